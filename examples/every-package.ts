@@ -1,0 +1,45 @@
+// One program that uses every package: a tour of their entries, and what the release check installs and runs.
+import { strict as assert } from "node:assert";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createKnowledgeAgent } from "@convoke/agents-knowledge";
+import { createPlannerAgent } from "@convoke/agents-planner";
+import { storeCases } from "@convoke/conformance";
+import { AgentType, Orchestrator, TaskStatus } from "@convoke/core";
+import { createManualRuntime } from "@convoke/core/testing";
+import { Orchestrator as SameOrchestrator, registerAllAgents } from "convoke";
+
+const folder = await mkdtemp(join(tmpdir(), "convoke-example-"));
+await writeFile(
+  join(folder, "async.md"),
+  "# Async\n\nPython runs coroutines on an event loop called asyncio.\n",
+);
+
+// Single packages, on the typed path: the compiler knows each agent's input and result.
+const typed = new Orchestrator({
+  agents: { knowledge: createKnowledgeAgent({ folder }), planner: createPlannerAgent() },
+});
+const research = await typed.delegateTask({
+  agentType: AgentType.KNOWLEDGE,
+  description: "Research Python async patterns",
+  input: { type: "search", query: "Python event loop" },
+});
+assert.equal(research.status, TaskStatus.COMPLETED, research.error);
+const plan = await typed.delegateTask({ agentType: "planner", description: "Build a REST API" });
+assert.equal(plan.status, TaskStatus.COMPLETED, plan.error);
+console.log("research:", JSON.stringify(research.result).slice(0, 200));
+console.log("plan:", JSON.stringify(plan.result).slice(0, 200));
+await rm(folder, { recursive: true });
+
+// Batteries included: the same core, and every agent that ships.
+assert.equal(SameOrchestrator, Orchestrator);
+const complete = new Orchestrator();
+registerAllAgents(complete);
+const missing = await complete.delegateTask({ agentType: "code", description: "Implement the plan" });
+assert.equal(missing.error, "Agent code not registered");
+console.log("agent types:", complete.getStatistics().agentTypes);
+
+// For those who write agents, stores and engines.
+assert.equal(createManualRuntime({ startMs: 5 }).now(), 5);
+console.log("conformance cases for a store:", storeCases.length);

@@ -1,0 +1,7 @@
+/** What the operating system said, in a few words. */
+export function describeCause(cause: unknown): string {
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code;
+  if (code === "EACCES" || code === "EPERM") return "no permission to read it";
+  if (code === "ENOENT") return "it does not exist any more";
+  return cause instanceof Error ? cause.message : String(cause);
+}

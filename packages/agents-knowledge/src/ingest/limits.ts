@@ -1,0 +1,31 @@
+import { ErrorCode, OrchestrationError } from "@convoke/core";
+
+/** How much is indexed at most; what is beyond is skipped and reported. */
+export interface IndexLimits {
+  /** Bytes of one file. @default 1_048_576 */
+  readonly maxFileBytes: number;
+  /** Files in all. @default 20_000 */
+  readonly maxFiles: number;
+  /** Bytes in all. @default 268_435_456 */
+  readonly maxTotalBytes: number;
+}
+
+const defaultLimits: IndexLimits = { maxFileBytes: 2 ** 20, maxFiles: 20_000, maxTotalBytes: 2 ** 28 };
+
+/** Fills in the defaults; refuses limits that are no whole number from 1 up. */
+export function completeLimits(limits: Partial<IndexLimits> = {}): IndexLimits {
+  const complete = { ...defaultLimits };
+  for (const name of Object.keys(defaultLimits) as (keyof IndexLimits)[]) {
+    const value = limits[name];
+    if (value === undefined) continue;
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new OrchestrationError(
+        ErrorCode.INVALID_ARGUMENT,
+        `limits.${name} is ${String(value)}; pass a whole number from 1 up.`,
+        { details: { option: `limits.${name}` } },
+      );
+    }
+    complete[name] = value;
+  }
+  return complete;
+}

@@ -1,0 +1,69 @@
+/** Elements that Markdown files use for layout; other angle brackets are kept, since `Promise<string>` is text. */
+const elements =
+  "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|ol|p|picture|pre|s|samp|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|video";
+
+/**
+ * Markup that says nothing itself. Every repetition is bounded, so hostile text cannot make the match slow:
+ * images, link destinations, reference links, link definitions, layout elements, addresses, entities.
+ */
+const markup = new RegExp(
+  [
+    String.raw`!\[[^\]\n]{0,300}\](?:\([^()\n]{0,600}\)|\[[^\]\n]{0,100}\])`,
+    String.raw`\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,600}\)`,
+    String.raw`\]\[[^\]\n]{0,100}\]`,
+    String.raw`^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*`,
+    String.raw`<\/?(?:${elements})(?:\s[^<>]{0,1000})?\/?>`,
+    String.raw`<?\bhttps?:\/\/[^\s<>()"'\x60\]]{1,2000}>?`,
+    String.raw`&(?:[a-z]{2,8}|#\d{1,6});`,
+  ].join("|"),
+  "gim",
+);
+
+const notLineBreak = /[^\r\n]/g;
+
+/** Replaces a stretch by spaces of the same length; line breaks stay, so offsets and line numbers hold. */
+function blank(stretch: string): string {
+  return stretch.replace(notLineBreak, " ");
+}
+
+/**
+ * Blanks markup out of Markdown without moving a character: what is left at an offset was there before.
+ *
+ * @example
+ * maskMarkup("[docs](https://x.io) of **x**"); // "[docs                of **x**"
+ */
+export function maskMarkup(text: string): string {
+  return maskComments(text).replace(markup, blank);
+}
+
+/** Blanks `<!-- … -->`; a comment that never closes is text. */
+function maskComments(text: string): string {
+  let result = "";
+  let from = 0;
+  for (let open = text.indexOf("<!--"); open !== -1; open = text.indexOf("<!--", from)) {
+    const close = text.indexOf("-->", open + 4);
+    if (close === -1) break;
+    result += text.slice(from, open) + blank(text.slice(open, close + 3));
+    from = close + 3;
+  }
+  return from === 0 ? text : result + text.slice(from);
+}
+
+/**
+ * Markdown as a reader sees it: no link destinations, no emphasis, one space between words.
+ *
+ * @example
+ * toPlainText("**zod** is [typed](https://zod.dev)"); // "zod is typed"
+ */
+export function toPlainText(markdown: string): string {
+  return maskMarkup(markdown)
+    .replace(/^[ \t]*(?:>[ \t]?)+/gm, "")
+    .replace(/\*\*|__|~~|`+/g, "")
+    .replace(/(^|[\s(])[*_](?=\S)|(?<=\S)[*_](?=[\s.,;:!?)]|$)/gm, "$1")
+    .replace(/\[(?:[ xX]\])?|\](?!\w)/g, "")
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, "$1")
+    .replace(/^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$/gm, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ([.,;:!?)])(?= |$)/g, "$1")
+    .trim();
+}

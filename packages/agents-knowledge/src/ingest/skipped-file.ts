@@ -1,0 +1,21 @@
+/** Why a file was not indexed. */
+export type SkipReason =
+  | "unsupported_type"
+  | "too_large"
+  | "binary"
+  | "invalid_utf8"
+  | "empty"
+  | "duplicate"
+  | "symbolic_link"
+  | "unreadable"
+  | "too_many_files"
+  | "too_many_bytes";
+
+/** A file that was found and not indexed. */
+export interface SkippedFile {
+  /** Path from the index's root, with `/`. */
+  readonly file: string;
+  readonly reason: SkipReason;
+  /** The reason in words, with the limit or the cause. */
+  readonly message: string;
+}

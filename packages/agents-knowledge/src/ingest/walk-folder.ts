@@ -1,0 +1,60 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describeCause } from "./describe-cause.ts";
+import type { FoundFile } from "./source-file.ts";
+
+const readable = /\.(?:md|mdx|markdown|txt|text|rst|adoc)$/i;
+const readableName = /^(?:readme|changelog|license|licence|notice|authors|contributing)$/i;
+const deepest = 64;
+
+/**
+ * Finds the Markdown and text files under a folder, in order of their names.
+ *
+ * `node_modules`, `dist` and hidden folders are left out; links are not followed, so the walk ends and
+ * stays inside. Files of other types are reported as skipped when `reportOthers` is set.
+ */
+export async function* walkFolder(
+  folder: string,
+  { signal, reportOthers, isWanted = isReadable }: WalkOptions,
+  depth = 0,
+): AsyncGenerator<FoundFile> {
+  signal?.throwIfAborted();
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (cause) {
+    yield { kind: "skip", path: folder, reason: "unreadable", message: describeCause(cause) };
+    return;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      const isLeftOut = entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "dist";
+      if (!isLeftOut && depth < deepest) yield* walkFolder(path, { signal, reportOthers, isWanted }, depth + 1);
+    } else if (entry.isSymbolicLink()) {
+      if (reportOthers) yield { kind: "skip", path, reason: "symbolic_link", message: "links are not followed" };
+    } else if (entry.isFile() && isWanted(entry.name)) {
+      yield { kind: "source", source: { path } };
+    } else if (reportOthers) {
+      yield { kind: "skip", path, reason: "unsupported_type", message: "neither Markdown nor plain text" };
+    }
+  }
+}
+
+/** How `walkFolder` goes. */
+export interface WalkOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly reportOthers: boolean;
+  /** Decides by a file's name. */
+  readonly isWanted?: (name: string) => boolean;
+}
+
+function isReadable(name: string): boolean {
+  return readable.test(name) || readableName.test(name);
+}
+
+/** True for names of Markdown files. */
+export function isMarkdown(name: string): boolean {
+  return /\.(?:md|mdx|markdown)$/i.test(name);
+}

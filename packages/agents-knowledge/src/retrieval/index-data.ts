@@ -1,0 +1,48 @@
+import type { BlockKind } from "../ingest/parse-blocks.ts";
+import type { IndexedFile } from "./knowledge-index.ts";
+import type { Postings } from "./postings.ts";
+
+/** A file's text, kept for quoting. */
+export interface StoredFile extends IndexedFile {
+  readonly text: string;
+}
+
+/** A title: the heading path that some consecutive passages share. */
+export interface StoredTitle {
+  readonly headings: readonly string[];
+  readonly firstPassage: number;
+}
+
+/**
+ * The index as flat columns. Passages, units (sentences, rows, lines of code) and their terms follow one
+ * another in reading order, so each column holds only where its next group begins, with one closing entry.
+ */
+export interface IndexData {
+  readonly files: readonly StoredFile[];
+  readonly titles: readonly StoredTitle[];
+  readonly terms: ReadonlyMap<string, number>;
+  readonly passageFile: Uint32Array;
+  readonly passageTitle: Uint32Array;
+  /** First unit of each passage. */
+  readonly passageUnits: Uint32Array;
+  /** First term of each passage in `stream`. */
+  readonly passageStream: Uint32Array;
+  readonly unitKinds: readonly BlockKind[];
+  readonly unitKind: Uint32Array;
+  readonly unitStart: Uint32Array;
+  readonly unitEnd: Uint32Array;
+  /** First term of each unit in `stream`. */
+  readonly unitStream: Uint32Array;
+  /** Every passage's terms in reading order. */
+  readonly stream: Uint32Array;
+  readonly postings: Postings;
+  readonly titlePostings: Postings;
+  /** Estimated number of passages with a pair of neighbouring terms; see `hashPair`. */
+  readonly pairCounts: Uint16Array;
+  readonly averageLength: number;
+}
+
+/** Where a pair of terms is counted; pairs that collide share a count, which makes both look commoner. */
+export function hashPair(first: number, second: number, size: number): number {
+  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second + 0x7f4a7c15, 0x85ebca6b)) >>> 7 & (size - 1);
+}

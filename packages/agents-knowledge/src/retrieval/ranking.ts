@@ -1,0 +1,47 @@
+import { ErrorCode, OrchestrationError } from "@convoke/core";
+
+/** How passages are ranked; every part may be changed, the defaults were measured (docs of this package). */
+export interface Ranking {
+  /** How fast repetitions of a word saturate; 0 counts a word once. @default 0.9 */
+  readonly k1: number;
+  /** How much long passages are held back, in [0, 1]. @default 0.6 */
+  readonly b: number;
+  /** What a word in the title or headings counts beside one in the text. */
+  readonly titleBoost: number;
+  /** What a pair of neighbouring words of the query counts beside a word. @default 0.2 */
+  readonly bigramWeight: number;
+  /** How much the best single sentence counts when the first 30 are ranked again. @default 0.2 */
+  readonly sentenceWeight: number;
+}
+
+/** The ranking that is used where nothing else is asked for. */
+export const defaultRanking: Ranking = {
+  k1: 0.9,
+  b: 0.6,
+  titleBoost: 0.3,
+  bigramWeight: 0.2,
+  sentenceWeight: 0.2,
+};
+
+/** Fills in the defaults; refuses what is no finite number from 0 up, `b` above 1, and unknown names. */
+export function completeRanking(ranking: Partial<Ranking> = {}): Ranking {
+  for (const [name, value] of Object.entries(ranking)) {
+    if (!(name in defaultRanking)) {
+      throw new OrchestrationError(
+        ErrorCode.INVALID_ARGUMENT,
+        `ranking.${name} does not exist; what can be set is ${Object.keys(defaultRanking).join(", ")}.`,
+        { details: { option: `ranking.${name}` } },
+      );
+    }
+    const fits = typeof value === "number" && Number.isFinite(value) && value >= 0 && (name !== "b" || value <= 1);
+    if (value !== undefined && !fits) {
+      throw new OrchestrationError(
+        ErrorCode.INVALID_ARGUMENT,
+        `ranking.${name} is ${String(value)}; pass a number ${name === "b" ? "from 0 to 1" : "from 0 up"}.`,
+        { details: { option: `ranking.${name}` } },
+      );
+    }
+  }
+  const given = Object.fromEntries(Object.entries(ranking).filter(([, value]) => value !== undefined));
+  return { ...defaultRanking, ...given };
+}

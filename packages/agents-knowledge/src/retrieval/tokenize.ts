@@ -1,0 +1,89 @@
+import { stem } from "porter2";
+import { stopWords } from "./stop-words.ts";
+
+/** One word of a text: where it stands, and as it is written. */
+export interface Word {
+  readonly text: string;
+  /** Offset of the first character. */
+  readonly start: number;
+}
+
+/** What a word is searched by: the whole, and for names such as `p-queue` or `AbortSignal` their parts. */
+export interface WordTerms {
+  readonly whole: string;
+  readonly parts: readonly string[];
+}
+
+/** Letters and digits; `-`, `_`, `.`, `/`, `'` and the comma of `1,000` join them when they stand inside. */
+const wordPattern =
+  /\d{1,3}(?:,\d{3})+(?![\d,])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-_.'’/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*(?:\+\+|#)?/gu;
+
+const longestWord = 60;
+const mostParts = 8;
+const camelBoundary = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+const notAscii = /[^\x00-\x7f]/;
+const nothing: WordTerms = { whole: "", parts: [] };
+
+/** Finds the words of a text, identifiers whole. */
+export function findWords(text: string): Word[] {
+  const words: Word[] = [];
+  for (const match of text.matchAll(wordPattern)) {
+    if (match[0].length <= longestWord) words.push({ text: match[0], start: match.index });
+  }
+  return words;
+}
+
+/** Calls `visit` with each word of a text; the fast way for indexing. */
+export function visitWords(text: string, visit: (word: string) => void): void {
+  for (const word of text.match(wordPattern) ?? []) if (word.length <= longestWord) visit(word);
+}
+
+/**
+ * The search terms of one word: a Porter2 stem, or nothing for a stop word (`whole` is empty then).
+ *
+ * @example
+ * createTerms("running");     // { whole: "run", parts: [] }
+ * createTerms("AbortSignal"); // { whole: "abortsign", parts: ["abort", "signal"] }
+ * createTerms("v18.2.0");     // { whole: "18.2.0", parts: ["18"] }
+ */
+export function createTerms(word: string): WordTerms {
+  const folded = notAscii.test(word) ? foldAccents(word) : word;
+  const lower = folded.toLowerCase().replace(/'s$/, "");
+  if (stopWords.has(lower)) return nothing;
+  const version = /^v?(\d[\d.,]*)$/.exec(lower)?.[1];
+  if (version !== undefined) return createNumberTerms(version.replaceAll(",", ""));
+  const pieces = folded.replace(/'s$/i, "").split(/[-_.'/]/);
+  const parts: string[] = [];
+  for (const piece of pieces) {
+    for (const part of /[A-Z]/.test(piece.slice(1)) ? piece.split(camelBoundary) : [piece]) {
+      const partLower = part.toLowerCase();
+      if (partLower !== "" && !stopWords.has(partLower)) parts.push(stemWord(partLower));
+    }
+  }
+  if (pieces.length === 1) return { whole: stemWord(lower), parts: parts.length > 1 ? parts : [] };
+  return parts.length === 0 ? nothing : { whole: lower, parts: parts.slice(0, mostParts) };
+}
+
+/** The terms of a whole text in order, wholes before their parts. */
+export function tokenize(text: string): string[] {
+  const tokens: string[] = [];
+  visitWords(text, (word) => {
+    const { whole, parts } = createTerms(word);
+    if (whole !== "") tokens.push(whole, ...parts);
+  });
+  return tokens;
+}
+
+/** Porter2 for words of the alphabet; anything else is its own stem. */
+export function stemWord(lower: string): string {
+  return /^[a-z]{3,}$/.test(lower) ? stem(lower) : lower;
+}
+
+function createNumberTerms(number: string): WordTerms {
+  const dot = number.indexOf(".");
+  return { whole: number, parts: dot > 0 ? [number.slice(0, dot)] : [] };
+}
+
+function foldAccents(word: string): string {
+  return word.normalize("NFKD").replace(/\p{M}+/gu, "").replaceAll("’", "'");
+}

@@ -1,0 +1,87 @@
+/** The longest phrase that is repeated inside a step's description. */
+const longestPhrase = 90;
+
+const determiner =
+  /^(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|several|new|simple|small)\s+/i;
+
+/** Text on one line: control, bidirectional and zero-width characters and repeated white space become one space. */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Cuts at a word boundary and marks the cut with "…". */
+export function shorten(text: string, limit = longestPhrase): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit - 1);
+  const space = cut.lastIndexOf(" ");
+  return `${(space > limit / 2 ? cut.slice(0, space) : cut).toWellFormed().replace(/[\s,;:.\uFFFD]+$/, "")}…`;
+}
+
+/** A noun phrase without articles, quotes and closing punctuation: `"the React app."` gives `"React app"`. */
+export function trimPhrase(phrase: string): string {
+  let trimmed = phrase.replace(/^[\s,;:.–—-]+|[\s,;:.!?–—-]+$/g, "");
+  for (let next = trimmed.replace(determiner, ""); next !== trimmed; next = trimmed.replace(determiner, "")) {
+    trimmed = next;
+  }
+  return trimmed;
+}
+
+/** True when a phrase begins with "a", "the", "our" and the like. */
+export function startsWithDeterminer(phrase: string): boolean {
+  return determiner.test(phrase.trimStart());
+}
+
+const listSeparator =
+  /\s*,\s*(?:and|or|plus|vs\.?|versus)\s+|\s*,\s+|\s+(?:and|or|plus|vs\.?|versus|as well as|&)\s+|\s+\/\s+/i;
+
+/** The members of `"A, B and C"`, trimmed, each once. */
+export function splitList(phrase: string): string[] {
+  const members = phrase.split(listSeparator).map(trimPhrase);
+  const seen = new Map<string, string>();
+  for (const member of members) {
+    if (member !== "" && !seen.has(member.toLowerCase())) seen.set(member.toLowerCase(), member);
+  }
+  return [...seen.values()];
+}
+
+const tailWord = /\s(?:for|of|that|which|to|from|between|about|on|in|where|who|so)\s/i;
+
+/**
+ * Splits only a real list, before what belongs to all its members: `"a login page and a dashboard for the shop"` gives
+ * `"login page for the shop"` and `"dashboard for the shop"`.
+ *
+ * `"a search and recommendation engine"` is one thing: its second half has no article of its own.
+ */
+export function splitObjects(phrase: string): string[] {
+  const tailStart = tailWord.exec(phrase)?.index ?? phrase.length;
+  const head = phrase.slice(0, tailStart);
+  const tail = phrase.slice(tailStart).replace(/[\s,;:.!?]+$/, "");
+  const pieces = head.split(listSeparator);
+  const withDeterminer = pieces.filter(startsWithDeterminer).length;
+  const isList = withDeterminer === 0 || withDeterminer === pieces.length || head.includes(",");
+  const members = isList ? splitList(head) : [trimPhrase(head)].filter((member) => member !== "");
+  return members.length === 0 ? [phrase.trim()] : members.map((member) => `${member}${tail}`);
+}
+
+/** `["A", "B", "C"]` as `"A, B and C"`. */
+export function joinList(members: readonly string[], conjunction = "and"): string {
+  if (members.length < 2) return members[0] ?? "";
+  return `${members.slice(0, -1).join(", ")} ${conjunction} ${members.at(-1)}`;
+}
+
+/** A short identifier of letters, digits and hyphens: `"C++ & Node.js"` gives `"c-plus-plus-node-js"`. */
+export function toSlug(phrase: string): string {
+  const words = phrase
+    .toLowerCase()
+    .replace(/\+/g, " plus ")
+    .replace(/#/g, " sharp ")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .match(/[\p{L}\p{N}]+/gu);
+  const slug = (words ?? []).slice(0, 5).join("-").slice(0, 40).toWellFormed().replace(/-+$/, "");
+  return slug === "" ? "goal" : slug;
+}

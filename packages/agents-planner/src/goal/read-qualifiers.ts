@@ -1,0 +1,124 @@
+import { trimPhrase, splitList } from "./phrases.ts";
+import { findTechnology, listTechnologies } from "./technologies.ts";
+
+/** What "with", "using", "in" and "without" say about a thing, and the thing itself. */
+export interface QualifierReading {
+  readonly object: string;
+  readonly features: readonly string[];
+  readonly technologies: readonly string[];
+  readonly exclusions: readonly string[];
+}
+
+export type Qualifier = "feature" | "technology" | "known-technology" | "exclusion";
+
+const qualifiers: readonly (readonly [pattern: RegExp, kind: Qualifier])[] = [
+  [
+    /^(?:but )?(?:without|excluding|except(?: for)?|instead of|rather than|not using|and no|but no)$/i,
+    "exclusion",
+  ],
+  [
+    /^(?:using|via|based on|powered by|built (?:with|on|in)|written in|on top of|backed by|made with)$/i,
+    "technology",
+  ],
+  [/^(?:with|including|featuring|having|plus)$/i, "feature"],
+  [/^(?:in|on|for|to)$/i, "known-technology"],
+];
+
+const everyKind: readonly Qualifier[] = ["feature", "technology", "known-technology", "exclusion"];
+/** After a technology these words speak of the thing again: "with GitHub Actions for our monorepo". */
+const backToObject = /^(?:for|in|on|at|to|of|that|which|so)$/i;
+
+interface Segment {
+  readonly kind: Qualifier | "object";
+  readonly words: string[];
+}
+
+/**
+ * Separates a noun phrase from its qualifiers.
+ *
+ * "with" introduces technologies (known names, or words with capitals, digits or dots) and features (the rest);
+ * "in", "on" and "for" count only before a known technology, so "in Lisbon" stays with the object. `kinds` says which
+ * qualifiers to take out; the others stay in the object ("the problem with the login").
+ */
+export function readQualifiers(phrase: string, kinds: readonly Qualifier[] = everyKind): QualifierReading {
+  const segments = splitSegments(phrase, kinds);
+  const features: string[] = [];
+  const technologies: string[] = [];
+  const exclusions: string[] = [];
+  for (const { kind, words } of segments) {
+    if (kind === "object") continue;
+    for (const member of splitList(words.join(" "))) {
+      const technology = findTechnology(member);
+      if (kind === "exclusion") exclusions.push(technology ?? member);
+      else if (technology !== undefined) technologies.push(technology);
+      else if (kind === "technology" || looksLikeName(member)) technologies.push(member);
+      else features.push(member);
+    }
+  }
+  const object = trimPhrase(segments[0]?.words.join(" ") ?? "");
+  const excluded = new Set(exclusions.map((name) => name.toLowerCase()));
+  const inside = [object, ...features].flatMap(listTechnologies);
+  return {
+    object,
+    features: [...new Set(features)],
+    technologies: [...new Set([...technologies, ...inside])].filter(
+      (name) => !excluded.has(name.toLowerCase()),
+    ),
+    exclusions: [...new Set(exclusions)],
+  };
+}
+
+function splitSegments(phrase: string, kinds: readonly Qualifier[]): Segment[] {
+  const words = phrase.split(" ").filter((word) => word !== "");
+  const object: Segment = { kind: "object", words: [] };
+  const segments = [object];
+  let current = object;
+  for (let index = 0; index < words.length; index += 1) {
+    const marker = readMarker(words, index, kinds);
+    if (marker !== undefined) {
+      current = { kind: marker.kind, words: [] };
+      segments.push(current);
+      index += marker.length - 1;
+      continue;
+    }
+    const word = words[index] ?? "";
+    const lastMember = splitList(current.words.join(" ")).at(-1) ?? "";
+    if (current !== object && backToObject.test(word) && findTechnology(lastMember) !== undefined)
+      current = object;
+    current.words.push(word);
+  }
+  return segments;
+}
+
+function readMarker(
+  words: readonly string[],
+  index: number,
+  kinds: readonly Qualifier[],
+): { kind: Qualifier; length: number } | undefined {
+  for (let length = Math.min(3, words.length - index); length > 0; length -= 1) {
+    const marker = words.slice(index, index + length).join(" ");
+    const kind = qualifiers.find(([pattern]) => pattern.test(marker))?.[1];
+    if (kind === undefined || !kinds.includes(kind) || index + length >= words.length) continue;
+    if (kind === "known-technology" && !startsWithTechnology(words, index + length)) continue;
+    return { kind, length };
+  }
+  return undefined;
+}
+
+/** True when a list of known technologies, and nothing else, follows up to the next marker or the end. */
+function startsWithTechnology(words: readonly string[], start: number): boolean {
+  for (let length = Math.min(3, words.length - start); length > 0; length -= 1) {
+    const phrase = words.slice(start, start + length).join(" ");
+    if (findTechnology(trimPhrase(phrase)) === undefined) continue;
+    const next = words[start + length];
+    const isWhole = /[,;]$/.test(phrase) || next === undefined;
+    return isWhole || /^(?:and|or|with|using|without|on|in|for|that|which|so|to|at|but|via)$/i.test(next);
+  }
+  return false;
+}
+
+/** A product's name by its looks: inner capitals, digits or dots, or a capital where English has none. */
+function looksLikeName(member: string): boolean {
+  const words = member.split(" ");
+  return words.length <= 3 && words.every((word) => /^\p{Lu}|^\d/u.test(word)) && /\p{L}/u.test(member);
+}

@@ -1,0 +1,43 @@
+/** What kind of thing an object is, by its head noun. */
+export type ThingKind =
+  | "web-application"
+  | "api"
+  | "library"
+  | "infrastructure"
+  | "document"
+  | "tests"
+  | "plan";
+
+const nouns: Readonly<Record<ThingKind, RegExp>> = {
+  "web-application":
+    /\b(?:web ?(?:apps?|applications?|sites?|pages?|shops?|stores?|portals?)|websites?|webshops?|dashboards?|(?:landing|login|sign-?up|checkout|home|settings) ?pages?|home ?pages?|blogs?|portals?|(?:online )?(?:shops?|stores?)|e-?commerce|storefronts?|front-?ends?|pwa|marketplaces?|forums?|apps?|applications?|saas|platforms?|admin panels?|cms|games?|clones?|user interface|ui)\b/gi,
+  api: /\b(?:apis?|rest|graphql|back-?ends?|micro-?services?|(?:web ?)?services?|servers?|endpoints?|web-?hooks?|gateways?|proxy)\b/gi,
+  library:
+    /\b(?:library|libraries|packages?|sdks?|modules?|command[- ]line|cli|tools?|toolkits?|scripts?|plug-?ins?|extensions?|bots?|chatbots?|parsers?|compilers?|crawlers?|scrapers?|frameworks?|generators?|converters?|components?|crates?|utility|utilities|linters?|formatters?|daemons?|wrappers?|clients?|hooks?|widgets?|engines?|algorithms?|functions?|caches?|queues?|schedulers?|importers?|exporters?|validators?|interpreters?|models?|agents?)\b/gi,
+  infrastructure:
+    /\b(?:ci|ci\/cd|cd|pipelines?|clusters?|monitoring|alerting|infrastructure|environments?|databases?|schemas?|data warehouses?|containers?|images?|monorepos?|workflows?|backups?|logging|load balancers?)\b/gi,
+  document:
+    /\b(?:(?:blog )?posts?|articles?|reports?|guides?|tutorials?|documentation|docs|readmes?|manuals?|white ?papers?|essays?|proposals?|e-?mails?|newsletters?|letters?|speech(?:es)?|presentations?|slides?|summary|papers?|books?|story|stories|poems?|press releases?|changelogs?|cheat ?sheets?|handbooks?|runbooks?|faqs?|courses?|lessons?|curriculum|job descriptions?|resumes?|announcements?|checklists?|release notes)\b/gi,
+  tests: /\b(?:tests?|test suites?|test cases?|test coverage|benchmarks?)\b/gi,
+  plan: /\b(?:plans?|road ?maps?|schedules?|time ?lines?|strateg(?:y|ies)|itinerary)\b/gi,
+};
+
+const tail = /\s(?:for|that|which|to|from|of|about|on|in|where|who|so|with|between|when)\s.*$/is;
+
+/**
+ * The kind of thing that a noun phrase names; `undefined` for what is not known to be software, text or a plan.
+ *
+ * The last noun before any "for", "that", "of" decides: `"REST API client library"` is a library.
+ */
+export function classifyThing(object: string): ThingKind | undefined {
+  const head = object.replace(tail, "");
+  let kind: ThingKind | undefined;
+  let end = -1;
+  for (const candidate of Object.keys(nouns) as ThingKind[]) {
+    for (const match of head.matchAll(nouns[candidate])) {
+      const matchEnd = match.index + match[0].length;
+      if (matchEnd > end) [kind, end] = [candidate, matchEnd];
+    }
+  }
+  return kind;
+}

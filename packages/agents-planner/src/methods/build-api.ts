@@ -1,0 +1,68 @@
+import { AgentType } from "@convoke/core";
+import { joinList } from "../goal/phrases.ts";
+import { classifyThing } from "../goal/things.ts";
+import { createFeatureSteps } from "./feature-steps.ts";
+import { createFinishingSteps } from "./finishing-steps.ts";
+import { defineMethod } from "./method.ts";
+import { createResearchSteps } from "./research-steps.ts";
+import { sayFound, sayWith, sayWithout } from "./wording.ts";
+
+/** Contract first, then data and endpoints, features, tests, review and a reference for callers. */
+export const buildApi = defineMethod({
+  name: "build-api",
+  description: "Build an API, a service or a server that other programs call",
+  applies: ({ intent, object }) => (intent === "build" && classifyThing(object) === "api" ? 0.8 : 0),
+  expand(goal) {
+    const subject = `the ${goal.object}`;
+    const tools = `${sayWith(goal)}${sayWithout(goal)}`;
+    const research = createResearchSteps(goal, [
+      {
+        subject: goal.object,
+        question: `How to build a ${goal.object}${sayWith(goal)}: best practices, security, pitfalls`,
+        description: `Find out how a ${goal.object} is best built${tools}`,
+      },
+    ]);
+    const features = createFeatureSteps(goal.features, subject, ["endpoints"]);
+    const work = ["data-layer", "endpoints", ...features.map((feature) => feature.id)];
+    return {
+      steps: [
+        ...research.steps,
+        {
+          id: "plan",
+          agentType: AgentType.PLANNER,
+          description: `Plan endpoints, data model and errors of ${subject}${tools}${sayFound(goal)}`,
+          task: `Design endpoints, data model and error format of ${subject}${tools}`,
+          consumes: research.known,
+          successCriterion: `each resource of ${subject} has its operations, fields and errors`,
+        },
+        {
+          id: "build-data-layer",
+          agentType: AgentType.CODE,
+          description: `Implement the data model and storage of ${subject}${tools}`,
+          consumes: ["plan", ...research.known],
+          produces: ["data-layer"],
+          successCriterion: `the records of ${subject} are stored, read and validated`,
+        },
+        {
+          id: "build-endpoints",
+          agentType: AgentType.CODE,
+          description: `Implement the endpoints of ${subject}${tools}`,
+          consumes: ["plan", "data-layer"],
+          produces: ["endpoints"],
+          effort: 1.5,
+          successCriterion: `each endpoint of ${subject} answers as planned, bad requests included`,
+        },
+        ...features,
+        ...createFinishingSteps({ subject, focus: joinList(goal.features) || "bad requests", work }),
+        {
+          id: "write-reference",
+          agentType: AgentType.CODE,
+          description: `Write the reference of ${subject} with an example call for each endpoint`,
+          consumes: ["finished-work"],
+          effort: 0.5,
+          successCriterion: `a stranger can call ${subject} from its reference alone`,
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,63 @@
+import { AgentType } from "@convoke/core";
+import { joinList } from "../goal/phrases.ts";
+import { classifyThing } from "../goal/things.ts";
+import { createFeatureSteps } from "./feature-steps.ts";
+import { createFinishingSteps } from "./finishing-steps.ts";
+import { defineMethod } from "./method.ts";
+import { createResearchSteps } from "./research-steps.ts";
+import { sayFound, sayWith, sayWithout } from "./wording.ts";
+
+/** What exists already, the interface, the core, features, tests and review, a guide. */
+export const buildLibraryOrTool = defineMethod({
+  name: "build-library-or-tool",
+  description: "Build a library, a command-line tool, a script, a bot or another program without pages",
+  applies: ({ intent, object }) => (intent === "build" && classifyThing(object) === "library" ? 0.8 : 0),
+  expand(goal) {
+    const subject = `the ${goal.object}`;
+    const tools = `${sayWith(goal)}${sayWithout(goal)}`;
+    const research = createResearchSteps(goal, [
+      {
+        subject: goal.object,
+        question: `Which libraries and methods serve a ${goal.object}${sayWith(goal)}, and where do they fall short?`,
+        description: `Find out what exists for a ${goal.object}${tools}`,
+      },
+    ]);
+    const features = createFeatureSteps(goal.features, subject, ["core"]);
+    return {
+      steps: [
+        ...research.steps,
+        {
+          id: "plan",
+          agentType: AgentType.PLANNER,
+          description: `Plan the interface and the inner parts of ${subject}${tools}${sayFound(goal)}`,
+          task: `Design public interface, inner parts and error messages of ${subject}${tools}`,
+          consumes: research.known,
+          successCriterion: `every function or command of ${subject} has its inputs, outputs and errors`,
+        },
+        {
+          id: "build-core",
+          agentType: AgentType.CODE,
+          description: `Implement ${subject}${tools}`,
+          consumes: ["plan", ...research.known],
+          produces: ["core"],
+          effort: 1.5,
+          successCriterion: `${subject} does its main job on a real example`,
+        },
+        ...features,
+        ...createFinishingSteps({
+          subject,
+          focus: joinList(goal.features) || "bad input",
+          work: ["core", ...features.map((feature) => feature.id)],
+        }),
+        {
+          id: "write-guide",
+          agentType: AgentType.CODE,
+          description: `Write a guide to ${subject} whose examples run`,
+          consumes: ["finished-work"],
+          effort: 0.5,
+          successCriterion: `a stranger uses ${subject} within five minutes`,
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,19 @@
+import { AgentType } from "@convoke/core";
+import { toSlug } from "../goal/phrases.ts";
+import type { StepDraft } from "./step-draft.ts";
+
+/** One implementation step per feature; all can run at once after the work they consume. */
+export function createFeatureSteps(
+  features: readonly string[],
+  subject: string,
+  consumes: readonly string[],
+): StepDraft[] {
+  const steps = features.map((feature): StepDraft => ({
+    id: `add-${toSlug(feature)}`,
+    agentType: AgentType.CODE,
+    description: `Add ${feature} to ${subject}`,
+    consumes,
+    successCriterion: `${feature} works in ${subject}`,
+  }));
+  return [...new Map(steps.map((step) => [step.id, step])).values()];
+}

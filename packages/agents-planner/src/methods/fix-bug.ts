@@ -1,0 +1,75 @@
+import { AgentType } from "@convoke/core";
+import { defineMethod } from "./method.ts";
+import { createResearchSteps } from "./research-steps.ts";
+import { sayFound, sayWithout } from "./wording.ts";
+
+/** Reproduce, find the cause, write the failing test, fix, verify, review. */
+export const fixBug = defineMethod({
+  name: "fix-bug",
+  description: "Find the cause of a defect and remove it",
+  applies: ({ intent }) => (intent === "fix" ? 0.85 : 0),
+  expand(goal) {
+    const defect = `“${goal.object}”`;
+    const research = createResearchSteps(goal, [
+      {
+        subject: goal.object,
+        question: `${goal.object}: known causes and remedies`,
+        description: `Look for known causes of ${defect}`,
+      },
+    ]);
+    return {
+      given: ["code-base"],
+      steps: [
+        ...research.steps,
+        {
+          id: "reproduce",
+          agentType: AgentType.DEBUG,
+          description: `Reproduce ${defect} with the least input`,
+          consumes: ["code-base"],
+          produces: ["reproduction"],
+          successCriterion: `${defect} appears every time`,
+        },
+        {
+          id: "find-cause",
+          agentType: AgentType.DEBUG,
+          description: `Find the cause of ${defect}${sayFound(goal)}`,
+          consumes: ["reproduction", ...research.known],
+          produces: ["cause"],
+          successCriterion: `the place and the reason of ${defect} are shown, not guessed`,
+        },
+        {
+          id: "write-failing-test",
+          agentType: AgentType.TEST,
+          description: `Write a test that fails because of ${defect}`,
+          consumes: ["reproduction"],
+          produces: ["failing-test"],
+          effort: 0.5,
+          successCriterion: "the test fails for this reason and no other",
+        },
+        {
+          id: "fix",
+          agentType: AgentType.CODE,
+          description: `Remove the cause of ${defect}${sayWithout(goal)}`,
+          consumes: ["cause", "failing-test"],
+          produces: ["fix"],
+          successCriterion: "the failing test passes",
+        },
+        {
+          id: "verify",
+          agentType: AgentType.TEST,
+          description: `Run all tests and try ${defect} again`,
+          consumes: ["fix", "reproduction"],
+          successCriterion: `${defect} does not come back and nothing else broke`,
+        },
+        {
+          id: "review",
+          agentType: AgentType.REVIEW,
+          description: `Review the fix of ${defect} and look for the same mistake elsewhere`,
+          consumes: ["fix", "cause"],
+          successCriterion: "similar places are fixed or listed",
+        },
+      ],
+      risks: [`If ${defect} cannot be reproduced, the later steps have nothing to stand on.`],
+    };
+  },
+});

@@ -1,0 +1,49 @@
+import { AgentType } from "@convoke/core";
+import { defineMethod } from "./method.ts";
+import { createFinishingSteps } from "./finishing-steps.ts";
+import { createResearchSteps } from "./research-steps.ts";
+import { sayFound, sayWith, sayWithout } from "./wording.ts";
+
+/** Measures first, so that the improvement can be shown. */
+export const improveCode = defineMethod({
+  name: "improve-code",
+  description: "Make something that exists faster, safer, smaller or clearer",
+  applies: ({ intent }) => (intent === "improve" ? 0.8 : 0),
+  expand(goal) {
+    const aim = `${goal.verb} ${goal.object}`;
+    const tools = `${sayWith(goal)}${sayWithout(goal)}`;
+    const research = createResearchSteps(goal, [
+      {
+        subject: goal.object,
+        question: `How to ${aim}${tools}?`,
+        description: `Find out how to ${aim}${tools}`,
+      },
+    ]);
+    return {
+      given: ["code-base"],
+      steps: [
+        ...research.steps,
+        {
+          id: "measure-before",
+          agentType: AgentType.TEST,
+          description: `Record today's state of ${goal.object} in figures and tests`,
+          consumes: ["code-base"],
+          produces: ["baseline"],
+          successCriterion: `the figures for ${goal.object} can be repeated`,
+        },
+        {
+          id: "change",
+          agentType: AgentType.CODE,
+          description: `Change the code to ${aim}${tools}${sayFound(goal)}`,
+          consumes: ["baseline", ...research.known],
+          successCriterion: `${goal.object} is measurably better and behaves as before`,
+        },
+        ...createFinishingSteps({
+          subject: `the change to ${goal.object}`,
+          focus: "the figures from before",
+          work: ["change", "baseline"],
+        }),
+      ],
+    };
+  },
+});

@@ -1,0 +1,103 @@
+import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import { defineMethod } from "./method.ts";
+import { createResearchSteps } from "./research-steps.ts";
+import { sayFound, sayWithout } from "./wording.ts";
+
+/** Takes stock, plans with a way back, converts a first part, then the rest, checks, and clears up. */
+export const migrateOrUpgrade = defineMethod({
+  name: "migrate-or-upgrade",
+  description: "Move something that exists to another technology, version or place",
+  applies: ({ intent }) => (intent === "migrate" ? 0.85 : 0),
+  expand(goal) {
+    const move = describeMove(goal);
+    const old = goal.origin ?? goal.object;
+    const limits = sayWithout(goal);
+    const research = createResearchSteps(goal, [
+      {
+        subject: [goal.origin, goal.target].filter(Boolean).join(" to ") || goal.object,
+        question: `${move}: breaking changes, tools and known problems`,
+        description: `Find out what changes with ${move}`,
+      },
+    ]);
+    return {
+      given: ["code-base"],
+      steps: [
+        ...research.steps,
+        {
+          id: "take-stock",
+          agentType: AgentType.REVIEW,
+          description: `List everything that depends on ${old}`,
+          consumes: ["code-base"],
+          produces: ["inventory"],
+          successCriterion: `every use of ${old} is listed with its place`,
+        },
+        {
+          id: "plan",
+          agentType: AgentType.PLANNER,
+          description: `Plan the order of ${move} and the way back${limits}${sayFound(goal)}`,
+          task: `Design order, checkpoints and way back of ${move}${limits}`,
+          consumes: [...research.known, "inventory"],
+          successCriterion: "each stage can be released and undone on its own",
+        },
+        {
+          id: "secure-behaviour",
+          agentType: AgentType.TEST,
+          description: `Write tests that hold today's behaviour before ${move}`,
+          consumes: ["inventory"],
+          produces: ["safety-net"],
+          successCriterion: `the tests pass on ${old}`,
+        },
+        {
+          id: "convert-first-part",
+          agentType: AgentType.CODE,
+          description: `Carry out ${move} for one small part${limits}`,
+          consumes: ["plan", "safety-net"],
+          produces: ["first-part"],
+          successCriterion: "the first part passes the tests",
+        },
+        {
+          id: "convert-rest",
+          agentType: AgentType.CODE,
+          description: `Carry out ${move} for everything else on the list${limits}`,
+          consumes: ["first-part", "inventory"],
+          produces: ["converted"],
+          effort: 3,
+          successCriterion: `nothing on the list depends on ${old} any more`,
+        },
+        {
+          id: "verify",
+          agentType: AgentType.TEST,
+          description: `Run all tests after ${move} and compare speed and results`,
+          consumes: ["converted", "safety-net"],
+          produces: ["test-report"],
+          successCriterion: "behaviour and speed are as before, or the difference is wanted",
+        },
+        {
+          id: "review",
+          agentType: AgentType.REVIEW,
+          description: `Review ${move} and remove what is left of ${old}`,
+          consumes: ["converted", "test-report"],
+          successCriterion: `no dead remains of ${old}`,
+        },
+      ],
+      risks: [`Uses of ${old} that no test reaches may break unseen.`],
+    };
+  },
+});
+
+/** "the move of Express API from JavaScript to TypeScript", with the goal's own verb. */
+function describeMove({ object, origin, target, verb }: Goal): string {
+  const known = [origin, target].some((name) => name !== undefined && object.startsWith(name));
+  const what = known && (origin !== undefined || target !== undefined) ? "" : ` of ${object}`;
+  const from = origin === undefined ? "" : ` from ${origin}`;
+  const to = target === undefined ? "" : ` to ${target}`;
+  const noun = /upgrade|update|bump/.test(verb)
+    ? "upgrade"
+    : /rewrite/.test(verb)
+      ? "rewrite"
+      : /replace/.test(verb)
+        ? "change"
+        : "move";
+  return `the ${noun}${what}${from}${to}`;
+}

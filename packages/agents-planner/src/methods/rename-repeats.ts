@@ -1,0 +1,41 @@
+import type { StepDraft } from "./step-draft.ts";
+
+/**
+ * Gives ids and products that earlier steps use already a number, and follows the new names within these steps.
+ *
+ * What the steps consume from outside keeps its name.
+ */
+export function renameRepeats(drafts: readonly StepDraft[], earlier: readonly StepDraft[]): StepDraft[] {
+  const taken = new Set(earlier.flatMap(listNames));
+  const renamed = new Map<string, string>();
+  for (const name of new Set(drafts.flatMap(listNames))) {
+    if (!taken.has(name)) continue;
+    let number = 2;
+    while (taken.has(`${name}-${number}`)) number += 1;
+    renamed.set(name, `${name}-${number}`);
+  }
+  const rename = (name: string): string => renamed.get(name) ?? name;
+  return drafts.map((draft) => ({
+    ...draft,
+    id: rename(draft.id),
+    ...(draft.input === undefined ? {} : { input: renameReferences(draft.input, rename) }),
+    ...(draft.consumes === undefined ? {} : { consumes: draft.consumes.map(rename) }),
+    ...(draft.produces === undefined ? {} : { produces: draft.produces.map(rename) }),
+    ...(draft.dependsOn === undefined ? {} : { dependsOn: draft.dependsOn.map(rename) }),
+  }));
+}
+
+function listNames(draft: StepDraft): string[] {
+  return [draft.id, ...(draft.produces ?? [])];
+}
+
+function renameReferences(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => renameReferences(item, rename));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
+    const isReference =
+      key === "$fromTask" && typeof item === "object" && item !== null && typeof item.id === "string";
+    return [key, isReference ? { ...item, id: rename(item.id) } : renameReferences(item, rename)];
+  });
+  return Object.fromEntries(entries);
+}

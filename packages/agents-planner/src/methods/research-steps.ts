@@ -1,0 +1,46 @@
+import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import { toSlug } from "../goal/phrases.ts";
+import { coversSubject } from "../research/research-digest.ts";
+import type { StepDraft } from "./step-draft.ts";
+
+/** Something to find out before the work. */
+export interface Inquiry {
+  /** What research must speak of to make the step needless. */
+  readonly subject: string;
+  readonly question: string;
+  readonly description: string;
+}
+
+/** Research steps, and the names under which later steps consume what is known. */
+export interface ResearchSteps {
+  readonly steps: readonly StepDraft[];
+  readonly known: readonly string[];
+}
+
+/**
+ * One research step per inquiry that neither given research nor an earlier part of the plan answers.
+ *
+ * Given research is consumed as `"research"`.
+ */
+export function createResearchSteps(goal: Goal, inquiries: readonly Inquiry[]): ResearchSteps {
+  const { research, earlierResearch = [] } = goal;
+  const given = research === undefined ? [] : ["research"];
+  if (earlierResearch.length > 0) return { steps: [], known: [...given, ...earlierResearch] };
+  const open = inquiries.filter(({ subject }) => research === undefined || !coversSubject(research, subject));
+  const steps = open.map(({ subject, question, description }): StepDraft => {
+    const id = `research-${toSlug(subject)}`;
+    return {
+      id,
+      agentType: AgentType.KNOWLEDGE,
+      description,
+      question,
+      successCriterion: `the answer on ${subject} cites its sources`,
+    };
+  });
+  return { steps: dropRepeats(steps), known: [...given, ...new Set(steps.map((step) => step.id))] };
+}
+
+function dropRepeats(steps: readonly StepDraft[]): StepDraft[] {
+  return [...new Map(steps.map((step) => [step.id, step])).values()];
+}

@@ -1,0 +1,48 @@
+import type { Goal } from "../goal/goal.ts";
+import { joinList } from "../goal/phrases.ts";
+
+/** How many names from research a step mentions. */
+const mostFound = 3;
+
+/** " with React and PostgreSQL", what the goal asks for first, else what its research names; empty without either. */
+export function sayWith(goal: Goal): string {
+  const stated = listStated(goal);
+  if (stated.length > 0) return ` with ${joinList(stated)}`;
+  const found = listFound(goal);
+  return found.length === 0
+    ? ""
+    : ` with ${joinList(found, "or")} as the research names ${found.length === 1 ? "it" : "them"}`;
+}
+
+/** What the research names beside the goal's own technologies: " (the research also names Zod and Drizzle)". */
+export function sayFound(goal: Goal): string {
+  const found = listFound(goal);
+  return found.length === 0 || listStated(goal).length === 0
+    ? ""
+    : ` (the research also names ${joinList(found)})`;
+}
+
+/** ", without Redux". */
+export function sayWithout(goal: Goal): string {
+  return goal.exclusions.length === 0 ? "" : `, without ${joinList(goal.exclusions, "or")}`;
+}
+
+/** Technologies of the goal that its object does not name already. */
+function listStated(goal: Goal): string[] {
+  const object = goal.object.toLowerCase();
+  return goal.technologies.filter((name) => !object.includes(name.toLowerCase()));
+}
+
+/** Technologies of the research that the goal neither names nor excludes. */
+export function listFound(goal: Goal): string[] {
+  const text = goal.text.toLowerCase();
+  const known = new Set([...goal.technologies, ...goal.exclusions].map((name) => name.toLowerCase()));
+  return (goal.research?.technologies ?? [])
+    .filter((name) => !known.has(name.toLowerCase()) && !text.includes(name.toLowerCase()))
+    .slice(0, mostFound);
+}
+
+/** The first letter in upper case. */
+export function capitalize(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

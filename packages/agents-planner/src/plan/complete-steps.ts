@@ -1,0 +1,72 @@
+import { AgentType, fromTask } from "@convoke/core";
+import type { StepDraft } from "../methods/step-draft.ts";
+import type { PlanStep } from "./plan.ts";
+import { type EstimateTable, findEstimate } from "./typical-estimates.ts";
+
+/** What steps are completed with. */
+export interface Completion {
+  readonly estimates: EstimateTable;
+  /** The value of the given `"research"`, put into the inputs of steps that consume it. */
+  readonly research: unknown;
+}
+
+/**
+ * Fills in dependencies (whoever makes what a step consumes), inputs and estimates.
+ *
+ * Inputs: a knowledge step gets `{ type: "research", question }`, others `{ task }`; what they consume follows as
+ * references: research under `research` (a list when it is several), a plan under `plan`, the rest under `results`.
+ */
+export function completeSteps(drafts: readonly StepDraft[], completion: Completion): PlanStep[] {
+  const makers = new Map<string, string>();
+  for (const draft of drafts) for (const name of draft.produces ?? [draft.id]) makers.set(name, draft.id);
+  return drafts.map((draft) => completeStep(draft, makers, completion));
+}
+
+function completeStep(
+  draft: StepDraft,
+  makers: ReadonlyMap<string, string>,
+  completion: Completion,
+): PlanStep {
+  const { id, agentType, capability, description, consumes = [], effort = 1 } = draft;
+  const sources = consumes.map((name) => makers.get(name)).filter((source) => source !== undefined);
+  const typical = findEstimate(completion.estimates, agentType, capability);
+  return {
+    id,
+    ...(agentType === undefined ? {} : { agentType }),
+    ...(capability === undefined ? {} : { capability }),
+    description,
+    input: draft.input === undefined ? composeInput(draft, makers, completion.research) : draft.input,
+    dependsOn: [...new Set([...sources, ...(draft.dependsOn ?? [])])],
+    estimatedTime: draft.estimatedTime ?? round(typical.seconds * effort),
+    costEstimate: draft.costEstimate ?? round(typical.costUsd * effort),
+    produces: [...(draft.produces ?? [id])],
+    consumes: [...consumes],
+    successCriterion: draft.successCriterion,
+  };
+}
+
+function composeInput(draft: StepDraft, makers: ReadonlyMap<string, string>, givenResearch: unknown): object {
+  const research: unknown[] = [];
+  const plans: unknown[] = [];
+  const results: [string, unknown][] = [];
+  for (const name of draft.consumes ?? []) {
+    const maker = makers.get(name);
+    if (maker !== undefined) {
+      const reference = fromTask(maker);
+      if (/^research(?:-|$)/.test(name)) research.push(reference);
+      else if (/^plan(?:-|$)/.test(name)) plans.push(reference);
+      else results.push([name, reference]);
+    } else if (name === "research" && givenResearch !== undefined) research.push(givenResearch);
+  }
+  const { description, question = description, task = description } = draft;
+  return {
+    ...(draft.agentType === AgentType.KNOWLEDGE ? { type: "research", question } : { task }),
+    ...(research.length === 0 ? {} : { research: research.length === 1 ? research[0] : research }),
+    ...(plans.length === 0 ? {} : { plan: plans.length === 1 ? plans[0] : plans }),
+    ...(results.length === 0 ? {} : { results: Object.fromEntries(results) }),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

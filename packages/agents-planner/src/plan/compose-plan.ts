@@ -1,0 +1,102 @@
+import { ErrorCode, OrchestrationError } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import type { MethodLibrary } from "../methods/method.ts";
+import { summarizeDigest } from "../research/research-digest.ts";
+import { completeSteps } from "./complete-steps.ts";
+import { estimatePlan } from "./estimate-plan.ts";
+import type { Plan, PlanEstimate } from "./plan.ts";
+import type { EstimateTable } from "./typical-estimates.ts";
+import { validatePlan } from "./validate-plan.ts";
+
+/** Problems beyond these are counted, not listed, in an error's message. */
+const mostListed = 5;
+
+/**
+ * Makes the plan for a goal: method, steps, estimate, assumptions, risks. Pure.
+ *
+ * Throws `agent_failed` when a method fails, and `invalid_output` with the list of problems when its steps do not
+ * make a valid plan.
+ */
+export function composePlan(goal: Goal, library: MethodLibrary, estimates: EstimateTable = {}): Plan {
+  const expansion = library.expand(goal);
+  const research = goal.research === undefined ? undefined : summarizeDigest(goal.research);
+  const steps = completeSteps(expansion.steps, { estimates, research });
+  const estimate = estimatePlan(steps);
+  const given = new Set([...(expansion.given ?? []), ...(research === undefined ? [] : ["research"])]);
+  const plan: Plan = {
+    goal: goal.text,
+    method: expansion.method,
+    given: [...given],
+    steps,
+    assumptions: [
+      ...new Set([
+        ...(expansion.assumptions ?? []),
+        ...sayGiven(given, goal),
+        ...goal.notes,
+        ...citeResearch(goal),
+        ...sayEstimates(steps, estimates),
+      ]),
+    ],
+    risks: [...new Set([...listOverruns(goal, estimate), ...warnOf(goal), ...(expansion.risks ?? [])])],
+    estimate,
+  };
+  const problems = validatePlan(plan);
+  if (problems.length === 0) return plan;
+  const listed = problems
+    .slice(0, mostListed)
+    .map((problem) => problem.message)
+    .join(" ");
+  const rest = problems.length > mostListed ? ` And ${problems.length - mostListed} more.` : "";
+  throw new OrchestrationError(
+    ErrorCode.INVALID_OUTPUT,
+    `The planning method “${expansion.method}” made a plan that cannot run: ${listed}${rest}`,
+    { details: { method: expansion.method, problems } },
+  );
+}
+
+function sayGiven(given: ReadonlySet<string>, goal: Goal): string[] {
+  return [...given]
+    .filter((name) => name !== "research")
+    .map((name) => `The agents have access to the ${name.replaceAll("-", " ")} of “${goal.object}”.`);
+}
+
+function citeResearch({ research }: Goal): string[] {
+  if (research === undefined) return [];
+  if (research.citations.length === 0) return ["Builds on the research given, which names no sources."];
+  return research.citations.map((citation) => `Builds on research: ${citation}`);
+}
+
+function sayEstimates(
+  steps: readonly { readonly agentType?: string | undefined }[],
+  estimates: EstimateTable,
+): string[] {
+  const guessed = new Set(
+    steps.map((step) => step.agentType ?? "").filter((type) => !Object.hasOwn(estimates, type)),
+  );
+  if (guessed.size === 0) return [];
+  return ["Times and costs are typical values for each kind of agent, not measurements."];
+}
+
+function listOverruns({ limits }: Goal, estimate: PlanEstimate): string[] {
+  const risks: string[] = [];
+  const { maxCostUsd, maxDurationMs } = limits;
+  if (maxCostUsd !== undefined && estimate.costUsd > maxCostUsd) {
+    risks.push(
+      `The estimate of ${estimate.costUsd} USD exceeds the limit of ${maxCostUsd} USD by ${round(estimate.costUsd - maxCostUsd)} USD.`,
+    );
+  }
+  if (maxDurationMs !== undefined && estimate.makespanSeconds * 1000 > maxDurationMs) {
+    risks.push(
+      `The estimate of ${estimate.makespanSeconds} s, with everything in parallel that can be, exceeds the limit of ${maxDurationMs / 1000} s.`,
+    );
+  }
+  return risks;
+}
+
+function warnOf({ research }: Goal): string[] {
+  return (research?.warnings ?? []).map((name) => `The research warns about ${name}.`);
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

@@ -1,0 +1,90 @@
+import { cleanText, shorten } from "../goal/phrases.ts";
+import { collectTexts } from "./collect-texts.ts";
+import { findNames } from "./find-names.ts";
+import type { ResearchDigest } from "./research-digest.ts";
+
+const mostCitations = 12;
+
+/**
+ * Reads research of any shape: the knowledge agent's result, task records that hold one, text, or other JSON.
+ *
+ * Returns `undefined` when there is nothing to read in it.
+ *
+ * @example
+ * readResearch({ answer: "FastAPI suits small APIs.", sources: ["docs/fastapi.md"] })?.technologies; // ["FastAPI"]
+ */
+export function readResearch(research: unknown): ResearchDigest | undefined {
+  const results = unwrapResults(research);
+  const texts = collectTexts(results);
+  if (texts.length === 0) return undefined;
+  const answers = results.map(readAnswer).filter((answer) => answer !== "");
+  const summary = shorten(
+    cleanText(answers.length > 0 ? answers.join(" ") : texts.slice(0, 3).join(" ")),
+    600,
+  );
+  const citations = [...new Set(results.flatMap(readCitations))].slice(0, mostCitations);
+  return { summary, ...findNames(texts), citations, text: texts.join("\n").toLowerCase() };
+}
+
+/** Lists are several results; a task's record stands for its result. */
+function unwrapResults(research: unknown): unknown[] {
+  if (research === undefined || research === null) return [];
+  if (Array.isArray(research))
+    return research.flatMap((item) => (isRecord(item) ? unwrapResults(item) : [item]));
+  if (isRecord(research) && "taskId" in research && "status" in research)
+    return unwrapResults(research["result"]);
+  return [research];
+}
+
+function readAnswer(result: unknown): string {
+  if (typeof result === "string") return result;
+  if (!isRecord(result)) return "";
+  const answer = result["answer"] ?? result["summary"];
+  if (typeof answer === "string") return answer;
+  return isRecord(answer) && typeof answer["text"] === "string" ? answer["text"] : "";
+}
+
+function readCitations(result: unknown): string[] {
+  if (!isRecord(result)) return [];
+  for (const key of ["citations", "sources", "references"]) {
+    const entries = result[key];
+    if (!Array.isArray(entries) || entries.length === 0) continue;
+    return entries
+      .slice(0, mostCitations)
+      .map(formatCitation)
+      .filter((citation) => citation !== "");
+  }
+  return [];
+}
+
+function formatCitation(entry: unknown): string {
+  if (typeof entry === "string") return shorten(cleanText(entry), 160);
+  if (!isRecord(entry)) return "";
+  const place = firstText(entry, ["file", "path", "source", "url", "address", "title", "name", "id"]);
+  const line = entry["line"] ?? entry["lineStart"] ?? entry["startLine"] ?? firstOf(entry["lines"]);
+  const quote = firstText(entry, ["quote", "text", "snippet", "excerpt"]);
+  const position = place !== "" && typeof line === "number" ? `:${line}` : "";
+  const quoted = quote === "" ? "" : ` “${shorten(quote, 90)}”`;
+  return shorten(cleanText(`${place}${position}${quoted}`), 220);
+}
+
+function firstText(entry: Readonly<Record<string, unknown>>, keys: readonly string[]): string {
+  for (const key of keys) {
+    const value = entry[key];
+    if (typeof value === "string" && value !== "") return cleanText(value);
+    if (isRecord(value)) {
+      const inner = firstText(value, ["path", "file", "url", "title", "name", "id"]);
+      if (inner !== "") return inner;
+    }
+  }
+  return "";
+}
+
+function firstOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value[0];
+  return isRecord(value) ? (value["start"] ?? value["from"]) : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,21 @@
+import { answerCases } from "./answer-cases.ts";
+import { archiveCases } from "./archive-cases.ts";
+import { commitCases } from "./commit-cases.ts";
+import { eventCases } from "./event-cases.ts";
+import { leaseCases } from "./lease-cases.ts";
+import { openingCases } from "./opening-cases.ts";
+import { retentionCases } from "./retention-cases.ts";
+import type { StoreCase } from "./store-case.ts";
+import { valueCases } from "./value-cases.ts";
+
+/** Everything that `TaskStore` and `TaskArchive` promise, one case a promise. */
+export const storeCases: readonly StoreCase[] = [
+  ...openingCases,
+  ...leaseCases,
+  ...commitCases,
+  ...answerCases,
+  ...eventCases,
+  ...archiveCases,
+  ...retentionCases,
+  ...valueCases,
+];

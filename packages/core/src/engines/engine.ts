@@ -1,0 +1,55 @@
+import type { Agent, AgentDescriptor, TaskRequest } from "../registry/agent.ts";
+import type { Amount } from "../budget/budget-limits.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { Progress } from "../tasks/agent-context.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+
+/** What an attempt is about: plain data, made when read. */
+export interface AttemptRequest extends TaskRequest {
+  readonly agentName: string;
+  /** 1 for the first attempt of this agent. */
+  readonly attempt: number;
+}
+
+/** Proof of a reservation; plain data that can be sent. */
+export interface Ticket {
+  readonly ticketId: string;
+  readonly amount: Amount;
+}
+
+/**
+ * The orchestrator as one attempt sees it: everything that crosses the border between the two.
+ *
+ * `AgentContext` is built on it by the same code in this process and in a worker.
+ */
+export interface AttemptHost {
+  /** Aborts when the attempt must end. */
+  readonly signal: AbortSignal;
+  readonly request: AttemptRequest;
+  /** The records of the earlier steps of a sequential run; made when read. */
+  readonly previous: readonly Task[];
+  report(progress: Progress): void;
+  delegate(spec: TaskSpec): Promise<Task>;
+  /** The value that was remembered under `key`, if any. */
+  recall(key: string): Promise<{ readonly value: unknown } | undefined>;
+  /** Resolves once the value is committed. */
+  remember(key: string, value: unknown): Promise<void>;
+  /** Resolves with the answer to `key`. */
+  waitFor(key: string): Promise<unknown>;
+  reserve(amount: Amount): Promise<Ticket>;
+  settle(ticket: Ticket, actual: Amount): Promise<void>;
+}
+
+/** Where attempts run: in this process, in a worker, on another machine. */
+export interface Engine {
+  /** Attempts that may run at once over all agents; unlimited when left out. The orchestrator keeps to it. */
+  readonly concurrency?: number;
+  /**
+   * Makes an agent runnable. The returned function runs one attempt: it returns (a promise of) the
+   * result, and throws or rejects with the failure. Executors in this process get `runtime` in their context.
+   */
+  attach(agent: Agent | AgentDescriptor, runtime?: Runtime): (host: AttemptHost) => unknown;
+  /** Ends what the engine itself has started. */
+  close(): Promise<void>;
+}

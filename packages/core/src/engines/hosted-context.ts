@@ -1,0 +1,79 @@
+import type { Amount } from "../budget/budget-limits.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { StandardSchemaV1 } from "../registry/standard-schema.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { AgentContext, Progress, Reservation } from "../tasks/agent-context.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+import type { AttemptHost, AttemptRequest } from "./engine.ts";
+import { validateValue } from "./validate-value.ts";
+
+/** What an executor is given, built on nothing but an attempt's host: the same here and in a worker. */
+export class HostedContext implements AgentContext {
+  readonly runtime: Runtime;
+  readonly #host: AttemptHost;
+  readonly #request: AttemptRequest;
+  #stepsUnderWay: Map<string, Promise<unknown>> | undefined = undefined;
+
+  constructor(host: AttemptHost, request: AttemptRequest, runtime: Runtime) {
+    this.#host = host;
+    this.#request = request;
+    this.runtime = runtime;
+  }
+
+  get signal(): AbortSignal {
+    return this.#host.signal;
+  }
+
+  get attempt(): number {
+    return this.#request.attempt;
+  }
+
+  get idempotencyKey(): string {
+    return this.#request.taskId;
+  }
+
+  get previous(): readonly Task[] {
+    return this.#host.previous;
+  }
+
+  get budget(): AgentContext["budget"] {
+    return { reserve: (amount) => this.#reserve(amount) };
+  }
+
+  report = (progress: Progress): void => this.#host.report(progress);
+
+  delegate = (spec: TaskSpec): Promise<Task> => this.#host.delegate(spec);
+
+  step = <Value>(key: string, work: () => Promise<Value>): Promise<Value> => {
+    const underWay = (this.#stepsUnderWay ??= new Map<string, Promise<unknown>>());
+    const same = underWay.get(key);
+    if (same !== undefined) return same as Promise<Value>;
+    const done = this.#runStep(key, work).finally(() => underWay.delete(key));
+    underWay.set(key, done);
+    return done;
+  };
+
+  waitFor = async <Value>(key: string, schema: StandardSchemaV1<unknown, Value>): Promise<Value> => {
+    const answer = await this.#host.waitFor(key);
+    const what = `The answer "${key}" for task ${this.#request.taskId}`;
+    return validateValue(schema, answer, ErrorCode.INVALID_INPUT, what);
+  };
+
+  async #runStep<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
+    if (typeof key !== "string" || key === "") {
+      throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "context.step: the key must be a non-empty string");
+    }
+    const recorded = await this.#host.recall(key);
+    if (recorded !== undefined) return recorded.value as Value;
+    const value = await work();
+    await this.#host.remember(key, value);
+    return value;
+  }
+
+  async #reserve(amount: Amount): Promise<Reservation> {
+    const ticket = await this.#host.reserve(amount);
+    return { amount: ticket.amount, settle: (actual) => this.#host.settle(ticket, actual) };
+  }
+}

@@ -1,0 +1,98 @@
+// For users of agents.
+export { Orchestrator } from "./orchestrator/orchestrator.ts";
+export type { OrchestratorOptions } from "./orchestrator/orchestrator-options.ts";
+export type { RunOptions } from "./orchestrator/run-options.ts";
+export type { RunHandle, TaskHandle } from "./orchestrator/run-handle.ts";
+export type { MissingEstimate, PlanEstimate } from "./orchestrator/estimate.ts";
+export type { OutcomeOf } from "./orchestrator/outcome.ts";
+export type {
+  AgentMap,
+  InputOf,
+  InputOfAgent,
+  ResultOf,
+  ResultOfAgent,
+  SpecFor,
+  TaskFor,
+  TasksFor,
+} from "./orchestrator/typed-agents.ts";
+export { AgentType, type AgentTypeName } from "./registry/agent-type.ts";
+export type { AgentQuery } from "./registry/find-agents.ts";
+export { TaskStatus } from "./tasks/task-status.ts";
+export type { Spend, Task, TaskFailure } from "./tasks/task.ts";
+export type { Backoff, InputFunction, RetryPolicy, TaskSpec } from "./tasks/task-spec.ts";
+export type { Statistics } from "./tasks/counters.ts";
+export { fromTask, literal, type LiteralValue, type TaskReference } from "./tasks/references.ts";
+export type { Amount, BudgetLimits } from "./budget/budget-limits.ts";
+export type {
+  ConsensusPlan,
+  EarlyStop,
+  GraphPlan,
+  HierarchicalPlan,
+  ParallelPlan,
+  Plan,
+  SequentialPlan,
+  SubtaskFailurePolicy,
+  TaskPlan,
+} from "./strategies/plan.ts";
+export type { ConsensusOutcome, Vote } from "./strategies/consensus.ts";
+export type { OutcomeGroup, TallyStop } from "./strategies/consensus-tally.ts";
+export type { VoterFailurePolicy } from "./strategies/tally-options.ts";
+export type { Equivalence } from "./strategies/equivalence.ts";
+export type { HierarchicalOutcome } from "./strategies/hierarchical.ts";
+export type { AggregationStrategy } from "./strategies/aggregate.ts";
+export type { MergeConflict, MergeSource } from "./strategies/merge-results.ts";
+export type {
+  AttemptSequel,
+  DurableEvent,
+  EphemeralEvent,
+  EventBody,
+  EventHeader,
+  OrchestrationEvent,
+} from "./events/event.ts";
+export type { EventFilter, EventListener, SubscriptionOptions } from "./events/subscription.ts";
+export { ErrorCode } from "./errors/error-code.ts";
+export { OrchestrationError, type OrchestrationErrorOptions } from "./errors/orchestration-error.ts";
+
+// For authors of agents.
+export type { Agent, AgentCapability, AgentDescriptor, TaskRequest } from "./registry/agent.ts";
+export type { AgentContext, Progress, Reservation } from "./tasks/agent-context.ts";
+export type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./registry/standard-schema.ts";
+export type {
+  LanguageModel,
+  ModelDelta,
+  ModelFinishReason,
+  ModelMessage,
+  ModelReply,
+  ModelRequest,
+  ModelTool,
+  ModelToolCall,
+  ModelUsage,
+} from "./model/language-model.ts";
+export { delay } from "./runtime/delay.ts";
+export { type Runtime, systemRuntime } from "./runtime/runtime.ts";
+
+// For authors of routers, engines and stores.
+export type { AgentHandle, Router } from "./registry/router.ts";
+export type { AttemptHost, AttemptRequest, Engine, Ticket } from "./engines/engine.ts";
+export { inProcessEngine, type InProcessEngineOptions } from "./engines/in-process-engine.ts";
+export { runAttempt } from "./engines/run-attempt.ts";
+export { memoryStore, type MemoryStoreOptions } from "./stores/memory-store.ts";
+export type {
+  AnswerRecord,
+  ArchiveFilter,
+  CommitReceipt,
+  EventRecord,
+  Lease,
+  NewRun,
+  Page,
+  Retention,
+  RunRecord,
+  RunStatus,
+  SpendRecord,
+  StepRecord,
+  StoredRun,
+  TaskArchive,
+  TaskRecord,
+  TaskStore,
+  Writes,
+} from "./stores/task-store.ts";

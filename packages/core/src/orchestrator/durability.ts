@@ -1,0 +1,142 @@
+import type { BudgetLimits } from "../budget/budget-limits.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { DurableEvent } from "../events/event.ts";
+import type { Plan } from "../strategies/plan.ts";
+import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
+import { answerLiveTask } from "../tasks/answers.ts";
+import { copyJson, findUnserializable } from "../tasks/canonical-json.ts";
+import { findLiveTask } from "../tasks/find-live-task.ts";
+import { Journal } from "../tasks/journal.ts";
+import type { TaskKernel } from "../tasks/kernel.ts";
+import { RunHistory } from "../tasks/run-history.ts";
+import type { RunState } from "../tasks/run-state.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+import { loseRun } from "./active-run.ts";
+
+export interface DurabilityOptions {
+  readonly store: TaskStore;
+  readonly kernel: TaskKernel;
+  readonly owner: string;
+  readonly leaseMs: number;
+}
+
+/** Runs in a store: opened, owned by lease, renewed, taken over. */
+export class Durability {
+  readonly #options: DurabilityOptions;
+  readonly #owned = new Set<RunState>();
+  #stopHeartbeat: (() => void) | undefined;
+
+  constructor(options: DurabilityOptions) {
+    this.#options = options;
+  }
+
+  /** Remembers a new run; rejects when the id is known or the plan cannot be stored. */
+  async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<void> {
+    const { store, kernel, owner, leaseMs } = this.#options;
+    const stored = toStoredPlan({ plan, budget });
+    this.#own(run, await store.open({ runId: run.runId, plan: stored, createdAt: kernel.runtime.now() }, owner, leaseMs));
+  }
+
+  /** Takes over unfinished runs that nobody alive owns. */
+  claim(limit: number): Promise<readonly Lease[]> {
+    const { store, owner, leaseMs } = this.#options;
+    return store.claim(owner, leaseMs, limit);
+  }
+
+  /** Gives a run what it needs to go on where an earlier owner left it. */
+  takeOver(run: RunState, lease: Lease, stored: StoredRun): void {
+    run.history = new RunHistory(stored);
+    run.sequence = stored.sequence;
+    this.#own(run, lease);
+  }
+
+  load(runId: string): Promise<StoredRun | undefined> {
+    return this.#options.store.load(runId);
+  }
+
+  release(run: RunState): void {
+    this.#owned.delete(run);
+  }
+
+  close(): void {
+    this.#stopHeartbeat?.();
+    this.#stopHeartbeat = undefined;
+  }
+
+  #own(run: RunState, lease: Lease): void {
+    const { store, kernel } = this.#options;
+    run.journal = new Journal({
+      store,
+      lease,
+      publish: (event: DurableEvent) => kernel.events.publish(event),
+      onLost: (error) => loseRun(run, error),
+    });
+    this.#owned.add(run);
+    this.#beat();
+  }
+
+  /** One timer for all leases; it stops by itself when a beat finds none. */
+  #beat(): void {
+    const { kernel, leaseMs } = this.#options;
+    this.#stopHeartbeat ??= kernel.runtime.schedule(() => {
+      this.#stopHeartbeat = undefined;
+      for (const run of this.#owned) void this.#renew(run);
+      if (this.#owned.size > 0) this.#beat();
+    }, leaseMs / 3);
+  }
+
+  async #renew(run: RunState): Promise<void> {
+    const { journal } = run;
+    if (journal === undefined || journal.lost) return;
+    try {
+      journal.lease = await this.#options.store.renew(journal.lease);
+      // Another process may have answered a question that a task of this run waits for.
+      for (const { taskId, key, value } of await journal.loadAnswers()) {
+        const task = findLiveTask(run, taskId);
+        if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
+      }
+    } catch (error) {
+      if (!run.settled) journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+    }
+  }
+}
+
+/** What is stored as a run's plan: all that it takes to run it again. */
+export interface StoredPlan {
+  readonly plan: Plan;
+  readonly budget?: BudgetLimits;
+}
+
+/** Reads what `open` has stored. */
+export function readStoredPlan(stored: unknown): StoredPlan {
+  return stored as StoredPlan;
+}
+
+/** The plan as JSON: without signals, which belong to this process; functions and the like are refused with their path. */
+function toStoredPlan({ plan, budget }: StoredPlan): StoredPlan {
+  const bare = withoutSignals(plan);
+  const problem = findUnserializable(bare);
+  if (problem === undefined) return copyJson({ plan: bare, budget });
+  const message =
+    `A durable run cannot hold the value at "${problem.path}" (${problem.reason}): ` +
+    "use data only, e.g. fromTask(…) instead of a function";
+  throw new OrchestrationError(ErrorCode.NOT_SERIALIZABLE, message, { details: { path: problem.path } });
+}
+
+function withoutSignals(plan: Plan): Plan {
+  switch (plan.strategy) {
+    case "task":
+      return { ...plan, task: withoutSignal(plan.task) };
+    case "consensus":
+      return plan;
+    case "hierarchical":
+      return { ...plan, subtasks: plan.subtasks.map(withoutSignal) };
+    default:
+      return { ...plan, tasks: plan.tasks.map(withoutSignal) };
+  }
+}
+
+function withoutSignal(task: TaskSpec): TaskSpec {
+  return { ...task, signal: undefined };
+}

@@ -1,0 +1,91 @@
+import type { Estimate } from "../registry/registered-agent.ts";
+import { listSchedule } from "../strategies/makespan.ts";
+import type { Plan } from "../strategies/plan.ts";
+import { validateGraph } from "../strategies/validate-graph.ts";
+import type { TaskKernel } from "../tasks/kernel.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+
+/** A task whose agent did not say what it takes, or that no agent can take. */
+export interface MissingEstimate {
+  readonly agentType?: string;
+  readonly agentName?: string;
+  readonly capability?: string;
+  /** What is not known; all of it when nobody is registered. */
+  readonly missing: readonly ("agent" | "estimatedTime" | "costEstimate")[];
+}
+
+/** What a run is expected to take, before anything runs. */
+export interface PlanEstimate {
+  /** From the start of the first task to the end of the last, at the plan's concurrency. */
+  readonly seconds: number;
+  /** Sum over all tasks; those without an estimate count as 0. */
+  readonly costUsd: number;
+  readonly tokens: number;
+  readonly tasks: number;
+  /** Where the figures above fall short; one entry for each agent. */
+  readonly missing: readonly MissingEstimate[];
+}
+
+/** Adds up what the agents that would be chosen have announced. */
+export function estimatePlan(kernel: TaskKernel, plan: Plan): PlanEstimate {
+  const specs = listTasks(plan);
+  const missing = new Map<string, MissingEstimate>();
+  const estimates = specs.map((spec) => estimateTask(kernel, spec, missing));
+  const durations = estimates.map(({ seconds }) => seconds);
+  return {
+    seconds: measureSpan(plan, durations),
+    costUsd: sum(estimates.map(({ costUsd }) => costUsd ?? 0)),
+    tokens: sum(estimates.map(({ tokens }) => tokens ?? 0)),
+    tasks: specs.length,
+    missing: [...missing.values()],
+  };
+}
+
+function listTasks(plan: Plan): readonly TaskSpec[] {
+  switch (plan.strategy) {
+    case "task":
+      return [plan.task];
+    case "hierarchical":
+      return plan.subtasks;
+    case "consensus":
+      return plan.agents.map((agentType) => ({ agentType, capability: plan.capability, description: plan.task }));
+    default:
+      return plan.tasks;
+  }
+}
+
+function estimateTask({ registry, customRouter, defaultRouter }: TaskKernel, spec: TaskSpec, missing: Map<string, MissingEstimate>): Estimate {
+  const { agentType, capability } = spec;
+  const candidates = registry.candidates(agentType, spec);
+  const chosen = candidates.length === 0 ? undefined : (customRouter ?? defaultRouter).choose(candidates, spec);
+  const agent = candidates.find((candidate) => candidate === chosen);
+  if (agent === undefined) {
+    missing.set(`${agentType}/${capability}`, { agentType, capability, missing: ["agent"] });
+    return { seconds: 0, costUsd: undefined, tokens: undefined };
+  }
+  const estimate = agent.estimateFor(capability);
+  const unknown: MissingEstimate["missing"][number][] = [];
+  if (agent.agent.capabilities.length === 0) unknown.push("estimatedTime");
+  if (estimate.costUsd === undefined) unknown.push("costEstimate");
+  const { agentType: type, name } = agent.agent;
+  if (unknown.length > 0) {
+    missing.set(`${type}/${name}/${capability}`, { agentType: type, agentName: name, capability, missing: unknown });
+  }
+  return estimate;
+}
+
+function measureSpan(plan: Plan, durations: readonly number[]): number {
+  switch (plan.strategy) {
+    case "task":
+    case "sequential":
+      return sum(durations);
+    case "graph":
+      return listSchedule(durations, { concurrency: plan.concurrency, dependencies: validateGraph(plan.tasks).dependencies });
+    default:
+      return listSchedule(durations, { concurrency: plan.concurrency });
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return Number(values.reduce((total, value) => total + value, 0).toPrecision(12));
+}

@@ -1,0 +1,215 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { OrchestrationEvent } from "../events/event.ts";
+import { EventStream } from "../events/event-stream.ts";
+import { iterateEvents } from "../events/iterate-events.ts";
+import type { EventFilter, EventListener, SubscriptionOptions } from "../events/subscription.ts";
+import type { Agent, AgentDescriptor } from "../registry/agent.ts";
+import { type AgentQuery, findAgents } from "../registry/find-agents.ts";
+import { Registry } from "../registry/registry.ts";
+import type { ConsensusOutcome } from "../strategies/consensus.ts";
+import type { HierarchicalOutcome } from "../strategies/hierarchical.ts";
+import type { ConsensusPlan, GraphPlan, HierarchicalPlan, ParallelPlan, Plan } from "../strategies/plan.ts";
+import type { Statistics } from "../tasks/counters.ts";
+import { createKernel } from "../tasks/create-kernel.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+import { isSettled } from "../tasks/task-status.ts";
+import { giveAnswer } from "./answer.ts";
+import { estimatePlan, type PlanEstimate } from "./estimate.ts";
+import { type ChosenOptions, chooseDefaults, type OrchestratorOptions } from "./orchestrator-options.ts";
+import type { OutcomeOf } from "./outcome.ts";
+import { createRunHandle, createTaskHandle, type RunHandle, type TaskHandle } from "./run-handle.ts";
+import { RunManager } from "./run-manager.ts";
+import type { RunOptions } from "./run-options.ts";
+import { validatePlan } from "./run-plan.ts";
+import type { AgentMap, ResultOf, SpecFor, TaskFor, TasksFor } from "./typed-agents.ts";
+
+type NoAgents = Record<never, Agent>;
+
+/**
+ * Finds the best agent for each task, runs tasks by strategy, and keeps their records.
+ *
+ * Failures of agents are values (`task.status`, `task.error`, `task.failure`); only a misuse of the API
+ * throws or rejects, with an `OrchestrationError`.
+ *
+ * @example
+ * const orchestrator = new Orchestrator();
+ * orchestrator.registerAgent(greeter);
+ * const task = await orchestrator.delegateTask({ agentType: "greeter", description: "World" });
+ */
+export class Orchestrator<Agents extends AgentMap = NoAgents> {
+  readonly #options: ChosenOptions;
+  readonly #registry: Registry;
+  readonly #events = new EventStream();
+  readonly #runs: RunManager;
+  readonly #ended = new AbortController();
+
+  constructor(options: OrchestratorOptions<Agents> = {}) {
+    this.#options = chooseDefaults(options);
+    const { engine, runtime, router, gracePeriodMs, maxDepth } = this.#options;
+    this.#registry = new Registry(engine, runtime);
+    const kernel = createKernel({
+      runtime,
+      registry: this.#registry,
+      router,
+      events: this.#events,
+      concurrency: engine.concurrency ?? Infinity,
+      gracePeriodMs,
+      maxDepth,
+    });
+    this.#runs = new RunManager(kernel, this.#options);
+    for (const [agentType, agents] of Object.entries(options.agents ?? {})) this.#registerAs(agentType, agents);
+  }
+
+  /** Adds an agent. Throws `invalid_argument` for a malformed one, `duplicate_agent` for a name taken within its type. */
+  registerAgent<const A extends Agent>(agent: A): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }> {
+    this.#registry.register(agent);
+    return this as unknown as Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
+  }
+
+  /** Takes an agent out; its running attempts go on, waiting tasks are routed anew. False when there was none. */
+  unregisterAgent(agentType: string, name: string): boolean {
+    const removed = this.#registry.unregister(agentType, name);
+    if (removed === undefined) return false;
+    this.#runs.kernel.inStep(() => this.#runs.kernel.admission.turnAway(removed));
+    return true;
+  }
+
+  /** Who can do something, preferred first. */
+  findAgents(query: AgentQuery = {}): readonly AgentDescriptor[] {
+    return findAgents(this.#registry, query);
+  }
+
+  /** Runs one task and resolves with its settled record; never rejects because an agent failed. */
+  delegateTask<const Type extends string = string>(spec: SpecFor<Agents, Type>): Promise<TaskFor<Agents, Type>> {
+    return this.#runs.execute({ strategy: "task", task: spec }) as Promise<TaskFor<Agents, Type>>;
+  }
+
+  /** Starts one task and returns at once with a handle. */
+  startTask<const Type extends string = string>(spec: SpecFor<Agents, Type>): TaskHandle<TaskFor<Agents, Type>> {
+    return createTaskHandle(this.#runs, this.#runs.submit({ strategy: "task", task: spec }, {}));
+  }
+
+  /** A → B → C: a step can use the records before it; a `strict` step that does not complete stops the run. */
+  executeSequential<const Specs extends readonly TaskSpec[]>(
+    tasks: Specs,
+    options?: RunOptions,
+  ): Promise<TasksFor<Agents, Specs>> {
+    return this.#runs.execute({ strategy: "sequential", tasks }, options) as Promise<TasksFor<Agents, Specs>>;
+  }
+
+  /** A ‖ B ‖ C, at most `concurrency` at a time; the records come in the order given. */
+  executeParallel<const Specs extends readonly TaskSpec[]>(
+    tasks: Specs,
+    { concurrency, ...options }: RunOptions & Pick<ParallelPlan, "concurrency"> = {},
+  ): Promise<TasksFor<Agents, Specs>> {
+    return this.#runs.execute({ strategy: "parallel", tasks, concurrency }, options) as Promise<TasksFor<Agents, Specs>>;
+  }
+
+  /** Splits a main task over sub-agents and aggregates their results; failed subtasks are listed, never dropped. */
+  executeHierarchical({
+    id,
+    signal,
+    budget,
+    ...plan
+  }: Omit<HierarchicalPlan, "strategy"> & RunOptions): Promise<HierarchicalOutcome> {
+    return this.#runs.execute({ strategy: "hierarchical", ...plan }, { id, signal, budget }) as Promise<HierarchicalOutcome>;
+  }
+
+  /** Lets several agents answer the same question and vote. */
+  executeConsensus<const Type extends string = string>({
+    id,
+    signal,
+    budget,
+    ...plan
+  }: Omit<ConsensusPlan, "strategy" | "agents"> & { readonly agents: readonly Type[] } & RunOptions): Promise<
+    ConsensusOutcome<ResultOf<Agents, Type>>
+  > {
+    return this.#runs.execute({ strategy: "consensus", ...plan }, { id, signal, budget }) as Promise<
+      ConsensusOutcome<ResultOf<Agents, Type>>
+    >;
+  }
+
+  /** Runs tasks with `id` and `dependsOn`, each as soon as those before it have settled; the records come in the order given. */
+  executeGraph<const Specs extends readonly TaskSpec[]>(
+    tasks: Specs,
+    { concurrency, ...options }: RunOptions & Pick<GraphPlan, "concurrency"> = {},
+  ): Promise<TasksFor<Agents, Specs>> {
+    return this.#runs.execute({ strategy: "graph", tasks, concurrency }, options) as Promise<TasksFor<Agents, Specs>>;
+  }
+
+  /** Starts a plan of any strategy and returns at once with a handle. */
+  startRun<P extends Plan>(plan: P, options: RunOptions = {}): RunHandle<OutcomeOf<P>> {
+    return createRunHandle(this.#runs, this.#runs.submit(plan, options));
+  }
+
+  /** Takes up every unfinished run of the store that nobody alive owns; committed tasks are not executed again. */
+  async resume(): Promise<readonly RunHandle<unknown>[]> {
+    return (await this.#runs.resume()).map((submitted) => createRunHandle(this.#runs, submitted));
+  }
+
+  /** What a plan will take in time and money, and which agents did not say. Nothing runs. */
+  estimate(plan: Plan): PlanEstimate {
+    validatePlan(plan);
+    return estimatePlan(this.#runs.kernel, plan);
+  }
+
+  /** Answers a task that waits, or will wait, in `context.waitFor(key)`; the first answer for a key stays. */
+  answer(taskId: string, key: string, value: unknown): Promise<void> {
+    return giveAnswer(this.#runs, this.#options.store, taskId, key, value);
+  }
+
+  /** Cancels a run or a task and everything below it; resolves when all of it has settled. False for what is not running. */
+  cancel(id: string, reason = "on request"): Promise<boolean> {
+    return this.#runs.cancel(id, reason);
+  }
+
+  /** The record of a task, also while it runs; `undefined` for an unknown or forgotten id. */
+  getTaskStatus(taskId: string): Task | undefined {
+    const task = this.#runs.index.findTask(taskId);
+    // A live record changes: what the caller holds must not.
+    return task === undefined || isSettled(task.status) ? task : { ...task };
+  }
+
+  /** Like `getTaskStatus`, but also asks the store. */
+  async findTask(taskId: string): Promise<Task | undefined> {
+    return this.getTaskStatus(taskId) ?? (await this.#options.store?.find(taskId))?.task;
+  }
+
+  getStatistics(): Statistics {
+    return this.#runs.kernel.counters.read(this.#registry);
+  }
+
+  /** Calls `listener` for every event from now on; returns how to stop. */
+  subscribe(listener: EventListener, filter?: EventFilter, options?: SubscriptionOptions): () => void {
+    return this.#events.subscribe(listener, filter, options);
+  }
+
+  /** The events from now on; with `runId` they end with that run, otherwise when the orchestrator is closed. */
+  events(filter: EventFilter = {}, options?: SubscriptionOptions): AsyncIterableIterator<OrchestrationEvent> {
+    const settled = filter.runId !== undefined && this.#runs.index.find(filter.runId)?.settled === true;
+    const ended = settled ? AbortSignal.abort() : this.#ended.signal;
+    return iterateEvents(this.#events, filter, ended, options);
+  }
+
+  /** Ends what runs, parks durable runs for a later process, and closes agents and engine. */
+  async close(): Promise<void> {
+    await this.#runs.close();
+    const closing = this.#registry.all().map(async ({ agent }) => ("close" in agent ? agent.close?.() : undefined));
+    const closed = await Promise.allSettled([...closing, this.#options.engine.close()]);
+    this.#ended.abort();
+    const failed = closed.find((outcome) => outcome.status === "rejected");
+    if (failed !== undefined) throw OrchestrationError.from(failed.reason, ErrorCode.AGENT_FAILED);
+  }
+
+  #registerAs(agentType: string, agents: Agent | readonly Agent[]): void {
+    for (const agent of [agents].flat()) {
+      if (agent.agentType !== agentType) {
+        const message = `new Orchestrator: agent "${agent.name}" of type "${agent.agentType}" stands under agents.${agentType}`;
+        throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+      }
+      this.#registry.register(agent);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { RunManager, SubmittedRun } from "./run-manager.ts";
+
+/** A task that has been started. */
+export interface TaskHandle<T> {
+  readonly taskId: string;
+  /** Resolves with the settled record. */
+  readonly settled: Promise<T>;
+  /** Cancels the task and everything below it; resolves when all of it has settled. */
+  cancel(reason?: string): Promise<void>;
+}
+
+/** A run that has been started. */
+export interface RunHandle<Outcome> {
+  readonly runId: string;
+  /** Resolves with what the strategy returns. */
+  readonly settled: Promise<Outcome>;
+  /** Cancels everything that has not settled; resolves when all of it has. */
+  cancel(reason?: string): Promise<void>;
+}
+
+export function createTaskHandle<T>(runs: RunManager, submitted: SubmittedRun): TaskHandle<T> {
+  const { runId, settled, cancel } = createRunHandle<T>(runs, submitted);
+  return { taskId: runId, settled, cancel };
+}
+
+export function createRunHandle<Outcome>(runs: RunManager, { run, outcome }: SubmittedRun): RunHandle<Outcome> {
+  return {
+    runId: run.runId,
+    settled: outcome as Promise<Outcome>,
+    async cancel(reason = "on request") {
+      runs.stop(run, reason);
+      await outcome;
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { Budget } from "../budget/budget.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { Plan } from "../strategies/plan.ts";
+import type { Lease } from "../stores/task-store.ts";
+import { describeCancel } from "../tasks/describe-cancel.ts";
+import { findLiveTask } from "../tasks/find-live-task.ts";
+import type { TaskKernel } from "../tasks/kernel.ts";
+import { RunHistory } from "../tasks/run-history.ts";
+import { RunIndex } from "../tasks/run-index.ts";
+import { RunState } from "../tasks/run-state.ts";
+import { beginRun, stopRun } from "./active-run.ts";
+import { Durability, readStoredPlan } from "./durability.ts";
+import type { ChosenOptions } from "./orchestrator-options.ts";
+import { boundRun, validateRunOptions } from "./run-control.ts";
+import type { RunOptions } from "./run-options.ts";
+import { validatePlan } from "./run-plan.ts";
+
+/** A run as it was submitted or resumed, and the promise of its outcome. */
+export interface SubmittedRun {
+  readonly run: RunState;
+  readonly outcome: Promise<unknown>;
+}
+
+const noOptions: RunOptions = {};
+
+/** Everything that runs: submitted, found, resumed, ended. */
+export class RunManager {
+  readonly kernel: TaskKernel;
+  readonly index: RunIndex;
+  readonly #durability: Durability | undefined;
+  readonly #budget: Budget | undefined;
+  #closed = false;
+
+  constructor(kernel: TaskKernel, { runtime, store, budget, maxSettledTasks, leaseMs }: ChosenOptions) {
+    this.kernel = kernel;
+    const owner = runtime.createId();
+    this.index = new RunIndex(owner, maxSettledTasks);
+    if (store !== undefined) this.#durability = new Durability({ store, kernel, owner, leaseMs });
+    if (budget !== undefined) this.#budget = new Budget(budget, "the orchestrator", runtime.now(), 0);
+  }
+
+  /** The common path: a plan that nobody needs a handle for. */
+  execute(plan: Plan, options: RunOptions = noOptions): Promise<unknown> {
+    try {
+      return this.submit(plan, options).outcome;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** Starts a plan; throws for one that cannot be run. A known id answers with the run that has it. */
+  submit(plan: Plan, options: RunOptions): SubmittedRun {
+    if (this.#closed) throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
+    validatePlan(plan);
+    if (options !== noOptions) validateRunOptions(options, plan.strategy);
+    const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
+    const known = id === undefined ? undefined : this.index.find(id);
+    if (known?.outcome !== undefined) return { run: known, outcome: known.outcome };
+    const run = new RunState(this.kernel, id ?? this.index.nextId(), plan.strategy);
+    if (id === undefined) this.index.addNumbered(run);
+    else this.index.addNamed(run);
+    const outcome = this.#durability === undefined ? this.#begin(run, plan, options) : this.#open(this.#durability, run, plan, options);
+    run.outcome = outcome;
+    return { run, outcome };
+  }
+
+  /** Takes up every unfinished run of the store that nobody alive owns. */
+  async resume(): Promise<readonly SubmittedRun[]> {
+    const durability = this.#durability;
+    if (durability === undefined) {
+      const message = "resume needs a store: pass one to new Orchestrator({ store })";
+      throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+    }
+    const resumed: SubmittedRun[] = [];
+    for (;;) {
+      const leases = await durability.claim(100);
+      if (leases.length === 0) return resumed;
+      for (const lease of leases) {
+        const submitted = await this.#takeOver(durability, lease);
+        if (submitted !== undefined) resumed.push(submitted);
+      }
+    }
+  }
+
+  stop(run: RunState, reason: string): void {
+    stopRun(run, describeCancel(reason));
+  }
+
+  /** Stops a run or a task by id; false when there is nothing to stop. */
+  async cancel(id: string, reason: string): Promise<boolean> {
+    const run = this.index.find(id.split("/", 1)[0]);
+    if (run === undefined || run.settled) return false;
+    if (!id.includes("/")) {
+      this.stop(run, reason);
+      await run.outcome?.catch(() => undefined);
+      return true;
+    }
+    const task = findLiveTask(run, id);
+    if (task === undefined) return false;
+    await new Promise<void>((resolve) => {
+      task.needed.whenSettled = resolve;
+      task.stop(reason);
+    });
+    return true;
+  }
+
+  /** Ends what runs; durable runs are left for a later process to go on with. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const error = new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed");
+    const outcomes: Promise<unknown>[] = [];
+    for (const run of [...this.index.live()]) {
+      if (run.outcome !== undefined) outcomes.push(run.outcome);
+      run.parked = run.journal !== undefined;
+      stopRun(run, { status: "cancelled", failure: { code: error.code, message: error.message } });
+      run.journal?.abandon(error);
+    }
+    await Promise.allSettled(outcomes);
+    this.#durability?.close();
+  }
+
+  #begin(run: RunState, plan: Plan, options: RunOptions): Promise<unknown> {
+    if (options !== noOptions || this.#budget !== undefined) boundRun(run, this.#budget, options);
+    return new Promise((resolve, reject) => beginRun(this.index, run, plan, resolve, reject));
+  }
+
+  async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions): Promise<unknown> {
+    try {
+      await durability.open(run, plan, options.budget);
+    } catch (error) {
+      this.index.forget(run);
+      if (!OrchestrationError.is(error) || error.code !== ErrorCode.DUPLICATE_TASK) throw error;
+      return this.#recall(durability, run, error);
+    }
+    const outcome = this.#begin(run, plan, options);
+    const { release } = run;
+    run.release = () => {
+      release?.();
+      durability.release(run);
+    };
+    return outcome;
+  }
+
+  /** The outcome of a run that the store knows: its plan over its records, without executing or writing anything. */
+  async #recall(durability: Durability, { runId }: RunState, duplicate: OrchestrationError): Promise<unknown> {
+    const stored = await durability.load(runId);
+    if (stored === undefined || stored.status === "running") throw duplicate;
+    const { plan } = readStoredPlan(stored.plan);
+    const run = new RunState(this.kernel, runId, plan.strategy);
+    run.history = new RunHistory(stored);
+    this.index.addNamed(run);
+    return (run.outcome = this.#begin(run, plan, noOptions));
+  }
+
+  async #takeOver(durability: Durability, lease: Lease): Promise<SubmittedRun | undefined> {
+    const stored = await durability.load(lease.runId);
+    if (stored === undefined) return undefined;
+    const { plan, budget } = readStoredPlan(stored.plan);
+    const run = new RunState(this.kernel, lease.runId, plan.strategy);
+    durability.takeOver(run, lease, stored);
+    this.index.addNamed(run);
+    const outcome = this.#begin(run, plan, { budget });
+    const { release } = run;
+    run.release = () => {
+      release?.();
+      durability.release(run);
+    };
+    run.outcome = outcome;
+    return { run, outcome };
+  }
+}

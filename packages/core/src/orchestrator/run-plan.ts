@@ -1,0 +1,82 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { runConsensus, validateConsensus } from "../strategies/consensus.ts";
+import { runGraph } from "../strategies/graph.ts";
+import { runHierarchical, validateHierarchical } from "../strategies/hierarchical.ts";
+import { runParallel } from "../strategies/parallel.ts";
+import type { Plan } from "../strategies/plan.ts";
+import { validateConcurrency, validateTasks } from "../strategies/plan-tasks.ts";
+import type { RunScope } from "../strategies/run-scope.ts";
+import { runSequential } from "../strategies/sequential.ts";
+import { validateGraph } from "../strategies/validate-graph.ts";
+import { resolveInput } from "../tasks/resolve-input.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+import { validateSpec } from "../tasks/validate-spec.ts";
+
+const nameOfCall = {
+  task: "delegateTask",
+  sequential: "executeSequential",
+  parallel: "executeParallel",
+  hierarchical: "executeHierarchical",
+  consensus: "executeConsensus",
+  graph: "executeGraph",
+} as const;
+
+/** Throws a typed error for a plan that cannot be run; nothing has run then. */
+export function validatePlan(plan: Plan): void {
+  const where = nameOfCall[plan?.strategy];
+  if (where === undefined) {
+    const known = Object.keys(nameOfCall).join(", ");
+    const message = `A plan's strategy must be one of ${known}, not ${JSON.stringify(plan?.strategy)}`;
+    throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+  }
+  if (plan.strategy === "task") {
+    validateSpec(plan.task, where);
+    return;
+  }
+  if (plan.strategy !== "sequential") validateConcurrency(plan.concurrency, where);
+  if (plan.strategy === "consensus") {
+    validateConsensus(plan);
+    // The voters' own options are those of tasks.
+    const { timeoutMs, attemptTimeoutMs, retry, priority, capability, task } = plan;
+    validateSpec({ agentType: "voter", description: task, timeoutMs, attemptTimeoutMs, retry, priority, capability }, where);
+    return;
+  }
+  validateTasks(plan.strategy === "hierarchical" ? plan.subtasks : plan.tasks, where);
+  if (plan.strategy === "hierarchical") validateHierarchical(plan);
+  if (plan.strategy === "graph") validateGraph(plan.tasks);
+}
+
+/** Runs a valid plan in a scope. */
+export function runPlan(scope: RunScope, plan: Plan, done: (outcome: unknown) => void): void {
+  switch (plan.strategy) {
+    case "task":
+      return runTask(scope, plan.task, done);
+    case "sequential":
+      return runSequential(scope, plan, done);
+    case "parallel":
+      return runParallel(scope, plan, done);
+    case "hierarchical":
+      return runHierarchical(scope, plan, done);
+    case "consensus":
+      return runConsensus(scope, plan, done);
+    case "graph":
+      return runGraph(scope, plan, done);
+  }
+}
+
+const noTasks: readonly Task[] = [];
+
+function runTask(scope: RunScope, spec: TaskSpec, done: (task: Task) => void): void {
+  let { input } = spec;
+  if (typeof input === "function" || (typeof input === "object" && input !== null)) {
+    try {
+      input = resolveInput(spec, spec.description, () => noTasks, () => undefined);
+    } catch (error) {
+      done(scope.skip(spec, 0, OrchestrationError.from(error, ErrorCode.INVALID_INPUT)));
+      return;
+    }
+  }
+  scope.start(spec, 0, done, undefined, input);
+}

@@ -1,0 +1,107 @@
+import type { Engine } from "../engines/engine.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+import type { Agent, AgentDescriptor } from "./agent.ts";
+import { RegisteredAgent } from "./registered-agent.ts";
+import { validateAgent } from "./validate-agent.ts";
+
+const nobody: readonly RegisteredAgent[] = [];
+
+/** The agents of one orchestrator, by type and by capability, the preferred ones first. */
+export class Registry {
+  readonly #engine: Engine;
+  readonly #byType = new Map<string, RegisteredAgent[]>();
+  readonly #byCapability = new Map<string, RegisteredAgent[]>();
+
+  readonly #runtime: Runtime;
+
+  constructor(engine: Engine, runtime: Runtime) {
+    this.#engine = engine;
+    this.#runtime = runtime;
+  }
+
+  register(agent: Agent): void {
+    validateAgent(agent);
+    if (this.find(agent.agentType, agent.name) !== undefined) {
+      throw new OrchestrationError(
+        ErrorCode.DUPLICATE_AGENT,
+        `Agent "${agent.name}" of type "${agent.agentType}" is registered already: ` +
+          "choose another name, or call unregisterAgent first.",
+      );
+    }
+    const entry = new RegisteredAgent(agent, this.#engine.attach(agent, this.#runtime));
+    insert(this.#byType, agent.agentType, entry);
+    for (const { name } of agent.capabilities) insert(this.#byCapability, name, entry);
+  }
+
+  /** Takes an agent out; attempts that run go on. Returns what was registered, if anything. */
+  unregister(agentType: string, name: string): RegisteredAgent | undefined {
+    const entry = this.find(agentType, name);
+    if (entry === undefined) return undefined;
+    entry.removed = true;
+    remove(this.#byType, agentType, entry);
+    for (const capability of entry.agent.capabilities) remove(this.#byCapability, capability.name, entry);
+    return entry;
+  }
+
+  find(agentType: string, name: string): RegisteredAgent | undefined {
+    return this.#byType.get(agentType)?.find(({ agent }) => agent.name === name);
+  }
+
+  /** Who could take a task of this type, or, without a type, of this capability; preferred first. */
+  candidates(agentType: string | undefined, spec: TaskSpec): readonly RegisteredAgent[] {
+    if (agentType === undefined) return this.#byCapability.get(spec.capability ?? "") ?? nobody;
+    const all = this.#byType.get(agentType) ?? nobody;
+    const { capability, agentName } = spec;
+    if (agentName === undefined && capability === undefined) return all;
+    return all.filter(
+      ({ agent }) =>
+        (agentName === undefined || agentType !== spec.agentType || agent.name === agentName) &&
+        (capability === undefined ||
+          agentType !== spec.agentType ||
+          agent.capabilities.some(({ name }) => name === capability)),
+    );
+  }
+
+  get types(): readonly string[] {
+    return [...this.#byType.keys()];
+  }
+
+  get capabilities(): readonly string[] {
+    return [...this.#byCapability.keys()];
+  }
+
+  /** Every agent, type by type. */
+  all(): readonly RegisteredAgent[] {
+    return [...this.#byType.values()].flat();
+  }
+
+  ofType(agentType: string): readonly RegisteredAgent[] {
+    return this.#byType.get(agentType) ?? nobody;
+  }
+}
+
+/** What an agent announced, without its code. */
+export function describeAgent({ agent }: { readonly agent: Agent | AgentDescriptor }): AgentDescriptor {
+  const { agentType, name, description, version, capabilities, priority, maxConcurrency } = agent;
+  return { agentType, name, description, version, capabilities, priority, maxConcurrency };
+}
+
+function insert(map: Map<string, RegisteredAgent[]>, key: string, entry: RegisteredAgent): void {
+  const entries = map.get(key);
+  if (entries === undefined) {
+    map.set(key, [entry]);
+    return;
+  }
+  const behind = entries.findIndex(({ priority }) => priority < entry.priority);
+  // A new list each time: whoever iterates over the old one is not disturbed.
+  map.set(key, behind < 0 ? [...entries, entry] : entries.toSpliced(behind, 0, entry));
+}
+
+function remove(map: Map<string, RegisteredAgent[]>, key: string, entry: RegisteredAgent): void {
+  const left = (map.get(key) ?? []).filter((candidate) => candidate !== entry);
+  if (left.length === 0) map.delete(key);
+  else map.set(key, left);
+}

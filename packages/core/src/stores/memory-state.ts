@@ -1,0 +1,83 @@
+import { createNumberedLog, type NumberedLog } from "./numbered-log.ts";
+import type { MemoryRun, MemoryTask } from "./memory-run.ts";
+import type { EventRecord } from "./task-store.ts";
+
+/** An event of the memory store, with the way to its run. */
+interface MemoryEvent {
+  readonly run: MemoryRun;
+  readonly record: EventRecord;
+}
+
+/** What both sides of the memory store share. */
+export interface MemoryState {
+  readonly runs: ReadonlyMap<string, MemoryRun>;
+  /** Runs that may still be claimed, in the order in which they were opened. */
+  readonly unfinished: ReadonlySet<MemoryRun>;
+  readonly runLog: NumberedLog<MemoryRun>;
+  readonly taskLog: NumberedLog<MemoryTask>;
+  readonly eventLog: NumberedLog<MemoryEvent>;
+  addRun(run: MemoryRun): void;
+  addEvents(run: MemoryRun, records: readonly EventRecord[]): void;
+  /** Counts the run among the finished ones, in the order of these calls. */
+  finish(run: MemoryRun): void;
+  /** Drops the oldest finished runs until their tasks number at most `maxTasks`; the newest run stays. */
+  prune(maxTasks: number): void;
+}
+
+/** Creates an empty state whose event log holds at most `maxEvents`. */
+export function createMemoryState(maxEvents: number): MemoryState {
+  const runs = new Map<string, MemoryRun>();
+  const unfinished = new Set<MemoryRun>();
+  const finished = new Set<MemoryRun>();
+  const runLog = createNumberedLog<MemoryRun>((run) => run.isDropped);
+  const taskLog = createNumberedLog<MemoryTask>((task) => task.run.isDropped);
+  const eventLog = createNumberedLog<MemoryEvent>((event) => event.run.isDropped);
+  let finishedWeight = 0;
+
+  function drop(run: MemoryRun): void {
+    run.isDropped = true;
+    runs.delete(run.record.runId);
+    finished.delete(run);
+    finishedWeight -= weigh(run);
+    runLog.forget(1);
+    taskLog.forget(run.tasks.size);
+    eventLog.forget(run.eventCount);
+  }
+
+  return {
+    runs,
+    unfinished,
+    runLog,
+    taskLog,
+    eventLog,
+    addRun(run) {
+      runs.set(run.record.runId, run);
+      unfinished.add(run);
+      runLog.append(run);
+    },
+    addEvents(run, records) {
+      for (const record of records) eventLog.append({ run, record });
+      run.eventCount += records.length;
+      while (eventLog.size > maxEvents) {
+        const oldest = eventLog.dropOldest();
+        if (oldest !== undefined) oldest.run.eventCount -= 1;
+      }
+    },
+    finish(run) {
+      unfinished.delete(run);
+      finished.add(run);
+      finishedWeight += weigh(run);
+    },
+    prune(maxTasks) {
+      for (const run of finished) {
+        if (finishedWeight <= maxTasks || finished.size === 1) return;
+        drop(run);
+      }
+    },
+  };
+}
+
+/** A run without tasks counts as one, so that empty runs are bounded too. */
+function weigh(run: MemoryRun): number {
+  return Math.max(1, run.tasks.size);
+}

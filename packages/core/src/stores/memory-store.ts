@@ -1,0 +1,134 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { systemRuntime, type Runtime } from "../runtime/runtime.ts";
+import { copyJson } from "../tasks/canonical-json.ts";
+import { checkCount, checkLeaseTerms, checkRunId, checkWrites, readRunId } from "./check-arguments.ts";
+import { createEarlyAnswers } from "./early-answers.ts";
+import { checkRetention, createMemoryArchive } from "./memory-archive.ts";
+import { applyWrites, describeRun, joinKey, requireLease, type MemoryRun } from "./memory-run.ts";
+import { createMemoryState } from "./memory-state.ts";
+import type { Lease, TaskArchive, TaskRecord, TaskStore, Writes } from "./task-store.ts";
+
+/** What `memoryStore` can be told. */
+export interface MemoryStoreOptions {
+  /** Its clock decides when leases end. @default systemRuntime */
+  readonly runtime?: Runtime;
+  /**
+   * Tasks of finished runs to keep, in whole runs, newest first; at least one run is kept.
+   * The log holds ten times as many events (1,000 at least), answers to unknown runs the same number.
+   * @default 10_000
+   */
+  readonly maxSettledTasks?: number;
+}
+
+/**
+ * Creates a store that remembers runs for as long as the process lives, in bounded memory.
+ *
+ * Values are copied in and out as JSON; what JSON cannot hold is refused with `not_serializable`.
+ *
+ * @example
+ * const store = memoryStore({ maxSettledTasks: 1_000 });
+ * const lease = await store.open({ runId: "r1", plan: { kind: "task" }, createdAt: 0 }, "process-1", 30_000);
+ * await store.commit(lease, { run: { status: "completed", finishedAt: 5 } });
+ */
+export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskArchive {
+  const { runtime = systemRuntime, maxSettledTasks = 10_000 } = options;
+  checkRetention(maxSettledTasks);
+  const sideRecords = Math.max(1_000, 10 * maxSettledTasks);
+  const state = createMemoryState(sideRecords);
+  const earlyAnswers = createEarlyAnswers(sideRecords);
+
+  function grant(run: MemoryRun, owner: string, leaseMs: number): Lease {
+    run.leaseMs = leaseMs;
+    run.lease = {
+      runId: run.record.runId,
+      owner,
+      fence: run.lease.fence + 1,
+      expiresAt: runtime.now() + leaseMs,
+    };
+    return { ...run.lease };
+  }
+
+  return {
+    ...createMemoryArchive(state),
+    async open(run, owner, leaseMs) {
+      checkRunId(run.runId);
+      checkLeaseTerms(owner, leaseMs);
+      if (state.runs.has(run.runId)) {
+        throw new OrchestrationError(
+          ErrorCode.DUPLICATE_TASK,
+          `A run with the id ${run.runId} is stored already. Use another id, or load the run that has it.`,
+          { details: { runId: run.runId } },
+        );
+      }
+      const { runId, plan, createdAt } = copyJson(run);
+      const opened: MemoryRun = {
+        record: { runId, plan, createdAt, status: "running" },
+        lease: { runId, owner, fence: 0, expiresAt: 0 },
+        leaseMs,
+        sequence: 0,
+        eventCount: 0,
+        isDropped: false,
+        tasks: new Map(),
+        steps: new Map(),
+        spend: new Map(),
+        answers: earlyAnswers.take(runId),
+      };
+      state.addRun(opened);
+      return grant(opened, owner, leaseMs);
+    },
+    async claim(owner, leaseMs, limit) {
+      checkLeaseTerms(owner, leaseMs);
+      checkCount("limit", limit);
+      const now = runtime.now();
+      return Array.from(state.unfinished)
+        .filter((run) => run.lease.expiresAt <= now)
+        .sort((left, right) => left.record.createdAt - right.record.createdAt)
+        .slice(0, limit)
+        .map((run) => grant(run, owner, leaseMs));
+    },
+    async renew(lease) {
+      const run = requireLease(state.runs.get(lease.runId), lease);
+      run.lease = { ...run.lease, expiresAt: runtime.now() + run.leaseMs };
+      return { ...run.lease };
+    },
+    async commit(lease, writes) {
+      const copy = copyWrites(writes);
+      checkWrites(lease.runId, copy);
+      const run = requireLease(state.runs.get(lease.runId), lease);
+      for (const task of applyWrites(run, copy)) state.taskLog.append(task);
+      state.addEvents(run, copy.events ?? []);
+      if (copy.run !== undefined) {
+        state.finish(run);
+        state.prune(maxSettledTasks);
+      }
+      return { cursor: state.eventLog.lastNumber };
+    },
+    async answer(taskId, key, value) {
+      const runId = readRunId(taskId);
+      checkRunId(runId);
+      const answer = copyJson({ taskId, key, value });
+      const run = state.runs.get(runId);
+      if (run === undefined) return earlyAnswers.add(runId, answer);
+      const name = joinKey(taskId, key);
+      if (!run.answers.has(name)) run.answers.set(name, answer);
+    },
+    async load(runId) {
+      const run = state.runs.get(runId);
+      return run === undefined ? undefined : copyJson(describeRun(run));
+    },
+  };
+}
+
+/** Copies before anything is changed, so that a value that cannot be copied refuses the whole commit. */
+function copyWrites(writes: Writes): Writes {
+  return copyJson(
+    writes.tasks === undefined ? writes : { ...writes, tasks: writes.tasks.map(leaveOutCause) },
+  );
+}
+
+function leaveOutCause(record: TaskRecord): TaskRecord {
+  const { task } = record;
+  if (task.failure?.cause === undefined) return record;
+  return { ...record, task: { ...task, failure: { ...task.failure, cause: undefined } } };
+}

@@ -1,0 +1,142 @@
+import type { Amount } from "../budget/budget-limits.ts";
+import type { Task } from "../tasks/task.ts";
+
+/** The right to write to one run; every take-over increases the fence and ends older leases. */
+export interface Lease {
+  readonly runId: string;
+  readonly owner: string;
+  readonly fence: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly expiresAt: number;
+}
+
+/** A run that a store is asked to remember. The plan is JSON and never changes. */
+export interface NewRun {
+  readonly runId: string;
+  readonly plan: unknown;
+  readonly createdAt: number;
+}
+
+export type RunStatus = "running" | "completed" | "failed" | "cancelled";
+
+/** How a run stands. */
+export interface RunRecord extends NewRun {
+  readonly status: RunStatus;
+  readonly finishedAt?: number;
+}
+
+/** A task as stored: its record without causes, and what a resumed run needs to go on. */
+export interface TaskRecord {
+  readonly task: Task;
+  /** What was asked for; tells a repeated request from a different one under the same key. */
+  readonly fingerprint?: string;
+  /** Which of agent type and fallbacks is at work: 0 is the first. */
+  readonly agentIndex: number;
+  /** Attempts that the agent at work has failed. */
+  readonly failedAttempts: number;
+  /** Of a delegated task: total attempts of its parent when it was asked for. */
+  readonly parentAttempt?: number;
+  /** Not to be tried again before this time, in milliseconds since 1970-01-01 UTC. */
+  readonly retryAt?: number;
+}
+
+/** The recorded value of one `context.step`. */
+export interface StepRecord {
+  readonly taskId: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** A reservation and, once settled, what was really used. Unsettled ones count as spent after a crash. */
+export interface SpendRecord {
+  readonly ticketId: string;
+  readonly taskId: string;
+  readonly reserved: Amount;
+  readonly settled?: Amount;
+}
+
+/** One event as stored; `cursor` is given by the store. */
+export interface EventRecord {
+  readonly runId: string;
+  readonly sequence: number;
+  readonly event: unknown;
+}
+
+/** Everything that changes together. Later entries for the same task, step or ticket replace earlier ones. */
+export interface Writes {
+  readonly run?: { readonly status: RunStatus; readonly finishedAt: number };
+  readonly tasks?: readonly TaskRecord[];
+  readonly steps?: readonly StepRecord[];
+  readonly spend?: readonly SpendRecord[];
+  readonly events?: readonly EventRecord[];
+}
+
+/** What a commit answers: the store-wide number of its last event; the events of a commit are numbered in a row. */
+export interface CommitReceipt {
+  readonly cursor: number;
+}
+
+/** An answer given to a task that waits, or will wait, under `key`. */
+export interface AnswerRecord {
+  readonly taskId: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** A run with everything that was committed for it. */
+export interface StoredRun extends RunRecord {
+  readonly tasks: readonly TaskRecord[];
+  readonly steps: readonly StepRecord[];
+  readonly spend: readonly SpendRecord[];
+  readonly answers: readonly AnswerRecord[];
+  /** The `sequence` of the last committed event; 0 before any. */
+  readonly sequence: number;
+}
+
+/** Where runs and tasks are remembered. Values handed in and out are copies: the store shares nothing. */
+export interface TaskStore {
+  /** Remembers a new run, owned by `owner`. Rejects with `duplicate_task` when the id is known. */
+  open(run: NewRun, owner: string, leaseMs: number): Promise<Lease>;
+  /** Takes over unfinished runs without a living owner, oldest first; each fence increases. */
+  claim(owner: string, leaseMs: number, limit: number): Promise<readonly Lease[]>;
+  /** Extends a lease by its own length from now. Rejects with `lease_lost` when somebody else owns the run. */
+  renew(lease: Lease): Promise<Lease>;
+  /** Writes all or nothing. Rejects with `lease_lost` for an old fence, and for a run that has ended. */
+  commit(lease: Lease, writes: Writes): Promise<CommitReceipt>;
+  /** Records an answer without a lease; the first one for a key stays. May come before the task waits. */
+  answer(taskId: string, key: string, value: unknown): Promise<void>;
+  load(runId: string): Promise<StoredRun | undefined>;
+}
+
+/** Which records to list. */
+export type ArchiveFilter =
+  | { readonly kind: "runs"; readonly status?: RunStatus }
+  | {
+      readonly kind: "tasks";
+      readonly runId?: string;
+      readonly status?: Task["status"];
+      readonly agentType?: string;
+    };
+
+/** A part of a listing; `cursor` continues it and is absent at the end. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly cursor?: string;
+}
+
+/** How much settled history to keep. */
+export interface Retention {
+  /** Settled tasks to keep, in whole runs, newest first. */
+  readonly maxSettledTasks: number;
+}
+
+/** The reading and housekeeping side of a store. */
+export interface TaskArchive {
+  find(taskId: string): Promise<TaskRecord | undefined>;
+  /** Lists records in the order in which they were first stored, at most 100 a page. */
+  query(filter: ArchiveFilter, cursor?: string): Promise<Page<TaskRecord | RunRecord>>;
+  /** Events after `cursor`, oldest first, at most `limit`; 0 starts at the oldest that is kept. */
+  readEvents(cursor: number, limit: number): Promise<readonly (EventRecord & { readonly cursor: number })[]>;
+  /** Drops the oldest finished runs beyond the retention; unfinished ones stay. */
+  prune(retention: Retention): Promise<void>;
+}

@@ -1,0 +1,166 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+import { TaskStatus } from "../tasks/task-status.ts";
+import { selectAnswer } from "./answer-part.ts";
+import { createTally, type OutcomeGroup, type TallyStop } from "./consensus-tally.ts";
+import { resolveEquivalence } from "./equivalence.ts";
+import { findAnswerPath } from "./hierarchical.ts";
+import { startAll } from "./parallel.ts";
+import type { ConsensusPlan } from "./plan.ts";
+import type { RunScope, Strategy } from "./run-scope.ts";
+
+/** One voter and what became of its vote. */
+export interface Vote {
+  readonly agentType: string;
+  /** The agent that voted; absent when none could. */
+  readonly agentName?: string;
+  readonly taskId: string;
+  readonly status: Task["status"];
+  readonly weight: number;
+  /** The compared part of its result. */
+  readonly answer?: unknown;
+  /** `result.confidence` when it is in [0, 1], else 0. */
+  readonly confidence: number;
+  /** Index into `groups`; absent for a voter that did not answer. */
+  readonly group?: number;
+  readonly error?: string;
+}
+
+/** A verdict and how it came about. */
+export interface ConsensusOutcome<Result = unknown> {
+  readonly consensus: boolean;
+  /** The whole result of the winning group's earliest voter; the leading answer's without consensus; `undefined` if nobody answered. */
+  readonly winningResult: Result | undefined;
+  /** The winner's share of the weights, from 0 to 1. */
+  readonly agreement: number;
+  /** The least and the greatest share it could have had with every vote in. */
+  readonly agreementBounds: { readonly least: number; readonly greatest: number };
+  /** In the order of `agents`. */
+  readonly votes: readonly Vote[];
+  /** The answers, in the order of their earliest voters. */
+  readonly groups: readonly OutcomeGroup[];
+  /** Different agents that were asked. */
+  readonly distinctVoters: number;
+  /** Voters that need not be heard because the verdict was settled. */
+  readonly votesSaved: number;
+  /** Why the counting ended. */
+  readonly stoppedBy: TallyStop;
+  readonly tasks: readonly Task[];
+}
+
+/** Several agents answer the same question and vote. */
+export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, plan, done) => {
+  const { agents, minAgreement, equivalence, onVoterFailure = "count", earlyStop = "decided", select } = plan;
+  const weights = plan.weights ?? agents.map(() => 1);
+  const specs = createVoterSpecs(scope, plan);
+  const tally = createTally({ weights, minAgreement, equivalence, onVoterFailure });
+  const mayStop = earlyStop !== "never" && resolveEquivalence(equivalence).transitive;
+  const answers = new Map<number, { readonly answer: unknown; readonly confidence: number }>();
+  const unreadable = new Map<number, string>();
+  let stoppedBy: TallyStop = "complete";
+  let heard = 0;
+
+  const listen = (task: Task, voter: number): string | undefined => {
+    heard++;
+    if (task.status === TaskStatus.COMPLETED) {
+      try {
+        const answer = selectAnswer(task.result, { select, answerPath: findAnswerPath(scope, task) });
+        const confidence = readConfidence(task.result);
+        answers.set(voter, { answer, confidence });
+        tally.vote({ voter, answer, confidence });
+      } catch (error) {
+        answers.delete(voter);
+        unreadable.set(voter, `Its answer cannot be compared: ${describeThrown(error)}`);
+        tally.fail(voter);
+      }
+    } else {
+      tally.fail(voter);
+    }
+    if (!mayStop || heard === agents.length || scope.reason !== undefined) return undefined;
+    if (tally.decided()) stoppedBy = "decided";
+    else if (typeof earlyStop === "object" && tally.confident(earlyStop.confidence)) stoppedBy = "confidence";
+    return stoppedBy === "complete" ? undefined : "the verdict is settled";
+  };
+  startAll(scope, specs, plan.concurrency, {
+    onEachSettled: listen,
+    onAllSettled(tasks) {
+      const { consensus, agreement, agreementBounds, winner, groups } = tally.outcome(stoppedBy);
+      const groupOf = new Map(groups.flatMap(({ voters }, group) => voters.map((voter) => [voter, group] as const)));
+      const votes = tasks.map((task, voter): Vote => ({
+        agentType: agents[voter],
+        agentName: task.agentName,
+        taskId: task.taskId,
+        status: task.status,
+        weight: weights[voter],
+        answer: answers.get(voter)?.answer,
+        confidence: answers.get(voter)?.confidence ?? 0,
+        group: groupOf.get(voter),
+        error: unreadable.get(voter) ?? task.error,
+      }));
+      done({
+        consensus,
+        winningResult: winner === undefined ? undefined : tasks[groups[winner].voters[0]].result,
+        agreement,
+        agreementBounds,
+        votes,
+        groups,
+        distinctVoters: countVoters(specs, votes),
+        votesSaved: agents.length - heard,
+        stoppedBy,
+        tasks,
+      });
+    },
+  });
+};
+
+/** Throws `invalid_argument` for a plan that cannot be run. */
+export function validateConsensus(plan: ConsensusPlan): void {
+  const { task, agents, weights, minAgreement, equivalence, onVoterFailure = "count", earlyStop = "decided" } = plan;
+  if (typeof task !== "string" || task === "") refuse("task must ask the question in words");
+  if (!Array.isArray(agents) || agents.some((agent) => typeof agent !== "string" || agent === "")) {
+    refuse("agents must be a list of agent types, one for each vote");
+  }
+  if (weights !== undefined && (!Array.isArray(weights) || weights.length !== agents.length)) {
+    refuse(`weights must be a list of ${agents.length} numbers, one for each of agents`);
+  }
+  createTally({ weights: weights ?? agents.map(() => 1), minAgreement, equivalence, onVoterFailure });
+  if (earlyStop === "decided" || earlyStop === "never") return;
+  const confidence = typeof earlyStop === "object" && earlyStop !== null ? earlyStop.confidence : undefined;
+  if (!(typeof confidence === "number" && confidence > 0.5 && confidence < 1)) {
+    refuse(`earlyStop must be "decided", "never" or { confidence: above 0.5 and below 1 }, not ${JSON.stringify(earlyStop)}`);
+  }
+  if (!resolveEquivalence(equivalence).transitive) {
+    refuse('earlyStop by confidence needs the equivalence "exact", "canonical-json" or "text": with others, later votes regroup earlier ones');
+  }
+}
+
+/** A repeated type goes to different agents of that type first. */
+function createVoterSpecs(scope: RunScope, plan: ConsensusPlan): readonly TaskSpec[] {
+  const { task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority } = plan;
+  const asked = new Map<string, number>();
+  return plan.agents.map((agentType) => {
+    const times = asked.get(agentType) ?? 0;
+    asked.set(agentType, times + 1);
+    const able = scope
+      .agents(agentType)
+      .filter(({ capabilities }) => capability === undefined || capabilities.some(({ name }) => name === capability));
+    const agentName = able.length === 0 ? undefined : able[times % able.length].name;
+    return { agentType, agentName, description: task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority };
+  });
+}
+
+function countVoters(specs: readonly TaskSpec[], votes: readonly Vote[]): number {
+  const asked = specs.map(({ agentType, agentName }, voter) => `${agentType}/${votes[voter].agentName ?? agentName ?? ""}`);
+  return new Set(asked.filter((name) => !name.endsWith("/"))).size;
+}
+
+function readConfidence(result: unknown): number {
+  const confidence = typeof result === "object" && result !== null ? (result as { confidence?: unknown }).confidence : undefined;
+  return typeof confidence === "number" && confidence >= 0 && confidence <= 1 ? confidence : 0;
+}
+
+function refuse(problem: string): never {
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `executeConsensus: ${problem}`);
+}

@@ -1,0 +1,127 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { nearestName } from "../errors/nearest-name.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { countTokens, measureTokenF1, normalizeText, readNumber } from "./answer-text.ts";
+import { createValueKey } from "./value-key.ts";
+
+/**
+ * When two answers count as the same.
+ *
+ * - `exact`: the same JSON text; the order of keys counts.
+ * - `canonical-json`: the same data, whatever the order of keys.
+ * - `text`: text that differs in case, white space and surrounding punctuation only; numbers and booleans
+ *   are read as text, other data as `canonical-json`.
+ * - `numeric`: numbers, or text that states one ("1,234.5", "12 %"), at most `tolerance` apart (default
+ *   1e-9); other data as `canonical-json`.
+ * - `token-f1`: texts whose words overlap with an F1 of at least `threshold` (default 0.8); other data as
+ *   `canonical-json`.
+ * - a function that says so, in process only.
+ */
+export type Equivalence =
+  | "exact"
+  | "canonical-json"
+  | "text"
+  | "numeric"
+  | "token-f1"
+  | { readonly type: "numeric"; readonly tolerance: number }
+  | { readonly type: "token-f1"; readonly threshold: number }
+  | ((left: unknown, right: unknown) => boolean);
+
+/** An equivalence, ready to compare the answers of one vote. */
+export interface ResolvedEquivalence {
+  /** True when equal answers have equal keys, so that groups cannot depend on who is compared with whom. */
+  readonly transitive: boolean;
+  /** Present when `transitive`: equal text for equivalent answers. */
+  readonly key?: (value: unknown) => string;
+  readonly same: (left: unknown, right: unknown) => boolean;
+}
+
+const names = ["exact", "canonical-json", "text", "numeric", "token-f1"] as const;
+
+/** Makes an equivalence usable. Throws `invalid_argument` for an unknown name, a bad tolerance or threshold. */
+export function resolveEquivalence(equivalence: Equivalence = "canonical-json"): ResolvedEquivalence {
+  if (typeof equivalence === "function") {
+    return { transitive: false, same: (left, right) => Boolean(equivalence(left, right)) };
+  }
+  const options = typeof equivalence === "string" ? { type: equivalence } : equivalence;
+  switch (options?.type) {
+    case "exact":
+      return compareKeys(createValueKey({ sorted: false }));
+    case "canonical-json":
+      return compareKeys(createValueKey());
+    case "text":
+      return compareKeys(createTextKey());
+    case "numeric":
+      return compareNumbers("tolerance" in options ? options.tolerance : 1e-9);
+    case "token-f1":
+      return compareTokens("threshold" in options ? options.threshold : 0.8);
+    default:
+      return refuseEquivalence(equivalence);
+  }
+}
+
+function compareKeys(key: (value: unknown) => string): ResolvedEquivalence {
+  return { transitive: true, key, same: (left, right) => key(left) === key(right) };
+}
+
+function createTextKey(): (value: unknown) => string {
+  const keyOf = createValueKey();
+  return (value) => {
+    const text = readText(value);
+    // The quotation mark in front keeps the text `[1]` apart from the list.
+    return text === undefined ? keyOf(value) : `"${normalizeText(text)}`;
+  };
+}
+
+function compareNumbers(tolerance: number): ResolvedEquivalence {
+  if (!(Number.isFinite(tolerance) && tolerance >= 0)) {
+    throw refuse(
+      `The tolerance of a numeric equivalence must be a finite number, 0 or more, not ${String(tolerance)}`,
+    );
+  }
+  const keyOf = createValueKey();
+  const same = (left: unknown, right: unknown): boolean => {
+    const first = readNumber(left);
+    const second = first === undefined ? undefined : readNumber(right);
+    if (first === undefined || second === undefined) return keyOf(left) === keyOf(right);
+    return Math.abs(first - second) <= tolerance;
+  };
+  return { transitive: false, same };
+}
+
+function compareTokens(threshold: number): ResolvedEquivalence {
+  if (!(threshold > 0 && threshold <= 1)) {
+    throw refuse(
+      `The threshold of a token-f1 equivalence must be above 0 and at most 1, not ${String(threshold)}`,
+    );
+  }
+  const keyOf = createValueKey();
+  const counted = new Map<string, ReadonlyMap<string, number>>();
+  const count = (text: string): ReadonlyMap<string, number> => {
+    let counts = counted.get(text);
+    if (counts === undefined) counted.set(text, (counts = countTokens(text)));
+    return counts;
+  };
+  const same = (left: unknown, right: unknown): boolean => {
+    const first = readText(left);
+    const second = readText(right);
+    if (first === undefined || second === undefined) return keyOf(left) === keyOf(right);
+    return first === second || measureTokenF1(count(first), count(second)) >= threshold - 1e-12;
+  };
+  return { transitive: false, same };
+}
+
+function readText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function refuse(message: string): OrchestrationError {
+  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+}
+
+function refuseEquivalence(equivalence: unknown): never {
+  const near = typeof equivalence === "string" ? nearestName(equivalence, names) : undefined;
+  const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
+  throw refuse(`equivalence must be one of ${names.join(", ")}, or a function.${hint}`);
+}

@@ -1,0 +1,90 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { resolveInput } from "../tasks/resolve-input.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+import { nameOf, notStarted } from "./plan-tasks.ts";
+import type { ParallelPlan } from "./plan.ts";
+import type { RunScope, StartedTask, Strategy } from "./run-scope.ts";
+
+/** A ‖ B ‖ C: the records in the order given, whatever the order of completion. */
+export const runParallel: Strategy<ParallelPlan, readonly Task[]> = (scope, { tasks, concurrency }, done) => {
+  startAll(scope, tasks, concurrency, { onAllSettled: done });
+};
+
+export interface ParallelOptions {
+  /** Called after each task; once it returns a reason, whoever is not through is cancelled or skipped. */
+  readonly onEachSettled?: (task: Task, position: number) => string | undefined;
+  readonly onAllSettled: (records: readonly Task[]) => void;
+}
+
+const noTasks: readonly Task[] = [];
+const none = (): readonly Task[] => noTasks;
+const unknown = (): undefined => undefined;
+
+/** Starts tasks in order, at most `concurrency` at once: the part that parallel, hierarchical and consensus runs share. */
+export function startAll(
+  scope: RunScope,
+  specs: readonly TaskSpec[],
+  concurrency: number | undefined,
+  { onEachSettled, onAllSettled }: ParallelOptions,
+): void {
+  const count = specs.length;
+  const limit = concurrency ?? Infinity;
+  const records: Task[] = Array.from({ length: count });
+  // Only who may want to stop the others has to remember them.
+  const started: (StartedTask | undefined)[] | undefined = onEachSettled === undefined ? undefined : [];
+  let next = 0;
+  let open = 0;
+  let settled = 0;
+  let enough: OrchestrationError | undefined;
+
+  const settle = (task: Task, position: number): void => {
+    open--;
+    if (started !== undefined) started[position] = undefined;
+    take(task, position);
+    goOn();
+  };
+  const take = (task: Task, position: number): void => {
+    records[position] = task;
+    settled++;
+    if (enough !== undefined || onEachSettled === undefined) return;
+    const reason = onEachSettled(task, position);
+    if (reason === undefined) return;
+    enough = new OrchestrationError(ErrorCode.CANCELLED, reason);
+    for (const other of [...(started ?? [])]) other?.stop(reason);
+  };
+  const goOn = (): void => {
+    while (next < count && open < limit) {
+      const position = next++;
+      const spec = specs[position];
+      const reason = scope.reason ?? enough;
+      if (reason !== undefined) {
+        take(scope.skip(spec, position, notStarted(spec, position, reason)), position);
+        continue;
+      }
+      let { input } = spec;
+      if (typeof input === "function" || (typeof input === "object" && input !== null)) {
+        try {
+          input = resolveInput(spec, nameOf(spec, position), none, unknown);
+        } catch (error) {
+          take(scope.skip(spec, position, OrchestrationError.from(error, ErrorCode.INVALID_INPUT)), position);
+          continue;
+        }
+      }
+      open++;
+      const task = scope.start(spec, position, settle, none, input);
+      if (started !== undefined && records[position] === undefined) {
+        started[position] = task;
+        // It was decided while this one was started.
+        if (enough !== undefined) task.stop(enough.message);
+      }
+    }
+    if (settled === count && !ended) {
+      ended = true;
+      onAllSettled(records);
+    }
+  };
+  let ended = false;
+  goOn();
+}

@@ -1,0 +1,31 @@
+import type { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { AgentDescriptor } from "../registry/agent.ts";
+import type { Task } from "../tasks/task.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
+
+/** A task that a strategy has started. */
+export interface StartedTask {
+  /** Cancels it and everything below it. */
+  stop(reason: string): void;
+}
+
+/** All that a strategy knows of the world. */
+export interface RunScope {
+  /** Why nothing new may start; absent while the run goes on. */
+  readonly reason?: OrchestrationError;
+  /** The registered agents of a type, preferred first. */
+  agents(agentType: string): readonly AgentDescriptor[];
+  /** Starts the task at a position of the plan. `onSettled` is called once, perhaps before this returns. */
+  start(
+    spec: TaskSpec,
+    position: number,
+    onSettled: (task: Task, position: number) => void,
+    previous?: () => readonly Task[],
+    input?: unknown,
+  ): StartedTask;
+  /** Records a task that is not run, and why: `failed` for a bad input, else `cancelled`. */
+  skip(spec: TaskSpec, position: number, error: OrchestrationError): Task;
+}
+
+/** A strategy: starts tasks in a scope until the plan is through, then hands over its outcome. */
+export type Strategy<Plan, Outcome> = (scope: RunScope, plan: Plan, done: (outcome: Outcome) => void) => void;

@@ -1,0 +1,52 @@
+import type { Attempt } from "./attempt.ts";
+import { emitEvent } from "./emit-event.ts";
+import type { LiveTask } from "./live-task.ts";
+import { beginWait, endWait } from "./slots.ts";
+
+/** Waits for a person's or a system's answer; one that came before is taken at once. */
+export async function waitForAnswer(attempt: Attempt, key: string): Promise<unknown> {
+  const { task } = attempt;
+  const given = findAnswer(task, key);
+  if (given !== undefined) return given.value;
+  const stored = await task.run.journal?.loadAnswers();
+  if (stored !== undefined) deliverAnswers(task, stored);
+  const early = findAnswer(task, key);
+  if (early !== undefined) return early.value;
+  return attempt.abortable((resolve) => {
+    if (attempt.reason !== undefined) throw attempt.reason;
+    const waiters = (task.needed.waiters ??= new Map<string, ((value: unknown) => void)[]>());
+    const waiting = waiters.get(key) ?? [];
+    waiters.set(key, [...waiting, (value) => endWait(attempt, () => resolve(value))]);
+    beginWait(attempt);
+    emitEvent(task.run, () => ({ type: "task-waiting", taskId: task.record.taskId, key }));
+  });
+}
+
+/** Gives an answer to a live task; false when one was given before. */
+export function answerLiveTask(task: LiveTask, key: string, value: unknown): boolean {
+  const answers = (task.needed.answers ??= new Map<string, unknown>());
+  if (answers.has(key)) return false;
+  answers.set(key, value);
+  emitEvent(task.run, () => ({ type: "task-answered", taskId: task.record.taskId, key }));
+  const waiting = task.extra?.waiters?.get(key) ?? [];
+  task.extra?.waiters?.delete(key);
+  for (const proceed of waiting) proceed(value);
+  return true;
+}
+
+/** Hands answers that the store has received to the task they are for. */
+export function deliverAnswers(
+  task: LiveTask,
+  answers: readonly { readonly taskId: string; readonly key: string; readonly value: unknown }[],
+): void {
+  for (const { taskId, key, value } of answers) {
+    if (taskId === task.record.taskId && task.extra?.answers?.has(key) !== true) answerLiveTask(task, key, value);
+  }
+}
+
+function findAnswer(task: LiveTask, key: string): { readonly value: unknown } | undefined {
+  const own = task.extra?.answers;
+  if (own?.has(key) === true) return { value: own.get(key) };
+  const earlier = task.run.history?.answers.get(task.record.taskId);
+  return earlier?.has(key) === true ? { value: earlier.get(key) } : undefined;
+}

@@ -1,0 +1,48 @@
+import type { Task } from "./task.ts";
+
+/** A child that was asked for: what for, and how it stands. */
+interface KnownChild {
+  readonly fingerprint: string;
+  /** While it runs: joined by whoever asks again with the same key. */
+  pending?: Promise<Task>;
+  /** Its settled record. */
+  task?: Task;
+}
+
+/** The children that a task has delegated, over all its attempts. */
+export class ChildFamily {
+  readonly #children = new Map<string, KnownChild>();
+  readonly #occurrences = new Map<string, number>();
+  #attempts = 0;
+
+  /** The key of a child without one: what it is asked to do, and the how-manieth of its kind it is. */
+  nameUnkeyed(fingerprint: string, totalAttempts: number): string {
+    if (totalAttempts !== this.#attempts) {
+      // A later attempt repeats the calls of the one before, so it counts anew.
+      this.#attempts = totalAttempts;
+      this.#occurrences.clear();
+    }
+    const occurrence = this.#occurrences.get(fingerprint) ?? 0;
+    this.#occurrences.set(fingerprint, occurrence + 1);
+    return `${fingerprint}#${occurrence}`;
+  }
+
+  find(childId: string): KnownChild | undefined {
+    return this.#children.get(childId);
+  }
+
+  begin(childId: string, fingerprint: string, pending: Promise<Task>): void {
+    this.#children.set(childId, { fingerprint, pending });
+  }
+
+  settle(childId: string, fingerprint: string, task: Task): void {
+    this.#children.set(childId, { fingerprint, task });
+  }
+
+  /** A fresh id for a child that is refused under its own. */
+  nameRefused(childId: string): string {
+    let count = 1;
+    while (this.#children.has(`${childId}#refused${count}`)) count++;
+    return `${childId}#refused${count}`;
+  }
+}

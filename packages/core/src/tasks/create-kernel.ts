@@ -1,0 +1,63 @@
+import type { EventStream } from "../events/event-stream.ts";
+import { createDefaultRouter } from "../registry/default-router.ts";
+import type { Registry } from "../registry/registry.ts";
+import type { Router } from "../registry/router.ts";
+import { Deadlines } from "../runtime/deadlines.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Admission } from "./admission.ts";
+import { Counters } from "./counters.ts";
+import { describeCancel } from "./describe-cancel.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { concludeAttempt, endAttempt } from "./end-attempt.ts";
+import type { TaskKernel } from "./kernel.ts";
+import { launchTask } from "./launch.ts";
+import type { LiveTask } from "./live-task.ts";
+import { proceedTask } from "./proceed.ts";
+import { abortAttempt, stopTask } from "./stop.ts";
+
+export interface KernelOptions {
+  readonly runtime: Runtime;
+  readonly registry: Registry;
+  readonly router: Router | undefined;
+  readonly events: EventStream;
+  /** Attempts that may run at once over all agents. */
+  readonly concurrency: number;
+  readonly gracePeriodMs: number;
+  readonly maxDepth: number;
+}
+
+/** Puts the steps of a task's life together; each of them is a file of its own. */
+export function createKernel(options: KernelOptions): TaskKernel {
+  const { runtime, registry, router, events, concurrency, gracePeriodMs, maxDepth } = options;
+  const dispatcher = new Dispatcher<LiveTask>((task) => proceedTask(kernel, task));
+  const inStep = (work: () => void): void => {
+    const outermost = dispatcher.enter();
+    work();
+    if (outermost) dispatcher.leave();
+  };
+  const kernel: TaskKernel = {
+    runtime,
+    registry,
+    customRouter: router,
+    defaultRouter: createDefaultRouter(runtime),
+    admission: new Admission(concurrency),
+    events,
+    counters: new Counters(),
+    deadlines: new Deadlines(runtime),
+    gracePeriodMs,
+    maxDepth,
+    launch: (task) => launchTask(kernel, task),
+    resume: (task) => dispatcher.add(task),
+    stop: (task, stop) => inStep(() => stopTask(kernel, task, stop)),
+    cancel: (task, reason) => inStep(() => stopTask(kernel, task, describeCancel(reason))),
+    endAttempt(attempt, ok, value) {
+      const outermost = dispatcher.enter();
+      endAttempt(kernel, attempt, ok, value);
+      if (outermost) dispatcher.leave();
+    },
+    concludeAttempt: (attempt, ok, value) => concludeAttempt(kernel, attempt, ok, value),
+    abortAttempt: (attempt, reason) => inStep(() => abortAttempt(kernel, attempt, reason)),
+    inStep,
+  };
+  return kernel;
+}

@@ -1,0 +1,24 @@
+import type { DurableEvent, EventBody } from "../events/event.ts";
+import type { RunState } from "./run-state.ts";
+import type { Task } from "./task.ts";
+
+/** Tells subscribers, and the store of a durable run, what happened; makes no event when nobody wants it. */
+export function emitEvent(run: RunState, describe: () => EventBody): void {
+  const { events, runtime } = run.kernel;
+  const { journal } = run;
+  if (journal === undefined && !events.active) return;
+  const sequence = ++run.sequence;
+  const header = { runId: run.runId, sequence, at: runtime.now() };
+  if (journal !== undefined) journal.putEvent({ ...describe(), ...header });
+  else events.publish({ ...describe(), ...header, cursor: events.nextCursor() } as DurableEvent);
+}
+
+/** True when somebody wants the run's events: spares the callers on the common path a closure. */
+export function isObserved(run: RunState): boolean {
+  return run.kernel.events.active || run.journal !== undefined;
+}
+
+/** The record as it is now: the live one changes, an event must not. */
+export function snapshot(task: Task): Task {
+  return { ...task };
+}

@@ -1,0 +1,19 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import type { TaskFailure } from "./task.ts";
+
+/** What an executor threw, as a failure; a typed error keeps its code. */
+export function toFailure(thrown: unknown): TaskFailure {
+  if (OrchestrationError.is(thrown)) {
+    const { code, message, cause, details } = thrown;
+    return { code, message, cause: cause ?? thrown, details };
+  }
+  return { code: ErrorCode.AGENT_FAILED, message: describeThrown(thrown), cause: thrown };
+}
+
+/** A failure as an error, to be thrown to whoever waits. */
+export function toError({ code, message, cause, details }: TaskFailure): OrchestrationError {
+  return OrchestrationError.is(cause) && cause.code === code && cause.message === message
+    ? cause
+    : new OrchestrationError(code, message, { cause, details });
+}

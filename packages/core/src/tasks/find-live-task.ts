@@ -1,0 +1,11 @@
+import { liveChildren, type LiveTask, type TaskOwner } from "./live-task.ts";
+
+/** The live task of this id below an owner, if there is one. */
+export function findLiveTask(owner: TaskOwner, taskId: string): LiveTask | undefined {
+  for (const task of liveChildren(owner)) {
+    if (task.record.taskId === taskId) return task;
+    const below = taskId.startsWith(`${task.record.taskId}/`) ? findLiveTask(task, taskId) : undefined;
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}

@@ -1,0 +1,150 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { DurableEvent } from "../events/event.ts";
+import type {
+  AnswerRecord,
+  Lease,
+  RunStatus,
+  SpendRecord,
+  StepRecord,
+  TaskRecord,
+  TaskStore,
+  Writes,
+} from "../stores/task-store.ts";
+
+type UnnumberedEvent = { readonly runId: string; readonly sequence: number; readonly type: string };
+
+interface Batch {
+  run: Writes["run"];
+  readonly tasks: Map<string, TaskRecord>;
+  readonly steps: StepRecord[];
+  readonly spend: Map<string, SpendRecord>;
+  readonly events: UnnumberedEvent[];
+}
+
+export interface JournalOptions {
+  readonly store: TaskStore;
+  readonly lease: Lease;
+  /** Receives events once they are committed. */
+  readonly publish: (event: DurableEvent) => void;
+  /** Called once when the run can no longer be written. */
+  readonly onLost: (error: OrchestrationError) => void;
+}
+
+/**
+ * Writes one run to the store: what is put while a commit is under way rides along in the next one.
+ *
+ * After the first failed commit nothing is written any more: what the store holds stays consistent, and
+ * another owner can go on from there.
+ */
+export class Journal {
+  readonly #options: JournalOptions;
+  lease: Lease;
+  #batch = createBatch();
+  #underWay: Promise<void> = Promise.resolve();
+  #scheduled: Promise<void> | undefined = undefined;
+  #lost: OrchestrationError | undefined = undefined;
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.lease = options.lease;
+  }
+
+  get fence(): number {
+    return this.lease.fence;
+  }
+
+  get lost(): boolean {
+    return this.#lost !== undefined;
+  }
+
+  putTask(record: TaskRecord): void {
+    this.#batch.tasks.set(record.task.taskId, record);
+    this.#rideAlong();
+  }
+
+  putStep(record: StepRecord): void {
+    this.#batch.steps.push(record);
+  }
+
+  putSpend(record: SpendRecord): void {
+    this.#batch.spend.set(record.ticketId, record);
+    this.#rideAlong();
+  }
+
+  putEvent(event: UnnumberedEvent): void {
+    this.#batch.events.push(event);
+    this.#rideAlong();
+  }
+
+  putEnd(status: RunStatus, finishedAt: number): void {
+    this.#batch.run = { status, finishedAt };
+  }
+
+  /** Resolves when everything put so far is committed; rejects when the run can no longer be written. */
+  commit(): Promise<void> {
+    if (this.#lost !== undefined) return Promise.reject(this.#lost);
+    return (this.#scheduled ??= this.#underWay.then(() => this.#write()));
+  }
+
+  /** The answers that the store has received for the run. */
+  async loadAnswers(): Promise<readonly AnswerRecord[]> {
+    return (await this.#options.store.load(this.lease.runId))?.answers ?? [];
+  }
+
+  /** Stops writing, so that another owner can take the run over. */
+  abandon(error: OrchestrationError): void {
+    if (this.#lost !== undefined) return;
+    this.#lost = error;
+    this.#batch = createBatch();
+    this.#options.onLost(error);
+  }
+
+  #rideAlong(): void {
+    if (this.#lost === undefined && this.#scheduled === undefined) this.commit().catch(() => undefined);
+  }
+
+  async #write(): Promise<void> {
+    this.#scheduled = undefined;
+    if (this.#lost !== undefined) throw this.#lost;
+    const { run, tasks, steps, spend, events } = this.#batch;
+    this.#batch = createBatch();
+    const writes: Writes = {
+      run,
+      tasks: [...tasks.values()],
+      steps,
+      spend: [...spend.values()],
+      events: events.map(({ runId, sequence, ...event }) => ({ runId, sequence, event: forStore(event) })),
+    };
+    const { store, publish } = this.#options;
+    // In a function of its own, so that a store that throws at once fails like one that rejects.
+    const written = (async () => store.commit(this.lease, writes))();
+    this.#underWay = written.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      const { cursor } = await written;
+      const first = cursor - events.length + 1;
+      events.forEach((event, index) => publish({ ...event, cursor: first + index } as DurableEvent));
+    } catch (error) {
+      this.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+      throw this.#lost;
+    }
+  }
+}
+
+function createBatch(): Batch {
+  return { run: undefined, tasks: new Map(), steps: [], spend: new Map(), events: [] };
+}
+
+/** Causes stay in the process in which they were thrown: they are seldom JSON. */
+function forStore(event: object): unknown {
+  const { task, failure } = event as { task?: { failure?: object }; failure?: object };
+  if (task?.failure !== undefined) return { ...event, task: { ...task, failure: withoutCause(task.failure) } };
+  return failure === undefined ? event : { ...event, failure: withoutCause(failure) };
+}
+
+export function withoutCause<Failure extends object>(failure: Failure): Failure {
+  return { ...failure, cause: undefined };
+}

@@ -1,0 +1,88 @@
+import { Budget } from "../budget/budget.ts";
+import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { toFailure } from "./failure.ts";
+import type { TaskKernel } from "./kernel.ts";
+import { linkTask, type LiveTask } from "./live-task.ts";
+import { describeCancel } from "./describe-cancel.ts";
+import { storeTask } from "./store-task.ts";
+import { isSettled } from "./task-status.ts";
+
+/** Begins a task's life: it is counted, recorded, bounded in time, and queued. */
+export function launchTask(kernel: TaskKernel, task: LiveTask): void {
+  const { run, spec, record } = task;
+  linkTask(task.owner, task);
+  run.taskCount++;
+  if (run.history !== undefined && takeUp(task)) {
+    kernel.resume(task);
+    return;
+  }
+  kernel.counters.total++;
+  if (isObserved(run)) {
+    storeTask(task);
+    emitEvent(run, () => ({ type: "task-created", task: snapshot(record) }));
+  }
+  if (spec.budget !== undefined) openTaskBudget(task);
+  if (spec.timeoutMs !== undefined) boundTime(kernel, task, spec.timeoutMs);
+  if (spec.signal !== undefined) followSignal(kernel, task, spec.signal);
+  kernel.resume(task);
+}
+
+/** Continues from what an earlier life of the run has stored; true when nothing is left to do. */
+function takeUp(task: LiveTask): boolean {
+  const stored = task.run.history?.tasks.get(task.record.taskId);
+  if (stored === undefined) return false;
+  if (isSettled(stored.task.status) && task.parent === undefined) {
+    task.needed.replay = stored.task;
+    return true;
+  }
+  if (!isSettled(stored.task.status)) {
+    task.agentIndex = stored.agentIndex;
+    task.failedAttempts = stored.failedAttempts;
+    // The attempt that the crash cut off is repeated, not counted twice.
+    const interrupted = stored.task.status === "in_progress" && stored.retryAt === undefined ? 1 : 0;
+    task.record.attempts = Math.max(0, stored.task.attempts - interrupted);
+    if (stored.retryAt !== undefined) task.needed.retryAt = stored.retryAt;
+  }
+  return false;
+}
+
+function openTaskBudget(task: LiveTask): void {
+  const { run, record, spec, depth } = task;
+  const { kernel, history } = run;
+  const owner = `task ${record.taskId}`;
+  const budget = new Budget(spec.budget ?? {}, owner, record.createdAt, depth, task.parent?.budget ?? run.budget);
+  task.needed.budget = budget;
+  if (history !== undefined) {
+    const below = `${record.taskId}/`;
+    const { costUsd, tokens } = history.spentBy((taskId) => taskId === record.taskId || taskId.startsWith(below));
+    budget.spentCostUsd = costUsd;
+    budget.spentTokens = tokens;
+  }
+  const { maxDurationMs } = budget.limits;
+  if (maxDurationMs === undefined) return;
+  task.needed.budgetDeadline = kernel.deadlines.add(maxDurationMs, () => {
+    const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
+    const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };
+    kernel.stop(task, { status: "failed", failure: toFailure(new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details })) });
+  });
+}
+
+function boundTime(kernel: TaskKernel, task: LiveTask, timeoutMs: number): void {
+  task.needed.deadline = kernel.deadlines.add(timeoutMs, () => {
+    const message = `Task ${task.record.taskId} did not end within timeoutMs ${timeoutMs}`;
+    const error = new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { timeoutMs } });
+    kernel.stop(task, { status: "failed", failure: toFailure(error) });
+  });
+}
+
+function followSignal(kernel: TaskKernel, task: LiveTask, signal: AbortSignal): void {
+  if (signal.aborted) {
+    task.stopped = describeCancel(describeThrown(signal.reason));
+    return;
+  }
+  const cancel = (): void => kernel.cancel(task, describeThrown(signal.reason));
+  signal.addEventListener("abort", cancel, { once: true });
+  task.needed.forgetSignal = () => signal.removeEventListener("abort", cancel);
+}

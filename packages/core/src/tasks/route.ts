@@ -1,0 +1,73 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { nearestName } from "../errors/nearest-name.ts";
+import { describeThrown } from "../errors/orchestration-error.ts";
+import type { AgentHandle } from "../registry/router.ts";
+import type { RegisteredAgent } from "../registry/registered-agent.ts";
+import type { TaskKernel } from "./kernel.ts";
+import type { LiveTask } from "./live-task.ts";
+import type { TaskFailure } from "./task.ts";
+import type { TaskSpec } from "./task-spec.ts";
+
+/** The type that is asked at this point: the task's own, then its fallbacks. */
+export function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
+  return agentIndex === 0 ? spec.agentType : spec.fallback?.[agentIndex - 1];
+}
+
+/** The agent that shall do it, or why nobody can. */
+export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent | TaskFailure {
+  const { spec, agentIndex } = task;
+  const agentType = typeAt(spec, agentIndex);
+  const all = kernel.registry.candidates(agentType, spec);
+  if (all.length === 0) return notRegistered(kernel, agentType, spec);
+  const able = all.some((agent) => agent.abandoned > 0 && kernel.admission.isDeaf(agent))
+    ? all.filter((agent) => !kernel.admission.isDeaf(agent))
+    : all;
+  if (able.length === 0) {
+    const message = `${describe(agentType, spec)} is unavailable: every slot is held by an attempt that ignores its signal`;
+    return { code: ErrorCode.AGENT_UNAVAILABLE, message };
+  }
+  if (able.length === 1 && kernel.customRouter === undefined) return able[0];
+  let chosen: AgentHandle | undefined;
+  try {
+    chosen = (kernel.customRouter ?? kernel.defaultRouter).choose(able, spec);
+  } catch (error) {
+    const message = `The router failed for ${describe(agentType, spec)}: ${describeThrown(error)}`;
+    return { code: ErrorCode.AGENT_UNAVAILABLE, message, cause: error };
+  }
+  if (chosen === undefined) {
+    return {
+      code: ErrorCode.AGENT_UNAVAILABLE,
+      message: `The router refused every candidate for ${describe(agentType, spec)}`,
+    };
+  }
+  return chosen as RegisteredAgent;
+}
+
+/** True for the answer of `routeTask` that is a failure. */
+export function isRefusal(routed: RegisteredAgent | TaskFailure): routed is TaskFailure {
+  return "code" in routed;
+}
+
+function notRegistered({ registry }: TaskKernel, agentType: string | undefined, spec: TaskSpec): TaskFailure {
+  const details = { agentType, capability: spec.capability, agentName: spec.agentName };
+  const code = ErrorCode.NOT_REGISTERED;
+  if (agentType !== undefined && registry.ofType(agentType).length === 0) {
+    const nearest = nearestName(agentType, registry.types);
+    return { code, message: `Agent ${agentType} not registered`, details: { ...details, nearest } };
+  }
+  if (agentType !== undefined && spec.agentName !== undefined) {
+    return { code, message: `Agent ${agentType} "${spec.agentName}" not registered`, details };
+  }
+  const nearest = nearestName(spec.capability ?? "", registry.capabilities);
+  const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+  return {
+    code,
+    message: `No agent offers ${describe(agentType, spec)}${hint}`,
+    details: { ...details, nearest },
+  };
+}
+
+function describe(agentType: string | undefined, { capability }: TaskSpec): string {
+  if (agentType === undefined) return `capability "${capability}"`;
+  return capability === undefined ? `agent ${agentType}` : `capability "${capability}" of type ${agentType}`;
+}

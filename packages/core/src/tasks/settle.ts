@@ -1,0 +1,105 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { findUnserializable } from "./canonical-json.ts";
+import { emitEvent, isObserved } from "./emit-event.ts";
+import { toFailure } from "./failure.ts";
+import { type LiveTask, unlinkTask } from "./live-task.ts";
+import { closeTaskEnvelope } from "./spend.ts";
+import { storeTask } from "./store-task.ts";
+import type { Task, TaskFailure } from "./task.ts";
+import { TaskStatus } from "./task-status.ts";
+
+type FinalStatus = "completed" | "failed" | "cancelled";
+
+export function completeTask(task: LiveTask, result: unknown): void {
+  if (task.run.journal !== undefined) {
+    const problem = findUnserializable(result);
+    if (problem !== undefined) {
+      const where = problem.path === "" ? "the result" : `the result at "${problem.path}"`;
+      const message = `Task ${task.record.taskId} cannot be stored: ${where} is no JSON (${problem.reason})`;
+      failTask(task, { code: ErrorCode.NOT_SERIALIZABLE, message, details: { path: problem.path } });
+      return;
+    }
+  }
+  settleTask(task, TaskStatus.COMPLETED, result, undefined);
+}
+
+export function failTask(task: LiveTask, failure: TaskFailure): void {
+  settleTask(task, TaskStatus.FAILED, undefined, failure);
+}
+
+/** Ends a task in the way in which it was stopped. */
+export function settleStopped(task: LiveTask): void {
+  if (task.stopped !== undefined) settleTask(task, task.stopped.status, undefined, task.stopped.failure);
+}
+
+/** Hands on a record of an earlier life of the run; it was counted and told when it happened. */
+export function replayTask(task: LiveTask, record: Task): void {
+  task.settled = true;
+  const { run } = task;
+  if (task.parent === undefined) run.tasks[task.position] = record;
+  leaveOwner(task, record);
+}
+
+/** Decides a task's outcome once and for all; a durable run acknowledges it when it is committed. */
+function settleTask(task: LiveTask, status: FinalStatus, result: unknown, failure: TaskFailure | undefined): void {
+  if (task.settled) return;
+  task.settled = true;
+  closeTaskEnvelope(task);
+  const { journal, kernel } = task.run;
+  const finishedAt = kernel.runtime.now();
+  if (journal === undefined || task.run.parked) {
+    finish(task, status, result, failure, finishedAt);
+    return;
+  }
+  const changes = { status, result, failure, error: failure?.message, finishedAt };
+  storeTask(task, changes);
+  emitEvent(task.run, () => ({ type: "task-settled", task: { ...task.record, ...changes } }));
+  journal.commit().then(
+    () => kernel.inStep(() => finish(task, status, result, failure, finishedAt)),
+    (error: unknown) =>
+      kernel.inStep(() =>
+        finish(task, TaskStatus.FAILED, undefined, toFailure(OrchestrationError.from(error, ErrorCode.STORE_FAILED)), finishedAt),
+      ),
+  );
+}
+
+function finish(task: LiveTask, status: FinalStatus, result: unknown, failure: TaskFailure | undefined, finishedAt: number): void {
+  const { record, run, extra } = task;
+  const { counters } = run.kernel;
+  if (record.status === TaskStatus.IN_PROGRESS) counters.inProgress--;
+  if (status === TaskStatus.COMPLETED) counters.completed++;
+  else if (status === TaskStatus.FAILED) counters.failed++;
+  else counters.cancelled++;
+  record.status = status;
+  record.result = result;
+  if (failure !== undefined) {
+    record.failure = failure;
+    record.error = failure.message;
+  }
+  record.finishedAt = finishedAt;
+  if (extra !== undefined) {
+    if (extra.deadline !== undefined) run.kernel.deadlines.remove(extra.deadline);
+    if (extra.budgetDeadline !== undefined) run.kernel.deadlines.remove(extra.budgetDeadline);
+    extra.forgetSignal?.();
+  }
+  if (run.journal === undefined && isObserved(run)) emitEvent(run, () => ({ type: "task-settled", task: record }));
+  leaveOwner(task, record);
+}
+
+function leaveOwner(task: LiveTask, record: Task): void {
+  const { owner, parent, run } = task;
+  unlinkTask(owner, task);
+  try {
+    task.onSettled(record, task.position);
+  } catch (error) {
+    run.crash?.(error);
+  }
+  task.extra?.whenSettled?.();
+  // The parent's attempt may have ended before its children.
+  if (parent !== undefined && parent.firstChild === undefined && parent.extra?.pendingEnd !== undefined) {
+    const { attempt, ok, value } = parent.extra.pendingEnd;
+    parent.extra.pendingEnd = undefined;
+    run.kernel.concludeAttempt(attempt, ok, value);
+  }
+}

@@ -1,0 +1,35 @@
+import { createRecord } from "./create-record.ts";
+import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
+import { withoutCause } from "./journal.ts";
+import type { RunState } from "./run-state.ts";
+import type { Task, TaskFailure } from "./task.ts";
+import type { TaskSpec } from "./task-spec.ts";
+
+/** Records and counts a task that is not run. */
+export function skipTask(
+  run: RunState,
+  taskId: string,
+  spec: TaskSpec,
+  status: "failed" | "cancelled",
+  failure: TaskFailure,
+): Task {
+  const { counters } = run.kernel;
+  // An input that could not be computed has no value to show.
+  const input = typeof spec.input === "function" ? undefined : spec.input;
+  const record = createRecord(run, taskId, spec, input);
+  counters.total++;
+  if (status === "failed") counters.failed++;
+  else counters.cancelled++;
+  run.taskCount++;
+  if (isObserved(run)) emitEvent(run, () => ({ type: "task-created", task: snapshot(record) }));
+  record.status = status;
+  record.failure = failure;
+  record.error = failure.message;
+  record.finishedAt = record.createdAt;
+  if (isObserved(run)) {
+    const task = { ...record, failure: withoutCause(failure) };
+    run.journal?.putTask({ task, agentIndex: 0, failedAttempts: 0 });
+    emitEvent(run, () => ({ type: "task-settled", task: record }));
+  }
+  return record;
+}

@@ -1,0 +1,61 @@
+import type { Attempt } from "./attempt.ts";
+
+/** Begins to wait: an attempt that waits for somebody else holds no slot, so that the other can have it. */
+export function beginWait(attempt: Attempt): void {
+  attempt.openWaits++;
+  releaseSlot(attempt);
+}
+
+/** Ends a wait; the last one takes a slot again before `proceed` is called. */
+export function endWait(attempt: Attempt, proceed: () => void): void {
+  attempt.openWaits--;
+  if (attempt.openWaits > 0 || attempt.closed || attempt.holdsSlot) {
+    proceed();
+    return;
+  }
+  if (attempt.reentry !== undefined) {
+    attempt.reentry.proceeds.push(proceed);
+    return;
+  }
+  const { agent, task } = attempt;
+  const { admission } = task.run.kernel;
+  if (admission.tryEnter(agent)) {
+    attempt.holdsSlot = true;
+    proceed();
+    return;
+  }
+  const proceeds = [proceed];
+  const { priority = 0 } = task.record;
+  const goOn = (): void => {
+    attempt.reentry = undefined;
+    for (const each of proceeds) each();
+  };
+  const ticket = admission.wait(agent, {
+    priority,
+    age: task.age,
+    admitted() {
+      attempt.holdsSlot = true;
+      // Another wait may have begun while this one was in line.
+      if (attempt.openWaits > 0) releaseSlot(attempt);
+      goOn();
+    },
+    // An attempt that is half done is not sent elsewhere: it ends without a slot rather than never.
+    turnedAway: goOn,
+  });
+  attempt.reentry = { ticket, proceeds };
+}
+
+/** Gives back whatever the attempt holds of agent and engine, also its place in the line. */
+export function leaveSlot(attempt: Attempt): void {
+  if (attempt.reentry !== undefined) {
+    attempt.task.run.kernel.admission.withdraw(attempt.reentry.ticket);
+    attempt.reentry = undefined;
+  }
+  releaseSlot(attempt);
+}
+
+function releaseSlot(attempt: Attempt): void {
+  if (!attempt.holdsSlot) return;
+  attempt.holdsSlot = false;
+  attempt.task.run.kernel.admission.leave(attempt.agent);
+}

@@ -1,0 +1,41 @@
+import type { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { Attempt } from "./attempt.ts";
+import { abandonAttempt } from "./end-attempt.ts";
+import { describeCancel } from "./describe-cancel.ts";
+import { toError } from "./failure.ts";
+import type { TaskKernel } from "./kernel.ts";
+import { liveChildren, type LiveTask, type TaskStop } from "./live-task.ts";
+import { settleStopped } from "./settle.ts";
+
+/** Ends a task and everything below it; whoever runs is told and has the grace period to return. */
+export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): void {
+  if (task.settled || task.stopped !== undefined) return;
+  task.stopped = stop;
+  const { attempt, extra } = task;
+  if (attempt !== undefined && (!attempt.ended || extra?.pendingEnd !== undefined)) {
+    abortAttempt(kernel, attempt, toError(stop.failure));
+    return;
+  }
+  if (task.admitted !== undefined || task.reserving) return;
+  if (task.ticket !== undefined) {
+    kernel.admission.withdraw(task.ticket);
+    task.ticket = undefined;
+  }
+  if (extra?.cancelRetry !== undefined) {
+    extra.cancelRetry();
+    extra.cancelRetry = undefined;
+  }
+  settleStopped(task);
+}
+
+/** Aborts an attempt and its children; gives it up when it has not returned by the end of the grace period. */
+export function abortAttempt(kernel: TaskKernel, attempt: Attempt, reason: OrchestrationError): void {
+  const { task } = attempt;
+  const parentEnded = describeCancel(`its parent ${task.record.taskId} was stopped: ${reason.message}`);
+  for (const child of liveChildren(task)) stopTask(kernel, child, parentEnded);
+  if (attempt.ended) return;
+  attempt.graceDeadline ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
+    kernel.inStep(() => abandonAttempt(kernel, attempt)),
+  );
+  attempt.abort(reason);
+}

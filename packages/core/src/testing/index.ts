@@ -1,0 +1,11 @@
+export { createManualRuntime, type ManualRuntime, type ManualRuntimeOptions } from "./manual-runtime.ts";
+export {
+  createScriptedAgent,
+  type ScriptedAgent,
+  type ScriptedAgentOptions,
+  type ScriptedCall,
+  type ScriptFunction,
+  type ScriptStep,
+} from "./scripted-agent.ts";
+export { hold, type Hold, type HoldOptions } from "./held-attempt.ts";
+export { recordEvents, type EventRecorder, type EventSource } from "./event-recorder.ts";

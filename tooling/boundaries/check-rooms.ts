@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { parseSync } from "oxc-parser";
+import { findLine, type Problem } from "../support/problem.ts";
+import { isTestFile } from "../support/source-files.ts";
+import type { ImportGraph, WorkspacePackage } from "./import-graph.ts";
+import { allowsRoom, entriesOfRooms, facade, innermostRooms, roomRules, sharedFiles } from "./layers.ts";
+
+/** `tasks/task.ts` → `tasks`; a file that stands in no folder belongs to the façade. */
+const roomOf = (path: string): string => (path.includes("/") ? path.slice(0, path.indexOf("/")) : facade);
+
+/** The line of the first statement that leaves something behind when types are stripped. */
+function findValueStatement(path: string, text: string): number | undefined {
+  const statement = parseSync(path, text).program.body.find((each) => {
+    if (each.type === "TSInterfaceDeclaration" || each.type === "TSTypeAliasDeclaration") return false;
+    if (each.type === "ImportDeclaration") return each.importKind !== "type";
+    if (each.type === "ExportNamedDeclaration") return each.exportKind !== "type";
+    return true;
+  });
+  return statement === undefined ? undefined : findLine(text, statement.start);
+}
+
+function checkFile(root: string, graph: ImportGraph, owner: WorkspacePackage, file: string): Problem[] {
+  const rules = roomRules[owner.name];
+  const sources = `${owner.folder}/src/`;
+  const room = roomOf(file.slice(sources.length));
+  const rule = rules[room];
+  if (rule === undefined) {
+    return [
+      {
+        file,
+        message: `the room "${room}" of ${owner.name} has no rule; add it to tooling/boundaries/layers.ts`,
+      },
+    ];
+  }
+  const problems: Problem[] = [];
+  if (rule.typesOnly) {
+    const line = findValueStatement(file, readFileSync(`${root}/${file}`, "utf8"));
+    if (line !== undefined)
+      problems.push({ file, line, message: `${room}/ holds types only; move this value elsewhere` });
+  }
+  for (const edge of graph.files.get(file) ?? []) {
+    if (!edge.target?.startsWith(sources)) continue;
+    const path = edge.target.slice(sources.length);
+    const other = roomOf(path);
+    if (other === room || allowsRoom(rule, other, edge.isType)) continue;
+    if (entriesOfRooms[owner.name]?.[room]?.includes(path)) continue;
+    const shared = innermostRooms.includes(room) ? undefined : sharedFiles[owner.name]?.[path];
+    if (shared === "values" || (shared === "types" && edge.isType)) continue;
+    const allowed = [...rule.mayImport, ...(rule.mayImportTypesOf ?? []).map((each) => `${each} (types)`)];
+    const message = `${room} may not import ${edge.isType ? "types" : "values"} of ${path} (allowed: ${allowed.join(", ") || "nothing"})`;
+    problems.push({ file, line: edge.line, message });
+  }
+  return problems;
+}
+
+/** Checks the imports between the rooms of each package that has rooms. */
+export function checkRooms(root: string, graph: ImportGraph): Problem[] {
+  return graph.packages
+    .filter(({ name }) => roomRules[name] !== undefined)
+    .flatMap((owner) =>
+      [...graph.files.keys()]
+        .filter((file) => file.startsWith(`${owner.folder}/src/`) && !isTestFile(file))
+        .flatMap((file) => checkFile(root, graph, owner, file)),
+    );
+}

@@ -1,0 +1,105 @@
+/**
+ * Who may import whom: the layer table of ARCHITECTURE.md as data. Change a rule here, nowhere else.
+ *
+ * Tests may cross the borders between the rooms of their package, and use their package's development
+ * dependencies; for everything else they keep to this table.
+ */
+
+/** What a workspace package may import of the others, and of npm. */
+export interface PackageRule {
+  /** The workspace packages that it may import. */
+  readonly mayImport: readonly string[];
+  /** The npm packages that its published code may import; left out: whatever its package.json declares. */
+  readonly npmPackages?: readonly string[];
+}
+
+/** Imports point downwards: a package may only name packages further down in this table. */
+export const packageRules: Readonly<Record<string, PackageRule>> = {
+  "@convoke/demo": {
+    mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"],
+  },
+  "@convoke/benchmarks": { mayImport: ["convoke", "@convoke/core"] },
+  "@convoke/examples": {
+    mayImport: [
+      "convoke",
+      "@convoke/agents-knowledge",
+      "@convoke/agents-planner",
+      "@convoke/conformance",
+      "@convoke/core",
+      "@convoke/core/testing",
+    ],
+  },
+  convoke: { mayImport: ["@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"] },
+  "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },
+  "@convoke/agents-planner": { mayImport: ["@convoke/core"] },
+  "@convoke/conformance": { mayImport: ["@convoke/core", "@convoke/core/testing"], npmPackages: [] },
+  "@convoke/core": { mayImport: [], npmPackages: [] },
+};
+
+/** What the tests of every package may import beside what their package may. */
+export const importsOfAllTests: readonly string[] = ["@convoke/core/testing", "@convoke/conformance"];
+
+/** What a room of a package may import of the other rooms. */
+export interface RoomRule {
+  /** Rooms whose values (functions, classes, constants) and types it may import. */
+  readonly mayImport: readonly string[];
+  /** Rooms of which it may import types only. */
+  readonly mayImportTypesOf?: readonly string[];
+  /** Whether it may hold nothing but types. */
+  readonly typesOnly?: boolean;
+}
+
+/** The files next to the rooms (`src/index.ts`, `src/orchestrator.ts`) form the room `.`. */
+export const facade = ".";
+
+/** The room that may import every other one. */
+const everyRoom = "*";
+
+/** The rooms of each package that has them, from the outside in; a room that is missing here is a problem. */
+export const roomRules: Readonly<Record<string, Readonly<Record<string, RoomRule>>>> = {
+  "@convoke/core": {
+    [facade]: { mayImport: [everyRoom] },
+    orchestrator: { mayImport: [everyRoom] },
+    testing: { mayImport: [] },
+    strategies: { mayImport: ["errors", "runtime"], mayImportTypesOf: ["tasks"] },
+    tasks: { mayImport: ["registry", "engines", "stores", "budget", "events", "runtime", "errors"] },
+    registry: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks", "engines"] },
+    engines: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks", "registry", "budget"] },
+    stores: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks", "events", "budget"] },
+    budget: { mayImport: ["runtime", "errors"] },
+    events: { mayImport: [], mayImportTypesOf: ["tasks"] },
+    model: { mayImport: [], typesOnly: true },
+    runtime: { mayImport: ["errors"] },
+    errors: { mayImport: [] },
+  },
+};
+
+/**
+ * Single files that every room but the innermost may import, whichever room they stand in: as `types` the
+ * contract of an agent, as `values` pure functions on inputs and results. Paths from `src/`.
+ */
+export const sharedFiles: Readonly<Record<string, Readonly<Record<string, "types" | "values">>>> = {
+  "@convoke/core": {
+    "registry/agent.ts": "types",
+    "registry/agent-type.ts": "types",
+    "registry/standard-schema.ts": "types",
+    "tasks/canonical-json.ts": "values",
+    "tasks/plain-object.ts": "values",
+    "tasks/read-path.ts": "values",
+    "tasks/references.ts": "values",
+  },
+};
+
+/** The rooms that do not even know the shared files. */
+export const innermostRooms: readonly string[] = ["errors", "runtime", "model"];
+
+/** Public entry files that a room imports in place of the rooms behind them. */
+export const entriesOfRooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "@convoke/core": { testing: ["index.ts"] },
+};
+
+/** Whether a room rule lets a room import another one. */
+export function allowsRoom(rule: RoomRule, room: string, isType: boolean): boolean {
+  if (rule.mayImport.includes(everyRoom) || rule.mayImport.includes(room)) return true;
+  return isType && rule.mayImportTypesOf !== undefined && rule.mayImportTypesOf.includes(room);
+}

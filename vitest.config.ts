@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+/** The condition that leads every workspace package to its source, so that tests need no build. */
+const conditions = ["@convoke/source", "node", "import", "module", "default"];
+
+/** Where a machine-readable report goes, beside what a person sees; continuous integration counts with it. */
+const reportFile = process.env.CONVOKE_TEST_REPORT;
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    environment: "node",
+    // Some tests start a compiler or a program of their own, which takes its time on a small machine.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    include: [
+      "{packages,apps}/*/{src,test}/**/*.test.ts",
+      "examples/**/*.test.ts",
+      "tooling/**/*.test.ts",
+      "docs/**/*.test.ts",
+    ],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/.temporary/**"],
+    reporters: reportFile ? ["default", ["json", { outputFile: reportFile }]] : ["default"],
+    coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/*.test.ts"] },
+  },
+});
