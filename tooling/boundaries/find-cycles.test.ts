@@ -24,12 +24,13 @@ test("`findCycles` shows the way of a circle of values", () => {
   expect(found).toEqual([expect.stringContaining("through values: a.ts → b.ts → c.ts → a.ts")]);
 });
 
-test("`findCycles` shows a circle that only types close", () => {
-  const found = findIn({
-    a: 'import type { B } from "./b.ts"; export interface A { b: B }',
-    b: 'import { a } from "./a.ts"; export const b = a; export type B = import("./a.ts").A;',
+test("`findCycles` shows a circle that only types close when it crosses folders", () => {
+  const circle = (b: string) => ({
+    a: `import type { B } from "./${b}.ts"; export interface A { b: B }`,
+    [b]: `import { a } from "${b === "b" ? "." : ".."}/a.ts"; export const b = a; export type B = number;`,
   });
-  expect(found).toEqual([expect.stringContaining("through types: a.ts → b.ts → a.ts")]);
+  expect(findIn(circle("other/b"))).toEqual([expect.stringContaining("through types: a.ts → other/b.ts → a.ts")]);
+  expect(findIn(circle("b"))).toEqual([]);
 });
 
 test("`findCycles` finds a file that imports itself, and accepts a diamond", () => {

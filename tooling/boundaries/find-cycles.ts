@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Problem } from "../support/problem.ts";
 import type { ImportGraph } from "./import-graph.ts";
 
@@ -58,19 +59,24 @@ function selectEdges(graph: ImportGraph, withTypes: boolean): Neighbours {
 
 /**
  * Finds files that import each other in a circle.
- * Circles of values break at run time; circles that need a type import to close are named as such.
+ * Circles of values break at run time. Circles that only types close are a matter of taste within one folder,
+ * whose files describe one thing together; across folders they would undo the layers, and are named as such.
  */
 export function findCycles(graph: ImportGraph): Problem[] {
-  const describe = (edges: Neighbours, kind: string): Problem[] =>
-    findTangles(edges).map((members) => {
+  const describe = (edges: Neighbours, kind: string, concerns: (members: string[]) => boolean): Problem[] =>
+    findTangles(edges).filter(concerns).map((members) => {
       const cycle = findShortestCycle(edges, members.toSorted()[0]);
       return {
         file: cycle[0],
         message: `imports itself through ${kind}: ${cycle.join(" → ")}; move what both need into a file of its own`,
       };
     });
-  const ofValues = describe(selectEdges(graph, false), "values");
+  const ofValues = describe(selectEdges(graph, false), "values", () => true);
   const known = new Set(ofValues.map((problem) => problem.file));
-  const ofTypes = describe(selectEdges(graph, true), "types").filter(({ file }) => !known.has(file));
+  const ofTypes = describe(selectEdges(graph, true), "types", crossesFolders).filter(({ file }) => !known.has(file));
   return [...ofValues, ...ofTypes];
+}
+
+function crossesFolders(files: string[]): boolean {
+  return new Set(files.map((file) => posix.dirname(file))).size > 1;
 }

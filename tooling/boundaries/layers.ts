@@ -87,6 +87,9 @@ export const sharedFiles: Readonly<Record<string, Readonly<Record<string, "types
     "tasks/plain-object.ts": "values",
     "tasks/read-path.ts": "values",
     "tasks/references.ts": "values",
+    "tasks/resolve-input.ts": "values",
+    "tasks/task-status.ts": "values",
+    "tasks/validate-spec.ts": "values",
   },
 };
 

@@ -9,7 +9,11 @@ export type PlannerResult = Plan | PlanValidation;
 
 /** Sends a task to its tool: by the input's `type`, else by the capability asked for, else by what the input holds. */
 export function executePlanner(
-  { description, capability, input }: Pick<TaskRequest<PlannerInput>, "description" | "capability" | "input">,
+  {
+    description,
+    capability,
+    input,
+  }: Pick<TaskRequest<PlannerInput | undefined>, "description" | "capability" | "input">,
   context: Pick<AgentContext, "previous">,
   setup: PlannerSetup,
 ): PlannerResult {

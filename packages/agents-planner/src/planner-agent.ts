@@ -33,7 +33,7 @@ export function createPlannerAgent({
   methods = [],
   estimates = {},
   priority = 5,
-}: PlannerOptions = {}): Agent<PlannerInput, PlannerInput, PlannerResult> {
+}: PlannerOptions = {}): Agent<PlannerInput | undefined, PlannerInput | undefined, PlannerResult> {
   checkEstimates(estimates);
   const setup = { library: createMethodLibrary([...methods, ...shippedMethods]), estimates };
   return {

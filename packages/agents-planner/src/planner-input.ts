@@ -48,10 +48,29 @@ export const plannerInputSchema = z
   )
   .optional();
 
-/** Conditions beside the goal. */
-export type PlannerConstraints = z.input<typeof plannerConstraintsSchema>;
-/** What the planner takes. */
-export type PlannerInput = z.input<typeof plannerInputSchema>;
+/** Conditions beside the goal; what they contradict in it is refused. */
+export interface PlannerConstraints {
+  readonly technologies?: readonly string[] | undefined;
+  readonly without?: readonly string[] | undefined;
+  /** USD. */
+  readonly maxCostUsd?: number | undefined;
+  /** Milliseconds. */
+  readonly maxDurationMs?: number | undefined;
+  readonly notes?: string | undefined;
+}
+
+/** What the planner takes; a field of another name is reported among the plan's assumptions. */
+export interface PlannerInput {
+  /** @default "create_plan" */
+  readonly type?: "create_plan" | "validate_plan" | undefined;
+  /** The goal in words. @default the task's description */
+  readonly task?: string | undefined;
+  readonly constraints?: string | readonly string[] | PlannerConstraints | null | undefined;
+  /** A knowledge agent's result, several of them, text, or other JSON; `null` uses none. */
+  readonly research?: unknown;
+  /** For `validate_plan`. */
+  readonly plan?: unknown;
+}
 
 /** The names that an input may carry; others are reported in the plan's assumptions. */
 export const plannerInputFields: ReadonlySet<string> = new Set([

@@ -70,7 +70,7 @@ several-goals | Research Redis. Then build a cache with it and write a guide. | 
 several-goals | 1. Compare Jest and Vitest 2. Migrate the test suite to Vitest 3. Update the contributing guide | contributing guide
 general | Organise a team offsite in Lisbon for 12 people with a cooking class | Lisbon
 general | Set up CI with GitHub Actions for our monorepo | monorepo
-general | Learn to juggle… no: teach my dog to fetch the newspaper | newspaper
+general | Teach my dog to fetch the newspaper | newspaper
 general | Grow the newsletter to 10,000 readers | newsletter
 unreadable-goal | Baue eine Webanwendung mit React und einer Datenbank | Webanwendung
 unreadable-goal | Créer une boutique en ligne pour des livres | boutique

@@ -8,10 +8,6 @@ import { createPlan } from "../src/tools/create-plan.ts";
 const setup = { library: createMethodLibrary(shippedMethods), estimates: {} };
 
 /** The plan that the shipped methods make of a goal. */
-export function planGoal(
-  goal: string,
-  input: PlannerInput = undefined,
-  previous: readonly Task[] = [],
-): Plan {
+export function planGoal(goal: string, input?: PlannerInput, previous: readonly Task[] = []): Plan {
   return createPlan(goal, input, { previous }, setup);
 }

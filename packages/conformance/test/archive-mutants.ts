@@ -59,6 +59,13 @@ export const archiveMutants: Readonly<Record<string, StoreMutant>> = {
       }));
     },
   }),
+  "a run knows its last event": (healthy) => ({
+    async load(runId) {
+      const run = await healthy.load(runId);
+      const events = await healthy.readEvents(0, 1_000);
+      return run && { ...run, sequence: events.filter((event) => event.runId === runId).length };
+    },
+  }),
   "find answers with one task": (healthy) => ({
     find: async (taskId) => (await healthy.find(taskId)) ?? healthy.find(taskId.slice(0, -1)),
   }),

@@ -21,8 +21,8 @@ const expectationBonus = 0.12;
 const definitionBonus = 0.35;
 /** What a sentence of a lower passage gives up against one of the best. */
 const rankPenalty = 0.08;
-const codeFactor = 0.6;
-const tableFactor = 0.8;
+const codeFactor = 0.3;
+const tableFactor = 0.7;
 
 /**
  * Chooses the sentences that answer a question best, at most `count`, in reading order when they come from

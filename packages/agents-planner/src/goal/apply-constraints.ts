@@ -33,7 +33,7 @@ function readConstraints(constraints: string | readonly string[] | PlannerConstr
     .filter((text) => text !== "");
   const parsed = texts.map((text) => ({
     text,
-    goal: parseGoal(`Build it ${startsQualifier(text) ? text : `using ${text}`}`),
+    goal: parseGoal(`Build it ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
   }));
   const goals = parsed.map(({ goal }) => goal);
   return {
@@ -46,6 +46,8 @@ function readConstraints(constraints: string | readonly string[] | PlannerConstr
     notes: texts.map((text) => `Condition: ${shorten(text, 200)}`),
   };
 }
+
+const wish = /^(?:please |must |we |always |do )*(?:use|using|prefer|choose)s? /i;
 
 function startsQualifier(text: string): boolean {
   return /^(?:with|without|using|in|on|by|under|below|within|at most|less than|no more than|before|until|for|max|maximum|budget)\b/i.test(

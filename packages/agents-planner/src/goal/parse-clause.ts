@@ -16,7 +16,7 @@ const questionStart =
 const choice =
   /^(?:should|shall|do) (?:we|i|you) (?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\s+/i;
 const comparison =
-  /\b(?:vs\.?|versus|compared (?:to|with)|better than)(?=\s)|^which (?:is|one is|would be) (?:better|faster|best)|\bdifferences? between\b/i;
+  /\b(?:vs\.?|versus|compared (?:to|with)|better than)(?=\s)|^[Ww]hich (?:is|one is|would be) (?:better|faster|best)|\b[Dd]ifferences? between\b/;
 const failure =
   /\b(?:crash(?:es|ed|ing)?|fail(?:s|ed|ing|ure)?|throws?|broken|breaks?|hangs?|freezes?|leak(?:s|ing)?|times? out|timeouts?|bugs?|errors?|exception|(?:does|do|is|are)(?: not|n't) (?:work|working|load|loading|start|starting)|stopped working|wrong|regression|flaky|race condition|deadlock)\b/i;
 
@@ -133,7 +133,7 @@ function parseMigration(text: string, verb: VerbReading): Goal {
 /** "the speed of React and Vue for mobile apps": the aspect and the purpose are features, React and Vue the objects. */
 function parseComparison(text: string, verb: VerbReading): Goal {
   const phrase = verb.rest
-    .replace(/\s+(?:compared (?:to|with)|vs\.?|versus|against)(?=\s)/gi, " and")
+    .replace(/\s+(?:compared (?:to|with)|vs\.?|versus|against)(?=\s)/g, " and")
     .replace(/[?]+$/, "");
   const joined = verb.verb === "compare" ? phrase.replace(/\s+(?:with|to)\s+/i, " and ") : phrase;
   const purpose = /^(.*?)\s+((?:for|as|when|in terms of|regarding|by|on)\s+.+)$/i.exec(joined);

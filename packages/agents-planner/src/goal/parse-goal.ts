@@ -47,7 +47,16 @@ function linkClauses(clauses: readonly Goal[]): Goal[] {
     if (before === undefined) linked.push(clause);
     else if (addition.test(clause.text))
       linked[linked.length - 1] = addTo(before, clause.text.replace(addition, ""));
-    else linked.push(resolvePronoun(clause, before));
+    else {
+      const resolved = resolvePronoun(clause, before);
+      const maker = linked.findIndex((earlier) => covers(earlier, resolved));
+      if (maker < 0) linked.push(resolved);
+      else
+        linked[maker] = addNote(
+          linked[maker] ?? before,
+          `“${clause.text}” needs no steps of its own: the plan tests and reviews what it makes.`,
+        );
+    }
   }
   const [first, second] = linked;
   // "Design and build a parser": the first verb has no object of its own
@@ -55,6 +64,19 @@ function linkClauses(clauses: readonly Goal[]): Goal[] {
     linked[0] = { ...second, verb: first.verb, intent: first.intent, text: `${first.text} ${second.object}` };
   }
   return linked;
+}
+
+/** Building, adding and improving end with tests and a review: "… and test it" asks for nothing more. */
+function covers(maker: Goal, clause: Goal): boolean {
+  if (clause.intent !== "test" && clause.intent !== "review") return false;
+  if (maker.intent !== "build" && maker.intent !== "add" && maker.intent !== "improve") return false;
+  return (
+    maker.object === clause.object || /^(?:unit |integration |end-to-end |e2e )?tests?$/i.test(clause.object)
+  );
+}
+
+function addNote(goal: Goal, note: string): Goal {
+  return { ...goal, notes: [...goal.notes, note] };
 }
 
 function addTo(goal: Goal, words: string): Goal {

@@ -35,8 +35,9 @@ export function startsWithDeterminer(phrase: string): boolean {
   return determiner.test(phrase.trimStart());
 }
 
-const listSeparator =
-  /\s*,\s*(?:and|or|plus|vs\.?|versus)\s+|\s*,\s+|\s+(?:and|or|plus|vs\.?|versus|as well as|&)\s+|\s+\/\s+/i;
+// no "i" flag: "VS" belongs to "VS Code"
+const joint = "(?:[Aa]nd|[Oo]r|AND|OR|plus|vs\\.?|versus|as well as|&)";
+const listSeparator = new RegExp(`\\s*,\\s*${joint}\\s+|\\s*,\\s+|\\s+${joint}\\s+|\\s+/\\s+`);
 
 /** The members of `"A, B and C"`, trimmed, each once. */
 export function splitList(phrase: string): string[] {

@@ -52,7 +52,9 @@ function findHead(words: readonly string[], index: number): number | undefined {
   const afterComma = (words[index - 1] ?? "").endsWith(",");
   let head = index;
   let isLinked = afterComma;
+  let isSequence = false;
   while (/^(?:and|then|also|afterwards|finally|next)$/i.test(bare(words[head]))) {
+    isSequence ||= !/^and$/i.test(bare(words[head]));
     head += 1;
     isLinked = true;
   }
@@ -64,7 +66,7 @@ function findHead(words: readonly string[], index: number): number | undefined {
   if (!intentOfVerb.has(verb)) return undefined;
   if (head + 1 >= words.length) return nounLikeVerbs.has(verb) ? undefined : head;
   const nextIsJoint = /^(?:and|or)$/i.test(next) || (words[head] ?? "").endsWith(",");
-  if (nextIsJoint) return undefined;
+  if (nextIsJoint || isSequence) return nextIsJoint ? undefined : head;
   return nounLikeVerbs.has(verb) && !determinerOrPronoun.test(next) ? undefined : head;
 }
 

@@ -27,6 +27,12 @@ const everydayWords = new Set(
     ",",
   ),
 );
+/** Of those, the ones that begin English sentences, so that a capital says nothing there. */
+const openingWords = new Set(
+  "spring,express,node,remix,spark,swift,solid,slack,discord,notion,windows,unity,excel,rust,dart,moment,parcel,gin,helm,snowflake,drizzle,commander,puppeteer,prettier,electron,expo,yarn".split(
+    ",",
+  ),
+);
 /** Of those, the ones that mean the technology even in lower case, because a goal seldom means anything else. */
 const safeInLowerCase = new Set(
   "python,java,ruby,docker,bash,js,ts,mongo,prisma,perl,scala,rails".split(","),
@@ -63,5 +69,5 @@ export function listTechnologies(text: string): string[] {
 function meansTechnology(phrase: string, isFirst: boolean): boolean {
   const lower = phrase.toLowerCase();
   if (!everydayWords.has(lower) || safeInLowerCase.has(lower)) return true;
-  return !isFirst && phrase !== lower;
+  return phrase !== lower && !(isFirst && openingWords.has(lower));
 }

@@ -43,6 +43,7 @@ function chooseMethod(methods: readonly Method[], goal: Goal): Method {
   let best: Method | undefined;
   let bestScore = 0;
   for (const method of methods) {
+    if (goal.clauses.length > 1 && method.takesClauses !== true) continue;
     const score = guard(method, "applies", () => method.applies(goal));
     if (!Number.isFinite(score) || score < 0 || score > 1) {
       throw fail(

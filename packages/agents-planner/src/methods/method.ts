@@ -22,6 +22,8 @@ export interface Method {
   /** Unique in a library; the plan names it. */
   readonly name: string;
   readonly description: string;
+  /** True to be offered goals of several clauses whole; otherwise each clause comes as a goal of its own. @default false */
+  readonly takesClauses?: boolean;
   /** How well the method fits, from 0 (not at all) to 1. The highest wins; of equals, the one listed first. */
   applies(goal: Goal): number;
   /** Turns the goal into steps; the planner completes inputs, dependencies and estimates. */

@@ -9,19 +9,15 @@ export const severalGoals = defineMethod({
   name: "several-goals",
   description:
     "A goal that asks for several things: each is planned on its own, later ones use earlier results",
+  takesClauses: true,
   applies: ({ clauses }) => (clauses.length > 1 ? 1 : 0),
   expand(goal, library) {
     const steps: StepDraft[] = [];
     const given = new Set<string>();
     const assumptions: string[] = [];
     const risks: string[] = [];
-    const skipped = new Set<Goal>();
     let earlierResearch: string[] = [];
     goal.clauses.forEach((clause, index) => {
-      if (isCovered(clause, goal.clauses.slice(0, index))) {
-        skipped.add(clause);
-        return;
-      }
       const part = expandClause({ ...clause, limits: goal.limits }, goal, earlierResearch, library.expand);
       const isMade = steps.some((step) => step.agentType === AgentType.CODE);
       const drafts = renameRepeats(isMade ? part.steps.map(dropCodeBase) : part.steps, steps);
@@ -32,8 +28,6 @@ export const severalGoals = defineMethod({
       assumptions.push(...(part.assumptions ?? []));
       risks.push(...(part.risks ?? []));
     });
-    for (const clause of skipped)
-      assumptions.push(`“${clause.text}” needs no steps of its own: the steps before do it.`);
     return { steps, given: [...given], assumptions, risks };
   },
 });
@@ -61,16 +55,6 @@ function expandClause(
 
 function isInquiry({ intent }: Goal): boolean {
   return intent === "research" || intent === "compare" || intent === "decide";
-}
-
-/** Building, adding, improving end with tests and a review: "… and test it" asks for nothing more. */
-function isCovered(clause: Goal, before: readonly Goal[]): boolean {
-  if (clause.intent !== "test" && clause.intent !== "review") return false;
-  const makers = before.filter(
-    ({ intent }) => intent === "build" || intent === "add" || intent === "improve",
-  );
-  const isBare = /^(?:unit |integration |end-to-end |e2e )?tests?$/i.test(clause.object);
-  return makers.some((maker) => isBare || maker.object === clause.object);
 }
 
 /** What the last steps produce: those on which no other step waits. */

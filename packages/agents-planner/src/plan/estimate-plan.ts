@@ -25,7 +25,9 @@ export function estimatePlan(steps: readonly TimedStep[]): PlanEstimate {
     if (last === undefined || start + step.estimatedTime > (finish.get(last) ?? 0)) last = step.id;
   }
   const criticalPath: string[] = [];
-  for (let id = last; id !== undefined; id = decisive.get(id)) criticalPath.push(id);
+  // repeated ids could lead round in circles
+  for (let id = last; id !== undefined && criticalPath.length < steps.length; id = decisive.get(id))
+    criticalPath.push(id);
   return {
     seconds: round(steps.reduce((sum, step) => sum + step.estimatedTime, 0)),
     makespanSeconds: round(last === undefined ? 0 : (finish.get(last) ?? 0)),

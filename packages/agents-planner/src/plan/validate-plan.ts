@@ -59,7 +59,7 @@ type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
 function describeIssue(issue: Issue, value: unknown): PlanProblem {
   const place = issue.path.map(String).join(".") || "the plan";
   const field = issue.path.at(-1);
-  const isEstimate = field === "estimatedTime" || field === "costEstimate";
+  const isEstimate = issue.path[0] === "estimate" || field === "estimatedTime" || field === "costEstimate";
   const rawSteps = isObject(value) ? value["steps"] : undefined;
   const index = issue.path[0] === "steps" ? issue.path[1] : undefined;
   const stepId = Array.isArray(rawSteps) && typeof index === "number" ? readId(rawSteps[index]) : undefined;

@@ -3,9 +3,9 @@ const mostTexts = 2_000;
 const mostCharacters = 100_000;
 const deepest = 12;
 
-/** Keys whose values are bookkeeping, not content. */
+/** Keys whose values are bookkeeping, or repeat what was asked rather than what was found. */
 const bookkeeping = new Set(
-  "taskId,runId,parentId,agentType,agentName,agentVersion,status,id,type,score,rank,createdAt,startedAt,finishedAt,hash,confidence,mode,engine,strategy".split(
+  "taskId,runId,parentId,agentType,agentName,agentVersion,status,id,type,score,rank,createdAt,startedAt,finishedAt,hash,confidence,mode,engine,strategy,method,question,query,claim,openPoints".split(
     ",",
   ),
 );

@@ -8,22 +8,42 @@ const mostCitations = 12;
 /**
  * Reads research of any shape: the knowledge agent's result, task records that hold one, text, or other JSON.
  *
- * Returns `undefined` when there is nothing to read in it.
+ * Names in answers and quotes go before names in mere findings. Returns `undefined` when there is nothing to read in it,
+ * and for results that say themselves that they have no answer.
  *
  * @example
  * readResearch({ answer: "FastAPI suits small APIs.", sources: ["docs/fastapi.md"] })?.technologies; // ["FastAPI"]
  */
 export function readResearch(research: unknown): ResearchDigest | undefined {
-  const results = unwrapResults(research);
+  const results = unwrapResults(research).filter((result) => !isUnanswered(result));
   const texts = collectTexts(results);
   if (texts.length === 0) return undefined;
   const answers = results.map(readAnswer).filter((answer) => answer !== "");
-  const summary = shorten(
-    cleanText(answers.length > 0 ? answers.join(" ") : texts.slice(0, 3).join(" ")),
-    600,
+  const quotes = results.flatMap((result) =>
+    collectTexts(isRecord(result) ? result["citations"] : undefined),
   );
-  const citations = [...new Set(results.flatMap(readCitations))].slice(0, mostCitations);
-  return { summary, ...findNames(texts), citations, text: texts.join("\n").toLowerCase() };
+  const leading = findNames([...answers, ...quotes]);
+  const all = findNames(texts);
+  const summary = answers.length > 0 ? answers.join(" ") : texts.slice(0, 3).join(" ");
+  const warnings = [...new Set([...leading.warnings, ...all.warnings])];
+  const technologies = [...new Set([...leading.technologies, ...all.technologies])];
+  return {
+    summary: shorten(cleanText(summary), 600),
+    technologies: technologies.filter((name) => !warnings.includes(name)),
+    warnings,
+    citations: [...new Set(results.flatMap(readCitations))].slice(0, mostCitations),
+    text: texts.join("\n").toLowerCase(),
+  };
+}
+
+/** A knowledge agent that found nothing fitting lists distant findings, but gives no answer and cites nothing. */
+function isUnanswered(result: unknown): boolean {
+  if (!isRecord(result) || "answer" in result) return false;
+  return (
+    Array.isArray(result["citations"]) &&
+    result["citations"].length === 0 &&
+    Array.isArray(result["findings"])
+  );
 }
 
 /** Lists are several results; a task's record stands for its result. */

@@ -24,7 +24,7 @@ export interface PlannerSetup {
  */
 export function createPlan(
   description: string,
-  input: PlannerInput,
+  input: PlannerInput | undefined,
   context: Pick<AgentContext, "previous">,
   setup: PlannerSetup,
 ): Plan {
@@ -36,6 +36,9 @@ export function createPlan(
     ...(research === undefined
       ? []
       : earlier.map((task) => `The result of the earlier step “${task.description}” was used as research.`)),
+    ...(research === undefined && (earlier.length > 0 || isPresent(input?.research))
+      ? ["The research given answers nothing that the plan could build on."]
+      : []),
     ...listUnknownFields(input),
   ];
   return composePlan(
@@ -49,7 +52,11 @@ function isResearch(task: Task): boolean {
   return task.agentType === AgentType.KNOWLEDGE && task.status === TaskStatus.COMPLETED;
 }
 
-function listUnknownFields(input: PlannerInput): string[] {
+function isPresent(research: unknown): boolean {
+  return research !== undefined && research !== null;
+}
+
+function listUnknownFields(input: PlannerInput | undefined): string[] {
   return Object.keys(input ?? {})
     .filter((name) => !plannerInputFields.has(name))
     .slice(0, 5)

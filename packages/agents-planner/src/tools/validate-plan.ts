@@ -9,7 +9,7 @@ export interface PlanValidation {
 }
 
 /** Looks at the input's `plan`. Throws `invalid_input` when there is none. */
-export function checkPlan(input: PlannerInput): PlanValidation {
+export function checkPlan(input: PlannerInput | undefined): PlanValidation {
   if (input?.plan === undefined) {
     throw new OrchestrationError(
       ErrorCode.INVALID_INPUT,

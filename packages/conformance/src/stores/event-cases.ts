@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { StoreCase } from "./store-case.ts";
-import { createEvents, openRun } from "./store-records.ts";
+import { createEvents, createRecord, openRun } from "./store-records.ts";
 
 /** The log of events. */
 export const eventCases: readonly StoreCase[] = [
@@ -69,6 +69,18 @@ export const eventCases: readonly StoreCase[] = [
       };
       const { cursor } = await subject.commit(lease, { events: [{ runId: "r", sequence: 7, event }] });
       assert.deepEqual(await subject.readEvents(0, 10), [{ runId: "r", sequence: 7, event, cursor }]);
+    },
+  },
+  {
+    name: "a run knows its last event",
+    promise: "`load` answers with the sequence of the run's last event, whatever else is committed.",
+    async run({ subject }) {
+      const lease = await openRun(subject, "r");
+      await openRun(subject, "quiet");
+      await subject.commit(lease, { tasks: [createRecord("r/0")], events: createEvents("r", 2, 7) });
+      await subject.commit(lease, { tasks: [createRecord("r/0"), createRecord("r/1")] });
+      assert.equal((await subject.load("r"))?.sequence, 8);
+      assert.equal((await subject.load("quiet"))?.sequence, 0);
     },
   },
 ];

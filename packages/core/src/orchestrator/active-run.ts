@@ -1,9 +1,9 @@
-import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import { ErrorCode } from "../errors/error-code.ts";
+import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { emitEvent, isObserved } from "../tasks/emit-event.ts";
-import { toFailure } from "../tasks/failure.ts";
+import { stopFor } from "../tasks/failure.ts";
 import { liveChildren, type TaskStop } from "../tasks/live-task.ts";
 import type { RunIndex } from "../tasks/run-index.ts";
 import type { RunState } from "../tasks/run-state.ts";
@@ -11,60 +11,70 @@ import { KernelScope } from "./kernel-scope.ts";
 import { judgeRun } from "./outcome.ts";
 import { runPlan } from "./run-plan.ts";
 
-/** Starts a run's plan; `resolve` gets its outcome, `reject` an error in a function of the caller's. */
-export function beginRun(
+type EndStatus = "completed" | "failed" | "cancelled";
+
+/** Runs the plan of a run; resolves with its outcome, rejects with the error of a function of the caller's. */
+export function beginRun(index: RunIndex, run: RunState, plan: Plan): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    run.crash = (error) => {
+      if (crashRun(index, run, error)) reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
+    };
+    if (isObserved(run) && run.history === undefined) {
+      emitEvent(run, () => ({ type: "run-started", strategy: plan.strategy }));
+    }
+    const { kernel } = run;
+    const outermost = kernel.enterStep();
+    try {
+      runPlan(new KernelScope(run), plan, (outcome) => endRun(index, run, plan, outcome, resolve, reject));
+    } catch (error) {
+      run.crash(error);
+    }
+    if (outermost) kernel.leaveStep();
+  });
+}
+
+function endRun(
   index: RunIndex,
   run: RunState,
   plan: Plan,
+  outcome: unknown,
   resolve: (outcome: unknown) => void,
   reject: (error: unknown) => void,
 ): void {
-  const { kernel } = run;
-  let ended = false;
-  const end = (outcome: unknown): void => {
-    if (ended) return;
-    ended = true;
-    const status = judgeRun(run, plan, outcome);
-    const { journal } = run;
-    if (journal === undefined || run.parked || journal.lost) {
+  if (run.ended) return;
+  run.ended = true;
+  const status = judgeRun(run, plan, outcome);
+  const { journal } = run;
+  if (journal === undefined || run.parked || journal.lost) {
+    finish(index, run, status);
+    resolve(outcome);
+    return;
+  }
+  emitEvent(run, () => ({ type: "run-settled", status }));
+  journal.putEnd(status, run.kernel.runtime.now());
+  journal.commit().then(
+    () => {
       finish(index, run, status);
       resolve(outcome);
-      return;
-    }
-    emitEvent(run, () => ({ type: "run-settled", status }));
-    journal.putEnd(status, kernel.runtime.now());
-    journal.commit().then(
-      () => {
-        finish(index, run, status);
-        resolve(outcome);
-      },
-      (error: unknown) => {
-        finish(index, run, status);
-        reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
-      },
-    );
-  };
-  run.crash = (error) => {
-    if (ended) return;
-    ended = true;
-    stopRun(run, describeCancel(`the run failed: ${describeThrown(error)}`));
-    if (run.journal !== undefined && !run.journal.lost) {
-      run.journal.putEnd("failed", kernel.runtime.now());
-      run.journal.commit().catch(() => undefined);
-    }
-    finish(index, run, "failed");
-    reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
-  };
-  if (isObserved(run) && run.history === undefined) {
-    emitEvent(run, () => ({ type: "run-started", strategy: plan.strategy }));
+    },
+    (error: unknown) => {
+      finish(index, run, status);
+      reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+    },
+  );
+}
+
+/** Ends a run because a function of the caller's threw; false when it had ended before. */
+function crashRun(index: RunIndex, run: RunState, error: unknown): boolean {
+  if (run.ended) return false;
+  run.ended = true;
+  stopRun(run, describeCancel(`the run failed: ${describeThrown(error)}`));
+  if (run.journal !== undefined && !run.journal.lost) {
+    run.journal.putEnd("failed", run.kernel.runtime.now());
+    run.journal.commit().catch(() => undefined);
   }
-  kernel.inStep(() => {
-    try {
-      runPlan(new KernelScope(run), plan, end);
-    } catch (error) {
-      run.crash?.(error);
-    }
-  });
+  finish(index, run, "failed");
+  return true;
 }
 
 /** Cancels a run or lets it fail: nothing new starts, and whatever runs is stopped. */
@@ -78,12 +88,14 @@ export function stopRun(run: RunState, stop: TaskStop): void {
 
 /** Ends a run whose store refuses to be written: somebody else owns it, or nobody can. */
 export function loseRun(run: RunState, error: OrchestrationError): void {
-  stopRun(run, { status: "failed", failure: toFailure(error) });
+  stopRun(run, stopFor("failed", error));
 }
 
-function finish(index: RunIndex, run: RunState, status: "completed" | "failed" | "cancelled"): void {
+function finish(index: RunIndex, run: RunState, status: EndStatus): void {
   run.settled = true;
   run.release?.();
+  // What a settled run still holds, it holds until retention drops it.
+  run.release = run.crash = undefined;
   if (run.journal === undefined && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
   index.settle(run);
 }

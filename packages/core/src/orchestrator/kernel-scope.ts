@@ -3,7 +3,7 @@ import type { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { AgentDescriptor } from "../registry/agent.ts";
 import type { RunScope, StartedTask } from "../strategies/run-scope.ts";
 import { createRecord } from "../tasks/create-record.ts";
-import { toError, toFailure } from "../tasks/failure.ts";
+import { toFailure } from "../tasks/failure.ts";
 import { LiveTask, type SettledListener } from "../tasks/live-task.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { skipTask } from "../tasks/skip-task.ts";
@@ -23,8 +23,7 @@ export class KernelScope implements RunScope {
   }
 
   get reason(): OrchestrationError | undefined {
-    const { stopped } = this.#run;
-    return stopped === undefined ? undefined : toError(stopped.failure);
+    return this.#run.stopped?.error;
   }
 
   agents(agentType: string): readonly AgentDescriptor[] {

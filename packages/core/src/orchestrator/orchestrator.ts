@@ -188,7 +188,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** The events from now on; with `runId` they end with that run, otherwise when the orchestrator is closed. */
   events(filter: EventFilter = {}, options?: SubscriptionOptions): AsyncIterableIterator<OrchestrationEvent> {
-    const settled = filter.runId !== undefined && this.#runs.index.find(filter.runId)?.settled === true;
+    const settled = filter.runId !== undefined && this.#runs.index.hasSettled(filter.runId);
     const ended = settled ? AbortSignal.abort() : this.#ended.signal;
     return iterateEvents(this.#events, filter, ended, options);
   }

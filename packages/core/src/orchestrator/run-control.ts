@@ -3,7 +3,7 @@ import { validateLimits } from "../budget/validate-limits.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
-import { toFailure } from "../tasks/failure.ts";
+import { stopFor } from "../tasks/failure.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { validateKey } from "../tasks/validate-spec.ts";
 import { stopRun } from "./active-run.ts";
@@ -35,8 +35,8 @@ export function boundRun(run: RunState, above: Budget | undefined, { budget, sig
     const remainingMs = Math.max(0, run.budget.deadline - run.kernel.runtime.now());
     const message = `The budget of ${owner} is exceeded: maxDurationMs ${limits.maxDurationMs}`;
     const details = { budget: owner, limit: "maxDurationMs", allowed: limits.maxDurationMs };
-    const failure = toFailure(new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details }));
-    releases.push(run.kernel.runtime.schedule(() => stopRun(run, { status: "failed", failure }), remainingMs));
+    const stop = stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details }));
+    releases.push(run.kernel.runtime.schedule(() => stopRun(run, stop), remainingMs));
   }
   if (signal !== undefined) releases.push(followSignal(run, signal));
   if (releases.length > 0) run.release = () => releases.forEach((release) => release());

@@ -5,6 +5,7 @@ import type { Plan } from "../strategies/plan.ts";
 import type { Lease } from "../stores/task-store.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
+import { stopFor } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunIndex } from "../tasks/run-index.ts";
@@ -100,7 +101,7 @@ export class RunManager {
     if (task === undefined) return false;
     await new Promise<void>((resolve) => {
       task.needed.whenSettled = resolve;
-      task.stop(reason);
+      task.stop(describeCancel(reason).error);
     });
     return true;
   }
@@ -114,7 +115,7 @@ export class RunManager {
     for (const run of [...this.index.live()]) {
       if (run.outcome !== undefined) outcomes.push(run.outcome);
       run.parked = run.journal !== undefined;
-      stopRun(run, { status: "cancelled", failure: { code: error.code, message: error.message } });
+      stopRun(run, stopFor("cancelled", error));
       run.journal?.abandon(error);
     }
     await Promise.allSettled(outcomes);
@@ -123,7 +124,7 @@ export class RunManager {
 
   #begin(run: RunState, plan: Plan, options: RunOptions): Promise<unknown> {
     if (options !== noOptions || this.#budget !== undefined) boundRun(run, this.#budget, options);
-    return new Promise((resolve, reject) => beginRun(this.index, run, plan, resolve, reject));
+    return beginRun(this.index, run, plan);
   }
 
   async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions): Promise<unknown> {

@@ -40,8 +40,9 @@ export function joinKey(taskId: string, key: string): string {
 /** Refuses a lease that is not the one in force for a run that goes on. */
 export function requireLease(run: MemoryRun | undefined, lease: Lease): MemoryRun {
   if (run === undefined) throw createLeaseLostError(lease, "the store does not know the run");
-  if (run.record.status !== "running")
+  if (run.record.status !== "running") {
     throw createLeaseLostError(lease, `the run has ended as ${run.record.status}`);
+  }
   if (run.lease.fence !== lease.fence || run.lease.owner !== lease.owner) {
     throw createLeaseLostError(lease, `${run.lease.owner} owns it with fence ${run.lease.fence}`);
   }

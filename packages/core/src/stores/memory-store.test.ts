@@ -91,6 +91,14 @@ describe("memoryStore keeps its memory bounded", () => {
     }
   });
 
+  test("by a limit to the answers for one run that nobody has opened yet", async () => {
+    const store = memoryStore({ maxSettledTasks: 1 });
+    for (let index = 0; index < 1_002; index++) await store.answer("r", `k${index}`, index);
+    await store.open({ runId: "r", plan: null, createdAt: 0 }, "me", 1_000);
+    const answers = (await store.load("r"))?.answers ?? [];
+    expect([answers.length, answers[0].key, answers.at(-1)?.key]).toEqual([1_000, "k2", "k1001"]);
+  });
+
   test("unless it is told to keep everything", async () => {
     const store = memoryStore({ maxSettledTasks: Number.POSITIVE_INFINITY });
     for (let index = 0; index < 20; index++) await finishRun(store, `r${index}`, 1);

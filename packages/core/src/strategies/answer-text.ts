@@ -8,8 +8,9 @@ const articles = new Set(["a", "an", "the"]);
 
 /** One spelling for what differs in compatibility forms and case only. */
 function foldCase(text: string): string {
-  // Upper case first: only then do "ß" and "ss" meet.
-  return text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
+  // By way of upper case "ß" and "ss" meet; the lower case before it takes the capital "ẞ" along.
+  const folded = text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase();
+  return folded.replaceAll("ς", "σ").normalize("NFKC");
 }
 
 /**

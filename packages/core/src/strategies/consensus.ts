@@ -67,6 +67,9 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
     if (task.status === TaskStatus.COMPLETED) {
       try {
         const answer = selectAnswer(task.result, { select, answerPath: findAnswerPath(scope, task) });
+        if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then === "function") {
+          throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "select returned a promise: pick the part at once");
+        }
         const confidence = readConfidence(task.result);
         answers.set(voter, { answer, confidence });
         tally.vote({ voter, answer, confidence });

@@ -13,6 +13,8 @@ const same: readonly (readonly [Equivalence, unknown, unknown])[] = [
   ["canonical-json", loop, loop],
   ["text", "Yes", "  yes. "],
   ["text", "“Straße”", "strasse!"],
+  ["text", "STRAẞE", "Straße"],
+  ["text", "ΟΔΟΣ", "οδος"],
   ["text", "ﬁne  result", "FINE result"],
   ["text", "(maybe)", "Maybe…"],
   ["text", "- **Paris**", "paris"],
@@ -98,6 +100,11 @@ describe("resolveEquivalence", () => {
       expect(resolveEquivalence(equivalence).transitive).toBe(false);
       expect(resolveEquivalence(equivalence).key).toBeUndefined();
     }
+  });
+
+  test("a function that answers with a promise is refused when it is asked", () => {
+    const { same: compare } = resolveEquivalence((async () => false) as unknown as Equivalence);
+    expect(() => compare(1, 2)).toThrow(/at once, not a promise/);
   });
 
   test("every equivalence finds a value the same as itself", () => {

@@ -15,7 +15,7 @@ import { createValueKey } from "./value-key.ts";
  *   1e-9); other data as `canonical-json`.
  * - `token-f1`: texts whose words overlap with an F1 of at least `threshold` (default 0.8); other data as
  *   `canonical-json`.
- * - a function that says so, in process only.
+ * - a function that says so at once, in process only.
  */
 export type Equivalence =
   | "exact"
@@ -41,7 +41,7 @@ const names = ["exact", "canonical-json", "text", "numeric", "token-f1"] as cons
 /** Makes an equivalence usable. Throws `invalid_argument` for an unknown name, a bad tolerance or threshold. */
 export function resolveEquivalence(equivalence: Equivalence = "canonical-json"): ResolvedEquivalence {
   if (typeof equivalence === "function") {
-    return { transitive: false, same: (left, right) => Boolean(equivalence(left, right)) };
+    return { transitive: false, same: (left, right) => readJudgement(equivalence(left, right)) };
   }
   const options = typeof equivalence === "string" ? { type: equivalence } : equivalence;
   switch (options?.type) {
@@ -109,6 +109,14 @@ function compareTokens(threshold: number): ResolvedEquivalence {
     return first === second || measureTokenF1(count(first), count(second)) >= threshold - 1e-12;
   };
   return { transitive: false, same };
+}
+
+/** A promise would count as "the same" for every pair. */
+function readJudgement(judgement: unknown): boolean {
+  if (typeof judgement === "boolean") return judgement;
+  throw refuse(
+    `An equivalence function must return true or false at once, not ${judgement instanceof Promise ? "a promise" : typeof judgement}`,
+  );
 }
 
 function readText(value: unknown): string | undefined {

@@ -37,7 +37,7 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (scope, { tasks: s
     if (stopped !== undefined || specs[position].strict !== true || record.status === TaskStatus.COMPLETED) return;
     const message = `task "${nameOf(specs[position], position)}" is strict and ${record.status}: ${record.error ?? ""}`;
     stopped = new OrchestrationError(ErrorCode.SKIPPED, message, { details: { stoppedBy: record.taskId } });
-    for (const task of [...started.values()]) task.stop(stopped.message);
+    for (const task of [...started.values()]) task.stop(stopped);
   };
   const settle = (record: Task, position: number): void => {
     open--;
@@ -63,7 +63,7 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (scope, { tasks: s
         const task = scope.start(spec, position, settle, previous, input);
         if (records[position] === undefined) {
           started.set(position, task);
-          if (stopped !== undefined) task.stop(stopped.message);
+          if (stopped !== undefined) task.stop(stopped);
         }
       } else {
         take(scope.skip(spec, position, refusal), position);

@@ -21,6 +21,13 @@ describe("listSchedule", () => {
     expect(listSchedule([1, 5, 1, 1], { concurrency: 2, dependencies: [[], [], [0], [2]] })).toBe(5);
   });
 
+  test("the task that became ready first starts first", () => {
+    // 1 and 2 end at 1 and 2, so 3 (which waits for 1) is ready before 0 (which waits for 2)
+    const dependencies = [[2], [], [], [1]];
+    expect(listSchedule([5, 1, 2, 4], { concurrency: 2, dependencies })).toBe(7);
+    expect(listSchedule([5, 1, 2, 4], { concurrency: 1, dependencies })).toBe(12);
+  });
+
   test("is the longest chain without a limit and the sum one at a time", () => {
     const tasks = fc.array(fc.tuple(fc.nat(20), fc.array(fc.nat(), { maxLength: 3 })), {
       minLength: 1,

@@ -12,9 +12,10 @@ export interface ScheduleOptions {
 /**
  * How many seconds tasks of these durations (in seconds) take together.
  *
- * Whenever a slot is free, the first task in order that waits for nothing more starts: this is how a
- * parallel run and a graph do it (list scheduling, Graham 1969). Throws `invalid_argument` for a negative
- * or infinite duration or a concurrency below 1, `cycle` when tasks wait for one another.
+ * Whenever a slot is free, the task starts that has waited longest since its last dependency ended, at
+ * first the first in order: this is how a parallel run and a graph do it (list scheduling, Graham 1969).
+ * Throws `invalid_argument` for a negative or infinite duration or a concurrency below 1, `cycle` when
+ * tasks wait for one another.
  *
  * @example
  * listSchedule([3, 1, 1], { concurrency: 2 }); // 3
@@ -27,30 +28,24 @@ export function listSchedule(durations: readonly number[], options: ScheduleOpti
   for (const [index, waitsFor] of dependencies.entries())
     for (const other of waitsFor) dependants[other]?.push(index);
   const finishTimes = new Float64Array(durations.length);
-  const ready = createMinHeap((left, right) => left - right);
-  const running = createMinHeap((left, right) => finishTimes[left]! - finishTimes[right]!);
-  for (const [index, count] of missing.entries()) if (count === 0) ready.push(index);
+  const ready = missing.flatMap((count, index) => (count === 0 ? [index] : []));
+  const running = createMinHeap((left, right) => finishTimes[left]! - finishTimes[right]! || left - right);
   let now = 0;
-  let finished = 0;
-  while (finished < durations.length) {
-    while (ready.size() > 0 && running.size() < concurrency) {
-      const task = ready.pop()!;
+  let started = 0;
+  for (let finished = 0; finished < durations.length; finished += 1) {
+    for (; started < ready.length && running.size() < concurrency; started += 1) {
+      const task = ready[started]!;
       finishTimes[task] = now + durations[task]!;
       running.push(task);
     }
-    const next = running.peek();
-    if (next === undefined) {
+    const ended = running.pop();
+    if (ended === undefined) {
       throw new OrchestrationError(ErrorCode.CYCLE, "The tasks of this schedule wait for one another");
     }
-    now = finishTimes[next]!;
-    // Everything that ends at this moment ends before anything new starts.
-    for (let task = running.peek(); task !== undefined && finishTimes[task] === now; task = running.peek()) {
-      running.pop();
-      finished += 1;
-      for (const dependant of dependants[task]!) {
-        missing[dependant]! -= 1;
-        if (missing[dependant] === 0) ready.push(dependant);
-      }
+    now = finishTimes[ended]!;
+    for (const dependant of dependants[ended]!) {
+      missing[dependant]! -= 1;
+      if (missing[dependant] === 0) ready.push(dependant);
     }
   }
   return now;

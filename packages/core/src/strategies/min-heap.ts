@@ -3,7 +3,6 @@ export interface MinHeap {
   push(item: number): void;
   /** Removes and returns the least; `undefined` when empty. */
   pop(): number | undefined;
-  peek(): number | undefined;
   size(): number;
 }
 
@@ -39,7 +38,6 @@ export function createMinHeap(compare: (left: number, right: number) => number):
         index = child;
       }
     },
-    peek: () => items[0],
     size: () => items.length,
   };
 }

@@ -52,7 +52,7 @@ export function startAll(
     const reason = onEachSettled(task, position);
     if (reason === undefined) return;
     enough = new OrchestrationError(ErrorCode.CANCELLED, reason);
-    for (const other of [...(started ?? [])]) other?.stop(reason);
+    for (const other of [...(started ?? [])]) other?.stop(enough);
   };
   const goOn = (): void => {
     while (next < count && open < limit) {
@@ -77,7 +77,7 @@ export function startAll(
       if (started !== undefined && records[position] === undefined) {
         started[position] = task;
         // It was decided while this one was started.
-        if (enough !== undefined) task.stop(enough.message);
+        if (enough !== undefined) task.stop(enough);
       }
     }
     if (settled === count && !ended) {

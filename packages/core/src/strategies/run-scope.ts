@@ -6,7 +6,7 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 /** A task that a strategy has started. */
 export interface StartedTask {
   /** Cancels it and everything below it. */
-  stop(reason: string): void;
+  stop(reason: OrchestrationError): void;
 }
 
 /** All that a strategy knows of the world. */

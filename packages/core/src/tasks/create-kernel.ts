@@ -57,6 +57,8 @@ export function createKernel(options: KernelOptions): TaskKernel {
     },
     concludeAttempt: (attempt, ok, value) => concludeAttempt(kernel, attempt, ok, value),
     abortAttempt: (attempt, reason) => inStep(() => abortAttempt(kernel, attempt, reason)),
+    enterStep: () => dispatcher.enter(),
+    leaveStep: () => dispatcher.leave(),
     inStep,
   };
   return kernel;

@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import type { TaskStop } from "./live-task.ts";
 import type { TaskFailure } from "./task.ts";
 
 /** What an executor threw, as a failure; a typed error keeps its code. */
@@ -16,4 +17,9 @@ export function toError({ code, message, cause, details }: TaskFailure): Orchest
   return OrchestrationError.is(cause) && cause.code === code && cause.message === message
     ? cause
     : new OrchestrationError(code, message, { cause, details });
+}
+
+/** The stop of a task or run for one reason; the same error is handed to everyone whom it ends. */
+export function stopFor(status: TaskStop["status"], error: OrchestrationError): TaskStop {
+  return { status, error, failure: toFailure(error) };
 }

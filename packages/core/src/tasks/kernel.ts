@@ -35,6 +35,9 @@ export interface TaskKernel {
   concludeAttempt(attempt: Attempt, ok: boolean, value: unknown): void;
   /** Gives up an attempt that ran out of its own time. */
   abortAttempt(attempt: Attempt, reason: OrchestrationError): void;
+  /** Begins a step by hand; true for the outermost, which has to `leaveStep`. */
+  enterStep(): boolean;
+  leaveStep(): void;
   /** Runs `work` so that tasks which become ready in it start after it. */
   inStep(work: () => void): void;
 }

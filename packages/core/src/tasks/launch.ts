@@ -2,7 +2,7 @@ import { Budget } from "../budget/budget.ts";
 import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
-import { toFailure } from "./failure.ts";
+import { stopFor } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
 import { linkTask, type LiveTask } from "./live-task.ts";
 import { describeCancel } from "./describe-cancel.ts";
@@ -65,7 +65,7 @@ function openTaskBudget(task: LiveTask): void {
   task.needed.budgetDeadline = kernel.deadlines.add(maxDurationMs, () => {
     const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
     const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };
-    kernel.stop(task, { status: "failed", failure: toFailure(new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details })) });
+    kernel.stop(task, stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details })));
   });
 }
 
@@ -73,7 +73,7 @@ function boundTime(kernel: TaskKernel, task: LiveTask, timeoutMs: number): void 
   task.needed.deadline = kernel.deadlines.add(timeoutMs, () => {
     const message = `Task ${task.record.taskId} did not end within timeoutMs ${timeoutMs}`;
     const error = new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { timeoutMs } });
-    kernel.stop(task, { status: "failed", failure: toFailure(error) });
+    kernel.stop(task, stopFor("failed", error));
   });
 }
 

@@ -1,10 +1,12 @@
 import type { Budget } from "../budget/budget.ts";
 import type { OpenedEnvelope } from "../budget/open-envelope.ts";
+import type { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { Deadline } from "../runtime/deadlines.ts";
 import type { Ticket } from "./admission.ts";
 import type { Attempt } from "./attempt.ts";
 import type { ChildFamily } from "./child-family.ts";
+import { stopFor } from "./failure.ts";
 import type { RunState } from "./run-state.ts";
 import type { Task, TaskFailure } from "./task.ts";
 import type { TaskSpec } from "./task-spec.ts";
@@ -16,6 +18,7 @@ export type SettledListener = (task: Task, position: number) => void;
 /** Why a task has to end before its executor is done. */
 export interface TaskStop {
   readonly status: "failed" | "cancelled";
+  readonly error: OrchestrationError;
   readonly failure: TaskFailure;
 }
 
@@ -126,8 +129,8 @@ export class LiveTask implements TaskOwner {
   }
 
   /** Cancels the task and everything below it. */
-  stop(reason: string): void {
-    this.run.kernel.cancel(this, reason);
+  stop(error: OrchestrationError): void {
+    this.run.kernel.stop(this, stopFor("cancelled", error));
   }
 }
 

@@ -1,10 +1,13 @@
-import type { RunState } from "./run-state.ts";
+import { RunState } from "./run-state.ts";
 import type { Task } from "./task.ts";
 
 const pageSize = 1024;
 
+/** A run; of a settled single task, which most are, the record alone. */
+type Entry = RunState | Task;
+
 interface IndexPage {
-  readonly runs: (RunState | undefined)[];
+  readonly entries: (Entry | undefined)[];
   living: number;
 }
 
@@ -20,9 +23,9 @@ export class RunIndex {
   readonly #pages = new Map<number, IndexPage>();
   readonly #named = new Map<string, RunState>();
   #numbers = 0;
-  #currentPage: IndexPage | undefined;
-  /** Settled runs, oldest first, from `#oldest` on. */
-  #settled: (RunState | undefined)[] = [];
+  #currentPage: IndexPage = { entries: [], living: 0 };
+  /** The numbers and ids of settled runs, oldest first, from `#oldest` on. */
+  #settled: (number | string)[] = [];
   #oldest = 0;
   #settledTasks = 0;
 
@@ -31,7 +34,7 @@ export class RunIndex {
     this.#maxSettledTasks = maxSettledTasks;
   }
 
-  /** A fresh id, to be used by the next `add`. */
+  /** A fresh id, to be used by the next `addNumbered`. */
   nextId(): string {
     return this.#prefix + this.#numbers;
   }
@@ -39,11 +42,13 @@ export class RunIndex {
   /** Adds a run under the id that `nextId` has just given. */
   addNumbered(run: RunState): void {
     const number = this.#numbers++;
-    if (number % pageSize === 0 || this.#currentPage === undefined) {
-      this.#currentPage = { runs: [], living: 0 };
-      this.#pages.set(Math.floor(number / pageSize), this.#currentPage);
+    run.number = number;
+    const place = number % pageSize;
+    if (place === 0) {
+      this.#currentPage = { entries: [], living: 0 };
+      this.#pages.set(number / pageSize, this.#currentPage);
     }
-    this.#currentPage.runs[number % pageSize] = run;
+    this.#currentPage.entries[place] = run;
     this.#currentPage.living++;
   }
 
@@ -51,31 +56,42 @@ export class RunIndex {
     this.#named.set(run.runId, run);
   }
 
-  /** Takes a named or numbered run out that never began. */
+  /** Takes a run out that never began. */
   forget(run: RunState): void {
-    if (this.#named.get(run.runId) === run) this.#named.delete(run.runId);
-    else this.#dropNumbered(run);
+    if (run.number === undefined) this.#named.delete(run.runId);
+    else this.#dropNumbered(run.number);
   }
 
+  /** The run of this id, while it goes on and, where it had an id of its own or several tasks, after. */
   find(runId: string): RunState | undefined {
-    const number = this.#numberOf(runId);
-    if (number === undefined) return this.#named.get(runId);
-    return this.#pages.get(Math.floor(number / pageSize))?.runs[number % pageSize] ?? this.#named.get(runId);
+    const entry = this.#entry(runId);
+    return entry instanceof RunState ? entry : undefined;
+  }
+
+  /** True for a run that has ended and is still known. */
+  hasSettled(runId: string): boolean {
+    const entry = this.#entry(runId);
+    return entry !== undefined && (!(entry instanceof RunState) || entry.settled);
   }
 
   findTask(taskId: string): Task | undefined {
     const slash = taskId.indexOf("/");
-    const run = this.find(slash < 0 ? taskId : taskId.slice(0, slash));
-    if (run === undefined) return undefined;
-    if (slash < 0) return run.strategy === "task" ? run.tasks[0] : undefined;
-    const byPosition = run.tasks[Number(taskId.slice(slash + 1))];
+    const entry = this.#entry(slash < 0 ? taskId : taskId.slice(0, slash));
+    if (!(entry instanceof RunState)) return slash < 0 ? entry : undefined;
+    if (slash < 0) return entry.strategy === "task" ? entry.tasks[0] : undefined;
+    const byPosition = entry.tasks[Number(taskId.slice(slash + 1))];
     if (byPosition?.taskId === taskId) return byPosition;
-    return run.descendants?.get(taskId) ?? run.tasks.find((task) => task?.taskId === taskId);
+    return entry.descendants?.get(taskId) ?? entry.tasks.find((task) => task?.taskId === taskId);
   }
 
   /** Books the end of a run; the oldest settled ones leave when there are too many tasks. */
   settle(run: RunState): void {
-    this.#settled.push(run);
+    const { number } = run;
+    if (number !== undefined && run.taskCount === 1 && run.strategy === "task") {
+      const page = this.#pages.get(Math.floor(number / pageSize));
+      if (page !== undefined) page.entries[number % pageSize] = run.tasks[0];
+    }
+    this.#settled.push(number ?? run.runId);
     this.#settledTasks += run.taskCount;
     // The newest stays whatever its size: somebody has just asked for it.
     while (this.#settledTasks > this.#maxSettledTasks && this.#settled.length - this.#oldest > 1) this.#dropOldest();
@@ -87,31 +103,38 @@ export class RunIndex {
 
   /** The runs that go on. */
   *live(): Iterable<RunState> {
-    for (const { runs } of this.#pages.values()) for (const run of runs) if (run?.settled === false) yield run;
+    for (const { entries } of this.#pages.values()) {
+      for (const entry of entries) if (entry instanceof RunState && !entry.settled) yield entry;
+    }
     for (const run of this.#named.values()) if (!run.settled) yield run;
   }
 
-  #dropOldest(): void {
-    const run = this.#settled[this.#oldest];
-    this.#settled[this.#oldest++] = undefined;
-    if (run === undefined) return;
-    this.#settledTasks -= run.taskCount;
-    this.forget(run);
+  #entry(runId: string): Entry | undefined {
+    const named = this.#named.size === 0 ? undefined : this.#named.get(runId);
+    if (named !== undefined || !runId.startsWith(this.#prefix)) return named;
+    const number = Number(runId.slice(this.#prefix.length));
+    return this.#pages.get(Math.floor(number / pageSize))?.entries[number % pageSize];
   }
 
-  #dropNumbered(run: RunState): void {
-    const number = this.#numberOf(run.runId);
-    if (number === undefined) return;
+  #dropOldest(): void {
+    const oldest = this.#settled[this.#oldest++];
+    if (typeof oldest === "number") {
+      const entry = this.#dropNumbered(oldest);
+      this.#settledTasks -= entry instanceof RunState ? entry.taskCount : 1;
+      return;
+    }
+    this.#settledTasks -= this.#named.get(oldest)?.taskCount ?? 0;
+    this.#named.delete(oldest);
+  }
+
+  #dropNumbered(number: number): Entry | undefined {
     const pageNumber = Math.floor(number / pageSize);
     const page = this.#pages.get(pageNumber);
-    if (page?.runs[number % pageSize] !== run) return;
-    page.runs[number % pageSize] = undefined;
+    if (page === undefined) return undefined;
+    const place = number % pageSize;
+    const entry = page.entries[place];
+    page.entries[place] = undefined;
     if (--page.living === 0 && page !== this.#currentPage) this.#pages.delete(pageNumber);
-  }
-
-  #numberOf(runId: string): number | undefined {
-    if (!runId.startsWith(this.#prefix)) return undefined;
-    const number = Number(runId.slice(this.#prefix.length));
-    return Number.isInteger(number) && number >= 0 ? number : undefined;
+    return entry;
   }
 }

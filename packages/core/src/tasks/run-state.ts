@@ -28,6 +28,10 @@ export class RunState implements TaskOwner {
   crash: ((error: unknown) => void) | undefined = undefined;
   /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
   release: (() => void) | undefined = undefined;
+  /** Its number in the index, for a run without an id of its own. */
+  number: number | undefined = undefined;
+  /** True once its outcome is decided. */
+  ended = false;
   /** Settles with the outcome of the plan. */
   outcome: Promise<unknown> | undefined = undefined;
   sequence = 0;

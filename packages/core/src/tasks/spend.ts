@@ -3,7 +3,7 @@ import { openEnvelope, type OpenedEnvelope } from "../budget/open-envelope.ts";
 import type { Ticket } from "../engines/engine.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { Attempt } from "./attempt.ts";
-import { toFailure } from "./failure.ts";
+import { stopFor } from "./failure.ts";
 import type { LiveTask } from "./live-task.ts";
 
 /**
@@ -51,7 +51,7 @@ export async function settleTicket(attempt: Attempt, ticket: Ticket, actual: Amo
     journal.putSpend({ ticketId, taskId: task.record.taskId, reserved: amount, settled: actual });
     recordEnvelope(task, envelope.free);
   }
-  if (overspent !== undefined) kernel.stop(task, { status: "failed", failure: toFailure(overspent) });
+  if (overspent !== undefined) kernel.stop(task, stopFor("failed", overspent));
 }
 
 /** Ends what was set aside with the agent at work and adds what it has spent to the record. */

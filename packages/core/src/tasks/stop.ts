@@ -2,7 +2,6 @@ import type { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Attempt } from "./attempt.ts";
 import { abandonAttempt } from "./end-attempt.ts";
 import { describeCancel } from "./describe-cancel.ts";
-import { toError } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
 import { liveChildren, type LiveTask, type TaskStop } from "./live-task.ts";
 import { settleStopped } from "./settle.ts";
@@ -13,7 +12,7 @@ export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): vo
   task.stopped = stop;
   const { attempt, extra } = task;
   if (attempt !== undefined && (!attempt.ended || extra?.pendingEnd !== undefined)) {
-    abortAttempt(kernel, attempt, toError(stop.failure));
+    abortAttempt(kernel, attempt, stop.error);
     return;
   }
   if (task.admitted !== undefined || task.reserving) return;
@@ -31,8 +30,10 @@ export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): vo
 /** Aborts an attempt and its children; gives it up when it has not returned by the end of the grace period. */
 export function abortAttempt(kernel: TaskKernel, attempt: Attempt, reason: OrchestrationError): void {
   const { task } = attempt;
-  const parentEnded = describeCancel(`its parent ${task.record.taskId} was stopped: ${reason.message}`);
-  for (const child of liveChildren(task)) stopTask(kernel, child, parentEnded);
+  if (task.firstChild !== undefined) {
+    const parentEnded = describeCancel(`its parent ${task.record.taskId} was stopped: ${reason.message}`);
+    for (const child of liveChildren(task)) stopTask(kernel, child, parentEnded);
+  }
   if (attempt.ended) return;
   attempt.graceDeadline ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
     kernel.inStep(() => abandonAttempt(kernel, attempt)),

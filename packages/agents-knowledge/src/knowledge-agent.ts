@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { AgentType, ErrorCode, OrchestrationError, type Agent } from "@convoke/core";
+import { knowledgeCapabilities } from "./capabilities.ts";
+import { createExecutor, type KnowledgeResult } from "./executor.ts";
+import { buildIndex } from "./ingest/build-index.ts";
+import { createFileFilter, type FilterOptions } from "./ingest/file-filter.ts";
+import { completeLimits, type IndexLimits } from "./ingest/limits.ts";
+import { createLazyIndex } from "./lazy-index.ts";
+import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
+import { completeRanking, type Ranking } from "./retrieval/ranking.ts";
+import { knowledgeInputSchema, type KnowledgeInput } from "./tools/input.ts";
+import { researchResultSchema } from "./tools/research.ts";
+import { searchResultSchema } from "./tools/search.ts";
+import { verifyFactResultSchema } from "./tools/verify-fact.ts";
+
+/** What a knowledge agent knows, and how it ranks. */
+export interface KnowledgeAgentOptions extends FilterOptions {
+  /** Unique among the knowledge agents of one orchestrator. @default "Knowledge Agent" */
+  readonly name?: string;
+  /** A folder of Markdown and text; the path is taken from the working directory. */
+  readonly folder?: string;
+  /** Several of them. Without any, the agent knows the current project and the documentation of its packages. */
+  readonly folders?: readonly string[];
+  /** An index that stands already; agents may share it, each with its own ranking and its own `include` and `exclude`. */
+  readonly index?: KnowledgeIndex;
+  readonly ranking?: Partial<Ranking>;
+  readonly limits?: Partial<IndexLimits>;
+  /** Higher is preferred. @default 5 */
+  readonly priority?: number;
+  /** Tasks at once; unlimited when left out. */
+  readonly maxConcurrency?: number;
+}
+
+/** The schema of what the agent answers; `type` tells the three apart. */
+export const knowledgeResultSchema = z.discriminatedUnion("type", [
+  searchResultSchema,
+  researchResultSchema,
+  verifyFactResultSchema,
+]);
+
+/** An agent of type `knowledge`, with its input and its result known to the compiler. */
+export type KnowledgeAgent = Agent<KnowledgeInput, KnowledgeInput, KnowledgeResult, KnowledgeResult>;
+
+/**
+ * Creates an agent that searches documents, answers questions and checks claims, all with citations.
+ *
+ * Folders are indexed when the first task needs them, once for all tasks; a missing folder fails that task
+ * with `invalid_argument`. Options that cannot be used throw `invalid_argument` at once.
+ *
+ * @example
+ * orchestrator.registerAgent(createKnowledgeAgent({ folder: "docs" }));
+ */
+export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): KnowledgeAgent {
+  const { name = "Knowledge Agent", index, include, exclude, priority, maxConcurrency } = options;
+  const ranking = completeRanking(options.ranking);
+  const limits = completeLimits(options.limits);
+  const folders = listFolders(options);
+  const filter = createFileFilter({ include, exclude });
+  const lazyIndex = createLazyIndex(async ({ signal, onProgress }) =>
+    index ?? buildIndex({ folders, include, exclude, limits, signal, onProgress }),
+  );
+  const isFiltered = index !== undefined && (include !== undefined || exclude !== undefined);
+  return {
+    agentType: AgentType.KNOWLEDGE,
+    name,
+    description: "Searches documents, answers questions and checks claims, with citations",
+    capabilities: knowledgeCapabilities,
+    ...(priority !== undefined && { priority }),
+    ...(maxConcurrency !== undefined && { maxConcurrency }),
+    inputSchema: knowledgeInputSchema,
+    outputSchema: knowledgeResultSchema,
+    executor: createExecutor({
+      lazyIndex,
+      ranking,
+      accepts: isFiltered ? ({ file }) => filter(file) : undefined,
+    }),
+  };
+}
+
+function listFolders({ folder, folders, index }: KnowledgeAgentOptions): readonly string[] {
+  const list = [...(folder === undefined ? [] : [folder]), ...(folders ?? [])];
+  if (folders !== undefined && list.length === 0) {
+    throw createRefusal("folders is empty; leave it out to use the current project, or name a folder.");
+  }
+  if (index !== undefined && list.length > 0) {
+    throw createRefusal("index and folders are both given; an index that stands takes no more folders: pass one of the two.");
+  }
+  const wrong = list.find((path) => typeof path !== "string" || path.trim() === "");
+  if (wrong !== undefined) throw createRefusal(`folder is ${JSON.stringify(wrong)}; pass the path of a folder.`);
+  return list;
+}
+
+function createRefusal(message: string): OrchestrationError {
+  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { option: "folders" } });
+}

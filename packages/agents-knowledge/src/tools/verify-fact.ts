@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { toPlainText } from "../ingest/mask-markup.ts";
+import type { RankedPassage } from "../retrieval/knowledge-index.ts";
+import { judgeSentence, type Judgement } from "../verify/judge-sentence.ts";
+import { readStatement } from "../verify/statement.ts";
+import { citationSchema, cite, type Citation } from "./citation.ts";
+import type { Rank } from "./rank.ts";
+
+/** What checking a claim answers. */
+export const verifyFactResultSchema = z.object({
+  type: z.literal("verify_fact"),
+  claim: z.string(),
+  verdict: z.enum(["supported", "refuted", "not_enough_info"]),
+  /** 0 to 1; low when there is not enough information. */
+  confidence: z.number().min(0).max(1),
+  /** Decided by words and values, not by understanding. */
+  method: z.literal("lexical"),
+  /** Why the verdict is what it is. */
+  explanation: z.string(),
+  /** Decisive evidence first, then what comes nearest. */
+  evidence: z.array(
+    citationSchema.extend({
+      stance: z.enum(["supports", "refutes", "neutral"]),
+      /** Share of the claim that the sentence holds. */
+      score: z.number(),
+    }),
+  ),
+});
+
+/** What checking a claim answers: the verdict and the sentences that it rests on. */
+export type VerifyFactResult = z.infer<typeof verifyFactResultSchema>;
+
+interface Evidence extends Judgement {
+  readonly citation: Citation;
+  readonly order: number;
+}
+
+/** Passages whose sentences are compared with the claim. */
+const passagesRead = 15;
+/** Code and tables show; they do not state. */
+const proseAdvantage = 0.5;
+const history = /(?:^|\/)[^/]*(?:change|history|release|news|migrat|upgrad|archive)[^/]*$/i;
+
+/**
+ * Checks a claim against the index, sentence by sentence: near-verbatim containment supports, a conflicting
+ * number, version, date or licence in the same place refutes, everything else is not enough information.
+ */
+export function verifyFact(rank: Rank, { claim, maxEvidence = 5 }: { claim: string; maxEvidence?: number }): VerifyFactResult {
+  const claimText = toPlainText(claim).replace(/[?.!\s]+$/, "");
+  const evidence = findPassages(rank, claimText).flatMap((passage, order) => judgePassage(claimText, passage, order));
+  const supports = evidence.filter(({ stance }) => stance === "supports");
+  const refutes = evidence.filter(({ stance }) => stance === "refutes");
+  evidence.sort((a, b) => weigh(b) - weigh(a) || b.score - a.score || a.order - b.order);
+  return {
+    type: "verify_fact",
+    claim,
+    ...decide({ supports, refutes, nearest: evidence[0]?.score ?? 0 }),
+    method: "lexical",
+    evidence: evidence.slice(0, maxEvidence).map(({ citation, stance, score }) => ({ ...citation, stance, score })),
+  };
+}
+
+/** The best passages for the claim, then those for the claim without its values: there another value may stand. */
+function findPassages(rank: Rank, claim: string): RankedPassage[] {
+  const passages = new Map(rank(claim, passagesRead).map((passage) => [passage.id, passage]));
+  const { units } = readStatement(claim, { licences: /\blicen[cs]/i.test(claim) });
+  if (units.some(({ value }) => value)) {
+    const withoutValues = units.flatMap(({ value, word }) => (value ? [] : [word])).join(" ");
+    for (const passage of rank(withoutValues, passagesRead)) if (!passages.has(passage.id)) passages.set(passage.id, passage);
+  }
+  return [...passages.values()];
+}
+
+function judgePassage(claim: string, passage: RankedPassage, order: number): Evidence[] {
+  const isHistory = history.test(passage.file.file);
+  let before: string | undefined;
+  return passage.sentences.flatMap((sentence) => {
+    const plain = toPlainText(sentence.quote);
+    const context = { headings: passage.headings, isHistory, ...(before !== undefined && { before }) };
+    before = sentence.kind === "prose" ? plain : undefined;
+    if (sentence.score === 0 && !passage.headings.some((heading) => /licen[cs]/i.test(heading))) return [];
+    const judgement: Judgement =
+      sentence.kind === "prose" ? judgeSentence(claim, plain, context) : { stance: "neutral", score: Number((sentence.score * proseAdvantage).toFixed(3)), confidence: 0 };
+    return [{ ...judgement, citation: cite(passage, sentence), order }];
+  });
+}
+
+function weigh({ stance, confidence }: Evidence): number {
+  return stance === "neutral" ? 0 : 1 + confidence;
+}
+
+function decide({
+  supports,
+  refutes,
+  nearest,
+}: {
+  supports: readonly Evidence[];
+  refutes: readonly Evidence[];
+  nearest: number;
+}): Pick<VerifyFactResult, "verdict" | "confidence" | "explanation"> {
+  const values = new Set(refutes.map(({ found }) => found));
+  if (supports.length > 0 && refutes.length === 0) {
+    return { verdict: "supported", confidence: rate(supports), explanation: "A source says it nearly word for word." };
+  }
+  if (refutes.length > 0 && supports.length === 0 && values.size === 1) {
+    const [found] = values;
+    return { verdict: "refuted", confidence: rate(refutes), explanation: `A source says the same with ${found} in that place.` };
+  }
+  const confidence = Number((0.5 - 0.4 * Math.min(1, nearest)).toFixed(3));
+  const explanation =
+    refutes.length > 0
+      ? "The sources do not agree on the value."
+      : "No source says it nearly word for word, and none names another value in its place.";
+  return { verdict: "not_enough_info", confidence, explanation };
+}
+
+/** The surest piece of evidence, a little more for each other file that says the same. */
+function rate(evidence: readonly Evidence[]): number {
+  const files = new Set(evidence.map(({ citation }) => citation.file)).size;
+  const surest = Math.max(...evidence.map(({ confidence }) => confidence));
+  return Number(Math.min(0.97, surest + 0.01 * (files - 1)).toFixed(3));
+}

@@ -1,0 +1,128 @@
+import { align, type Alignment } from "./align.ts";
+import { countContextUnits, isUnderLicence, opensWithin, type SentenceContext } from "./context.ts";
+import { judgeLicence } from "./judge-licence.ts";
+import { findCompounds, readStatement, type Statement, type Unit } from "./statement.ts";
+import { boundingWords, sharedVerbs, turningWords } from "./word-lists.ts";
+
+/** What one sentence says about a claim. */
+export interface Judgement {
+  readonly stance: "supports" | "refutes" | "neutral";
+  /** Share of the claim's words and values that the sentence holds, in [0, 1]. */
+  readonly score: number;
+  /** How sure the stance is, in [0, 1]; 0 for neutral. */
+  readonly confidence: number;
+  /** The value that contradicts the claim's. */
+  readonly found?: string;
+}
+
+/**
+ * Compares a claim with one sentence, word for word.
+ *
+ * Supports: every word, name and value of the claim stands there in the claim's order, close together, and
+ * nothing in the sentence turns or weakens it. Refutes: the same, except that one value differs, and the
+ * claim is of a kind that has one value only. Anything else is neutral. When in doubt, neutral.
+ */
+export function judgeSentence(
+  claimText: string,
+  sentenceText: string,
+  context: SentenceContext & { readonly isHistory: boolean },
+): Judgement {
+  const licences = /\blicen[cs]/i.test(claimText);
+  const compounds = new Set([...findCompounds(claimText), ...findCompounds(sentenceText)]);
+  const claim = readStatement(claimText, { licences, compounds });
+  const sentence = readStatement(sentenceText, { licences, compounds });
+  const score = measureOverlap(claim.units, sentence.units, context, compounds);
+  const neutral: Judgement = { stance: "neutral", score, confidence: 0 };
+  if (claim.units.length < 2 || sentence.isQuestion || (claim.tense && sentence.tense && claim.tense !== sentence.tense)) return neutral;
+
+  if (licences && (isUnderLicence(context.headings) || /\blicen[cs]/i.test(sentenceText))) {
+    return judgeLicence(claim, sentence, context, compounds) ?? neutral;
+  }
+  for (const { units, skipped } of listReadings(claim, context, compounds)) {
+    const alignment = align(units, sentence.units);
+    if (!alignment || !isClose(units, sentence.units, alignment, skipped)) continue;
+    if (skipped > 0 && units.length < 2 && !units[0].value) continue;
+    const turned = findUnmatched(sentence.units, alignment).some(({ word }) => turningWords.has(word));
+    if (turned) continue;
+    const doubt = 0.05 * alignment.extras.length + (skipped > 0 ? 0.08 : 0);
+    if (alignment.conflicts.length === 0) return { stance: "supports", score: 1, confidence: 0.93 - doubt };
+    if (!context.isHistory && isSlotConflict(claim, units, sentence, alignment)) {
+      const found = sentence.units[alignment.positions[alignment.conflicts[0]]].word;
+      return { stance: "refutes", score, confidence: 0.85 - doubt, found };
+    }
+  }
+  return neutral;
+}
+
+/** The claim as it is, and without the units that the context says. */
+function listReadings(claim: Statement, context: SentenceContext, compounds: ReadonlySet<string>): { units: readonly Unit[]; skipped: number }[] {
+  const whole = { units: claim.units, skipped: 0 };
+  const counts = countContextUnits(claim.units, context, compounds);
+  return [whole, ...counts.map((skipped) => ({ units: claim.units.slice(skipped), skipped }))];
+}
+
+/**
+ * True when the claim's words belong together in the sentence: few others between them, and none that
+ * makes its first or last word part of another name.
+ */
+function isClose(claim: readonly Unit[], sentence: readonly Unit[], { positions, extras }: Alignment, skipped: number): boolean {
+  if (extras.length > Math.floor((claim.length + Math.min(skipped, 1)) / 4)) return false;
+  if (extras.some((at) => !sentence[at].isPlain || turningWords.has(sentence[at].word))) return false;
+  const [first, last] = [positions[0], positions[positions.length - 1]];
+  if (skipped > 0) return opensWithin(sentence, first) && !runsOn(sentence, last);
+  const isModified = first > 0 && /^\s*$/.test(sentence[first].gap);
+  const hangsOn = /(?:^|\s)(?:of|for|in|on|to|with|from|at|via|like|as)\s+(?:the\s+|an?\s+|our\s+|your\s+)?$/i.test(sentence[first].gap);
+  const isLonger = extras.includes(first + 1) && isAttached(sentence[first + 1]);
+  return !isModified && !hangsOn && !isLonger && !runsOn(sentence, last);
+}
+
+/** True when the word after a position makes one name with it: `validation library` of `validation library generator`. */
+function runsOn(sentence: readonly Unit[], last: number): boolean {
+  const next = sentence[last + 1];
+  if (!next || !isAttached(next)) return false;
+  return !boundingWords.has(next.word) && !/(?:ed|ing|ly|written|built|made|known|from)$/.test(next.word);
+}
+
+function isAttached({ gap }: Unit): boolean {
+  return /^\s*$/.test(gap);
+}
+
+function findUnmatched(sentence: readonly Unit[], { positions }: Alignment): Unit[] {
+  return sentence.filter((_, at) => !positions.includes(at));
+}
+
+/**
+ * True when the one differing value means that the claim is wrong: nothing else differs, nothing bounds the
+ * value, the sentence has no other one, and the verb does not hold of several values at once.
+ */
+function isSlotConflict(claim: Statement, units: readonly Unit[], sentence: Statement, alignment: Alignment): boolean {
+  if (alignment.conflicts.length !== 1 || alignment.extras.length > 0) return false;
+  const at = alignment.conflicts[0];
+  const valuesClaimed = claim.units.filter(({ value }) => value);
+  const valuesFound = sentence.units.filter(({ value }) => value);
+  if (valuesFound.length !== valuesClaimed.length) return false;
+  if (valuesClaimed.at(-1) !== units[at] || units.length - at > 3) return false;
+  if (claim.units.filter(({ value }) => !value).length < 2) return false;
+  if (claim.units.some(({ key, word }) => sharedVerbs.has(key) || isNegation(word))) return false;
+  const unmatched = findUnmatched(sentence.units, alignment);
+  const bounds = (list: readonly Unit[]): string => list.filter(({ word }) => boundingWords.has(word)).map(({ word }) => word).join(" ");
+  if (bounds(unmatched) !== "") return false;
+  return unmatched.length <= claim.units.length;
+}
+
+function isNegation(word: string): boolean {
+  return /^(?:not?|never|none|neither|nor|without|cannot)$|n't$/.test(word);
+}
+
+/** Share of the claim's units that the sentence, its headings or the sentence before hold. */
+function measureOverlap(claim: readonly Unit[], sentence: readonly Unit[], context: SentenceContext, compounds: ReadonlySet<string>): number {
+  if (claim.length === 0) return 0;
+  const said = new Set(sentence.map(createMark));
+  const skipped = Math.max(0, ...countContextUnits(claim, context, compounds));
+  const found = claim.filter((unit, at) => said.has(createMark(unit)) || at < skipped).length;
+  return Number((found / claim.length).toFixed(3));
+}
+
+function createMark({ key, value }: Unit): string {
+  return value ? `${key}:${value.content}${value.unit}` : key;
+}

@@ -1,0 +1,81 @@
+import { readLicence } from "./licences.ts";
+
+/** A number, version, date, range or licence within a statement: what a slot of it holds. */
+export interface Value {
+  readonly kind: "number" | "date" | "range" | "licence";
+  /** Normalised: without thousands' commas, `v`, or zeros before a month. */
+  readonly content: string;
+  /** `$`, `€`, `£` or `%`, else empty: values of different units are not compared. */
+  readonly unit: string;
+  /** True when a sign such as `>=`, `^`, `~` or `+` makes it a bound. */
+  readonly isBound: boolean;
+}
+
+/** A value and how many characters it takes. */
+export interface ReadValue {
+  readonly value: Value;
+  readonly length: number;
+}
+
+const months = "January|February|March|April|May|June|July|August|September|October|November|December";
+const isoDate = /(\d{4})-(\d{2})-(\d{2})(?![\w-])/y;
+const dayMonthYear = new RegExp(String.raw`(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(${months})(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})(?!\w)`, "iy");
+const range = /(\d+(?:\.\d+)*)\s?(?:-|–|—|to)\s?(\d+(?:\.\d+)*)(?![\w.-]*\d)/y;
+const ordinal = /\d+(?:st|nd|rd|th)\b/iy;
+const number =
+  /(?<bound>(?:[<>]=?|[≥≤^~])\s?)?(?<currency>[$€£])?(?<sign>-)?v?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.(?:\d+|x))*(?:-[a-z]+\.\d+)?)(?<percent>\s?%| percent\b)?(?<plus>\+)?/iy;
+const numberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const numberWord = new RegExp(String.raw`(?:${numberWords.join("|")})(?![\w-])`, "iy");
+
+/** Reads the value that begins at an offset of a text, if one does; `licences` says whether names of licences count. */
+export function readValue(text: string, at: number, licences: boolean): ReadValue | undefined {
+  if (/[\p{L}\p{N}_]/u.test(text[at - 1] ?? "")) return undefined;
+  const licence = licences ? readLicence(text, at) : undefined;
+  if (licence) return create("licence", licence.id, licence.length);
+  const iso = matchAt(isoDate, text, at);
+  if (iso) return create("date", [iso[1], iso[2], iso[3]].map(Number).join("-"), iso[0].length);
+  const named = matchAt(dayMonthYear, text, at);
+  if (named) {
+    const month = months.toLowerCase().split("|").indexOf(named[2].toLowerCase()) + 1;
+    const day = named[1] ?? named[3];
+    return create("date", [named[4], month, ...(day ? [Number(day)] : [])].join("-"), named[0].length);
+  }
+  if (matchAt(ordinal, text, at)) return undefined;
+  const span = matchAt(range, text, at);
+  if (span) return create("range", `${span[1]}-${span[2]}`, span[0].length);
+  const word = matchAt(numberWord, text, at);
+  if (word) return create("number", String(numberWords.indexOf(word[0].toLowerCase())), word[0].length);
+  const match = matchAt(number, text, at);
+  if (!match?.groups) return undefined;
+  const { bound, currency = "", sign = "", digits, percent, plus } = match.groups;
+  const value: Value = {
+    kind: "number",
+    content: sign + digits.replaceAll(",", "").toLowerCase(),
+    unit: currency + (percent ? "%" : ""),
+    isBound: bound !== undefined || plus !== undefined,
+  };
+  return { value, length: match[0].length };
+}
+
+/** How two values of a slot stand to each other; `unclear` when neither agreement nor conflict is certain. */
+export function compareValues(claimed: Value, found: Value): "same" | "conflict" | "unclear" {
+  if (claimed.kind !== found.kind || claimed.unit !== found.unit) return "unclear";
+  if (claimed.content === found.content) return claimed.isBound && !found.isBound ? "unclear" : "same";
+  if (claimed.isBound !== found.isBound || claimed.kind === "range") return "unclear";
+  const separator = claimed.kind === "number" ? "." : "-";
+  const [left, right] = [claimed.content, found.content].map((content) => content.split(separator).filter((part) => part !== "x"));
+  const isPrefix = left.every((part, at) => right[at] === undefined || right[at] === part);
+  if (!isPrefix) return "conflict";
+  // A claim may be less exact than a version or a date; 3 is not 3.5, though, and "18" does not prove "18.2".
+  const isLessExact = left.length < right.length && (claimed.kind === "date" || right.length > 2 || found.content.endsWith(".x"));
+  return isLessExact ? "same" : "unclear";
+}
+
+function create(kind: Value["kind"], content: string, length: number): ReadValue {
+  return { value: { kind, content, unit: "", isBound: false }, length };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}

@@ -1,0 +1,149 @@
+import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { describe, expect, test } from "vitest";
+import { parseGoal } from "../goal/parse-goal.ts";
+import { composePlan } from "../plan/compose-plan.ts";
+import { defineMethod, type Method } from "./method.ts";
+import { createMethodLibrary } from "./method-library.ts";
+import { shippedMethods } from "./shipped-methods.ts";
+
+const brew = defineMethod({
+  name: "brew-coffee",
+  description: "Coffee, by hand",
+  applies: (goal) => (goal.object.includes("coffee") ? 1 : 0),
+  expand: (goal) => ({
+    steps: [
+      {
+        id: "grind",
+        agentType: "barista",
+        description: `Grind beans for ${goal.object}`,
+        successCriterion: "fine powder",
+      },
+      {
+        id: "brew",
+        agentType: "barista",
+        description: `Brew ${goal.object}`,
+        consumes: ["grind"],
+        estimatedTime: 180,
+        successCriterion: "the cup is full",
+      },
+    ],
+  }),
+});
+
+function plan(methods: readonly Method[], goal = "Make a coffee for Ada") {
+  return composePlan(parseGoal(goal), createMethodLibrary([...methods, ...shippedMethods]));
+}
+
+function catchError(work: () => unknown): { code: string; message: string } {
+  try {
+    work();
+  } catch (error) {
+    if (OrchestrationError.is(error)) return { code: error.code, message: error.message };
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("createMethodLibrary", () => {
+  test("lets a method of one's own win, and completes its steps", () => {
+    const made = plan([brew]);
+    expect(made.method).toBe("brew-coffee");
+    expect(made.steps[1]).toMatchObject({
+      id: "brew",
+      dependsOn: ["grind"],
+      estimatedTime: 180,
+      input: { task: "Brew coffee for Ada", results: { grind: { $fromTask: { id: "grind" } } } },
+    });
+  });
+
+  test("gives the parts of a goal to the methods that fit them", () => {
+    const made = plan([brew], "Make a coffee for Ada and then research espresso machines");
+    expect(made.method).toBe("several-goals");
+    expect(made.steps.map((step) => step.agentType)).toEqual([
+      "barista",
+      "barista",
+      "knowledge",
+      "knowledge",
+      "knowledge",
+    ]);
+  });
+
+  test("numbers ids that two parts of a goal share", () => {
+    const ids = plan([brew], "Make a coffee for Ada and make a coffee for Bob").steps.map((step) => step.id);
+    expect(ids).toEqual(["grind", "brew", "grind-2", "brew-2"]);
+  });
+
+  test.each([
+    [
+      "throws",
+      {
+        ...brew,
+        expand: () => {
+          throw new Error("no beans");
+        },
+      },
+      ErrorCode.AGENT_FAILED,
+      "no beans",
+    ],
+    [
+      "scores nonsense",
+      { ...brew, applies: () => Number.NaN },
+      ErrorCode.AGENT_FAILED,
+      "applies must return 0 to 1",
+    ],
+    ["returns no steps", { ...brew, expand: () => ({ steps: [] }) }, ErrorCode.AGENT_FAILED, "at least one"],
+    [
+      "never ends",
+      { ...brew, expand: (goal, library) => library.expand(goal) },
+      ErrorCode.AGENT_FAILED,
+      "let one of them end",
+    ],
+    [
+      "makes a plan that cannot run",
+      {
+        ...brew,
+        expand: () => ({
+          steps: [{ id: "a", agentType: "b", description: "c", consumes: ["milk"], successCriterion: "d" }],
+        }),
+      },
+      ErrorCode.INVALID_OUTPUT,
+      "needs “milk”, which no step produces",
+    ],
+  ] satisfies [string, Method, string, string][])(
+    "names the method that %s",
+    (_what, method, code, words) => {
+      const error = catchError(() => plan([method]));
+      expect(error.code).toBe(code);
+      expect(error.message).toContain("brew-coffee".slice(0, words.includes("end") ? 0 : undefined));
+      expect(error.message).toContain(words);
+    },
+  );
+
+  test("refuses two methods of one name, and methods without a name", () => {
+    expect(catchError(() => plan([brew, brew]))).toMatchObject({ code: ErrorCode.INVALID_ARGUMENT });
+    expect(catchError(() => defineMethod({ ...brew, name: " " }))).toMatchObject({
+      code: ErrorCode.INVALID_ARGUMENT,
+    });
+  });
+
+  test("takes ids such as __proto__", () => {
+    const odd = defineMethod({
+      ...brew,
+      expand: () => ({
+        steps: [
+          { id: "__proto__", agentType: "barista", description: "coffee", successCriterion: "done" },
+          {
+            id: "constructor",
+            agentType: "barista",
+            description: "coffee",
+            consumes: ["__proto__"],
+            successCriterion: "done",
+          },
+        ],
+      }),
+    });
+    const made = plan([odd]);
+    expect(made.steps[1]?.dependsOn).toEqual(["__proto__"]);
+    expect(JSON.stringify(made.steps[1]?.input)).toContain('"__proto__":{"$fromTask":{"id":"__proto__"}}');
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { planGoal } from "../../test/plan-goal.ts";
+import { formatPlan } from "./format-plan.ts";
+
+test("formatPlan numbers the steps with agent, seconds, USD and what they wait for", () => {
+  expect(formatPlan(planGoal("Compare Hono and Fastify"))).toBe(
+    [
+      "Compare Hono and Fastify",
+      "3 steps · 6 s in parallel, 9 s one after another · 0.03 USD · method: research-and-compare",
+      "",
+      "  1. knowledge     3 s  0.01 USD",
+      "     Research Hono",
+      "     Done when the answer on Hono cites its sources",
+      "  2. knowledge     3 s  0.01 USD",
+      "     Research Fastify",
+      "     Done when the answer on Fastify cites its sources",
+      "  3. knowledge     3 s  0.01 USD  after 1, 2",
+      "     Compare Hono and Fastify from what was found",
+      "     Done when Hono and Fastify are compared by the same criteria, each claim with a source",
+      "",
+      "Critical path: 1 → 3",
+      "",
+      "Assumptions",
+      "  - Times and costs are typical values for each kind of agent, not measurements.",
+    ].join("\n"),
+  );
+});
+
+test("formatPlan lets no control sequence of a goal reach the terminal", () => {
+  const text = formatPlan(planGoal("Build a \u001b[31mred\u001b[0m\u202e web app\u0007 for \u009bfoo"));
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
+});

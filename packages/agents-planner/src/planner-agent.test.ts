@@ -1,0 +1,142 @@
+import { type AgentContext, ErrorCode, OrchestrationError, type Task } from "@convoke/core";
+import { describe, expect, test } from "vitest";
+import { planGoal } from "../test/plan-goal.ts";
+import { createPlannerAgent } from "./planner-agent.ts";
+import { type PlannerInput, plannerInputSchema } from "./planner-input.ts";
+
+const context = { previous: [] as readonly Task[] } as AgentContext;
+const research = {
+  answer: "FastAPI with Pydantic suits small APIs for invoices. Flask is deprecated here.",
+  findings: [{ text: "FastAPI writes a REST reference by itself." }],
+  citations: [{ file: "docs/fastapi.md", line: 3, quote: "FastAPI is fast" }],
+  sources: ["docs/fastapi.md"],
+};
+
+function findCode(work: () => unknown): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return OrchestrationError.is(error) ? error.code : String(error);
+  }
+}
+
+describe("createPlannerAgent", () => {
+  test("plans from the description when the input is missing or empty", () => {
+    const { executor } = createPlannerAgent();
+    const goal = "Build a REST API for invoices";
+    for (const input of [undefined, {}]) {
+      const task = { taskId: "t", agentType: "planner", description: goal, input };
+      expect(executor(task, context)).toMatchObject({ goal, method: "build-api" });
+    }
+  });
+
+  test("names in its steps what the research found, cites it, and researches no second time", () => {
+    const plan = planGoal("Build a REST API for invoices", { research });
+    expect(plan.steps.map((step) => step.agentType)).not.toContain("knowledge");
+    expect(plan.steps[0]?.description).toContain("FastAPI");
+    expect(plan.steps[0]?.input).toMatchObject({
+      research: { technologies: expect.arrayContaining(["FastAPI"]) },
+    });
+    expect(plan.assumptions).toContain("Builds on research: docs/fastapi.md:3 “FastAPI is fast”");
+    expect(plan.risks).toContain("The research warns about Flask.");
+  });
+
+  test("researches only what given research leaves open", () => {
+    const plan = planGoal("Compare FastAPI and Sinatra", { research });
+    expect(plan.steps.map((step) => step.description)).toEqual([
+      "Research Sinatra",
+      "Compare FastAPI and Sinatra from what was found",
+    ]);
+  });
+
+  test("uses the research of an earlier step and says so; null uses none", () => {
+    const previous = [
+      {
+        agentType: "knowledge",
+        status: "completed",
+        taskId: "r/0",
+        description: "Research FastAPI",
+        result: research,
+      },
+      { agentType: "knowledge", status: "failed", taskId: "r/1", description: "Research Flask" },
+    ] as unknown as Task[];
+    const plan = planGoal("Build a REST API for invoices", {}, previous);
+    expect(plan.assumptions).toContain(
+      "The result of the earlier step “Research FastAPI” was used as research.",
+    );
+    expect(planGoal("Build a REST API for invoices", { research: null }, previous).given).toEqual([]);
+  });
+
+  test("applies constraints beside the goal, structured or in words", () => {
+    const structured = planGoal("Build a web shop", {
+      constraints: { technologies: ["vue"], without: ["jquery"], maxCostUsd: 0.1 },
+    });
+    expect(structured.steps[0]?.description).toContain("with Vue, without jQuery");
+    expect(structured.risks[0]).toContain("exceeds the limit of 0.1 USD");
+    const words = planGoal("Build a web shop", {
+      constraints: ["use Vue", "without jQuery", "under 0.10 USD"],
+    });
+    expect(words.steps[0]?.description).toContain("with Vue, without jQuery");
+    expect(words.risks[0]).toContain("exceeds the limit of 0.1 USD");
+  });
+
+  test("says which fields of the input it did not use", () => {
+    expect(planGoal("Build a web shop", { reserch: "x" } as object).assumptions.join()).toContain(
+      "“reserch”",
+    );
+  });
+
+  test("puts known estimates in the place of typical ones", () => {
+    const { executor } = createPlannerAgent({ estimates: { knowledge: { seconds: 7, costUsd: 0.5 } } });
+    const task = { taskId: "t", agentType: "planner", description: "Compare Hono and Koa", input: undefined };
+    expect(executor(task, context)).toMatchObject({
+      estimate: { seconds: 21, makespanSeconds: 14, costUsd: 1.5 },
+    });
+  });
+
+  test("validates a plan, by type, by capability, or because only a plan is there", () => {
+    const { executor } = createPlannerAgent();
+    const plan = planGoal("Compare Hono and Koa");
+    const broken = { ...plan, steps: plan.steps.slice(1) };
+    const base = { taskId: "t", agentType: "planner", description: "Look at the plan" };
+    expect(executor({ ...base, input: { type: "validate_plan", plan } }, context)).toEqual({
+      valid: true,
+      problems: [],
+    });
+    expect(
+      executor({ ...base, capability: "validate_plan", input: { plan, task: "x" } }, context),
+    ).toMatchObject({ valid: true });
+    expect(executor({ ...base, input: { plan: broken } }, context)).toMatchObject({ valid: false });
+  });
+
+  test.each([
+    ["an empty goal", "", undefined],
+    ["a blank goal", "Do something", { task: " \n\u200b" }],
+    ["a goal of 100 kB", "x ".repeat(50_000), {}],
+    ["a contradiction", "Build a shop with React", { constraints: { without: ["react"] } }],
+    ["validate_plan without a plan", "Look", { type: "validate_plan" }],
+  ] as const)("refuses %s with invalid_input", (_what, description, input) => {
+    const { executor } = createPlannerAgent();
+    const task = { taskId: "t", agentType: "planner", description, input: input as PlannerInput | undefined };
+    expect(findCode(() => executor(task, context))).toBe(ErrorCode.INVALID_INPUT);
+  });
+
+  test.each([
+    [{ task: 7 }, "give the goal in words"],
+    [{ task: null }, "give the goal in words"],
+    [{ type: "paint" }, 'unknown type "paint": use "create_plan" or "validate_plan"'],
+    [{ constraints: 5 }, "constraints must be"],
+    ["Build a shop", "must be an object such as"],
+  ])("has a schema that says what to do about %j", (input, words) => {
+    const parsed = plannerInputSchema.safeParse(input);
+    expect(parsed.success).toBe(false);
+    expect(parsed.error?.issues.map((issue) => issue.message).join()).toContain(words);
+  });
+
+  test("refuses estimates that are no estimates", () => {
+    expect(findCode(() => createPlannerAgent({ estimates: { code: { seconds: -1, costUsd: 0 } } }))).toBe(
+      ErrorCode.INVALID_ARGUMENT,
+    );
+  });
+});
