@@ -16,7 +16,7 @@ const pairings: readonly Pairing[] = [
 ];
 
 const { json, quick, check } = readOptions(process.argv.slice(2));
-const rounds = quick ? 3 : 7;
+const rounds = quick ? 3 : 5;
 const onRound = (round: number): void => console.error(`round ${round} of ${rounds}`);
 const { dependencies } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   dependencies: Record<string, string>;
@@ -26,7 +26,7 @@ const report: Report = {
   node: process.version,
   rounds,
   versions,
-  costs: measureTaskCosts(pairings, { rounds, cpuMs: quick ? 100 : 400, onRound }),
+  costs: measureTaskCosts(pairings, { rounds, cpuMs: quick ? 150 : 400, onRound }),
   memory: measureMemory(),
   coldStarts: measureColdStarts(quick ? 3 : 9),
 };

@@ -7,7 +7,7 @@ const nameList = z.array(z.string({ error: "must be a list of names" }), {
 });
 
 /** Conditions beside the goal. Money in USD, time in milliseconds. */
-export const plannerConstraintsSchema = z.looseObject({
+const plannerConstraintsSchema = z.looseObject({
   technologies: nameList.optional().describe("What the result shall be made with."),
   without: nameList.optional().describe("What the result shall not have or use."),
   maxCostUsd: z.number().min(0, "must not be negative").optional(),

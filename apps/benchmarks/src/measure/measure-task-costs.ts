@@ -16,7 +16,7 @@ export interface TaskCost extends Pairing {
 
 export interface TaskCostOptions {
   readonly rounds: number;
-  /** Processor time of each process's measurement, and of its warm-up, in milliseconds. */
+  /** Processor time of each process's measurement, in milliseconds; its warm-up takes up to four times as long. */
   readonly cpuMs: number;
   /** Called before each round, from 1. */
   readonly onRound?: (round: number) => void;

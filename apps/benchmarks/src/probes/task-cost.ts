@@ -11,25 +11,28 @@ function readCpu(): number {
 }
 
 const [contestantName, workloadName, milliseconds] = process.argv.slice(2);
-if (!isContestantName(contestantName) || !isWorkloadName(workloadName) || !(Number(milliseconds) > 0)) {
+const measuredMs = Number(milliseconds);
+if (!isContestantName(contestantName) || !isWorkloadName(workloadName) || !(measuredMs > 0)) {
   throw new Error("Usage: task-cost.ts <contestant> <workload> <milliseconds of processor time>");
 }
 const contestant = await loadContestant(contestantName);
 const workload = workloads[workloadName];
 
-/** Repeats the workload for a while; what a task took, in microseconds. */
-async function repeatFor(cpuMs: number): Promise<number> {
+/** Repeats the workload until it is enough; what a task took, in microseconds. */
+async function repeatUntil(isEnough: (tasks: number, cpuMs: number) => boolean): Promise<number> {
   const start = readCpu();
-  let runs = 0;
+  let tasks = 0;
   let used = 0;
-  while (used < cpuMs * 1_000) {
+  while (!isEnough(tasks, used / 1_000)) {
     await workload.run(contestant);
-    runs++;
+    tasks += workload.tasks;
     used = readCpu() - start;
   }
-  return used / (runs * workload.tasks);
+  return used / tasks;
 }
 
-// Once to warm up, so that the code is compiled and the heap has its working size.
-await repeatFor(Number(milliseconds));
-console.log(JSON.stringify(await repeatFor(Number(milliseconds))));
+// The warm-up is as many tasks for everybody, so that all code is compiled and the heap has its working size;
+// it is longer for the quickest, and ends sooner for whoever would take too long.
+const enoughTasks = 750 * measuredMs;
+await repeatUntil((tasks, cpuMs) => cpuMs >= measuredMs && (tasks >= enoughTasks || cpuMs >= 4 * measuredMs));
+console.log(JSON.stringify(await repeatUntil((_tasks, cpuMs) => cpuMs >= measuredMs)));

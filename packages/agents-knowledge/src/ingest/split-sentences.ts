@@ -8,7 +8,7 @@ export interface Span {
 const abbreviation =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|al|dr|mr|mrs|ms|st|prof|gen|col|sgt|lt|rev|sen|rep|gov|no|nos|vol|fig|figs|eq|sec|ch|pp|p|inc|ltd|co|corp|jr|sr|ca|c|v|[a-z]|(?:[a-z]\.)+[a-z])\.$/i;
 
-const end = /[.!?]["'”’)\]*_`]{0,4}(?=\s+["'“‘(\[*_`]{0,3}[\p{Lu}\p{N}]|\s*$)/gu;
+const end = /[.!?]["'”’)\]*_`]{0,4}(?=\s+["'“‘([*_`]{0,3}[\p{Lu}\p{N}]|\s*$)/gu;
 
 /**
  * Finds the sentences of `text` between two offsets, trimmed of white space.

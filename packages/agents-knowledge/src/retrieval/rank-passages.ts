@@ -76,25 +76,32 @@ function scorePairs(data: IndexData, passage: number, pairs: ReadonlyMap<number,
   return score;
 }
 
-/** The greatest sum of rarities that one sentence, row or piece of code matches. */
+/** The greatest sum of rarities that one sentence, row or piece of code matches together with its title. */
 function scoreBestUnit(data: IndexData, passage: number, query: Query, positions: ReadonlyMap<number, number>): number {
+  const title = data.passageTitle[passage];
+  const inTitle = query.terms.flatMap(({ id }, position) => (isInTitle(data, id, title) ? [position] : []));
   let best = 0;
   for (let unit = data.passageUnits[passage]; unit < data.passageUnits[passage + 1]; unit += 1) {
-    best = Math.max(best, scoreUnit(data, unit, query, positions));
+    best = Math.max(best, scoreUnit(data, unit, query, positions, inTitle));
   }
   return best;
 }
 
-/** The sum of rarities of the query's terms in one unit, each once. */
-export function scoreUnit(data: IndexData, unit: number, query: Query, positions: ReadonlyMap<number, number>): number {
-  const matched = new Set<number>();
-  let score = 0;
+/** The sum of rarities of the query's terms in one unit and among those `known` beforehand, each once. */
+export function scoreUnit(
+  data: IndexData,
+  unit: number,
+  query: Query,
+  positions: ReadonlyMap<number, number>,
+  known: readonly number[] = [],
+): number {
+  const matched = new Set(known);
   for (let at = data.unitStream[unit]; at < data.unitStream[unit + 1]; at += 1) {
     const position = positions.get(data.stream[at]);
-    if (position === undefined || matched.has(position)) continue;
-    matched.add(position);
-    score += query.terms[position].weight * query.terms[position].idf;
+    if (position !== undefined) matched.add(position);
   }
+  let score = 0;
+  for (const position of matched) score += query.terms[position].weight * query.terms[position].idf;
   return score;
 }
 
@@ -102,11 +109,16 @@ export function scoreUnit(data: IndexData, unit: number, query: Query, positions
 function createMatcher(data: IndexData, passage: number, query: Query): (term: number) => boolean {
   const inText = new Set(data.stream.subarray(data.passageStream[passage], data.passageStream[passage + 1]));
   const title = data.passageTitle[passage];
-  return (term) => {
-    const { id } = query.terms[term];
-    if (inText.has(id)) return true;
-    const { offsets, groups } = data.titlePostings;
-    const found = groups.subarray(offsets[id], offsets[id + 1]);
-    return found.includes(title);
-  };
+  return (term) => inText.has(query.terms[term].id) || isInTitle(data, query.terms[term].id, title);
+}
+
+function isInTitle({ titlePostings: { offsets, groups } }: IndexData, term: number, title: number): boolean {
+  let low = offsets[term];
+  let high = offsets[term + 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (groups[middle] < title) low = middle + 1;
+    else high = middle;
+  }
+  return low < offsets[term + 1] && groups[low] === title;
 }

@@ -74,9 +74,28 @@ export function tokenize(text: string): string[] {
   return tokens;
 }
 
-/** Porter2 for words of the alphabet; anything else is its own stem. */
+/** Stems of British spellings, and of the American ones that they are searched by. */
+const americanStems: ReadonlyMap<string, string> = new Map([
+  ["licenc", "licens"],
+  ["defenc", "defens"],
+  ["behaviour", "behavior"],
+  ["colour", "color"],
+  ["favour", "favor"],
+  ["favourit", "favorit"],
+  ["honour", "honor"],
+  ["neighbour", "neighbor"],
+  ["labour", "labor"],
+  ["centr", "center"],
+  ["analys", "analyz"],
+  ["catalogu", "catalog"],
+  ["grey", "gray"],
+]);
+
+/** Porter2 for words of the alphabet, in American spelling; anything else is its own stem. */
 export function stemWord(lower: string): string {
-  return /^[a-z]{3,}$/.test(lower) ? stem(lower) : lower;
+  if (!/^[a-z]{3,}$/.test(lower)) return lower;
+  const stemmed = stem(lower);
+  return americanStems.get(stemmed) ?? stemmed;
 }
 
 function createNumberTerms(number: string): WordTerms {

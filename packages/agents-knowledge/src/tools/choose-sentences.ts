@@ -21,21 +21,21 @@ const expectationBonus = 0.12;
 const definitionBonus = 0.35;
 /** What a sentence of a lower passage gives up against one of the best. */
 const rankPenalty = 0.08;
-const codeFactor = 0.3;
 const tableFactor = 0.7;
 
 /**
  * Chooses the sentences that answer a question best, at most `count`, in reading order when they come from
- * one passage. Takes from the best passages; a heading's words count for the sentences under it.
+ * one passage. Code is quoted only where there is nothing else.
  */
 export function chooseSentences(question: string, passages: readonly RankedPassage[], count: number): Candidate[] {
   const expected = expectations.filter(([asks]) => asks.test(question)).map(([, shows]) => shows);
   const isDefinition = createDefinitionTest(question);
+  const hasProse = passages.some(({ sentences }) => sentences.some((sentence) => sentence.kind !== "code" && sentence.score > 0 && isWorthQuoting(sentence)));
   const candidates = passages.flatMap((passage, rank) =>
-    passage.sentences.map((sentence): Candidate => {
+    passage.sentences.filter(({ kind }) => kind !== "code" || !hasProse).map((sentence): Candidate => {
       const bonus = expected.some((shows) => shows.test(sentence.quote)) ? expectationBonus : 0;
       const defines = sentence.kind === "prose" && isDefinition(sentence.quote) ? definitionBonus : 0;
-      const factor = { prose: 1, table: tableFactor, code: codeFactor }[sentence.kind];
+      const factor = sentence.kind === "table" ? tableFactor : 1;
       const value = (sentence.score + (sentence.score > 0 ? bonus : 0) + defines) * factor - rank * rankPenalty;
       return { passage, sentence, value: isWorthQuoting(sentence) ? value : value - 1 };
     }),
@@ -44,7 +44,7 @@ export function chooseSentences(question: string, passages: readonly RankedPassa
   const best = candidates.sort((a, b) => b.value - a.value).slice(0, count);
   const leader = best[0]?.passage.id;
   return best.every(({ passage }) => passage.id === leader)
-    ? best.sort((a, b) => a.sentence.line - b.sentence.line || 0)
+    ? best.sort((a, b) => a.passage.sentences.indexOf(a.sentence) - b.passage.sentences.indexOf(b.sentence))
     : best;
 }
 

@@ -36,7 +36,8 @@ function alignFrom(claim: readonly Unit[], sentence: readonly Unit[], start: num
     if (at === sentence.length) return undefined;
     if (position === 0 && skipped.length > 0) return undefined;
     extras.push(...skipped);
-    if (unit.value && sentence[at].value && compareValues(unit.value, sentence[at].value) === "conflict") conflicts.push(position);
+    const found = sentence[at].value;
+    if (unit.value && found && compareValues(unit.value, found) === "conflict") conflicts.push(position);
     positions.push(at++);
   }
   return { positions, conflicts, extras };

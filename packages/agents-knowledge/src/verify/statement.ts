@@ -73,7 +73,7 @@ export function findCompounds(text: string): string[] {
 
 function createKey(lower: string): string {
   if (joint.test(lower)) return lower.replace(/[-_./'’@]/g, "");
-  return stemWord(lower.replace(/^licenc/, "licens"));
+  return stemWord(lower);
 }
 
 /** Two or three words that follow one another and make one of `compounds`. */

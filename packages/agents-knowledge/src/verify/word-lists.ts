@@ -45,7 +45,7 @@ export const genericSubjects = list("package library module project tool softwar
 
 /** Headings that do not name another subject than the document's. */
 export const genericHeadings = list(
-  `about introduct overview get start instal usag requir featur highlight licens licenc summari descript prerequisit
+  `about introduct overview get start instal usag requir featur highlight licens summari descript prerequisit
    compat background content document doc guid quick readm what why how motiv goal faq note support node nodej
    version basic exampl status`,
 );

@@ -17,8 +17,11 @@ const choice =
   /^(?:should|shall|do) (?:we|i|you) (?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\s+/i;
 const comparison =
   /\b(?:vs\.?|versus|compared (?:to|with)|better than)(?=\s)|^[Ww]hich (?:is|one is|would be) (?:better|faster|best)|\b[Dd]ifferences? between\b/;
+/** "make the API faster", "make the page load": nothing new is made. */
+const betterment =
+  /\s(?:(?:more|less) \w+|faster|smaller|better|easier|safer|simpler|cheaper|cleaner|lighter|quicker|nicer|shorter|load|run|start|work|scale|accessible|responsive|robust|secure|readable|testable)(?: (?:on|in|for|with|under|than|to|again)\b.*)?$/i;
 const failure =
-  /\b(?:crash(?:es|ed|ing)?|fail(?:s|ed|ing|ure)?|throws?|broken|breaks?|hangs?|freezes?|leak(?:s|ing)?|times? out|timeouts?|bugs?|errors?|exception|(?:does|do|is|are)(?: not|n't) (?:work|working|load|loading|start|starting)|stopped working|wrong|regression|flaky|race condition|deadlock)\b/i;
+  /\b(?:crash(?:es|ed|ing)?|fail(?:s|ed|ing|ure)?|throws?|broken|breaks?|hangs?|freezes?|leak(?:s|ing)?|times? out|timeouts?|bugs?|errors?|exception|(?:does|do|is|are)(?: not|n't) (?:work|working|load|loading|start|starting)|stopped working|(?:is|are) (?:missing|empty|stuck|lost|gone|duplicated|(?:too |very )?slow)|wrong|regression|flaky|race condition|deadlock)\b/i;
 
 /** "an implementation plan for the move to Rust": what the plan is for becomes the goal. */
 const wrappedPlan = /^(?:.{0,60}? )?(?:plan|road ?map|schedule|strategy)s? (?:for|to|of|on how to) (?=\S)/i;
@@ -102,12 +105,13 @@ function readHead(clause: string): VerbReading {
     };
   }
   const read = readVerb(clause);
+  if (read?.verb === "make" && betterment.test(read.rest)) return { ...read, intent: "improve" };
   if (read !== undefined && !(clause.endsWith("?") && question.test(clause))) return read;
   if (failure.test(clause)) return { verb: "fix", intent: "fix", rest: clause.replace(questionStart, "") };
   if (clause.endsWith("?") || question.test(clause)) {
     return { verb: "find out", intent: "research", rest: clause.replace(questionStart, "") };
   }
-  const wish = /^(?:i|we|they) (?:need|want|have|require) /i.exec(clause);
+  const wish = /^(?:i|we|they)(?:['’]d| would)? (?:need|want|have|require|like) /i.exec(clause);
   const rest = wish === null ? clause : clause.slice(wish[0].length);
   return { verb: wish === null ? "" : "make", intent: "other", rest };
 }

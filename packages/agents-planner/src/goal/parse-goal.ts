@@ -10,6 +10,9 @@ import { intentOfVerb } from "./verbs.ts";
 /** More clauses than this are left out, and the plan says so. */
 const mostClauses = 12;
 
+/** Characters of a clause that are read; what follows is description. */
+const longestClause = 1_000;
+
 const pronoun = /^(?:it|them|this|that|these|those|one|everything|the (?:result|results|findings|latter))$/i;
 const addition =
   /^(?:(?:it|this|the \w+|they) (?:should|must|shall|needs? to|has to|will)(?: also)?(?: be able to| support| have| include| offer| provide| use)?|(?:support|include|also use|use|make sure (?:it|that)(?: has| supports)?|remember to|add support for))\s+/i;
@@ -27,7 +30,7 @@ export function parseGoal(text: string): Goal {
   if (!isEnglish(clean, (word) => intentOfVerb.has(word))) return createUnreadable(clean);
   const { rest, limits, notes } = readLimits(clean);
   const written = splitClauses(rest);
-  const clauses = linkClauses(written.slice(0, mostClauses).map(parseClause));
+  const clauses = linkClauses(written.slice(0, mostClauses).map((clause) => parseClause(shorten(clause, longestClause))));
   const skipped =
     written.length > mostClauses
       ? [`Only the first ${mostClauses} of ${written.length} sentences and clauses were planned.`]
@@ -98,8 +101,10 @@ function resolvePronoun(clause: Goal, before: Goal): Goal {
     const object = shorten(`${named} for ${before.object}`);
     return { ...clause, object, objects: [object] };
   }
-  if (!pronoun.test(clause.object)) return clause;
-  return { ...clause, object: before.object, objects: before.objects };
+  if (pronoun.test(clause.object)) return { ...clause, object: before.object, objects: before.objects };
+  const resolve = (phrase: string): string =>
+    shorten(phrase.replace(/\b(for|of|about|on|to|in|from) (?:it|them)$/i, `$1 ${before.object.replaceAll("$", "$$$$")}`));
+  return { ...clause, object: resolve(clause.object), objects: clause.objects.map(resolve) };
 }
 
 function createUnreadable(text: string): Goal {

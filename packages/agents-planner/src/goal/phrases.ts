@@ -2,7 +2,7 @@
 const longestPhrase = 90;
 
 const determiner =
-  /^(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|several|new|simple|small)\s+/i;
+  /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|several|new|simple|small)\s+)+/i;
 
 /** Text on one line: control, bidirectional and zero-width characters and repeated white space become one space. */
 export function cleanText(text: string): string {
@@ -23,15 +23,11 @@ export function shorten(text: string, limit = longestPhrase): string {
 
 /** A noun phrase without articles, quotes and closing punctuation: `"the React app."` gives `"React app"`. */
 export function trimPhrase(phrase: string): string {
-  let trimmed = phrase.replace(/^[\s,;:.–—-]+|[\s,;:.!?–—-]+$/g, "");
-  for (let next = trimmed.replace(determiner, ""); next !== trimmed; next = trimmed.replace(determiner, "")) {
-    trimmed = next;
-  }
-  return trimmed;
+  return phrase.replace(/^[\s,;:.–—-]+|[\s,;:.!?–—-]+$/g, "").replace(determiner, "");
 }
 
 /** True when a phrase begins with "a", "the", "our" and the like. */
-export function startsWithDeterminer(phrase: string): boolean {
+function startsWithDeterminer(phrase: string): boolean {
   return determiner.test(phrase.trimStart());
 }
 
@@ -55,17 +51,25 @@ const tailWord = /\s(?:for|of|that|which|to|from|between|about|on|in|where|who|s
  * Splits only a real list, before what belongs to all its members: `"a login page and a dashboard for the shop"` gives
  * `"login page for the shop"` and `"dashboard for the shop"`.
  *
- * `"a search and recommendation engine"` is one thing: its second half has no article of its own.
+ * `"a search and recommendation engine"` is one thing: its second half has no article of its own. So are
+ * `"unit and integration tests"`, where a last word belongs to both halves.
  */
 export function splitObjects(phrase: string): string[] {
   const tailStart = tailWord.exec(phrase)?.index ?? phrase.length;
   const head = phrase.slice(0, tailStart);
   const tail = phrase.slice(tailStart).replace(/[\s,;:.!?]+$/, "");
+  const members = isRealList(head) ? splitList(head) : [trimPhrase(head)].filter((member) => member !== "");
+  return members.length === 0 ? [phrase.trim()] : members.map((member) => `${member}${tail}`);
+}
+
+function isRealList(head: string): boolean {
+  if (head.includes(",")) return true;
   const pieces = head.split(listSeparator);
   const withDeterminer = pieces.filter(startsWithDeterminer).length;
-  const isList = withDeterminer === 0 || withDeterminer === pieces.length || head.includes(",");
-  const members = isList ? splitList(head) : [trimPhrase(head)].filter((member) => member !== "");
-  return members.length === 0 ? [phrase.trim()] : members.map((member) => `${member}${tail}`);
+  if (withDeterminer > 0) return withDeterminer === pieces.length;
+  const [first = "", second = ""] = pieces.map(trimPhrase);
+  const sharesHead = !first.includes(" ") && second.includes(" ") && /^\p{Ll}/u.test(first);
+  return pieces.length !== 2 || !sharesHead;
 }
 
 /** `["A", "B", "C"]` as `"A, B and C"`. */

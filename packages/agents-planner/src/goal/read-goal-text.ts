@@ -2,7 +2,7 @@ import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { cleanText } from "./phrases.ts";
 
 /** Characters; a longer text is a document, not a goal. */
-export const longestGoal = 10_000;
+const longestGoal = 10_000;
 
 /**
  * The goal of a task: its input's `task`, else its description.

@@ -13,8 +13,9 @@ const moneyPattern = new RegExp(
   `[,;]?\\s*\\b${bound}\\s+(?:a budget of )?(?:([$€£¥])\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(\\d[\\d,]*(?:\\.\\d+)?)\\s?(usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|chf|[$€£¥]))(?![\\w])`,
   "i",
 );
+// "loads in under 2 seconds" says how the thing shall be, not how long the work may take
 const durationPattern = new RegExp(
-  `[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
+  `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen)(?:s|ed|ing)?)[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
   "i",
 );
 const moment =

@@ -82,12 +82,15 @@ function splitSegments(phrase: string, kinds: readonly Qualifier[]): Segment[] {
       continue;
     }
     const word = words[index] ?? "";
-    const lastMember = splitList(current.words.join(" ")).at(-1) ?? "";
-    if (current !== object && backToObject.test(word) && findTechnology(lastMember) !== undefined)
-      current = object;
+    if (current !== object && backToObject.test(word) && endsWithTechnology(current.words)) current = object;
     current.words.push(word);
   }
   return segments;
+}
+
+function endsWithTechnology(words: readonly string[]): boolean {
+  const lastMember = splitList(words.slice(-4).join(" ")).at(-1) ?? "";
+  return findTechnology(lastMember) !== undefined;
 }
 
 function readMarker(

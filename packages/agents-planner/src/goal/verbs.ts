@@ -38,7 +38,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   plan: "plan,draw up,come up with",
   browse: "open,visit,browse,scrape,crawl,download,log in,log into,fill in,book,order,navigate,go to,click",
   other:
-    "organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,store,export,email,notify,translate",
+    "organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,estimate,calculate,present,store,export,email,notify,translate",
 };
 
 /** Every known verb, one or more words, with its intent. */

@@ -5,7 +5,7 @@ import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Contract first, then data and endpoints, features, tests, review and a reference for callers. */
 export const buildApi = defineMethod({
@@ -18,8 +18,8 @@ export const buildApi = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to build a ${goal.object}${sayWith(goal)}: best practices, security, pitfalls`,
-        description: `Find out how a ${goal.object} is best built${tools}`,
+        question: `How to build ${sayOne(goal.object)}${sayWith(goal)}: best practices, security, pitfalls`,
+        description: `Find out how ${sayOne(goal.object)} is best built${tools}`,
       },
     ]);
     const features = createFeatureSteps(goal.features, subject, ["endpoints"]);

@@ -5,7 +5,7 @@ import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** What exists already, the interface, the core, features, tests and review, a guide. */
 export const buildLibraryOrTool = defineMethod({
@@ -18,8 +18,8 @@ export const buildLibraryOrTool = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `Which libraries and methods serve a ${goal.object}${sayWith(goal)}, and where do they fall short?`,
-        description: `Find out what exists for a ${goal.object}${tools}`,
+        question: `Which libraries and methods serve ${sayOne(goal.object)}${sayWith(goal)}, and where do they fall short?`,
+        description: `Find out what exists for ${sayOne(goal.object)}${tools}`,
       },
     ]);
     const features = createFeatureSteps(goal.features, subject, ["core"]);

@@ -6,7 +6,7 @@ import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { sayFound, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Server side and pages at once, then the features, then tests, a review and a walk through in the browser. */
 export const buildWebApplication = defineMethod({
@@ -20,8 +20,8 @@ export const buildWebApplication = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to build a ${goal.object}${sayWith(goal)}: structure, libraries, pitfalls`,
-        description: `Find out how a ${goal.object} is best built${tools}`,
+        question: `How to build ${sayOne(goal.object)}${sayWith(goal)}: structure, libraries, pitfalls`,
+        description: `Find out how ${sayOne(goal.object)} is best built${tools}`,
       },
     ]);
     const pages = goal.objects.map((object): StepDraft => ({

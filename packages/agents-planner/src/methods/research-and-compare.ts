@@ -17,6 +17,8 @@ export const researchAndCompare = defineMethod({
     const drafts: StepDraft[] = [...steps];
     const subject = `${goal.object}${sayFeatures(goal)}${sayWithout(goal)}`;
     const isComparison = goal.objects.length > 1 || goal.intent === "compare";
+    const [only, ...others] = drafts;
+    if (only !== undefined && others.length === 0 && !isComparison && known.length === 1) return { steps: drafts };
     drafts.push({
       id: isComparison ? "compare" : "summarize",
       agentType: AgentType.KNOWLEDGE,
@@ -46,6 +48,9 @@ export const researchAndCompare = defineMethod({
   },
 });
 
+/** An explanation or a look-up needs no list of weaknesses; whoever studies or chooses does. */
+const asksForLimits = /^(?:research|explore|study|evaluate|assess|choose|decide|pick|select|recommend)$/;
+
 function listInquiries(goal: Goal): Inquiry[] {
   if (goal.objects.length > 1) {
     return goal.objects.map((object) => ({
@@ -55,8 +60,10 @@ function listInquiries(goal: Goal): Inquiry[] {
     }));
   }
   const asked = goal.text.endsWith("?") ? goal.text : goal.object;
+  const overview = { subject: goal.object, question: asked, description: `Research ${goal.object}` };
+  if (!asksForLimits.test(goal.verb)) return [overview];
   return [
-    { subject: goal.object, question: asked, description: `Research ${goal.object}` },
+    overview,
     {
       subject: `limits of ${goal.object}`,
       question: `What are known problems and limits of ${goal.object}?`,
@@ -65,9 +72,10 @@ function listInquiries(goal: Goal): Inquiry[] {
   ];
 }
 
+/** ": pricing for a small startup": the aspects, then the purpose. */
 function sayFeatures(goal: Goal): string {
-  if (goal.features.length === 0) return "";
-  const [first = ""] = goal.features;
-  const readsOn = /^(?:for|as|when|in terms of|regarding|by|on)\s/i.test(first);
-  return readsOn ? ` ${joinList(goal.features)}` : `: ${joinList(goal.features)}`;
+  const isPurpose = (feature: string): boolean => /^(?:for|as|when|in terms of|regarding|by|on)\s/i.test(feature);
+  const aspects = goal.features.filter((feature) => !isPurpose(feature));
+  const purposes = goal.features.filter(isPurpose);
+  return `${aspects.length === 0 ? "" : `: ${joinList(aspects)}`}${purposes.map((purpose) => ` ${purpose}`).join("")}`;
 }

@@ -22,7 +22,7 @@ export const severalGoals = defineMethod({
       const isMade = steps.some((step) => step.agentType === AgentType.CODE);
       const drafts = renameRepeats(isMade ? part.steps.map(dropCodeBase) : part.steps, steps);
       const results = listResults(steps);
-      steps.push(...(index === 0 ? drafts : waitFor(drafts, results)));
+      steps.push(...(index === 0 ? drafts : waitFor(drafts, results, refersBack(clause))));
       if (isInquiry(clause)) earlierResearch = listResults(drafts);
       for (const name of part.given ?? []) if (!isMade || name !== codeBase) given.add(name);
       assumptions.push(...(part.assumptions ?? []));
@@ -53,7 +53,7 @@ function expandClause(
   });
 }
 
-function isInquiry({ intent }: Goal): boolean {
+function isInquiry({ intent }: Pick<Goal, "intent">): boolean {
   return intent === "research" || intent === "compare" || intent === "decide";
 }
 
@@ -64,10 +64,14 @@ function listResults(steps: readonly StepDraft[]): string[] {
   return ends.flatMap((step) => step.produces ?? [step.id]);
 }
 
-/** Makes the first working steps consume earlier results; research of their own may start at once. */
-function waitFor(drafts: readonly StepDraft[], results: readonly string[]): StepDraft[] {
+function refersBack({ text, intent }: Goal): boolean {
+  return isInquiry({ intent }) && /\b(?:it|them|this|these|those|the (?:results?|findings))\b/i.test(text);
+}
+
+/** Makes the first working steps consume earlier results; research of their own may start at once. `isAboutThem`: also research looks at the results. */
+function waitFor(drafts: readonly StepDraft[], results: readonly string[], isAboutThem: boolean): StepDraft[] {
   const inquiries = new Set(
-    drafts
+    (isAboutThem ? [] : drafts)
       .filter((draft) => draft.agentType === AgentType.KNOWLEDGE && (draft.consumes ?? []).length === 0)
       .flatMap((draft) => [draft.id, ...(draft.produces ?? [])]),
   );

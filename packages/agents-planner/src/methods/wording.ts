@@ -34,12 +34,19 @@ function listStated(goal: Goal): string[] {
 }
 
 /** Technologies of the research that the goal neither names nor excludes. */
-export function listFound(goal: Goal): string[] {
+function listFound(goal: Goal): string[] {
   const text = goal.text.toLowerCase();
   const known = new Set([...goal.technologies, ...goal.exclusions].map((name) => name.toLowerCase()));
   return (goal.research?.technologies ?? [])
     .filter((name) => !known.has(name.toLowerCase()) && !text.includes(name.toLowerCase()))
     .slice(0, mostFound);
+}
+
+/** "a REST API", "an online shop"; plurals and names of several things stay without an article. */
+export function sayOne(object: string): string {
+  const head = object.split(/\s(?:for|of|that|which|to|from|about|on|in|with)\s/)[0] ?? object;
+  if (/[^s]s$/i.test(head) || /\sand\s|,/.test(head)) return object;
+  return `${/^(?:[aeio]|un[^i]|X[A-Z]|S[A-Z]{2}\b)/i.test(object) && !/^one\b/i.test(object) ? "an" : "a"} ${object}`;
 }
 
 /** The first letter in upper case. */

@@ -10,7 +10,7 @@ export interface StepEstimate {
 export type EstimateTable = Readonly<Record<string, StepEstimate>>;
 
 /** Orders of magnitude for agents that work with a language model; the planner itself needs none. */
-export const typicalEstimates: EstimateTable = {
+const typicalEstimates: EstimateTable = {
   [AgentType.KNOWLEDGE]: { seconds: 3, costUsd: 0.01 },
   [AgentType.PLANNER]: { seconds: 0.05, costUsd: 0 },
   [AgentType.BROWSER]: { seconds: 30, costUsd: 0.02 },

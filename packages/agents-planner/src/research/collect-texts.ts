@@ -1,6 +1,6 @@
 /** Bounds that keep a hostile or huge value from costing more than some milliseconds. */
 const mostTexts = 2_000;
-const mostCharacters = 100_000;
+const mostCharacters = 60_000;
 const deepest = 12;
 
 /** Keys whose values are bookkeeping, or repeat what was asked rather than what was found. */

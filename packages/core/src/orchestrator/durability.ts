@@ -5,7 +5,7 @@ import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
 import { answerLiveTask } from "../tasks/answers.ts";
-import { copyJson, findUnserializable } from "../tasks/canonical-json.ts";
+import { copyJson, findUnserializable } from "../json/canonical-json.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
 import { Journal } from "../tasks/journal.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
@@ -57,6 +57,8 @@ export class Durability {
 
   release(run: RunState): void {
     this.#owned.delete(run);
+    // A timer for nothing would keep the process alive.
+    if (this.#owned.size === 0) this.close();
   }
 
   close(): void {
@@ -76,13 +78,13 @@ export class Durability {
     this.#beat();
   }
 
-  /** One timer for all leases; it stops by itself when a beat finds none. */
+  /** One timer for all leases. */
   #beat(): void {
     const { kernel, leaseMs } = this.#options;
     this.#stopHeartbeat ??= kernel.runtime.schedule(() => {
       this.#stopHeartbeat = undefined;
       for (const run of this.#owned) void this.#renew(run);
-      if (this.#owned.size > 0) this.#beat();
+      this.#beat();
     }, leaseMs / 3);
   }
 

@@ -20,26 +20,32 @@ export function validateRunOptions({ id, budget, signal }: RunOptions, where: st
 
 /** Puts a run under its budget and its signal. */
 export function boundRun(run: RunState, above: Budget | undefined, { budget, signal }: RunOptions): void {
+  const { history, kernel } = run;
   run.budget = above;
-  const releases: (() => void)[] = [];
-  if (budget !== undefined) {
-    const owner = `run ${run.runId}`;
-    run.budget = new Budget(budget, owner, run.kernel.runtime.now(), 0, above);
-    const spent = run.history?.spentBy(() => true);
-    if (spent !== undefined) run.budget.spend(spent);
-  } else if (above !== undefined && run.history !== undefined) {
-    above.spend(run.history.spentBy(() => true));
+  if (budget !== undefined) run.budget = new Budget(budget, `run ${run.runId}`, kernel.runtime.now(), 0, above);
+  if (history !== undefined && run.budget !== undefined) {
+    run.budget.spend(history.spentBy(() => true));
+    run.budget.tasks = history.countStarted(() => true);
   }
-  const { limits, owner } = run.budget ?? {};
-  if (limits?.maxDurationMs !== undefined && run.budget !== undefined) {
-    const remainingMs = Math.max(0, run.budget.deadline - run.kernel.runtime.now());
-    const message = `The budget of ${owner} is exceeded: maxDurationMs ${limits.maxDurationMs}`;
-    const details = { budget: owner, limit: "maxDurationMs", allowed: limits.maxDurationMs };
-    const stop = stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details }));
-    releases.push(run.kernel.runtime.schedule(() => stopRun(run, stop), remainingMs));
+  const releases: (() => void)[] = [];
+  for (let node = run.budget; node !== undefined; node = node.parent) {
+    const release = followDeadline(run, node);
+    if (release !== undefined) releases.push(release);
   }
   if (signal !== undefined) releases.push(followSignal(run, signal));
   if (releases.length > 0) run.release = () => releases.forEach((release) => release());
+}
+
+function followDeadline(run: RunState, { deadline, owner, limits }: Budget): (() => void) | undefined {
+  const { maxDurationMs } = limits;
+  if (maxDurationMs === undefined) return undefined;
+  const { runtime } = run.kernel;
+  const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
+  const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };
+  return runtime.schedule(
+    () => stopRun(run, stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details }))),
+    Math.max(0, deadline - runtime.now()),
+  );
 }
 
 function followSignal(run: RunState, signal: AbortSignal): () => void {

@@ -1,4 +1,4 @@
-import { copyJson } from "../tasks/canonical-json.ts";
+import { copyJson } from "../json/canonical-json.ts";
 import { checkCount, createInvalidArgument, readRunId } from "./check-arguments.ts";
 import type { MemoryState } from "./memory-state.ts";
 import type { MemoryRun, MemoryTask } from "./memory-run.ts";

@@ -1,7 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { systemRuntime, type Runtime } from "../runtime/runtime.ts";
-import { copyJson } from "../tasks/canonical-json.ts";
+import { copyJson } from "../json/canonical-json.ts";
 import { checkCount, checkLeaseTerms, checkRunId, checkWrites, readRunId } from "./check-arguments.ts";
 import { createEarlyAnswers } from "./early-answers.ts";
 import { checkRetention, createMemoryArchive } from "./memory-archive.ts";

@@ -1,5 +1,5 @@
 import type { AgentCapability } from "../registry/agent.ts";
-import { readPath } from "../tasks/read-path.ts";
+import { readPath } from "../json/read-path.ts";
 
 /** How the part of a result that votes compare is found. */
 export interface AnswerSelection {

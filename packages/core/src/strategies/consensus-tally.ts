@@ -4,7 +4,7 @@ import { checkTallyOptions, sumWeights, type TallyOptions } from "./tally-option
 import { createGroup, findLeader, formGroups, joinGroup, outranks, type VoteGroup } from "./vote-groups.ts";
 
 /** One voter's answer. */
-export interface VoteInput {
+interface VoteInput {
   /** Index into `agents`. */
   readonly voter: number;
   /** The compared part of the result. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalJson } from "../tasks/canonical-json.ts";
-import { readPath } from "../tasks/read-path.ts";
+import { canonicalJson } from "../json/canonical-json.ts";
+import { readPath } from "../json/read-path.ts";
 import { mergeResults, type MergedResults } from "./merge-results.ts";
 
 function merge(...values: readonly unknown[]): MergedResults {

@@ -1,5 +1,5 @@
-import { formatPath } from "../tasks/read-path.ts";
-import { isPlainObject, setOwn } from "../tasks/plain-object.ts";
+import { formatPath } from "../json/read-path.ts";
+import { isPlainObject, setOwn } from "../json/plain-object.ts";
 import { createValueKey } from "./value-key.ts";
 
 /** A value and the task that it came from. */

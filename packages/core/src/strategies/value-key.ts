@@ -1,4 +1,4 @@
-import { tryWriteJson } from "../tasks/canonical-json.ts";
+import { tryWriteJson } from "../json/canonical-json.ts";
 
 /**
  * Makes a function that gives equal data equal text, for any value at all.

@@ -12,8 +12,9 @@ export async function waitForAnswer(attempt: Attempt, key: string): Promise<unkn
   if (stored !== undefined) deliverAnswers(task, stored);
   const early = findAnswer(task, key);
   if (early !== undefined) return early.value;
+  // The run may have been stopped while the store was asked.
+  if (attempt.reason !== undefined) throw attempt.reason;
   return attempt.abortable((resolve) => {
-    if (attempt.reason !== undefined) throw attempt.reason;
     const waiters = (task.needed.waiters ??= new Map<string, ((value: unknown) => void)[]>());
     const waiting = waiters.get(key) ?? [];
     waiters.set(key, [...waiting, (value) => endWait(attempt, () => resolve(value))]);
@@ -35,7 +36,7 @@ export function answerLiveTask(task: LiveTask, key: string, value: unknown): boo
 }
 
 /** Hands answers that the store has received to the task they are for. */
-export function deliverAnswers(
+function deliverAnswers(
   task: LiveTask,
   answers: readonly { readonly taskId: string; readonly key: string; readonly value: unknown }[],
 ): void {

@@ -9,8 +9,13 @@ export function emitEvent(run: RunState, describe: () => EventBody): void {
   if (journal === undefined && !events.active) return;
   const sequence = ++run.sequence;
   const header = { runId: run.runId, sequence, at: runtime.now() };
-  if (journal !== undefined) journal.putEvent({ ...describe(), ...header });
-  else events.publish({ ...describe(), ...header, cursor: events.nextCursor() } as DurableEvent);
+  if (journal !== undefined && !run.settled) {
+    journal.putEvent({ ...describe(), ...header });
+    return;
+  }
+  // What comes after the end of a stored run is told, but the store takes nothing more.
+  const cursor = journal === undefined ? events.nextCursor() : journal.cursor;
+  events.publish({ ...describe(), ...header, cursor } as DurableEvent);
 }
 
 /** True when somebody wants the run's events: spares the callers on the common path a closure. */

@@ -12,13 +12,6 @@ export function toFailure(thrown: unknown): TaskFailure {
   return { code: ErrorCode.AGENT_FAILED, message: describeThrown(thrown), cause: thrown };
 }
 
-/** A failure as an error, to be thrown to whoever waits. */
-export function toError({ code, message, cause, details }: TaskFailure): OrchestrationError {
-  return OrchestrationError.is(cause) && cause.code === code && cause.message === message
-    ? cause
-    : new OrchestrationError(code, message, { cause, details });
-}
-
 /** The stop of a task or run for one reason; the same error is handed to everyone whom it ends. */
 export function stopFor(status: TaskStop["status"], error: OrchestrationError): TaskStop {
   return { status, error, failure: toFailure(error) };

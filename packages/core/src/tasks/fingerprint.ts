@@ -1,4 +1,4 @@
-import { tryWriteJson } from "./canonical-json.ts";
+import { tryWriteJson } from "../json/canonical-json.ts";
 
 /** What tells one requested task from another. */
 export interface FingerprintParts {

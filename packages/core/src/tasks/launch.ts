@@ -43,6 +43,7 @@ function takeUp(task: LiveTask): boolean {
     // The attempt that the crash cut off is repeated, not counted twice.
     const interrupted = stored.task.status === "in_progress" && stored.retryAt === undefined ? 1 : 0;
     task.record.attempts = Math.max(0, stored.task.attempts - interrupted);
+    if (stored.task.attempts > 0) task.needed.counted = true;
     if (stored.retryAt !== undefined) task.needed.retryAt = stored.retryAt;
   }
   return false;
@@ -59,6 +60,7 @@ function openTaskBudget(task: LiveTask): void {
     const { costUsd, tokens } = history.spentBy((taskId) => taskId === record.taskId || taskId.startsWith(below));
     budget.spentCostUsd = costUsd;
     budget.spentTokens = tokens;
+    budget.tasks = history.countStarted((taskId) => taskId.startsWith(below));
   }
   const { maxDurationMs } = budget.limits;
   if (maxDurationMs === undefined) return;

@@ -23,7 +23,7 @@ export interface TaskStop {
 }
 
 /** The outcome of an attempt that waits for children to end. */
-export interface AttemptOutcome {
+interface AttemptOutcome {
   readonly attempt: Attempt;
   readonly ok: boolean;
   readonly value: unknown;

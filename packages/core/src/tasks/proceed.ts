@@ -28,7 +28,7 @@ export function proceedTask(kernel: TaskKernel, task: LiveTask): void {
   if (task.stopped !== undefined) return settleStopped(task);
   const agent = findAgent(kernel, task);
   if (agent === undefined) return;
-  if (task.budget !== undefined && task.record.attempts === 0 && !admitToBudget(kernel, task)) return;
+  if (task.budget !== undefined && !admitToBudget(kernel, task)) return;
   task.agent = agent;
   if (kernel.admission.tryEnter(agent)) {
     admitTask(kernel, task, agent);

@@ -1,4 +1,4 @@
-import { isPlainObject } from "./plain-object.ts";
+import { isPlainObject } from "../json/plain-object.ts";
 
 /** An object of the input that stands for something else. */
 export interface Marker {

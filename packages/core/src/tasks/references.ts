@@ -1,7 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import { isPlainObject, setOwn } from "./plain-object.ts";
-import { formatPath, parsePath, readPath } from "./read-path.ts";
+import { isPlainObject, setOwn } from "../json/plain-object.ts";
+import { formatPath, parsePath, readPath } from "../json/read-path.ts";
 import { findMarkers, mayHoldMarkers, type Marker } from "./reference-scan.ts";
 import { TaskStatus } from "./task-status.ts";
 import type { Task } from "./task.ts";

@@ -9,7 +9,7 @@ import type { TaskFailure } from "./task.ts";
 import type { TaskSpec } from "./task-spec.ts";
 
 /** The type that is asked at this point: the task's own, then its fallbacks. */
-export function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
+function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
   return agentIndex === 0 ? spec.agentType : spec.fallback?.[agentIndex - 1];
 }
 

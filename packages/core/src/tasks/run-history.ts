@@ -24,6 +24,13 @@ export class RunHistory {
     }
     return sum;
   }
+
+  /** How many of the tasks whose id satisfies `covers` had started. */
+  countStarted(covers: (taskId: string) => boolean): number {
+    let started = 0;
+    for (const { task } of this.tasks.values()) if (task.attempts > 0 && covers(task.taskId)) started++;
+    return started;
+  }
 }
 
 function group(map: Map<string, Map<string, unknown>>, taskId: string): Map<string, unknown> {

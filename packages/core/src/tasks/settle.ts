@@ -1,6 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import { findUnserializable } from "./canonical-json.ts";
+import { findUnserializable } from "../json/canonical-json.ts";
 import { emitEvent, isObserved } from "./emit-event.ts";
 import { toFailure } from "./failure.ts";
 import { type LiveTask, unlinkTask } from "./live-task.ts";

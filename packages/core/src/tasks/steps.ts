@@ -1,4 +1,4 @@
-import { copyJson } from "./canonical-json.ts";
+import { copyJson } from "../json/canonical-json.ts";
 import type { LiveTask } from "./live-task.ts";
 
 /** The value that an earlier attempt, or an earlier life of the run, has recorded under `key`. */
@@ -13,7 +13,7 @@ export async function recallStep(task: LiveTask, key: string): Promise<{ readonl
 export async function rememberStep(task: LiveTask, key: string, value: unknown): Promise<void> {
   const { journal } = task.run;
   if (journal !== undefined) {
-    journal.putStep({ taskId: task.record.taskId, key, value: value === undefined ? null : copyJson(value) });
+    journal.putStep({ taskId: task.record.taskId, key, value: copyJson(value) });
     await journal.commit();
   }
   (task.needed.steps ??= new Map<string, unknown>()).set(key, value);
