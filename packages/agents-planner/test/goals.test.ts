@@ -5,6 +5,9 @@ import { validatePlan } from "../src/plan/validate-plan.ts";
 import { goalCases } from "./goals.ts";
 import { planGoal } from "./plan-goal.ts";
 
+/** Words that a goal and a step share by chance. */
+const smallWord = /^(?:with|that|what|from|this|test|write|and|the|for)$/;
+
 describe("the planner, on goals as people write them", () => {
   test.each(goalCases)("plans by $method: $goal", ({ goal, method, names }) => {
     const plan = planGoal(goal);
@@ -17,15 +20,14 @@ describe("the planner, on goals as people write them", () => {
 
   test.each(goalCases)("names something of the goal in every step: $goal", ({ goal }) => {
     const written = goal.toLowerCase();
-    for (const step of planGoal(goal).steps) {
-      const words = `${step.description} ${step.successCriterion}`
-        .toLowerCase()
-        .match(/[\p{L}\p{N}.-]{3,}/gu) ?? [goal];
-      const shared = words.filter(
-        (word) =>
-          written.includes(word) && !/^(?:with|that|what|from|this|test|write|and|the|for)$/.test(word),
+    const strangers = planGoal(goal).steps.filter((step) => {
+      const words =
+        `${step.description} ${step.successCriterion}`.toLowerCase().match(/[\p{L}\p{N}.-]{3,}/gu) ?? [];
+      return (
+        !words.some((word) => written.includes(word) && !smallWord.test(word)) &&
+        !step.description.includes(goal)
       );
-      expect(shared, step.description).not.toEqual([]);
-    }
+    });
+    expect(strangers).toEqual([]);
   });
 });

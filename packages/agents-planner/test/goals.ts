@@ -68,6 +68,15 @@ several-goals | Research Python async patterns and create an implementation plan
 several-goals | Build a todo app and deploy it to Fly.io | todo app
 several-goals | Research Redis. Then build a cache with it and write a guide. | Redis
 several-goals | 1. Compare Jest and Vitest 2. Migrate the test suite to Vitest 3. Update the contributing guide | contributing guide
+improve-code | Make our API faster | API
+improve-code | Make the homepage load in under 2 seconds | homepage
+fix-bug | Our CSV export is missing the header row | CSV export
+build-library-or-tool | Write me a regex that matches email addresses | email addresses
+build-web-application | I'd like a personal finance tracker | personal finance tracker
+migrate-or-upgrade | We should switch to pnpm | pnpm
+check-work | Create unit and integration tests for the login flow | unit and integration tests
+research-and-compare | Compare pricing of AWS, Azure and Google Cloud for a small startup | Google Cloud: pricing for a small startup
+several-goals | Download the latest quarterly report from sec.gov and summarise it | quarterly report
 general | Organise a team offsite in Lisbon for 12 people with a cooking class | Lisbon
 general | Set up CI with GitHub Actions for our monorepo | monorepo
 general | Teach my dog to fetch the newspaper | newspaper

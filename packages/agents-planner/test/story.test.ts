@@ -71,20 +71,22 @@ test("where nobody writes code, the plan fails where it must and says why", asyn
 
 test("the plans of all goals in the table run on agents that do as they are told", async () => {
   const { orchestrator } = createOrchestrator("knowledge", "code", "test", "review", "debug", "browser");
+  const unfinished: string[] = [];
   for (const { goal } of goalCases) {
     const tasks = await orchestrator.executeGraph(planToTasks(planGoal(goal)));
-    expect(
-      tasks.filter((task) => task.status !== TaskStatus.COMPLETED).map((task) => task.error),
-      goal,
-    ).toEqual([]);
+    for (const task of tasks) {
+      if (task.status !== TaskStatus.COMPLETED)
+        unfinished.push(`${goal}: ${task.description}: ${task.error}`);
+    }
   }
+  expect(unfinished).toEqual([]);
 });
 
 test("bad input fails the task with a code and a message that says what to do", async () => {
   const { orchestrator } = createOrchestrator();
   for (const input of [{ task: "" }, { task: 7 }, { type: "paint" }, { task: "x ".repeat(50_000) }]) {
     const task = await orchestrator.delegateTask({ agentType: "planner", description: "Plan", input });
-    expect(task.failure?.code, JSON.stringify(input).slice(0, 40)).toBe("invalid_input");
+    expect(task.failure?.code).toBe("invalid_input");
     expect(task.error).toMatch(
       /give it in words|give the goal in words|say in words|use "create_plan"|say in a few sentences/,
     );

@@ -14,7 +14,7 @@ export interface Hit {
 /** Passages whose pairs of words are looked at; those behind them cannot win by pairs. */
 const pairCandidates = 120;
 /** Passages ranked again by their best sentence. */
-const sentenceCandidates = 30;
+const sentenceCandidates = 60;
 
 /** Ranks the passages that `accepts` lets through, best first, at most `limit`. */
 export function rankPassages(

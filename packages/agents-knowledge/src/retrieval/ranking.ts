@@ -10,7 +10,7 @@ export interface Ranking {
   readonly titleBoost: number;
   /** What a pair of neighbouring words of the query counts beside a word. @default 0.2 */
   readonly bigramWeight: number;
-  /** How much the best single sentence counts when the first 30 are ranked again. @default 0.4 */
+  /** How much the best single sentence counts when the first 60 are ranked again. @default 0.4 */
   readonly sentenceWeight: number;
 }
 

@@ -55,7 +55,10 @@ export function createTerms(word: string): WordTerms {
   const pieces = folded.replace(/'s$/i, "").split(/[-_.'/]/);
   const parts: string[] = [];
   for (const piece of pieces) {
-    for (const part of /[A-Z]/.test(piece.slice(1)) ? piece.split(camelBoundary) : [piece]) {
+    const split = /[A-Z]/.test(piece.slice(1)) ? piece.split(camelBoundary) : [];
+    // `queue.onIdle` is found by `onIdle` as well as by `idle`.
+    const found = split.length > 1 && pieces.length === 1 ? split : split.length > 1 ? [piece, ...split] : [piece];
+    for (const part of found) {
       const partLower = part.toLowerCase();
       if (partLower !== "" && !stopWords.has(partLower)) parts.push(stemWord(partLower));
     }

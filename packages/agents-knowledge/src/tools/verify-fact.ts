@@ -35,8 +35,10 @@ interface Evidence extends Judgement {
   readonly order: number;
 }
 
-/** Passages whose sentences are compared with the claim. */
-const passagesRead = 15;
+/** Passages that are looked for. */
+const passagesRanked = 60;
+/** Of these, the best by rank and the best by coverage are compared with the claim, so many of each. */
+const passagesRead = 12;
 /** Code and tables show; they do not state. */
 const proseAdvantage = 0.5;
 const history = /(?:^|\/)[^/]*(?:change|history|release|news|migrat|upgrad|archive)[^/]*$/i;
@@ -60,13 +62,18 @@ export function verifyFact(rank: Rank, { claim, maxEvidence = 5 }: { claim: stri
   };
 }
 
-/** The best passages for the claim, then those for the claim without its values: there another value may stand. */
-function findPassages(rank: Rank, claim: string): RankedPassage[] {
-  const passages = new Map(rank(claim, passagesRead).map((passage) => [passage.id, passage]));
+/** Passages for the claim as it is, and for the claim without its values: there another value may stand. */
+function findPassages(rank: Rank, claim: string): readonly RankedPassage[] {
   const { units } = readStatement(claim, { licences: /\blicen[cs]/i.test(claim) });
-  if (units.some(({ value }) => value)) {
-    const withoutValues = units.flatMap(({ value, word }) => (value ? [] : [word])).join(" ");
-    for (const passage of rank(withoutValues, passagesRead)) if (!passages.has(passage.id)) passages.set(passage.id, passage);
+  const withoutValues = units.flatMap(({ value, word }) => (value ? [] : [word])).join(" ");
+  const queries = units.some(({ value }) => value) ? [claim, withoutValues] : [claim];
+  const passages = new Map<number, RankedPassage>();
+  for (const query of queries) {
+    const ranked = rank(query, passagesRanked);
+    const covering = ranked.toSorted((a, b) => b.coverage - a.coverage);
+    for (const passage of [...ranked.slice(0, passagesRead), ...covering.slice(0, passagesRead)]) {
+      if (!passages.has(passage.id)) passages.set(passage.id, passage);
+    }
   }
   return [...passages.values()];
 }

@@ -2,7 +2,7 @@ import { align, type Alignment } from "./align.ts";
 import { countContextUnits, isUnderLicence, opensWithin, type SentenceContext } from "./context.ts";
 import { judgeLicence } from "./judge-licence.ts";
 import { findCompounds, readStatement, type Statement, type Unit } from "./statement.ts";
-import { boundingWords, sharedVerbs, turningWords } from "./word-lists.ts";
+import { boundingWords, limitingWords, quantityVerbs, sharedVerbs, turningWords } from "./word-lists.ts";
 
 /** What one sentence says about a claim. */
 export interface Judgement {
@@ -67,7 +67,7 @@ function listReadings(claim: Statement, context: SentenceContext, compounds: Rea
  */
 function isClose(claim: readonly Unit[], sentence: readonly Unit[], { positions, extras }: Alignment, skipped: number): boolean {
   if (extras.length > Math.floor((claim.length + Math.min(skipped, 1)) / 4)) return false;
-  if (extras.some((at) => !sentence[at].isPlain || turningWords.has(sentence[at].word))) return false;
+  if (extras.some((at) => !isHarmless(sentence[at], claim))) return false;
   const [first, last] = [positions[0], positions[positions.length - 1]];
   if (skipped > 0) return opensWithin(sentence, first) && !runsOn(sentence, last);
   const isModified = first > 0 && /^\s*$/.test(sentence[first].gap);
@@ -76,11 +76,17 @@ function isClose(claim: readonly Unit[], sentence: readonly Unit[], { positions,
   return !isModified && !hangsOn && !isLonger && !runsOn(sentence, last);
 }
 
+/** True for a plain word that may stand between the claim's own without changing what they say. */
+function isHarmless({ isPlain, word }: Unit, claim: readonly Unit[]): boolean {
+  if (!isPlain || turningWords.has(word) || limitingWords.has(word)) return false;
+  return !boundingWords.has(word) || claim.every(({ value }) => !value);
+}
+
 /** True when the word after a position makes one name with it: `validation library` of `validation library generator`. */
 function runsOn(sentence: readonly Unit[], last: number): boolean {
   const next = sentence[last + 1];
   if (!next || !isAttached(next)) return false;
-  return !boundingWords.has(next.word) && !/(?:ed|ing|ly|written|built|made|known|from)$/.test(next.word);
+  return !boundingWords.has(next.word) && !/(?:ed|ing|ly|written|built|made|known|from|^by|^during|^since)$/.test(next.word);
 }
 
 function isAttached({ gap }: Unit): boolean {
@@ -101,13 +107,23 @@ function isSlotConflict(claim: Statement, units: readonly Unit[], sentence: Stat
   const valuesClaimed = claim.units.filter(({ value }) => value);
   const valuesFound = sentence.units.filter(({ value }) => value);
   if (valuesFound.length !== valuesClaimed.length) return false;
-  if (valuesClaimed.at(-1) !== units[at] || units.length - at > 3) return false;
+  if (valuesClaimed.at(-1) !== units[at] || !isPredicate(units, at)) return false;
   if (claim.units.filter(({ value }) => !value).length < 2) return false;
   if (claim.units.some(({ key, word }) => sharedVerbs.has(key) || isNegation(word))) return false;
   const unmatched = findUnmatched(sentence.units, alignment);
-  const bounds = (list: readonly Unit[]): string => list.filter(({ word }) => boundingWords.has(word)).map(({ word }) => word).join(" ");
-  if (bounds(unmatched) !== "") return false;
+  if (unmatched.some(({ word }) => boundingWords.has(word) || limitingWords.has(word))) return false;
   return unmatched.length <= claim.units.length;
+}
+
+/**
+ * True when the value is what is said of the subject, not a part of its name as in "Python 3.12 is ready": it
+ * is the last word, or it follows a verb of measure or possession and at most two words follow it.
+ */
+function isPredicate(units: readonly Unit[], at: number): boolean {
+  const following = units.length - 1 - at;
+  if (following === 0) return true;
+  const isAfterVerb = /\b(?:is|are|was|were|has|have|had)\s/i.test(units[at].gap);
+  return following <= 2 && (isAfterVerb || quantityVerbs.has(units[at - 1]?.key ?? ""));
 }
 
 function isNegation(word: string): boolean {

@@ -67,7 +67,7 @@ export function compareValues(claimed: Value, found: Value): "same" | "conflict"
   const isPrefix = left.every((part, at) => right[at] === undefined || right[at] === part);
   if (!isPrefix) return "conflict";
   // A claim may be less exact than a version or a date; 3 is not 3.5, though, and "18" does not prove "18.2".
-  const isLessExact = left.length < right.length && (claimed.kind === "date" || right.length > 2 || found.content.endsWith(".x"));
+  const isLessExact = left.length < right.length && (claimed.kind !== "number" || right.length > 2 || found.content.endsWith(".x"));
   return isLessExact ? "same" : "unclear";
 }
 

@@ -9,7 +9,7 @@ export const fillers = list(
    also too very itself there then therefore thus quite really just currently please such via`,
 );
 
-/** Words that turn, weaken, bound or move a statement: where only one side has them, the two say different things. */
+/** Words that turn, weaken or doubt a statement: where only one side has them, the two say different things. */
 export const turningWords = list(
   `not no never none neither nor without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't
    wouldn't shouldn't couldn't hasn't haven't hadn't mustn't nothing nobody nowhere lack lacks lacking unable
@@ -17,12 +17,16 @@ export const turningWords = list(
    may might could would should will shall must can't if unless whether until perhaps maybe possibly probably
    likely unlikely supposedly allegedly almost nearly partly partially planned plan plans soon future eventually
    proposed proposal upcoming someday formerly previously originally historically legacy deprecated obsolete
-   removed dropped discontinued used once old older earlier former but however although though whereas while
+   removed dropped discontinued old older earlier former but however although though whereas while
    despite contrary false falsely wrong wrongly incorrect incorrectly myth imagine suppose supposing pretend
-   claim claims claimed said says believed rumored rumoured assume assumes assuming hypothetical hypothetically
-   all every each always any some many most few several sometimes often usually generally typically mostly only
+   claim claims claimed said says believed rumored rumoured assume assumes assuming hypothetical hypothetically`,
+);
+
+/** Words that bound or share a statement, where they stand between its own words; elsewhere they do no harm. */
+export const limitingWords = list(
+  `all every each always any some many most few several sometimes often usually generally typically mostly only
    both either half than more less fewer least over under above below before after during since between against
-   by optional optionally experimental`,
+   by used optional optionally experimental once up down`,
 );
 
 /** More of them, which hold back a refutation only: bounds, conditions and examples. */
@@ -36,9 +40,12 @@ export const boundingWords = list(
 /** Stems of verbs that hold of several values at once: another value beside one of them contradicts nothing. */
 export const sharedVerbs = list(
   `support work run test compat includ accept allow offer provid contain handl add fix use can cover exist
-   avail enabl understand read write recogn target build ship bundl export import add appear mention list show
+   avail enabl understand read write recogn target build ship bundl add appear
    introduc improv chang updat upgrad releas publish bump come`,
 );
+
+/** Stems of verbs before an amount. */
+export const quantityVerbs = list("take cost weigh hold requir need last measur count reach span equal spend wait contain employ own");
 
 /** Words that open a sentence about the thing under whose name it stands. */
 export const genericSubjects = list("package library module project tool software program plugin framework");

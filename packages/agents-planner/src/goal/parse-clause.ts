@@ -30,6 +30,19 @@ const wrappedPlan = /^(?:.{0,60}? )?(?:plan|road ?map|schedule|strategy)s? (?:fo
 export function parseClause(text: string): Goal {
   const clause = stripLeadIn(text);
   const verb = readHead(clause);
+  const better = verb.verb === "make" && verb.intent === "improve" ? betterment.exec(verb.rest) : null;
+  if (better !== null) {
+    const object = trimPhrase(verb.rest.slice(0, better.index)) || verb.rest;
+    const features = [better[0].trim()];
+    return createClause(text, verb, {
+      object,
+      objects: [object],
+      features,
+      technologies: listTechnologies(verb.rest),
+      exclusions: [],
+      notes: [],
+    });
+  }
   const wrapped = wrappedPlan.exec(verb.rest);
   if (wrapped !== null && (verb.intent === "build" || verb.intent === "plan" || verb.verb === "")) {
     return { ...parseClause(trimPhrase(verb.rest.slice(wrapped[0].length))), text };

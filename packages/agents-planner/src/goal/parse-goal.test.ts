@@ -42,6 +42,8 @@ const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
     { limits: { maxCostUsd: 20, maxDurationMs: 172_800_000 } },
   ],
   ["Build a shop by the end of next week", { object: "shop", limits: { deadline: "the end of next week" } }],
+  ["Make our API faster", { intent: "improve", object: "API", features: ["faster"] }],
+  ["Make the page load in under 2 seconds", { object: "page", features: ["load in under 2 seconds"] }],
   ["Build a VS Code theme", { intent: "build", object: "VS Code theme" }],
 ];
 
@@ -77,6 +79,11 @@ describe("parseGoal", () => {
     const goal = parseGoal("Refactor the billing module and add tests");
     expect(goal.clauses).toEqual([]);
     expect(goal.notes.join()).toContain("“add tests” needs no steps of its own");
+  });
+
+  test("takes the speed of a thing for no limit of the work", () => {
+    expect(parseGoal("Make the page load in under 2 seconds").limits).toEqual({});
+    expect(parseGoal("Build a page within 2 hours").limits).toEqual({ maxDurationMs: 7_200_000 });
   });
 
   test("notes a budget that is not in USD instead of converting it", () => {

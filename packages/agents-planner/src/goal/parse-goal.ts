@@ -30,7 +30,9 @@ export function parseGoal(text: string): Goal {
   if (!isEnglish(clean, (word) => intentOfVerb.has(word))) return createUnreadable(clean);
   const { rest, limits, notes } = readLimits(clean);
   const written = splitClauses(rest);
-  const clauses = linkClauses(written.slice(0, mostClauses).map((clause) => parseClause(shorten(clause, longestClause))));
+  const clauses = linkClauses(
+    written.slice(0, mostClauses).map((clause) => parseClause(shorten(clause, longestClause))),
+  );
   const skipped =
     written.length > mostClauses
       ? [`Only the first ${mostClauses} of ${written.length} sentences and clauses were planned.`]
@@ -103,7 +105,12 @@ function resolvePronoun(clause: Goal, before: Goal): Goal {
   }
   if (pronoun.test(clause.object)) return { ...clause, object: before.object, objects: before.objects };
   const resolve = (phrase: string): string =>
-    shorten(phrase.replace(/\b(for|of|about|on|to|in|from) (?:it|them)$/i, `$1 ${before.object.replaceAll("$", "$$$$")}`));
+    shorten(
+      phrase.replace(
+        /\b(for|of|about|on|to|in|from) (?:it|them)$/i,
+        `$1 ${before.object.replaceAll("$", "$$$$")}`,
+      ),
+    );
   return { ...clause, object: resolve(clause.object), objects: clause.objects.map(resolve) };
 }
 

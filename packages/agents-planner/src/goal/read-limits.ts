@@ -15,7 +15,7 @@ const moneyPattern = new RegExp(
 );
 // "loads in under 2 seconds" says how the thing shall be, not how long the work may take
 const durationPattern = new RegExp(
-  `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen)(?:s|ed|ing)?)[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
+  `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen)(?:s|ed|ing)?\\s*(?:in\\s*)?)[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
   "i",
 );
 const moment =

@@ -5,7 +5,7 @@ import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** Finds the place, plans the change, makes it, and checks that the old behaviour stands. */
 export const addFeature = defineMethod({
@@ -19,7 +19,7 @@ export const addFeature = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: feature,
-        question: `How is ${feature} best added${place === "" ? "" : ` to a ${place}`}${sayWith(goal)}?`,
+        question: `How is ${feature} best added${place === "" ? "" : ` to a ${place}`}${sayStated(goal)}?`,
         description: `Find out how ${feature} is best done${where}${tools}`,
       },
     ]);
@@ -43,7 +43,7 @@ export const addFeature = defineMethod({
           id: "plan",
           agentType: AgentType.PLANNER,
           description: `Plan the change for ${feature}${where}${tools}${sayFound(goal)}`,
-          task: `Design the behaviour, the interface and the settings of ${feature}${where}${tools}`,
+          task: `Design the behaviour, the interface and the settings of ${feature}${where}${sayStated(goal)}${sayWithout(goal)}`,
           consumes: [...research.known, "places"],
           successCriterion: `the change for ${feature} is cut into parts that can be merged one by one`,
         },

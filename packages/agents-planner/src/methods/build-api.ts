@@ -5,7 +5,7 @@ import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayOne, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayOne, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** Contract first, then data and endpoints, features, tests, review and a reference for callers. */
 export const buildApi = defineMethod({
@@ -18,7 +18,7 @@ export const buildApi = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to build ${sayOne(goal.object)}${sayWith(goal)}: best practices, security, pitfalls`,
+        question: `How to build ${sayOne(goal.object)}${sayStated(goal)}: best practices, security, pitfalls`,
         description: `Find out how ${sayOne(goal.object)} is best built${tools}`,
       },
     ]);
@@ -31,7 +31,7 @@ export const buildApi = defineMethod({
           id: "plan",
           agentType: AgentType.PLANNER,
           description: `Plan endpoints, data model and errors of ${subject}${tools}${sayFound(goal)}`,
-          task: `Design endpoints, data model and error format of ${subject}${tools}`,
+          task: `Design endpoints, data model and error format of ${subject}${sayStated(goal)}${sayWithout(goal)}`,
           consumes: research.known,
           successCriterion: `each resource of ${subject} has its operations, fields and errors`,
         },

@@ -5,7 +5,7 @@ import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayOne, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayOne, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** What exists already, the interface, the core, features, tests and review, a guide. */
 export const buildLibraryOrTool = defineMethod({
@@ -18,7 +18,7 @@ export const buildLibraryOrTool = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `Which libraries and methods serve ${sayOne(goal.object)}${sayWith(goal)}, and where do they fall short?`,
+        question: `Which libraries and methods serve ${sayOne(goal.object)}${sayStated(goal)}, and where do they fall short?`,
         description: `Find out what exists for ${sayOne(goal.object)}${tools}`,
       },
     ]);
@@ -30,7 +30,7 @@ export const buildLibraryOrTool = defineMethod({
           id: "plan",
           agentType: AgentType.PLANNER,
           description: `Plan the interface and the inner parts of ${subject}${tools}${sayFound(goal)}`,
-          task: `Design public interface, inner parts and error messages of ${subject}${tools}`,
+          task: `Design public interface, inner parts and error messages of ${subject}${sayStated(goal)}${sayWithout(goal)}`,
           consumes: research.known,
           successCriterion: `every function or command of ${subject} has its inputs, outputs and errors`,
         },

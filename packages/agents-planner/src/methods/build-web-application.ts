@@ -6,7 +6,7 @@ import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { sayFound, sayOne, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayOne, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** Server side and pages at once, then the features, then tests, a review and a walk through in the browser. */
 export const buildWebApplication = defineMethod({
@@ -20,7 +20,7 @@ export const buildWebApplication = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to build ${sayOne(goal.object)}${sayWith(goal)}: structure, libraries, pitfalls`,
+        question: `How to build ${sayOne(goal.object)}${sayStated(goal)}: structure, libraries, pitfalls`,
         description: `Find out how ${sayOne(goal.object)} is best built${tools}`,
       },
     ]);
@@ -43,7 +43,7 @@ export const buildWebApplication = defineMethod({
           id: "plan",
           agentType: AgentType.PLANNER,
           description: `Plan pages, data and structure of ${subject}${tools}${sayFound(goal)}`,
-          task: `Design pages, data model and user flows of ${subject}${tools}`,
+          task: `Design pages, data model and user flows of ${subject}${sayStated(goal)}${sayWithout(goal)}`,
           consumes: research.known,
           successCriterion: `each part of ${subject} has a step of its own`,
         },

@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { capitalize, sayFound, sayWith, sayWithout } from "./wording.ts";
+import { capitalize, sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** Prepares the way back first, then ships, then looks whether it runs. */
 export const deployOrRelease = defineMethod({
@@ -14,7 +14,7 @@ export const deployOrRelease = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: [goal.object, ...goal.technologies].join(" "),
-        question: `How to ${aim}${tools}: settings, secrets, known problems`,
+        question: `How to ${aim}${sayStated(goal)}${sayWithout(goal)}: settings, secrets, known problems`,
         description: `Find out what it takes to ${aim}${tools}`,
       },
     ]);

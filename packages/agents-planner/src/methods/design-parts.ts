@@ -3,7 +3,7 @@ import { toSlug } from "../goal/phrases.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { sayFound, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** One specification per part ("endpoints, data model and errors of the API"), then a check that they fit together. */
 export const designParts = defineMethod({
@@ -15,7 +15,7 @@ export const designParts = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: whole?.[1] ?? goal.object,
-        question: `Proven designs for ${goal.object}${sayWith(goal)}`,
+        question: `Proven designs for ${goal.object}${sayStated(goal)}`,
         description: `Look for proven designs for ${goal.object}${sayWith(goal)}`,
       },
     ]);

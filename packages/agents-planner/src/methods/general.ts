@@ -6,7 +6,7 @@ import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { capitalize, sayFound, sayWith, sayWithout } from "./wording.ts";
+import { capitalize, sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** For every goal that no other method fits: find out, work it out part by part, check. */
 export const general = defineMethod({
@@ -19,7 +19,10 @@ export const general = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: goal.verb === "" ? goal.object : `What does it take to ${aim}${tools}?`,
+        question:
+          goal.verb === ""
+            ? goal.object
+            : `What does it take to ${aim}${sayStated(goal)}${sayWithout(goal)}?`,
         description:
           goal.verb === "" ? `Find out about ${goal.object}` : `Find out what it takes to ${aim}${tools}`,
       },

@@ -1,8 +1,9 @@
 import { AgentType } from "@convoke/core";
+import { joinList } from "../goal/phrases.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWith, sayWithout } from "./wording.ts";
+import { sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
 
 /** Measures first, so that the improvement can be shown. */
 export const improveCode = defineMethod({
@@ -10,12 +11,12 @@ export const improveCode = defineMethod({
   description: "Make something that exists faster, safer, smaller or clearer",
   applies: ({ intent }) => (intent === "improve" ? 0.8 : 0),
   expand(goal) {
-    const aim = `${goal.verb} ${goal.object}`;
+    const aim = `${goal.verb} ${goal.object}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to ${aim}${tools}?`,
+        question: `How to ${aim}${sayStated(goal)}${sayWithout(goal)}?`,
         description: `Find out how to ${aim}${tools}`,
       },
     ]);

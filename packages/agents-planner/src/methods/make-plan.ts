@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWith } from "./wording.ts";
+import { sayFound, sayStated, sayWith } from "./wording.ts";
 
 /** For a goal part that asks for a plan: the planner makes it from what earlier parts found. */
 export const makePlan = defineMethod({
@@ -16,7 +16,7 @@ export const makePlan = defineMethod({
           id: "make-plan",
           agentType: AgentType.PLANNER,
           description: `Make the ${goal.object}${sayWith(goal)}${sayFound(goal)}`,
-          task: `Make the ${goal.object}${sayWith(goal)}`,
+          task: `Make the ${goal.object}${sayStated(goal)}`,
           consumes: known,
           produces: ["plan"],
           successCriterion: `the ${goal.object} can be carried out step by step`,

@@ -114,7 +114,7 @@ describe("createMethodLibrary", () => {
     (_what, method, code, words) => {
       const error = catchError(() => plan([method]));
       expect(error.code).toBe(code);
-      expect(error.message).toContain("brew-coffee".slice(0, words.includes("end") ? 0 : undefined));
+      expect(error.message).toContain("brew-coffee");
       expect(error.message).toContain(words);
     },
   );

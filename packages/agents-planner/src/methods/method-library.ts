@@ -22,19 +22,23 @@ export function createMethodLibrary(methods: readonly Method[]): MethodLibrary {
     }
     names.add(name);
   }
-  return createLevel(methods, 0);
+  return createLevel(methods, []);
 }
 
-function createLevel(methods: readonly Method[], depth: number): MethodLibrary {
+/** `callers` are the methods on the way to this level, the outermost first. */
+function createLevel(methods: readonly Method[], callers: readonly string[]): MethodLibrary {
   return {
     expand(goal) {
-      if (depth >= deepest) {
+      if (callers.length >= deepest) {
         throw fail(
-          `Planning methods call one another more than ${deepest} deep at “${goal.object}”: let one of them end.`,
+          `The planning methods ${[...new Set(callers)].map((name) => `“${name}”`).join(", ")} call one another more than ${deepest} deep at “${goal.object}”: let one of them end.`,
         );
       }
       const method = chooseMethod(methods, goal);
-      return { method: method.name, ...runExpand(method, goal, createLevel(methods, depth + 1)) };
+      return {
+        method: method.name,
+        ...runExpand(method, goal, createLevel(methods, [...callers, method.name])),
+      };
     },
   };
 }

@@ -18,7 +18,8 @@ export const researchAndCompare = defineMethod({
     const subject = `${goal.object}${sayFeatures(goal)}${sayWithout(goal)}`;
     const isComparison = goal.objects.length > 1 || goal.intent === "compare";
     const [only, ...others] = drafts;
-    if (only !== undefined && others.length === 0 && !isComparison && known.length === 1) return { steps: drafts };
+    if (only !== undefined && others.length === 0 && !isComparison && known.length === 1)
+      return { steps: drafts };
     drafts.push({
       id: isComparison ? "compare" : "summarize",
       agentType: AgentType.KNOWLEDGE,
@@ -74,7 +75,8 @@ function listInquiries(goal: Goal): Inquiry[] {
 
 /** ": pricing for a small startup": the aspects, then the purpose. */
 function sayFeatures(goal: Goal): string {
-  const isPurpose = (feature: string): boolean => /^(?:for|as|when|in terms of|regarding|by|on)\s/i.test(feature);
+  const isPurpose = (feature: string): boolean =>
+    /^(?:for|as|when|in terms of|regarding|by|on)\s/i.test(feature);
   const aspects = goal.features.filter((feature) => !isPurpose(feature));
   const purposes = goal.features.filter(isPurpose);
   return `${aspects.length === 0 ? "" : `: ${joinList(aspects)}`}${purposes.map((purpose) => ` ${purpose}`).join("")}`;

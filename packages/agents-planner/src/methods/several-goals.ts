@@ -69,7 +69,11 @@ function refersBack({ text, intent }: Goal): boolean {
 }
 
 /** Makes the first working steps consume earlier results; research of their own may start at once. `isAboutThem`: also research looks at the results. */
-function waitFor(drafts: readonly StepDraft[], results: readonly string[], isAboutThem: boolean): StepDraft[] {
+function waitFor(
+  drafts: readonly StepDraft[],
+  results: readonly string[],
+  isAboutThem: boolean,
+): StepDraft[] {
   const inquiries = new Set(
     (isAboutThem ? [] : drafts)
       .filter((draft) => draft.agentType === AgentType.KNOWLEDGE && (draft.consumes ?? []).length === 0)

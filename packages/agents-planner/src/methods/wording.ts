@@ -4,14 +4,20 @@ import { joinList } from "../goal/phrases.ts";
 /** How many names from research a step mentions. */
 const mostFound = 3;
 
-/** " with React and PostgreSQL", what the goal asks for first, else what its research names; empty without either. */
-export function sayWith(goal: Goal): string {
+/** " with React and PostgreSQL": what the goal itself asks for. For questions and tasks, which other agents read. */
+export function sayStated(goal: Goal): string {
   const stated = listStated(goal);
-  if (stated.length > 0) return ` with ${joinList(stated)}`;
-  const found = listFound(goal);
-  return found.length === 0
-    ? ""
-    : ` with ${joinList(found, "or")} as the research names ${found.length === 1 ? "it" : "them"}`;
+  return stated.length === 0 ? "" : ` with ${joinList(stated)}`;
+}
+
+/** What the goal asks for, else what its research names; empty without either. */
+export function sayWith(goal: Goal): string {
+  const found = listStated(goal).length > 0 ? [] : listFound(goal);
+  if (found.length === 0) return sayStated(goal);
+  // several names may be alternatives or parts of one answer: that is for the step to tell
+  return found.length === 1
+    ? ` with ${found[0]}, which the research names`
+    : ` (the research names ${joinList(found)})`;
 }
 
 /** What the research names beside the goal's own technologies: " (the research also names Zod and Drizzle)". */

@@ -13,7 +13,7 @@ const noName =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|English|Note|The|This|See|You|When|Use|License|Getting|Started|Install|Usage|Example)$/;
 /** Words in camel case or backticks that name no product. */
 const noProduct =
-  /^(?:[A-Z]{2,}s|restful|readme|changelog|license|api|url|json|html|css|http|https|true|false|null|undefined|string|number|object|import|export|const|await|async|function|class|return|index|main|src|docs|test|options?|config|default|type|name|value|data|error|id|key|path|file|(?:get|set|is|on|to)[A-Z]\w*|.*\.(?:md|js|ts|json|py|txt|mjs|cjs|yml|yaml|lock|toml|css|html))$/i;
+  /^(?:[A-Z]{2,}s|restful|node_modules|readme|changelog|license|api|url|json|html|css|http|https|true|false|null|undefined|string|number|object|import|export|const|await|async|function|class|return|index|main|src|docs|test|options?|config|default|type|name|value|data|error|id|key|path|file|(?:get|set|is|on|to)[A-Z]\w*|.*\.(?:md|js|ts|json|py|txt|mjs|cjs|yml|yaml|lock|toml|css|html))$/i;
 
 /** Names in research: those it speaks of, the most mentioned first, and those it warns about. */
 export function findNames(texts: readonly string[]): { technologies: string[]; warnings: string[] } {

@@ -11,26 +11,30 @@ import { KernelScope } from "./kernel-scope.ts";
 import { judgeRun } from "./outcome.ts";
 import { runPlan } from "./run-plan.ts";
 
+/** The two ends of a run's promise. */
+export interface Settle {
+  readonly resolve: (outcome: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 type EndStatus = "completed" | "failed" | "cancelled";
 
-/** Runs the plan of a run; resolves with its outcome, rejects with the error of a function of the caller's. */
-export function beginRun(index: RunIndex, run: RunState, plan: Plan): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    run.crash = (error) => {
-      if (crashRun(index, run, error)) reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
-    };
-    if (isObserved(run) && run.history === undefined) {
-      emitEvent(run, () => ({ type: "run-started", strategy: plan.strategy }));
-    }
-    const { kernel } = run;
-    const outermost = kernel.enterStep();
-    try {
-      runPlan(new KernelScope(run), plan, (outcome) => endRun(index, run, plan, outcome, resolve, reject));
-    } catch (error) {
-      run.crash(error);
-    }
-    if (outermost) kernel.leaveStep();
-  });
+/** Runs the plan of a run; its promise gets the outcome, or the error of a function of the caller's. */
+export function beginRun(index: RunIndex, run: RunState, plan: Plan, settle: Settle): void {
+  run.crash = (error) => {
+    if (crashRun(index, run, error)) settle.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
+  };
+  if (isObserved(run) && run.history === undefined) {
+    emitEvent(run, () => ({ type: "run-started", strategy: plan.strategy }));
+  }
+  const { kernel } = run;
+  const outermost = kernel.enterStep();
+  try {
+    runPlan(new KernelScope(run), plan, (outcome) => endRun(index, run, plan, outcome, settle));
+  } catch (error) {
+    run.crash(error);
+  }
+  if (outermost) kernel.leaveStep();
 }
 
 function endRun(
@@ -38,8 +42,7 @@ function endRun(
   run: RunState,
   plan: Plan,
   outcome: unknown,
-  resolve: (outcome: unknown) => void,
-  reject: (error: unknown) => void,
+  { resolve, reject }: Settle,
 ): void {
   if (run.ended) return;
   run.ended = true;
@@ -54,6 +57,7 @@ function endRun(
   journal.putEnd(status, run.kernel.runtime.now());
   journal.commit().then(
     () => {
+      run.told = true;
       finish(index, run, status);
       resolve(outcome);
     },
@@ -96,6 +100,6 @@ function finish(index: RunIndex, run: RunState, status: EndStatus): void {
   run.release?.();
   // What a settled run still holds, it holds until retention drops it.
   run.release = run.crash = undefined;
-  if (run.journal === undefined && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
+  if (!run.told && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
   index.settle(run);
 }

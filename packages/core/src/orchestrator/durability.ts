@@ -48,6 +48,7 @@ export class Durability {
   takeOver(run: RunState, lease: Lease, stored: StoredRun): void {
     run.history = new RunHistory(stored);
     run.sequence = stored.sequence;
+    run.startedAt = stored.createdAt;
     this.#own(run, lease);
   }
 

@@ -22,7 +22,7 @@ export function validateRunOptions({ id, budget, signal }: RunOptions, where: st
 export function boundRun(run: RunState, above: Budget | undefined, { budget, signal }: RunOptions): void {
   const { history, kernel } = run;
   run.budget = above;
-  if (budget !== undefined) run.budget = new Budget(budget, `run ${run.runId}`, kernel.runtime.now(), 0, above);
+  if (budget !== undefined) run.budget = new Budget(budget, `run ${run.runId}`, run.startedAt ?? kernel.runtime.now(), 0, above);
   if (history !== undefined && run.budget !== undefined) {
     run.budget.spend(history.spentBy(() => true));
     run.budget.tasks = history.countStarted(() => true);
@@ -33,7 +33,12 @@ export function boundRun(run: RunState, above: Budget | undefined, { budget, sig
     if (release !== undefined) releases.push(release);
   }
   if (signal !== undefined) releases.push(followSignal(run, signal));
-  if (releases.length > 0) run.release = () => releases.forEach((release) => release());
+  if (releases.length === 0) return;
+  const earlier = run.release;
+  run.release = () => {
+    earlier?.();
+    for (const release of releases) release();
+  };
 }
 
 function followDeadline(run: RunState, { deadline, owner, limits }: Budget): (() => void) | undefined {

@@ -10,7 +10,7 @@ import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunIndex } from "../tasks/run-index.ts";
 import { RunState } from "../tasks/run-state.ts";
-import { beginRun, stopRun } from "./active-run.ts";
+import { beginRun, type Settle, stopRun } from "./active-run.ts";
 import { Durability, readStoredPlan } from "./durability.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
@@ -57,13 +57,16 @@ export class RunManager {
     if (options !== noOptions) validateRunOptions(options, plan.strategy);
     const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
     const known = id === undefined ? undefined : this.index.find(id);
-    if (known?.outcome !== undefined) return { run: known, outcome: known.outcome };
+    if (known?.outcome !== undefined) return joinRun(known, known.outcome, plan);
     const run = new RunState(this.kernel, id ?? this.index.nextId(), plan.strategy);
     if (id === undefined) this.index.addNumbered(run);
     else this.index.addNamed(run);
-    const outcome = this.#durability === undefined ? this.#begin(run, plan, options) : this.#open(this.#durability, run, plan, options);
-    run.outcome = outcome;
-    return { run, outcome };
+    const settle = Promise.withResolvers<unknown>();
+    // Before anything starts: a listener may submit the same id again.
+    run.outcome = settle.promise;
+    if (this.#durability === undefined) this.#begin(run, plan, options, settle);
+    else this.#open(this.#durability, run, plan, options, settle).catch(settle.reject);
+    return { run, outcome: settle.promise };
   }
 
   /** Takes up every unfinished run of the store that nobody alive owns. */
@@ -122,37 +125,35 @@ export class RunManager {
     this.#durability?.close();
   }
 
-  #begin(run: RunState, plan: Plan, options: RunOptions): Promise<unknown> {
+  #begin(run: RunState, plan: Plan, options: RunOptions, settle: Settle): void {
     if (options !== noOptions || this.#budget !== undefined) boundRun(run, this.#budget, options);
-    return beginRun(this.index, run, plan);
+    beginRun(this.index, run, plan, settle);
   }
 
-  async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions): Promise<unknown> {
+  async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions, settle: Settle): Promise<void> {
     try {
       await durability.open(run, plan, options.budget);
     } catch (error) {
+      const isKnown = OrchestrationError.is(error) && error.code === ErrorCode.DUPLICATE_TASK;
+      if (isKnown && (await this.#recall(durability, run, plan, settle))) return;
       this.index.forget(run);
-      if (!OrchestrationError.is(error) || error.code !== ErrorCode.DUPLICATE_TASK) throw error;
-      return this.#recall(durability, run, error);
+      throw error;
     }
-    const outcome = this.#begin(run, plan, options);
-    const { release } = run;
-    run.release = () => {
-      release?.();
-      durability.release(run);
-    };
-    return outcome;
+    this.#beginOwned(durability, run, plan, options, settle);
   }
 
-  /** The outcome of a run that the store knows: its plan over its records, without executing or writing anything. */
-  async #recall(durability: Durability, { runId }: RunState, duplicate: OrchestrationError): Promise<unknown> {
-    const stored = await durability.load(runId);
-    if (stored === undefined || stored.status === "running") throw duplicate;
-    const { plan } = readStoredPlan(stored.plan);
-    const run = new RunState(this.kernel, runId, plan.strategy);
+  /**
+   * Gives a run the outcome that the store knows: its plan over its records, without executing or writing
+   * anything. False when it has not ended yet.
+   */
+  async #recall(durability: Durability, run: RunState, plan: Plan, settle: Settle): Promise<boolean> {
+    const stored = await durability.load(run.runId);
+    if (stored === undefined || stored.status === "running") return false;
+    const { plan: storedPlan } = readStoredPlan(stored.plan);
+    checkSameStrategy(run.runId, storedPlan, plan);
     run.history = new RunHistory(stored);
-    this.index.addNamed(run);
-    return (run.outcome = this.#begin(run, plan, noOptions));
+    this.#begin(run, storedPlan, noOptions, settle);
+    return true;
   }
 
   async #takeOver(durability: Durability, lease: Lease): Promise<SubmittedRun | undefined> {
@@ -162,13 +163,26 @@ export class RunManager {
     const run = new RunState(this.kernel, lease.runId, plan.strategy);
     durability.takeOver(run, lease, stored);
     this.index.addNamed(run);
-    const outcome = this.#begin(run, plan, { budget });
-    const { release } = run;
-    run.release = () => {
-      release?.();
-      durability.release(run);
-    };
-    run.outcome = outcome;
-    return { run, outcome };
+    const settle = Promise.withResolvers<unknown>();
+    run.outcome = settle.promise;
+    this.#beginOwned(durability, run, plan, { budget }, settle);
+    return { run, outcome: settle.promise };
   }
+
+  #beginOwned(durability: Durability, run: RunState, plan: Plan, options: RunOptions, settle: Settle): void {
+    run.release = () => durability.release(run);
+    this.#begin(run, plan, options, settle);
+  }
+}
+
+/** Answers a repeated submission with the run that has the id. */
+function joinRun(run: RunState, outcome: Promise<unknown>, plan: Plan): SubmittedRun {
+  checkSameStrategy(run.runId, run, plan);
+  return { run, outcome };
+}
+
+function checkSameStrategy(id: string, known: { readonly strategy: string }, plan: Plan): void {
+  if (known.strategy === plan.strategy) return;
+  const message = `The id "${id}" belongs to a ${known.strategy} run: a ${plan.strategy} run needs an id of its own`;
+  throw new OrchestrationError(ErrorCode.DUPLICATE_TASK, message, { details: { id } });
 }

@@ -52,16 +52,16 @@ export class Registry {
 
   /** Who could take a task of this type, or, without a type, of this capability; preferred first. */
   candidates(agentType: string | undefined, spec: TaskSpec): readonly RegisteredAgent[] {
-    if (agentType === undefined) return this.#byCapability.get(spec.capability ?? "") ?? nobody;
-    const all = this.#byType.get(agentType) ?? nobody;
     const { capability, agentName } = spec;
-    if (agentName === undefined && capability === undefined) return all;
+    const all =
+      agentType === undefined ? this.#byCapability.get(capability ?? "") : this.#byType.get(agentType);
+    if (all === undefined) return nobody;
+    // Name and capability are meant for the type that was asked for, not for its fallbacks.
+    if ((agentName === undefined && capability === undefined) || agentType !== spec.agentType) return all;
     return all.filter(
       ({ agent }) =>
-        (agentName === undefined || agentType !== spec.agentType || agent.name === agentName) &&
-        (capability === undefined ||
-          agentType !== spec.agentType ||
-          agent.capabilities.some(({ name }) => name === capability)),
+        (agentName === undefined || agent.name === agentName) &&
+        (capability === undefined || agent.capabilities.some(({ name }) => name === capability)),
     );
   }
 

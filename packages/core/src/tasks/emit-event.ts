@@ -9,11 +9,11 @@ export function emitEvent(run: RunState, describe: () => EventBody): void {
   if (journal === undefined && !events.active) return;
   const sequence = ++run.sequence;
   const header = { runId: run.runId, sequence, at: runtime.now() };
-  if (journal !== undefined && !run.settled) {
+  if (journal !== undefined && !run.settled && !run.parked && !journal.lost) {
     journal.putEvent({ ...describe(), ...header });
     return;
   }
-  // What comes after the end of a stored run is told, but the store takes nothing more.
+  // What comes after a stored run has ended, or was lost, is told; the store takes nothing more.
   const cursor = journal === undefined ? events.nextCursor() : journal.cursor;
   events.publish({ ...describe(), ...header, cursor } as DurableEvent);
 }

@@ -100,9 +100,9 @@ function retryTask(kernel: TaskKernel, attempt: Attempt, failure: TaskFailure): 
     task.agentIndex++;
     task.failedAttempts = 0;
     task.agent = undefined;
-  } else if (delayMs > 0) {
-    task.needed.retryAt = kernel.runtime.now() + delayMs;
   }
+  // Also without a delay: it tells a resumed run that no attempt was under way.
+  if (delayMs > 0 || task.run.journal !== undefined) task.needed.retryAt = kernel.runtime.now() + delayMs;
   storeTask(task);
   kernel.resume(task);
 }

@@ -1,4 +1,5 @@
 import { Budget } from "../budget/budget.ts";
+import type { TaskRecord } from "../stores/task-store.ts";
 import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
@@ -7,46 +8,45 @@ import type { TaskKernel } from "./kernel.ts";
 import { linkTask, type LiveTask } from "./live-task.ts";
 import { describeCancel } from "./describe-cancel.ts";
 import { storeTask } from "./store-task.ts";
-import { isSettled } from "./task-status.ts";
+import { isSettled, TaskStatus } from "./task-status.ts";
 
 /** Begins a task's life: it is counted, recorded, bounded in time, and queued. */
 export function launchTask(kernel: TaskKernel, task: LiveTask): void {
-  const { run, spec, record } = task;
+  const { run, spec } = task;
   linkTask(task.owner, task);
   run.taskCount++;
-  if (run.history !== undefined && takeUp(task)) {
+  const stored = run.history?.tasks.get(task.record.taskId);
+  if (stored !== undefined && isSettled(stored.task.status) && task.parent === undefined) {
+    task.needed.replay = stored.task;
     kernel.resume(task);
     return;
   }
   kernel.counters.total++;
-  if (isObserved(run)) {
-    storeTask(task);
-    emitEvent(run, () => ({ type: "task-created", task: snapshot(record) }));
-  }
+  if (stored !== undefined && !isSettled(stored.task.status)) takeUp(task, stored);
+  else if (isObserved(run)) announce(task);
   if (spec.budget !== undefined) openTaskBudget(task);
   if (spec.timeoutMs !== undefined) boundTime(kernel, task, spec.timeoutMs);
   if (spec.signal !== undefined) followSignal(kernel, task, spec.signal);
   kernel.resume(task);
 }
 
-/** Continues from what an earlier life of the run has stored; true when nothing is left to do. */
-function takeUp(task: LiveTask): boolean {
-  const stored = task.run.history?.tasks.get(task.record.taskId);
-  if (stored === undefined) return false;
-  if (isSettled(stored.task.status) && task.parent === undefined) {
-    task.needed.replay = stored.task;
-    return true;
-  }
-  if (!isSettled(stored.task.status)) {
-    task.agentIndex = stored.agentIndex;
-    task.failedAttempts = stored.failedAttempts;
-    // The attempt that the crash cut off is repeated, not counted twice.
-    const interrupted = stored.task.status === "in_progress" && stored.retryAt === undefined ? 1 : 0;
-    task.record.attempts = Math.max(0, stored.task.attempts - interrupted);
-    if (stored.task.attempts > 0) task.needed.counted = true;
-    if (stored.retryAt !== undefined) task.needed.retryAt = stored.retryAt;
-  }
-  return false;
+function announce(task: LiveTask): void {
+  storeTask(task);
+  emitEvent(task.run, () => ({ type: "task-created", task: snapshot(task.record) }));
+}
+
+/** Goes on from what an earlier life of the run has stored. */
+function takeUp(task: LiveTask, { task: stored, agentIndex, failedAttempts, retryAt }: TaskRecord): void {
+  const { record } = task;
+  task.agentIndex = agentIndex;
+  task.failedAttempts = failedAttempts;
+  // The attempt that the crash cut off is repeated, not counted twice.
+  const interrupted = stored.status === TaskStatus.IN_PROGRESS && retryAt === undefined ? 1 : 0;
+  record.attempts = Math.max(0, stored.attempts - interrupted);
+  record.createdAt = stored.createdAt;
+  if (stored.spend !== undefined) record.spend = stored.spend;
+  if (stored.attempts > 0) task.needed.counted = true;
+  if (retryAt !== undefined) task.needed.retryAt = retryAt;
 }
 
 function openTaskBudget(task: LiveTask): void {
@@ -64,7 +64,7 @@ function openTaskBudget(task: LiveTask): void {
   }
   const { maxDurationMs } = budget.limits;
   if (maxDurationMs === undefined) return;
-  task.needed.budgetDeadline = kernel.deadlines.add(maxDurationMs, () => {
+  task.needed.budgetDeadline = kernel.deadlines.add(remainingMs(task, maxDurationMs), () => {
     const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
     const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };
     kernel.stop(task, stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details })));
@@ -72,11 +72,16 @@ function openTaskBudget(task: LiveTask): void {
 }
 
 function boundTime(kernel: TaskKernel, task: LiveTask, timeoutMs: number): void {
-  task.needed.deadline = kernel.deadlines.add(timeoutMs, () => {
+  task.needed.deadline = kernel.deadlines.add(remainingMs(task, timeoutMs), () => {
     const message = `Task ${task.record.taskId} did not end within timeoutMs ${timeoutMs}`;
     const error = new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { timeoutMs } });
     kernel.stop(task, stopFor("failed", error));
   });
+}
+
+/** Of a time limit that began with the task: a resumed task has used some of it. */
+function remainingMs({ record, run }: LiveTask, limitMs: number): number {
+  return run.history === undefined ? limitMs : Math.max(0, record.createdAt + limitMs - run.kernel.runtime.now());
 }
 
 function followSignal(kernel: TaskKernel, task: LiveTask, signal: AbortSignal): void {

@@ -52,6 +52,8 @@ export interface TaskExtra {
   forgetSignal?: () => void;
   deadline?: Deadline;
   budgetDeadline?: Deadline;
+  /** Failed attempts of agents that have left or fallen silent since. */
+  failedBy?: Map<RegisteredAgent, number>;
   /** The failure to report when fallbacks cannot run either. */
   firstFailure?: TaskFailure;
   pendingEnd?: AttemptOutcome;

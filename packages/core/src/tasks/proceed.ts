@@ -66,7 +66,10 @@ function findAgent(kernel: TaskKernel, task: LiveTask): RegisteredAgent | undefi
   if (agent !== undefined && !agent.removed && !kernel.admission.isDeaf(agent)) return agent;
   for (;;) {
     const routed = routeTask(kernel, task);
-    if (!isRefusal(routed)) return routed;
+    if (!isRefusal(routed)) {
+      if (agent !== undefined) changeAgent(task, agent, routed);
+      return routed;
+    }
     if (task.agentIndex >= (task.spec.fallback?.length ?? 0)) {
       // An agent that ran and failed says more than a fallback that nobody registered.
       failTask(task, task.extra?.firstFailure ?? routed);
@@ -76,6 +79,13 @@ function findAgent(kernel: TaskKernel, task: LiveTask): RegisteredAgent | undefi
     task.agentIndex++;
     task.failedAttempts = 0;
   }
+}
+
+/** Attempts are counted per agent, also for one that a task comes back to. */
+function changeAgent(task: LiveTask, from: RegisteredAgent, to: RegisteredAgent): void {
+  const counts = (task.needed.failedBy ??= new Map<RegisteredAgent, number>());
+  counts.set(from, task.failedAttempts);
+  task.failedAttempts = counts.get(to) ?? 0;
 }
 
 function admitToBudget(kernel: TaskKernel, task: LiveTask): boolean {

@@ -1,7 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { nearestName } from "../errors/nearest-name.ts";
 import { describeThrown } from "../errors/orchestration-error.ts";
-import type { AgentHandle } from "../registry/router.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { TaskKernel } from "./kernel.ts";
 import type { LiveTask } from "./live-task.ts";
@@ -27,9 +26,11 @@ export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent |
     return { code: ErrorCode.AGENT_UNAVAILABLE, message };
   }
   if (able.length === 1 && kernel.customRouter === undefined) return able[0];
-  let chosen: AgentHandle | undefined;
+  let chosen: RegisteredAgent | undefined;
   try {
-    chosen = (kernel.customRouter ?? kernel.defaultRouter).choose(able, spec);
+    const answer: unknown = (kernel.customRouter ?? kernel.defaultRouter).choose(able, spec);
+    // Code without types may answer with anything: only a candidate counts.
+    chosen = able.find((candidate) => candidate === answer);
   } catch (error) {
     const message = `The router failed for ${describe(agentType, spec)}: ${describeThrown(error)}`;
     return { code: ErrorCode.AGENT_UNAVAILABLE, message, cause: error };
@@ -37,10 +38,10 @@ export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent |
   if (chosen === undefined) {
     return {
       code: ErrorCode.AGENT_UNAVAILABLE,
-      message: `The router refused every candidate for ${describe(agentType, spec)}`,
+      message: `The router chose none of the candidates for ${describe(agentType, spec)}`,
     };
   }
-  return chosen as RegisteredAgent;
+  return chosen;
 }
 
 /** True for the answer of `routeTask` that is a failure. */

@@ -28,12 +28,16 @@ export class RunState implements TaskOwner {
   crash: ((error: unknown) => void) | undefined = undefined;
   /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
   release: (() => void) | undefined = undefined;
+  /** True once its end was told together with the commit. */
+  told = false;
   /** Its number in the index, for a run without an id of its own. */
   number: number | undefined = undefined;
   /** True once its outcome is decided. */
   ended = false;
   /** Settles with the outcome of the plan. */
   outcome: Promise<unknown> | undefined = undefined;
+  /** When an earlier life of the run began. */
+  startedAt: number | undefined = undefined;
   sequence = 0;
   taskCount = 0;
   firstChild: LiveTask | undefined = undefined;

@@ -3,6 +3,7 @@ import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { findUnserializable } from "../json/canonical-json.ts";
 import { emitEvent, isObserved } from "./emit-event.ts";
 import { toFailure } from "./failure.ts";
+import type { Journal } from "./journal.ts";
 import { type LiveTask, unlinkTask } from "./live-task.ts";
 import { closeTaskEnvelope } from "./spend.ts";
 import { storeTask } from "./store-task.ts";
@@ -10,6 +11,14 @@ import type { Task, TaskFailure } from "./task.ts";
 import { TaskStatus } from "./task-status.ts";
 
 type FinalStatus = "completed" | "failed" | "cancelled";
+
+interface Outcome {
+  readonly status: FinalStatus;
+  readonly result: unknown;
+  readonly failure: TaskFailure | undefined;
+  readonly error: string | undefined;
+  readonly finishedAt: number;
+}
 
 export function completeTask(task: LiveTask, result: unknown): void {
   if (task.run.journal !== undefined) {
@@ -46,27 +55,48 @@ function settleTask(task: LiveTask, status: FinalStatus, result: unknown, failur
   if (task.settled) return;
   task.settled = true;
   closeTaskEnvelope(task);
-  const { journal, kernel } = task.run;
-  const finishedAt = kernel.runtime.now();
-  if (journal === undefined || task.run.parked) {
+  const { run } = task;
+  const finishedAt = run.kernel.runtime.now();
+  if (run.journal === undefined || run.parked) {
     finish(task, status, result, failure, finishedAt);
+    tellSettled(task);
+    leaveOwner(task, task.record);
     return;
   }
-  const changes = { status, result, failure, error: failure?.message, finishedAt };
-  storeTask(task, changes);
-  emitEvent(task.run, () => ({ type: "task-settled", task: { ...task.record, ...changes } }));
+  commitOutcome(task, run.journal, { status, result, failure, error: failure?.message, finishedAt });
+}
+
+function commitOutcome(task: LiveTask, journal: Journal, outcome: Outcome): void {
+  const { run, record } = task;
+  const { status, result, failure, finishedAt } = outcome;
+  storeTask(task, outcome);
+  emitEvent(run, () => ({ type: "task-settled", task: { ...record, ...outcome } }));
   journal.commit().then(
-    () => kernel.inStep(() => finish(task, status, result, failure, finishedAt)),
+    () =>
+      run.kernel.inStep(() => {
+        finish(task, status, result, failure, finishedAt);
+        leaveOwner(task, record);
+      }),
     (error: unknown) =>
-      kernel.inStep(() =>
-        finish(task, TaskStatus.FAILED, undefined, toFailure(OrchestrationError.from(error, ErrorCode.STORE_FAILED)), finishedAt),
-      ),
+      run.kernel.inStep(() => {
+        const lost = toFailure(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+        finish(task, TaskStatus.FAILED, undefined, lost, finishedAt);
+        tellSettled(task);
+        leaveOwner(task, record);
+      }),
   );
 }
 
-function finish(task: LiveTask, status: FinalStatus, result: unknown, failure: TaskFailure | undefined, finishedAt: number): void {
+/** Writes the outcome into the record, counts it, and ends what was bounding the task. */
+function finish(
+  task: LiveTask,
+  status: FinalStatus,
+  result: unknown,
+  failure: TaskFailure | undefined,
+  finishedAt: number,
+): void {
   const { record, run, extra } = task;
-  const { counters } = run.kernel;
+  const { counters, deadlines } = run.kernel;
   if (record.status === TaskStatus.IN_PROGRESS) counters.inProgress--;
   if (status === TaskStatus.COMPLETED) counters.completed++;
   else if (status === TaskStatus.FAILED) counters.failed++;
@@ -78,13 +108,15 @@ function finish(task: LiveTask, status: FinalStatus, result: unknown, failure: T
     record.error = failure.message;
   }
   record.finishedAt = finishedAt;
-  if (extra !== undefined) {
-    if (extra.deadline !== undefined) run.kernel.deadlines.remove(extra.deadline);
-    if (extra.budgetDeadline !== undefined) run.kernel.deadlines.remove(extra.budgetDeadline);
-    extra.forgetSignal?.();
-  }
-  if (run.journal === undefined && isObserved(run)) emitEvent(run, () => ({ type: "task-settled", task: record }));
-  leaveOwner(task, record);
+  if (extra === undefined) return;
+  if (extra.deadline !== undefined) deadlines.remove(extra.deadline);
+  if (extra.budgetDeadline !== undefined) deadlines.remove(extra.budgetDeadline);
+  extra.forgetSignal?.();
+}
+
+/** Tells an outcome that was not committed, and so was not told with the commit. */
+function tellSettled({ run, record }: LiveTask): void {
+  if (isObserved(run)) emitEvent(run, () => ({ type: "task-settled", task: record }));
 }
 
 function leaveOwner(task: LiveTask, record: Task): void {

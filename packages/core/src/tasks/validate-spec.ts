@@ -60,7 +60,10 @@ function validateDuration(value: unknown, name: string, where: string): void {
   refuse(where, `${name} ${String(value)} must be a number of milliseconds above 0`);
 }
 
-function validateRetry({ attempts, backoff = {} }: RetryPolicy, where: string): void {
+function validateRetry(retry: RetryPolicy, where: string): void {
+  if (typeof retry !== "object" || retry === null) refuse(where, "retry must be an object { attempts, backoff }");
+  const { attempts, backoff = {} } = retry;
+  if (typeof backoff !== "object" || backoff === null) refuse(where, "retry.backoff must be an object");
   if (!Number.isInteger(attempts) || attempts < 1) {
     refuse(where, `retry.attempts ${String(attempts)} must be a whole number from 1, the first attempt included`);
   }

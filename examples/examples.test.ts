@@ -1,0 +1,43 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCommand } from "../tooling/support/run-command.ts";
+import { workspaceRoot } from "../tooling/support/workspace-root.ts";
+
+const folder = join(workspaceRoot, "examples");
+
+/** What each program must print, in this order. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  "budgets.ts": [
+    "estimate: 4 s, 0.08 USD",
+    "maxCostUsd 0.05, by 0.01 (0 spent, 0.04 reserved, 0.02 asked for)",
+    "one after another: [ 'completed', 'completed', 'completed', 'failed' ]",
+  ],
+  "crash-and-resume.ts": [
+    "first orchestrator executed: [ 'Collect the facts', 'Write them down' ]",
+    "second orchestrator executed: [ 'Write them down', 'Check the text' ]",
+    "results: [ 'three facts', 'a text', 'looks right' ]",
+  ],
+  "every-package.ts": ["conformance cases for a store:"],
+  "human-approval.ts": [
+    'asks for "approval": Release notes',
+    "completed { url: 'https://example.org/Release%20notes' }",
+    "failed Not approved: not our topic",
+  ],
+};
+
+const programs = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+
+test("every example is expected to print something", () => {
+  expect(programs.sort()).toEqual(Object.keys(expected).sort());
+});
+
+test.each(Object.entries(expected))("%s runs and prints what it promises", (program, lines) => {
+  const { succeeded, output } = runCommand("node", ["--conditions=@convoke/source", program], { folder });
+  expect(succeeded, output).toBe(true);
+  let from = 0;
+  for (const line of lines) {
+    expect(output.slice(from)).toContain(line);
+    from = output.indexOf(line, from) + line.length;
+  }
+});

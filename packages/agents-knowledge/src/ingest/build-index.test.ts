@@ -1,0 +1,127 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createTemporaryFolder } from "../../test/temporary-folder.ts";
+import { buildIndex } from "./build-index.ts";
+
+test("`buildIndex` reads Markdown and text, and tells file, line and heading of what it finds", async () => {
+  const folder = createTemporaryFolder({ "guide/queue.md": "# Queue\n\n## Limits\n\nIt holds at most nine jobs.\n", "note.txt": "Jobs are lost." });
+  const index = await buildIndex({ folders: [folder] });
+  expect(index.root).toBe(folder);
+  expect(index.files.map(({ file }) => file)).toEqual(["guide/queue.md", "note.txt"]);
+  const [passage] = index.rank("how many jobs does it hold at most");
+  expect(passage).toMatchObject({ file: { file: "guide/queue.md" }, headings: ["queue", "Limits"], line: 5, endLine: 5 });
+  expect(passage.sentences[0]).toMatchObject({ kind: "prose", quote: "It holds at most nine jobs.", line: 5 });
+});
+
+test("`buildIndex` names files from the folder that holds all folders", async () => {
+  const folder = createTemporaryFolder({ "a/x.md": "alpha", "b/x.md": "beta", "c/x.md": "gamma" });
+  const index = await buildIndex({ folders: [join(folder, "a"), join(folder, "b")] });
+  expect(index.files.map(({ file }) => file)).toEqual(["a/x.md", "b/x.md"]);
+});
+
+test("`buildIndex` skips what it cannot read, with the reason, and goes on", async () => {
+  const folder = createTemporaryFolder({
+    "good.md": "A readable sentence.",
+    "copy.md": "A readable sentence.",
+    "huge.md": "word ".repeat(1000),
+    "binary.txt": new Uint8Array([72, 0, 1, 2]),
+    "latin.txt": new Uint8Array([99, 97, 102, 0xe9, 32, 97]),
+    "empty.md": " \n",
+    "image.png": "x",
+    ".hidden/secret.md": "hidden",
+    "node_modules/p/README.md": "dependency",
+    "dist/out.md": "built",
+  });
+  symlinkSync(join(folder, "good.md"), join(folder, "link.md"));
+  const index = await buildIndex({ folders: [folder], limits: { maxFileBytes: 1000 } });
+  expect(index.files.map(({ file }) => file)).toEqual(["copy.md"]);
+  expect(Object.fromEntries(index.skipped.map(({ file, reason }) => [file, reason]))).toEqual({
+    "image.png": "unsupported_type",
+    "link.md": "symbolic_link",
+    "binary.txt": "binary",
+    "empty.md": "empty",
+    "good.md": "duplicate",
+    "huge.md": "too_large",
+    "latin.txt": "invalid_utf8",
+  });
+  expect(index.skippedCount).toBe(7);
+});
+
+test("`buildIndex` keeps to its limits on files and bytes, and says so", async () => {
+  const folder = createTemporaryFolder({ "a.md": "first text", "b.md": "second text", "c.md": "third text" });
+  const byFiles = await buildIndex({ folders: [folder], limits: { maxFiles: 2 } });
+  expect(byFiles.skipped).toMatchObject([{ file: "c.md", reason: "too_many_files" }]);
+  const byBytes = await buildIndex({ folders: [folder], limits: { maxTotalBytes: 12 } });
+  expect(byBytes.skipped.map(({ reason }) => reason)).toEqual(["too_many_bytes", "too_many_bytes"]);
+});
+
+test("`buildIndex` keeps to `include` and `exclude`", async () => {
+  const folder = createTemporaryFolder({ "a/one.md": "alpha", "a/draft.md": "beta", "b/two.md": "gamma" });
+  const index = await buildIndex({ folders: [folder], include: "a/**", exclude: ["**/draft.*"] });
+  expect(index.files.map(({ file }) => file)).toEqual(["a/one.md"]);
+});
+
+test("`buildIndex` without folders reads a project's Markdown and its packages' documentation, each file once", async () => {
+  const manifest = (name: string): string => JSON.stringify({ name, version: "1.0.0" });
+  const store = "node_modules/.pnpm";
+  const folder = createTemporaryFolder({
+    "README.md": "The project itself.",
+    "notes.txt": "Not Markdown.",
+    [`${store}/direct@1.0.0/node_modules/direct/package.json`]: manifest("direct"),
+    [`${store}/direct@1.0.0/node_modules/direct/readme.md`]: "Direct dependency.",
+    [`${store}/direct@1.0.0/node_modules/direct/docs/api.md`]: "Direct interface.",
+    [`${store}/direct@1.0.0/node_modules/direct/CHANGELOG.md`]: "History.",
+    [`${store}/deep@1.0.0/node_modules/@scope/deep/package.json`]: manifest("@scope/deep"),
+    [`${store}/deep@1.0.0/node_modules/@scope/deep/README.md`]: "Deep dependency.",
+    "node_modules/plain/package.json": manifest("plain"),
+    "node_modules/plain/README.md": "Plain dependency.",
+    "node_modules/plain/node_modules/nested/package.json": manifest("nested"),
+    "node_modules/plain/node_modules/nested/README": "Nested dependency.",
+    "node_modules/broken/README.md": "Without a manifest.",
+  });
+  symlinkSync(join(folder, store, "direct@1.0.0/node_modules/direct"), join(folder, "node_modules/direct"));
+  const index = await buildIndex({ project: folder });
+  expect(index.files.map(({ file, package: about }) => [file, about?.name])).toEqual([
+    ["README.md", undefined],
+    ["node_modules/direct/docs/api.md", "direct"],
+    ["node_modules/direct/readme.md", "direct"],
+    ["node_modules/plain/README.md", "plain"],
+    ["node_modules/plain/node_modules/nested/README", "nested"],
+    [`${store}/deep@1.0.0/node_modules/@scope/deep/README.md`, "@scope/deep"],
+  ]);
+});
+
+test("`buildIndex` refuses a folder that is missing, is a file, or holds nothing to read", async () => {
+  const folder = createTemporaryFolder({ "a.md": "text", "pictures/p.png": "x", "empty/e.md": "" });
+  const missing = join(folder, "nowhere");
+  await expect(buildIndex({ folders: [missing] })).rejects.toMatchObject({ code: "invalid_argument", message: expect.stringContaining(missing) });
+  await expect(buildIndex({ folders: [join(folder, "a.md")] })).rejects.toThrow("is a file, not a folder");
+  await expect(buildIndex({ folders: [join(folder, "pictures")] })).rejects.toThrow("p.png: neither Markdown nor plain text");
+  await expect(buildIndex({ folders: [join(folder, "empty")] })).rejects.toMatchObject({ code: "invalid_argument" });
+});
+
+test("`buildIndex` ends with the signal's reason and reports how far it has come", async () => {
+  const files = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`${at}.md`, `text number ${at}`]));
+  const folder = createTemporaryFolder(files);
+  const controller = new AbortController();
+  const seen: number[] = [];
+  const reason = new Error("enough");
+  const building = buildIndex({
+    folders: [folder],
+    signal: controller.signal,
+    onProgress: ({ indexedFiles, totalFiles }) => {
+      seen.push(indexedFiles / totalFiles);
+      controller.abort(reason);
+    },
+  });
+  await expect(building).rejects.toBe(reason);
+  expect(seen).toEqual([16 / 40]);
+});
+
+test.each([{ limits: { maxFiles: 0 } }, { limits: { maxFileBytes: 1.5 } }, { include: "" }])(
+  "`buildIndex` refuses options that cannot be used (%j)",
+  async (options) => {
+    await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({ code: "invalid_argument" });
+  },
+);

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { knowledgeInputSchema, type KnowledgeInput } from "./input.ts";
+import { interpretRequest } from "./interpret-request.ts";
+
+function interpret(input: unknown, description = "", capability?: string) {
+  const task = { taskId: "t", agentType: "knowledge", description, ...(capability && { capability }) };
+  return interpretRequest({ ...task, input: knowledgeInputSchema.parse(input) as KnowledgeInput });
+}
+
+test.each([
+  [{ query: "react" }, { type: "search", text: "react" }],
+  [{ question: "What is React?" }, { type: "research", text: "What is React?" }],
+  [{ claim: "React is small" }, { type: "verify_fact", text: "React is small" }],
+  [{ type: "search", query: " a ", max_results: 3 }, { type: "search", text: "a", maxResults: 3 }],
+  [{ type: "research", query: "react" }, { type: "research", text: "react" }],
+  [{ query: "a", claim: "b" }, { type: "verify_fact", text: "b" }],
+])("`interpretRequest` understands %j", (input, request) => {
+  expect(interpret(input)).toEqual(request);
+});
+
+test.each([
+  ["Research React", "React"],
+  ["Research the best Python async libraries for web scraping", "the best Python async libraries for web scraping"],
+  ["Please find out about queues", "queues"],
+  ["Is Python 3.12 production-ready?", "Is Python 3.12 production-ready?"],
+  ["Researchers of note", "Researchers of note"],
+])("`interpretRequest` researches the description %j when there is no input", (description, text) => {
+  for (const input of [undefined, {}, { goal: "…", url: "https://example.org" }]) {
+    expect(interpret(input, description)).toEqual({ type: "research", text });
+  }
+});
+
+test("`interpretRequest` lets the capability decide", () => {
+  expect(interpret({ question: "zod is small" }, "", "verify_fact")).toEqual({ type: "verify_fact", text: "zod is small" });
+  expect(interpret(undefined, "Search for zod", "web_search")).toEqual({ type: "search", text: "zod" });
+});
+
+test("`interpretRequest` refuses a task that says nothing", () => {
+  expect(() => interpret({}, "  ")).toThrow(expect.objectContaining({ code: "invalid_input" }));
+});
+
+test.each([
+  [{ type: "dream" }, '"dream" is no type of request'],
+  [{ query: "  " }, "must not be empty"],
+  [{ claim: 42 }, "must be a text, not a number"],
+  [{ query: "a", maxResults: 0 }, "from 1 to 100"],
+  ["zod", "must be an object, not a string"],
+  [["zod"], "must be an object, not a list"],
+  [null, "must be an object, not null"],
+])("the input schema refuses %j and says what is accepted", (input, message) => {
+  const { error } = knowledgeInputSchema.safeParse(input);
+  expect(error?.issues[0]?.message).toContain(message);
+});

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { extractSamples } from "../samples/extract-samples.ts";
+import { runSamples } from "../samples/run-samples.ts";
+import { withFixture } from "../support/temporary-folder.ts";
+import { workspaceRoot } from "../support/workspace-root.ts";
+import { listDocumentsWithSamples } from "./list-documents.ts";
+import { typeCheckDocuments } from "./type-check-documents.ts";
+
+/** What a sample finds in its working folder: a little documentation for agents that read some. */
+const files = {
+  "docs/python.md": "# Python\n\nPython runs coroutines on an event loop called asyncio.\n\nPython 3.12 was released in October 2023.\n",
+  "docs/frameworks.md": "# Frameworks\n\nReact renders components. Vue compiles templates. Angular brings a router.\n",
+};
+
+const documents = listDocumentsWithSamples(workspaceRoot).map((document) => ({
+  document,
+  samples: extractSamples(join(workspaceRoot, document)),
+}));
+
+test("the samples of all documents fit the types", { timeout: 120_000 }, () => {
+  const { succeeded, output } = typeCheckDocuments(documents);
+  expect(succeeded, output).toBe(true);
+});
+
+test.each(documents.filter(({ samples }) => samples.some(({ isRunnable }) => isRunnable)))(
+  "the samples of $document run and print what they promise",
+  { timeout: 120_000 },
+  ({ document, samples }) => {
+    const problems = runSamples(samples.filter(({ isRunnable }) => isRunnable), { files });
+    expect(problems.map(({ line, title, problem }) => `${document}:${line} “${title}” ${problem}`)).toEqual([]);
+  },
+);
+
+test("`listDocumentsWithSamples` finds READMEs and guides, and throws when there are none", () => {
+  const found = withFixture(
+    { "README.md": "", "docs/guides/a.md": "", "docs/decisions/b.md": "", "packages/core/README.md": "" },
+    listDocumentsWithSamples,
+  );
+  expect(found).toEqual(["README.md", "docs/guides/a.md", "packages/core/README.md"]);
+  expect(() => withFixture({ "notes.md": "" }, listDocumentsWithSamples)).toThrow("No document");
+});
+
+test("`typeCheckDocuments` names the sample that does not fit", { timeout: 60_000 }, () => {
+  const wrong = { code: 'const a: number = "text";', line: 42, title: "Wrong", isRunnable: true };
+  const { succeeded, output } = typeCheckDocuments([{ document: "docs/guides/a.md", samples: [wrong] }]);
+  expect(succeeded).toBe(false);
+  expect(output).toContain("docs_guides_a.md/line-42.ts(1,7)");
+});
