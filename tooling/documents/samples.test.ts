@@ -1,17 +1,20 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { extractSamples } from "../samples/extract-samples.ts";
 import { runSamples } from "../samples/run-samples.ts";
 import { withFixture } from "../support/temporary-folder.ts";
 import { workspaceRoot } from "../support/workspace-root.ts";
-import { listDocumentsWithSamples } from "./list-documents.ts";
+import { listDocumentsWithSamples, listMarkdownFiles } from "./list-documents.ts";
 import { typeCheckDocuments } from "./type-check-documents.ts";
 
-/** What a sample finds in its working folder: a little documentation for agents that read some. */
-const files = {
-  "docs/python.md": "# Python\n\nPython runs coroutines on an event loop called asyncio.\n\nPython 3.12 was released in October 2023.\n",
-  "docs/frameworks.md": "# Frameworks\n\nReact renders components. Vue compiles templates. Angular brings a router.\n",
-};
+/** What a sample finds in its working folder: the repository's own documentation, for agents that read some. */
+const files = Object.fromEntries(
+  listMarkdownFiles(join(workspaceRoot, "docs")).map((path) => [
+    `docs/${path}`,
+    readFileSync(join(workspaceRoot, "docs", path), "utf8"),
+  ]),
+);
 
 const documents = listDocumentsWithSamples(workspaceRoot).map((document) => ({
   document,

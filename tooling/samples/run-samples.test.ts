@@ -30,4 +30,6 @@ test("`runSamples` tells a sample that never goes on, and what fails after the l
 test("`findMissingOutput` compares quotes and white space loosely, and takes … for anything", () => {
   const code = 'console.log(a); // { x: "y", … }\nconsole.log(b); // gone\nrun(); // no promise';
   expect(findMissingOutput(code, "{ x: 'y',\n  z: 1 }\n")).toEqual(["gone"]);
+  expect(findMissingOutput("console.log(2); // 2", "12 20\n")).toEqual(["2"]);
+  expect(findMissingOutput("console.log(2); // 2", "12\n2\n")).toEqual([]);
 });

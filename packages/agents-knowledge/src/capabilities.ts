@@ -15,7 +15,8 @@ export const knowledgeCapabilities = [
   },
   {
     name: "research",
-    description: "Answers a question by quoting the best sentences of the indexed documents, or says that nothing fits",
+    description:
+      "Answers a question by quoting the best sentences of the indexed documents, or says that nothing fits",
     inputTypes: ["question"],
     outputTypes: ["answer", "citations", "findings"],
     estimatedTime: 0.02,

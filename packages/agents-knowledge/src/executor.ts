@@ -38,7 +38,10 @@ export function createExecutor({
       case "research":
         return research(rank, { question: text, ...(maxResults !== undefined && { maxResults }) });
       case "verify_fact":
-        return verifyFact(rank, { claim: text, ...(maxResults !== undefined && { maxEvidence: maxResults }) });
+        return verifyFact(rank, {
+          claim: text,
+          ...(maxResults !== undefined && { maxEvidence: maxResults }),
+        });
     }
   };
 }

@@ -32,7 +32,7 @@ export interface KnowledgeAgentOptions extends FilterOptions {
 }
 
 /** The schema of what the agent answers; `type` tells the three apart. */
-export const knowledgeResultSchema = z.discriminatedUnion("type", [
+const knowledgeResultSchema = z.discriminatedUnion("type", [
   searchResultSchema,
   researchResultSchema,
   verifyFactResultSchema,
@@ -56,8 +56,9 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
   const limits = completeLimits(options.limits);
   const folders = listFolders(options);
   const filter = createFileFilter({ include, exclude });
-  const lazyIndex = createLazyIndex(async ({ signal, onProgress }) =>
-    index ?? buildIndex({ folders, include, exclude, limits, signal, onProgress }),
+  const lazyIndex = createLazyIndex(
+    async ({ signal, onProgress }) =>
+      index ?? buildIndex({ folders, include, exclude, limits, signal, onProgress }),
   );
   const isFiltered = index !== undefined && (include !== undefined || exclude !== undefined);
   return {
@@ -83,10 +84,13 @@ function listFolders({ folder, folders, index }: KnowledgeAgentOptions): readonl
     throw createRefusal("folders is empty; leave it out to use the current project, or name a folder.");
   }
   if (index !== undefined && list.length > 0) {
-    throw createRefusal("index and folders are both given; an index that stands takes no more folders: pass one of the two.");
+    throw createRefusal(
+      "index and folders are both given; an index that stands takes no more folders: pass one of the two.",
+    );
   }
   const wrong = list.find((path) => typeof path !== "string" || path.trim() === "");
-  if (wrong !== undefined) throw createRefusal(`folder is ${JSON.stringify(wrong)}; pass the path of a folder.`);
+  if (wrong !== undefined)
+    throw createRefusal(`folder is ${JSON.stringify(wrong)}; pass the path of a folder.`);
   return list;
 }
 

@@ -26,7 +26,7 @@ test("`createLazyIndex` builds once for all who wait and for all who come later"
   const { build, finishers } = createBuild();
   const lazy = createLazyIndex(build);
   expect(build).not.toHaveBeenCalled();
-  const progress = vi.fn();
+  const progress = vi.fn<() => void>();
   const signal = new AbortController().signal;
   const both = Promise.all([lazy.open(signal, progress), lazy.open(signal, progress)]);
   finishers[0]();
@@ -64,7 +64,10 @@ test("`createLazyIndex` stops when the last waiter has gone, and starts anew for
 });
 
 test("`createLazyIndex` tries again after a failure", async () => {
-  const build = vi.fn<BuildKnowledgeIndex>().mockRejectedValueOnce(new Error("no folder")).mockResolvedValueOnce(index);
+  const build = vi
+    .fn<BuildKnowledgeIndex>()
+    .mockRejectedValueOnce(new Error("no folder"))
+    .mockResolvedValueOnce(index);
   const lazy = createLazyIndex(build);
   const { signal } = new AbortController();
   await expect(lazy.open(signal, ignore)).rejects.toThrow("no folder");

@@ -1,1 +1,2 @@
-export {};
+export * from "@convoke/core";
+export { type AllAgentsOptions, registerAllAgents } from "./register-all-agents.ts";

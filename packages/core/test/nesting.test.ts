@@ -203,7 +203,8 @@ describe("children that nobody awaited", () => {
     orchestrator.registerAgent(createScriptedAgent({ agentType: "quiet", script: [hold()] }));
     orchestrator.registerAgent(createScriptedAgent({ agentType: "deaf", script: [hold({ ignoresSignal: true })] }));
     orchestrator.registerAgent(
-      createAgent("parent", (_, { delegate }) => {
+      createAgent("parent", async (_, { delegate }) => {
+        await Promise.resolve();
         void delegate({ agentType: "quiet", key: "quiet", description: "x" });
         void delegate({ agentType: "deaf", key: "deaf", description: "x" });
         return "parent's result";

@@ -5,13 +5,25 @@ import { createTemporaryFolder } from "../../test/temporary-folder.ts";
 import { buildIndex } from "./build-index.ts";
 
 test("`buildIndex` reads Markdown and text, and tells file, line and heading of what it finds", async () => {
-  const folder = createTemporaryFolder({ "guide/queue.md": "# Queue\n\n## Limits\n\nIt holds at most nine jobs.\n", "note.txt": "Jobs are lost." });
+  const folder = createTemporaryFolder({
+    "guide/queue.md": "# Queue\n\n## Limits\n\nIt holds at most nine jobs.\n",
+    "note.txt": "Jobs are lost.",
+  });
   const index = await buildIndex({ folders: [folder] });
   expect(index.root).toBe(folder);
   expect(index.files.map(({ file }) => file)).toEqual(["guide/queue.md", "note.txt"]);
   const [passage] = index.rank("how many jobs does it hold at most");
-  expect(passage).toMatchObject({ file: { file: "guide/queue.md" }, headings: ["queue", "Limits"], line: 5, endLine: 5 });
-  expect(passage.sentences[0]).toMatchObject({ kind: "prose", quote: "It holds at most nine jobs.", line: 5 });
+  expect(passage).toMatchObject({
+    file: { file: "guide/queue.md" },
+    headings: ["queue", "Limits"],
+    line: 5,
+    endLine: 5,
+  });
+  expect(passage.sentences[0]).toMatchObject({
+    kind: "prose",
+    quote: "It holds at most nine jobs.",
+    line: 5,
+  });
 });
 
 test("`buildIndex` names files from the folder that holds all folders", async () => {
@@ -95,10 +107,17 @@ test("`buildIndex` without folders reads a project's Markdown and its packages' 
 test("`buildIndex` refuses a folder that is missing, is a file, or holds nothing to read", async () => {
   const folder = createTemporaryFolder({ "a.md": "text", "pictures/p.png": "x", "empty/e.md": "" });
   const missing = join(folder, "nowhere");
-  await expect(buildIndex({ folders: [missing] })).rejects.toMatchObject({ code: "invalid_argument", message: expect.stringContaining(missing) });
+  await expect(buildIndex({ folders: [missing] })).rejects.toMatchObject({
+    code: "invalid_argument",
+    message: expect.stringContaining(missing),
+  });
   await expect(buildIndex({ folders: [join(folder, "a.md")] })).rejects.toThrow("is a file, not a folder");
-  await expect(buildIndex({ folders: [join(folder, "pictures")] })).rejects.toThrow("p.png: neither Markdown nor plain text");
-  await expect(buildIndex({ folders: [join(folder, "empty")] })).rejects.toMatchObject({ code: "invalid_argument" });
+  await expect(buildIndex({ folders: [join(folder, "pictures")] })).rejects.toThrow(
+    "p.png: neither Markdown nor plain text",
+  );
+  await expect(buildIndex({ folders: [join(folder, "empty")] })).rejects.toMatchObject({
+    code: "invalid_argument",
+  });
 });
 
 test("`buildIndex` ends with the signal's reason and reports how far it has come", async () => {
@@ -122,6 +141,8 @@ test("`buildIndex` ends with the signal's reason and reports how far it has come
 test.each([{ limits: { maxFiles: 0 } }, { limits: { maxFileBytes: 1.5 } }, { include: "" }])(
   "`buildIndex` refuses options that cannot be used (%j)",
   async (options) => {
-    await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({ code: "invalid_argument" });
+    await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({
+      code: "invalid_argument",
+    });
   },
 );

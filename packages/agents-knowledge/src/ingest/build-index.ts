@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
-import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { wrapIndex } from "../retrieval/create-index.ts";
 import { createIndexBuilder } from "../retrieval/index-builder.ts";
@@ -9,7 +8,7 @@ import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 import { createFileFilter, type FilterOptions } from "./file-filter.ts";
 import { findPackageDocs } from "./find-package-docs.ts";
 import { completeLimits, type IndexLimits } from "./limits.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readTextFile, type ReadResult } from "./read-text-file.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 import type { FoundFile, SourceFile } from "./source-file.ts";
 import { isMarkdown, walkFolder } from "./walk-folder.ts";
@@ -34,8 +33,8 @@ export interface BuildIndexOptions extends FilterOptions {
   readonly onProgress?: (progress: IndexProgress) => void;
 }
 
-/** Files read ahead of the one being indexed. */
-const readAhead = 16;
+/** Progress is told after so many files, and at the end. */
+const filesPerReport = 16;
 const mostSkipRecords = 1000;
 
 /**
@@ -66,7 +65,9 @@ export async function buildIndex(options: BuildIndexOptions = {}): Promise<Knowl
   };
 
   const sources = new Map<string, SourceFile>();
-  for await (const found of folders.length > 0 ? walkFolders(folders, signal) : walkProject(project, signal)) {
+  for await (const found of folders.length > 0
+    ? walkFolders(folders, signal)
+    : walkProject(project, signal)) {
     const path = found.kind === "skip" ? found.path : found.source.path;
     if (!isWanted(toFile(path)) || sources.has(path)) continue;
     if (found.kind === "skip") skip(path, found.reason, found.message);
@@ -78,38 +79,43 @@ export async function buildIndex(options: BuildIndexOptions = {}): Promise<Knowl
   const contents = new Map<string, string>();
   const list = [...sources.values()];
   let totalBytes = 0;
-  for (let first = 0; first < list.length; first += readAhead) {
-    const batch = list.slice(first, first + readAhead);
-    const texts = await Promise.all(batch.map(({ path }) => readTextFile(path, limits.maxFileBytes)));
-    for (const [position, source] of batch.entries()) {
-      signal?.throwIfAborted();
-      const read = texts[position];
-      if ("reason" in read) {
-        skip(source.path, read.reason, read.message);
-        continue;
-      }
-      const hash = createHash("sha1").update(read.text).digest("base64");
-      const twin = contents.get(hash);
-      if (twin !== undefined) {
-        skip(source.path, "duplicate", `the same text as ${twin}`);
-      } else if (totalBytes + read.bytes > limits.maxTotalBytes) {
-        skip(source.path, "too_many_bytes", `limits.maxTotalBytes is ${limits.maxTotalBytes}`);
-      } else {
-        const file = toFile(source.path);
-        contents.set(hash, file);
-        totalBytes += read.bytes;
-        builder.add({ file, text: read.text, ...(source.package && { package: source.package }) }, createTitlePath(file, source));
-      }
-      await yieldToEventLoop();
+  const add = (source: SourceFile, read: ReadResult): void => {
+    if ("reason" in read) return skip(source.path, read.reason, read.message);
+    const hash = createHash("sha1").update(read.text).digest("base64");
+    const twin = contents.get(hash);
+    if (twin !== undefined) return skip(source.path, "duplicate", `the same text as ${twin}`);
+    if (totalBytes + read.bytes > limits.maxTotalBytes) {
+      return skip(source.path, "too_many_bytes", `limits.maxTotalBytes is ${limits.maxTotalBytes}`);
     }
-    onProgress?.({ indexedFiles: Math.min(first + readAhead, list.length), totalFiles: list.length });
+    const file = toFile(source.path);
+    contents.set(hash, file);
+    totalBytes += read.bytes;
+    const about = source.package && { package: source.package };
+    builder.add({ file, text: read.text, ...about }, createTitlePath(file, source));
+  };
+  // While one file is indexed the next is read; waiting for it gives way to the event loop between files.
+  let reading = list.length > 0 ? readTextFile(list[0].path, limits.maxFileBytes) : undefined;
+  for (const [position, source] of list.entries()) {
+    const read = await reading;
+    signal?.throwIfAborted();
+    reading =
+      position + 1 < list.length ? readTextFile(list[position + 1].path, limits.maxFileBytes) : undefined;
+    if (read !== undefined) add(source, read);
+    const indexedFiles = position + 1;
+    if (indexedFiles % filesPerReport === 0 || indexedFiles === list.length) {
+      onProgress?.({ indexedFiles, totalFiles: list.length });
+    }
   }
   signal?.throwIfAborted();
-  if (builder.passageCount === 0) throw createNothingReadable(folders.length > 0 ? folders : [project], skipped);
+  if (builder.passageCount === 0)
+    throw createNothingReadable(folders.length > 0 ? folders : [project], skipped);
   return wrapIndex({ data: builder.finish(), root, skipped, skippedCount });
 }
 
-async function* walkFolders(folders: readonly string[], signal: AbortSignal | undefined): AsyncGenerator<FoundFile> {
+async function* walkFolders(
+  folders: readonly string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<FoundFile> {
   for (const folder of folders) yield* walkFolder(folder, { signal, reportOthers: true });
 }
 
@@ -142,7 +148,10 @@ function findCommonFolder(folders: readonly string[]): string {
   return (length === -1 ? paths[0] : paths[0].slice(0, length)).join(sep) || sep;
 }
 
-function createNothingReadable(folders: readonly string[], skipped: readonly SkippedFile[]): OrchestrationError {
+function createNothingReadable(
+  folders: readonly string[],
+  skipped: readonly SkippedFile[],
+): OrchestrationError {
   const reasons = skipped.slice(0, 3).map(({ file, message }) => `${file}: ${message}`);
   return new OrchestrationError(
     ErrorCode.INVALID_ARGUMENT,

@@ -17,7 +17,11 @@ export async function* findPackageDocs(nodeModules: string, signal?: AbortSignal
   yield* findIn(nodeModules, new Set(), signal);
 }
 
-async function* findIn(nodeModules: string, visited: Set<string>, signal?: AbortSignal): AsyncGenerator<FoundFile> {
+async function* findIn(
+  nodeModules: string,
+  visited: Set<string>,
+  signal?: AbortSignal,
+): AsyncGenerator<FoundFile> {
   for (const entry of await listPackages(nodeModules)) yield* findInPackage(entry, visited, signal);
   for (const store of await listEntries(join(nodeModules, ".pnpm"))) {
     if (!store.isDirectory()) continue;
@@ -44,7 +48,11 @@ async function* findInPackage(
     if (entry.isFile() && readme.test(entry.name)) {
       yield { kind: "source", source: { path: join(path, entry.name), package: about } };
     } else if (entry.isDirectory() && entry.name === "docs") {
-      for await (const found of walkFolder(join(path, "docs"), { signal, reportOthers: false, isWanted: isMarkdown })) {
+      for await (const found of walkFolder(join(path, "docs"), {
+        signal,
+        reportOthers: false,
+        isWanted: isMarkdown,
+      })) {
         yield found.kind === "skip" ? found : { kind: "source", source: { ...found.source, package: about } };
       }
     } else if (entry.isDirectory() && entry.name === "node_modules" && !isLink) {

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { maskMarkup, toPlainText } from "./mask-markup.ts";
 
 test("`maskMarkup` keeps every offset and line", () => {
-  const text = "[![badge](https://x.io/b.svg)](https://x.io) See [docs](a.md \"title\") <br/>\nPromise<string> &amp; https://zod.dev.";
+  const text =
+    '[![badge](https://x.io/b.svg)](https://x.io) See [docs](a.md "title") <br/>\nPromise<string> &amp; https://zod.dev.';
   const masked = maskMarkup(text);
   expect(masked).toHaveLength(text.length);
   expect(masked.split("\n")).toHaveLength(2);
   expect(masked).not.toMatch(/badge|x\.io|a\.md|title|br|amp|zod\.dev/);
-  for (const word of ["See", "docs", "Promise<string>"]) expect(masked.indexOf(word)).toBe(text.indexOf(word));
+  for (const word of ["See", "docs", "Promise<string>"])
+    expect(masked.indexOf(word)).toBe(text.indexOf(word));
 });
 
 test.each([

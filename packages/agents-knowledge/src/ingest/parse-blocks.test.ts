@@ -35,16 +35,24 @@ test("`parseMarkdown` takes line ends of Windows", () => {
   expect(read("# A\r\n\r\nText.\r\n")[1]).toEqual({ level: 1, heading: "A", blocks: ["prose: Text."] });
 });
 
-test.each(["![".repeat(200_000), "<!--".repeat(100_000), "](".repeat(200_000), `${" ".repeat(400_000)}x`, "<a ".repeat(100_000), ">".repeat(300_000), "#".repeat(300_000)])(
-  "`parseMarkdown` comes through hostile text (%#)",
-  (text) => {
-    expect(parseMarkdown(text).masked).toHaveLength(text.length);
-  },
-);
+test.each([
+  "![".repeat(200_000),
+  "<!--".repeat(100_000),
+  "](".repeat(200_000),
+  `${" ".repeat(400_000)}x`,
+  "<a ".repeat(100_000),
+  ">".repeat(300_000),
+  "#".repeat(300_000),
+])("`parseMarkdown` comes through hostile text (%#)", (text) => {
+  expect(parseMarkdown(text).masked).toHaveLength(text.length);
+});
 
 test("`parsePlainText` divides at blank lines", () => {
   const text = "one\nstill one\n\n \ntwo";
-  expect(parsePlainText(text).sections[0].blocks.map(({ start, end }) => text.slice(start, end))).toEqual(["one\nstill one", "two"]);
+  expect(parsePlainText(text).sections[0].blocks.map(({ start, end }) => text.slice(start, end))).toEqual([
+    "one\nstill one",
+    "two",
+  ]);
 });
 
 test("`splitPassages` gives each section its path of headings and divides long ones at about 250 words", () => {
@@ -63,5 +71,8 @@ test("`splitPassages` gives each section its path of headings and divides long o
 test("`splitPassages` keeps the destination of a link that ends a sentence", () => {
   const text = "- See [the guide](guide.md)\n- next";
   const [{ units }] = splitPassages(text, parseMarkdown(text));
-  expect(units.map(({ start, end }) => text.slice(start, end))).toEqual(["See [the guide](guide.md)", "next"]);
+  expect(units.map(({ start, end }) => text.slice(start, end))).toEqual([
+    "See [the guide](guide.md)",
+    "next",
+  ]);
 });

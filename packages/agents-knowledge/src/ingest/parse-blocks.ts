@@ -4,7 +4,7 @@ import { maskMarkup } from "./mask-markup.ts";
 export type BlockKind = "prose" | "code" | "table";
 
 /** A paragraph, list item, fenced code or table row: a stretch of the text, end exclusive. */
-export interface Block {
+interface Block {
   readonly kind: BlockKind;
   readonly start: number;
   readonly end: number;
@@ -109,7 +109,7 @@ export function parseMarkdown(text: string): ParsedText {
 export function parsePlainText(text: string): ParsedText {
   const blocks: Block[] = [];
   let open: { kind: BlockKind; start: number; end: number } | undefined;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = endOfLine(text, start);
     if (text.slice(start, end).trim() === "") open = undefined;
     else if (open) open.end = end;

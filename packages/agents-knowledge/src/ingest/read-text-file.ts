@@ -17,7 +17,8 @@ export async function readTextFile(path: string, maxBytes: number): Promise<Read
     const { size } = await file.stat();
     if (size > maxBytes) return { reason: "too_large", message: `${size} bytes, more than ${maxBytes}` };
     const bytes = await file.readFile();
-    if (bytes.subarray(0, probeBytes).includes(0)) return { reason: "binary", message: "it holds zero bytes" };
+    if (bytes.subarray(0, probeBytes).includes(0))
+      return { reason: "binary", message: "it holds zero bytes" };
     const text = decode(bytes);
     if (text === undefined) return { reason: "invalid_utf8", message: "it is not UTF-8" };
     if (text.trim() === "") return { reason: "empty", message: "it holds no text" };

@@ -9,4 +9,9 @@ export interface SourceFile {
 /** What a search for files yields: a file to read, or one to report as skipped. */
 export type FoundFile =
   | { readonly kind: "source"; readonly source: SourceFile }
-  | { readonly kind: "skip"; readonly path: string; readonly reason: "unsupported_type" | "symbolic_link" | "unreadable"; readonly message: string };
+  | {
+      readonly kind: "skip";
+      readonly path: string;
+      readonly reason: "unsupported_type" | "symbolic_link" | "unreadable";
+      readonly message: string;
+    };

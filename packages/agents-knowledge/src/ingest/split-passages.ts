@@ -2,7 +2,7 @@ import type { BlockKind, ParsedText, Section } from "./parse-blocks.ts";
 import { splitSentences } from "./split-sentences.ts";
 
 /** A sentence, a table row or a few lines of code within a passage; end exclusive. */
-export interface Unit {
+interface Unit {
   readonly kind: BlockKind;
   readonly start: number;
   readonly end: number;

@@ -25,7 +25,8 @@ export function splitSentences(text: string, from: number, to: number): Span[] {
   let start = 0;
   for (const match of stretch.matchAll(end)) {
     const stop = match.index + match[0].length;
-    if (match[0].startsWith(".") && stop < stretch.length && endsInAbbreviation(stretch, match.index)) continue;
+    if (match[0].startsWith(".") && stop < stretch.length && endsInAbbreviation(stretch, match.index))
+      continue;
     push(spans, text, from + start, from + stop);
     start = stop;
   }

@@ -31,9 +31,11 @@ export async function* walkFolder(
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       const isLeftOut = entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "dist";
-      if (!isLeftOut && depth < deepest) yield* walkFolder(path, { signal, reportOthers, isWanted }, depth + 1);
+      if (!isLeftOut && depth < deepest)
+        yield* walkFolder(path, { signal, reportOthers, isWanted }, depth + 1);
     } else if (entry.isSymbolicLink()) {
-      if (reportOthers) yield { kind: "skip", path, reason: "symbolic_link", message: "links are not followed" };
+      if (reportOthers)
+        yield { kind: "skip", path, reason: "symbolic_link", message: "links are not followed" };
     } else if (entry.isFile() && isWanted(entry.name)) {
       yield { kind: "source", source: { path } };
     } else if (reportOthers) {

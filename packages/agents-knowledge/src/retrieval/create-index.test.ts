@@ -2,8 +2,14 @@ import { expect, test } from "vitest";
 import { createIndex } from "./create-index.ts";
 
 const documents = [
-  { file: "queue.md", text: "# Queue\nA queue runs jobs in order.\n\n## Limits\nThe limit is nine jobs.\n\n```js\nqueue.onIdle()\n```" },
-  { file: "pool.md", text: "# Pool\nA pool runs workers.\n\nWorkers take jobs from a queue, one at a time, in any order they like." },
+  {
+    file: "queue.md",
+    text: "# Queue\nA queue runs jobs in order.\n\n## Limits\nThe limit is nine jobs.\n\n```js\nqueue.onIdle()\n```",
+  },
+  {
+    file: "pool.md",
+    text: "# Pool\nA pool runs workers.\n\nWorkers take jobs from a queue, one at a time, in any order they like.",
+  },
   { file: "notes.txt", text: "Nothing of interest.\n\nReally nothing." },
 ];
 const index = createIndex(documents);
@@ -13,7 +19,13 @@ test("`rank` puts the passage first that holds the query, with every quote verba
   expect(ranked[0].headings).toEqual(["queue.md", "Queue", "Limits"]);
   for (const { file, sentences } of ranked) {
     const lines = documents.find((document) => document.file === file.file)?.text.split("\n") ?? [];
-    for (const { quote, line } of sentences) expect(lines.slice(line - 1).join("\n").startsWith(quote.split("\n")[0])).toBe(true);
+    for (const { quote, line } of sentences)
+      expect(
+        lines
+          .slice(line - 1)
+          .join("\n")
+          .startsWith(quote.split("\n")[0]),
+      ).toBe(true);
   }
 });
 
@@ -27,9 +39,12 @@ test("`rank` measures how much of the query a passage holds", () => {
   expect(index.rank("workers on Neptune")[0].coverage).toBeLessThan(0.6);
 });
 
-test.each(["", "the of and", "Neptune", "?!", "\u0000", "x".repeat(10_000)])("`rank` finds nothing for %j", (query) => {
-  expect(index.rank(query.slice(0, 10_000))).toEqual([]);
-});
+test.each(["", "the of and", "Neptune", "?!", "\u0000", "x".repeat(10_000)])(
+  "`rank` finds nothing for %j",
+  (query) => {
+    expect(index.rank(query.slice(0, 10_000))).toEqual([]);
+  },
+);
 
 test("`rank` keeps to `limit` and to the files that `accepts` lets through", () => {
   expect(index.rank("queue jobs", { limit: 1 })).toHaveLength(1);
@@ -41,9 +56,14 @@ test("`rank` gives the same order for the same query", () => {
   expect(index.rank("jobs order queue")).toEqual(index.rank("jobs order queue"));
 });
 
-test.each([{ k1: -1 }, { b: 2 }, { titleBoost: Number.NaN }, { boost: 1 }])("`rank` refuses the ranking %j", (ranking) => {
-  expect(() => index.rank("queue", { ranking })).toThrow(expect.objectContaining({ code: "invalid_argument" }));
-});
+test.each([{ k1: -1 }, { b: 2 }, { titleBoost: Number.NaN }, { boost: 1 }])(
+  "`rank` refuses the ranking %j",
+  (ranking) => {
+    expect(() => index.rank("queue", { ranking })).toThrow(
+      expect.objectContaining({ code: "invalid_argument" }),
+    );
+  },
+);
 
 test("`createIndex` of nothing finds nothing", () => {
   expect(createIndex([]).rank("anything")).toEqual([]);

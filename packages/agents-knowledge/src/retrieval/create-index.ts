@@ -70,7 +70,8 @@ export function wrapIndex({
         kind: data.unitKinds[data.unitKind[unit]],
         quote: text.slice(data.unitStart[unit], data.unitEnd[unit]),
         line: findLine(fileId, data.unitStart[unit]),
-        score: query.totalIdf === 0 ? 0 : Math.min(1, scoreUnit(data, unit, query, positions) / query.totalIdf),
+        score:
+          query.totalIdf === 0 ? 0 : Math.min(1, scoreUnit(data, unit, query, positions) / query.totalIdf),
       });
     }
     return {

@@ -44,5 +44,5 @@ export interface IndexData {
 
 /** Where a pair of terms is counted; pairs that collide share a count, which makes both look commoner. */
 export function hashPair(first: number, second: number, size: number): number {
-  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second + 0x7f4a7c15, 0x85ebca6b)) >>> 7 & (size - 1);
+  return ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second + 0x7f4a7c15, 0x85ebca6b)) >>> 7) & (size - 1);
 }

@@ -2,7 +2,7 @@ import type { IndexData } from "./index-data.ts";
 import { createTerms, findWords } from "./tokenize.ts";
 
 /** One term of a query that the index knows. */
-export interface QueryTerm {
+interface QueryTerm {
   readonly id: number;
   readonly weight: number;
   /** How rare it is: ln(1 + (N - n + 0.5) / (n + 0.5)), over passages. */
@@ -10,7 +10,7 @@ export interface QueryTerm {
 }
 
 /** One word of a query: matched by its whole, or in part by its parts. */
-export interface QueryWord {
+interface QueryWord {
   /** Position in `Query.terms`, or -1 when the index does not know it. */
   readonly whole: number;
   readonly parts: readonly number[];

@@ -52,7 +52,10 @@ function findPairs(data: IndexData, query: Query): Map<number, number> {
   const { sequence } = query;
   for (let at = 1; at < sequence.length; at += 1) {
     const count = data.pairCounts[hashPair(sequence[at - 1], sequence[at], data.pairCounts.length)];
-    pairs.set(keyPair(sequence[at - 1], sequence[at]), computeIdf(data.passageFile.length, Math.min(count, data.passageFile.length)));
+    pairs.set(
+      keyPair(sequence[at - 1], sequence[at]),
+      computeIdf(data.passageFile.length, Math.min(count, data.passageFile.length)),
+    );
   }
   return pairs;
 }
@@ -61,7 +64,12 @@ function keyPair(first: number, second: number): number {
   return first * 67_108_864 + second;
 }
 
-function scorePairs(data: IndexData, passage: number, pairs: ReadonlyMap<number, number>, ranking: Ranking): number {
+function scorePairs(
+  data: IndexData,
+  passage: number,
+  pairs: ReadonlyMap<number, number>,
+  ranking: Ranking,
+): number {
   const { stream, passageStream, averageLength } = data;
   const start = passageStream[passage];
   const end = passageStream[passage + 1];
@@ -72,12 +80,18 @@ function scorePairs(data: IndexData, passage: number, pairs: ReadonlyMap<number,
   }
   const norm = ranking.k1 * (1 - ranking.b + (ranking.b * (end - start)) / averageLength);
   let score = 0;
-  for (const [key, count] of counts) score += ((pairs.get(key) ?? 0) * count * (ranking.k1 + 1)) / (count + norm);
+  for (const [key, count] of counts)
+    score += ((pairs.get(key) ?? 0) * count * (ranking.k1 + 1)) / (count + norm);
   return score;
 }
 
 /** The greatest sum of rarities that one sentence, row or piece of code matches together with its title. */
-function scoreBestUnit(data: IndexData, passage: number, query: Query, positions: ReadonlyMap<number, number>): number {
+function scoreBestUnit(
+  data: IndexData,
+  passage: number,
+  query: Query,
+  positions: ReadonlyMap<number, number>,
+): number {
   const title = data.passageTitle[passage];
   const inTitle = query.terms.flatMap(({ id }, position) => (isInTitle(data, id, title) ? [position] : []));
   let best = 0;

@@ -15,7 +15,7 @@ export interface Ranking {
 }
 
 /** The ranking that is used where nothing else is asked for. */
-export const defaultRanking: Ranking = {
+const defaultRanking: Ranking = {
   k1: 0.9,
   b: 0.6,
   titleBoost: 0.6,
@@ -33,7 +33,8 @@ export function completeRanking(ranking: Partial<Ranking> = {}): Ranking {
         { details: { option: `ranking.${name}` } },
       );
     }
-    const fits = typeof value === "number" && Number.isFinite(value) && value >= 0 && (name !== "b" || value <= 1);
+    const fits =
+      typeof value === "number" && Number.isFinite(value) && value >= 0 && (name !== "b" || value <= 1);
     if (value !== undefined && !fits) {
       throw new OrchestrationError(
         ErrorCode.INVALID_ARGUMENT,

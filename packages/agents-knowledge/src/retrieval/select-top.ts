@@ -5,7 +5,8 @@
  */
 export function selectTop(candidates: Iterable<number>, scores: ArrayLike<number>, limit: number): number[] {
   const heap: number[] = [];
-  const isWorse = (a: number, b: number): boolean => scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
+  const isWorse = (a: number, b: number): boolean =>
+    scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
 
   const sink = (): void => {
     let at = 0;

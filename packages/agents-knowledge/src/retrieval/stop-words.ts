@@ -11,5 +11,5 @@ export const stopWords: ReadonlySet<string> = new Set(
    than that that's the their theirs them themselves then there there's these they they're this those through
    to too under until up upon us very was wasn't we we're were weren't what what's when where which while who
    whom whose why will with won't would wouldn't you you're your yours yourself yourselves
-   also via per i.e e.g etc`.split(/\s+/),
+   also via per many much i.e e.g etc`.split(/\s+/),
 );

@@ -26,7 +26,15 @@ test("`createTerms` finds a name however it is cased", () => {
 
 test("`findWords` keeps identifiers whole and knows where they stand", () => {
   const text = "Call `onIdle()` of p-queue@10.0.0, then stop.";
-  expect(findWords(text).map((word) => word.text)).toEqual(["Call", "onIdle", "of", "p-queue", "10.0.0", "then", "stop"]);
+  expect(findWords(text).map((word) => word.text)).toEqual([
+    "Call",
+    "onIdle",
+    "of",
+    "p-queue",
+    "10.0.0",
+    "then",
+    "stop",
+  ]);
   for (const word of findWords(text)) expect(text.slice(word.start).startsWith(word.text)).toBe(true);
 });
 

@@ -57,7 +57,8 @@ export function createTerms(word: string): WordTerms {
   for (const piece of pieces) {
     const split = /[A-Z]/.test(piece.slice(1)) ? piece.split(camelBoundary) : [];
     // `queue.onIdle` is found by `onIdle` as well as by `idle`.
-    const found = split.length > 1 && pieces.length === 1 ? split : split.length > 1 ? [piece, ...split] : [piece];
+    const found =
+      split.length > 1 && pieces.length === 1 ? split : split.length > 1 ? [piece, ...split] : [piece];
     for (const part of found) {
       const partLower = part.toLowerCase();
       if (partLower !== "" && !stopWords.has(partLower)) parts.push(stemWord(partLower));
@@ -107,5 +108,8 @@ function createNumberTerms(number: string): WordTerms {
 }
 
 function foldAccents(word: string): string {
-  return word.normalize("NFKD").replace(/\p{M}+/gu, "").replaceAll("’", "'");
+  return word
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replaceAll("’", "'");
 }

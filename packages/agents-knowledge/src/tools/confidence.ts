@@ -15,6 +15,7 @@ export function estimateConfidence(passages: readonly RankedPassage[]): number {
   const [first, second] = passages;
   if (!first) return 0;
   const lead = second && first.score > 0 ? (first.score - second.score) / first.score : 1;
-  const logit = interceptWeight + coverageWeight * first.coverage + leadWeight * Math.min(1, Math.max(0, lead));
+  const logit =
+    interceptWeight + coverageWeight * first.coverage + leadWeight * Math.min(1, Math.max(0, lead));
   return Number((1 / (1 + Math.exp(-logit))).toFixed(3));
 }

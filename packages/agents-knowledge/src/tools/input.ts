@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What the agent can be asked for; the names of `type`. */
-export const requestTypes = ["search", "research", "verify_fact"] as const;
+const requestTypes = ["search", "research", "verify_fact"] as const;
 
 const accepted =
   'Accepted are { type?: "search", query, maxResults? }, { type?: "research", question, maxResults? }, ' +

@@ -11,16 +11,28 @@ test.each([
   [{ query: "react" }, { type: "search", text: "react" }],
   [{ question: "What is React?" }, { type: "research", text: "What is React?" }],
   [{ claim: "React is small" }, { type: "verify_fact", text: "React is small" }],
-  [{ type: "search", query: " a ", max_results: 3 }, { type: "search", text: "a", maxResults: 3 }],
-  [{ type: "research", query: "react" }, { type: "research", text: "react" }],
-  [{ query: "a", claim: "b" }, { type: "verify_fact", text: "b" }],
+  [
+    { type: "search", query: " a ", max_results: 3 },
+    { type: "search", text: "a", maxResults: 3 },
+  ],
+  [
+    { type: "research", query: "react" },
+    { type: "research", text: "react" },
+  ],
+  [
+    { query: "a", claim: "b" },
+    { type: "verify_fact", text: "b" },
+  ],
 ])("`interpretRequest` understands %j", (input, request) => {
   expect(interpret(input)).toEqual(request);
 });
 
 test.each([
   ["Research React", "React"],
-  ["Research the best Python async libraries for web scraping", "the best Python async libraries for web scraping"],
+  [
+    "Research the best Python async libraries for web scraping",
+    "the best Python async libraries for web scraping",
+  ],
   ["Please find out about queues", "queues"],
   ["Is Python 3.12 production-ready?", "Is Python 3.12 production-ready?"],
   ["Researchers of note", "Researchers of note"],
@@ -31,7 +43,10 @@ test.each([
 });
 
 test("`interpretRequest` lets the capability decide", () => {
-  expect(interpret({ question: "zod is small" }, "", "verify_fact")).toEqual({ type: "verify_fact", text: "zod is small" });
+  expect(interpret({ question: "zod is small" }, "", "verify_fact")).toEqual({
+    type: "verify_fact",
+    text: "zod is small",
+  });
   expect(interpret(undefined, "Search for zod", "web_search")).toEqual({ type: "search", text: "zod" });
 });
 

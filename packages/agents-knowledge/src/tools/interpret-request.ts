@@ -28,12 +28,20 @@ const imperative =
 export function interpretRequest(task: TaskRequest<KnowledgeInput>): KnowledgeRequest {
   const input = task.input ?? {};
   const type = findType(task.capability, input);
-  const text = input[fieldOfType[type]] ?? input.claim ?? input.question ?? input.query ?? readDescription(task.description);
+  const text =
+    input[fieldOfType[type]] ??
+    input.claim ??
+    input.question ??
+    input.query ??
+    readDescription(task.description);
   const maxResults = input.maxResults ?? input.max_results;
   return { type, text: text.trim(), ...(maxResults !== undefined && { maxResults }) };
 }
 
-function findType(capability: string | undefined, input: NonNullable<KnowledgeInput>): KnowledgeRequest["type"] {
+function findType(
+  capability: string | undefined,
+  input: NonNullable<KnowledgeInput>,
+): KnowledgeRequest["type"] {
   const named = capability === undefined ? undefined : typeOfCapability[capability];
   if (named) return named;
   if (input.type) return input.type;

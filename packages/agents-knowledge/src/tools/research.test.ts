@@ -8,7 +8,10 @@ const documents = [
     file: "ferry.md",
     text: "# Ferry\n\nA ferry is a ship that carries people over water. The **Northern ferry** leaves at 7:30 from [pier four](map.md). It carries 120 passengers.\n\n## Fares\n\nA ticket costs nine euros. Children travel free.\n",
   },
-  { file: "train.md", text: "# Train\n\nThe train leaves every hour. It carries 400 passengers.\n\n```sh\nferry --tickets nine\n```\n" },
+  {
+    file: "train.md",
+    text: "# Train\n\nThe train leaves every hour. It carries 400 passengers.\n\n```sh\nferry --tickets nine\n```\n",
+  },
 ];
 const index = createIndex(documents);
 const rank: Rank = (query, limit) => index.rank(query, { limit });
@@ -21,7 +24,12 @@ test("`research` answers in the sources' words, each sentence with a citation th
   expect(result.method).toBe("extractive");
   for (const { file, line, quote } of [...result.citations, ...result.findings]) {
     const text = documents.find((document) => document.file === file)?.text ?? "";
-    expect(text.split("\n").slice(line - 1).join("\n")).toContain(quote);
+    expect(
+      text
+        .split("\n")
+        .slice(line - 1)
+        .join("\n"),
+    ).toContain(quote);
   }
 });
 
@@ -30,7 +38,9 @@ test("`research` prefers the sentence that defines what is asked for", () => {
 });
 
 test("`research` prefers a number where one is asked for", () => {
-  expect(ask("How many passengers does the train carry?").citations.map(({ quote }) => quote)).toContain("It carries 400 passengers.");
+  expect(ask("How many passengers does the train carry?").citations.map(({ quote }) => quote)).toContain(
+    "It carries 400 passengers.",
+  );
 });
 
 test("`research` does not answer in code where there is prose", () => {

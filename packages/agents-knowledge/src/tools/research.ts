@@ -19,9 +19,7 @@ export const researchResultSchema = z.object({
   /** One for each sentence of the answer, in its order. */
   citations: z.array(citationSchema),
   /** The best sentence of each passage that was found, best first. */
-  findings: z.array(
-    citationSchema.extend({ title: z.string(), statement: z.string(), score: z.number() }),
-  ),
+  findings: z.array(citationSchema.extend({ title: z.string(), statement: z.string(), score: z.number() })),
   /** The files that the findings come from. */
   sources: z.array(z.object({ file: z.string(), title: z.string() })),
   /** What the sources do not tell. */
@@ -78,7 +76,8 @@ function createFinding(question: string, passage: RankedPassage): ResearchResult
 
 function listSources(passages: readonly RankedPassage[]): ResearchResult["sources"] {
   const sources = new Map<string, string>();
-  for (const { file, headings } of passages) if (!sources.has(file.file)) sources.set(file.file, headings[0] ?? file.file);
+  for (const { file, headings } of passages)
+    if (!sources.has(file.file)) sources.set(file.file, headings[0] ?? file.file);
   return [...sources].map(([file, title]) => ({ file, title }));
 }
 
@@ -86,10 +85,14 @@ function listOpenPoints(question: string, passages: readonly RankedPassage[], is
   if (passages.length === 0) return [`No indexed passage holds any of the words of "${question}".`];
   const coverage = Math.round(passages[0].coverage * 100);
   if (!isAnswered) {
-    return [`No answer: the best passage holds only ${coverage} % of the question, weighed by how rare its words are.`];
+    return [
+      `No answer: the best passage holds only ${coverage} % of the question, weighed by how rare its words are.`,
+    ];
   }
   const points: string[] = [];
-  if (coverage < 100) points.push(`The best passage holds ${coverage} % of the question, weighed by how rare its words are.`);
-  if (new Set(passages.map(({ file }) => file.file)).size === 1) points.push("All findings come from one file.");
+  if (coverage < 100)
+    points.push(`The best passage holds ${coverage} % of the question, weighed by how rare its words are.`);
+  if (new Set(passages.map(({ file }) => file.file)).size === 1)
+    points.push("All findings come from one file.");
   return points;
 }

@@ -3,12 +3,17 @@ import { createIndex } from "../retrieval/create-index.ts";
 import { search, searchResultSchema } from "./search.ts";
 
 const index = createIndex([
-  { file: "a.md", text: `# Queues\nA **queue** keeps jobs. ${"It says more about jobs and nothing else. ".repeat(20)}` },
+  {
+    file: "a.md",
+    text: `# Queues\nA **queue** keeps jobs. ${"It says more about jobs and nothing else. ".repeat(20)}`,
+  },
   { file: "b.md", text: "# Pools\nA pool keeps workers, never jobs." },
 ]);
 
 test("`search` lists places best first, with a short snippet in plain words", () => {
-  const result = searchResultSchema.parse(search((query, limit) => index.rank(query, { limit }), { query: "queue jobs" }));
+  const result = searchResultSchema.parse(
+    search((query, limit) => index.rank(query, { limit }), { query: "queue jobs" }),
+  );
   expect(result.results.map(({ file, line, title }) => [file, line, title])).toEqual([
     ["a.md", 2, "a.md › Queues"],
     ["b.md", 2, "b.md › Pools"],

@@ -29,7 +29,10 @@ export type SearchResult = z.infer<typeof searchResultSchema>;
 const snippetLength = 240;
 
 /** Searches the index for a query; nothing found is an empty list. */
-export function search(rank: Rank, { query, maxResults = 10 }: { query: string; maxResults?: number }): SearchResult {
+export function search(
+  rank: Rank,
+  { query, maxResults = 10 }: { query: string; maxResults?: number },
+): SearchResult {
   const results = rank(query, maxResults).map((passage) => {
     const best = findBest(passage);
     return {

@@ -7,13 +7,27 @@ function verify(claim: string, ...documents: IndexDocument[]) {
   return verifyFactResultSchema.parse(verifyFact((query, limit) => index.rank(query, { limit }), { claim }));
 }
 
-const fastq = { file: "fastq.md", title: "fastq", text: "# fastq\n\nFast, in memory work queue.\n\n## Usage\n\nCall it.\n\n## License\n\nISC\n" };
-const vite = { file: "vite.md", title: "vite", text: "# Vite\n\nVite requires Node.js 20 or later. It is a build tool.\n\n```js\nVite requires Node.js 8\n```\n" };
+const fastq = {
+  file: "fastq.md",
+  title: "fastq",
+  text: "# fastq\n\nFast, in memory work queue.\n\n## Usage\n\nCall it.\n\n## License\n\nISC\n",
+};
+const vite = {
+  file: "vite.md",
+  title: "vite",
+  text: "# Vite\n\nVite requires Node.js 20 or later. It is a build tool.\n\n```js\nVite requires Node.js 8\n```\n",
+};
 
 test("`verifyFact` supports with the quote, its line and its stance", () => {
   const result = verify("Vite requires Node.js 20", vite, fastq);
   expect(result).toMatchObject({ verdict: "supported", method: "lexical" });
-  expect(result.evidence[0]).toEqual({ file: "vite.md", line: 3, quote: "Vite requires Node.js 20 or later.", stance: "supports", score: 1 });
+  expect(result.evidence[0]).toEqual({
+    file: "vite.md",
+    line: 3,
+    quote: "Vite requires Node.js 20 or later.",
+    stance: "supports",
+    score: 1,
+  });
   expect(result.confidence).toBeGreaterThan(0.8);
 });
 
@@ -38,7 +52,10 @@ test("`verifyFact` says what comes nearest when it cannot decide", () => {
 test("`verifyFact` does not decide when sources disagree", () => {
   const four = { file: "four.md", text: "The ferry carries 4 cars." };
   const five = { file: "five.md", text: "The ferry carries 5 cars." };
-  expect(verify("The ferry carries 4 cars", four, five)).toMatchObject({ verdict: "not_enough_info", explanation: "The sources do not agree on the value." });
+  expect(verify("The ferry carries 4 cars", four, five)).toMatchObject({
+    verdict: "not_enough_info",
+    explanation: "The sources do not agree on the value.",
+  });
   expect(verify("The ferry carries 6 cars", four, five).verdict).toBe("not_enough_info");
 });
 
@@ -47,6 +64,9 @@ test("`verifyFact` does not refute by what a change log says of the past", () =>
   expect(verify("Vite requires Node.js 18", log).verdict).toBe("not_enough_info");
 });
 
-test.each(["?", "the of", "Vite", "…", "x ".repeat(3000)])("`verifyFact` has not enough information about %j", (claim) => {
-  expect(verify(claim, vite).verdict).toBe("not_enough_info");
-});
+test.each(["?", "the of", "Vite", "…", "x ".repeat(3000)])(
+  "`verifyFact` has not enough information about %j",
+  (claim) => {
+    expect(verify(claim, vite).verdict).toBe("not_enough_info");
+  },
+);

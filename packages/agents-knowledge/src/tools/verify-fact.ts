@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { toPlainText } from "../ingest/mask-markup.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
-import { judgeSentence, type Judgement } from "../verify/judge-sentence.ts";
+import { judgeSentence } from "../verify/judge-sentence.ts";
+import type { Judgement } from "../verify/judgement.ts";
 import { readStatement } from "../verify/statement.ts";
 import { citationSchema, cite, type Citation } from "./citation.ts";
 import type { Rank } from "./rank.ts";
@@ -47,9 +48,14 @@ const history = /(?:^|\/)[^/]*(?:change|history|release|news|migrat|upgrad|archi
  * Checks a claim against the index, sentence by sentence: near-verbatim containment supports, a conflicting
  * number, version, date or licence in the same place refutes, everything else is not enough information.
  */
-export function verifyFact(rank: Rank, { claim, maxEvidence = 5 }: { claim: string; maxEvidence?: number }): VerifyFactResult {
+export function verifyFact(
+  rank: Rank,
+  { claim, maxEvidence = 5 }: { claim: string; maxEvidence?: number },
+): VerifyFactResult {
   const claimText = toPlainText(claim).replace(/[?.!\s]+$/, "");
-  const evidence = findPassages(rank, claimText).flatMap((passage, order) => judgePassage(claimText, passage, order));
+  const evidence = findPassages(rank, claimText).flatMap((passage, order) =>
+    judgePassage(claimText, passage, order),
+  );
   const supports = evidence.filter(({ stance }) => stance === "supports");
   const refutes = evidence.filter(({ stance }) => stance === "refutes");
   evidence.sort((a, b) => weigh(b) - weigh(a) || b.score - a.score || a.order - b.order);
@@ -58,7 +64,9 @@ export function verifyFact(rank: Rank, { claim, maxEvidence = 5 }: { claim: stri
     claim,
     ...decide({ supports, refutes, nearest: evidence[0]?.score ?? 0 }),
     method: "lexical",
-    evidence: evidence.slice(0, maxEvidence).map(({ citation, stance, score }) => ({ ...citation, stance, score })),
+    evidence: evidence
+      .slice(0, maxEvidence)
+      .map(({ citation, stance, score }) => ({ ...citation, stance, score })),
   };
 }
 
@@ -87,7 +95,9 @@ function judgePassage(claim: string, passage: RankedPassage, order: number): Evi
     before = sentence.kind === "prose" ? plain : undefined;
     if (sentence.score === 0 && !passage.headings.some((heading) => /licen[cs]/i.test(heading))) return [];
     const judgement: Judgement =
-      sentence.kind === "prose" ? judgeSentence(claim, plain, context) : { stance: "neutral", score: Number((sentence.score * proseAdvantage).toFixed(3)), confidence: 0 };
+      sentence.kind === "prose"
+        ? judgeSentence(claim, plain, context)
+        : { stance: "neutral", score: Number((sentence.score * proseAdvantage).toFixed(3)), confidence: 0 };
     return [{ ...judgement, citation: cite(passage, sentence), order }];
   });
 }
@@ -107,11 +117,19 @@ function decide({
 }): Pick<VerifyFactResult, "verdict" | "confidence" | "explanation"> {
   const values = new Set(refutes.map(({ found }) => found));
   if (supports.length > 0 && refutes.length === 0) {
-    return { verdict: "supported", confidence: rate(supports), explanation: "A source says it nearly word for word." };
+    return {
+      verdict: "supported",
+      confidence: rate(supports),
+      explanation: "A source says it nearly word for word.",
+    };
   }
   if (refutes.length > 0 && supports.length === 0 && values.size === 1) {
     const [found] = values;
-    return { verdict: "refuted", confidence: rate(refutes), explanation: `A source says the same with ${found} in that place.` };
+    return {
+      verdict: "refuted",
+      confidence: rate(refutes),
+      explanation: `A source says the same with ${found} in that place.`,
+    };
   }
   const confidence = Number((0.5 - 0.4 * Math.min(1, nearest)).toFixed(3));
   const explanation =

@@ -45,11 +45,18 @@ function alignFrom(claim: readonly Unit[], sentence: readonly Unit[], start: num
 
 function meet(claimed: Unit, found: Unit): boolean {
   if (claimed.value || found.value) {
-    return claimed.value !== undefined && found.value !== undefined && compareValues(claimed.value, found.value) !== "unclear";
+    return (
+      claimed.value !== undefined &&
+      found.value !== undefined &&
+      compareValues(claimed.value, found.value) !== "unclear"
+    );
   }
   return claimed.key === found.key;
 }
 
 function isBetter(a: Alignment, b: Alignment): boolean {
-  return a.conflicts.length - b.conflicts.length < 0 || (a.conflicts.length === b.conflicts.length && a.extras.length < b.extras.length);
+  return (
+    a.conflicts.length - b.conflicts.length < 0 ||
+    (a.conflicts.length === b.conflicts.length && a.extras.length < b.extras.length)
+  );
 }

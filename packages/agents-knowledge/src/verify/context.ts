@@ -1,5 +1,5 @@
 import { readStatement, type Unit } from "./statement.ts";
-import { genericHeadings, genericSubjects } from "./word-lists.ts";
+import { genericHeadings, genericSubjects, limitingWords, turningWords } from "./word-lists.ts";
 
 /** What a sentence stands under and after. */
 export interface SentenceContext {
@@ -31,7 +31,8 @@ export function countContextUnits(
     if (name !== "" && joined.startsWith(name) && joined.length - name.length <= nameSuffix) return true;
     return keys.every((key) => claimed.has(key) || genericHeadings.has(key));
   };
-  const isSubject = (keys: readonly string[]): boolean => keys.length > 0 && keys.every((key, at) => claim[at]?.key === key);
+  const isSubject = (keys: readonly string[]): boolean =>
+    keys.length > 0 && keys.every((key, at) => claim[at]?.key === key && canName(claim[at]));
 
   for (const [at, keys] of paths.slice(0, 2).entries()) {
     if (isSubject(keys) && paths.slice(at + 1).every(isHarmless)) counts.add(keys.length);
@@ -41,6 +42,11 @@ export function countContextUnits(
     if (isSubject(subject.slice(0, length))) counts.add(length);
   }
   return [...counts].filter((count) => count < claim.length);
+}
+
+/** A negation or a limit is no name, whatever the sentence before begins with. */
+function canName({ word, value }: Unit): boolean {
+  return value === undefined && !turningWords.has(word) && !limitingWords.has(word);
 }
 
 /** True when nothing before a position of the sentence names a subject of its own. */

@@ -1,11 +1,24 @@
 import { countContextUnits, opensWithin, type SentenceContext } from "./context.ts";
-import type { Judgement } from "./judge-sentence.ts";
+import type { Judgement } from "./judgement.ts";
 import type { Statement } from "./statement.ts";
 import { compareValues } from "./values.ts";
 import { turningWords } from "./word-lists.ts";
 
 /** Words that a statement about a licence may have besides subject and licence. */
-const licenceWords = new Set(["licens", "under", "term", "releas", "distribut", "publish", "avail", "code", "project", "softwar", "c", "copyright"]);
+const licenceWords = new Set([
+  "licens",
+  "under",
+  "term",
+  "releas",
+  "distribut",
+  "publish",
+  "avail",
+  "code",
+  "project",
+  "softwar",
+  "c",
+  "copyright",
+]);
 
 /**
  * Judges a claim of the form "<subject> is licensed under <licence>" by a sentence about a licence. The
@@ -25,12 +38,15 @@ export function judgeLicence(
   const subject = claim.units.filter(({ key, value }) => !value && !licenceWords.has(key));
   const rest = sentence.units.filter(({ key, value }) => value?.kind !== "licence" && !licenceWords.has(key));
   if (subject.length === 0 || subject.some(({ word }) => turningWords.has(word))) return undefined;
-  if (sentence.units.some(({ word }) => turningWords.has(word) && word !== "under" && word !== "by")) return undefined;
+  if (sentence.units.some(({ word }) => turningWords.has(word) && word !== "under" && word !== "by"))
+    return undefined;
 
   const isNamed = subject.every(({ key }, at) => sentence.units[at]?.key === key);
   const licenceAt = sentence.units.findIndex(({ value }) => value?.kind === "licence");
   const firstWords = sentence.units.slice(0, licenceAt).filter(({ key }) => !licenceWords.has(key));
-  const isImplied = countContextUnits(claim.units, context, compounds).includes(subject.length) && opensWithin(firstWords, firstWords.length);
+  const isImplied =
+    countContextUnits(claim.units, context, compounds).includes(subject.length) &&
+    opensWithin(firstWords, firstWords.length);
   if (!isNamed && !isImplied) return undefined;
   if (isNamed && firstWords.length > subject.length) return undefined;
   if (rest.length > subject.length + mostOtherWords) return undefined;

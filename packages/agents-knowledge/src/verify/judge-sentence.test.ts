@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { judgeSentence } from "./judge-sentence.ts";
 
-function judge(claim: string, sentence: string, context: { headings?: string[]; before?: string; isHistory?: boolean } = {}) {
+function judge(
+  claim: string,
+  sentence: string,
+  context: { headings?: string[]; before?: string; isHistory?: boolean } = {},
+) {
   return judgeSentence(claim, sentence, { headings: [], isHistory: false, ...context }).stance;
 }
 
@@ -10,7 +14,10 @@ describe("`judgeSentence` supports what stands there nearly word for word", () =
     ["fastq is an in-memory work queue", "fastq is a fast, in memory work queue."],
     ["Vite requires Node.js 20", "Vite requires Node.js 20 or later."],
     ["Vite requires Node.js v20.19", "Vite requires Node.js v20.19."],
-    ["The oil crisis began in October 1973", "The oil crisis began in October 1973 when OAPEC proclaimed an embargo."],
+    [
+      "The oil crisis began in October 1973",
+      "The oil crisis began in October 1973 when OAPEC proclaimed an embargo.",
+    ],
     ["The task list holds three items", "The task list holds 3 items."],
     ["zod has no dependencies", "Zod has no dependencies."],
     ["Vite requires Node.js 20", "Vite requires Node.js 20.19.0."],
@@ -22,12 +29,18 @@ describe("`judgeSentence` supports what stands there nearly word for word", () =
   });
 
   test("with the subject taken from the document's name", () => {
-    expect(judge("zod has zero external dependencies", "Zero external dependencies", { headings: ["zod", "Features"] })).toBe("supports");
+    expect(
+      judge("zod has zero external dependencies", "Zero external dependencies", {
+        headings: ["zod", "Features"],
+      }),
+    ).toBe("supports");
   });
 
   test("with the subject taken from the sentence before", () => {
     const before = "fastq is a work queue.";
-    expect(judge("fastq is written in JavaScript", "It is written in JavaScript.", { before })).toBe("supports");
+    expect(judge("fastq is written in JavaScript", "It is written in JavaScript.", { before })).toBe(
+      "supports",
+    );
   });
 });
 
@@ -60,11 +73,23 @@ describe("`judgeSentence` does not support what only sounds alike", () => {
   });
 
   test("with a subject that a heading replaces", () => {
-    expect(judge("zod has no dependencies", "No dependencies", { headings: ["zod", "Ecosystem", "valibot"] })).toBe("neutral");
+    expect(
+      judge("zod has no dependencies", "No dependencies", { headings: ["zod", "Ecosystem", "valibot"] }),
+    ).toBe("neutral");
+  });
+
+  test("with a negation that only the sentence before has", () => {
+    expect(
+      judge("It is not available in Node", "It is available in Node.", {
+        before: "Not everything is ready.",
+      }),
+    ).toBe("neutral");
   });
 
   test("with the sentence naming a subject of its own", () => {
-    expect(judge("zod has no dependencies", "Valibot: no dependencies", { headings: ["zod", "Features"] })).toBe("neutral");
+    expect(
+      judge("zod has no dependencies", "Valibot: no dependencies", { headings: ["zod", "Features"] }),
+    ).toBe("neutral");
   });
 });
 
@@ -81,7 +106,11 @@ describe("`judgeSentence` refutes by another value in the same slot", () => {
   });
 
   test("with the subject taken from the document's name", () => {
-    expect(judge("zod has 3 external dependencies", "Zero external dependencies", { headings: ["zod", "Features"] })).toBe("refutes");
+    expect(
+      judge("zod has 3 external dependencies", "Zero external dependencies", {
+        headings: ["zod", "Features"],
+      }),
+    ).toBe("refutes");
   });
 });
 
@@ -121,7 +150,9 @@ describe("`judgeSentence` does not refute what may hold beside the other value",
   });
 
   test("with the sentence standing in a change log", () => {
-    expect(judge("Vite requires Node.js 18", "Vite requires Node.js 14.", { isHistory: true })).toBe("neutral");
+    expect(judge("Vite requires Node.js 18", "Vite requires Node.js 14.", { isHistory: true })).toBe(
+      "neutral",
+    );
   });
 });
 

@@ -1,19 +1,9 @@
 import { align, type Alignment } from "./align.ts";
 import { countContextUnits, isUnderLicence, opensWithin, type SentenceContext } from "./context.ts";
 import { judgeLicence } from "./judge-licence.ts";
+import type { Judgement } from "./judgement.ts";
 import { findCompounds, readStatement, type Statement, type Unit } from "./statement.ts";
 import { boundingWords, limitingWords, quantityVerbs, sharedVerbs, turningWords } from "./word-lists.ts";
-
-/** What one sentence says about a claim. */
-export interface Judgement {
-  readonly stance: "supports" | "refutes" | "neutral";
-  /** Share of the claim's words and values that the sentence holds, in [0, 1]. */
-  readonly score: number;
-  /** How sure the stance is, in [0, 1]; 0 for neutral. */
-  readonly confidence: number;
-  /** The value that contradicts the claim's. */
-  readonly found?: string;
-}
 
 /**
  * Compares a claim with one sentence, word for word.
@@ -33,7 +23,12 @@ export function judgeSentence(
   const sentence = readStatement(sentenceText, { licences, compounds });
   const score = measureOverlap(claim.units, sentence.units, context, compounds);
   const neutral: Judgement = { stance: "neutral", score, confidence: 0 };
-  if (claim.units.length < 2 || sentence.isQuestion || (claim.tense && sentence.tense && claim.tense !== sentence.tense)) return neutral;
+  if (
+    claim.units.length < 2 ||
+    sentence.isQuestion ||
+    (claim.tense && sentence.tense && claim.tense !== sentence.tense)
+  )
+    return neutral;
 
   if (licences && (isUnderLicence(context.headings) || /\blicen[cs]/i.test(sentenceText))) {
     return judgeLicence(claim, sentence, context, compounds) ?? neutral;
@@ -55,7 +50,11 @@ export function judgeSentence(
 }
 
 /** The claim as it is, and without the units that the context says. */
-function listReadings(claim: Statement, context: SentenceContext, compounds: ReadonlySet<string>): { units: readonly Unit[]; skipped: number }[] {
+function listReadings(
+  claim: Statement,
+  context: SentenceContext,
+  compounds: ReadonlySet<string>,
+): { units: readonly Unit[]; skipped: number }[] {
   const whole = { units: claim.units, skipped: 0 };
   const counts = countContextUnits(claim.units, context, compounds);
   return [whole, ...counts.map((skipped) => ({ units: claim.units.slice(skipped), skipped }))];
@@ -65,13 +64,21 @@ function listReadings(claim: Statement, context: SentenceContext, compounds: Rea
  * True when the claim's words belong together in the sentence: few others between them, and none that
  * makes its first or last word part of another name.
  */
-function isClose(claim: readonly Unit[], sentence: readonly Unit[], { positions, extras }: Alignment, skipped: number): boolean {
+function isClose(
+  claim: readonly Unit[],
+  sentence: readonly Unit[],
+  { positions, extras }: Alignment,
+  skipped: number,
+): boolean {
   if (extras.length > Math.floor((claim.length + Math.min(skipped, 1)) / 4)) return false;
   if (extras.some((at) => !isHarmless(sentence[at], claim))) return false;
   const [first, last] = [positions[0], positions[positions.length - 1]];
   if (skipped > 0) return opensWithin(sentence, first) && !runsOn(sentence, last);
   const isModified = first > 0 && /^\s*$/.test(sentence[first].gap);
-  const hangsOn = /(?:^|\s)(?:of|for|in|on|to|with|from|at|via|like|as)\s+(?:the\s+|an?\s+|our\s+|your\s+)?$/i.test(sentence[first].gap);
+  const hangsOn =
+    /(?:^|\s)(?:of|for|in|on|to|with|from|at|via|like|as)\s+(?:the\s+|an?\s+|our\s+|your\s+)?$/i.test(
+      sentence[first].gap,
+    );
   const isLonger = extras.includes(first + 1) && isAttached(sentence[first + 1]);
   return !isModified && !hangsOn && !isLonger && !runsOn(sentence, last);
 }
@@ -86,7 +93,10 @@ function isHarmless({ isPlain, word }: Unit, claim: readonly Unit[]): boolean {
 function runsOn(sentence: readonly Unit[], last: number): boolean {
   const next = sentence[last + 1];
   if (!next || !isAttached(next)) return false;
-  return !boundingWords.has(next.word) && !/(?:ed|ing|ly|written|built|made|known|from|^by|^during|^since)$/.test(next.word);
+  return (
+    !boundingWords.has(next.word) &&
+    !/(?:ed|ing|ly|written|built|made|known|from|^by|^during|^since)$/.test(next.word)
+  );
 }
 
 function isAttached({ gap }: Unit): boolean {
@@ -101,7 +111,12 @@ function findUnmatched(sentence: readonly Unit[], { positions }: Alignment): Uni
  * True when the one differing value means that the claim is wrong: nothing else differs, nothing bounds the
  * value, the sentence has no other one, and the verb does not hold of several values at once.
  */
-function isSlotConflict(claim: Statement, units: readonly Unit[], sentence: Statement, alignment: Alignment): boolean {
+function isSlotConflict(
+  claim: Statement,
+  units: readonly Unit[],
+  sentence: Statement,
+  alignment: Alignment,
+): boolean {
   if (alignment.conflicts.length !== 1 || alignment.extras.length > 0) return false;
   const at = alignment.conflicts[0];
   const valuesClaimed = claim.units.filter(({ value }) => value);
@@ -131,7 +146,12 @@ function isNegation(word: string): boolean {
 }
 
 /** Share of the claim's units that the sentence, its headings or the sentence before hold. */
-function measureOverlap(claim: readonly Unit[], sentence: readonly Unit[], context: SentenceContext, compounds: ReadonlySet<string>): number {
+function measureOverlap(
+  claim: readonly Unit[],
+  sentence: readonly Unit[],
+  context: SentenceContext,
+  compounds: ReadonlySet<string>,
+): number {
   if (claim.length === 0) return 0;
   const said = new Set(sentence.map(createMark));
   const skipped = Math.max(0, ...countContextUnits(claim, context, compounds));

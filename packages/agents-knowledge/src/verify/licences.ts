@@ -18,7 +18,10 @@ const spellings: readonly (readonly [string, string | ((match: RegExpExecArray) 
   ["Zlib", "zlib"],
 ];
 
-const patterns = spellings.map(([source, id]) => ({ pattern: new RegExp(String.raw`${source}(?![\w])`, "iy"), id }));
+const patterns = spellings.map(([source, id]) => ({
+  pattern: new RegExp(String.raw`${source}(?![\w])`, "iy"),
+  id,
+}));
 
 /** The licence that is named at an offset of a text, with the length of its name. */
 export function readLicence(text: string, at: number): { id: string; length: number } | undefined {

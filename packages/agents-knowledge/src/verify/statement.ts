@@ -31,7 +31,10 @@ const longest = 5000;
  * Reads a sentence without markup. `compounds` are joined names such as `inmemory`: the same words written
  * apart (`in memory`) are read as one unit then.
  */
-export function readStatement(text: string, options: { licences: boolean; compounds?: ReadonlySet<string> }): Statement {
+export function readStatement(
+  text: string,
+  options: { licences: boolean; compounds?: ReadonlySet<string> },
+): Statement {
   const source = text.slice(0, longest);
   const units: Unit[] = [];
   let gapStart = 0;
@@ -45,7 +48,16 @@ export function readStatement(text: string, options: { licences: boolean; compou
     const value = readValue(source, at, options.licences);
     if (value) {
       const end = at + value.length;
-      push({ key: `#${value.value.kind}`, word: source.slice(at, end).toLowerCase(), value: value.value, isPlain: false }, at, end);
+      push(
+        {
+          key: `#${value.value.kind}`,
+          word: source.slice(at, end).toLowerCase(),
+          value: value.value,
+          isPlain: false,
+        },
+        at,
+        end,
+      );
       continue;
     }
     word.lastIndex = at;
@@ -77,7 +89,11 @@ function createKey(lower: string): string {
 }
 
 /** Two or three words that follow one another and make one of `compounds`. */
-function joinWords(source: string, at: number, compounds: ReadonlySet<string>): { key: string; end: number } | undefined {
+function joinWords(
+  source: string,
+  at: number,
+  compounds: ReadonlySet<string>,
+): { key: string; end: number } | undefined {
   if (compounds.size === 0) return undefined;
   const match = /^([\p{L}\p{N}]+) ([\p{L}\p{N}]+)(?: ([\p{L}\p{N}]+))?/u.exec(source.slice(at, at + 120));
   if (!match) return undefined;

@@ -19,12 +19,29 @@ export interface ReadValue {
 
 const months = "January|February|March|April|May|June|July|August|September|October|November|December";
 const isoDate = /(\d{4})-(\d{2})-(\d{2})(?![\w-])/y;
-const dayMonthYear = new RegExp(String.raw`(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(${months})(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})(?!\w)`, "iy");
+const dayMonthYear = new RegExp(
+  String.raw`(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(${months})(?: (\d{1,2})(?:st|nd|rd|th)?)?,? (\d{4})(?!\w)`,
+  "iy",
+);
 const range = /(\d+(?:\.\d+)*)\s?(?:-|–|—|to)\s?(\d+(?:\.\d+)*)(?![\w.-]*\d)/y;
 const ordinal = /\d+(?:st|nd|rd|th)\b/iy;
 const number =
   /(?<bound>(?:[<>]=?|[≥≤^~])\s?)?(?<currency>[$€£])?(?<sign>-)?v?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.(?:\d+|x))*(?:-[a-z]+\.\d+)?)(?<percent>\s?%| percent\b)?(?<plus>\+)?/iy;
-const numberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const numberWords = [
+  "zero",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
 const numberWord = new RegExp(String.raw`(?:${numberWords.join("|")})(?![\w-])`, "iy");
 
 /** Reads the value that begins at an offset of a text, if one does; `licences` says whether names of licences count. */
@@ -63,11 +80,15 @@ export function compareValues(claimed: Value, found: Value): "same" | "conflict"
   if (claimed.content === found.content) return claimed.isBound && !found.isBound ? "unclear" : "same";
   if (claimed.isBound !== found.isBound || claimed.kind === "range") return "unclear";
   const separator = claimed.kind === "number" ? "." : "-";
-  const [left, right] = [claimed.content, found.content].map((content) => content.split(separator).filter((part) => part !== "x"));
+  const [left, right] = [claimed.content, found.content].map((content) =>
+    content.split(separator).filter((part) => part !== "x"),
+  );
   const isPrefix = left.every((part, at) => right[at] === undefined || right[at] === part);
   if (!isPrefix) return "conflict";
   // A claim may be less exact than a version or a date; 3 is not 3.5, though, and "18" does not prove "18.2".
-  const isLessExact = left.length < right.length && (claimed.kind !== "number" || right.length > 2 || found.content.endsWith(".x"));
+  const isLessExact =
+    left.length < right.length &&
+    (claimed.kind !== "number" || right.length > 2 || found.content.endsWith(".x"));
   return isLessExact ? "same" : "unclear";
 }
 

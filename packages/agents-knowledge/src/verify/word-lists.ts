@@ -45,7 +45,9 @@ export const sharedVerbs = list(
 );
 
 /** Stems of verbs before an amount. */
-export const quantityVerbs = list("take cost weigh hold requir need last measur count reach span equal spend wait contain employ own");
+export const quantityVerbs = list(
+  "take cost weigh hold requir need last measur count reach span equal spend wait contain employ own carri keep seat fit produc pay charg",
+);
 
 /** Words that open a sentence about the thing under whose name it stands. */
 export const genericSubjects = list("package library module project tool software program plugin framework");

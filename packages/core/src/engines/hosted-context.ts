@@ -3,9 +3,8 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { StandardSchemaV1 } from "../registry/standard-schema.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { AgentContext, Progress, Reservation } from "../tasks/agent-context.ts";
+import type { AgentContext, Reservation } from "../tasks/agent-context.ts";
 import type { Task } from "../tasks/task.ts";
-import type { TaskSpec } from "../tasks/task-spec.ts";
 import type { AttemptHost, AttemptRequest } from "./engine.ts";
 import { validateValue } from "./validate-value.ts";
 
@@ -39,27 +38,40 @@ export class HostedContext implements AgentContext {
   }
 
   get budget(): AgentContext["budget"] {
-    return { reserve: (amount) => this.#reserve(amount) };
+    return { reserve: (amount) => quiet(this.#reserve(amount)) };
   }
 
-  report = (progress: Progress): void => this.#host.report(progress);
+  // Getters, so that a context can be taken apart, `({ signal, delegate }) => …`, without a closure per attempt.
+  get report(): AgentContext["report"] {
+    return (progress) => this.#host.report(progress);
+  }
 
-  delegate = (spec: TaskSpec): Promise<Task> => this.#host.delegate(spec);
+  get delegate(): AgentContext["delegate"] {
+    return (spec) => quiet(this.#host.delegate(spec));
+  }
 
-  step = <Value>(key: string, work: () => Promise<Value>): Promise<Value> => {
+  get step(): AgentContext["step"] {
+    return (key, work) => quiet(this.#joinStep(key, work));
+  }
+
+  get waitFor(): AgentContext["waitFor"] {
+    return (key, schema) => quiet(this.#waitFor(key, schema));
+  }
+
+  #joinStep<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
     const underWay = (this.#stepsUnderWay ??= new Map<string, Promise<unknown>>());
     const same = underWay.get(key);
     if (same !== undefined) return same as Promise<Value>;
     const done = this.#runStep(key, work).finally(() => underWay.delete(key));
     underWay.set(key, done);
     return done;
-  };
+  }
 
-  waitFor = async <Value>(key: string, schema: StandardSchemaV1<unknown, Value>): Promise<Value> => {
+  async #waitFor<Value>(key: string, schema: StandardSchemaV1<unknown, Value>): Promise<Value> {
     const answer = await this.#host.waitFor(key);
     const what = `The answer "${key}" for task ${this.#request.taskId}`;
     return validateValue(schema, answer, ErrorCode.INVALID_INPUT, what);
-  };
+  }
 
   async #runStep<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
     if (typeof key !== "string" || key === "") {
@@ -76,4 +88,10 @@ export class HostedContext implements AgentContext {
     const ticket = await this.#host.reserve(amount);
     return { amount: ticket.amount, settle: (actual) => this.#host.settle(ticket, actual) };
   }
+}
+
+/** A promise that nobody awaits yet must not end the process when the attempt is aborted. */
+function quiet<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined);
+  return promise;
 }

@@ -1,16 +1,12 @@
 import type { OrchestrationEvent } from "./event.ts";
-import {
-  Subscription,
-  type EventFilter,
-  type EventListener,
-  type SubscriptionOptions,
-} from "./subscription.ts";
+import { type EventFilter, type EventListener, type EventSink, Subscription, type SubscriptionOptions } from "./subscription.ts";
 
-const defaultBufferSize = 10_000;
+/** Events that may wait for one slow subscriber. */
+export const defaultBufferSize = 10_000;
 
 /** One stream of events with any number of subscribers. */
 export class EventStream {
-  readonly #subscriptions = new Set<Subscription>();
+  readonly #sinks = new Set<EventSink>();
   readonly #pending: OrchestrationEvent[] = [];
   #draining = false;
   #cursor = 0;
@@ -28,24 +24,28 @@ export class EventStream {
     if (this.#draining) return;
     this.#draining = true;
     for (let next = 0; next < this.#pending.length; next++) {
-      for (const subscription of this.#subscriptions) subscription.offer(this.#pending[next]);
+      for (const sink of this.#sinks) sink.offer(this.#pending[next]);
     }
     this.#pending.length = 0;
     this.#draining = false;
   }
 
-  subscribe(
-    listener: EventListener,
-    filter: EventFilter = {},
-    options: SubscriptionOptions = {},
-  ): () => void {
+  subscribe(listener: EventListener, filter: EventFilter = {}, options: SubscriptionOptions = {}): () => void {
     const subscription = new Subscription(listener, filter, options.bufferSize ?? defaultBufferSize);
-    this.#subscriptions.add(subscription);
-    this.active = true;
+    const remove = this.add(subscription);
     return () => {
       subscription.close();
-      this.#subscriptions.delete(subscription);
-      this.active = this.#subscriptions.size > 0;
+      remove();
+    };
+  }
+
+  /** Adds somebody who takes events as they are; returns how to remove them. */
+  add(sink: EventSink): () => void {
+    this.#sinks.add(sink);
+    this.active = true;
+    return () => {
+      this.#sinks.delete(sink);
+      this.active = this.#sinks.size > 0;
     };
   }
 }

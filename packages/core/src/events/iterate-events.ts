@@ -1,60 +1,59 @@
 import type { OrchestrationEvent } from "./event.ts";
-import type { EventStream } from "./event-stream.ts";
-import type { EventFilter, SubscriptionOptions } from "./subscription.ts";
+import { EventBuffer } from "./event-buffer.ts";
+import { defaultBufferSize, type EventStream } from "./event-stream.ts";
+import { type EventFilter, matchesFilter, type SubscriptionOptions } from "./subscription.ts";
+
+type Result = IteratorResult<OrchestrationEvent, undefined>;
 
 /**
  * The events as an async iterator, from this call on.
  *
  * With `filter.runId` it ends with the `run-settled` of that run; otherwise when the consumer stops or
- * `ended` aborts. Leaving the loop unsubscribes.
+ * `ended` aborts. What had come before the end is still handed out. Leaving the loop unsubscribes.
  */
 export function iterateEvents(
   stream: EventStream,
   filter: EventFilter,
   ended: AbortSignal,
-  options: SubscriptionOptions = {},
+  { bufferSize = defaultBufferSize }: SubscriptionOptions = {},
 ): AsyncIterableIterator<OrchestrationEvent> {
-  const wanted = filter.types === undefined ? undefined : new Set<string>(filter.types);
-  const ready: OrchestrationEvent[] = [];
-  let wake: (() => void) | undefined;
-  /** Resolves the listener's promise, so that the subscription hands over the next event. */
-  let taken: (() => void) | undefined;
-  let over = ended.aborted;
+  const buffer = new EventBuffer(bufferSize);
+  const asking: ((result: Result) => void)[] = [];
+  let over = false;
 
+  const answer = (): void => {
+    while (asking.length > 0 && (over || buffer.size > 0)) {
+      const value = buffer.take();
+      asking.shift()?.(value === undefined ? { done: true, value } : { done: false, value });
+    }
+  };
   const finish = (): void => {
     over = true;
-    unsubscribe();
+    remove();
     ended.removeEventListener("abort", finish);
-    wake?.();
+    answer();
   };
-  const listen = (event: OrchestrationEvent): Promise<void> => {
-    if (wanted === undefined || wanted.has(event.type)) ready.push(event);
-    wake?.();
-    if (filter.runId !== undefined && event.type === "run-settled") {
-      finish();
-      return Promise.resolve();
-    }
-    return ready.length === 0 ? Promise.resolve() : new Promise((resolve) => (taken = resolve));
-  };
-  const subscriptionFilter = filter.runId === undefined ? filter : { runId: filter.runId };
-  const unsubscribe = stream.subscribe(listen, subscriptionFilter, options);
-  if (over) unsubscribe();
+  const remove = stream.add({
+    offer(event) {
+      if (matchesFilter(filter, event)) buffer.add(event);
+      // The end does not depend on the buffer: it may have been full, or the type not wanted.
+      if (event.type === "run-settled" && event.runId === filter.runId) finish();
+      else answer();
+    },
+  });
+  if (ended.aborted) finish();
   else ended.addEventListener("abort", finish, { once: true });
 
   return {
-    async next() {
-      while (ready.length === 0 && !over) {
-        await new Promise<void>((resolve) => (wake = resolve));
-        wake = undefined;
-      }
-      const value = ready.shift();
-      taken?.();
-      taken = undefined;
-      return value === undefined ? { done: true, value: undefined } : { done: false, value };
+    next() {
+      return new Promise((resolve) => {
+        asking.push(resolve);
+        answer();
+      });
     },
     async return() {
+      buffer.clear();
       if (!over) finish();
-      ready.length = 0;
       return { done: true, value: undefined };
     },
     [Symbol.asyncIterator]() {

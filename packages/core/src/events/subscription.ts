@@ -1,4 +1,6 @@
+import { describeThrown } from "../errors/orchestration-error.ts";
 import type { OrchestrationEvent } from "./event.ts";
+import { EventBuffer } from "./event-buffer.ts";
 
 export type EventListener = (event: OrchestrationEvent) => void | Promise<void>;
 
@@ -13,64 +15,50 @@ export interface SubscriptionOptions {
   readonly bufferSize?: number;
 }
 
+/** Whoever is told events. */
+export interface EventSink {
+  offer(event: OrchestrationEvent): void;
+}
+
 /**
- * One subscriber: delivers in order, one event at a time, and never lets the listener reach the publisher.
+ * One listener: delivers in order, one event at a time, and never lets the listener reach the publisher.
  *
  * A listener that returns a promise gets the next event when the promise has ended; meanwhile events wait.
  */
-export class Subscription {
+export class Subscription implements EventSink {
   readonly #listener: EventListener;
   readonly #filter: EventFilter;
-  readonly #bufferSize: number;
-  readonly #waiting: OrchestrationEvent[] = [];
+  readonly #waiting: EventBuffer;
   #busy = false;
   #warned = false;
-  closed = false;
+  #closed = false;
 
   constructor(listener: EventListener, filter: EventFilter, bufferSize: number) {
     this.#listener = listener;
     this.#filter = filter;
-    this.#bufferSize = bufferSize;
+    this.#waiting = new EventBuffer(bufferSize);
   }
 
   offer(event: OrchestrationEvent): void {
-    if (this.closed || !matches(this.#filter, event)) return;
-    if (this.#busy) this.#keep(event);
-    else this.#deliver(event);
+    if (this.#closed || !matchesFilter(this.#filter, event)) return;
+    if (this.#busy) {
+      this.#waiting.add(event);
+      return;
+    }
+    this.#busy = true;
+    if (this.#deliver(event)) this.#resume();
   }
 
   close(): void {
-    this.closed = true;
-    this.#waiting.length = 0;
+    this.#closed = true;
+    this.#waiting.clear();
   }
 
-  #keep(event: OrchestrationEvent): void {
-    if (this.#waiting.length < this.#bufferSize) {
-      this.#waiting.push(event);
-      return;
-    }
-    const last = this.#waiting.at(-1);
-    const cursor = "cursor" in event ? event.cursor : undefined;
-    if (last?.type === "events-dropped") {
-      this.#waiting[this.#waiting.length - 1] = { ...last, to: cursor ?? last.to, count: last.count + 1 };
-    } else {
-      const from = cursor ?? 0;
-      this.#waiting.push({
-        type: "events-dropped",
-        runId: event.runId,
-        at: event.at,
-        from,
-        to: from,
-        count: 1,
-      });
-    }
-  }
-
-  #deliver(event: OrchestrationEvent): void {
+  /** True when the listener is ready for the next event at once. */
+  #deliver(event: OrchestrationEvent): boolean {
     try {
       const ended = this.#listener(event);
-      if (ended === undefined || typeof ended.then !== "function") return;
-      this.#busy = true;
+      if (typeof ended?.then !== "function") return true;
       ended.then(
         () => this.#resume(),
         (error: unknown) => {
@@ -78,30 +66,30 @@ export class Subscription {
           this.#resume();
         },
       );
+      return false;
     } catch (error) {
       this.#warn(error);
+      return true;
     }
   }
 
+  /** Delivers what has waited, also what the listener itself brings about meanwhile. */
   #resume(): void {
-    this.#busy = false;
-    let delivered = 0;
-    while (!this.#busy && !this.closed && delivered < this.#waiting.length) {
-      this.#deliver(this.#waiting[delivered++]);
+    for (let event = this.#waiting.take(); event !== undefined; event = this.#waiting.take()) {
+      if (this.#closed || !this.#deliver(event)) return;
     }
-    this.#waiting.splice(0, delivered);
+    this.#busy = false;
   }
 
-  /** Once per subscriber: a listener that fails for every event must not flood the console. */
+  /** Once per listener: one that fails for every event must not flood the console. */
   #warn(error: unknown): void {
     if (this.#warned) return;
     this.#warned = true;
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text = error instanceof Error ? (error.stack ?? error.message) : describeThrown(error);
     process.emitWarning(`An event listener failed; tasks go on. ${text}`, "ConvokeListenerWarning");
   }
 }
 
-function matches(filter: EventFilter, event: OrchestrationEvent): boolean {
-  if (filter.runId !== undefined && filter.runId !== event.runId) return false;
-  return filter.types === undefined || filter.types.includes(event.type);
+export function matchesFilter({ runId, types }: EventFilter, event: OrchestrationEvent): boolean {
+  return (runId === undefined || runId === event.runId) && (types === undefined || types.includes(event.type));
 }

@@ -62,7 +62,7 @@ function endRun(
       resolve(outcome);
     },
     (error: unknown) => {
-      finish(index, run, status);
+      finish(index, run, "failed");
       reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
     },
   );

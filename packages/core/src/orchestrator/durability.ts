@@ -5,14 +5,13 @@ import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
 import { answerLiveTask } from "../tasks/answers.ts";
-import { copyJson, findUnserializable } from "../json/canonical-json.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
 import { Journal } from "../tasks/journal.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import type { RunState } from "../tasks/run-state.ts";
-import type { TaskSpec } from "../tasks/task-spec.ts";
 import { loseRun } from "./active-run.ts";
+import { toStoredPlan } from "./stored-plan.ts";
 
 export interface DurabilityOptions {
   readonly store: TaskStore;
@@ -103,43 +102,4 @@ export class Durability {
       if (!run.settled) journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
     }
   }
-}
-
-/** What is stored as a run's plan: all that it takes to run it again. */
-export interface StoredPlan {
-  readonly plan: Plan;
-  readonly budget?: BudgetLimits;
-}
-
-/** Reads what `open` has stored. */
-export function readStoredPlan(stored: unknown): StoredPlan {
-  return stored as StoredPlan;
-}
-
-/** The plan as JSON: without signals, which belong to this process; functions and the like are refused with their path. */
-function toStoredPlan({ plan, budget }: StoredPlan): StoredPlan {
-  const bare = withoutSignals(plan);
-  const problem = findUnserializable(bare);
-  if (problem === undefined) return copyJson({ plan: bare, budget });
-  const message =
-    `A durable run cannot hold the value at "${problem.path}" (${problem.reason}): ` +
-    "use data only, e.g. fromTask(…) instead of a function";
-  throw new OrchestrationError(ErrorCode.NOT_SERIALIZABLE, message, { details: { path: problem.path } });
-}
-
-function withoutSignals(plan: Plan): Plan {
-  switch (plan.strategy) {
-    case "task":
-      return { ...plan, task: withoutSignal(plan.task) };
-    case "consensus":
-      return plan;
-    case "hierarchical":
-      return { ...plan, subtasks: plan.subtasks.map(withoutSignal) };
-    default:
-      return { ...plan, tasks: plan.tasks.map(withoutSignal) };
-  }
-}
-
-function withoutSignal(task: TaskSpec): TaskSpec {
-  return { ...task, signal: undefined };
 }

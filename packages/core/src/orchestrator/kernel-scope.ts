@@ -9,6 +9,7 @@ import type { RunState } from "../tasks/run-state.ts";
 import { skipTask } from "../tasks/skip-task.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
+import { isSettled } from "../tasks/task-status.ts";
 
 /** Problems of the task itself; a task that is skipped for any other reason is cancelled. */
 const ownFailures: ReadonlySet<ErrorCode> = new Set([ErrorCode.INVALID_INPUT, ErrorCode.UNRESOLVED_REFERENCE]);
@@ -56,7 +57,8 @@ export class KernelScope implements RunScope {
     const taskId = this.#taskId(spec, position);
     const stored = run.history?.tasks.get(taskId)?.task;
     const status = ownFailures.has(error.code) ? "failed" : "cancelled";
-    const record = stored ?? skipTask(run, taskId, spec, status, toFailure(error));
+    const isKept = stored !== undefined && isSettled(stored.status);
+    const record = isKept ? stored : skipTask(run, taskId, spec, status, toFailure(error), stored);
     run.tasks[position] = record;
     return record;
   }

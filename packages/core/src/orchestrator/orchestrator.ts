@@ -44,6 +44,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   readonly #events = new EventStream();
   readonly #runs: RunManager;
   readonly #ended = new AbortController();
+  #closing: Promise<void> | undefined;
 
   constructor(options: OrchestratorOptions<Agents> = {}) {
     this.#options = chooseDefaults(options);
@@ -194,7 +195,11 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   }
 
   /** Ends what runs, parks durable runs for a later process, and closes agents and engine. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     await this.#runs.close();
     const closing = this.#registry.all().map(async ({ agent }) => ("close" in agent ? agent.close?.() : undefined));
     const closed = await Promise.allSettled([...closing, this.#options.engine.close()]);

@@ -18,7 +18,7 @@ export type OutcomeOf<P extends Plan> = P extends { strategy: "task" }
 /** How a run stands when it has ended: `failed` when any of its tasks did not do what was asked. */
 export function judgeRun(run: RunState, plan: Plan, outcome: unknown): Exclude<RunStatus, "running"> {
   if (plan.strategy === "task") return (outcome as Task).status as Exclude<RunStatus, "running">;
-  if (run.stopped !== undefined) return "cancelled";
+  if (run.stopped !== undefined) return run.stopped.status;
   if (plan.strategy === "hierarchical") return (outcome as HierarchicalOutcome).status;
   if (plan.strategy === "consensus") return (outcome as ConsensusOutcome).groups.length > 0 ? "completed" : "failed";
   return (outcome as readonly Task[]).every(({ status }) => status === TaskStatus.COMPLETED) ? "completed" : "failed";

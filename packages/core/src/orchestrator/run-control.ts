@@ -43,7 +43,7 @@ export function boundRun(run: RunState, above: Budget | undefined, { budget, sig
 
 function followDeadline(run: RunState, { deadline, owner, limits }: Budget): (() => void) | undefined {
   const { maxDurationMs } = limits;
-  if (maxDurationMs === undefined) return undefined;
+  if (maxDurationMs === undefined || maxDurationMs === Infinity) return undefined;
   const { runtime } = run.kernel;
   const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
   const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };

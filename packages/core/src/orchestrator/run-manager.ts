@@ -11,11 +11,12 @@ import { RunHistory } from "../tasks/run-history.ts";
 import { RunIndex } from "../tasks/run-index.ts";
 import { RunState } from "../tasks/run-state.ts";
 import { beginRun, type Settle, stopRun } from "./active-run.ts";
-import { Durability, readStoredPlan } from "./durability.ts";
+import { Durability } from "./durability.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
 import type { RunOptions } from "./run-options.ts";
 import { validatePlan } from "./run-plan.ts";
+import { readStoredPlan } from "./stored-plan.ts";
 
 /** A run as it was submitted or resumed, and the promise of its outcome. */
 export interface SubmittedRun {
@@ -31,7 +32,7 @@ export class RunManager {
   readonly index: RunIndex;
   readonly #durability: Durability | undefined;
   readonly #budget: Budget | undefined;
-  #closed = false;
+  #closed: OrchestrationError | undefined;
 
   constructor(kernel: TaskKernel, { runtime, store, budget, maxSettledTasks, leaseMs }: ChosenOptions) {
     this.kernel = kernel;
@@ -52,7 +53,9 @@ export class RunManager {
 
   /** Starts a plan; throws for one that cannot be run. A known id answers with the run that has it. */
   submit(plan: Plan, options: RunOptions): SubmittedRun {
-    if (this.#closed) throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
+    if (this.#closed !== undefined) {
+      throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
+    }
     validatePlan(plan);
     if (options !== noOptions) validateRunOptions(options, plan.strategy);
     const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
@@ -103,7 +106,7 @@ export class RunManager {
     const task = findLiveTask(run, id);
     if (task === undefined) return false;
     await new Promise<void>((resolve) => {
-      task.needed.whenSettled = resolve;
+      (task.needed.whenSettled ??= []).push(resolve);
       task.stop(describeCancel(reason).error);
     });
     return true;
@@ -111,9 +114,8 @@ export class RunManager {
 
   /** Ends what runs; durable runs are left for a later process to go on with. */
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
     const error = new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed");
+    this.#closed = error;
     const outcomes: Promise<unknown>[] = [];
     for (const run of [...this.index.live()]) {
       if (run.outcome !== undefined) outcomes.push(run.outcome);
@@ -137,7 +139,12 @@ export class RunManager {
       const isKnown = OrchestrationError.is(error) && error.code === ErrorCode.DUPLICATE_TASK;
       if (isKnown && (await this.#recall(durability, run, plan, settle))) return;
       this.index.forget(run);
-      throw error;
+      throw OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+    }
+    if (this.#closed !== undefined) {
+      // Closed while it was opened: a later process goes on with it.
+      run.parked = true;
+      run.journal?.abandon(this.#closed);
     }
     this.#beginOwned(durability, run, plan, options, settle);
   }

@@ -62,7 +62,13 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
   let stoppedBy: TallyStop = "complete";
   let heard = 0;
 
-  const listen = (task: Task, voter: number): string | undefined => {
+  const listen = (task: Task, voter: number): OrchestrationError | undefined => {
+    // Also in a resumed run: who was cancelled because the verdict was settled has not been heard.
+    const spared = readSpared(task);
+    if (spared !== undefined) {
+      stoppedBy = spared;
+      return undefined;
+    }
     heard++;
     if (task.status === TaskStatus.COMPLETED) {
       try {
@@ -81,14 +87,17 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
     } else {
       tally.fail(voter);
     }
-    if (!mayStop || heard === agents.length || scope.reason !== undefined) return undefined;
+    if (!mayStop || stoppedBy !== "complete" || heard === agents.length || scope.reason !== undefined) return undefined;
     if (tally.decided()) stoppedBy = "decided";
     else if (typeof earlyStop === "object" && tally.confident(earlyStop.confidence)) stoppedBy = "confidence";
-    return stoppedBy === "complete" ? undefined : "the verdict is settled";
+    if (stoppedBy === "complete") return undefined;
+    return new OrchestrationError(ErrorCode.CANCELLED, "the verdict is settled", { details: { verdict: stoppedBy } });
   };
   startAll(scope, specs, plan.concurrency, {
     onEachSettled: listen,
     onAllSettled(tasks) {
+      // Answers that had come anyway count too.
+      if (heard === agents.length) stoppedBy = "complete";
       const { consensus, agreement, agreementBounds, winner, groups } = tally.outcome(stoppedBy);
       const groupOf = new Map(groups.flatMap(({ voters }, group) => voters.map((voter) => [voter, group] as const)));
       const votes = tasks.map((task, voter): Vote => ({
@@ -137,6 +146,13 @@ export function validateConsensus(plan: ConsensusPlan): void {
   if (!resolveEquivalence(equivalence).transitive) {
     refuse('earlyStop by confidence needs the equivalence "exact", "canonical-json" or "text": with others, later votes regroup earlier ones');
   }
+}
+
+/** Why a voter need not be heard, if that is why it was cancelled. */
+function readSpared({ status, failure }: Task): TallyStop | undefined {
+  if (status !== TaskStatus.CANCELLED) return undefined;
+  const verdict = failure?.details?.["verdict"];
+  return verdict === "decided" || verdict === "confidence" ? verdict : undefined;
 }
 
 /** A repeated type goes to different agents of that type first. */

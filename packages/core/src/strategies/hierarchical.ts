@@ -29,14 +29,16 @@ export interface HierarchicalOutcome<Result = unknown> {
 export const runHierarchical: Strategy<HierarchicalPlan, HierarchicalOutcome> = (scope, plan, done) => {
   const { subtasks, concurrency, onFailure = "continue" } = plan;
   startAll(scope, subtasks, concurrency, {
-    onEachSettled:
-      onFailure === "stop"
-        ? ({ status, description, error }) =>
-            status === TaskStatus.COMPLETED ? undefined : `subtask "${description}" did not complete: ${error ?? status}`
-        : undefined,
+    onEachSettled: onFailure === "stop" ? stopAfterFailure : undefined,
     onAllSettled: (tasks) => conclude(scope, plan, tasks, done),
   });
 };
+
+function stopAfterFailure({ status, description, error, taskId }: Task): OrchestrationError | undefined {
+  if (status === TaskStatus.COMPLETED) return undefined;
+  const message = `subtask "${description}" did not complete: ${error ?? status}`;
+  return new OrchestrationError(ErrorCode.CANCELLED, message, { details: { stoppedBy: taskId } });
+}
 
 /** Throws `invalid_argument` for a plan that cannot be run. */
 export function validateHierarchical({ mainTask, subtasks, aggregationStrategy = "concat", onFailure = "continue" }: HierarchicalPlan): void {
@@ -60,8 +62,10 @@ function conclude(
   const failure = scope.reason === undefined ? judge(onFailure, completed.length, failures) : undefined;
   const shared = { mainTask, tasks, failures };
   const finish = (result: unknown, conflicts: readonly MergeConflict[]): void => {
-    const status = scope.reason !== undefined ? "cancelled" : failure === undefined ? "completed" : "failed";
     const { reason } = scope;
+    const isCancelled = reason?.code === ErrorCode.CANCELLED || reason?.code === ErrorCode.CLOSED;
+    const ended = failure === undefined && reason === undefined ? "completed" : "failed";
+    const status = isCancelled ? "cancelled" : ended;
     const why = reason === undefined ? failure : { code: reason.code, message: reason.message };
     done({ ...shared, status, result, conflicts, ...(why === undefined ? {} : { failure: why }) });
   };

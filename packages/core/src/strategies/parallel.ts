@@ -14,7 +14,7 @@ export const runParallel: Strategy<ParallelPlan, readonly Task[]> = (scope, { ta
 
 export interface ParallelOptions {
   /** Called after each task; once it returns a reason, whoever is not through is cancelled or skipped. */
-  readonly onEachSettled?: (task: Task, position: number) => string | undefined;
+  readonly onEachSettled?: (task: Task, position: number) => OrchestrationError | undefined;
   readonly onAllSettled: (records: readonly Task[]) => void;
 }
 
@@ -48,10 +48,9 @@ export function startAll(
   const take = (task: Task, position: number): void => {
     records[position] = task;
     settled++;
-    if (enough !== undefined || onEachSettled === undefined) return;
-    const reason = onEachSettled(task, position);
-    if (reason === undefined) return;
-    enough = new OrchestrationError(ErrorCode.CANCELLED, reason);
+    const reason = onEachSettled?.(task, position);
+    if (reason === undefined || enough !== undefined) return;
+    enough = reason;
     for (const other of [...(started ?? [])]) other?.stop(enough);
   };
   const goOn = (): void => {

@@ -50,5 +50,5 @@ export function createLookup(specs: readonly TaskSpec[], records: readonly (Task
 /** The error of a task that a stopped run does not start any more. */
 export function notStarted(spec: TaskSpec, position: number, reason: OrchestrationError): OrchestrationError {
   const message = `Task "${nameOf(spec, position)}" was not started: ${reason.message}`;
-  return new OrchestrationError(ErrorCode.CANCELLED, message, { cause: reason });
+  return new OrchestrationError(ErrorCode.CANCELLED, message, { cause: reason, details: reason.details });
 }

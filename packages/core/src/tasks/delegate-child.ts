@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { findUnserializable } from "../json/canonical-json.ts";
 import type { Attempt } from "./attempt.ts";
 import { ChildFamily } from "./child-family.ts";
 import { createRecord } from "./create-record.ts";
@@ -40,8 +41,10 @@ export function delegateChild(attempt: Attempt, spec: TaskSpec): Promise<Task> {
   if (known?.pending !== undefined) return known.pending;
   if (known?.task?.status === TaskStatus.COMPLETED) return Promise.resolve(known.task);
 
+  const before = family.find(childId);
   const started = startChild(attempt, spec, childId, print, refuseDepth(parent));
-  if (family.find(childId)?.task === undefined) family.begin(childId, print, started);
+  // Unless it has settled meanwhile, which has put its record there.
+  if (family.find(childId) === before) family.begin(childId, print, started);
   return started;
 }
 
@@ -61,6 +64,10 @@ function startChild(
       input = resolveInput(spec, childId, () => [], () => undefined);
     } catch (error) {
       problem ??= toFailure(error);
+    }
+    if (run.journal !== undefined && findUnserializable(input) !== undefined) {
+      problem ??= refuseInput(childId, input);
+      input = undefined;
     }
     const record = createRecord(run, childId, spec, input, parent);
     const child = new LiveTask(run, parent, spec, record, 0, (task) => {
@@ -88,6 +95,13 @@ function recallChild(parent: LiveTask, childId: string): { fingerprint: string; 
   (parent.run.descendants ??= new Map()).set(childId, task);
   const reused = task.status === TaskStatus.COMPLETED || parentAttempt === parent.record.attempts;
   return reused ? { fingerprint: print, pending: Promise.resolve(task) } : { fingerprint: print };
+}
+
+/** One value that cannot be stored must fail one child, not the whole run. */
+function refuseInput(childId: string, input: unknown): TaskFailure {
+  const { path = "", reason } = findUnserializable(input) ?? {};
+  const message = `Task ${childId} cannot be stored: its input at "${path}" is no JSON (${reason})`;
+  return { code: ErrorCode.NOT_SERIALIZABLE, message, details: { path } };
 }
 
 function refuseDepth(parent: LiveTask): TaskFailure | undefined {

@@ -1,7 +1,7 @@
 import type { AttemptSequel } from "../events/event.ts";
 import type { Attempt } from "./attempt.ts";
 import { emitEvent, isObserved } from "./emit-event.ts";
-import { toFailure } from "./failure.ts";
+import { storableFailure, toFailure } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
 import { liveChildren } from "./live-task.ts";
 import { decideNextMove } from "./next-move.ts";
@@ -118,7 +118,7 @@ function tellFailure(attempt: Attempt, failure: TaskFailure, sequel: AttemptSequ
     agentType,
     agentName: name,
     attempt: number,
-    failure,
+    failure: task.run.journal === undefined ? failure : storableFailure(failure),
     sequel,
     delayMs,
   }));

@@ -1,15 +1,26 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { findUnserializable } from "../json/canonical-json.ts";
 import type { TaskStop } from "./live-task.ts";
 import type { TaskFailure } from "./task.ts";
 
 /** What an executor threw, as a failure; a typed error keeps its code. */
 export function toFailure(thrown: unknown): TaskFailure {
-  if (OrchestrationError.is(thrown)) {
-    const { code, message, cause, details } = thrown;
-    return { code, message, cause: cause ?? thrown, details };
-  }
-  return { code: ErrorCode.AGENT_FAILED, message: describeThrown(thrown), cause: thrown };
+  const failure: TaskFailure = OrchestrationError.is(thrown)
+    ? { code: thrown.code, message: thrown.message, details: thrown.details }
+    : { code: ErrorCode.AGENT_FAILED, message: describeThrown(thrown) };
+  return withCause(failure, OrchestrationError.is(thrown) ? (thrown.cause ?? thrown) : thrown);
+}
+
+/** The cause is reachable and no part of the data: it is seldom JSON, and belongs to the process in which it was thrown. */
+export function withCause(failure: TaskFailure, cause: unknown): TaskFailure {
+  return Object.defineProperty(failure, "cause", { value: cause, enumerable: false });
+}
+
+/** A failure as a store can take it: details that are no JSON stay in this process. */
+export function storableFailure(failure: TaskFailure): TaskFailure {
+  const { code, message, details } = failure;
+  return findUnserializable(details) === undefined ? failure : { code, message };
 }
 
 /** The stop of a task or run for one reason; the same error is handed to everyone whom it ends. */

@@ -116,7 +116,7 @@ export class Journal {
       tasks: [...tasks.values()],
       steps,
       spend: [...spend.values()],
-      events: events.map(({ runId, sequence, ...event }) => ({ runId, sequence, event: forStore(event) })),
+      events: events.map(({ runId, sequence, ...event }) => ({ runId, sequence, event })),
     };
     const { store, publish } = this.#options;
     // In a function of its own, so that a store that throws at once fails like one that rejects.
@@ -139,15 +139,4 @@ export class Journal {
 
 function createBatch(): Batch {
   return { run: undefined, tasks: new Map(), steps: [], spend: new Map(), events: [] };
-}
-
-/** Causes stay in the process in which they were thrown: they are seldom JSON. */
-function forStore(event: object): unknown {
-  const { task, failure } = event as { task?: { failure?: object }; failure?: object };
-  if (task?.failure !== undefined) return { ...event, task: { ...task, failure: withoutCause(task.failure) } };
-  return failure === undefined ? event : { ...event, failure: withoutCause(failure) };
-}
-
-export function withoutCause<Failure extends object>(failure: Failure): Failure {
-  return { ...failure, cause: undefined };
 }

@@ -24,6 +24,8 @@ export function launchTask(kernel: TaskKernel, task: LiveTask): void {
   kernel.counters.total++;
   if (stored !== undefined && !isSettled(stored.task.status)) takeUp(task, stored);
   else if (isObserved(run)) announce(task);
+  // A listener may have cancelled it.
+  if (task.settled) return;
   if (spec.budget !== undefined) openTaskBudget(task);
   if (spec.timeoutMs !== undefined) boundTime(kernel, task, spec.timeoutMs);
   if (spec.signal !== undefined) followSignal(kernel, task, spec.signal);
@@ -63,7 +65,7 @@ function openTaskBudget(task: LiveTask): void {
     budget.tasks = history.countStarted((taskId) => taskId.startsWith(below));
   }
   const { maxDurationMs } = budget.limits;
-  if (maxDurationMs === undefined) return;
+  if (maxDurationMs === undefined || maxDurationMs === Infinity) return;
   task.needed.budgetDeadline = kernel.deadlines.add(remainingMs(task, maxDurationMs), () => {
     const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
     const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };
@@ -72,6 +74,7 @@ function openTaskBudget(task: LiveTask): void {
 }
 
 function boundTime(kernel: TaskKernel, task: LiveTask, timeoutMs: number): void {
+  if (timeoutMs === Infinity) return;
   task.needed.deadline = kernel.deadlines.add(remainingMs(task, timeoutMs), () => {
     const message = `Task ${task.record.taskId} did not end within timeoutMs ${timeoutMs}`;
     const error = new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { timeoutMs } });

@@ -64,7 +64,7 @@ export interface TaskExtra {
   /** True once it counts in the budgets above it. */
   counted?: boolean;
   /** Called when it has settled, for whoever has cancelled it. */
-  whenSettled?: () => void;
+  whenSettled?: (() => void)[];
   waiters?: Map<string, ((value: unknown) => void)[]>;
 }
 

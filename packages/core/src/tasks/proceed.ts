@@ -8,7 +8,7 @@ import { toFailure } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
 import type { LiveTask } from "./live-task.ts";
 import { isRefusal, routeTask } from "./route.ts";
-import { openTaskEnvelope } from "./spend.ts";
+import { closeTaskEnvelope, openTaskEnvelope } from "./spend.ts";
 import { storeTask } from "./store-task.ts";
 import type { TaskFailure } from "./task.ts";
 import { TaskStatus } from "./task-status.ts";
@@ -84,6 +84,7 @@ function findAgent(kernel: TaskKernel, task: LiveTask): RegisteredAgent | undefi
 /** Attempts are counted per agent, also for one that a task comes back to. */
 function changeAgent(task: LiveTask, from: RegisteredAgent, to: RegisteredAgent): void {
   const counts = (task.needed.failedBy ??= new Map<RegisteredAgent, number>());
+  closeTaskEnvelope(task);
   counts.set(from, task.failedAttempts);
   task.failedAttempts = counts.get(to) ?? 0;
 }
@@ -165,7 +166,10 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
     storeTask(task);
     emitEvent(run, () => ({ type: "task-started", task: snapshot(record), attempt: attempt.number }));
     // A listener may have cancelled it.
-    if (attempt.closed) return;
+    if (attempt.closed) {
+      kernel.endAttempt(attempt, false, attempt.reason);
+      return;
+    }
   }
   if (spec.attemptTimeoutMs !== undefined) boundAttempt(kernel, attempt, spec.attemptTimeoutMs);
   let outcome: unknown;
@@ -186,6 +190,7 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
 }
 
 function boundAttempt(kernel: TaskKernel, attempt: Attempt, attemptTimeoutMs: number): void {
+  if (attemptTimeoutMs === Infinity) return;
   attempt.timeDeadline = kernel.deadlines.add(attemptTimeoutMs, () => {
     const message = `Attempt ${attempt.number} of task ${attempt.task.record.taskId} did not end within attemptTimeoutMs ${attemptTimeoutMs}`;
     kernel.abortAttempt(attempt, new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { attemptTimeoutMs } }));

@@ -2,6 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { nearestName } from "../errors/nearest-name.ts";
 import { describeThrown } from "../errors/orchestration-error.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
+import { withCause } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
 import type { LiveTask } from "./live-task.ts";
 import type { TaskFailure } from "./task.ts";
@@ -18,9 +19,7 @@ export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent |
   const agentType = typeAt(spec, agentIndex);
   const all = kernel.registry.candidates(agentType, spec);
   if (all.length === 0) return notRegistered(kernel, agentType, spec);
-  const able = all.some((agent) => agent.abandoned > 0 && kernel.admission.isDeaf(agent))
-    ? all.filter((agent) => !kernel.admission.isDeaf(agent))
-    : all;
+  const able = kernel.admission.abandoned > 0 ? all.filter((agent) => !kernel.admission.isDeaf(agent)) : all;
   if (able.length === 0) {
     const message = `${describe(agentType, spec)} is unavailable: every slot is held by an attempt that ignores its signal`;
     return { code: ErrorCode.AGENT_UNAVAILABLE, message };
@@ -33,7 +32,7 @@ export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent |
     chosen = able.find((candidate) => candidate === answer);
   } catch (error) {
     const message = `The router failed for ${describe(agentType, spec)}: ${describeThrown(error)}`;
-    return { code: ErrorCode.AGENT_UNAVAILABLE, message, cause: error };
+    return withCause({ code: ErrorCode.AGENT_UNAVAILABLE, message }, error);
   }
   if (chosen === undefined) {
     return {

@@ -2,7 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { findUnserializable } from "../json/canonical-json.ts";
 import { emitEvent, isObserved } from "./emit-event.ts";
-import { toFailure } from "./failure.ts";
+import { storableFailure, toFailure } from "./failure.ts";
 import type { Journal } from "./journal.ts";
 import { type LiveTask, unlinkTask } from "./live-task.ts";
 import { closeTaskEnvelope } from "./spend.ts";
@@ -69,8 +69,9 @@ function settleTask(task: LiveTask, status: FinalStatus, result: unknown, failur
 function commitOutcome(task: LiveTask, journal: Journal, outcome: Outcome): void {
   const { run, record } = task;
   const { status, result, failure, finishedAt } = outcome;
-  storeTask(task, outcome);
-  emitEvent(run, () => ({ type: "task-settled", task: { ...record, ...outcome } }));
+  const stored = { ...outcome, failure: failure === undefined ? undefined : storableFailure(failure) };
+  storeTask(task, stored);
+  emitEvent(run, () => ({ type: "task-settled", task: { ...record, ...stored } }));
   journal.commit().then(
     () =>
       run.kernel.inStep(() => {
@@ -127,7 +128,7 @@ function leaveOwner(task: LiveTask, record: Task): void {
   } catch (error) {
     run.crash?.(error);
   }
-  task.extra?.whenSettled?.();
+  for (const tell of task.extra?.whenSettled ?? []) tell();
   // The parent's attempt may have ended before its children.
   if (parent !== undefined && parent.firstChild === undefined && parent.extra?.pendingEnd !== undefined) {
     const { attempt, ok, value } = parent.extra.pendingEnd;

@@ -24,6 +24,11 @@ export function endWait(attempt: Attempt, proceed: () => void): void {
     proceed();
     return;
   }
+  if (admission.isDeaf(agent)) {
+    // Half done, it is not sent elsewhere: it ends without a slot rather than never.
+    proceed();
+    return;
+  }
   const proceeds = [proceed];
   const { priority = 0 } = task.record;
   const goOn = (): void => {
@@ -39,7 +44,6 @@ export function endWait(attempt: Attempt, proceed: () => void): void {
       if (attempt.openWaits > 0) releaseSlot(attempt);
       goOn();
     },
-    // An attempt that is half done is not sent elsewhere: it ends without a slot rather than never.
     turnedAway: goOn,
   });
   attempt.reentry = { ticket, proceeds };

@@ -8,7 +8,8 @@ import { settleStopped } from "./settle.ts";
 
 /** Ends a task and everything below it; whoever runs is told and has the grace period to return. */
 export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): void {
-  if (task.settled || task.stopped !== undefined) return;
+  // What an earlier life of the run has settled stays as it is.
+  if (task.settled || task.stopped !== undefined || task.extra?.replay !== undefined) return;
   task.stopped = stop;
   const { attempt, extra } = task;
   if (attempt !== undefined && (!attempt.ended || extra?.pendingEnd !== undefined)) {
@@ -30,13 +31,14 @@ export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): vo
 /** Aborts an attempt and its children; gives it up when it has not returned by the end of the grace period. */
 export function abortAttempt(kernel: TaskKernel, attempt: Attempt, reason: OrchestrationError): void {
   const { task } = attempt;
-  if (task.firstChild !== undefined) {
-    const parentEnded = describeCancel(`its parent ${task.record.taskId} was stopped: ${reason.message}`);
-    for (const child of liveChildren(task)) stopTask(kernel, child, parentEnded);
+  if (!attempt.ended) {
+    attempt.graceDeadline ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
+      kernel.inStep(() => abandonAttempt(kernel, attempt)),
+    );
+    // Before its children are: whoever waits for one learns why, not how the child ended.
+    attempt.abort(reason);
   }
-  if (attempt.ended) return;
-  attempt.graceDeadline ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
-    kernel.inStep(() => abandonAttempt(kernel, attempt)),
-  );
-  attempt.abort(reason);
+  if (task.firstChild === undefined) return;
+  const parentEnded = describeCancel(`its parent ${task.record.taskId} was stopped: ${reason.message}`);
+  for (const child of liveChildren(task)) stopTask(kernel, child, parentEnded);
 }

@@ -1,5 +1,4 @@
 import type { TaskRecord } from "../stores/task-store.ts";
-import { withoutCause } from "./journal.ts";
 import type { LiveTask } from "./live-task.ts";
 import type { Task } from "./task.ts";
 
@@ -7,9 +6,8 @@ import type { Task } from "./task.ts";
 export function storeTask(task: LiveTask, changes: Partial<Task> = {}): void {
   const { run, extra, agentIndex, failedAttempts } = task;
   if (run.journal === undefined) return;
-  const record = { ...task.record, ...changes };
   const stored: TaskRecord = {
-    task: record.failure === undefined ? record : { ...record, failure: withoutCause(record.failure) },
+    task: { ...task.record, ...changes },
     agentIndex,
     failedAttempts,
     fingerprint: extra?.fingerprint,

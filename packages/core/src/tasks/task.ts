@@ -6,7 +6,7 @@ import type { TaskStatus } from "./task-status.ts";
 export interface TaskFailure {
   readonly code: ErrorCode;
   readonly message: string;
-  /** What was thrown, in the process where it was thrown; not persisted. */
+  /** What was thrown, in the process where it was thrown; neither enumerable nor persisted. */
   readonly cause?: unknown;
   readonly details?: Readonly<Record<string, unknown>>;
 }

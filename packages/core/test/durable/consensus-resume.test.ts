@@ -1,7 +1,7 @@
 import { type ConsensusOutcome, type ConsensusPlan, delay, TaskStatus } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
-import { describeTasks, runThroughCrash, runUndisturbed, type Scenario, tickMs } from "./crash.ts";
+import { describeTasks, runThroughCrash, runUndisturbed, type Scenario, tickMs, withoutTimes } from "./crash.ts";
 import { createFailingStore } from "./failing-store.ts";
 import { createWorld } from "./two-lives.ts";
 
@@ -111,7 +111,7 @@ describe("a consensus whose process died after the verdict was settled", () => {
     expect(original).toMatchObject({ consensus: true, agreement: 0.6, votesSaved: 2 });
     const unused = createAgents();
     const again = await world.start(unused).orchestrator.executeConsensus(plan);
-    expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(original)));
+    expect(withoutTimes(again)).toEqual(withoutTimes(original));
     for (const agent of unused) expect(agent.calls).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe("a consensus whose process died after the verdict was settled", () => {
     const world = createWorld();
     const yes = createScriptedAgent({ agentType: "yes", script: [{ verdict: "yes" }] });
     // All five votes are in one commit; the process dies before it hears of it.
-    const { orchestrator, runtime } = world.start([yes], { store: createFailingStore(world.store, 1, "written") });
+    const { orchestrator, runtime } = world.start([yes], { store: createFailingStore(world.store, 0, "written") });
     orchestrator.startRun({ ...question, agents: Array.from({ length: 5 }, () => "yes") }, { id: "run" }).settled.catch(() => {});
     await runtime.advance(0);
     const left = await world.store.load("run");

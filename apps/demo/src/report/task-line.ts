@@ -1,0 +1,54 @@
+import { type Task, TaskStatus } from "@convoke/core";
+import { formatDuration } from "./duration.ts";
+import { cleanText, truncateText } from "./text.ts";
+
+/** What is known of a task when its line is written. */
+export type TaskFacts = Pick<
+  Task,
+  "agentType" | "agentName" | "description" | "status" | "error" | "startedAt" | "finishedAt"
+>;
+
+/** Columns of a mark before a line; the live view draws its own. */
+export const markWidth = 2;
+
+const marks: Readonly<Partial<Record<Task["status"], string>>> = {
+  [TaskStatus.COMPLETED]: "✔",
+  [TaskStatus.FAILED]: "✖",
+  [TaskStatus.CANCELLED]: "–",
+};
+
+/** The mark of a task that has settled. */
+export function markTask({ status }: Pick<Task, "status">): string {
+  return marks[status] ?? "·";
+}
+
+/** How long a task ran, in milliseconds; 0 when no agent was started for it. */
+export function measureTask({ startedAt, finishedAt }: Pick<Task, "startedAt" | "finishedAt">): number {
+  return startedAt === undefined || finishedAt === undefined ? 0 : finishedAt - startedAt;
+}
+
+/**
+ * One task as one line of at most `width` characters: agent type, agent, time, and what it was about or came to.
+ */
+export function formatTaskLine(
+  task: TaskFacts,
+  { width, describe }: { width: number; describe?: ((task: TaskFacts) => string) | undefined },
+): string {
+  const time = task.startedAt === undefined ? "" : task.finishedAt === undefined ? "…" : formatDuration(measureTask(task));
+  const columns = [
+    truncateText(task.agentType, 9).padEnd(9),
+    truncateText(task.agentName ?? "no such agent", 21).padEnd(21),
+    time.padStart(7),
+  ];
+  const head = columns.join("  ");
+  const room = width - head.length - 2;
+  return `${head}  ${fitText(describe?.(task) ?? task.description, task.error, room)}`.trimEnd();
+}
+
+/** The description gives way to the error, since the error is the news. */
+function fitText(description: string, error: string | undefined, room: number): string {
+  if (error === undefined) return truncateText(description, room);
+  const said = cleanText(error);
+  const left = room - said.length - 2;
+  return left < 12 ? truncateText(said, room) : `${truncateText(description, left)}: ${said}`;
+}

@@ -1,0 +1,39 @@
+import type { Orchestrator, Task } from "@convoke/core";
+import type { FormatPlace } from "../report/citations.ts";
+import type { FollowedRun } from "../view/view.ts";
+
+/** What a section of the demonstration works with. */
+export interface SectionContext {
+  readonly orchestrator: Orchestrator;
+  /** Ends every run of the demonstration. */
+  readonly signal: AbortSignal;
+  /** Shows the tasks of a run while `work` executes it. */
+  readonly follow: <Outcome>(run: FollowedRun, work: () => Promise<Outcome>) => Promise<Outcome>;
+  readonly formatPlace: FormatPlace;
+  /** Columns of the report. */
+  readonly width: number;
+}
+
+/** What came out of a section. */
+export interface SectionReport {
+  /** Every task that ran, in order. */
+  readonly tasks: readonly Task[];
+  /** Milliseconds from the first task to the last. */
+  readonly elapsedMs: number;
+  /** For people. */
+  readonly lines: readonly string[];
+  /** For machines; plain data. */
+  readonly outcome: Readonly<Record<string, unknown>>;
+  /** What the section should have reached and did not; an announced failure is none. */
+  readonly misses: readonly string[];
+}
+
+/** One of the four parts of the demonstration: data first, code last. */
+export interface Section {
+  readonly heading: string;
+  /** The line below the heading. */
+  readonly explanation: string;
+  /** What is asked of the agents, in words. */
+  readonly asked: string;
+  readonly run: (context: SectionContext) => Promise<SectionReport>;
+}

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { extractSamples } from "../../../tooling/samples/extract-samples.ts";
+import { runSample, typeCheckSamples } from "../../../tooling/samples/run-sample.ts";
+
+const samples = extractSamples(join(import.meta.dirname, "../README.md"));
+const files = {
+  "docs/backups.md": "# Backups\n\nBackups run at 2:30 every night.\n",
+  "docs/guides/night.md": "# Night shift\n\nBackups run at 2:30 every night. Stay awake.\n",
+};
+
+test("the README's samples compile", { timeout: 60_000 }, () => {
+  const { succeeded, output } = typeCheckSamples(samples);
+  expect(output).toBe("");
+  expect(succeeded).toBe(true);
+});
+
+test("the README's first sample indexes a folder and answers from it", { timeout: 60_000 }, () => {
+  expect(samples[0].code.trim().split("\n")).toHaveLength(10);
+  const { output } = runSample(samples[0], { files });
+  expect(output).toContain("Backups run at 2:30 every night.");
+  expect(output).toContain("backups.md");
+});
+
+test("the README's second sample reaches a consensus of agents over one index", { timeout: 60_000 }, () => {
+  expect(runSample(samples[1], { files }).output).toContain("true 0.6");
+});

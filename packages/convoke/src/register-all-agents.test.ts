@@ -1,0 +1,46 @@
+import { createIndex } from "@convoke/agents-knowledge";
+import { describe, expect, test } from "vitest";
+import * as core from "@convoke/core";
+import * as convoke from "./index.ts";
+
+const { Orchestrator, registerAllAgents } = convoke;
+
+describe("registerAllAgents", () => {
+  test("registers a knowledge agent and a planner", () => {
+    const orchestrator = new Orchestrator();
+    registerAllAgents(orchestrator);
+    expect(orchestrator.findAgents().map(({ agentType }) => agentType)).toEqual(
+      expect.arrayContaining(["knowledge", "planner"]),
+    );
+    expect(orchestrator.getStatistics()).toMatchObject({ registeredAgents: 2, agentTypes: 2 });
+  });
+
+  test("hands each agent its options", async () => {
+    const orchestrator = new Orchestrator();
+    const index = createIndex([{ file: "hours.md", text: "# Hours\n\nThe shop opens at nine in the morning." }]);
+    registerAllAgents(orchestrator, { knowledge: { index, name: "Clerk" }, planner: { name: "Foreman" } });
+    const task = await orchestrator.delegateTask({
+      agentType: "knowledge",
+      description: "When does the shop open in the morning?",
+    });
+    expect(task).toMatchObject({
+      status: "completed",
+      agentName: "Clerk",
+      result: { answer: "The shop opens at nine in the morning." },
+    });
+    expect(orchestrator.findAgents({ agentType: "planner" })[0].name).toBe("Foreman");
+  });
+
+  test("registers nothing when one of the names is taken", () => {
+    const orchestrator = new Orchestrator();
+    registerAllAgents(orchestrator, { knowledge: { name: "First" } });
+    expect(() => registerAllAgents(orchestrator, { knowledge: { name: "Second" } })).toThrow(
+      expect.objectContaining({ code: "duplicate_agent" }),
+    );
+    expect(orchestrator.findAgents().map(({ name }) => name)).not.toContain("Second");
+  });
+});
+
+test("convoke hands on everything that core exports", () => {
+  expect(convoke).toMatchObject({ ...core });
+});

@@ -1,0 +1,38 @@
+import { createKnowledgeAgent, type KnowledgeAgentOptions } from "@convoke/agents-knowledge";
+import { createPlannerAgent, type PlannerOptions } from "@convoke/agents-planner";
+import type { Orchestrator } from "@convoke/core";
+
+/** What the shipped agents are made with; each has defaults for everything. */
+export interface AllAgentsOptions {
+  readonly knowledge?: KnowledgeAgentOptions;
+  readonly planner?: PlannerOptions;
+}
+
+/**
+ * Registers every specialist that ships: a knowledge agent and a planner.
+ *
+ * Without options the knowledge agent knows the Markdown of the current project and the documentation of its
+ * installed packages, read when the first task needs it. Throws `duplicate_agent` when an agent of the same
+ * type and name is registered already, and `invalid_argument` for options that cannot be used; then nothing
+ * has been registered.
+ *
+ * @example
+ * const orchestrator = new Orchestrator();
+ * registerAllAgents(orchestrator, { knowledge: { folder: "docs" } });
+ */
+export function registerAllAgents(
+  orchestrator: Orchestrator,
+  { knowledge, planner }: AllAgentsOptions = {},
+): void {
+  const agents = [createKnowledgeAgent(knowledge), createPlannerAgent(planner)];
+  const registered: typeof agents = [];
+  try {
+    for (const agent of agents) {
+      orchestrator.registerAgent(agent);
+      registered.push(agent);
+    }
+  } catch (error) {
+    for (const { agentType, name } of registered) orchestrator.unregisterAgent(agentType, name);
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { BudgetLimits } from "../budget/budget-limits.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { copyJson, findUnserializable } from "../json/canonical-json.ts";
+import type { Plan } from "../strategies/plan.ts";
+import type { RetryPolicy, TaskSpec } from "../tasks/task-spec.ts";
+
+/** What is stored as a run's plan: all that it takes to run it again. */
+export interface StoredPlan {
+  readonly plan: Plan;
+  readonly budget?: BudgetLimits;
+}
+
+/** Reads what `toStoredPlan` has made. */
+export function readStoredPlan(stored: unknown): StoredPlan {
+  return stored as StoredPlan;
+}
+
+/**
+ * A plan as JSON: without signals, which belong to this process, and with infinite limits left out.
+ *
+ * Throws `not_serializable` with the path for functions and other values that JSON cannot hold.
+ */
+export function toStoredPlan({ plan, budget }: StoredPlan): StoredPlan {
+  const bare = { plan: describePlan(plan), budget: dropInfinite(budget) };
+  const problem = findUnserializable(bare);
+  if (problem === undefined) return copyJson(bare);
+  const path = problem.path.replace(/^plan\./, "");
+  const message =
+    `A durable run cannot hold the value at "${path}" (${problem.reason}): ` +
+    "use data only, e.g. fromTask(…) instead of a function";
+  throw new OrchestrationError(ErrorCode.NOT_SERIALIZABLE, message, { details: { path } });
+}
+
+function describePlan(plan: Plan): Plan {
+  switch (plan.strategy) {
+    case "task":
+      return { ...plan, task: describeTask(plan.task) };
+    case "sequential":
+      return { ...plan, tasks: plan.tasks.map(describeTask) };
+    case "hierarchical":
+      return { ...dropInfinite(plan), subtasks: plan.subtasks.map(describeTask) };
+    case "consensus":
+      return { ...dropInfinite(plan), retry: describeRetry(plan.retry) };
+    default:
+      return { ...dropInfinite(plan), tasks: plan.tasks.map(describeTask) };
+  }
+}
+
+function describeTask(task: TaskSpec): TaskSpec {
+  const { input, ...options } = task;
+  const { budget, retry } = options;
+  return { ...dropInfinite(options), input, signal: undefined, budget: dropInfinite(budget), retry: describeRetry(retry) };
+}
+
+function describeRetry(retry: RetryPolicy | undefined): RetryPolicy | undefined {
+  return retry?.backoff === undefined ? retry : { ...retry, backoff: dropInfinite(retry.backoff) };
+}
+
+/** A limit of Infinity is the same as none, which JSON can say. */
+function dropInfinite<Options extends object | undefined>(options: Options): Options {
+  if (options === undefined) return options;
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== Infinity)) as Options;
+}
