@@ -27,7 +27,10 @@ const translator: Agent = {
 
 const orchestrator = new Orchestrator({ budget: { maxCostUsd: 1 } });
 orchestrator.registerAgent(translator);
-const tasks = ["one", "two", "three", "four"].map((description) => ({ agentType: "translator", description }));
+const tasks = ["one", "two", "three", "four"].map((description) => ({
+  agentType: "translator",
+  description,
+}));
 
 // What will it take? Nothing runs.
 const { seconds, costUsd } = orchestrator.estimate({ strategy: "parallel", tasks, concurrency: 2 });

@@ -11,16 +11,29 @@ const leaseMs = 30_000;
 // A plan is data: references instead of functions, so that it can be stored and run again.
 const tasks = [
   { id: "research", agentType: "worker", description: "Collect the facts" },
-  { id: "write", agentType: "worker", description: "Write them down", input: { facts: fromTask("research") } },
+  {
+    id: "write",
+    agentType: "worker",
+    description: "Write them down",
+    input: { facts: fromTask("research") },
+  },
   { id: "check", agentType: "worker", description: "Check the text", input: { text: fromTask("write") } },
 ];
 
 // The first orchestrator finishes one task and crashes in the second: its clock stands still, it is never heard again.
 const first = createScriptedAgent({ agentType: "worker", script: ["three facts", hold()] });
-const crashed = new Orchestrator({ store, leaseMs, runtime: createManualRuntime(), agents: { worker: first } });
+const crashed = new Orchestrator({
+  store,
+  leaseMs,
+  runtime: createManualRuntime(),
+  agents: { worker: first },
+});
 void crashed.executeSequential(tasks, { id: "report" });
 await first.called(2);
-console.log("first orchestrator executed:", first.calls.map(({ task }) => task.description));
+console.log(
+  "first orchestrator executed:",
+  first.calls.map(({ task }) => task.description),
+);
 
 // Nobody may take the run over before its lease has ended.
 const second = createScriptedAgent({ agentType: "worker", script: ["a text", "looks right"] });
@@ -30,11 +43,20 @@ await clock.advance(leaseMs);
 
 const [resumed] = await orchestrator.resume();
 const records = (await resumed.settled) as readonly { status: string; result?: unknown }[];
-console.log("second orchestrator executed:", second.calls.map(({ task }) => task.description));
-console.log("results:", records.map(({ result }) => result));
+console.log(
+  "second orchestrator executed:",
+  second.calls.map(({ task }) => task.description),
+);
+console.log(
+  "results:",
+  records.map(({ result }) => result),
+);
 
 // The first task was not executed again, and the second knew its result.
-assert.deepEqual(second.calls.map(({ task }) => task.description), ["Write them down", "Check the text"]);
+assert.deepEqual(
+  second.calls.map(({ task }) => task.description),
+  ["Write them down", "Check the text"],
+);
 assert.deepEqual(second.calls[0].task.input, { facts: "three facts" });
 assert.equal(second.calls[0].idempotencyKey, first.calls[1].idempotencyKey);
 await orchestrator.close();

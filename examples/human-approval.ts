@@ -10,7 +10,13 @@ const publisher: Agent = {
   name: "Careful Publisher",
   description: "Publishes a text once a person has agreed",
   capabilities: [
-    { name: "publish", description: "Publishes a text", inputTypes: ["text"], outputTypes: ["url"], estimatedTime: 1 },
+    {
+      name: "publish",
+      description: "Publishes a text",
+      inputTypes: ["text"],
+      outputTypes: ["url"],
+      estimatedTime: 1,
+    },
   ],
   maxConcurrency: 1,
   async executor(task, context) {
@@ -33,7 +39,10 @@ orchestrator.subscribe(
     const task = orchestrator.getTaskStatus(event.taskId);
     console.log(`${event.taskId} asks for "${event.key}": ${task?.description}`);
     const isFine = task?.description === "Release notes";
-    await orchestrator.answer(event.taskId, event.key, { approved: isFine, note: isFine ? undefined : "not our topic" });
+    await orchestrator.answer(event.taskId, event.key, {
+      approved: isFine,
+      note: isFine ? undefined : "not our topic",
+    });
   },
   { types: ["task-waiting"] },
 );

@@ -18,7 +18,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/demo": {
     mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"],
   },
-  "@convoke/benchmarks": { mayImport: ["convoke", "@convoke/core"] },
+  "@convoke/benchmarks": { mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/core"] },
   "@convoke/examples": {
     mayImport: [
       "convoke",
@@ -67,7 +67,7 @@ export const roomRules: Readonly<Record<string, Readonly<Record<string, RoomRule
     engines: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks", "registry", "budget"] },
     stores: { mayImport: ["runtime", "errors", "json"], mayImportTypesOf: ["tasks", "events", "budget"] },
     budget: { mayImport: ["runtime", "errors"] },
-    events: { mayImport: [], mayImportTypesOf: ["tasks"] },
+    events: { mayImport: ["errors"], mayImportTypesOf: ["tasks"] },
     model: { mayImport: [], typesOnly: true },
     runtime: { mayImport: ["errors"] },
     json: { mayImport: ["errors"] },

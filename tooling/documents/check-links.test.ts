@@ -5,7 +5,7 @@ import { workspaceRoot } from "../support/workspace-root.ts";
 import { checkLinks } from "./check-links.ts";
 import { createSlug } from "./read-markdown.ts";
 
-const target = "# One place\n\n## Again\n\n## Again\n\n<a id=\"by-hand\"></a>\n";
+const target = '# One place\n\n## Again\n\n## Again\n\n<a id="by-hand"></a>\n';
 
 function findIn(markdown: string, path = "README.md"): string[] {
   const files = { [path]: markdown, "docs/target.md": target, "src/code.ts": "export {};\n" };

@@ -30,7 +30,9 @@ export function checkLinks(root: string): Problem[] {
     if (!existsSync(`${root}/${path}`)) return `"${target}" leads to ${path}, which does not exist`;
     if (anchor === undefined) return undefined;
     if (path.endsWith(".md")) {
-      return read(path).anchors.has(decodeURI(anchor)) ? undefined : `${path} has no heading for "#${anchor}"`;
+      return read(path).anchors.has(decodeURI(anchor))
+        ? undefined
+        : `${path} has no heading for "#${anchor}"`;
     }
     return explainLine(`${root}/${path}`, anchor);
   };

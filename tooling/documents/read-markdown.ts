@@ -1,5 +1,5 @@
 /** A link of a Markdown file to somewhere. */
-export interface MarkdownLink {
+interface MarkdownLink {
   readonly target: string;
   /** Counted from 1. */
   readonly line: number;

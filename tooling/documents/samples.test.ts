@@ -30,8 +30,13 @@ test.each(documents.filter(({ samples }) => samples.some(({ isRunnable }) => isR
   "the samples of $document run and print what they promise",
   { timeout: 120_000 },
   ({ document, samples }) => {
-    const problems = runSamples(samples.filter(({ isRunnable }) => isRunnable), { files });
-    expect(problems.map(({ line, title, problem }) => `${document}:${line} “${title}” ${problem}`)).toEqual([]);
+    const problems = runSamples(
+      samples.filter(({ isRunnable }) => isRunnable),
+      { files },
+    );
+    expect(problems.map(({ line, title, problem }) => `${document}:${line} “${title}” ${problem}`)).toEqual(
+      [],
+    );
   },
 );
 

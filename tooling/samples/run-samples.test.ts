@@ -3,14 +3,22 @@ import { findMissingOutput } from "./expected-output.ts";
 import type { Sample } from "./extract-samples.ts";
 import { runSamples } from "./run-samples.ts";
 
-const createSample = (line: number, code: string): Sample => ({ code, line, title: "A title", isRunnable: true });
+const createSample = (line: number, code: string): Sample => ({
+  code,
+  line,
+  title: "A title",
+  isRunnable: true,
+});
 
 test("`runSamples` names the samples that fail or print something else, and runs the others", () => {
   const samples = [
     createSample(1, 'console.log("first", await Promise.resolve(1)); // first 1'),
     createSample(5, 'throw new Error("does not work");'),
     createSample(9, "console.log([1, 2]); // [ 1, 3 ]"),
-    createSample(13, 'import { readFileSync } from "node:fs";\nconsole.log(readFileSync("a.md", "utf8")); // from a file'),
+    createSample(
+      13,
+      'import { readFileSync } from "node:fs";\nconsole.log(readFileSync("a.md", "utf8")); // from a file',
+    ),
   ];
   expect(runSamples(samples, { files: { "a.md": "from a file" } })).toEqual([
     { line: 5, title: "A title", problem: expect.stringContaining("does not work") },

@@ -54,7 +54,10 @@ export function runSamples(
     const programs = samples.map(({ code, line }) => [`sample-${line}.ts`, code] as const);
     writeFiles(folder, { ...files, ...Object.fromEntries(programs), "driver.js": driver });
     const names = programs.map(([name]) => name);
-    return judge(samples, runCommand("node", ["--conditions=@convoke/source", "driver.js", ...names], { folder }));
+    return judge(
+      samples,
+      runCommand("node", ["--conditions=@convoke/source", "driver.js", ...names], { folder }),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

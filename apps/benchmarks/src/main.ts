@@ -21,7 +21,7 @@ const onRound = (round: number): void => console.error(`round ${round} of ${roun
 const { dependencies } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   dependencies: Record<string, string>;
 };
-const { "@convoke/core": _own, ...versions } = dependencies;
+const versions = { fastq: dependencies.fastq!, "p-queue": dependencies["p-queue"]! };
 const report: Report = {
   node: process.version,
   rounds,

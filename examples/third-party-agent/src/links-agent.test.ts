@@ -35,7 +35,11 @@ test("the links agent lists the addresses that do not answer", async () => {
   });
   expect(task.error).toBeUndefined();
   expect(task.result?.broken).toEqual(["http://127.0.0.1:1/", `${base}/gone`]);
-  expect(task.result?.reports.map(({ detail }) => detail)).toEqual(["HTTP 200", "HTTP 404", expect.any(String)]);
+  expect(task.result?.reports.map(({ detail }) => detail)).toEqual([
+    "HTTP 200",
+    "HTTP 404",
+    expect.any(String),
+  ]);
 });
 
 test("the links agent refuses what is no address, and says which", async () => {

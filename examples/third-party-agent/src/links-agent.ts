@@ -20,7 +20,10 @@ export type LinksAgent = Agent<LinksInput, LinksInput, LinksResult>;
  *   agentType: "links", description: "Check the links", input: { urls: ["https://example.org"] },
  * });
  */
-export function createLinksAgent({ name = "Link Checker", maxConcurrency = 4 }: LinksAgentOptions = {}): LinksAgent {
+export function createLinksAgent({
+  name = "Link Checker",
+  maxConcurrency = 4,
+}: LinksAgentOptions = {}): LinksAgent {
   return {
     agentType: "links",
     name,

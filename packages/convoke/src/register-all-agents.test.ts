@@ -17,7 +17,9 @@ describe("registerAllAgents", () => {
 
   test("hands each agent its options", async () => {
     const orchestrator = new Orchestrator();
-    const index = createIndex([{ file: "hours.md", text: "# Hours\n\nThe shop opens at nine in the morning." }]);
+    const index = createIndex([
+      { file: "hours.md", text: "# Hours\n\nThe shop opens at nine in the morning." },
+    ]);
     registerAllAgents(orchestrator, { knowledge: { index, name: "Clerk" }, planner: { name: "Foreman" } });
     const task = await orchestrator.delegateTask({
       agentType: "knowledge",

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createScriptedAgent, hold } from "../src/testing/index.ts";
-import { countListeners, createAgent, createHarness, expectNothingLeft, isSettledNow } from "./support/harness.ts";
+import {
+  countListeners,
+  createAgent,
+  createHarness,
+  expectNothingLeft,
+  isSettledNow,
+} from "./support/harness.ts";
 
 const deaf = hold({ ignoresSignal: true });
 
@@ -26,11 +32,19 @@ describe("cancelling a task", () => {
       const harness = createHarness();
       const controller = new AbortController();
       harness.orchestrator.registerAgent(createScriptedAgent({ agentType: "a", script: [hold()] }));
-      const spec = { agentType: "a", description: "x", ...(place === "task" && { signal: controller.signal }) };
-      const tasks = harness.orchestrator.executeParallel([spec, spec, spec], place === "run" ? { signal: controller.signal } : {});
+      const spec = {
+        agentType: "a",
+        description: "x",
+        ...(place === "task" && { signal: controller.signal }),
+      };
+      const tasks = harness.orchestrator.executeParallel(
+        [spec, spec, spec],
+        place === "run" ? { signal: controller.signal } : {},
+      );
       expect(countListeners(controller.signal)).toBe(place === "run" ? 1 : 3);
       controller.abort(new Error("enough"));
-      for (const task of await tasks) expect(task).toMatchObject({ status: "cancelled", error: expect.stringContaining("enough") });
+      for (const task of await tasks)
+        expect(task).toMatchObject({ status: "cancelled", error: expect.stringContaining("enough") });
       expect(countListeners(controller.signal)).toBe(0);
       expectNothingLeft(harness);
     }
@@ -40,7 +54,11 @@ describe("cancelling a task", () => {
     const harness = createHarness();
     const { signal } = new AbortController();
     harness.orchestrator.registerAgent(createAgent("a", async () => "done"));
-    harness.orchestrator.registerAgent(createAgent("bad", () => { throw new Error("no"); }));
+    harness.orchestrator.registerAgent(
+      createAgent("bad", () => {
+        throw new Error("no");
+      }),
+    );
     for (const agentType of ["a", "bad", "missing"]) {
       await harness.orchestrator.delegateTask({ agentType, description: "x", signal });
       await harness.orchestrator.executeSequential([{ agentType, description: "x" }], { signal });
@@ -54,7 +72,10 @@ describe("cancelling a task", () => {
     harness.orchestrator.registerAgent(agent);
     const signal = AbortSignal.abort(new Error("too late"));
     const spec = { agentType: "a", description: "x", timeoutMs: 100, budget: { maxDurationMs: 100 } };
-    expect(await harness.orchestrator.delegateTask({ ...spec, signal })).toMatchObject({ status: "cancelled", attempts: 0 });
+    expect(await harness.orchestrator.delegateTask({ ...spec, signal })).toMatchObject({
+      status: "cancelled",
+      attempts: 0,
+    });
     expect(await harness.orchestrator.executeParallel([spec, spec], { signal })).toMatchObject([
       { status: "cancelled" },
       { status: "cancelled" },
@@ -70,10 +91,17 @@ describe("cancelling a task", () => {
     const leaf = createScriptedAgent({ agentType: "leaf", script: [hold()] });
     orchestrator.registerAgent(leaf);
     orchestrator.registerAgent(
-      createAgent("parent", async (_, { delegate }) => (await delegate({ agentType: "leaf", key: "k", description: "x" })).status),
+      createAgent(
+        "parent",
+        async (_, { delegate }) => (await delegate({ agentType: "leaf", key: "k", description: "x" })).status,
+      ),
     );
     const run = orchestrator.executeParallel(
-      [{ agentType: "parent", description: "x" }, { agentType: "leaf", description: "y" }, { agentType: "leaf", description: "z" }],
+      [
+        { agentType: "parent", description: "x" },
+        { agentType: "leaf", description: "y" },
+        { agentType: "leaf", description: "z" },
+      ],
       { id: "r" },
     );
     expect(await orchestrator.cancel("r/0/k")).toBe(true);
@@ -120,7 +148,12 @@ describe("cancelling a task", () => {
     const harness = createHarness();
     const agent = createScriptedAgent({ agentType: "a", script: [deaf] });
     harness.orchestrator.registerAgent(agent);
-    const handle = harness.orchestrator.startTask({ agentType: "a", description: "x", retry: { attempts: 3 }, fallback: ["a"] });
+    const handle = harness.orchestrator.startTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 3 },
+      fallback: ["a"],
+    });
     const cancelled = handle.cancel();
     agent.release(0, "finished anyway");
     await cancelled;
@@ -136,7 +169,12 @@ describe("cancelling a task", () => {
     orchestrator.registerAgent(createScriptedAgent({ agentType: "flaky", script: [new Error("busy")] }));
     const running = orchestrator.startTask({ agentType: "a", description: "x" });
     const waiting = orchestrator.startTask({ agentType: "a", description: "y", timeoutMs: 9_000 });
-    const retrying = orchestrator.startTask({ agentType: "flaky", description: "z", retry: { attempts: 9 }, timeoutMs: 9_000 });
+    const retrying = orchestrator.startTask({
+      agentType: "flaky",
+      description: "z",
+      retry: { attempts: 9 },
+      timeoutMs: 9_000,
+    });
     await waiting.cancel();
     await retrying.cancel();
     expect(await waiting.settled).toMatchObject({ status: "cancelled", attempts: 0, finishedAt: 0 });
@@ -175,7 +213,11 @@ describe("cancelling a run", () => {
       ["cancelled", undefined],
       ["cancelled", undefined],
     ]);
-    expect(orchestrator.getStatistics()).toMatchObject({ totalTasks: 3, tasksCompleted: 1, tasksCancelled: 2 });
+    expect(orchestrator.getStatistics()).toMatchObject({
+      totalTasks: 3,
+      tasksCompleted: 1,
+      tasksCancelled: 2,
+    });
     expectNothingLeft(harness);
   });
 
@@ -207,7 +249,9 @@ describe("close", () => {
     await orchestrator.close();
     expect(await settled).toMatchObject({ status: "cancelled", failure: { code: "closed" } });
     expect(closed).toBe(1);
-    await expect(orchestrator.delegateTask({ agentType: "a", description: "y" })).rejects.toMatchObject({ code: "closed" });
+    await expect(orchestrator.delegateTask({ agentType: "a", description: "y" })).rejects.toMatchObject({
+      code: "closed",
+    });
     expectNothingLeft(harness);
   });
 
@@ -226,8 +270,16 @@ describe("close", () => {
   test("closes the other agents when one of them cannot be closed, and says so", async () => {
     const { orchestrator } = createHarness();
     let closed = false;
-    orchestrator.registerAgent(createAgent("bad", () => 1, { close: () => Promise.reject(new Error("stuck")) }));
-    orchestrator.registerAgent(createAgent("good", () => 1, { close: async () => { closed = true; } }));
+    orchestrator.registerAgent(
+      createAgent("bad", () => 1, { close: () => Promise.reject(new Error("stuck")) }),
+    );
+    orchestrator.registerAgent(
+      createAgent("good", () => 1, {
+        close: async () => {
+          closed = true;
+        },
+      }),
+    );
     await expect(orchestrator.close()).rejects.toThrow("stuck");
     expect(closed).toBe(true);
   });

@@ -11,7 +11,9 @@ const text: StandardSchemaV1<unknown, string> = {
     version: 1,
     vendor: "test",
     validate: (value) =>
-      typeof value === "string" ? { value: value.toUpperCase() } : { issues: [{ message: "is no text", path: ["name"] }] },
+      typeof value === "string"
+        ? { value: value.toUpperCase() }
+        : { issues: [{ message: "is no text", path: ["name"] }] },
   },
 };
 
@@ -41,8 +43,12 @@ describe("context.step", () => {
     const work = async (): Promise<void> => {
       worked += 1;
     };
-    orchestrator.registerAgent(createAgent("a", async (_, { step }) => [await step("s", work), await step("s", work)]));
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: [undefined, undefined] });
+    orchestrator.registerAgent(
+      createAgent("a", async (_, { step }) => [await step("s", work), await step("s", work)]),
+    );
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      result: [undefined, undefined],
+    });
     expect(worked).toBe(1);
   });
 
@@ -70,17 +76,27 @@ describe("context.step", () => {
       worked += 1;
       return worked;
     };
-    orchestrator.registerAgent(createAgent("a", (_, { step }) => Promise.all([step("s", work), step("s", work), step("t", work)])));
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: [1, 1, 2] });
+    orchestrator.registerAgent(
+      createAgent("a", (_, { step }) => Promise.all([step("s", work), step("s", work), step("t", work)])),
+    );
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      result: [1, 1, 2],
+    });
   });
 
   test("keeps the steps of different tasks apart, and refuses an empty key", async () => {
     const { orchestrator } = createHarness();
-    orchestrator.registerAgent(createAgent("a", ({ description }, { step }) => step("s", async () => description)));
+    orchestrator.registerAgent(
+      createAgent("a", ({ description }, { step }) => step("s", async () => description)),
+    );
     orchestrator.registerAgent(createAgent("b", (_, { step }) => step("", async () => 1)));
-    const tasks = await orchestrator.executeParallel([1, 2].map((n) => ({ agentType: "a", description: `task ${n}` })));
+    const tasks = await orchestrator.executeParallel(
+      [1, 2].map((n) => ({ agentType: "a", description: `task ${n}` })),
+    );
     expect(tasks.map(({ result }) => result)).toEqual(["task 1", "task 2"]);
-    expect(await orchestrator.delegateTask({ agentType: "b", description: "x" })).toMatchObject({ failure: { code: "invalid_argument" } });
+    expect(await orchestrator.delegateTask({ agentType: "b", description: "x" })).toMatchObject({
+      failure: { code: "invalid_argument" },
+    });
   });
 });
 
@@ -106,7 +122,11 @@ describe("context.waitFor", () => {
   test("takes an answer that came before the question", async () => {
     const harness = createHarness();
     const { orchestrator } = harness;
-    const blocker = createScriptedAgent({ agentType: "asker", maxConcurrency: 1, script: [(_, { waitFor }) => waitFor("name", text)] });
+    const blocker = createScriptedAgent({
+      agentType: "asker",
+      maxConcurrency: 1,
+      script: [(_, { waitFor }) => waitFor("name", text)],
+    });
     orchestrator.registerAgent(blocker);
     orchestrator.registerAgent(
       createAgent("early", async (_, { waitFor, delegate }) => {
@@ -125,13 +145,20 @@ describe("context.waitFor", () => {
   test("keeps the first answer", async () => {
     const { orchestrator } = createAsker();
     const { taskId, settled } = orchestrator.startTask({ agentType: "asker", description: "x" });
-    await Promise.all([orchestrator.answer(taskId, "name", "first"), orchestrator.answer(taskId, "name", "second")]);
+    await Promise.all([
+      orchestrator.answer(taskId, "name", "first"),
+      orchestrator.answer(taskId, "name", "second"),
+    ]);
     expect(await settled).toMatchObject({ result: "FIRST" });
   });
 
   test("rejects with invalid_input when the answer does not fit, and that is not retried", async () => {
     const { orchestrator } = createAsker();
-    const { taskId, settled } = orchestrator.startTask({ agentType: "asker", description: "x", retry: { attempts: 3 } });
+    const { taskId, settled } = orchestrator.startTask({
+      agentType: "asker",
+      description: "x",
+      retry: { attempts: 3 },
+    });
     await orchestrator.answer(taskId, "name", 3);
     const task = await settled;
     expect(task).toMatchObject({ status: "failed", failure: { code: "invalid_input" }, attempts: 1 });
@@ -141,7 +168,8 @@ describe("context.waitFor", () => {
   test("holds no slot while it waits", async () => {
     const { orchestrator } = createAsker(1);
     const handles = [1, 2, 3].map(() => orchestrator.startTask({ agentType: "asker", description: "x" }));
-    for (const [index, { taskId }] of handles.entries()) await orchestrator.answer(taskId, "name", `n${index}`);
+    for (const [index, { taskId }] of handles.entries())
+      await orchestrator.answer(taskId, "name", `n${index}`);
     const tasks = await Promise.all(handles.map(({ settled }) => settled));
     expect(tasks.map(({ result }) => result)).toEqual(["N0", "N1", "N2"]);
   });
@@ -169,7 +197,11 @@ describe("context.waitFor", () => {
     const cancelled = orchestrator.startTask({ agentType: "asker", description: "x" });
     await cancelled.cancel();
     await runtime.advance(100);
-    expect(await timed.settled).toMatchObject({ status: "failed", failure: { code: "timeout" }, finishedAt: 100 });
+    expect(await timed.settled).toMatchObject({
+      status: "failed",
+      failure: { code: "timeout" },
+      finishedAt: 100,
+    });
     expect(await cancelled.settled).toMatchObject({ status: "cancelled" });
     expectNothingLeft(harness);
   });
@@ -181,7 +213,10 @@ describe("answer", () => {
     orchestrator.registerAgent(createAgent("a", () => "done"));
     const { taskId } = await orchestrator.delegateTask({ agentType: "a", description: "x" });
     for (const id of [taskId, "unknown", "unknown/0"]) {
-      await expect(orchestrator.answer(id, "k", 1)).rejects.toMatchObject({ code: "invalid_argument", message: expect.stringContaining(id) });
+      await expect(orchestrator.answer(id, "k", 1)).rejects.toMatchObject({
+        code: "invalid_argument",
+        message: expect.stringContaining(id),
+      });
     }
     await expect(orchestrator.answer(taskId, "", 1)).rejects.toMatchObject({ code: "invalid_argument" });
   });
@@ -191,9 +226,13 @@ describe("context", () => {
   test("gives a sequential step the records before it, and other tasks none", async () => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(createAgent("a", (_, { previous }) => previous.map(({ result }) => result)));
-    const steps = await orchestrator.executeSequential([1, 2, 3].map(() => ({ agentType: "a", description: "x" })));
+    const steps = await orchestrator.executeSequential(
+      [1, 2, 3].map(() => ({ agentType: "a", description: "x" })),
+    );
     expect(steps.map(({ result }) => result)).toEqual([[], [[]], [[], [[]]]]);
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: [] });
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      result: [],
+    });
   });
 
   test("gives the task's id as idempotency key, also to a child, and the injected runtime", async () => {

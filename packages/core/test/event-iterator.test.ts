@@ -42,7 +42,10 @@ describe("events", () => {
     orchestrator.registerAgent(createAgent("a", () => "done"));
     const recorder = recordEvents(orchestrator);
     const events = orchestrator.events({ runId: "r" });
-    await orchestrator.executeParallel([1, 2].map(() => ({ agentType: "a", description: "x" })), { id: "r" });
+    await orchestrator.executeParallel(
+      [1, 2].map(() => ({ agentType: "a", description: "x" })),
+      { id: "r" },
+    );
     expect(recorder.events).toHaveLength(8);
     expect(await collect(events)).toEqual(recorder.types());
   });
@@ -51,7 +54,10 @@ describe("events", () => {
     const { orchestrator, runtime } = createHarness();
     orchestrator.registerAgent(createAgent("a", () => "done"));
     const events = orchestrator.events({ runId: "r" }, { bufferSize: 2 });
-    await orchestrator.executeParallel([1, 2, 3].map(() => ({ agentType: "a", description: "x" })), { id: "r" });
+    await orchestrator.executeParallel(
+      [1, 2, 3].map(() => ({ agentType: "a", description: "x" })),
+      { id: "r" },
+    );
     const types = collect(events);
     expect(await isSettledNow(types, runtime)).toBe(true);
     expect(await types).toContain("events-dropped");
@@ -88,17 +94,19 @@ describe("events", () => {
     const { orchestrator, runtime } = createHarness();
     orchestrator.registerAgent(createAgent("a", async () => "done"));
     const events = orchestrator.events({ runId: "r" });
-    const nexts = Promise.all([events.next(), events.next(), events.next(), events.next(), events.next(), events.next()]);
+    const nexts = Promise.all([
+      events.next(),
+      events.next(),
+      events.next(),
+      events.next(),
+      events.next(),
+      events.next(),
+    ]);
     await orchestrator.delegateTask({ agentType: "a", description: "x", id: "r" });
     expect(await isSettledNow(nexts, runtime)).toBe(true);
-    expect((await nexts).map(({ done, value }) => (done === true ? "done" : (value as OrchestrationEvent).type))).toEqual([
-      "run-started",
-      "task-created",
-      "task-started",
-      "task-settled",
-      "run-settled",
-      "done",
-    ]);
+    expect(
+      (await nexts).map(({ done, value }) => (done === true ? "done" : (value as OrchestrationEvent).type)),
+    ).toEqual(["run-started", "task-created", "task-started", "task-settled", "run-settled", "done"]);
   });
 
   test("are not recorded any more when the loop is left", async () => {

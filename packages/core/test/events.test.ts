@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { OrchestrationEvent } from "../src/index.ts";
-import { createScriptedAgent, hold, recordEvents } from "../src/testing/index.ts";
-import { countListeners, createAgent, createGate, createHarness, expectNothingLeft, isSettledNow } from "./support/harness.ts";
+import { createScriptedAgent, recordEvents } from "../src/testing/index.ts";
+import {
+  countListeners,
+  createAgent,
+  createGate,
+  createHarness,
+  expectNothingLeft,
+  isSettledNow,
+} from "./support/harness.ts";
 
 type Durable = Extract<OrchestrationEvent, { sequence: number }>;
 
@@ -12,9 +19,15 @@ function isDurable(event: OrchestrationEvent): event is Durable {
 describe("subscribe", () => {
   test("tells a task's life in order", async () => {
     const { orchestrator, runtime } = createHarness();
-    orchestrator.registerAgent(createScriptedAgent({ agentType: "a", name: "A", script: [new Error("busy"), "done"] }));
+    orchestrator.registerAgent(
+      createScriptedAgent({ agentType: "a", name: "A", script: [new Error("busy"), "done"] }),
+    );
     const recorder = recordEvents(orchestrator);
-    const settled = orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 2, backoff: { initialMs: 10, jitter: 0 } } });
+    const settled = orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 2, backoff: { initialMs: 10, jitter: 0 } },
+    });
     await runtime.advance(10);
     const { taskId } = await settled;
     expect(recorder.types()).toEqual([
@@ -63,7 +76,8 @@ describe("subscribe", () => {
       seen.push(`${event.runId} ${event.type}`);
     };
     orchestrator.subscribe(note, { runId: "one", types: ["task-settled", "run-settled"] });
-    for (const id of ["one", "two"]) await orchestrator.delegateTask({ agentType: "a", description: "x", id });
+    for (const id of ["one", "two"])
+      await orchestrator.delegateTask({ agentType: "a", description: "x", id });
     expect(seen).toEqual(["one task-settled", "one run-settled"]);
   });
 
@@ -100,15 +114,31 @@ describe("subscribe", () => {
     await cancelled;
     await runtime.advance(0);
     expect(recorder.events.filter(({ type }) => type === "task-progress")).toEqual([
-      { type: "task-progress", runId: handle.taskId, taskId: handle.taskId, at: 0, progress: { fraction: 0.5, message: "half", data: { page: 3 } } },
+      {
+        type: "task-progress",
+        runId: handle.taskId,
+        taskId: handle.taskId,
+        at: 0,
+        progress: { fraction: 0.5, message: "half", data: { page: 3 } },
+      },
     ]);
   });
 });
 
 describe("a listener", () => {
   test.each([
-    ["throws", () => { throw new Error("listener broke"); }],
-    ["throws what cannot be shown", () => { throw Object.create(null); }],
+    [
+      "throws",
+      () => {
+        throw new Error("listener broke");
+      },
+    ],
+    [
+      "throws what cannot be shown",
+      () => {
+        throw Object.create(null);
+      },
+    ],
     ["rejects", () => Promise.reject(new Error("listener broke"))],
     ["answers with null", () => null as unknown as undefined],
   ])("that %s disturbs neither a task nor other listeners", async (_, listener) => {
@@ -119,8 +149,12 @@ describe("a listener", () => {
     orchestrator.registerAgent(createAgent("a", () => "done"));
     orchestrator.subscribe(listener);
     const recorder = recordEvents(orchestrator);
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: "done" });
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: "done" });
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      result: "done",
+    });
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      result: "done",
+    });
     expect(recorder.types().filter((type) => type === "run-settled")).toHaveLength(2);
     await runtime.advance(0);
     process.off("warning", note);
@@ -135,8 +169,16 @@ describe("a listener", () => {
       const agent = createScriptedAgent({ agentType: "a", maxConcurrency: 1, script: ["ran"] });
       orchestrator.registerAgent(agent);
       const { signal } = new AbortController();
-      const unsubscribe = orchestrator.subscribe((event) => void orchestrator.cancel(event.runId), { types: [type] });
-      const spec = { agentType: "a", description: "x", timeoutMs: 5_000, budget: { maxDurationMs: 4_000 }, signal };
+      const unsubscribe = orchestrator.subscribe((event) => void orchestrator.cancel(event.runId), {
+        types: [type],
+      });
+      const spec = {
+        agentType: "a",
+        description: "x",
+        timeoutMs: 5_000,
+        budget: { maxDurationMs: 4_000 },
+        signal,
+      };
       const settled = orchestrator.delegateTask(spec);
       expect(await isSettledNow(settled, runtime)).toBe(true);
       expect(await settled).toMatchObject({ status: "cancelled", finishedAt: 0 });
@@ -144,7 +186,9 @@ describe("a listener", () => {
       expect(countListeners(signal)).toBe(0);
       unsubscribe();
       expectNothingLeft(harness);
-      expect(await orchestrator.delegateTask({ agentType: "a", description: "y" })).toMatchObject({ status: "completed" });
+      expect(await orchestrator.delegateTask({ agentType: "a", description: "y" })).toMatchObject({
+        status: "completed",
+      });
     },
   );
 
@@ -152,8 +196,15 @@ describe("a listener", () => {
     const harness = createHarness();
     const agent = createScriptedAgent({ agentType: "a", script: [new Error("busy")] });
     harness.orchestrator.registerAgent(agent);
-    harness.orchestrator.subscribe(({ runId }) => void harness.orchestrator.cancel(runId), { types: ["attempt-failed"] });
-    const task = await harness.orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 3 }, fallback: ["a"] });
+    harness.orchestrator.subscribe(({ runId }) => void harness.orchestrator.cancel(runId), {
+      types: ["attempt-failed"],
+    });
+    const task = await harness.orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 3 },
+      fallback: ["a"],
+    });
     expect(task).toMatchObject({ status: "cancelled", attempts: 1 });
     expectNothingLeft(harness);
   });
@@ -174,94 +225,5 @@ describe("a listener", () => {
     expect(await inner).toMatchObject({ status: "completed" });
     expect(orders[0]).toEqual(orders[0].toSorted((left, right) => left - right));
     expect(orders[1]).toEqual(orders[0]);
-  });
-});
-
-describe("a slow listener", () => {
-  test("gets events one at a time, in order, and holds nobody up", async () => {
-    const { orchestrator, runtime } = createHarness();
-    orchestrator.registerAgent(createAgent("a", () => "done"));
-    const seen: string[] = [];
-    let open = 0;
-    orchestrator.subscribe(async ({ type }) => {
-      open += 1;
-      expect(open).toBe(1);
-      await Promise.resolve();
-      seen.push(type);
-      open -= 1;
-    });
-    await orchestrator.delegateTask({ agentType: "a", description: "x" });
-    await runtime.advance(0);
-    expect(seen).toEqual(["run-started", "task-created", "task-started", "task-settled", "run-settled"]);
-  });
-
-  test("misses events beyond its buffer, and is told which", async () => {
-    const { orchestrator, runtime } = createHarness();
-    orchestrator.registerAgent(createAgent("a", () => "done"));
-    const gate = createGate();
-    const seen: OrchestrationEvent[] = [];
-    orchestrator.subscribe(
-      async (event) => {
-        seen.push(event);
-        await gate.opened;
-      },
-      {},
-      { bufferSize: 2 },
-    );
-    for (let count = 0; count < 3; count++) await orchestrator.delegateTask({ agentType: "a", description: "x" });
-    gate.open();
-    await runtime.advance(0);
-    expect(seen.map((event) => (isDurable(event) ? event.cursor : event))).toEqual([
-      1,
-      2,
-      3,
-      expect.objectContaining({ type: "events-dropped", from: 4, to: 15, count: 12 }),
-    ]);
-    await orchestrator.delegateTask({ agentType: "a", description: "x" });
-    await runtime.advance(0);
-    expect(seen.slice(4, 7).map((event) => isDurable(event) && event.cursor)).toEqual([16, 17, 18]);
-  });
-
-  test("is told the cursors of what it can ask for again: progress that was dropped has none", async () => {
-    const { orchestrator, runtime } = createHarness();
-    const gate = createGate();
-    orchestrator.registerAgent(
-      createAgent("a", (_, { report }) => {
-        for (let fraction = 0; fraction < 5; fraction++) report({ fraction });
-      }),
-    );
-    const seen: OrchestrationEvent[] = [];
-    orchestrator.subscribe(
-      async (event) => {
-        seen.push(event);
-        await gate.opened;
-      },
-      {},
-      { bufferSize: 2 },
-    );
-    await orchestrator.delegateTask({ agentType: "a", description: "x" });
-    gate.open();
-    await runtime.advance(0);
-    expect(seen.at(-1)).toMatchObject({ type: "events-dropped", from: 4, to: 5, count: 7 });
-  });
-
-  test("that cancels inside an event that waited still gets all events in order", async () => {
-    const { orchestrator, runtime } = createHarness();
-    orchestrator.registerAgent(createScriptedAgent({ agentType: "a", maxConcurrency: 1, script: [hold()] }));
-    const cursors: number[] = [];
-    orchestrator.subscribe(async (event) => {
-      if (!isDurable(event)) return;
-      // The second task waits for the slot of the first, so this settles it at once.
-      if (event.runId === "first" && event.type === "task-started") void orchestrator.cancel("second");
-      cursors.push(event.cursor);
-      await Promise.resolve();
-    });
-    void orchestrator.delegateTask({ agentType: "a", description: "x", id: "first" });
-    const second = orchestrator.delegateTask({ agentType: "a", description: "x", id: "second" });
-    expect(await second).toMatchObject({ status: "cancelled" });
-    await orchestrator.cancel("first");
-    await runtime.advance(0);
-    expect(cursors).toEqual(cursors.map((_, index) => index + 1));
-    expect(cursors).toHaveLength(9);
   });
 });

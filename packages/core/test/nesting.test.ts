@@ -1,17 +1,33 @@
 import { describe, expect, test } from "vitest";
 import { type AgentContext, inProcessEngine, type OrchestrationError } from "../src/index.ts";
 import { createScriptedAgent, hold } from "../src/testing/index.ts";
-import { createAgent, createGate, createHarness, expectNothingLeft, type Harness, isSettledNow } from "./support/harness.ts";
+import {
+  createAgent,
+  createGate,
+  createHarness,
+  expectNothingLeft,
+  type Harness,
+  isSettledNow,
+} from "./support/harness.ts";
 
 /** An agent that delegates to its own type, as many levels deep as its input says. */
-function registerNest({ orchestrator }: Harness, atTheBottom: (context: AgentContext) => unknown, maxConcurrency = 1): void {
+function registerNest(
+  { orchestrator }: Harness,
+  atTheBottom: (context: AgentContext) => unknown,
+  maxConcurrency = 1,
+): void {
   orchestrator.registerAgent(
     createAgent(
       "nest",
       async ({ input }, context) => {
         const level = input as number;
         if (level === 0) return atTheBottom(context);
-        const child = await context.delegate({ agentType: "nest", key: "below", description: `level ${level - 1}`, input: level - 1 });
+        const child = await context.delegate({
+          agentType: "nest",
+          key: "below",
+          description: `level ${level - 1}`,
+          input: level - 1,
+        });
         return child.result;
       },
       { maxConcurrency },
@@ -47,7 +63,11 @@ describe.each(engines)("an agent of concurrency 1 that delegates to itself, on %
           running -= 1;
           const level = input as number;
           if (level === 0) return 1;
-          const children = await Promise.all([0, 1].map((key) => delegate({ agentType: "nest", key: `${key}`, description: "x", input: level - 1 })));
+          const children = await Promise.all(
+            [0, 1].map((key) =>
+              delegate({ agentType: "nest", key: `${key}`, description: "x", input: level - 1 }),
+            ),
+          );
           return children.reduce((sum, { result }) => sum + (result as number), 0);
         },
         { maxConcurrency: 1 },
@@ -84,7 +104,8 @@ describe("a cancelled tree", () => {
     harness.orchestrator.registerAgent(
       createAgent("nest", async ({ input }, { delegate }) => {
         const level = input as number;
-        if (level > 0) await delegate({ agentType: "nest", description: "x", input: level - 1 }).catch(() => undefined);
+        if (level > 0)
+          await delegate({ agentType: "nest", description: "x", input: level - 1 }).catch(() => undefined);
         await never;
       }),
     );
@@ -105,7 +126,9 @@ describe("a cancelled tree", () => {
     const outcomes: PromiseSettledResult<unknown>[] = [];
     let reason: OrchestrationError | undefined;
     let worked = false;
-    const schema = { "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) } } as const;
+    const schema = {
+      "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) },
+    } as const;
     orchestrator.registerAgent(leaf);
     orchestrator.registerAgent(
       createAgent("a", async (_, context) => {
@@ -114,7 +137,9 @@ describe("a cancelled tree", () => {
         outcomes.push(
           ...(await Promise.allSettled([
             context.delegate({ agentType: "leaf", description: "x" }),
-            context.step("s", async () => { worked = true; }),
+            context.step("s", async () => {
+              worked = true;
+            }),
             context.budget.reserve({ costUsd: 1 }),
             context.waitFor("w", schema),
           ])),
@@ -171,7 +196,9 @@ describe("a cancelled tree", () => {
     try {
       const harness = createHarness();
       const { orchestrator, runtime } = harness;
-      const schema = { "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) } } as const;
+      const schema = {
+        "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) },
+      } as const;
       orchestrator.registerAgent(createScriptedAgent({ agentType: "leaf", script: [hold()] }));
       orchestrator.registerAgent(
         createAgent("a", async (_, context) => {
@@ -201,7 +228,9 @@ describe("children that nobody awaited", () => {
     const harness = createHarness({ gracePeriodMs: 100 });
     const { orchestrator, runtime } = harness;
     orchestrator.registerAgent(createScriptedAgent({ agentType: "quiet", script: [hold()] }));
-    orchestrator.registerAgent(createScriptedAgent({ agentType: "deaf", script: [hold({ ignoresSignal: true })] }));
+    orchestrator.registerAgent(
+      createScriptedAgent({ agentType: "deaf", script: [hold({ ignoresSignal: true })] }),
+    );
     orchestrator.registerAgent(
       createAgent("parent", async (_, { delegate }) => {
         await Promise.resolve();
@@ -237,7 +266,11 @@ describe("children that nobody awaited", () => {
         return (await child).result;
       }),
     );
-    const settled = orchestrator.delegateTask({ agentType: "parent", description: "x", retry: { attempts: 2, backoff: { initialMs: 0 } } });
+    const settled = orchestrator.delegateTask({
+      agentType: "parent",
+      description: "x",
+      retry: { attempts: 2, backoff: { initialMs: 0 } },
+    });
     await runtime.advance(99);
     expect(attempts).toBe(1);
     await runtime.advance(1);

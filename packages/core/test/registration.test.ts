@@ -24,7 +24,9 @@ describe("registerAgent", () => {
     const { orchestrator } = createHarness();
     const agent = Object.freeze(createAgent("a", () => "done", { capabilities: Object.freeze([]) }));
     orchestrator.registerAgent(agent);
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: "done" });
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      result: "done",
+    });
   });
 
   test("keeps `this` of an agent that is an instance of a class", async () => {
@@ -42,16 +44,21 @@ describe("registerAgent", () => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(new Counter());
     await orchestrator.delegateTask({ agentType: "counter", description: "x" });
-    expect(await orchestrator.delegateTask({ agentType: "counter", description: "x" })).toMatchObject({ result: 2 });
+    expect(await orchestrator.delegateTask({ agentType: "counter", description: "x" })).toMatchObject({
+      result: 2,
+    });
   });
 
   test("refuses a name that is taken within its type, and says what to do", async () => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(createAgent("a", noop, { name: "Twin" }));
-    const error = await catchError(() => orchestrator.registerAgent(createAgent("a", noop, { name: "Twin" })));
+    const error = await catchError(() =>
+      orchestrator.registerAgent(createAgent("a", noop, { name: "Twin" })),
+    );
     expect(error).toMatchObject({
       code: "duplicate_agent",
-      message: 'Agent "Twin" of type "a" is registered already: choose another name, or call unregisterAgent first.',
+      message:
+        'Agent "Twin" of type "a" is registered already: choose another name, or call unregisterAgent first.',
     });
     orchestrator.registerAgent(createAgent("b", noop, { name: "Twin" }));
     expect(orchestrator.findAgents()).toHaveLength(2);
@@ -69,13 +76,37 @@ describe("registerAgent", () => {
     ["a concurrency that is no whole number", { maxConcurrency: 1.5 }, /maxConcurrency 1.5/],
     ["no list of capabilities", { capabilities: undefined }, /capabilities/],
     ["a capability that is nothing", { capabilities: [null] }, /capability without a name/],
-    ["a capability without a name", { capabilities: [{ ...capability, name: "" }] }, /capability without a name/],
+    [
+      "a capability without a name",
+      { capabilities: [{ ...capability, name: "" }] },
+      /capability without a name/,
+    ],
     ["a capability that is declared twice", { capabilities: [capability, capability] }, /"c" twice/],
-    ["input types that are no list", { capabilities: [{ ...capability, inputTypes: "query" }] }, /inputTypes/],
-    ["a negative time estimate", { capabilities: [{ ...capability, estimatedTime: -1 }] }, /estimatedTime is -1; use a number of seconds from 0/],
-    ["no time estimate", { capabilities: [{ ...capability, estimatedTime: undefined }] }, /estimatedTime is undefined/],
-    ["a negative cost estimate", { capabilities: [{ ...capability, costEstimate: -0.01 }] }, /costEstimate is -0.01; use a number of USD/],
-    ["a token estimate that is no number", { capabilities: [{ ...capability, tokenEstimate: Number.NaN }] }, /tokenEstimate is NaN/],
+    [
+      "input types that are no list",
+      { capabilities: [{ ...capability, inputTypes: "query" }] },
+      /inputTypes/,
+    ],
+    [
+      "a negative time estimate",
+      { capabilities: [{ ...capability, estimatedTime: -1 }] },
+      /estimatedTime is -1; use a number of seconds from 0/,
+    ],
+    [
+      "no time estimate",
+      { capabilities: [{ ...capability, estimatedTime: undefined }] },
+      /estimatedTime is undefined/,
+    ],
+    [
+      "a negative cost estimate",
+      { capabilities: [{ ...capability, costEstimate: -0.01 }] },
+      /costEstimate is -0.01; use a number of USD/,
+    ],
+    [
+      "a token estimate that is no number",
+      { capabilities: [{ ...capability, tokenEstimate: Number.NaN }] },
+      /tokenEstimate is NaN/,
+    ],
   ];
 
   test.each(malformed)("refuses %s with a typed error, and registers nothing", async (_, change, message) => {
@@ -103,7 +134,10 @@ describe("new Orchestrator({ agents })", () => {
 
   test("refuses an agent that stands under another type than its own", () => {
     expect(() => new Orchestrator({ agents: { a: createAgent("b", noop) } })).toThrow(
-      expect.objectContaining({ code: "invalid_argument", message: expect.stringContaining('type "b" stands under agents.a') }),
+      expect.objectContaining({
+        code: "invalid_argument",
+        message: expect.stringContaining('type "b" stands under agents.a'),
+      }),
     );
   });
 
@@ -114,7 +148,10 @@ describe("new Orchestrator({ agents })", () => {
     ["leaseMs", 0],
   ])("refuses %s %d", (name, value) => {
     expect(() => new Orchestrator({ [name]: value })).toThrow(
-      expect.objectContaining({ code: "invalid_argument", message: expect.stringContaining(`${name} ${value}`) }),
+      expect.objectContaining({
+        code: "invalid_argument",
+        message: expect.stringContaining(`${name} ${value}`),
+      }),
     );
   });
 });
@@ -122,19 +159,31 @@ describe("new Orchestrator({ agents })", () => {
 describe("unregisterAgent", () => {
   test("answers whether there was such an agent, and frees its name", () => {
     const { orchestrator } = createHarness();
-    orchestrator.registerAgent(createAgent("a", noop, { name: "One", capabilities: [createCapability("c")] }));
+    orchestrator.registerAgent(
+      createAgent("a", noop, { name: "One", capabilities: [createCapability("c")] }),
+    );
     expect(orchestrator.unregisterAgent("a", "Other")).toBe(false);
     expect(orchestrator.unregisterAgent("b", "One")).toBe(false);
     expect(orchestrator.unregisterAgent("a", "One")).toBe(true);
     expect(orchestrator.unregisterAgent("a", "One")).toBe(false);
-    expect(orchestrator.getStatistics()).toMatchObject({ registeredAgents: 0, agentTypes: 0, capabilities: 0 });
+    expect(orchestrator.getStatistics()).toMatchObject({
+      registeredAgents: 0,
+      agentTypes: 0,
+      capabilities: 0,
+    });
     orchestrator.registerAgent(createAgent("a", noop, { name: "One" }));
     expect(orchestrator.findAgents()).toHaveLength(1);
   });
 
   test("lets running attempts finish and routes waiting tasks to another agent of the type", async () => {
     const { orchestrator } = createHarness();
-    const leaving = createScriptedAgent({ agentType: "a", name: "Leaving", maxConcurrency: 1, priority: 9, script: [hold()] });
+    const leaving = createScriptedAgent({
+      agentType: "a",
+      name: "Leaving",
+      maxConcurrency: 1,
+      priority: 9,
+      script: [hold()],
+    });
     const staying = createScriptedAgent({ agentType: "a", name: "Staying", script: ["stayed"] });
     orchestrator.registerAgent(leaving);
     orchestrator.registerAgent(staying);
@@ -149,7 +198,12 @@ describe("unregisterAgent", () => {
 
   test("fails waiting tasks when nobody of the type is left", async () => {
     const { orchestrator } = createHarness();
-    const agent = createScriptedAgent({ agentType: "code", name: "Last", maxConcurrency: 1, script: [hold()] });
+    const agent = createScriptedAgent({
+      agentType: "code",
+      name: "Last",
+      maxConcurrency: 1,
+      script: [hold()],
+    });
     orchestrator.registerAgent(agent);
     const running = orchestrator.delegateTask({ agentType: "code", description: "runs" });
     const waiting = orchestrator.delegateTask({ agentType: "code", description: "waits" });
@@ -162,8 +216,17 @@ describe("unregisterAgent", () => {
   test("routes the next attempt of a task whose agent has left to another one, which counts its own attempts", async () => {
     const harness = createHarness();
     const { orchestrator, runtime } = harness;
-    const leaving = createScriptedAgent({ agentType: "a", name: "Leaving", priority: 9, script: [new Error("busy")] });
-    const staying = createScriptedAgent({ agentType: "a", name: "Staying", script: [new Error("not yet"), "done"] });
+    const leaving = createScriptedAgent({
+      agentType: "a",
+      name: "Leaving",
+      priority: 9,
+      script: [new Error("busy")],
+    });
+    const staying = createScriptedAgent({
+      agentType: "a",
+      name: "Staying",
+      script: [new Error("not yet"), "done"],
+    });
     orchestrator.registerAgent(leaving);
     orchestrator.registerAgent(staying);
     const retry = { attempts: 2, backoff: { initialMs: 100, jitter: 0 } };
@@ -199,11 +262,19 @@ describe("findAgents", () => {
     ["all input types", { inputTypes: ["query", "claim"] }, []],
     ["output types", { outputTypes: ["results", "verdict"] }, ["Verifier"]],
     ["a capability and types that must be its own", { capability: "search", outputTypes: ["verdict"] }, []],
-    ["every field at once", { agentType: "wiki", capability: "verify", inputTypes: ["claim"], outputTypes: ["verdict"] }, ["Verifier"]],
+    [
+      "every field at once",
+      { agentType: "wiki", capability: "verify", inputTypes: ["claim"], outputTypes: ["verdict"] },
+      ["Verifier"],
+    ],
     ["a type nobody has", { agentType: "code" }, []],
     ["a capability nobody has", { capability: "fly" }, []],
   ])("finds by %s", (_, query, names) => {
-    expect(createSearchers().findAgents(query).map(({ name }) => name)).toEqual(names);
+    expect(
+      createSearchers()
+        .findAgents(query)
+        .map(({ name }) => name),
+    ).toEqual(names);
   });
 
   test("answers with descriptions that can be sent: no code in them", () => {

@@ -8,9 +8,16 @@ const at = { initialMs: 100, jitter: 0 };
 describe("retry", () => {
   test("counts the first attempt, and stops when the attempts are used up", async () => {
     const harness = createHarness();
-    const agent = createScriptedAgent({ agentType: "a", script: [new Error("one"), new Error("two"), new Error("three"), "four"] });
+    const agent = createScriptedAgent({
+      agentType: "a",
+      script: [new Error("one"), new Error("two"), new Error("three"), "four"],
+    });
     harness.orchestrator.registerAgent(agent);
-    const settled = harness.orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 3, backoff: at } });
+    const settled = harness.orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 3, backoff: at },
+    });
     await harness.runtime.advance(10_000);
     expect(await settled).toMatchObject({ status: "failed", error: "three", attempts: 3 });
     expect(agent.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
@@ -21,14 +28,21 @@ describe("retry", () => {
     const { orchestrator } = createHarness();
     const agent = createScriptedAgent({ agentType: "a", script: [new Error("one"), "two"] });
     orchestrator.registerAgent(agent);
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ status: "failed", error: "one" });
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      status: "failed",
+      error: "one",
+    });
   });
 
   test("gives every attempt the same idempotency key and a signal of its own", async () => {
     const { orchestrator, runtime } = createHarness();
     const agent = createScriptedAgent({ agentType: "a", script: [new Error("one"), "two"] });
     orchestrator.registerAgent(agent);
-    const { taskId, settled } = orchestrator.startTask({ agentType: "a", description: "x", retry: { attempts: 2, backoff: at } });
+    const { taskId, settled } = orchestrator.startTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 2, backoff: at },
+    });
     await runtime.advance(100);
     await settled;
     expect(agent.calls.map(({ idempotencyKey }) => idempotencyKey)).toEqual([taskId, taskId]);
@@ -49,7 +63,11 @@ describe("retry", () => {
         throw new Error("busy");
       }),
     );
-    const settled = orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 4, backoff } });
+    const settled = orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 4, backoff },
+    });
     await runtime.advance(5_000);
     await settled;
     expect(times).toEqual([0, ...starts]);
@@ -62,7 +80,11 @@ describe("retry", () => {
       const agent = createScriptedAgent({ agentType: "a", script: [new Error("busy"), "done"] });
       orchestrator.registerAgent(agent);
       const backoff = { initialMs: 1_000, jitter: 0.4 };
-      const settled = orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 2, backoff } });
+      const settled = orchestrator.delegateTask({
+        agentType: "a",
+        description: "x",
+        retry: { attempts: 2, backoff },
+      });
       await runtime.advance(1_000);
       delays.add((await settled).finishedAt ?? -1);
     }
@@ -73,10 +95,20 @@ describe("retry", () => {
 
   test("holds no slot while it waits for the next attempt", async () => {
     const { orchestrator, runtime } = createHarness();
-    const agent = createScriptedAgent({ agentType: "a", maxConcurrency: 1, script: [new Error("busy"), "other", "again"] });
+    const agent = createScriptedAgent({
+      agentType: "a",
+      maxConcurrency: 1,
+      script: [new Error("busy"), "other", "again"],
+    });
     orchestrator.registerAgent(agent);
-    const retried = orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 2, backoff: at } });
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "y" })).toMatchObject({ result: "other" });
+    const retried = orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 2, backoff: at },
+    });
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "y" })).toMatchObject({
+      result: "other",
+    });
     await runtime.advance(100);
     expect(await retried).toMatchObject({ result: "again" });
   });
@@ -87,28 +119,53 @@ describe("retry", () => {
       const { orchestrator } = createHarness();
       const agent = createScriptedAgent({ agentType: "a", script: [new OrchestrationError(code, "no use")] });
       orchestrator.registerAgent(agent);
-      const task = await orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 5, backoff: at } });
+      const task = await orchestrator.delegateTask({
+        agentType: "a",
+        description: "x",
+        retry: { attempts: 5, backoff: at },
+      });
       expect(task).toMatchObject({ status: "failed", failure: { code, message: "no use" }, attempts: 1 });
     },
   );
 
   test("does not retry an agent type that nobody registered", async () => {
     const harness = createHarness();
-    const task = await harness.orchestrator.delegateTask({ agentType: "code", description: "x", retry: { attempts: 5 } });
+    const task = await harness.orchestrator.delegateTask({
+      agentType: "code",
+      description: "x",
+      retry: { attempts: 5 },
+    });
     expect(task).toMatchObject({ status: "failed", error: "Agent code not registered", attempts: 0 });
     expectNothingLeft(harness);
   });
 
   test("tells subscribers what failed and what comes next", async () => {
     const { orchestrator, runtime } = createHarness();
-    orchestrator.registerAgent(createScriptedAgent({ agentType: "a", name: "A", script: [new Error("one"), new Error("two")] }));
-    orchestrator.registerAgent(createScriptedAgent({ agentType: "b", name: "B", script: [new Error("three")] }));
+    orchestrator.registerAgent(
+      createScriptedAgent({ agentType: "a", name: "A", script: [new Error("one"), new Error("two")] }),
+    );
+    orchestrator.registerAgent(
+      createScriptedAgent({ agentType: "b", name: "B", script: [new Error("three")] }),
+    );
     const recorder = recordEvents(orchestrator);
-    const settled = orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 2, backoff: at }, fallback: ["b"] });
+    const settled = orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 2, backoff: at },
+      fallback: ["b"],
+    });
     await runtime.advance(1_000);
     await settled;
     const failed = recorder.events.filter((event) => event.type === "attempt-failed");
-    expect(failed.map(({ agentName, attempt, sequel, delayMs, failure }) => [agentName, attempt, sequel, delayMs, failure.message])).toEqual([
+    expect(
+      failed.map(({ agentName, attempt, sequel, delayMs, failure }) => [
+        agentName,
+        attempt,
+        sequel,
+        delayMs,
+        failure.message,
+      ]),
+    ).toEqual([
       ["A", 1, "retry", 100, "one"],
       ["A", 2, "fallback", 0, "two"],
       ["B", 1, "retry", 100, "three"],
@@ -124,9 +181,20 @@ describe("fallback", () => {
     const second = createScriptedAgent({ agentType: "b", script: [new Error("b fails once"), "b did it"] });
     orchestrator.registerAgent(first);
     orchestrator.registerAgent(second);
-    const settled = orchestrator.delegateTask({ agentType: "a", description: "x", retry: { attempts: 2, backoff: at }, fallback: ["b"] });
+    const settled = orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      retry: { attempts: 2, backoff: at },
+      fallback: ["b"],
+    });
     await runtime.advance(1_000);
-    expect(await settled).toMatchObject({ status: "completed", result: "b did it", agentType: "b", agentName: "Scripted b", attempts: 4 });
+    expect(await settled).toMatchObject({
+      status: "completed",
+      result: "b did it",
+      agentType: "b",
+      agentName: "Scripted b",
+      attempts: 4,
+    });
     expect(first.calls.map(({ attempt }) => attempt)).toEqual([1, 2]);
     expect(second.calls.map(({ attempt }) => attempt)).toEqual([1, 2]);
   });
@@ -135,9 +203,22 @@ describe("fallback", () => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(createAgent("b", ({ agentType }) => agentType));
     const spec = { agentType: "code", description: "x", fallback: ["also missing", "b"] };
-    expect(await orchestrator.delegateTask(spec)).toMatchObject({ status: "completed", agentType: "b", result: "b" });
-    orchestrator.registerAgent(createScriptedAgent({ agentType: "code", script: [new OrchestrationError(ErrorCode.INVALID_INPUT, "no")] }));
-    expect(await orchestrator.delegateTask(spec)).toMatchObject({ status: "completed", agentType: "b", attempts: 2 });
+    expect(await orchestrator.delegateTask(spec)).toMatchObject({
+      status: "completed",
+      agentType: "b",
+      result: "b",
+    });
+    orchestrator.registerAgent(
+      createScriptedAgent({
+        agentType: "code",
+        script: [new OrchestrationError(ErrorCode.INVALID_INPUT, "no")],
+      }),
+    );
+    expect(await orchestrator.delegateTask(spec)).toMatchObject({
+      status: "completed",
+      agentType: "b",
+      attempts: 2,
+    });
   });
 
   test("keeps the error of the agent that ran when later ones are not registered", async () => {
@@ -159,7 +240,12 @@ describe("fallback", () => {
     const second = createScriptedAgent({ agentType: "b", script: ["b"] });
     orchestrator.registerAgent(first);
     orchestrator.registerAgent(second);
-    const handle = orchestrator.startTask({ agentType: "a", description: "x", fallback: ["b"], retry: { attempts: 3 } });
+    const handle = orchestrator.startTask({
+      agentType: "a",
+      description: "x",
+      fallback: ["b"],
+      retry: { attempts: 3 },
+    });
     await handle.cancel();
     expect(await handle.settled).toMatchObject({ status: "cancelled", agentType: "a" });
     expect(second.calls).toHaveLength(0);
@@ -169,7 +255,12 @@ describe("fallback", () => {
     const harness = createHarness();
     harness.orchestrator.registerAgent(createScriptedAgent({ agentType: "a", script: [hold()] }));
     harness.orchestrator.registerAgent(createScriptedAgent({ agentType: "b", script: ["b"] }));
-    const settled = harness.orchestrator.delegateTask({ agentType: "a", description: "x", fallback: ["b"], attemptTimeoutMs: 50 });
+    const settled = harness.orchestrator.delegateTask({
+      agentType: "a",
+      description: "x",
+      fallback: ["b"],
+      attemptTimeoutMs: 50,
+    });
     await harness.runtime.advance(50);
     expect(await settled).toMatchObject({ status: "completed", agentType: "b", finishedAt: 50 });
     expectNothingLeft(harness);

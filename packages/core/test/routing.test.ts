@@ -14,13 +14,21 @@ describe("delegateTask routes", () => {
     register(harness, "a", "High", { priority: 9 });
     register(harness, "a", "Default");
     for (let count = 0; count < 20; count++) {
-      expect(await harness.orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: "High" });
+      expect(await harness.orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+        result: "High",
+      });
     }
   });
 
   test("strictly by priority: a busy preferred agent is waited for, a lower one is not asked", async () => {
     const { orchestrator } = createHarness();
-    const high = createScriptedAgent({ agentType: "a", name: "High", priority: 9, maxConcurrency: 1, script: [hold(), "second"] });
+    const high = createScriptedAgent({
+      agentType: "a",
+      name: "High",
+      priority: 9,
+      maxConcurrency: 1,
+      script: [hold(), "second"],
+    });
     const low = createScriptedAgent({ agentType: "a", name: "Low", priority: 1, script: ["low"] });
     orchestrator.registerAgent(low);
     orchestrator.registerAgent(high);
@@ -34,16 +42,28 @@ describe("delegateTask routes", () => {
     const harness = createHarness();
     register(harness, "a", "Cannot", { priority: 9, capabilities: [createCapability("other")] });
     register(harness, "b", "Can", { capabilities: [createCapability("fly")] });
-    register(harness, "c", "Can better", { priority: 7, capabilities: [createCapability("other"), createCapability("fly")] });
+    register(harness, "c", "Can better", {
+      priority: 7,
+      capabilities: [createCapability("other"), createCapability("fly")],
+    });
     const task = await harness.orchestrator.delegateTask({ capability: "fly", description: "x" });
-    expect(task).toMatchObject({ status: "completed", agentType: "c", agentName: "Can better", capability: "fly" });
+    expect(task).toMatchObject({
+      status: "completed",
+      agentType: "c",
+      agentName: "Can better",
+      capability: "fly",
+    });
   });
 
   test("by agentType and capability, to those of the type that offer it", async () => {
     const harness = createHarness();
     register(harness, "a", "Cannot", { priority: 9 });
     register(harness, "a", "Can", { capabilities: [createCapability("fly")] });
-    const task = await harness.orchestrator.delegateTask({ agentType: "a", capability: "fly", description: "x" });
+    const task = await harness.orchestrator.delegateTask({
+      agentType: "a",
+      capability: "fly",
+      description: "x",
+    });
     expect(task).toMatchObject({ agentName: "Can" });
   });
 
@@ -53,8 +73,12 @@ describe("delegateTask routes", () => {
     register(harness, "a", "One", { priority: 9, capabilities });
     register(harness, "a", "Two", { capabilities });
     const { orchestrator } = harness;
-    expect(await orchestrator.delegateTask({ agentType: "a", agentName: "Two", description: "x" })).toMatchObject({ agentName: "Two" });
-    expect(await orchestrator.delegateTask({ capability: "fly", agentName: "Two", description: "x" })).toMatchObject({ agentName: "Two" });
+    expect(
+      await orchestrator.delegateTask({ agentType: "a", agentName: "Two", description: "x" }),
+    ).toMatchObject({ agentName: "Two" });
+    expect(
+      await orchestrator.delegateTask({ capability: "fly", agentName: "Two", description: "x" }),
+    ).toMatchObject({ agentName: "Two" });
   });
 
   test("among equals to the one with less to do", async () => {
@@ -63,7 +87,8 @@ describe("delegateTask routes", () => {
     const second = createScriptedAgent({ agentType: "a", name: "Second", script: [hold()] });
     orchestrator.registerAgent(first);
     orchestrator.registerAgent(second);
-    for (let count = 0; count < 40; count++) void orchestrator.delegateTask({ agentType: "a", description: "x" });
+    for (let count = 0; count < 40; count++)
+      void orchestrator.delegateTask({ agentType: "a", description: "x" });
     expect(first.calls).toHaveLength(20);
     expect(second.calls).toHaveLength(20);
     await orchestrator.close();
@@ -75,7 +100,8 @@ describe("delegateTask routes", () => {
       createScriptedAgent({ agentType: "a", name: `Agent ${index}`, script: [hold()] }),
     );
     for (const agent of agents) orchestrator.registerAgent(agent);
-    for (let count = 0; count < 1_000; count++) void orchestrator.delegateTask({ agentType: "a", description: "x" });
+    for (let count = 0; count < 1_000; count++)
+      void orchestrator.delegateTask({ agentType: "a", description: "x" });
     const loads = agents.map(({ calls }) => calls.length);
     expect(Math.max(...loads) - Math.min(...loads)).toBeLessThan(20);
     await orchestrator.close();
@@ -94,7 +120,8 @@ describe("delegateTask routes", () => {
     await runtime.advance(990);
     slow.release(0);
     await runtime.advance(0);
-    for (let count = 0; count < 20; count++) void orchestrator.delegateTask({ agentType: "a", description: "x" });
+    for (let count = 0; count < 20; count++)
+      void orchestrator.delegateTask({ agentType: "a", description: "x" });
     expect(slow.calls.length).toBeLessThan(4);
     await orchestrator.close();
   });
@@ -123,7 +150,11 @@ describe("a task that nobody can take", () => {
   test("names the agent that is missing within its type", async () => {
     const harness = createHarness();
     register(harness, "a", "One");
-    const task = await harness.orchestrator.delegateTask({ agentType: "a", agentName: "Two", description: "x" });
+    const task = await harness.orchestrator.delegateTask({
+      agentType: "a",
+      agentName: "Two",
+      description: "x",
+    });
     expect(task).toMatchObject({ status: "failed", error: 'Agent a "Two" not registered' });
   });
 });
@@ -151,22 +182,36 @@ describe("a custom router", () => {
         return candidates.at(-1);
       },
     });
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({ result: "two" });
-    expect(await orchestrator.delegateTask({ agentType: "b", description: "y" })).toMatchObject({ result: "b" });
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      result: "two",
+    });
+    expect(await orchestrator.delegateTask({ agentType: "b", description: "y" })).toMatchObject({
+      result: "b",
+    });
     const idle = { running: 0, waiting: 0, completed: 0 };
     expect(seen).toEqual([
-      ["x", [{ name: "One", ...idle }, { name: "Two", ...idle }]],
+      [
+        "x",
+        [
+          { name: "One", ...idle },
+          { name: "Two", ...idle },
+        ],
+      ],
       ["y", [{ name: "The b", ...idle }]],
     ]);
   });
 
   test("that refuses all candidates lets the task fall back, else fail with agent_unavailable", async () => {
-    const orchestrator = createRouted({ choose: (candidates) => (candidates.length > 1 ? undefined : candidates[0]) });
+    const orchestrator = createRouted({
+      choose: (candidates) => (candidates.length > 1 ? undefined : candidates[0]),
+    });
     expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
       status: "failed",
       failure: { code: "agent_unavailable" },
     });
-    expect(await orchestrator.delegateTask({ agentType: "a", description: "x", fallback: ["b"] })).toMatchObject({
+    expect(
+      await orchestrator.delegateTask({ agentType: "a", description: "x", fallback: ["b"] }),
+    ).toMatchObject({
       status: "completed",
       agentType: "b",
     });

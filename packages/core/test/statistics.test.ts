@@ -22,8 +22,10 @@ describe("getStatistics", () => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(createAgent("good", () => "done"));
     orchestrator.registerAgent(createScriptedAgent({ agentType: "slow", script: [hold()] }));
-    for (let count = 0; count < 42; count++) await orchestrator.delegateTask({ agentType: "good", description: "x" });
-    for (let count = 0; count < 5; count++) await orchestrator.delegateTask({ agentType: "missing", description: "x" });
+    for (let count = 0; count < 42; count++)
+      await orchestrator.delegateTask({ agentType: "good", description: "x" });
+    for (let count = 0; count < 5; count++)
+      await orchestrator.delegateTask({ agentType: "missing", description: "x" });
     const cancelled = [1, 2, 3].map(() => orchestrator.startTask({ agentType: "slow", description: "x" }));
     expect(orchestrator.getStatistics()).toMatchObject({ totalTasks: 50, tasksInProgress: 3 });
     for (const handle of cancelled) await handle.cancel();
@@ -45,19 +47,30 @@ describe("getStatistics", () => {
   ])("with %d completed and %d failed has a success rate of %d", async (completed, failed, successRate) => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(createAgent("good", () => "done"));
-    for (let count = 0; count < completed; count++) await orchestrator.delegateTask({ agentType: "good", description: "x" });
-    for (let count = 0; count < failed; count++) await orchestrator.delegateTask({ agentType: "missing", description: "x" });
+    for (let count = 0; count < completed; count++)
+      await orchestrator.delegateTask({ agentType: "good", description: "x" });
+    for (let count = 0; count < failed; count++)
+      await orchestrator.delegateTask({ agentType: "missing", description: "x" });
     expect(orchestrator.getStatistics().successRate).toBe(successRate);
   });
 
   test("counts agents, distinct types and distinct capability names", () => {
     const { orchestrator } = createHarness();
     const add = (type: string, name: string, ...capabilities: string[]): unknown =>
-      orchestrator.registerAgent(createAgent(type, () => 1, { name, capabilities: capabilities.map((each) => createCapability(each)) }));
+      orchestrator.registerAgent(
+        createAgent(type, () => 1, {
+          name,
+          capabilities: capabilities.map((each) => createCapability(each)),
+        }),
+      );
     add("a", "1", "search", "verify");
     add("a", "2", "search");
     add("b", "1", "plan");
-    expect(orchestrator.getStatistics()).toMatchObject({ registeredAgents: 3, agentTypes: 2, capabilities: 3 });
+    expect(orchestrator.getStatistics()).toMatchObject({
+      registeredAgents: 3,
+      agentTypes: 2,
+      capabilities: 3,
+    });
   });
 
   test("counts a retried task once, tasks in line as not in progress, and skipped steps as cancelled", async () => {
@@ -65,12 +78,20 @@ describe("getStatistics", () => {
     orchestrator.registerAgent(createScriptedAgent({ agentType: "flaky", script: [new Error("no"), "yes"] }));
     const slow = createScriptedAgent({ agentType: "slow", maxConcurrency: 1, script: [hold(), "second"] });
     orchestrator.registerAgent(slow);
-    const flaky = orchestrator.delegateTask({ agentType: "flaky", description: "x", retry: { attempts: 2, backoff: { initialMs: 50, jitter: 0 } } });
+    const flaky = orchestrator.delegateTask({
+      agentType: "flaky",
+      description: "x",
+      retry: { attempts: 2, backoff: { initialMs: 50, jitter: 0 } },
+    });
     expect(orchestrator.getStatistics()).toMatchObject({ totalTasks: 1, tasksInProgress: 1, tasksFailed: 0 });
     await runtime.advance(50);
     await flaky;
     const both = [1, 2].map(() => orchestrator.delegateTask({ agentType: "slow", description: "x" }));
-    expect(orchestrator.getStatistics()).toMatchObject({ totalTasks: 3, tasksCompleted: 1, tasksInProgress: 1 });
+    expect(orchestrator.getStatistics()).toMatchObject({
+      totalTasks: 3,
+      tasksCompleted: 1,
+      tasksInProgress: 1,
+    });
     slow.release(0);
     await Promise.all(both);
     await orchestrator.executeSequential([

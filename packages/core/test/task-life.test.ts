@@ -6,12 +6,24 @@ import { createAgent, createHarness, isSettledNow } from "./support/harness.ts";
 describe("the record of a task", () => {
   test("fills over time: created, started, finished", async () => {
     const { orchestrator, runtime } = createHarness();
-    const agent = createScriptedAgent({ agentType: "a", name: "One", version: "2.1.0", maxConcurrency: 1, script: [hold()] });
+    const agent = createScriptedAgent({
+      agentType: "a",
+      name: "One",
+      version: "2.1.0",
+      maxConcurrency: 1,
+      script: [hold()],
+    });
     orchestrator.registerAgent(agent);
     const first = orchestrator.startTask({ agentType: "a", description: "first", input: { n: 1 } });
     const second = orchestrator.startTask({ agentType: "a", description: "second", priority: 3 });
     const pending = orchestrator.getTaskStatus(second.taskId);
-    expect(pending).toMatchObject({ status: TaskStatus.PENDING, agentType: "a", attempts: 0, createdAt: 0, priority: 3 });
+    expect(pending).toMatchObject({
+      status: TaskStatus.PENDING,
+      agentType: "a",
+      attempts: 0,
+      createdAt: 0,
+      priority: 3,
+    });
     expect(pending).toMatchObject({ startedAt: undefined, finishedAt: undefined, agentName: undefined });
     expect(orchestrator.getTaskStatus(first.taskId)).toMatchObject({
       status: TaskStatus.IN_PROGRESS,
@@ -86,10 +98,17 @@ describe("the record of a task", () => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(createAgent("leaf", ({ description }) => description));
     orchestrator.registerAgent(
-      createAgent("parent", async (_, { delegate }) => (await delegate({ agentType: "leaf", key: "child", description: "c" })).result),
+      createAgent(
+        "parent",
+        async (_, { delegate }) =>
+          (await delegate({ agentType: "leaf", key: "child", description: "c" })).result,
+      ),
     );
     const tasks = await orchestrator.executeParallel(
-      [{ agentType: "leaf", description: "x" }, { agentType: "parent", description: "y", id: "named" }],
+      [
+        { agentType: "leaf", description: "x" },
+        { agentType: "parent", description: "y", id: "named" },
+      ],
       { id: "run" },
     );
     expect(tasks.map(({ taskId }) => taskId)).toEqual(["run/0", "run/named"]);
@@ -107,7 +126,11 @@ describe("the record of a task", () => {
     const cause = new TypeError("no such page");
     orchestrator.registerAgent(createScriptedAgent({ agentType: "a", script: [cause] }));
     const task = await orchestrator.delegateTask({ agentType: "a", description: "x" });
-    expect(task).toMatchObject({ status: "failed", error: "no such page", failure: { code: "agent_failed" } });
+    expect(task).toMatchObject({
+      status: "failed",
+      error: "no such page",
+      failure: { code: "agent_failed" },
+    });
     expect(task.failure?.cause).toBe(cause);
   });
 
@@ -120,7 +143,11 @@ describe("the record of a task", () => {
     ["an error without a message", new RangeError(), "RangeError"],
   ])("says something for an executor that throws %s", async (_, thrown, message) => {
     const { orchestrator } = createHarness();
-    orchestrator.registerAgent(createAgent("now", () => { throw thrown; }));
+    orchestrator.registerAgent(
+      createAgent("now", () => {
+        throw thrown;
+      }),
+    );
     orchestrator.registerAgent(createAgent("later", () => Promise.reject(thrown)));
     for (const agentType of ["now", "later"]) {
       const task = await orchestrator.delegateTask({ agentType, description: "x" });
@@ -135,7 +162,10 @@ describe("the record of a task", () => {
       orchestrator.registerAgent(createAgent(`now ${String(value)}`, () => value));
       orchestrator.registerAgent(createAgent(`later ${String(value)}`, async () => value));
       for (const when of ["now", "later"]) {
-        const task = await orchestrator.delegateTask({ agentType: `${when} ${String(value)}`, description: "x" });
+        const task = await orchestrator.delegateTask({
+          agentType: `${when} ${String(value)}`,
+          description: "x",
+        });
         expect(task).toMatchObject({ status: "completed", result: value });
       }
     }
@@ -174,7 +204,9 @@ describe("an id", () => {
     const { orchestrator } = createHarness();
     orchestrator.registerAgent(createAgent("a", () => "done"));
     await orchestrator.executeParallel([{ agentType: "a", description: "x" }], { id: "r" });
-    await expect(orchestrator.delegateTask({ agentType: "a", description: "x", id: "r" })).rejects.toMatchObject({
+    await expect(
+      orchestrator.delegateTask({ agentType: "a", description: "x", id: "r" }),
+    ).rejects.toMatchObject({
       code: "duplicate_task",
     });
   });
@@ -206,7 +238,14 @@ describe("getTaskStatus", () => {
 
   test("forgets the oldest settled runs, whole, when there are too many tasks", async () => {
     const knows = await submit(5, [2, 2, 2]);
-    expect(["r0/0", "r0/1", "r1/0", "r1/1", "r2/0", "r2/1"].map(knows)).toEqual([false, false, true, true, true, true]);
+    expect(["r0/0", "r0/1", "r1/0", "r1/1", "r2/0", "r2/1"].map(knows)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   test("keeps the newest run whatever its size", async () => {

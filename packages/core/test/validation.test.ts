@@ -44,12 +44,18 @@ describe("a malformed task", () => {
     const harness = createHarness();
     const { orchestrator } = harness;
     let calls = 0;
-    orchestrator.registerAgent(createAgent("a", () => { calls += 1; }));
+    orchestrator.registerAgent(
+      createAgent("a", () => {
+        calls += 1;
+      }),
+    );
     const spec = { agentType: "a", description: "x", ...change } as TaskSpec;
     const expected = { code: "invalid_argument", message: expect.stringMatching(message) };
     expect(await catchError(() => orchestrator.delegateTask(spec))).toMatchObject(expected);
     expect(await catchError(() => orchestrator.startTask(spec))).toMatchObject(expected);
-    expect(await catchError(() => orchestrator.executeParallel([{ agentType: "a", description: "y" }, spec]))).toMatchObject(expected);
+    expect(
+      await catchError(() => orchestrator.executeParallel([{ agentType: "a", description: "y" }, spec])),
+    ).toMatchObject(expected);
     expect(calls).toBe(0);
     expect(orchestrator.getStatistics().totalTasks).toBe(0);
     expectNothingLeft(harness);
@@ -87,7 +93,11 @@ describe("a malformed task", () => {
 describe("the caller's options", () => {
   test("are never changed", async () => {
     const { orchestrator, runtime } = createHarness();
-    orchestrator.registerAgent(createAgent("a", () => { throw new Error("no"); }));
+    orchestrator.registerAgent(
+      createAgent("a", () => {
+        throw new Error("no");
+      }),
+    );
     orchestrator.registerAgent(createAgent("b", ({ input }) => input));
     const spec = deepFreeze({
       agentType: "a",
@@ -100,7 +110,11 @@ describe("the caller's options", () => {
     });
     const settled = orchestrator.delegateTask(spec);
     await runtime.advance(0);
-    expect(await settled).toMatchObject({ status: "completed", agentType: "b", result: { list: [1, { deep: true }] } });
+    expect(await settled).toMatchObject({
+      status: "completed",
+      agentType: "b",
+      result: { list: [1, { deep: true }] },
+    });
   });
 });
 

@@ -1,4 +1,10 @@
-import { type EarlyStop, Orchestrator, type OrchestratorOptions, type Task, type TaskSpec } from "@convoke/core";
+import {
+  type EarlyStop,
+  Orchestrator,
+  type OrchestratorOptions,
+  type Task,
+  type TaskSpec,
+} from "@convoke/core";
 import { castVote, work } from "../work.ts";
 import type { Contestant } from "./contestant.ts";
 
@@ -12,9 +18,24 @@ export interface ConvokeOptions {
 export function createContestant({ store, earlyStop = "never" }: ConvokeOptions = {}): Contestant {
   const orchestrator = new Orchestrator({ store });
   const shared = { description: "Does nothing", capabilities: [] };
-  orchestrator.registerAgent({ ...shared, agentType: "worker", name: "Worker", executor: ({ input }) => work(input as number) });
-  orchestrator.registerAgent({ ...shared, agentType: "approve", name: "Approves", executor: () => castVote("approve") });
-  orchestrator.registerAgent({ ...shared, agentType: "reject", name: "Rejects", executor: () => castVote("reject") });
+  orchestrator.registerAgent({
+    ...shared,
+    agentType: "worker",
+    name: "Worker",
+    executor: ({ input }) => work(input as number),
+  });
+  orchestrator.registerAgent({
+    ...shared,
+    agentType: "approve",
+    name: "Approves",
+    executor: () => castVote("approve"),
+  });
+  orchestrator.registerAgent({
+    ...shared,
+    agentType: "reject",
+    name: "Rejects",
+    executor: () => castVote("reject"),
+  });
   return {
     stopsEarly: earlyStop !== "never",
     async delegate(input) {

@@ -28,7 +28,10 @@ export interface TaskCostOptions {
  * The rounds are interleaved, and every other one runs backwards: when the machine gets slower for a while,
  * it does so for everybody.
  */
-export function measureTaskCosts(pairings: readonly Pairing[], { rounds, cpuMs, onRound }: TaskCostOptions): readonly TaskCost[] {
+export function measureTaskCosts(
+  pairings: readonly Pairing[],
+  { rounds, cpuMs, onRound }: TaskCostOptions,
+): readonly TaskCost[] {
   const samples = new Map<Pairing, number[]>(pairings.map((pairing) => [pairing, []]));
   for (let round = 1; round <= rounds; round++) {
     onRound?.(round);

@@ -1,16 +1,29 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-export interface ProbeOptions {
+/** The programs that measure in a process of their own. */
+const probes = {
+  "task-cost": new URL("../probes/task-cost.ts", import.meta.url),
+  "cold-start": new URL("../probes/cold-start.ts", import.meta.url),
+  memory: new URL("../probes/memory.ts", import.meta.url),
+} as const;
+
+type ProbeName = keyof typeof probes;
+
+interface ProbeOptions {
   /** Leads `@convoke/core` to its source; false for the built package that its users get. @default true */
   readonly fromSource?: boolean;
 }
 
-/** Runs a program of `probes/` in a process of its own and returns what it printed. Throws when it failed. */
-export function runProbe(name: string, parameters: readonly string[], { fromSource = true }: ProbeOptions = {}): unknown {
-  const program = fileURLToPath(new URL(`../probes/${name}.ts`, import.meta.url));
+/** Runs a probe in a new process and returns what it printed. Throws, with what it complained about, when it failed. */
+export function runProbe(
+  name: ProbeName,
+  parameters: readonly string[],
+  { fromSource = true }: ProbeOptions = {},
+): unknown {
   const conditions = fromSource ? ["--conditions=@convoke/source"] : [];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...conditions, program, ...parameters], { encoding: "utf8" });
+  const command = [...conditions, fileURLToPath(probes[name]), ...parameters];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
   if (status !== 0) throw new Error(`${name} ${parameters.join(" ")} failed:\n${stderr}`);
   return JSON.parse(stdout) as unknown;
 }

@@ -26,7 +26,8 @@ export function compareCosts(costs: readonly TaskCost[]): readonly Comparison[] 
     const own = medianOf("convoke", workload);
     for (const { against, limit } of limits) {
       const theirs = medianOf(against, workload);
-      if (own !== undefined && theirs !== undefined) comparisons.push({ workload, against, ratio: own / theirs, limit });
+      if (own !== undefined && theirs !== undefined)
+        comparisons.push({ workload, against, ratio: own / theirs, limit });
     }
   }
   return comparisons;

@@ -38,7 +38,9 @@ export function formatReport(report: Report): string {
 function formatRivals({ costs, versions }: Report): string {
   const comparisons = compareCosts(costs);
   const ratioOf = (workload: WorkloadName, against: ContestantName): string => {
-    const found = comparisons.find((comparison) => comparison.workload === workload && comparison.against === against);
+    const found = comparisons.find(
+      (comparison) => comparison.workload === workload && comparison.against === against,
+    );
     return found === undefined ? "" : `${found.ratio.toFixed(2)} ×`;
   };
   const titles = rivals.map((name) => (versions[name] === undefined ? name : `${name} ${versions[name]}`));
@@ -69,18 +71,27 @@ function formatMemory({ memory }: Report): string {
 }
 
 function formatColdStarts({ coldStarts, versions }: Report): string {
-  const rows = coldStarts.map(({ specifier, cost }) => [`${specifier} ${versions[specifier] ?? ""}`.trim(), formatSummary(cost, 1)]);
+  const rows = coldStarts.map(({ specifier, cost }) => [
+    `${specifier} ${versions[specifier] ?? ""}`.trim(),
+    formatSummary(cost, 1),
+  ]);
   const table = formatTable(["package", "ms"], rows);
   const isComplete = coldStarts.some(({ specifier }) => specifier === "@convoke/core");
   return isComplete ? table : `${table}\n\n@convoke/core is not built: run the script \`build\` first.`;
 }
 
-function findCost(costs: readonly TaskCost[], contestant: ContestantName, workload: WorkloadName): Summary | undefined {
+function findCost(
+  costs: readonly TaskCost[],
+  contestant: ContestantName,
+  workload: WorkloadName,
+): Summary | undefined {
   return costs.find((cost) => cost.contestant === contestant && cost.workload === workload)?.cost;
 }
 
 function formatSummary(summary: Summary | undefined, digits = 2): string {
   if (summary === undefined) return "";
-  const [median, least, greatest] = [summary.median, summary.least, summary.greatest].map((value) => value.toFixed(digits));
+  const [median, least, greatest] = [summary.median, summary.least, summary.greatest].map((value) =>
+    value.toFixed(digits),
+  );
   return `${median} (${least}–${greatest})`;
 }

@@ -1,7 +1,7 @@
 import type { KnowledgeIndex } from "@convoke/agents-knowledge";
 
 /** A place in a document, as the knowledge agent names it. */
-export interface Place {
+interface Place {
   /** Path from the root of the index. */
   readonly file: string;
   readonly line: number;

@@ -22,7 +22,9 @@ export function formatPlanLines(
     const after = step.dependsOn.map((id) => numbers.get(id) ?? 0).sort((one, other) => one - other);
     const head = `${margin}${String(position + 1).padStart(2)} ${nameAgent(step).padEnd(agentWidth)}  `;
     const text = `${step.description}${after.length > 0 ? ` (after ${after.join(", ")})` : ""}`;
-    return wrapText(text, width - head.length).map((line, at) => `${at === 0 ? head : " ".repeat(head.length)}${line}`);
+    return wrapText(text, width - head.length).map(
+      (line, at) => `${at === 0 ? head : " ".repeat(head.length)}${line}`,
+    );
   });
   const hidden = plan.steps.length - shown.length;
   return [
@@ -34,10 +36,10 @@ export function formatPlanLines(
   ];
 }
 
-/** Notes under one label; files lose the way to their package. */
+/** Notes under one label, each of two lines at most. */
 function formatNotes(label: string, notes: readonly string[], width: number): string[] {
   return notes.flatMap((note, position) => {
-    const text = truncateText(note.replace(/(?:[\w@.+~-]+\/)*node_modules\//g, ""), 2 * (width - labelWidth));
+    const text = truncateText(note, 2 * (width - labelWidth));
     return formatField(position === 0 ? label : "", text, { width });
   });
 }

@@ -24,7 +24,9 @@ export function formatQuotes(
       ...(isLastOfPlace ? [`  ${place}`] : []),
     ];
   });
-  return lines.map((line, position) => `${position === 0 ? `${indent}${label.padEnd(labelWidth)}` : margin}${line}`);
+  return lines.map(
+    (line, position) => `${position === 0 ? `${indent}${label.padEnd(labelWidth)}` : margin}${line}`,
+  );
 }
 
 /** Markdown's links, emphasis and code marks, for reading; the words stay. */

@@ -1,16 +1,25 @@
-import { type Task, TaskStatus } from "@convoke/core";
+import { ErrorCode, type Task, TaskStatus } from "@convoke/core";
 import { formatDuration } from "./duration.ts";
 import { cleanText, truncateText } from "./text.ts";
 
 /** What is known of a task when its line is written. */
 export type TaskFacts = Pick<
   Task,
-  "agentType" | "agentName" | "description" | "status" | "error" | "startedAt" | "finishedAt"
+  | "agentType"
+  | "agentName"
+  | "description"
+  | "status"
+  | "result"
+  | "error"
+  | "failure"
+  | "startedAt"
+  | "finishedAt"
 >;
 
 /** Columns of a mark before a line; the live view draws its own. */
 export const markWidth = 2;
 
+/** Like those of the live view. */
 const marks: Readonly<Partial<Record<Task["status"], string>>> = {
   [TaskStatus.COMPLETED]: "✔",
   [TaskStatus.FAILED]: "✖",
@@ -34,15 +43,27 @@ export function formatTaskLine(
   task: TaskFacts,
   { width, describe }: { width: number; describe?: ((task: TaskFacts) => string) | undefined },
 ): string {
-  const time = task.startedAt === undefined ? "" : task.finishedAt === undefined ? "…" : formatDuration(measureTask(task));
+  const time =
+    task.startedAt === undefined
+      ? ""
+      : task.finishedAt === undefined
+        ? "…"
+        : formatDuration(measureTask(task));
   const columns = [
     truncateText(task.agentType, 9).padEnd(9),
-    truncateText(task.agentName ?? "no such agent", 21).padEnd(21),
+    truncateText(task.agentName ?? nameNobody(task), 21).padEnd(21),
     time.padStart(7),
   ];
   const head = columns.join("  ");
   const room = width - head.length - 2;
-  return `${head}  ${fitText(describe?.(task) ?? task.description, task.error, room)}`.trimEnd();
+  const text =
+    describe === undefined ? fitText(task.description, task.error, room) : truncateText(describe(task), room);
+  return `${head}  ${text}`.trimEnd();
+}
+
+/** What stands in place of an agent. */
+function nameNobody({ failure }: TaskFacts): string {
+  return failure?.code === ErrorCode.NOT_REGISTERED ? "no such agent" : "";
 }
 
 /** The description gives way to the error, since the error is the news. */
@@ -50,5 +71,7 @@ function fitText(description: string, error: string | undefined, room: number): 
   if (error === undefined) return truncateText(description, room);
   const said = cleanText(error);
   const left = room - said.length - 2;
-  return left < 12 ? truncateText(said, room) : `${truncateText(description, left)}: ${said}`;
+  return left < Math.min(12, description.length)
+    ? truncateText(said, room)
+    : `${truncateText(description, left)}: ${said}`;
 }

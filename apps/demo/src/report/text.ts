@@ -13,9 +13,9 @@ export function cleanText(text: string): string {
 export function truncateText(text: string, width: number): string {
   const clean = cleanText(text);
   if (clean.length <= width) return clean;
-  const cut = clean.slice(0, Math.max(1, width - 1));
+  const cut = clean.slice(0, width - 1);
   const space = clean[cut.length] === " " ? cut.length : cut.lastIndexOf(" ");
-  return `${(space > width / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/, "")}…`;
+  return `${(space > 0 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/, "")}…`;
 }
 
 /**
@@ -81,7 +81,9 @@ export function countOf(count: number, noun: string): string {
 
 /** Names in a row: "a", "a and b", "a, b and c". */
 export function joinNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+  return names.length < 2
+    ? names.join("")
+    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
 
 /** Columns that labels take. */

@@ -1,59 +1,61 @@
 import type { ResearchResult } from "@convoke/agents-knowledge";
+import type { FormatPlace } from "../report/citations.ts";
 import { stripMarkup } from "../report/quotes.ts";
 
-/** What several researches have in common, and what only one of them says. */
+/** What one research says about its subject, in the same terms as the others. */
+export interface Comparand {
+  readonly name: string;
+  /** The first sentence of the answer, as it stands in the source. */
+  readonly says: string;
+  readonly place: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly findings: number;
+  /** Documents that the findings come from. */
+  readonly sources: number;
+  /** Proper names in its findings, the most frequent first, without its own. */
+  readonly names: readonly string[];
+}
+
+/** Several researches side by side. */
 export interface Comparison {
-  /** Words that the findings of all of them hold. */
-  readonly common: readonly string[];
-  /** For each research, in order: words that only its findings hold, the most frequent first. */
-  readonly own: readonly (readonly string[])[];
+  readonly comparands: readonly Comparand[];
+  /** Names that the findings of more than one of them hold, and of which. */
+  readonly shared: readonly { readonly name: string; readonly by: readonly string[] }[];
 }
 
-const mostWords = 7;
-/** Words that say nothing about a thing. */
-const empty = new Set(
-  `about after also another because been being both but can code could does doing each even every example fact for from fully
-   full general get have here how however instead into its itself just like made make many more most much must need not
-   one only other our out over own primarily same see should since some something such than that the their them then
-   there these they thing this those through under use used uses using very via want way well were what when where which
-   while who will with within without would yes you your`.split(/\s+/),
-);
-
-/**
- * Compares researches by the words of their findings: what all of them speak of, and what only one does.
- *
- * The names of the things compared are left out.
- */
-export function compareResearch(names: readonly string[], results: readonly ResearchResult[]): Comparison {
-  const known = new Set(names.map((name) => name.toLowerCase()));
-  const counts = results.map((result) => countWords(result, known));
-  const others = (position: number): readonly Map<string, unknown>[] => counts.filter((_, at) => at !== position);
-  const [first = new Map<string, Word>()] = counts;
-  const byFrequency = (words: readonly Word[]): string[] =>
-    [...words].sort((one, other) => other.count - one.count).map(({ written }) => written);
-  return {
-    common: byFrequency([...first].filter(([stem]) => others(0).every((words) => words.has(stem))).map(([, word]) => word)).slice(0, mostWords),
-    own: counts.map((words, position) =>
-      byFrequency(
-        [...words].filter(([stem]) => others(position).every((other) => !other.has(stem))).map(([, word]) => word),
-      ).slice(0, mostWords),
-    ),
-  };
+/** Puts researches side by side: what each says, how surely, on what ground, and what it is set beside. */
+export function compareResearch(
+  researches: readonly { readonly name: string; readonly result: ResearchResult }[],
+  formatPlace: FormatPlace,
+): Comparison {
+  const comparands = researches.map(({ name, result }): Comparand => ({
+    name,
+    says: result.citations[0]?.quote ?? "",
+    place: result.citations[0] === undefined ? "" : formatPlace(result.citations[0]),
+    confidence: result.confidence,
+    findings: result.findings.length,
+    sources: result.sources.length,
+    names: listNames(result).filter((found) => found !== name),
+  }));
+  const all = new Set(comparands.flatMap(({ names }) => names));
+  const shared = [...all]
+    .map((name) => ({
+      name,
+      by: comparands.filter(({ names }) => names.includes(name)).map((comparand) => comparand.name),
+    }))
+    .filter(({ by }) => by.length > 1);
+  return { comparands, shared };
 }
 
-interface Word {
-  readonly written: string;
-  readonly count: number;
-}
+/** A word with a capital within a sentence. */
+const properName = /(?<=[\p{Ll}\d,;:)/] )\p{Lu}[\p{L}\d+#]*(?:\.js)?/gu;
 
-function countWords({ findings, citations }: ResearchResult, known: ReadonlySet<string>): Map<string, Word> {
-  const words = new Map<string, Word>();
+function listNames({ findings, citations }: ResearchResult): string[] {
+  const counts = new Map<string, number>();
   for (const quote of new Set([...citations, ...findings].map((citation) => citation.quote))) {
-    for (const [written] of stripMarkup(quote).matchAll(/\p{L}[\p{L}+#-]{2,}/gu)) {
-      const stem = written.toLowerCase().replace(/(?:s|ed|ing)$/, "");
-      if (empty.has(written.toLowerCase()) || known.has(written.toLowerCase())) continue;
-      words.set(stem, { written: words.get(stem)?.written ?? written, count: (words.get(stem)?.count ?? 0) + 1 });
-    }
+    for (const [name] of stripMarkup(quote).matchAll(properName))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return words;
+  return [...counts].sort((one, other) => other[1] - one[1]).map(([name]) => name);
 }

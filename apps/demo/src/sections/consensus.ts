@@ -1,8 +1,14 @@
-import { AgentType, type ConsensusOutcome, type Orchestrator, systemRuntime, type Task } from "@convoke/core";
-import { countOf, formatField, indent, truncateText } from "../report/text.ts";
+import {
+  AgentType,
+  type ConsensusOutcome,
+  type Orchestrator,
+  systemRuntime,
+  TaskStatus,
+} from "@convoke/core";
+import { wrapText } from "../report/text.ts";
 import type { TaskFacts } from "../report/task-line.ts";
-import { formatQuotes } from "../report/quotes.ts";
-import { readVerdict } from "./results.ts";
+import { describeAgreement, formatVote, verdictWords } from "../report/vote-lines.ts";
+import { expectTasks, readVerdict } from "./results.ts";
 import type { Section, SectionContext } from "./section.ts";
 import { differences } from "./voters.ts";
 
@@ -14,18 +20,16 @@ interface Fact {
 }
 
 const facts: readonly Fact[] = [
-  { id: "fact-one", claim: "If the checkout is too shallow, all packages will be considered changed", isTrue: true },
+  {
+    id: "fact-one",
+    claim: "If the checkout is too shallow, all packages will be considered changed",
+    isTrue: true,
+  },
   { id: "fact-two", claim: "Start the proxy server on the configured port (default: 4000)", isTrue: false },
 ];
 const minAgreement = 0.7;
 /** Asked in small groups, so that the last need not be asked when the verdict stands. */
 const askedAtOnce = 2;
-
-const verdictWords: Readonly<Record<string, string>> = {
-  supported: "supported",
-  refuted: "refuted",
-  not_enough_info: "not conclusive",
-};
 
 /** Two facts, one true and one false, put to agents with different sources and different rankings. */
 export const consensus: Section = {
@@ -37,11 +41,16 @@ export const consensus: Section = {
   async run(context) {
     const startedAt = systemRuntime.now();
     const votes: Verification[] = [];
-    for (const fact of facts) votes.push(await verify(fact, context));
+    for (const fact of facts) {
+      if (votes.length > 0) context.print([""]);
+      context.print([...wrapText(`“${fact.claim}”`, context.width), ""]);
+      const vote = { fact, outcome: await voteOn(fact, context) };
+      context.print(formatVote(vote.outcome, context));
+      votes.push(vote);
+    }
     return {
       tasks: votes.flatMap(({ outcome }) => outcome.tasks),
       elapsedMs: systemRuntime.now() - startedAt,
-      lines: votes.flatMap((vote, position) => [...(position > 0 ? [""] : []), ...formatVote(vote, context)]),
       outcome: { minAgreement, votes: votes.map(toPlainVote) },
       misses: votes.flatMap(listVoteMisses),
     };
@@ -53,14 +62,16 @@ interface Verification {
   readonly outcome: ConsensusOutcome;
 }
 
-async function verify(fact: Fact, { orchestrator, signal, follow }: SectionContext): Promise<Verification> {
+async function voteOn(
+  fact: Fact,
+  { orchestrator, signal, follow }: SectionContext,
+): Promise<ConsensusOutcome> {
   const agents = listVoters(orchestrator);
-  const tasks = agents.map((agentType, position) => ({
-    taskId: `${fact.id}/${position}`,
-    agentType,
-    description: fact.claim,
-  }));
-  const outcome = await follow({ runId: fact.id, tasks, isConcurrent: true, describe: describeVote }, () =>
+  const tasks = expectTasks(
+    fact.id,
+    agents.map((agentType) => ({ agentType, description: fact.claim })),
+  );
+  return follow({ runId: fact.id, tasks, isConcurrent: true, describe: describeVote }, () =>
     orchestrator.executeConsensus({
       id: fact.id,
       signal,
@@ -72,7 +83,6 @@ async function verify(fact: Fact, { orchestrator, signal, follow }: SectionConte
       concurrency: askedAtOnce,
     }),
   );
-  return { fact, outcome };
 }
 
 /** One vote for every knowledge agent that can verify. */
@@ -82,9 +92,25 @@ function listVoters(orchestrator: Orchestrator): string[] {
     .map(({ agentType }) => agentType);
 }
 
-function describeVote(task: TaskFacts & { readonly result?: unknown }): string {
-  const verdict = readVerdict(task as Task)?.verdict;
-  const word = verdict === undefined ? task.status.replace("_", " ") : verdictWords[verdict];
-  const differsBy = differences[task.agentName ?? ""] ?? "knows everything, usual ranking";
-  return task.agentName === undefined ? word : `${word.padEnd(14)}  ${differsBy}`;
+/** What a voter answered and what sets it apart. */
+function describeVote(task: TaskFacts): string {
+  if (task.status === TaskStatus.CANCELLED) return "not asked any more";
+  const verdict = readVerdict(task)?.verdict;
+  const answer = verdict === undefined ? (task.error ?? "") : verdictWords[verdict];
+  return [answer, differences[task.agentName ?? ""] ?? "all, usual ranking"]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+function toPlainVote({ fact, outcome }: Verification): Record<string, unknown> {
+  const { winningResult, tasks: _, ...tally } = outcome;
+  return { claim: fact.claim, verdict: readVerdict({ result: winningResult })?.verdict, ...tally };
+}
+
+/** A vote should find out what is so; how it comes out is up to the voters. */
+function listVoteMisses({ fact, outcome }: Verification): string[] {
+  const verdict = readVerdict({ result: outcome.winningResult })?.verdict;
+  if (!outcome.consensus) return [`no consensus on “${fact.claim}”: ${describeAgreement(outcome)}`];
+  const expected = fact.isTrue ? "supported" : "refuted";
+  return verdict === expected ? [] : [`“${fact.claim}” should be ${expected} and came out as ${verdict}`];
 }

@@ -1,10 +1,11 @@
-import type { ResearchResult } from "@convoke/agents-knowledge";
 import { AgentType, systemRuntime, type TaskSpec } from "@convoke/core";
 import { formatDuration } from "../report/duration.ts";
-import { formatQuotes } from "../report/quotes.ts";
+import { stripMarkup } from "../report/quotes.ts";
+import { formatTable, type TableRow } from "../report/table.ts";
 import { measureTask } from "../report/task-line.ts";
-import { formatField, joinNames } from "../report/text.ts";
-import { compareResearch } from "./compare-research.ts";
+import { countOf, formatField, joinNames, truncateText } from "../report/text.ts";
+import { type Comparand, compareResearch, type Comparison } from "./compare-research.ts";
+import { measureSaving, type Saving } from "./measure-saving.ts";
 import { expectTasks, listMisses, readResearch } from "./results.ts";
 import type { Section } from "./section.ts";
 
@@ -12,7 +13,7 @@ const names = ["Vite", "Rolldown", "Sucrase"];
 
 const specs = names.map((name): TaskSpec => ({
   agentType: AgentType.KNOWLEDGE,
-  description: `Research how fast ${name} is`,
+  description: `Research ${name}`,
   input: { type: "research", question: `How fast is ${name}?` },
 }));
 
@@ -21,67 +22,69 @@ export const parallel: Section = {
   heading: "2. PARALLEL EXECUTION",
   explanation: "Tasks execute simultaneously (A || B || C)",
   asked: `How fast are ${joinNames(names)}? Three researches at once, then compared.`,
-  async run({ orchestrator, signal, follow, formatPlace, width }) {
+  async run({ orchestrator, signal, follow, print, formatPlace, index, width }) {
     const runId = "parallel";
     const startedAt = systemRuntime.now();
     const tasks = await follow({ runId, tasks: expectTasks(runId, specs), isConcurrent: true }, () =>
       orchestrator.executeParallel(specs, { id: runId, signal }),
     );
-    const togetherAt = systemRuntime.now();
-    const repeated = await orchestrator.executeSequential(specs, { id: "parallel-one-by-one", signal });
-    const oneByOneMs = systemRuntime.now() - togetherAt;
-    const elapsedMs = togetherAt - startedAt;
+    const elapsedMs = systemRuntime.now() - startedAt;
+    const saving = await measureSaving(specs, { index, signal });
     const addedUpMs = tasks.reduce((sum, task) => sum + measureTask(task), 0);
 
     const results = tasks.map(readResearch);
-    const answered = results.filter((result): result is ResearchResult => result?.answer !== undefined);
-    const comparison = answered.length === names.length ? compareResearch(names, answered) : undefined;
+    const answered = names.flatMap((name, position) => {
+      const result = results[position];
+      return result?.answer === undefined ? [] : [{ name, result }];
+    });
+    const silent = names.filter((name) => !answered.some((research) => research.name === name));
+    const comparison = compareResearch(answered, formatPlace);
+    print([
+      ...formatComparison(comparison, width),
+      ...(silent.length > 0 ? formatField("No answer", `about ${joinNames(silent)}`, { width }) : []),
+      ...formatField("Time", describeSaving(saving, { elapsedMs, addedUpMs }), { width }),
+    ]);
     return {
-      tasks: [...tasks, ...repeated],
+      tasks,
       elapsedMs,
-      lines: [
-        ...results.flatMap((result, position) =>
-          result?.answer === undefined
-            ? formatField(names[position], "no answer in the documentation", { width })
-            : formatQuotes(names[position], result.citations.slice(0, 1), { width, formatPlace }),
-        ),
-        ...(comparison === undefined ? [] : formatComparison(comparison, width)),
-        ...formatField("Time", describeSaving({ elapsedMs, oneByOneMs, addedUpMs }), { width }),
-      ],
-      outcome: {
-        answers: names.map((name, position) => ({ name, answer: results[position]?.answer, citations: results[position]?.citations })),
-        comparison,
-        timing: { togetherMs: elapsedMs, oneByOneMs, durationsAddedUpMs: addedUpMs, savedMs: oneByOneMs - elapsedMs },
-      },
-      misses: [
-        ...listMisses([...tasks, ...repeated]),
-        ...names.filter((_, position) => results[position] !== undefined && results[position].answer === undefined).map((name) => `no answer about ${name}`),
-      ],
+      outcome: { comparison, timing: { wallMs: elapsedMs, durationsAddedUpMs: addedUpMs, measured: saving } },
+      misses: [...listMisses(tasks), ...silent.map((name) => `no answer about ${name}`)],
     };
   },
 };
 
-function formatComparison({ common, own }: ReturnType<typeof compareResearch>, width: number): string[] {
-  const list = (words: readonly string[]): string => words.join(", ") || "nothing";
+function formatComparison({ comparands, shared }: Comparison, width: number): string[] {
+  if (comparands.length === 0) return [];
+  const createRow = (label: string, say: (comparand: Comparand) => string): TableRow => [
+    label,
+    ...comparands.map(say),
+  ];
+  const inCommon = shared.map(({ name, by }) => `${name} (${joinNames(by)})`);
   return [
-    ...formatField("All three", `speak of ${list(common)}`, { width }),
-    ...names.flatMap((name, position) => formatField(`Only ${name}`, list(own[position]), { width })),
+    ...formatTable(
+      [
+        createRow("", ({ name }) => name.toUpperCase()),
+        createRow("Says", ({ says }) => `“${truncateText(stripMarkup(says), 150)}”`),
+        createRow("Where", ({ place }) => place),
+        createRow("Confidence", ({ confidence }) => confidence.toFixed(2)),
+        createRow("Findings", ({ findings, sources }) => `${findings} in ${countOf(sources, "document")}`),
+        createRow("Names", ({ names }) => names.slice(0, 6).join(", ") || "no other"),
+      ],
+      { width },
+    ),
+    ...formatField("In common", inCommon.join("; ") || "no name that two of them mention", { width }),
   ];
 }
 
-/** The same three run one by one are the measure: durations of overlapping tasks hold time spent waiting for one another. */
-function describeSaving({
-  elapsedMs,
-  oneByOneMs,
-  addedUpMs,
-}: {
-  elapsedMs: number;
-  oneByOneMs: number;
-  addedUpMs: number;
-}): string {
-  const savedMs = oneByOneMs - elapsedMs;
-  const measured = `together ${formatDuration(elapsedMs)}, the same three one by one ${formatDuration(oneByOneMs)} (their own durations, waiting included, add up to ${formatDuration(addedUpMs)})`;
+function describeSaving(
+  { rounds, togetherMs, oneByOneMs, savedMs }: Saving,
+  { elapsedMs, addedUpMs }: { elapsedMs: number; addedUpMs: number },
+): string {
+  const seen =
+    `${formatDuration(elapsedMs)} for all three; their own times add up to ${formatDuration(addedUpMs)}, but ` +
+    `each holds the wait for the others. Measured again, median of ${rounds}: together ${formatDuration(togetherMs)}, ` +
+    `one by one ${formatDuration(oneByOneMs)}`;
   return savedMs > Math.max(1, oneByOneMs / 10)
-    ? `${measured}: ${formatDuration(savedMs)} saved.`
-    : `${measured}: nothing saved. These agents compute in one thread; agents that wait for a network or a model overlap.`;
+    ? `${seen}, so ${formatDuration(savedMs)} saved.`
+    : `${seen}, so nothing is saved: these agents compute in one thread. Agents that wait for a network or a model overlap.`;
 }

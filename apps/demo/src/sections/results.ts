@@ -38,7 +38,10 @@ export function listMisses(tasks: readonly Task[]): string[] {
 }
 
 /** The tasks that a run will have, under the ids that it gives them. */
-export function expectTasks(runId: string, specs: readonly Pick<TaskSpec, "id" | "agentType" | "capability" | "description">[]): ExpectedTask[] {
+export function expectTasks(
+  runId: string,
+  specs: readonly Pick<TaskSpec, "id" | "agentType" | "capability" | "description">[],
+): ExpectedTask[] {
   return specs.map(({ id, agentType, capability, description }, position) => ({
     taskId: `${runId}/${id ?? position}`,
     agentType: agentType ?? capability ?? "",

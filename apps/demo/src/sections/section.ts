@@ -1,3 +1,4 @@
+import type { KnowledgeIndex } from "@convoke/agents-knowledge";
 import type { Orchestrator, Task } from "@convoke/core";
 import type { FormatPlace } from "../report/citations.ts";
 import type { FollowedRun } from "../view/view.ts";
@@ -9,20 +10,22 @@ export interface SectionContext {
   readonly signal: AbortSignal;
   /** Shows the tasks of a run while `work` executes it. */
   readonly follow: <Outcome>(run: FollowedRun, work: () => Promise<Outcome>) => Promise<Outcome>;
+  /** Adds to the report for people. */
+  readonly print: (lines: readonly string[]) => void;
   readonly formatPlace: FormatPlace;
+  /** What the knowledge agents read. */
+  readonly index: KnowledgeIndex;
   /** Columns of the report. */
   readonly width: number;
 }
 
-/** What came out of a section. */
+/** What came out of a section, as data; what people read has been printed. */
 export interface SectionReport {
   /** Every task that ran, in order. */
   readonly tasks: readonly Task[];
   /** Milliseconds from the first task to the last. */
   readonly elapsedMs: number;
-  /** For people. */
-  readonly lines: readonly string[];
-  /** For machines; plain data. */
+  /** Plain data for `--json`. */
   readonly outcome: Readonly<Record<string, unknown>>;
   /** What the section should have reached and did not; an announced failure is none. */
   readonly misses: readonly string[];

@@ -1,4 +1,6 @@
+import type { ResearchResult } from "@convoke/agents-knowledge";
 import { AgentType, systemRuntime, type Task, type TaskSpec } from "@convoke/core";
+import type { FormatPlace } from "../report/citations.ts";
 import { formatPlanLines } from "../report/plan-lines.ts";
 import { formatQuotes } from "../report/quotes.ts";
 import { formatField } from "../report/text.ts";
@@ -8,28 +10,48 @@ import type { Section } from "./section.ts";
 const question = "How do you validate input with a schema?";
 const goal = "Build a REST API for invoices";
 
-const steps: readonly TaskSpec[] = [
-  { agentType: AgentType.KNOWLEDGE, description: question, input: { type: "research", question }, strict: true },
-  {
-    agentType: AgentType.PLANNER,
-    description: `Plan with what was found: ${goal}`,
-    input: (previous: readonly Task[]) => ({ task: goal, research: previous[0].result }),
-    strict: true,
-  },
-  {
-    agentType: AgentType.CODE,
-    description: "Implement the plan",
-    input: (previous: readonly Task[]) => ({ plan: previous[1].result }),
-  },
-];
+/** Each step is fed by the one before; the planner gets the answer and the places where it stands. */
+function createSteps(formatPlace: FormatPlace): readonly TaskSpec[] {
+  return [
+    {
+      agentType: AgentType.KNOWLEDGE,
+      description: question,
+      input: { type: "research", question },
+      strict: true,
+    },
+    {
+      agentType: AgentType.PLANNER,
+      description: `Plan with what was found: ${goal}`,
+      input: (previous: readonly Task[]) => ({
+        task: goal,
+        research: digest(readResearch(previous[0]), formatPlace),
+      }),
+      strict: true,
+    },
+    {
+      agentType: AgentType.CODE,
+      description: "Implement the plan",
+      input: (previous: readonly Task[]) => ({ plan: previous[1].result }),
+    },
+  ];
+}
+
+function digest(research: ResearchResult | undefined, formatPlace: FormatPlace): unknown {
+  const citations = research?.citations.map((citation) => ({
+    source: formatPlace(citation),
+    quote: citation.quote,
+  }));
+  return { answer: research?.answer, citations };
+}
 
 /** Research → plan → implement, each step fed by the one before; nobody can implement yet, and that is said. */
 export const sequential: Section = {
   heading: "1. SEQUENTIAL EXECUTION",
   explanation: "Tasks execute one after another (A → B → C)",
   asked: `${question} Then plan “${goal}” with what was found, then implement the plan.`,
-  async run({ orchestrator, signal, follow, formatPlace, width }) {
+  async run({ orchestrator, signal, follow, print, formatPlace, width }) {
     const runId = "sequential";
+    const steps = createSteps(formatPlace);
     const startedAt = systemRuntime.now();
     const tasks = await follow({ runId, tasks: expectTasks(runId, steps), isConcurrent: false }, () =>
       orchestrator.executeSequential(steps, { id: runId, signal }),
@@ -38,19 +60,30 @@ export const sequential: Section = {
     const [researched, planned, implemented] = tasks;
     const research = readResearch(researched);
     const plan = readPlan(planned);
+    print([
+      ...(research?.answer === undefined
+        ? []
+        : formatQuotes("Research", research.citations, { width, formatPlace })),
+      ...(plan === undefined ? [] : formatPlanLines(plan, { width, mostSteps: 4 })),
+      ...formatField("Code", describeImplementation(implemented), { width }),
+    ]);
     return {
       tasks,
       elapsedMs,
-      lines: [
-        ...(research?.answer === undefined ? [] : formatQuotes("Research", research.citations, { width, formatPlace })),
-        ...(plan === undefined ? [] : formatPlanLines(plan, { width, mostSteps: 4 })),
-        ...formatField("Code", describeImplementation(implemented), { width }),
-      ],
-      outcome: { answer: research?.answer, citations: research?.citations, plan, implementation: implemented.error ?? implemented.status },
+      outcome: {
+        answer: research?.answer,
+        citations: research?.citations,
+        plan,
+        implementation: implemented.error ?? implemented.status,
+      },
       misses: [
         ...listMisses([researched, planned]),
-        ...(research !== undefined && research.citations.length === 0 ? [`“${question}” has no answer with a citation`] : []),
-        ...(isAnnouncedFailure(implemented) ? [] : [`“${implemented.description}” did not fail as announced but is ${implemented.status}`]),
+        ...(research !== undefined && research.citations.length === 0
+          ? [`“${question}” has no answer with a citation`]
+          : []),
+        ...(isAnnouncedFailure(implemented)
+          ? []
+          : [`“${implemented.description}” did not fail as announced but is ${implemented.status}`]),
       ],
     };
   },

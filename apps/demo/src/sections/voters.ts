@@ -1,4 +1,9 @@
-import { createKnowledgeAgent, type KnowledgeAgent, type KnowledgeAgentOptions, type KnowledgeIndex } from "@convoke/agents-knowledge";
+import {
+  createKnowledgeAgent,
+  type KnowledgeAgent,
+  type KnowledgeAgentOptions,
+  type KnowledgeIndex,
+} from "@convoke/agents-knowledge";
 
 /** A voter beside the main knowledge agent, and what makes its vote one of its own. */
 interface Voter extends Pick<KnowledgeAgentOptions, "include" | "ranking" | "priority"> {
@@ -13,22 +18,42 @@ const ofTurborepo = "**/node_modules/turbo/docs";
  * rank it by other rules. The chapters have the higher priority, so that they are asked before the rankings.
  */
 const voters: readonly Voter[] = [
-  { name: "Reference Reader", differsBy: "knows one chapter: reference", include: `${ofTurborepo}/reference/**`, priority: 4 },
-  { name: "Guides Reader", differsBy: "knows one chapter: guides", include: `${ofTurborepo}/guides/**`, priority: 4 },
+  {
+    name: "Reference Reader",
+    differsBy: "only the reference",
+    include: `${ofTurborepo}/reference/**`,
+    priority: 4,
+  },
+  {
+    name: "Guides Reader",
+    differsBy: "only the guides",
+    include: `${ofTurborepo}/guides/**`,
+    priority: 4,
+  },
   {
     name: "Handbook Reader",
-    differsBy: "knows one chapter: crafting your repository",
+    differsBy: "only the handbook",
     include: `${ofTurborepo}/crafting-your-repository/**`,
     priority: 4,
   },
   {
     name: "Word Counter",
-    differsBy: "knows everything, ranks by single words",
+    differsBy: "all, by single words",
     ranking: { bigramWeight: 0, sentenceWeight: 0, titleBoost: 0 },
     priority: 3,
   },
-  { name: "Heading Reader", differsBy: "knows everything, ranks headings first", ranking: { titleBoost: 2 }, priority: 3 },
-  { name: "Sentence Reader", differsBy: "knows everything, ranks the best sentence", ranking: { sentenceWeight: 1 }, priority: 3 },
+  {
+    name: "Heading Reader",
+    differsBy: "all, headings first",
+    ranking: { titleBoost: 2 },
+    priority: 3,
+  },
+  {
+    name: "Sentence Reader",
+    differsBy: "all, best sentence first",
+    ranking: { sentenceWeight: 1 },
+    priority: 3,
+  },
 ];
 
 /** What sets each voter apart, by its name. */

@@ -25,7 +25,11 @@ export function createView(
   return isLively(output, environment) ? createLiveView({ width, write }) : createPlainView({ width, write });
 }
 
-function isLively({ isTTY }: Output, { NO_COLOR, CI, TERM }: Readonly<Record<string, string | undefined>>): boolean {
-  const isSet = (value: string | undefined): boolean => value !== undefined && value !== "" && value !== "false";
+function isLively(
+  { isTTY }: Output,
+  { NO_COLOR, CI, TERM }: Readonly<Record<string, string | undefined>>,
+): boolean {
+  const isSet = (value: string | undefined): boolean =>
+    value !== undefined && value !== "" && value !== "false";
   return isTTY === true && !isSet(NO_COLOR) && !isSet(CI) && TERM !== "dumb";
 }

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { type Orchestrator, type Task, TaskStatus } from "@convoke/core";
-import { Listr, type ListrTask } from "listr2";
-import { formatTaskLine, markWidth } from "../report/task-line.ts";
+import { Listr, ListrDefaultRendererLogLevels, type ListrTask } from "listr2";
+import { formatTaskLine, markTask, markWidth } from "../report/task-line.ts";
 import { createPlainView } from "./plain-view.ts";
 import type { ExpectedTask, FollowedRun, View } from "./view.ts";
 
@@ -12,7 +12,13 @@ const rendererOptions = {
   collapseSkips: false,
   showSkipMessage: false,
   formatOutput: "truncate",
+  icon: {
+    [ListrDefaultRendererLogLevels.SKIPPED_WITHOUT_COLLAPSE]: markTask({ status: TaskStatus.CANCELLED }),
+  },
 } as const;
+
+/** Columns that the list keeps free beside its marks; a longer line would be cut within a word. */
+const listMargin = 3;
 
 /** A view for terminals: the lines of a run stand there while it runs and change as its tasks do. */
 export function createLiveView({ width, write }: { width: number; write: (text: string) => void }): View {
@@ -60,7 +66,7 @@ export function createLiveView({ width, write }: { width: number; write: (text: 
 
       function formatLine(task: ExpectedTask | Task): string {
         const facts = { status: TaskStatus.PENDING, agentName: "", ...task };
-        return formatTaskLine(facts, { width: width - markWidth, describe: run.describe });
+        return formatTaskLine(facts, { width: width - markWidth - listMargin, describe: run.describe });
       }
     },
   };
@@ -68,7 +74,12 @@ export function createLiveView({ width, write }: { width: number; write: (text: 
 
 function createList(steps: ListrTask[], options: { concurrent: boolean; exitOnError: boolean }): Listr {
   // Signals are the program's affair: it cancels the tasks, and the list ends with them.
-  return new Listr(steps, { ...options, registerSignalListeners: false, renderer: "default", rendererOptions });
+  return new Listr(steps, {
+    ...options,
+    registerSignalListeners: false,
+    renderer: "default",
+    rendererOptions,
+  });
 }
 
 interface Board {

@@ -2,13 +2,7 @@ import { formatTaskLine, markTask, markWidth } from "../report/task-line.ts";
 import type { View } from "./view.ts";
 
 /** A view of plain lines, each written once and never changed: for pipes, logs and terminals without colour. */
-export function createPlainView({
-  width,
-  write,
-}: {
-  width: number;
-  write: (text: string) => void;
-}): View {
+export function createPlainView({ width, write }: { width: number; write: (text: string) => void }): View {
   const printLines = (lines: readonly string[]): void => write(lines.map((line) => `${line}\n`).join(""));
   return {
     width,

@@ -23,7 +23,9 @@ export interface View {
   /** Shows one long step: `work` may tell how far it is, and says at the end what came of it. */
   showStep<Outcome>(
     title: string,
-    work: (tell: (progress: string) => void) => Promise<{ readonly outcome: Outcome; readonly summary: string }>,
+    work: (
+      tell: (progress: string) => void,
+    ) => Promise<{ readonly outcome: Outcome; readonly summary: string }>,
   ): Promise<Outcome>;
   /** Shows the tasks of a run, with their agents and times, while `work` executes it. */
   follow<Outcome>(

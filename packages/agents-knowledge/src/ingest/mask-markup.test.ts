@@ -14,6 +14,7 @@ test("`maskMarkup` keeps every offset and line", () => {
 
 test.each([
   ["**zod** is [typed](https://zod.dev), `fast` and *small*.", "zod is typed, fast and small."],
+  ['<Callout type="warn">Beware of <file>.</Callout>', "Beware of <file>."],
   ["> quoted\n> lines", "quoted lines"],
   ["snake_case and file_name stay", "snake_case and file_name stay"],
   ["array[0] and list\\_item", "array[0] and list_item"],

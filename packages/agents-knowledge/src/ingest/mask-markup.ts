@@ -13,6 +13,9 @@ const markup = new RegExp(
     String.raw`\]\[[^\]\n]{0,100}\]`,
     String.raw`^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*`,
     String.raw`<\/?(?:${elements})(?:\s[^<>]{0,1000})?\/?>`,
+    // Components of MDX: a closing tag, or an opening one with attributes; `<name>` alone is a placeholder.
+    String.raw`(?<!\w)<\/[a-z][\w.]{0,60}>`,
+    String.raw`(?<!\w)<[a-z][\w.]{0,60}(?:\s{1,20}[\w-]{1,60}=(?:"[^"<>]{0,300}"|\{[^<>{}]{0,300}\})){1,20}\s{0,20}\/?>`,
     String.raw`<?\bhttps?:\/\/[^\s<>()"'\x60\]]{1,2000}>?`,
     String.raw`&(?:[a-z]{2,8}|#\d{1,6});`,
   ].join("|"),

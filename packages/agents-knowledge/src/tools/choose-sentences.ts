@@ -1,5 +1,6 @@
 import type { RankedPassage, Sentence } from "../retrieval/knowledge-index.ts";
-import { createTerms, findWords } from "../retrieval/tokenize.ts";
+import { defineBonus, isAbout, readSubject } from "./definition.ts";
+import { isWorthQuoting } from "./is-worth-quoting.ts";
 
 /** A sentence that may answer a question, and how well it seems to. */
 export interface Candidate {
@@ -24,7 +25,6 @@ const expectations: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 const expectationBonus = 0.12;
-const definitionBonus = 0.35;
 /** What a sentence of a lower passage gives up against one of the best. */
 const rankPenalty = 0.08;
 const tableFactor = 0.7;
@@ -39,46 +39,31 @@ export function chooseSentences(
   count: number,
 ): Candidate[] {
   const expected = expectations.filter(([asks]) => asks.test(question)).map(([, shows]) => shows);
-  const isDefinition = createDefinitionTest(question);
-  const hasProse = passages.some(({ sentences }) =>
-    sentences.some((sentence) => sentence.kind !== "code" && sentence.score > 0 && isWorthQuoting(sentence)),
+  const subject = readSubject(question);
+  const hasProse = passages.some(
+    ({ sentences, headings }) =>
+      isAbout(headings, subject) ||
+      sentences.some(
+        (sentence) => sentence.kind !== "code" && sentence.score > 0 && isWorthQuoting(sentence),
+      ),
   );
-  const candidates = passages.flatMap((passage, rank) =>
-    passage.sentences
+  const candidates = passages.flatMap((passage, rank) => {
+    const opening = isAbout(passage.headings, subject) ? passage.sentences.find(isWorthQuoting) : undefined;
+    return passage.sentences
       .filter(({ kind }) => kind !== "code" || !hasProse)
       .map((sentence): Candidate => {
         const bonus = expected.some((shows) => shows.test(sentence.quote)) ? expectationBonus : 0;
-        const defines = sentence.kind === "prose" && isDefinition(sentence.quote) ? definitionBonus : 0;
+        const defines = defineBonus(sentence, subject, sentence === opening);
         const factor = sentence.kind === "table" ? tableFactor : 1;
         const value =
           (sentence.score + (sentence.score > 0 ? bonus : 0) + defines) * factor - rank * rankPenalty;
         return { passage, sentence, value: isWorthQuoting(sentence) ? value : value - 1 };
-      }),
-  );
+      });
+  });
   // A stable sort: of equal values the better passage, then the earlier sentence, leads.
   const best = candidates.sort((a, b) => b.value - a.value).slice(0, count);
   const leader = best[0]?.passage.id;
   return best.every(({ passage }) => passage.id === leader)
     ? best.sort((a, b) => a.passage.sentences.indexOf(a.sentence) - b.passage.sentences.indexOf(b.sentence))
     : best;
-}
-
-/** A heading, a badge or a bare link says nothing; so does a line that only announces what follows. */
-function isWorthQuoting({ kind, quote }: Sentence): boolean {
-  return kind !== "prose" || (findWords(quote).length >= 3 && !/:\s*$/.test(quote));
-}
-
-/** For "What is X?": true for sentences that say "X is a …". */
-function createDefinitionTest(question: string): (sentence: string) => boolean {
-  const subject = /^\s*what(?:\s+is|\s+are|'s)\s+(?:an?\s+|the\s+)?(.{1,60}?)\s*\??\s*$/i.exec(question)?.[1];
-  if (subject === undefined) return () => false;
-  const terms = findWords(subject).map((word) => createTerms(word.text).whole);
-  return (sentence) => {
-    const words = findWords(sentence);
-    const verb = words.findIndex(({ text }) => /^(?:is|are)$/i.test(text));
-    if (verb < 1 || verb > terms.length + 3 || !/^(?:an?|the)$/i.test(words[verb + 1]?.text ?? ""))
-      return false;
-    const before = words.slice(0, verb).map(({ text }) => createTerms(text).whole);
-    return terms.every((term) => before.includes(term));
-  };
 }

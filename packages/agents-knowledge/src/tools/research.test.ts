@@ -37,6 +37,17 @@ test("`research` prefers the sentence that defines what is asked for", () => {
   expect(ask("What is a ferry?").answer).toMatch(/A ferry is a ship that carries people over water\./);
 });
 
+test("`research` introduces a thing by what opens the text under its name", () => {
+  const queue = {
+    file: "fastq.md",
+    title: "fastq",
+    text: "# fastq\n\nFast, in memory work queue.\n\n## Install\n\n`npm i fastq --save`\n\n```js\nfastq(fastq)\n```\n",
+  };
+  const own = createIndex([...documents, queue]);
+  const result = research((query, limit) => own.rank(query, { limit }), { question: "What is fastq?" });
+  expect(result.answer).toMatch(/^Fast, in memory work queue\./);
+});
+
 test("`research` prefers a number where one is asked for", () => {
   expect(ask("How many passengers does the train carry?").citations.map(({ quote }) => quote)).toContain(
     "It carries 400 passengers.",

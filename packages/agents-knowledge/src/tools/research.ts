@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toPlainText } from "../ingest/mask-markup.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { chooseSentences } from "./choose-sentences.ts";
+import { putIntroductionsFirst } from "./definition.ts";
 import { citationSchema, cite, formatTitle } from "./citation.ts";
 import { estimateConfidence } from "./confidence.ts";
 import type { Rank } from "./rank.ts";
@@ -32,6 +33,8 @@ export type ResearchResult = z.infer<typeof researchResultSchema>;
 /** Below this share of the question, by rarity of its words, a passage is about something else. */
 const leastCoverage = 0.5;
 const answerSentences = 2;
+/** Passages that are looked at for one that introduces what a question asks about. */
+const passagesRanked = 30;
 /** Passages that the answer's sentences may come from. */
 const answerPassages = 3;
 
@@ -40,12 +43,14 @@ export function research(
   rank: Rank,
   { question, maxResults = 5 }: { question: string; maxResults?: number },
 ): ResearchResult {
-  const passages = rank(question, Math.max(maxResults, answerPassages));
+  const passages = rank(question, Math.max(maxResults, passagesRanked));
   const relevant = passages.filter(({ coverage }) => coverage >= leastCoverage);
   const leading = passages[0] !== undefined && passages[0].coverage >= leastCoverage ? relevant : [];
-  const chosen = chooseSentences(question, leading.slice(0, answerPassages), answerSentences).filter(
-    ({ value }, position) => position === 0 || value > 0,
-  );
+  const chosen = chooseSentences(
+    question,
+    putIntroductionsFirst(question, leading).slice(0, answerPassages),
+    answerSentences,
+  ).filter(({ value }, position) => position === 0 || value > 0);
   const listed = passages.slice(0, maxResults);
   return {
     type: "research",
@@ -56,7 +61,7 @@ export function research(
     citations: chosen.map(({ passage, sentence }) => cite(passage, sentence)),
     findings: listed.flatMap((passage) => createFinding(question, passage)),
     sources: listSources(listed),
-    openPoints: listOpenPoints(question, passages, chosen.length > 0),
+    openPoints: listOpenPoints(question, listed, chosen.length > 0),
   };
 }
 

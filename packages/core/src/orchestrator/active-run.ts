@@ -55,17 +55,16 @@ function endRun(
   }
   emitEvent(run, () => ({ type: "run-settled", status }));
   journal.putEnd(status, run.kernel.runtime.now());
-  journal.commit().then(
-    () => {
-      run.told = true;
-      finish(index, run, status);
-      resolve(outcome);
-    },
-    (error: unknown) => {
-      finish(index, run, "failed");
-      reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
-    },
-  );
+  const acknowledge = (): void => {
+    run.told = true;
+    finish(index, run, status);
+    resolve(outcome);
+  };
+  const giveUp = (error: unknown): void => {
+    finish(index, run, "failed");
+    reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+  };
+  journal.commit().then(acknowledge, giveUp);
 }
 
 /** Ends a run because a function of the caller's threw; false when it had ended before. */

@@ -117,7 +117,7 @@ export class RunManager {
     const error = new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed");
     this.#closed = error;
     const outcomes: Promise<unknown>[] = [];
-    for (const run of [...this.index.live()]) {
+    for (const run of this.index.live()) {
       if (run.outcome !== undefined) outcomes.push(run.outcome);
       run.parked = run.journal !== undefined;
       stopRun(run, stopFor("cancelled", error));

@@ -41,7 +41,7 @@ function describePlan(plan: Plan): Plan {
     case "hierarchical":
       return { ...dropInfinite(plan), subtasks: plan.subtasks.map(describeTask) };
     case "consensus":
-      return { ...dropInfinite(plan), retry: describeRetry(plan.retry) };
+      return { ...dropInfinite(plan), input: plan.input, retry: describeRetry(plan.retry) };
     default:
       return { ...dropInfinite(plan), tasks: plan.tasks.map(describeTask) };
   }

@@ -37,7 +37,7 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (scope, { tasks: s
     if (stopped !== undefined || specs[position].strict !== true || record.status === TaskStatus.COMPLETED) return;
     const message = `task "${nameOf(specs[position], position)}" is strict and ${record.status}: ${record.error ?? ""}`;
     stopped = new OrchestrationError(ErrorCode.SKIPPED, message, { details: { stoppedBy: record.taskId } });
-    for (const task of [...started.values()]) task.stop(stopped);
+    for (const task of started.values()) task.stop(stopped);
   };
   const settle = (record: Task, position: number): void => {
     open--;

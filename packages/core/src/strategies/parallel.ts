@@ -51,7 +51,7 @@ export function startAll(
     const reason = onEachSettled?.(task, position);
     if (reason === undefined || enough !== undefined) return;
     enough = reason;
-    for (const other of [...(started ?? [])]) other?.stop(enough);
+    for (const other of started ?? []) other?.stop(enough);
   };
   const goOn = (): void => {
     while (next < count && open < limit) {

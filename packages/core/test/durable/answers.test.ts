@@ -46,7 +46,11 @@ describe("waitFor in a durable run", () => {
     await world.store.answer("run", "approval", "yes");
     const second = createAsking();
     const { handles } = await world.takeUp([second]);
-    expect(await handles[0].settled).toMatchObject({ status: "completed", result: "a draft: yes", attempts: 1 });
+    expect(await handles[0].settled).toMatchObject({
+      status: "completed",
+      result: "a draft: yes",
+      attempts: 1,
+    });
     expect(first.executed).toEqual(["run", "draft"]);
     expect(second.executed).toEqual(["run"]);
   });
@@ -119,7 +123,10 @@ describe("waitFor in a durable run", () => {
     const world = createWorld();
     await world.store.answer("run", "approval", 42);
     const { orchestrator } = world.start([createAsking()]);
-    expect(await orchestrator.delegateTask(asked)).toMatchObject({ status: "failed", failure: { code: "invalid_input" } });
+    expect(await orchestrator.delegateTask(asked)).toMatchObject({
+      status: "failed",
+      failure: { code: "invalid_input" },
+    });
     const { handles } = await world.takeUp([createAsking()]);
     expect(handles).toEqual([]);
   });

@@ -4,7 +4,14 @@ import { describe, expect, test } from "vitest";
 import { createWorld, type World } from "./two-lives.ts";
 
 function costing(costEstimate: number, script: Parameters<typeof createScriptedAgent>[0]["script"]) {
-  const capability: AgentCapability = { name: "act", description: "", inputTypes: [], outputTypes: [], estimatedTime: 1, costEstimate };
+  const capability: AgentCapability = {
+    name: "act",
+    description: "",
+    inputTypes: [],
+    outputTypes: [],
+    estimatedTime: 1,
+    costEstimate,
+  };
   return createScriptedAgent({ agentType: "paid", script, capabilities: [capability] });
 }
 
@@ -29,7 +36,10 @@ describe("a resumed run", () => {
     // 1 for a, 1 for the attempt of b that the crash cut off; b again and c fit, d does not.
     const records = await takeUp(world, costing(1, ["again"]));
     expect(records.map(({ status }) => status)).toEqual(["completed", "completed", "completed", "failed"]);
-    expect(records[3].failure).toMatchObject({ code: "budget_exceeded", details: { budget: "run run", limit: "maxCostUsd", by: 1 } });
+    expect(records[3].failure).toMatchObject({
+      code: "budget_exceeded",
+      details: { budget: "run run", limit: "maxCostUsd", by: 1 },
+    });
   });
 
   test("has spent what its executors settled, not what they reserved", async () => {
@@ -59,13 +69,22 @@ describe("a resumed run", () => {
   test("shares a task's own budget among its attempts before and after the crash", async () => {
     const world = createWorld();
     const spec = { ...paid("a"), budget: { maxCostUsd: 2.5 } };
-    const spending = async (_task: unknown, { budget }: { budget: { reserve(amount: object): Promise<unknown> } }) => {
+    const spending = async (
+      _task: unknown,
+      { budget }: { budget: { reserve(amount: object): Promise<unknown> } },
+    ) => {
       await budget.reserve({ costUsd: 1 });
       await new Promise(() => {});
     };
     await die(world, costing(1, [spending as never]), [spec], {});
-    const [record] = await takeUp(world, costing(1, [async (_task, { budget }) => budget.reserve({ costUsd: 2 }).then(() => "spent")]));
-    expect(record).toMatchObject({ status: "failed", failure: { code: "budget_exceeded", details: { budget: "task run/0" } } });
+    const [record] = await takeUp(
+      world,
+      costing(1, [async (_task, { budget }) => budget.reserve({ costUsd: 2 }).then(() => "spent")]),
+    );
+    expect(record).toMatchObject({
+      status: "failed",
+      failure: { code: "budget_exceeded", details: { budget: "task run/0" } },
+    });
   });
 
   test("counts maxDurationMs and timeoutMs from the first submission", async () => {
@@ -94,17 +113,27 @@ describe("a resumed run", () => {
     });
     const spec = { agentType: "first", description: "a", fallback: ["paid"] };
     const { orchestrator, runtime } = world.start([failing, costing(1, [hold()])]);
-    orchestrator.startRun({ strategy: "sequential", tasks: [spec] }, { id: "run", budget: { maxCostUsd: 10 } }).settled.catch(() => {});
+    orchestrator
+      .startRun({ strategy: "sequential", tasks: [spec] }, { id: "run", budget: { maxCostUsd: 10 } })
+      .settled.catch(() => {});
     await runtime.advance(0);
     const { handles } = await world.takeUp([failing, costing(1, ["done"])]);
     const [record] = (await handles[0].settled) as readonly Task[];
-    expect(record).toMatchObject({ status: "completed", agentType: "paid", spend: { costUsd: 4 }, attempts: 2 });
+    expect(record).toMatchObject({
+      status: "completed",
+      agentType: "paid",
+      spend: { costUsd: 4 },
+      attempts: 2,
+    });
     expect(failing.calls).toHaveLength(1);
   });
 
   test("waits for a retry until the time that was stored", async () => {
     const world = createWorld();
-    const spec = { ...paid("a"), retry: { attempts: 2, backoff: { initialMs: 50_000, maxMs: 50_000, jitter: 0 } } };
+    const spec = {
+      ...paid("a"),
+      retry: { attempts: 2, backoff: { initialMs: 50_000, maxMs: 50_000, jitter: 0 } },
+    };
     await die(world, costing(1, [new Error("busy")]), [spec], {});
     expect((await world.store.load("run"))?.tasks[0]).toMatchObject({ retryAt: 50_000, failedAttempts: 1 });
     const again = costing(1, ["done"]);
@@ -132,14 +161,24 @@ describe("a resumed run", () => {
 
   test("shares the budget of the new orchestrator with what its runs had spent before", async () => {
     const world = createWorld();
-    const { orchestrator, runtime } = world.start([costing(1, ["a", hold()])], { budget: { maxCostUsd: 10 } });
-    orchestrator.startRun({ strategy: "sequential", tasks: ["a", "b"].map(paid) }, { id: "run" }).settled.catch(() => {});
-    await runtime.advance(0);
-    const { handles } = await world.takeUp([costing(1, [async (_task, { runtime: time, signal }) => delay(time, 0, signal)])], {
-      budget: { maxCostUsd: 2.5 },
+    const { orchestrator, runtime } = world.start([costing(1, ["a", hold()])], {
+      budget: { maxCostUsd: 10 },
     });
+    orchestrator
+      .startRun({ strategy: "sequential", tasks: ["a", "b"].map(paid) }, { id: "run" })
+      .settled.catch(() => {});
+    await runtime.advance(0);
+    const { handles } = await world.takeUp(
+      [costing(1, [async (_task, { runtime: time, signal }) => delay(time, 0, signal)])],
+      {
+        budget: { maxCostUsd: 2.5 },
+      },
+    );
     const records = (await handles[0].settled) as readonly Task[];
     expect(records.map(({ status }) => status)).toEqual(["completed", "failed"]);
-    expect(records[1].failure).toMatchObject({ code: "budget_exceeded", details: { budget: "the orchestrator" } });
+    expect(records[1].failure).toMatchObject({
+      code: "budget_exceeded",
+      details: { budget: "the orchestrator" },
+    });
   });
 });

@@ -1,14 +1,23 @@
 import { type ConsensusOutcome, type ConsensusPlan, delay, TaskStatus } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
-import { describeTasks, runThroughCrash, runUndisturbed, type Scenario, tickMs, withoutTimes } from "./crash.ts";
+import {
+  describeTasks,
+  runThroughCrash,
+  runUndisturbed,
+  type Scenario,
+  tickMs,
+  withoutTimes,
+} from "./crash.ts";
 import { createFailingStore } from "./failing-store.ts";
 import { createWorld } from "./two-lives.ts";
 
 const question = { strategy: "consensus", task: "true?", minAgreement: 0.6 } as const;
 
 /** Voters by name: what they answer, and after how many ticks. */
-function createVoters(voters: Readonly<Record<string, readonly [answer: string, ticks: number]>>): Scenario["createAgents"] {
+function createVoters(
+  voters: Readonly<Record<string, readonly [answer: string, ticks: number]>>,
+): Scenario["createAgents"] {
   return (executions) =>
     Object.entries(voters).map(([agentType, [verdict, ticks]]) => ({
       agentType,
@@ -23,13 +32,41 @@ function createVoters(voters: Readonly<Record<string, readonly [answer: string, 
     }));
 }
 
-const elections: readonly (readonly [string, Omit<ConsensusPlan, "strategy" | "task">, Parameters<typeof createVoters>[0]])[] = [
-  ["the last to come decide", { agents: ["a", "b", "c", "d", "e"], minAgreement: 0.6 }, { a: ["yes", 9], b: ["yes", 8], c: ["yes", 3], d: ["yes", 2], e: ["yes", 1] }],
-  ["a tie is broken by the earliest voter", { agents: ["a", "b", "c", "d"], minAgreement: 0.5 }, { a: ["no", 4], b: ["yes", 3], c: ["yes", 2], d: ["no", 1] }],
-  ["a heavy voter behind two slots", { agents: ["a", "b", "c", "d", "e"], weights: [9, 1, 1, 1, 1], minAgreement: 0.6, concurrency: 2 }, { a: ["yes", 4], b: ["no", 1], c: ["no", 1], d: ["yes", 1], e: ["no", 9] }],
-  ["nobody can win", { agents: ["a", "b", "c", "d"], minAgreement: 0.9 }, { a: ["yes", 3], b: ["no", 1], c: ["no", 2], d: ["yes", 9] }],
-  ["failed voters abstain", { agents: ["a", "b", "c", "nobody", "d"], minAgreement: 0.7, onVoterFailure: "abstain" }, { a: ["yes", 1], b: ["yes", 2], c: ["yes", 3], d: ["no", 9] }],
-  ["it is certain enough", { agents: ["a", "b", "c", "d", "e", "f", "g"], minAgreement: 0.5, earlyStop: { confidence: 0.95 } }, { a: ["no", 9], b: ["yes", 1], c: ["yes", 2], d: ["yes", 3], e: ["yes", 4], f: ["yes", 9], g: ["no", 9] }],
+const elections: readonly (readonly [
+  string,
+  Omit<ConsensusPlan, "strategy" | "task">,
+  Parameters<typeof createVoters>[0],
+])[] = [
+  [
+    "the last to come decide",
+    { agents: ["a", "b", "c", "d", "e"], minAgreement: 0.6 },
+    { a: ["yes", 9], b: ["yes", 8], c: ["yes", 3], d: ["yes", 2], e: ["yes", 1] },
+  ],
+  [
+    "a tie is broken by the earliest voter",
+    { agents: ["a", "b", "c", "d"], minAgreement: 0.5 },
+    { a: ["no", 4], b: ["yes", 3], c: ["yes", 2], d: ["no", 1] },
+  ],
+  [
+    "a heavy voter behind two slots",
+    { agents: ["a", "b", "c", "d", "e"], weights: [9, 1, 1, 1, 1], minAgreement: 0.6, concurrency: 2 },
+    { a: ["yes", 4], b: ["no", 1], c: ["no", 1], d: ["yes", 1], e: ["no", 9] },
+  ],
+  [
+    "nobody can win",
+    { agents: ["a", "b", "c", "d"], minAgreement: 0.9 },
+    { a: ["yes", 3], b: ["no", 1], c: ["no", 2], d: ["yes", 9] },
+  ],
+  [
+    "failed voters abstain",
+    { agents: ["a", "b", "c", "nobody", "d"], minAgreement: 0.7, onVoterFailure: "abstain" },
+    { a: ["yes", 1], b: ["yes", 2], c: ["yes", 3], d: ["no", 9] },
+  ],
+  [
+    "it is certain enough",
+    { agents: ["a", "b", "c", "d", "e", "f", "g"], minAgreement: 0.5, earlyStop: { confidence: 0.95 } },
+    { a: ["no", 9], b: ["yes", 1], c: ["yes", 2], d: ["yes", 3], e: ["yes", 4], f: ["yes", 9], g: ["no", 9] },
+  ],
 ];
 
 describe("a consensus that stops early and crashes at any commit", () => {
@@ -48,12 +85,18 @@ describe("a consensus that stops early and crashes at any commit", () => {
         for (const { task } of crash.stored.tasks) {
           expect([task.taskId, task.finishedAt], where).toEqual([task.taskId, expect.any(Number)]);
         }
-        for (const { status } of outcome.tasks) expect(["completed", "failed", "cancelled"], where).toContain(status);
+        for (const { status } of outcome.tasks)
+          expect(["completed", "failed", "cancelled"], where).toContain(status);
         // What was committed as settled is neither executed again nor written over.
         const settled = crash.left.tasks.filter(({ task }) => task.finishedAt !== undefined);
         const kept = new Set(settled.map(({ task }) => task.taskId));
-        expect(describeTasks(crash.stored.tasks.filter(({ task }) => kept.has(task.taskId))), where).toEqual(describeTasks(settled));
-        expect(crash.executions.filter(({ taskId }) => kept.has(taskId)), where).toEqual([]);
+        expect(describeTasks(crash.stored.tasks.filter(({ task }) => kept.has(task.taskId))), where).toEqual(
+          describeTasks(settled),
+        );
+        expect(
+          crash.executions.filter(({ taskId }) => kept.has(taskId)),
+          where,
+        ).toEqual([]);
       }
     }
   });
@@ -71,13 +114,17 @@ describe("a consensus whose process died after the verdict was settled", () => {
     const store = {
       ...world.store,
       commit: (...[lease, writes]: Parameters<typeof world.store.commit>) =>
-        ended || writes.run !== undefined ? ((ended = true), new Promise<never>(() => {})) : world.store.commit(lease, writes),
+        ended || writes.run !== undefined
+          ? ((ended = true), new Promise<never>(() => {}))
+          : world.store.commit(lease, writes),
     };
     const { orchestrator, runtime } = world.start([yes, slow], { store });
     orchestrator.startRun(plan, { id: "run" }).settled.catch(() => {});
     await runtime.advance(0);
     const left = await world.store.load("run");
-    expect(left?.tasks.map(({ task }) => task.status)).toEqual(agents.map((name) => (name === "yes" ? "completed" : "cancelled")));
+    expect(left?.tasks.map(({ task }) => task.status)).toEqual(
+      agents.map((name) => (name === "yes" ? "completed" : "cancelled")),
+    );
     const { handles } = await world.takeUp([yes, slow]);
     expect(yes.calls).toHaveLength(3);
     expect(slow.calls).toHaveLength(2);
@@ -119,8 +166,12 @@ describe("a consensus whose process died after the verdict was settled", () => {
     const world = createWorld();
     const yes = createScriptedAgent({ agentType: "yes", script: [{ verdict: "yes" }] });
     // All five votes are in one commit; the process dies before it hears of it.
-    const { orchestrator, runtime } = world.start([yes], { store: createFailingStore(world.store, 0, "written") });
-    orchestrator.startRun({ ...question, agents: Array.from({ length: 5 }, () => "yes") }, { id: "run" }).settled.catch(() => {});
+    const { orchestrator, runtime } = world.start([yes], {
+      store: createFailingStore(world.store, 0, "written"),
+    });
+    orchestrator
+      .startRun({ ...question, agents: Array.from({ length: 5 }, () => "yes") }, { id: "run" })
+      .settled.catch(() => {});
     await runtime.advance(0);
     const left = await world.store.load("run");
     expect(left?.tasks.map(({ task }) => task.status)).toEqual(Array.from({ length: 5 }, () => "completed"));

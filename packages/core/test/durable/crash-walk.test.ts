@@ -1,13 +1,24 @@
 import { type Agent, type AgentContext, delay, fromTask, type Plan, type TaskRequest } from "@convoke/core";
 import { describe, expect, test } from "vitest";
-import { describeTasks, type Execution, runThroughCrash, runUndisturbed, type Scenario, tickMs, withoutTimes } from "./crash.ts";
+import {
+  describeTasks,
+  type Execution,
+  runThroughCrash,
+  runUndisturbed,
+  type Scenario,
+  tickMs,
+  withoutTimes,
+} from "./crash.ts";
 
 type Executor = (task: TaskRequest, context: AgentContext, executions: Execution[]) => unknown;
 
 let pace: "quick" | "slow" = "quick";
 
 /** Agents that note what they execute, one for each executor. */
-function agentsOf(executors: Readonly<Record<string, Executor>>, rest: Partial<Agent> = {}): Scenario["createAgents"] {
+function agentsOf(
+  executors: Readonly<Record<string, Executor>>,
+  rest: Partial<Agent> = {},
+): Scenario["createAgents"] {
   return (executions) =>
     Object.entries(executors).map(([agentType, executor]) => ({
       name: agentType,
@@ -46,7 +57,9 @@ const parent: Executor = async ({ description }, { delegate }) => {
     delegate({ agentType: "middle", description: "left", key: "left" }),
     delegate({ agentType: "middle", description: "right", key: "right" }),
   ]);
-  const unkeyed = await Promise.all(["x", "x", "y"].map((name) => delegate({ agentType: "echo", description: name })));
+  const unkeyed = await Promise.all(
+    ["x", "x", "y"].map((name) => delegate({ agentType: "echo", description: name })),
+  );
   const lost = await delegate({ agentType: "broken", description: "child that fails", key: "lost" });
   return { description, results: [left, right, ...unkeyed].map(({ result }) => result), lost: lost.error };
 };
@@ -74,12 +87,19 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "a task with retries": {
     plan: {
       strategy: "task",
-      task: { agentType: "flaky", description: "again", retry: { attempts: 3, backoff: { initialMs: 300, jitter: 0 } } },
+      task: {
+        agentType: "flaky",
+        description: "again",
+        retry: { attempts: 3, backoff: { initialMs: 300, jitter: 0 } },
+      },
     },
     createAgents: failsTwice(),
   },
   "a task with a fallback": {
-    plan: { strategy: "task", task: { ...failing, retry: { attempts: 2, backoff: { initialMs: 0 } }, fallback: ["nobody", "echo"] } },
+    plan: {
+      strategy: "task",
+      task: { ...failing, retry: { attempts: 2, backoff: { initialMs: 0 } }, fallback: ["nobody", "echo"] },
+    },
     createAgents: simple,
   },
   "a sequential run": {
@@ -99,7 +119,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     createAgents: simple,
   },
   "a parallel run": {
-    plan: { strategy: "parallel", tasks: [step("a"), failing, step("c"), { agentType: "stepping", description: "d" }, step("e")], concurrency: 2 },
+    plan: {
+      strategy: "parallel",
+      tasks: [step("a"), failing, step("c"), { agentType: "stepping", description: "d" }, step("e")],
+      concurrency: 2,
+    },
     createAgents: agentsOf({ echo, broken, stepping: withSteps }),
   },
   "a parallel run behind one slot": {
@@ -117,21 +141,47 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     plan: {
       strategy: "hierarchical",
       mainTask: "build",
-      subtasks: [{ ...step("a"), input: { n: 1, list: [1] } }, failing, { ...step("c"), input: { n: 2, list: [2] } }],
+      subtasks: [
+        { ...step("a"), input: { n: 1, list: [1] } },
+        failing,
+        { ...step("c"), input: { n: 2, list: [2] } },
+      ],
       aggregationStrategy: "merge",
     },
     createAgents: simple,
   },
   "a hierarchical run that stops": {
-    plan: { strategy: "hierarchical", mainTask: "build", subtasks: [step("a"), failing, step("c"), step("d")], onFailure: "stop", concurrency: 1 },
+    plan: {
+      strategy: "hierarchical",
+      mainTask: "build",
+      subtasks: [step("a"), failing, step("c"), step("d")],
+      onFailure: "stop",
+      concurrency: 1,
+    },
     createAgents: simple,
   },
   "a consensus without early stop": {
-    plan: { strategy: "consensus", task: "true?", agents: ["yes", "no", "broken", "yes", "nobody"], minAgreement: 0.4, earlyStop: "never" },
-    createAgents: agentsOf({ yes: async () => ({ verdict: "yes", confidence: 0.9 }), no: async () => ({ verdict: "no" }), broken }),
+    plan: {
+      strategy: "consensus",
+      task: "true?",
+      agents: ["yes", "no", "broken", "yes", "nobody"],
+      minAgreement: 0.4,
+      earlyStop: "never",
+    },
+    createAgents: agentsOf({
+      yes: async () => ({ verdict: "yes", confidence: 0.9 }),
+      no: async () => ({ verdict: "no" }),
+      broken,
+    }),
   },
   "a consensus one voter at a time": {
-    plan: { strategy: "consensus", task: "true?", agents: ["yes", "no", "yes", "yes", "no", "yes"], minAgreement: 0.5, concurrency: 1 },
+    plan: {
+      strategy: "consensus",
+      task: "true?",
+      agents: ["yes", "no", "yes", "yes", "no", "yes"],
+      minAgreement: 0.5,
+      concurrency: 1,
+    },
     createAgents: agentsOf({ yes: async () => ({ verdict: "yes" }), no: async () => ({ verdict: "no" }) }),
   },
   "a graph": {
@@ -151,18 +201,29 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     createAgents: simple,
   },
   "nested delegation": {
-    plan: { strategy: "sequential", tasks: [{ agentType: "parent", description: "top", id: "top" }, step("after")] },
+    plan: {
+      strategy: "sequential",
+      tasks: [{ agentType: "parent", description: "top", id: "top" }, step("after")],
+    },
     createAgents: agentsOf({ parent, middle, echo, broken }),
   },
   "nested delegation behind one slot": {
     plan: { strategy: "task", task: { agentType: "parent", description: "top" } },
     createAgents: (executions) =>
-      agentsOf({ parent, middle, echo, broken })(executions).map((agent) => ({ ...agent, maxConcurrency: 1 })),
+      agentsOf({ parent, middle, echo, broken })(executions).map((agent) => ({
+        ...agent,
+        maxConcurrency: 1,
+      })),
   },
 };
 
 /** Asserts what must hold however the first process died. */
-async function walk(scenario: Scenario, undisturbed: Awaited<ReturnType<typeof runUndisturbed>>, whole: number, death: "hang" | "written" | "refuse") {
+async function walk(
+  scenario: Scenario,
+  undisturbed: Awaited<ReturnType<typeof runUndisturbed>>,
+  whole: number,
+  death: "hang" | "written" | "refuse",
+) {
   const crash = await runThroughCrash(scenario, whole, death);
   if (crash === undefined) return false;
   const { left, stored, executions, before, outcome } = crash;
@@ -174,17 +235,23 @@ async function walk(scenario: Scenario, undisturbed: Awaited<ReturnType<typeof r
   const committedSteps = new Set(left.steps.map(({ taskId, key }) => `${taskId} ${key}`));
   for (const { taskId, idempotencyKey, step: name } of executions) {
     expect(idempotencyKey).toBe(taskId);
-    if (name === undefined) expect(["pending", "in_progress", undefined]).toContain(committed.get(taskId)?.status);
+    if (name === undefined)
+      expect(["pending", "in_progress", undefined]).toContain(committed.get(taskId)?.status);
     else expect(committedSteps).not.toContain(`${taskId} ${name}`);
   }
   for (const { task } of left.tasks) {
     // What was settled stays as it was, to the letter.
-    if (task.finishedAt !== undefined) expect(stored.tasks.find((other) => other.task.taskId === task.taskId)?.task).toEqual(task);
+    if (task.finishedAt !== undefined)
+      expect(stored.tasks.find((other) => other.task.taskId === task.taskId)?.task).toEqual(task);
   }
   // Whoever had been started and not committed is executed anew.
   const again = new Set(executions.map(({ taskId }) => taskId));
   for (const { taskId, step: name } of before) {
-    if (name === undefined && committed.get(taskId)?.finishedAt === undefined && undisturbed.executions.some((other) => other.taskId === taskId)) {
+    if (
+      name === undefined &&
+      committed.get(taskId)?.finishedAt === undefined &&
+      undisturbed.executions.some((other) => other.taskId === taskId)
+    ) {
       expect(again).toContain(taskId);
     }
   }
@@ -205,7 +272,9 @@ describe("resume goes on after a crash at any commit of", () => {
         try {
           if (await walk(scenario, undisturbed, whole, death)) crashes++;
         } catch (error) {
-          throw new Error(`Died after commit ${whole} of ${undisturbed.commits} (${death})`, { cause: error });
+          throw new Error(`Died after commit ${whole} of ${undisturbed.commits} (${death})`, {
+            cause: error,
+          });
         }
       }
     }
@@ -214,6 +283,15 @@ describe("resume goes on after a crash at any commit of", () => {
 });
 
 test("every strategy has a walk of its own", () => {
-  const strategies: Record<Plan["strategy"], true> = { task: true, sequential: true, parallel: true, hierarchical: true, consensus: true, graph: true };
-  expect(new Set(Object.values(scenarios).map(({ plan }) => plan.strategy))).toEqual(new Set(Object.keys(strategies)));
+  const strategies: Record<Plan["strategy"], true> = {
+    task: true,
+    sequential: true,
+    parallel: true,
+    hierarchical: true,
+    consensus: true,
+    graph: true,
+  };
+  expect(new Set(Object.values(scenarios).map(({ plan }) => plan.strategy))).toEqual(
+    new Set(Object.keys(strategies)),
+  );
 });

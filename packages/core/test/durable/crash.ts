@@ -1,4 +1,12 @@
-import { type Agent, memoryStore, Orchestrator, type Plan, type RunOptions, type StoredRun, type TaskRecord } from "@convoke/core";
+import {
+  type Agent,
+  memoryStore,
+  Orchestrator,
+  type Plan,
+  type RunOptions,
+  type StoredRun,
+  type TaskRecord,
+} from "@convoke/core";
 import { createManualRuntime, type ManualRuntime } from "@convoke/core/testing";
 import { createCountingStore, createFailingStore, type Death, type Store } from "./failing-store.ts";
 
@@ -43,7 +51,12 @@ export function createProcessRuntime(processNumber: number, startMs = 0): Manual
   return runtime;
 }
 
-function createProcess(store: Store, runtime: ManualRuntime, { createAgents }: Scenario, executions: Execution[]): Orchestrator {
+function createProcess(
+  store: Store,
+  runtime: ManualRuntime,
+  { createAgents }: Scenario,
+  executions: Execution[],
+): Orchestrator {
   const orchestrator = new Orchestrator({ store, runtime, leaseMs });
   for (const agent of createAgents(executions)) orchestrator.registerAgent(agent);
   return orchestrator;
@@ -75,7 +88,11 @@ export async function runUndisturbed(scenario: Scenario): Promise<Life & { reado
 }
 
 /** The run whose process dies after `whole` commits, and is taken up by another; `undefined` when it had ended before. */
-export async function runThroughCrash(scenario: Scenario, whole: number, death: Death): Promise<Crash | undefined> {
+export async function runThroughCrash(
+  scenario: Scenario,
+  whole: number,
+  death: Death,
+): Promise<Crash | undefined> {
   const clock = createProcessRuntime(1);
   const store = memoryStore({ runtime: clock });
   const before: Execution[] = [];
@@ -106,7 +123,9 @@ const differing = new Set(["createdAt", "startedAt", "finishedAt", "cause"]);
 
 /** A value without the times in it, as JSON keeps it, so that two lives can be compared. */
 export function withoutTimes(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, part: unknown) => (differing.has(key) ? undefined : part)) ?? "null");
+  return JSON.parse(
+    JSON.stringify(value, (key, part: unknown) => (differing.has(key) ? undefined : part)) ?? "null",
+  );
 }
 
 /** Task records by id, without times. */

@@ -14,7 +14,13 @@ const plans: readonly Plan[] = [
   { strategy: "parallel", tasks },
   { strategy: "hierarchical", mainTask: "main", subtasks: tasks },
   { strategy: "consensus", task: "true?", agents: ["work", "work"], minAgreement: 1 },
-  { strategy: "graph", tasks: [{ ...tasks[0], id: "a" }, { ...tasks[1], id: "b", dependsOn: ["a"] }] },
+  {
+    strategy: "graph",
+    tasks: [
+      { ...tasks[0], id: "a" },
+      { ...tasks[1], id: "b", dependsOn: ["a"] },
+    ],
+  },
 ];
 
 function listTasks(outcome: unknown): readonly Task[] {
@@ -35,14 +41,17 @@ describe("a process that lost its lease", () => {
       const young = createScriptedAgent({ agentType: "work", script: ["young"] });
       const { handles } = await world.takeUp([young]);
       const outcome = await handles[0].settled;
-      expect(listTasks(outcome).every(({ status, result }) => status === "completed" && result === "young")).toBe(true);
+      expect(
+        listTasks(outcome).every(({ status, result }) => status === "completed" && result === "young"),
+      ).toBe(true);
 
       old.release(0, "late");
       await runtime.advance(0);
       if (old.calls.length > 1) old.release(1, "late too");
       await runtime.advance(2_000);
       const lostOutcome = await settled;
-      if (plan.strategy === "hierarchical") expect(lostOutcome).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
+      if (plan.strategy === "hierarchical")
+        expect(lostOutcome).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
       const ended = listTasks(lostOutcome);
       expect(ended[0]).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
       expect(ended.every(({ status }) => status === "failed" || status === "cancelled")).toBe(true);
@@ -118,7 +127,9 @@ describe("the heartbeat", () => {
 
   test("stops by itself when no run is left", async () => {
     const world = createWorld();
-    const { orchestrator, runtime } = world.start([createScriptedAgent({ agentType: "work", script: ["done"] })]);
+    const { orchestrator, runtime } = world.start([
+      createScriptedAgent({ agentType: "work", script: ["done"] }),
+    ]);
     await orchestrator.delegateTask(work("short"));
     await runtime.advance(leaseMs);
     expect(runtime.pendingTimers).toBe(0);
@@ -177,7 +188,10 @@ describe("a store that rejects commits", () => {
     "fails the tasks of a %s run with store_failed after %i commits; every promise settles",
     async (_strategy, whole, plan) => {
       const world = createWorld();
-      const agent = createScriptedAgent({ agentType: "work", script: [async (_task, { signal }) => signal.throwIfAborted()] });
+      const agent = createScriptedAgent({
+        agentType: "work",
+        script: [async (_task, { signal }) => signal.throwIfAborted()],
+      });
       const store = createFailingStore(world.store, whole, "refuse");
       const { orchestrator, runtime } = world.start([agent], { store });
       const events: OrchestrationEvent[] = [];
@@ -188,7 +202,11 @@ describe("a store that rejects commits", () => {
         (error: unknown) => [{ failure: error }],
       );
       expect(ended.length).toBeGreaterThan(0);
-      for (const { failure } of ended) expect(failure).toMatchObject({ code: "store_failed", message: expect.stringContaining("the disk is full") });
+      for (const { failure } of ended)
+        expect(failure).toMatchObject({
+          code: "store_failed",
+          message: expect.stringContaining("the disk is full"),
+        });
       const ends = events.flatMap((event) => (event.type === "run-settled" ? [event.status] : []));
       expect(ends).toEqual(["failed"]);
       await runtime.advance(leaseMs);
@@ -214,16 +232,23 @@ describe("a store that rejects commits", () => {
       message: expect.stringContaining("the disk is gone"),
     });
     broken = false;
-    expect(await orchestrator.delegateTask({ ...work("a"), id: "run" })).toMatchObject({ status: "completed" });
+    expect(await orchestrator.delegateTask({ ...work("a"), id: "run" })).toMatchObject({
+      status: "completed",
+    });
   });
 
   test("lets the runs of other orchestrators be", async () => {
     const world = createWorld();
     const agent = createScriptedAgent({ agentType: "work", script: ["done"] });
-    const { orchestrator: unlucky } = world.start([agent], { store: createFailingStore(world.store, 0, "refuse") });
+    const { orchestrator: unlucky } = world.start([agent], {
+      store: createFailingStore(world.store, 0, "refuse"),
+    });
     const { orchestrator: lucky } = world.start([agent]);
     const recorder = recordEvents(lucky);
-    const [failed, completed] = await Promise.all([unlucky.delegateTask(work("a")), lucky.delegateTask(work("b"))]);
+    const [failed, completed] = await Promise.all([
+      unlucky.delegateTask(work("a")),
+      lucky.delegateTask(work("b")),
+    ]);
     expect([failed.status, completed.status]).toEqual(["failed", "completed"]);
     expect(recorder.types()).toContain("run-settled");
   });

@@ -1,4 +1,10 @@
-import { type Agent, memoryStore, Orchestrator, type OrchestratorOptions, type RunHandle } from "@convoke/core";
+import {
+  type Agent,
+  memoryStore,
+  Orchestrator,
+  type OrchestratorOptions,
+  type RunHandle,
+} from "@convoke/core";
 import type { ManualRuntime } from "@convoke/core/testing";
 import { createProcessRuntime } from "./crash.ts";
 import type { Store } from "./failing-store.ts";
@@ -10,9 +16,15 @@ export interface World {
   readonly clock: ManualRuntime;
   readonly store: Store;
   /** An orchestrator and its time; without `runtime` it stands still, as a dead process does. */
-  start(agents: readonly Agent[], options?: Omit<OrchestratorOptions, "agents">): { orchestrator: Orchestrator; runtime: ManualRuntime };
+  start(
+    agents: readonly Agent[],
+    options?: Omit<OrchestratorOptions, "agents">,
+  ): { orchestrator: Orchestrator; runtime: ManualRuntime };
   /** Lets every lease end, and takes up what is left with these agents. */
-  takeUp(agents: readonly Agent[], options?: Omit<OrchestratorOptions, "agents">): Promise<{
+  takeUp(
+    agents: readonly Agent[],
+    options?: Omit<OrchestratorOptions, "agents">,
+  ): Promise<{
     orchestrator: Orchestrator;
     runtime: ManualRuntime;
     handles: readonly RunHandle<unknown>[];

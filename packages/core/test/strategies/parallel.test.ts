@@ -3,10 +3,14 @@ import { createManualRuntime, createScriptedAgent, hold } from "@convoke/core/te
 import { describe, expect, test } from "vitest";
 import { createEchoOrchestrator } from "./echo-agent.ts";
 
-const held = (descriptions: readonly string[]) => descriptions.map((description) => ({ agentType: "slow", description }));
+const held = (descriptions: readonly string[]) =>
+  descriptions.map((description) => ({ agentType: "slow", description }));
 
 function createHeld(lines = 1) {
-  const agent = createScriptedAgent({ agentType: "slow", script: Array.from({ length: lines }, () => hold()) });
+  const agent = createScriptedAgent({
+    agentType: "slow",
+    script: Array.from({ length: lines }, () => hold()),
+  });
   const runtime = createManualRuntime();
   return { agent, runtime, orchestrator: new Orchestrator({ runtime, agents: { slow: agent } }) };
 }
@@ -65,7 +69,10 @@ describe("executeParallel", () => {
   });
 
   test("lets one failure disturb nobody", async () => {
-    const tasks = ["echo", "broken", "nobody", "echo"].map((agentType) => ({ agentType, description: agentType }));
+    const tasks = ["echo", "broken", "nobody", "echo"].map((agentType) => ({
+      agentType,
+      description: agentType,
+    }));
     const records = await createEchoOrchestrator().executeParallel(tasks);
     expect(records.map(({ status }) => status)).toEqual(["completed", "failed", "failed", "completed"]);
     expect(records[1].failure?.cause).toBeInstanceOf(Error);
@@ -75,7 +82,10 @@ describe("executeParallel", () => {
   test("keeps what has finished when it is cancelled, stops what runs and starts nothing more", async () => {
     const { agent, runtime, orchestrator } = createHeld();
     const controller = new AbortController();
-    const running = orchestrator.executeParallel(held(["a", "b", "c", "d"]), { concurrency: 2, signal: controller.signal });
+    const running = orchestrator.executeParallel(held(["a", "b", "c", "d"]), {
+      concurrency: 2,
+      signal: controller.signal,
+    });
     await agent.called(2);
     agent.release(0, "kept");
     await agent.called(3);
@@ -92,12 +102,18 @@ describe("executeParallel", () => {
     expect(agent.calls[1].signal.aborted).toBe(true);
     expect(agent.calls[0].signal.aborted).toBe(false);
     expect(runtime.pendingTimers).toBe(0);
-    expect(orchestrator.getStatistics()).toMatchObject({ totalTasks: 4, tasksCancelled: 3, tasksInProgress: 0 });
+    expect(orchestrator.getStatistics()).toMatchObject({
+      totalTasks: 4,
+      tasksCancelled: 3,
+      tasksInProgress: 0,
+    });
   });
 
   test("runs nothing when its signal has aborted before", async () => {
     const { agent, orchestrator } = createHeld();
-    const records = await orchestrator.executeParallel(held(["a", "b"]), { signal: AbortSignal.abort(new Error("too late")) });
+    const records = await orchestrator.executeParallel(held(["a", "b"]), {
+      signal: AbortSignal.abort(new Error("too late")),
+    });
     expect(records.map(({ status }) => status)).toEqual(["cancelled", "cancelled"]);
     expect(agent.calls).toHaveLength(0);
   });
@@ -116,7 +132,9 @@ describe("executeParallel", () => {
       listeners--;
       remove(...parts);
     };
-    await createEchoOrchestrator().executeParallel([{ agentType: "echo", description: "a", signal }], { signal });
+    await createEchoOrchestrator().executeParallel([{ agentType: "echo", description: "a", signal }], {
+      signal,
+    });
     expect(listeners).toBe(0);
   });
 
@@ -124,17 +142,29 @@ describe("executeParallel", () => {
     expect(await createEchoOrchestrator().executeParallel([], { concurrency: 3 })).toEqual([]);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, "2", null])("refuses concurrency %s before anything runs", async (concurrency) => {
-    const executed: string[] = [];
-    const running = createEchoOrchestrator(executed).executeParallel([{ agentType: "echo", description: "a" }], {
-      concurrency: concurrency as number,
-    });
-    await expect(running).rejects.toMatchObject({ code: "invalid_argument", message: expect.stringContaining("concurrency") });
-    expect(executed).toEqual([]);
-  });
+  test.each([0, -1, 1.5, Number.NaN, "2", null])(
+    "refuses concurrency %s before anything runs",
+    async (concurrency) => {
+      const executed: string[] = [];
+      const running = createEchoOrchestrator(executed).executeParallel(
+        [{ agentType: "echo", description: "a" }],
+        {
+          concurrency: concurrency as number,
+        },
+      );
+      await expect(running).rejects.toMatchObject({
+        code: "invalid_argument",
+        message: expect.stringContaining("concurrency"),
+      });
+      expect(executed).toEqual([]);
+    },
+  );
 
   test("runs 10,000 synchronous tasks, also one at a time", async () => {
-    const tasks = Array.from({ length: 10_000 }, (_, index) => ({ agentType: "echo", description: `${index}` }));
+    const tasks = Array.from({ length: 10_000 }, (_, index) => ({
+      agentType: "echo",
+      description: `${index}`,
+    }));
     for (const concurrency of [undefined, 1, 16]) {
       const records = await createEchoOrchestrator().executeParallel(tasks, { concurrency });
       expect(records.every(({ result }, index) => result === `${index}`)).toBe(true);

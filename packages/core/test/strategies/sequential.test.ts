@@ -20,7 +20,9 @@ describe("executeSequential", () => {
   test("starts a step only when the one before has settled", async () => {
     const agent = createScriptedAgent({ agentType: "slow", script: [hold(), "second"] });
     const orchestrator = new Orchestrator({ agents: { slow: agent } });
-    const running = orchestrator.executeSequential(["a", "b"].map((description) => ({ agentType: "slow", description })));
+    const running = orchestrator.executeSequential(
+      ["a", "b"].map((description) => ({ agentType: "slow", description })),
+    );
     await agent.called(1);
     await Promise.resolve();
     expect(agent.calls).toHaveLength(1);
@@ -32,7 +34,10 @@ describe("executeSequential", () => {
     const [, , last] = await createEchoOrchestrator().executeSequential([
       step("a"),
       { ...step("b"), input: { plan: "the plan" } },
-      { ...step("c"), input: (previous: readonly Task[]) => ({ count: previous.length, plan: previous[1].result }) },
+      {
+        ...step("c"),
+        input: (previous: readonly Task[]) => ({ count: previous.length, plan: previous[1].result }),
+      },
     ]);
     expect(last).toMatchObject({ input: { count: 2, plan: { plan: "the plan" } }, status: "completed" });
   });
@@ -41,7 +46,13 @@ describe("executeSequential", () => {
     const [, , byId, byPosition] = await createEchoOrchestrator().executeSequential([
       { ...step("research"), id: "research", input: { answer: { summary: "short", parts: [1, 2] } } },
       step("second"),
-      { ...step("c"), input: { text: [fromTask("research", "answer.summary")], part: fromTask("research", "answer.parts[1]") } },
+      {
+        ...step("c"),
+        input: {
+          text: [fromTask("research", "answer.summary")],
+          part: fromTask("research", "answer.parts[1]"),
+        },
+      },
       { ...step("d"), input: fromTask("1") },
     ]);
     expect(byId.result).toEqual({ text: ["short"], part: 2 });
@@ -50,7 +61,9 @@ describe("executeSequential", () => {
 
   test("takes what literal protects as data", async () => {
     const data = { $fromTask: { id: "nobody" } };
-    const [record] = await createEchoOrchestrator().executeSequential([{ ...step("a"), input: { data: literal(data) } }]);
+    const [record] = await createEchoOrchestrator().executeSequential([
+      { ...step("a"), input: { data: literal(data) } },
+    ]);
     expect(record.result).toEqual({ data });
   });
 
@@ -73,7 +86,11 @@ describe("executeSequential", () => {
       { ...step("second"), id: "writing", input: { facts: fromTask("research", "answer") } },
       step("third"),
     ]);
-    expect(second).toMatchObject({ status: "failed", attempts: 0, failure: { code: "unresolved_reference" } });
+    expect(second).toMatchObject({
+      status: "failed",
+      attempts: 0,
+      failure: { code: "unresolved_reference" },
+    });
     expect(second.error).toContain("research");
     expect(second.error).toContain("writing");
     expect(third.status).toBe("completed");
@@ -86,7 +103,11 @@ describe("executeSequential", () => {
     ["itself", fromTask("1"), "1"],
     ["nobody", fromTask("nobody"), "nobody"],
   ])("fails a step that refers to %s", async (_what, input, named) => {
-    const [, second, third] = await createEchoOrchestrator().executeSequential([step("a"), { ...step("b"), input }, step("c")]);
+    const [, second, third] = await createEchoOrchestrator().executeSequential([
+      step("a"),
+      { ...step("b"), input },
+      step("c"),
+    ]);
     expect(second).toMatchObject({ status: "failed", failure: { code: "unresolved_reference" } });
     expect(second.error).toContain(named);
     expect(third.status).toBe("completed");
@@ -135,7 +156,12 @@ describe("executeSequential", () => {
   });
 
   test("goes on after a step that fails without strict", async () => {
-    const steps = await createEchoOrchestrator().executeSequential([failing("a"), step("b"), failing("c"), step("d")]);
+    const steps = await createEchoOrchestrator().executeSequential([
+      failing("a"),
+      step("b"),
+      failing("c"),
+      step("d"),
+    ]);
     expect(steps.map(({ status }) => status)).toEqual(["failed", "completed", "failed", "completed"]);
   });
 
@@ -143,7 +169,11 @@ describe("executeSequential", () => {
     const steps = await createEchoOrchestrator().executeSequential([
       { ...step("research"), strict: true },
       step("plan"),
-      { agentType: "code", description: "Implement", input: (previous: readonly Task[]) => ({ plan: previous[1].result }) },
+      {
+        agentType: "code",
+        description: "Implement",
+        input: (previous: readonly Task[]) => ({ plan: previous[1].result }),
+      },
     ]);
     expect(steps.map(({ status }) => status)).toEqual(["completed", "completed", "failed"]);
     expect(steps[2]).toMatchObject({ error: "Agent code not registered", input: { plan: "plan" } });
@@ -162,9 +192,15 @@ describe("executeSequential", () => {
       step("c"),
     ]);
     expect(steps.map(({ status }) => status)).toEqual(["failed", "failed", "completed"]);
-    expect(steps[0]).toMatchObject({ error: expect.stringContaining("no plan"), failure: { code: "invalid_input" } });
+    expect(steps[0]).toMatchObject({
+      error: expect.stringContaining("no plan"),
+      failure: { code: "invalid_input" },
+    });
     expect(steps[0].failure?.cause).toBe(boom);
-    expect(steps[1]).toMatchObject({ error: expect.stringContaining("promise"), failure: { code: "invalid_input" } });
+    expect(steps[1]).toMatchObject({
+      error: expect.stringContaining("promise"),
+      failure: { code: "invalid_input" },
+    });
   });
 
   test("hands the executors the records before their step", async () => {
@@ -176,7 +212,9 @@ describe("executeSequential", () => {
         return description;
       }),
     );
-    await orchestrator.executeSequential(["a", "b", "c"].map((description) => ({ agentType: "look", description })));
+    await orchestrator.executeSequential(
+      ["a", "b", "c"].map((description) => ({ agentType: "look", description })),
+    );
     expect(seen).toEqual([[], ["a"], ["a", "b"]]);
   });
 
@@ -198,7 +236,14 @@ describe("executeSequential", () => {
     ["no list", undefined, "invalid_argument"],
     ["a task without a description", [{ agentType: "echo" }], "invalid_argument"],
     ["an id with a slash", [{ ...step("a"), id: "a/b" }], "invalid_argument"],
-    ["one id twice", [{ ...step("a"), id: "x" }, { ...step("b"), id: "x" }], "duplicate_task"],
+    [
+      "one id twice",
+      [
+        { ...step("a"), id: "x" },
+        { ...step("b"), id: "x" },
+      ],
+      "duplicate_task",
+    ],
     ["an id that is the position of another", [step("a"), { ...step("b"), id: "0" }], "duplicate_task"],
   ])("refuses %s before anything runs", async (_what, tasks, code) => {
     const orchestrator = createEchoOrchestrator();

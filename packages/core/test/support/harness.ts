@@ -16,7 +16,10 @@ export interface Harness {
   readonly runtime: ManualRuntime;
 }
 
-export function createHarness(options: Omit<OrchestratorOptions, "runtime" | "agents"> = {}, seed = 1): Harness {
+export function createHarness(
+  options: Omit<OrchestratorOptions, "runtime" | "agents"> = {},
+  seed = 1,
+): Harness {
   const runtime = createManualRuntime({ seed });
   return { runtime, orchestrator: new Orchestrator({ ...options, runtime }) };
 }

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCommand } from "../../tooling/support/run-command.ts";
-import { createTemporaryFolder, writeFiles } from "../../tooling/support/temporary-folder.ts";
-import { workspaceRoot } from "../../tooling/support/workspace-root.ts";
+import { runCommand } from "../tooling/support/run-command.ts";
+import { createTemporaryFolder, writeFiles } from "../tooling/support/temporary-folder.ts";
+import { workspaceRoot } from "../tooling/support/workspace-root.ts";
 
 const examples = join(workspaceRoot, "examples");
 const program = `

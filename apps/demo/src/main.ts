@@ -1,0 +1,44 @@
+import { listenForInterruption } from "./interruption.ts";
+import { helpText, readArguments } from "./read-arguments.ts";
+import { formatDuration } from "./report/duration.ts";
+import { runDemonstration } from "./run-demonstration.ts";
+import { runPrompt } from "./run-prompt.ts";
+import { createView } from "./view/create-view.ts";
+
+// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runProgram(process.argv.slice(2));
+
+/** Runs the program and returns its exit code. */
+async function runProgram(parameters: readonly string[]): Promise<number> {
+  const request = readArguments(parameters);
+  if (request.kind === "help") {
+    process.stdout.write(helpText);
+    return 0;
+  }
+  if (request.kind === "refused") {
+    process.stderr.write(`${request.message}\nSee: pnpm demo --help\n`);
+    return 2;
+  }
+  const view = createView(process.stdout, { json: request.json, environment: process.env });
+  const interruption = listenForInterruption();
+  try {
+    const { document, misses } =
+      request.kind === "prompt"
+        ? await runPrompt(request.prompt, view, interruption.signal)
+        : await runDemonstration(view, interruption.signal);
+    if (request.json) process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    view.printLines(["", `Finished in ${formatDuration(process.uptime() * 1000)}.`]);
+    for (const miss of misses) process.stderr.write(`Not reached: ${miss}\n`);
+    return misses.length === 0 ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return interruption.exitCode() ?? 1;
+  } finally {
+    interruption.dispose();
+  }
+}

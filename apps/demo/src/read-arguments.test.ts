@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { readArguments } from "./read-arguments.ts";
+
+describe("readArguments", () => {
+  test.each([
+    [[], { kind: "demonstration", json: false }],
+    [["--json"], { kind: "demonstration", json: true }],
+    [["--", "--json"], { kind: "demonstration", json: true }],
+    [["--help", "--json"], { kind: "help" }],
+    [["--prompt", " Build a shop ", "--json"], { kind: "prompt", prompt: "Build a shop", json: true }],
+    [["--prompt=a\u001B[31m\nb"], { kind: "prompt", prompt: "a\nb", json: false }],
+  ])("understands %j", (parameters, request) => {
+    expect(readArguments(parameters)).toEqual(request);
+  });
+
+  test.each([
+    [["--prompt"], "--prompt"],
+    [["--prompt", " \n"], "--prompt is empty"],
+    [["--prompt", "--json"], "ambiguous"],
+    [["--verbose"], "--verbose"],
+    [["build"], "build"],
+    [["--json=yes"], "--json"],
+  ])("refuses %j and says what is wrong, in one line", (parameters, part) => {
+    const request = readArguments(parameters);
+    expect(request).toEqual({ kind: "refused", message: expect.stringContaining(part) });
+    expect(request).not.toEqual({ kind: "refused", message: expect.stringContaining("\n") });
+  });
+});

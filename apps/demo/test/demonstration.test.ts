@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type DemoRun, runDemo } from "./run-demo.ts";
+
+const headings = [
+  `MULTI-AGENT ORCHESTRATION SYSTEM - DEMONSTRATION\n${"=".repeat(65)}\n`,
+  "\n1. SEQUENTIAL EXECUTION\nTasks execute one after another (A → B → C)\n",
+  "\n2. PARALLEL EXECUTION\nTasks execute simultaneously (A || B || C)\n",
+  "\n3. HIERARCHICAL EXECUTION\nMain task → Sub-agents → Aggregated result\n",
+  "\n4. CONSENSUS DECISION MAKING\nMultiple agents vote on the best approach\n",
+];
+
+describe("the demonstration", () => {
+  let run: DemoRun;
+  beforeAll(async () => {
+    run = await runDemo([]);
+  });
+
+  test("reaches everything and says so by its exit code", () => {
+    expect(run.errors).toBe("");
+    expect(run.exitCode).toBe(0);
+  });
+
+  test("prints the headings, each with its line below, in order", () => {
+    const places = headings.map((heading) => run.output.indexOf(heading));
+    expect(places[0]).toBe(0);
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
+  test("shows under each heading who worked, how long, and a place for what is claimed", () => {
+    for (const part of run.output.split(/\n\d\. [A-Z ]+\n/).slice(1)) {
+      expect(part).toMatch(/^ {2}Asked {7}\S/m);
+      expect(part).toMatch(/^✔ knowledge {2}[A-Z][\w ]+ (?:<1|\d+) ms {2}\S/m);
+      expect(part).toMatch(/[\w.-]+\.mdx?:\d+/);
+      expect(part).toMatch(/^ {2}Took {8}\S/m);
+    }
+  });
+
+  test("shows agents that do not exist as the clean failures that they are", () => {
+    expect(run.output.match(/^✖ .*Agent \w+ not registered$/gm)).toHaveLength(4);
+  });
+
+  test("ends with the statistics", () => {
+    expect(run.output).toMatch(/\nSTATISTICS\n(?: {2}\w[\w ]+ {2}\d[\d. %]*\n){9}\nFinished in .+\.\n$/);
+  });
+
+  test("keeps to plain lines of at most 100 columns", () => {
+    expect(run.output).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(Math.max(...run.output.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+describe("demo --json", () => {
+  test("prints one document with the four sections, their tasks and the statistics", async () => {
+    const { exitCode, output } = await runDemo(["--json"]);
+    const { sections, statistics, misses } = JSON.parse(output);
+    expect({ exitCode, misses }).toEqual({ exitCode: 0, misses: [] });
+    expect(sections.map(({ heading }: { heading: string }) => heading)).toEqual(
+      headings.slice(1).map((heading) => heading.split("\n")[1]),
+    );
+    const [sequential, parallel, hierarchical, consensus] = sections;
+    expect(sequential.tasks[2]).toMatchObject({
+      status: "failed",
+      error: "Agent code not registered",
+      code: "not_registered",
+    });
+    expect(sequential.outcome.citations[0]).toMatchObject({
+      file: expect.any(String),
+      line: expect.any(Number),
+    });
+    expect(parallel.outcome.comparison.comparands).toHaveLength(3);
+    expect(hierarchical.outcome).toMatchObject({ status: "completed", failures: { length: 3 } });
+    for (const vote of consensus.outcome.votes) {
+      expect(vote.distinctVoters).toBeGreaterThanOrEqual(5);
+      expect(
+        vote.votes.filter(({ group }: { group?: number }) => group !== undefined).length + vote.votesSaved,
+      ).toBe(vote.votes.length);
+    }
+    const { totalTasks, tasksCompleted, tasksFailed, tasksCancelled } = statistics;
+    expect(totalTasks).toBe(tasksCompleted + tasksFailed + tasksCancelled);
+  });
+});

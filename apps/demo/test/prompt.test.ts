@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { runDemo } from "./run-demo.ts";
+
+describe("demo --prompt", () => {
+  test("plans the prompt, runs the plan and answers with places", async () => {
+    const { exitCode, output } = await runDemo(["--prompt", "Compare Vite and Rolldown"]);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/^✔ planner {4}Planner Agent/m);
+    expect(output).toMatch(/^ {2}Plan .*“Compare Vite and Rolldown”/m);
+    expect(output.match(/^✔ knowledge /gm)?.length).toBeGreaterThanOrEqual(2);
+    expect(output).toMatch(/^ {2}Answer {6}“[^]+?^ +\S+\.mdx?:\d+$/m);
+    expect(output).not.toContain("SEQUENTIAL");
+  });
+
+  test("shows steps that nobody can take as failures, with what they need, and is no miss for it", async () => {
+    const { exitCode, output } = await runDemo(["--prompt", "Build a REST API for invoices", "--json"]);
+    const { plan, steps, misses, statistics } = JSON.parse(output);
+    expect({ exitCode, misses }).toEqual({ exitCode: 0, misses: [] });
+    expect(steps).toHaveLength(plan.steps.length);
+    expect(steps.map(({ code }: { code?: string }) => code)).toContain("not_registered");
+    expect(statistics.tasksFailed).toBeGreaterThan(0);
+  });
+
+  test("fails with exit code 1 when the prompt cannot be planned, and says why", async () => {
+    const { exitCode, errors } = await runDemo(["--prompt", "build a thing ".repeat(2000)]);
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(/^Not reached: no plan: .*characters/);
+  });
+});
+
+describe("the command line", () => {
+  test.each([[["--prompt", "  "]], [["--bogus"]], [["word"]]])(
+    "refuses %j with exit code 2",
+    async (parameters) => {
+      const { exitCode, output, errors } = await runDemo(parameters);
+      expect({ exitCode, output }).toEqual({ exitCode: 2, output: "" });
+      expect(errors).toContain("--help");
+    },
+  );
+
+  test("explains itself with --help", async () => {
+    const { exitCode, output } = await runDemo(["--help"]);
+    expect(exitCode).toBe(0);
+    for (const option of ["--prompt", "--json", "--help"]) expect(output).toContain(option);
+  });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("ends on %s with exit code %i, without running the sections", async (name, code) => {
+    let sent = false;
+    const { exitCode, output, errors } = await runDemo([], (_output, child) => {
+      if (!sent) sent = child.kill(name);
+    });
+    expect(exitCode).toBe(code);
+    expect(errors).toBe(`Interrupted by ${name}.\n`);
+    expect(output).not.toContain("STATISTICS");
+  });
+});
