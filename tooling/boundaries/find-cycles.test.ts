@@ -29,7 +29,9 @@ test("`findCycles` shows a circle that only types close when it crosses folders"
     a: `import type { B } from "./${b}.ts"; export interface A { b: B }`,
     [b]: `import { a } from "${b === "b" ? "." : ".."}/a.ts"; export const b = a; export type B = number;`,
   });
-  expect(findIn(circle("other/b"))).toEqual([expect.stringContaining("through types: a.ts → other/b.ts → a.ts")]);
+  expect(findIn(circle("other/b"))).toEqual([
+    expect.stringContaining("through types: a.ts → other/b.ts → a.ts"),
+  ]);
   expect(findIn(circle("b"))).toEqual([]);
 });
 

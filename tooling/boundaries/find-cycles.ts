@@ -64,16 +64,20 @@ function selectEdges(graph: ImportGraph, withTypes: boolean): Neighbours {
  */
 export function findCycles(graph: ImportGraph): Problem[] {
   const describe = (edges: Neighbours, kind: string, concerns: (members: string[]) => boolean): Problem[] =>
-    findTangles(edges).filter(concerns).map((members) => {
-      const cycle = findShortestCycle(edges, members.toSorted()[0]);
-      return {
-        file: cycle[0],
-        message: `imports itself through ${kind}: ${cycle.join(" → ")}; move what both need into a file of its own`,
-      };
-    });
+    findTangles(edges)
+      .filter(concerns)
+      .map((members) => {
+        const cycle = findShortestCycle(edges, members.toSorted()[0]);
+        return {
+          file: cycle[0],
+          message: `imports itself through ${kind}: ${cycle.join(" → ")}; move what both need into a file of its own`,
+        };
+      });
   const ofValues = describe(selectEdges(graph, false), "values", () => true);
   const known = new Set(ofValues.map((problem) => problem.file));
-  const ofTypes = describe(selectEdges(graph, true), "types", crossesFolders).filter(({ file }) => !known.has(file));
+  const ofTypes = describe(selectEdges(graph, true), "types", crossesFolders).filter(
+    ({ file }) => !known.has(file),
+  );
   return [...ofValues, ...ofTypes];
 }
 

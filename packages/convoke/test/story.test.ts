@@ -80,8 +80,16 @@ describe("the API by example", () => {
         input: { type: "research", question: "FastAPI best practices" },
         strict: true,
       },
-      { agentType: "planner", description: "Plan FastAPI application", input: { task: "Build REST API with FastAPI" } },
-      { agentType: "code", description: "Implement the plan", input: (previous) => ({ plan: previous[1].result }) },
+      {
+        agentType: "planner",
+        description: "Plan FastAPI application",
+        input: { task: "Build REST API with FastAPI" },
+      },
+      {
+        agentType: "code",
+        description: "Implement the plan",
+        input: (previous) => ({ plan: previous[1].result }),
+      },
     ]);
     expect(steps.map(({ status }) => status)).toEqual(["completed", "completed", "failed"]);
     expect(steps[2].error).toBe("Agent code not registered");
@@ -90,7 +98,10 @@ describe("the API by example", () => {
 
   test("parallel: a task without input works from its description", async () => {
     const research = await orchestrator.executeParallel(
-      ["React", "Vue", "Angular"].map((name) => ({ agentType: "knowledge", description: `Research ${name}` })),
+      ["React", "Vue", "Angular"].map((name) => ({
+        agentType: "knowledge",
+        description: `Research ${name}`,
+      })),
       { concurrency: 2 },
     );
     expect(research.map(({ status }) => status)).toEqual(["completed", "completed", "completed"]);
@@ -150,7 +161,10 @@ describe("the API by example", () => {
     const typed = new Orchestrator({
       agents: { knowledge: createKnowledgeAgent({ folder }), planner: createPlannerAgent() },
     });
-    const plan = await typed.delegateTask({ agentType: "planner", description: "Plan a REST API with FastAPI" });
+    const plan = await typed.delegateTask({
+      agentType: "planner",
+      description: "Plan a REST API with FastAPI",
+    });
     expect(plan.status).toBe("completed");
     const wrong: Promise<unknown> = typed.delegateTask({
       agentType: "knowledge",

@@ -19,7 +19,7 @@ export { AgentType, type AgentTypeName } from "./registry/agent-type.ts";
 export type { AgentQuery } from "./registry/find-agents.ts";
 export { TaskStatus } from "./tasks/task-status.ts";
 export type { Spend, Task, TaskFailure } from "./tasks/task.ts";
-export type { Backoff, InputFunction, RetryPolicy, TaskSpec } from "./tasks/task-spec.ts";
+export type { Backoff, InputFunction, InputValue, RetryPolicy, TaskSpec } from "./tasks/task-spec.ts";
 export type { Statistics } from "./tasks/counters.ts";
 export { fromTask, literal, type LiteralValue, type TaskReference } from "./tasks/references.ts";
 export type { Amount, BudgetLimits } from "./budget/budget-limits.ts";

@@ -82,6 +82,12 @@ export class Budget {
     return undefined;
   }
 
+  /** Takes back what `admitTask` has counted, for a task that did not start after all. */
+  withdrawTask(): void {
+    this.tasks--;
+    this.parent?.withdrawTask();
+  }
+
   reserve(amount: Amount): void {
     this.reservedCostUsd += amount.costUsd ?? 0;
     this.reservedTokens += amount.tokens ?? 0;

@@ -1,7 +1,7 @@
-import { ErrorCode } from "../errors/error-code.ts";
-import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Amount } from "./budget-limits.ts";
 import type { Budget } from "./budget.ts";
+import { checkAmount } from "./check-amount.ts";
 
 /** A reservation inside an envelope. */
 interface Draw {
@@ -113,12 +113,4 @@ export class Envelope {
     this.#costUsd += amount.costUsd ?? 0;
     this.#tokens += amount.tokens ?? 0;
   }
-}
-
-function checkAmount({ costUsd = 0, tokens = 0 }: Amount, verb: string): void {
-  if (costUsd >= 0 && tokens >= 0 && Number.isFinite(costUsd) && Number.isFinite(tokens)) return;
-  throw new OrchestrationError(
-    ErrorCode.INVALID_ARGUMENT,
-    `Cannot ${verb} costUsd ${String(costUsd)} and tokens ${String(tokens)}: use finite numbers from 0.`,
-  );
 }

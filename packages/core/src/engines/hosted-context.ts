@@ -75,7 +75,10 @@ export class HostedContext implements AgentContext {
 
   async #runStep<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
     if (typeof key !== "string" || key === "") {
-      throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "context.step: the key must be a non-empty string");
+      throw new OrchestrationError(
+        ErrorCode.INVALID_ARGUMENT,
+        "context.step: the key must be a non-empty string",
+      );
     }
     const recorded = await this.#host.recall(key);
     if (recorded !== undefined) return recorded.value as Value;

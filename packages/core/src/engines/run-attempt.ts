@@ -19,7 +19,12 @@ export function runAttempt(agent: Agent, host: AttemptHost, runtime: Runtime): u
   return runValidated(agent, host, request, runtime);
 }
 
-async function runValidated(agent: Agent, host: AttemptHost, request: AttemptRequest, runtime: Runtime): Promise<unknown> {
+async function runValidated(
+  agent: Agent,
+  host: AttemptHost,
+  request: AttemptRequest,
+  runtime: Runtime,
+): Promise<unknown> {
   const { inputSchema, outputSchema, agentType, name } = agent;
   const whose = `of task ${request.taskId} for agent ${agentType} "${name}"`;
   const input =

@@ -39,7 +39,14 @@ export class EventBuffer {
     const cursor = "cursor" in event ? event.cursor : 0;
     const last = this.size === 0 ? undefined : this.#events[this.#events.length - 1];
     if (last?.type !== "events-dropped") {
-      this.#events.push({ type: "events-dropped", runId: event.runId, at: event.at, from: cursor, to: cursor, count: 1 });
+      this.#events.push({
+        type: "events-dropped",
+        runId: event.runId,
+        at: event.at,
+        from: cursor,
+        to: cursor,
+        count: 1,
+      });
       return;
     }
     const from = last.from === 0 ? cursor : last.from;

@@ -1,5 +1,11 @@
 import type { OrchestrationEvent } from "./event.ts";
-import { type EventFilter, type EventListener, type EventSink, Subscription, type SubscriptionOptions } from "./subscription.ts";
+import {
+  type EventFilter,
+  type EventListener,
+  type EventSink,
+  Subscription,
+  type SubscriptionOptions,
+} from "./subscription.ts";
 
 /** Events that may wait for one slow subscriber. */
 export const defaultBufferSize = 10_000;
@@ -30,7 +36,11 @@ export class EventStream {
     this.#draining = false;
   }
 
-  subscribe(listener: EventListener, filter: EventFilter = {}, options: SubscriptionOptions = {}): () => void {
+  subscribe(
+    listener: EventListener,
+    filter: EventFilter = {},
+    options: SubscriptionOptions = {},
+  ): () => void {
     const subscription = new Subscription(listener, filter, options.bufferSize ?? defaultBufferSize);
     const remove = this.add(subscription);
     return () => {

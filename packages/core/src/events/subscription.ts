@@ -91,5 +91,7 @@ export class Subscription implements EventSink {
 }
 
 export function matchesFilter({ runId, types }: EventFilter, event: OrchestrationEvent): boolean {
-  return (runId === undefined || runId === event.runId) && (types === undefined || types.includes(event.type));
+  return (
+    (runId === undefined || runId === event.runId) && (types === undefined || types.includes(event.type))
+  );
 }

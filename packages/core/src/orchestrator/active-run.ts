@@ -22,7 +22,8 @@ type EndStatus = "completed" | "failed" | "cancelled";
 /** Runs the plan of a run; its promise gets the outcome, or the error of a function of the caller's. */
 export function beginRun(index: RunIndex, run: RunState, plan: Plan, settle: Settle): void {
   run.crash = (error) => {
-    if (crashRun(index, run, error)) settle.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
+    if (crashRun(index, run, error))
+      settle.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
   };
   if (isObserved(run) && run.history === undefined) {
     emitEvent(run, () => ({ type: "run-started", strategy: plan.strategy }));

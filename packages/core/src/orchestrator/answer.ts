@@ -34,6 +34,8 @@ export async function giveAnswer(
   await store.answer(taskId, key, value);
   if (live === undefined) return;
   // Another process may have answered first: the store says whose answer stays.
-  const kept = (await store.load(runId))?.answers.find((answer) => answer.taskId === taskId && answer.key === key);
+  const kept = (await store.load(runId))?.answers.find(
+    (answer) => answer.taskId === taskId && answer.key === key,
+  );
   if (kept !== undefined) runs.kernel.inStep(() => answerLiveTask(live, key, kept.value));
 }

@@ -34,7 +34,10 @@ export class Durability {
   async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<void> {
     const { store, kernel, owner, leaseMs } = this.#options;
     const stored = toStoredPlan({ plan, budget });
-    this.#own(run, await store.open({ runId: run.runId, plan: stored, createdAt: kernel.runtime.now() }, owner, leaseMs));
+    this.#own(
+      run,
+      await store.open({ runId: run.runId, plan: stored, createdAt: kernel.runtime.now() }, owner, leaseMs),
+    );
   }
 
   /** Takes over unfinished runs that nobody alive owns. */

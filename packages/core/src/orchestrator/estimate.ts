@@ -1,3 +1,4 @@
+import { createVoterSpecs } from "../strategies/consensus.ts";
 import type { Estimate } from "../registry/registered-agent.ts";
 import { listSchedule } from "../strategies/makespan.ts";
 import type { Plan } from "../strategies/plan.ts";
@@ -28,7 +29,7 @@ export interface PlanEstimate {
 
 /** Adds up what the agents that would be chosen have announced. */
 export function estimatePlan(kernel: TaskKernel, plan: Plan): PlanEstimate {
-  const specs = listTasks(plan);
+  const specs = listTasks(kernel, plan);
   const missing = new Map<string, MissingEstimate>();
   const estimates = specs.map((spec) => estimateTask(kernel, spec, missing));
   const durations = estimates.map(({ seconds }) => seconds);
@@ -41,23 +42,28 @@ export function estimatePlan(kernel: TaskKernel, plan: Plan): PlanEstimate {
   };
 }
 
-function listTasks(plan: Plan): readonly TaskSpec[] {
+function listTasks({ registry }: TaskKernel, plan: Plan): readonly TaskSpec[] {
   switch (plan.strategy) {
     case "task":
       return [plan.task];
     case "hierarchical":
       return plan.subtasks;
     case "consensus":
-      return plan.agents.map((agentType) => ({ agentType, capability: plan.capability, description: plan.task }));
+      return createVoterSpecs((agentType) => registry.ofType(agentType).map(({ agent }) => agent), plan);
     default:
       return plan.tasks;
   }
 }
 
-function estimateTask({ registry, customRouter, defaultRouter }: TaskKernel, spec: TaskSpec, missing: Map<string, MissingEstimate>): Estimate {
+function estimateTask(
+  { registry, customRouter, defaultRouter }: TaskKernel,
+  spec: TaskSpec,
+  missing: Map<string, MissingEstimate>,
+): Estimate {
   const { agentType, capability } = spec;
   const candidates = registry.candidates(agentType, spec);
-  const chosen = candidates.length === 0 ? undefined : (customRouter ?? defaultRouter).choose(candidates, spec);
+  const chosen =
+    candidates.length === 0 ? undefined : (customRouter ?? defaultRouter).choose(candidates, spec);
   const agent = candidates.find((candidate) => candidate === chosen);
   if (agent === undefined) {
     missing.set(`${agentType}/${capability}`, { agentType, capability, missing: ["agent"] });
@@ -69,7 +75,12 @@ function estimateTask({ registry, customRouter, defaultRouter }: TaskKernel, spe
   if (estimate.costUsd === undefined) unknown.push("costEstimate");
   const { agentType: type, name } = agent.agent;
   if (unknown.length > 0) {
-    missing.set(`${type}/${name}/${capability}`, { agentType: type, agentName: name, capability, missing: unknown });
+    missing.set(`${type}/${name}/${capability}`, {
+      agentType: type,
+      agentName: name,
+      capability,
+      missing: unknown,
+    });
   }
   return estimate;
 }
@@ -80,7 +91,10 @@ function measureSpan(plan: Plan, durations: readonly number[]): number {
     case "sequential":
       return sum(durations);
     case "graph":
-      return listSchedule(durations, { concurrency: plan.concurrency, dependencies: validateGraph(plan.tasks).dependencies });
+      return listSchedule(durations, {
+        concurrency: plan.concurrency,
+        dependencies: validateGraph(plan.tasks).dependencies,
+      });
     default:
       return listSchedule(durations, { concurrency: plan.concurrency });
   }

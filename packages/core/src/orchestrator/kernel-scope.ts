@@ -12,12 +12,21 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 import { isSettled } from "../tasks/task-status.ts";
 
 /** Problems of the task itself; a task that is skipped for any other reason is cancelled. */
-const ownFailures: ReadonlySet<ErrorCode> = new Set([ErrorCode.INVALID_INPUT, ErrorCode.UNRESOLVED_REFERENCE]);
+const ownFailures: ReadonlySet<ErrorCode> = new Set([
+  ErrorCode.INVALID_INPUT,
+  ErrorCode.UNRESOLVED_REFERENCE,
+]);
 
 /** The scope of a run on the kernel. */
 export class KernelScope implements RunScope {
   readonly #run: RunState;
-  #known: { readonly type: string; readonly list: readonly unknown[]; readonly agents: readonly AgentDescriptor[] } | undefined;
+  #known:
+    | {
+        readonly type: string;
+        readonly list: readonly unknown[];
+        readonly agents: readonly AgentDescriptor[];
+      }
+    | undefined;
 
   constructor(run: RunState) {
     this.#run = run;

@@ -60,11 +60,14 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
       maxDepth,
     });
     this.#runs = new RunManager(kernel, this.#options);
-    for (const [agentType, agents] of Object.entries(options.agents ?? {})) this.#registerAs(agentType, agents);
+    for (const [agentType, agents] of Object.entries(options.agents ?? {}))
+      this.#registerAs(agentType, agents);
   }
 
   /** Adds an agent. Throws `invalid_argument` for a malformed one, `duplicate_agent` for a name taken within its type. */
-  registerAgent<const A extends Agent>(agent: A): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }> {
+  registerAgent<const A extends Agent>(
+    agent: A,
+  ): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }> {
     this.#registry.register(agent);
     return this as unknown as Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
   }
@@ -83,12 +86,16 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   }
 
   /** Runs one task and resolves with its settled record; never rejects because an agent failed. */
-  delegateTask<const Type extends string = string>(spec: SpecFor<Agents, Type>): Promise<TaskFor<Agents, Type>> {
+  delegateTask<const Type extends string = string>(
+    spec: SpecFor<Agents, Type>,
+  ): Promise<TaskFor<Agents, Type>> {
     return this.#runs.execute({ strategy: "task", task: spec }) as Promise<TaskFor<Agents, Type>>;
   }
 
   /** Starts one task and returns at once with a handle. */
-  startTask<const Type extends string = string>(spec: SpecFor<Agents, Type>): TaskHandle<TaskFor<Agents, Type>> {
+  startTask<const Type extends string = string>(
+    spec: SpecFor<Agents, Type>,
+  ): TaskHandle<TaskFor<Agents, Type>> {
     return createTaskHandle(this.#runs, this.#runs.submit({ strategy: "task", task: spec }, {}));
   }
 
@@ -105,7 +112,9 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     tasks: Specs,
     { concurrency, ...options }: RunOptions & Pick<ParallelPlan, "concurrency"> = {},
   ): Promise<TasksFor<Agents, Specs>> {
-    return this.#runs.execute({ strategy: "parallel", tasks, concurrency }, options) as Promise<TasksFor<Agents, Specs>>;
+    return this.#runs.execute({ strategy: "parallel", tasks, concurrency }, options) as Promise<
+      TasksFor<Agents, Specs>
+    >;
   }
 
   /** Splits a main task over sub-agents and aggregates their results; failed subtasks are listed, never dropped. */
@@ -115,7 +124,10 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     budget,
     ...plan
   }: Omit<HierarchicalPlan, "strategy"> & RunOptions): Promise<HierarchicalOutcome> {
-    return this.#runs.execute({ strategy: "hierarchical", ...plan }, { id, signal, budget }) as Promise<HierarchicalOutcome>;
+    return this.#runs.execute(
+      { strategy: "hierarchical", ...plan },
+      { id, signal, budget },
+    ) as Promise<HierarchicalOutcome>;
   }
 
   /** Lets several agents answer the same question and vote. */
@@ -137,7 +149,9 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     tasks: Specs,
     { concurrency, ...options }: RunOptions & Pick<GraphPlan, "concurrency"> = {},
   ): Promise<TasksFor<Agents, Specs>> {
-    return this.#runs.execute({ strategy: "graph", tasks, concurrency }, options) as Promise<TasksFor<Agents, Specs>>;
+    return this.#runs.execute({ strategy: "graph", tasks, concurrency }, options) as Promise<
+      TasksFor<Agents, Specs>
+    >;
   }
 
   /** Starts a plan of any strategy and returns at once with a handle. */
@@ -201,7 +215,9 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   async #close(): Promise<void> {
     await this.#runs.close();
-    const closing = this.#registry.all().map(async ({ agent }) => ("close" in agent ? agent.close?.() : undefined));
+    const closing = this.#registry
+      .all()
+      .map(async ({ agent }) => ("close" in agent ? agent.close?.() : undefined));
     const closed = await Promise.allSettled([...closing, this.#options.engine.close()]);
     this.#ended.abort();
     const failed = closed.find((outcome) => outcome.status === "rejected");

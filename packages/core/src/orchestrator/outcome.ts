@@ -20,6 +20,9 @@ export function judgeRun(run: RunState, plan: Plan, outcome: unknown): Exclude<R
   if (plan.strategy === "task") return (outcome as Task).status as Exclude<RunStatus, "running">;
   if (run.stopped !== undefined) return run.stopped.status;
   if (plan.strategy === "hierarchical") return (outcome as HierarchicalOutcome).status;
-  if (plan.strategy === "consensus") return (outcome as ConsensusOutcome).groups.length > 0 ? "completed" : "failed";
-  return (outcome as readonly Task[]).every(({ status }) => status === TaskStatus.COMPLETED) ? "completed" : "failed";
+  if (plan.strategy === "consensus")
+    return (outcome as ConsensusOutcome).groups.length > 0 ? "completed" : "failed";
+  return (outcome as readonly Task[]).every(({ status }) => status === TaskStatus.COMPLETED)
+    ? "completed"
+    : "failed";
 }

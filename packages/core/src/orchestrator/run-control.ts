@@ -22,7 +22,8 @@ export function validateRunOptions({ id, budget, signal }: RunOptions, where: st
 export function boundRun(run: RunState, above: Budget | undefined, { budget, signal }: RunOptions): void {
   const { history, kernel } = run;
   run.budget = above;
-  if (budget !== undefined) run.budget = new Budget(budget, `run ${run.runId}`, run.startedAt ?? kernel.runtime.now(), 0, above);
+  if (budget !== undefined)
+    run.budget = new Budget(budget, `run ${run.runId}`, run.startedAt ?? kernel.runtime.now(), 0, above);
   if (history !== undefined && run.budget !== undefined) {
     run.budget.spend(history.spentBy(() => true));
     run.budget.tasks = history.countStarted(() => true);
@@ -48,7 +49,11 @@ function followDeadline(run: RunState, { deadline, owner, limits }: Budget): (()
   const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
   const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };
   return runtime.schedule(
-    () => stopRun(run, stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details }))),
+    () =>
+      stopRun(
+        run,
+        stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details })),
+      ),
     Math.max(0, deadline - runtime.now()),
   );
 }

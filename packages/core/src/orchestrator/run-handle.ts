@@ -23,7 +23,10 @@ export function createTaskHandle<T>(runs: RunManager, submitted: SubmittedRun): 
   return { taskId: runId, settled, cancel };
 }
 
-export function createRunHandle<Outcome>(runs: RunManager, { run, outcome }: SubmittedRun): RunHandle<Outcome> {
+export function createRunHandle<Outcome>(
+  runs: RunManager,
+  { run, outcome }: SubmittedRun,
+): RunHandle<Outcome> {
   return {
     runId: run.runId,
     settled: outcome as Promise<Outcome>,

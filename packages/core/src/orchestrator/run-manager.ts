@@ -80,14 +80,22 @@ export class RunManager {
       throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
     const resumed: SubmittedRun[] = [];
+    let problem: OrchestrationError | undefined;
     for (;;) {
       const leases = await durability.claim(100);
-      if (leases.length === 0) return resumed;
+      if (leases.length === 0) break;
       for (const lease of leases) {
-        const submitted = await this.#takeOver(durability, lease);
-        if (submitted !== undefined) resumed.push(submitted);
+        try {
+          const submitted = await this.#takeOver(durability, lease);
+          if (submitted !== undefined) resumed.push(submitted);
+        } catch (error) {
+          // It comes up again when its lease has run out; the others need not wait for that.
+          problem ??= OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+        }
       }
     }
+    if (problem !== undefined && resumed.length === 0) throw problem;
+    return resumed;
   }
 
   stop(run: RunState, reason: string): void {
@@ -132,7 +140,13 @@ export class RunManager {
     beginRun(this.index, run, plan, settle);
   }
 
-  async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions, settle: Settle): Promise<void> {
+  async #open(
+    durability: Durability,
+    run: RunState,
+    plan: Plan,
+    options: RunOptions,
+    settle: Settle,
+  ): Promise<void> {
     try {
       await durability.open(run, plan, options.budget);
     } catch (error) {

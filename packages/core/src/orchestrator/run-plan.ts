@@ -40,7 +40,10 @@ export function validatePlan(plan: Plan): void {
     validateConsensus(plan);
     // The voters' own options are those of tasks.
     const { timeoutMs, attemptTimeoutMs, retry, priority, capability, task } = plan;
-    validateSpec({ agentType: "voter", description: task, timeoutMs, attemptTimeoutMs, retry, priority, capability }, where);
+    validateSpec(
+      { agentType: "voter", description: task, timeoutMs, attemptTimeoutMs, retry, priority, capability },
+      where,
+    );
     return;
   }
   validateTasks(plan.strategy === "hierarchical" ? plan.subtasks : plan.tasks, where);
@@ -72,7 +75,12 @@ function runTask(scope: RunScope, spec: TaskSpec, done: (task: Task) => void): v
   let { input } = spec;
   if (typeof input === "function" || (typeof input === "object" && input !== null)) {
     try {
-      input = resolveInput(spec, spec.description, () => noTasks, () => undefined);
+      input = resolveInput(
+        spec,
+        spec.description,
+        () => noTasks,
+        () => undefined,
+      );
     } catch (error) {
       done(scope.skip(spec, 0, OrchestrationError.from(error, ErrorCode.INVALID_INPUT)));
       return;

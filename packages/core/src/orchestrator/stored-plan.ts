@@ -50,7 +50,13 @@ function describePlan(plan: Plan): Plan {
 function describeTask(task: TaskSpec): TaskSpec {
   const { input, ...options } = task;
   const { budget, retry } = options;
-  return { ...dropInfinite(options), input, signal: undefined, budget: dropInfinite(budget), retry: describeRetry(retry) };
+  return {
+    ...dropInfinite(options),
+    input,
+    signal: undefined,
+    budget: dropInfinite(budget),
+    retry: describeRetry(retry),
+  };
 }
 
 function describeRetry(retry: RetryPolicy | undefined): RetryPolicy | undefined {

@@ -35,10 +35,14 @@ export type ResultOfAgent<A> = A extends { readonly outputSchema?: infer Schema 
 type ReturnOfAgent<A> = A extends { executor(...rest: never): infer Result } ? Awaited<Result> : unknown;
 
 /** The input of a type; of several agents under one type, a union. `unknown` for types that were not declared. */
-export type InputOf<Agents, Type> = Type extends keyof Agents ? InputOfAgent<MemberOf<Agents[Type]>> : unknown;
+export type InputOf<Agents, Type> = Type extends keyof Agents
+  ? InputOfAgent<MemberOf<Agents[Type]>>
+  : unknown;
 
 /** The result of a type; of several agents under one type, a union. `unknown` for types that were not declared. */
-export type ResultOf<Agents, Type> = Type extends keyof Agents ? ResultOfAgent<MemberOf<Agents[Type]>> : unknown;
+export type ResultOf<Agents, Type> = Type extends keyof Agents
+  ? ResultOfAgent<MemberOf<Agents[Type]>>
+  : unknown;
 
 /** A task for a declared type is checked against what its agents take. */
 export type SpecFor<Agents, Type extends string> = Omit<TaskSpec, "agentType" | "input"> & {

@@ -15,8 +15,8 @@ export function createDefaultRouter(runtime: Runtime): Router {
       if (preferred === 1) return candidates[0];
       const first = Math.floor(runtime.random() * preferred);
       const second = (first + 1 + Math.floor(runtime.random() * (preferred - 1))) % preferred;
-      const [left, right] = first < second ? [first, second] : [second, first];
-      return load(candidates[right]) < load(candidates[left]) ? candidates[right] : candidates[left];
+      // A tie is left to chance: idle equals share what comes one by one.
+      return candidates[load(candidates[second]) < load(candidates[first]) ? second : first];
     },
   };
 }

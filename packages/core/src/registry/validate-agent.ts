@@ -25,6 +25,8 @@ export function validateAgent(agent: AgentDescriptor & { readonly executor?: unk
       `${who} has maxConcurrency ${String(maxConcurrency)}: use a whole number from 1, or leave it out.`,
     );
   }
+  checkSchema(who, "inputSchema", agent);
+  checkSchema(who, "outputSchema", agent);
   if (!Array.isArray(capabilities)) refuse(`${who} has no capabilities: pass a list, which may be empty.`);
   const names = new Set<string>();
   for (const capability of capabilities) {
@@ -41,6 +43,12 @@ export function validateAgent(agent: AgentDescriptor & { readonly executor?: unk
     checkEstimate(where, "costEstimate", "USD", capability.costEstimate, false);
     checkEstimate(where, "tokenEstimate", "tokens", capability.tokenEstimate, false);
   }
+}
+
+function checkSchema(who: string, field: "inputSchema" | "outputSchema", agent: object): void {
+  const schema = (agent as Record<string, { "~standard"?: { validate?: unknown } } | undefined>)[field];
+  if (schema === undefined || typeof schema?.["~standard"]?.validate === "function") return;
+  refuse(`${who}: ${field} is no Standard Schema; use one of zod 4, valibot, arktype or the like.`);
 }
 
 function checkEstimate(where: string, field: string, unit: string, value: unknown, required: boolean): void {

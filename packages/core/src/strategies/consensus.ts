@@ -54,7 +54,7 @@ export interface ConsensusOutcome<Result = unknown> {
 export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, plan, done) => {
   const { agents, minAgreement, equivalence, onVoterFailure = "count", earlyStop = "decided", select } = plan;
   const weights = plan.weights ?? agents.map(() => 1);
-  const specs = createVoterSpecs(scope, plan);
+  const specs = createVoterSpecs((agentType) => scope.agents(agentType), plan);
   const tally = createTally({ weights, minAgreement, equivalence, onVoterFailure });
   const mayStop = earlyStop !== "never" && resolveEquivalence(equivalence).transitive;
   const answers = new Map<number, { readonly answer: unknown; readonly confidence: number }>();
@@ -74,7 +74,10 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
       try {
         const answer = selectAnswer(task.result, { select, answerPath: findAnswerPath(scope, task) });
         if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then === "function") {
-          throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "select returned a promise: pick the part at once");
+          throw new OrchestrationError(
+            ErrorCode.INVALID_ARGUMENT,
+            "select returned a promise: pick the part at once",
+          );
         }
         const confidence = readConfidence(task.result);
         answers.set(voter, { answer, confidence });
@@ -87,11 +90,14 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
     } else {
       tally.fail(voter);
     }
-    if (!mayStop || stoppedBy !== "complete" || heard === agents.length || scope.reason !== undefined) return undefined;
+    if (!mayStop || stoppedBy !== "complete" || heard === agents.length || scope.reason !== undefined)
+      return undefined;
     if (tally.decided()) stoppedBy = "decided";
     else if (typeof earlyStop === "object" && tally.confident(earlyStop.confidence)) stoppedBy = "confidence";
     if (stoppedBy === "complete") return undefined;
-    return new OrchestrationError(ErrorCode.CANCELLED, "the verdict is settled", { details: { verdict: stoppedBy } });
+    return new OrchestrationError(ErrorCode.CANCELLED, "the verdict is settled", {
+      details: { verdict: stoppedBy },
+    });
   };
   startAll(scope, specs, plan.concurrency, {
     onEachSettled: listen,
@@ -99,7 +105,9 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
       // Answers that had come anyway count too.
       if (heard === agents.length) stoppedBy = "complete";
       const { consensus, agreement, agreementBounds, winner, groups } = tally.outcome(stoppedBy);
-      const groupOf = new Map(groups.flatMap(({ voters }, group) => voters.map((voter) => [voter, group] as const)));
+      const groupOf = new Map(
+        groups.flatMap(({ voters }, group) => voters.map((voter) => [voter, group] as const)),
+      );
       const votes = tasks.map((task, voter): Vote => ({
         agentType: agents[voter],
         agentName: task.agentName,
@@ -129,7 +137,15 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
 
 /** Throws `invalid_argument` for a plan that cannot be run. */
 export function validateConsensus(plan: ConsensusPlan): void {
-  const { task, agents, weights, minAgreement, equivalence, onVoterFailure = "count", earlyStop = "decided" } = plan;
+  const {
+    task,
+    agents,
+    weights,
+    minAgreement,
+    equivalence,
+    onVoterFailure = "count",
+    earlyStop = "decided",
+  } = plan;
   if (typeof task !== "string" || task === "") refuse("task must ask the question in words");
   if (!Array.isArray(agents) || agents.some((agent) => typeof agent !== "string" || agent === "")) {
     refuse("agents must be a list of agent types, one for each vote");
@@ -141,10 +157,14 @@ export function validateConsensus(plan: ConsensusPlan): void {
   if (earlyStop === "decided" || earlyStop === "never") return;
   const confidence = typeof earlyStop === "object" && earlyStop !== null ? earlyStop.confidence : undefined;
   if (!(typeof confidence === "number" && confidence > 0.5 && confidence < 1)) {
-    refuse(`earlyStop must be "decided", "never" or { confidence: above 0.5 and below 1 }, not ${JSON.stringify(earlyStop)}`);
+    refuse(
+      `earlyStop must be "decided", "never" or { confidence: above 0.5 and below 1 }, not ${JSON.stringify(earlyStop)}`,
+    );
   }
   if (!resolveEquivalence(equivalence).transitive) {
-    refuse('earlyStop by confidence needs the equivalence "exact", "canonical-json" or "text": with others, later votes regroup earlier ones');
+    refuse(
+      'earlyStop by confidence needs the equivalence "exact", "canonical-json" or "text": with others, later votes regroup earlier ones',
+    );
   }
 }
 
@@ -156,27 +176,42 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
 }
 
 /** A repeated type goes to different agents of that type first. */
-function createVoterSpecs(scope: RunScope, plan: ConsensusPlan): readonly TaskSpec[] {
+export function createVoterSpecs(findAgents: RunScope["agents"], plan: ConsensusPlan): readonly TaskSpec[] {
   const { task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority } = plan;
   const asked = new Map<string, number>();
   return plan.agents.map((agentType) => {
     const times = asked.get(agentType) ?? 0;
     asked.set(agentType, times + 1);
-    const able = scope
-      .agents(agentType)
-      .filter(({ capabilities }) => capability === undefined || capabilities.some(({ name }) => name === capability));
+    const able = findAgents(agentType).filter(
+      ({ capabilities }) => capability === undefined || capabilities.some(({ name }) => name === capability),
+    );
     const agentName = able.length === 0 ? undefined : able[times % able.length].name;
-    return { agentType, agentName, description: task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority };
+    return {
+      agentType,
+      agentName,
+      description: task,
+      input,
+      capability,
+      timeoutMs,
+      attemptTimeoutMs,
+      retry,
+      priority,
+    };
   });
 }
 
 function countVoters(specs: readonly TaskSpec[], votes: readonly Vote[]): number {
-  const asked = specs.map(({ agentType, agentName }, voter) => `${agentType}/${votes[voter].agentName ?? agentName ?? ""}`);
+  const asked = specs.map(
+    ({ agentType, agentName }, voter) => `${agentType}/${votes[voter].agentName ?? agentName ?? ""}`,
+  );
   return new Set(asked.filter((name) => !name.endsWith("/"))).size;
 }
 
 function readConfidence(result: unknown): number {
-  const confidence = typeof result === "object" && result !== null ? (result as { confidence?: unknown }).confidence : undefined;
+  const confidence =
+    typeof result === "object" && result !== null
+      ? (result as { confidence?: unknown }).confidence
+      : undefined;
   return typeof confidence === "number" && confidence >= 0 && confidence <= 1 ? confidence : 0;
 }
 

@@ -15,13 +15,18 @@ import { validateGraph } from "./validate-graph.ts";
  * What depends on a task that did not complete is not run: with a reference to it, it is `failed`, else
  * `cancelled`. A strict task that does not complete stops everything that has not settled.
  */
-export const runGraph: Strategy<GraphPlan, readonly Task[]> = (scope, { tasks: specs, concurrency = Infinity }, done) => {
+export const runGraph: Strategy<GraphPlan, readonly Task[]> = (
+  scope,
+  { tasks: specs, concurrency = Infinity },
+  done,
+) => {
   const { dependencies } = validateGraph(specs);
   const records: Task[] = Array.from({ length: specs.length });
   const lookup = createLookup(specs, records);
   const dependants: number[][] = specs.map(() => []);
   const missing = dependencies.map(({ length }) => length);
-  for (const [position, needed] of dependencies.entries()) for (const other of needed) dependants[other].push(position);
+  for (const [position, needed] of dependencies.entries())
+    for (const other of needed) dependants[other].push(position);
   const ready = specs.map((_, position) => position).filter((position) => missing[position] === 0);
   const started = new Map<number, StartedTask>();
   let next = 0;
@@ -34,7 +39,8 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (scope, { tasks: s
     records[position] = record;
     settled++;
     for (const dependant of dependants[position]) if (--missing[dependant] === 0) ready.push(dependant);
-    if (stopped !== undefined || specs[position].strict !== true || record.status === TaskStatus.COMPLETED) return;
+    if (stopped !== undefined || specs[position].strict !== true || record.status === TaskStatus.COMPLETED)
+      return;
     const message = `task "${nameOf(specs[position], position)}" is strict and ${record.status}: ${record.error ?? ""}`;
     stopped = new OrchestrationError(ErrorCode.SKIPPED, message, { details: { stoppedBy: record.taskId } });
     for (const task of started.values()) task.stop(stopped);

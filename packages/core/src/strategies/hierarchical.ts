@@ -41,14 +41,22 @@ function stopAfterFailure({ status, description, error, taskId }: Task): Orchest
 }
 
 /** Throws `invalid_argument` for a plan that cannot be run. */
-export function validateHierarchical({ mainTask, subtasks, aggregationStrategy = "concat", onFailure = "continue" }: HierarchicalPlan): void {
-  if (typeof mainTask !== "string" || mainTask === "") refuse("mainTask must say in words what the subtasks are for");
+export function validateHierarchical({
+  mainTask,
+  subtasks,
+  aggregationStrategy = "concat",
+  onFailure = "continue",
+}: HierarchicalPlan): void {
+  if (typeof mainTask !== "string" || mainTask === "")
+    refuse("mainTask must say in words what the subtasks are for");
   if (subtasks.length === 0) refuse("there are no subtasks: name at least one");
   checkAggregationStrategy(aggregationStrategy);
   if (onFailure === "continue" || onFailure === "stop") return;
   const quorum = typeof onFailure === "object" && onFailure !== null ? onFailure.quorum : undefined;
   if (Number.isInteger(quorum) && quorum! >= 1 && quorum! <= subtasks.length) return;
-  refuse(`onFailure must be "continue", "stop" or { quorum: 1 … ${subtasks.length} }, not ${JSON.stringify(onFailure)}`);
+  refuse(
+    `onFailure must be "continue", "stop" or { quorum: 1 … ${subtasks.length} }, not ${JSON.stringify(onFailure)}`,
+  );
 }
 
 function conclude(
@@ -75,7 +83,11 @@ function conclude(
       status: "failed",
       result: undefined,
       conflicts: [],
-      failure: { code: ErrorCode.AGENT_FAILED, message: `The aggregation failed: ${describeThrown(error)}`, cause: error },
+      failure: {
+        code: ErrorCode.AGENT_FAILED,
+        message: `The aggregation failed: ${describeThrown(error)}`,
+        cause: error,
+      },
     });
   try {
     const { result, conflicts } = aggregate(aggregationStrategy, completed, (task) => ({
@@ -93,7 +105,10 @@ function conclude(
 }
 
 /** The path that the agent which ran a task declares for its answers. */
-export function findAnswerPath(scope: RunScope, { agentType, agentName, capability, result }: Task): string | undefined {
+export function findAnswerPath(
+  scope: RunScope,
+  { agentType, agentName, capability, result }: Task,
+): string | undefined {
   const agent = scope.agents(agentType).find(({ name }) => name === agentName);
   return agent === undefined ? undefined : declaredAnswerPath(agent.capabilities, capability, result);
 }
@@ -107,7 +122,10 @@ function judge(
   const firstSaid = first === undefined ? "" : `; the first: ${first.error ?? first.status}`;
   if (onFailure === "stop" && first !== undefined) {
     const culprit = failures.find(({ status }) => status === TaskStatus.FAILED) ?? first;
-    return { code: culprit.failure?.code ?? ErrorCode.AGENT_FAILED, message: `A subtask did not complete: ${culprit.error ?? culprit.status}` };
+    return {
+      code: culprit.failure?.code ?? ErrorCode.AGENT_FAILED,
+      message: `A subtask did not complete: ${culprit.error ?? culprit.status}`,
+    };
   }
   const needed = typeof onFailure === "object" ? onFailure.quorum : 1;
   if (completed >= needed) return undefined;

@@ -38,7 +38,10 @@ export function nameOf({ id }: TaskSpec, position: number): string {
 }
 
 /** Finds the records of a plan by name, for references. */
-export function createLookup(specs: readonly TaskSpec[], records: readonly (Task | undefined)[]): (id: string) => Task | undefined {
+export function createLookup(
+  specs: readonly TaskSpec[],
+  records: readonly (Task | undefined)[],
+): (id: string) => Task | undefined {
   let positions: Map<string, number> | undefined;
   return (id) => {
     positions ??= new Map(specs.map((spec, position) => [nameOf(spec, position), position]));

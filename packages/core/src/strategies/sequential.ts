@@ -33,7 +33,13 @@ export const runSequential: Strategy<SequentialPlan, readonly Task[]> = (scope, 
       }
       if (stopped !== undefined) {
         const message = `Step "${nameOf(spec, position)}" was not executed: ${stopped.message}`;
-        take(scope.skip(spec, position, new OrchestrationError(ErrorCode.SKIPPED, message, { details: stopped.details })));
+        take(
+          scope.skip(
+            spec,
+            position,
+            new OrchestrationError(ErrorCode.SKIPPED, message, { details: stopped.details }),
+          ),
+        );
         continue;
       }
       let input: unknown;

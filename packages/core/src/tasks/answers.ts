@@ -41,7 +41,8 @@ function deliverAnswers(
   answers: readonly { readonly taskId: string; readonly key: string; readonly value: unknown }[],
 ): void {
   for (const { taskId, key, value } of answers) {
-    if (taskId === task.record.taskId && task.extra?.answers?.has(key) !== true) answerLiveTask(task, key, value);
+    if (taskId === task.record.taskId && task.extra?.answers?.has(key) !== true)
+      answerLiveTask(task, key, value);
   }
 }
 

@@ -61,7 +61,12 @@ function startChild(
     let input: unknown;
     let problem = refusal;
     try {
-      input = resolveInput(spec, childId, () => [], () => undefined);
+      input = resolveInput(
+        spec,
+        childId,
+        () => [],
+        () => undefined,
+      );
     } catch (error) {
       problem ??= toFailure(error);
     }
@@ -87,7 +92,10 @@ function startChild(
  * What an earlier life of the run has committed for a child. A completed one is reused; a failed or
  * cancelled one only within the attempt that asked for it, because a later attempt tries anew.
  */
-function recallChild(parent: LiveTask, childId: string): { fingerprint: string; pending?: Promise<Task>; task?: Task } | undefined {
+function recallChild(
+  parent: LiveTask,
+  childId: string,
+): { fingerprint: string; pending?: Promise<Task>; task?: Task } | undefined {
   const stored = parent.run.history?.tasks.get(childId);
   if (stored === undefined) return undefined;
   const { task, fingerprint: print = "", parentAttempt } = stored;

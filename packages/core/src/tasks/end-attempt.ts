@@ -70,7 +70,11 @@ function takeBackSlot(kernel: TaskKernel, attempt: Attempt): void {
   const { agent, task } = attempt;
   const { run, record } = task;
   if (isObserved(run)) {
-    emitEvent(run, () => ({ type: "late-result-refused", taskId: record.taskId, agentName: agent.agent.name }));
+    emitEvent(run, () => ({
+      type: "late-result-refused",
+      taskId: record.taskId,
+      agentName: agent.agent.name,
+    }));
   }
   if (attempt.heldNothing) return;
   agent.abandoned--;
@@ -81,7 +85,9 @@ function takeBackSlot(kernel: TaskKernel, attempt: Attempt): void {
 function retryTask(kernel: TaskKernel, attempt: Attempt, failure: TaskFailure): void {
   const { task } = attempt;
   task.failedAttempts++;
-  const next = decideNextMove(task.spec, task.agentIndex, task.failedAttempts, failure.code, () => kernel.runtime.random());
+  const next = decideNextMove(task.spec, task.agentIndex, task.failedAttempts, failure.code, () =>
+    kernel.runtime.random(),
+  );
   const delayMs = next.move === "retry" ? next.delayMs : 0;
   tellFailure(attempt, failure, next.move, delayMs);
   // A listener may have cancelled it.

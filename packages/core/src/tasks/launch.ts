@@ -55,11 +55,19 @@ function openTaskBudget(task: LiveTask): void {
   const { run, record, spec, depth } = task;
   const { kernel, history } = run;
   const owner = `task ${record.taskId}`;
-  const budget = new Budget(spec.budget ?? {}, owner, record.createdAt, depth, task.parent?.budget ?? run.budget);
+  const budget = new Budget(
+    spec.budget ?? {},
+    owner,
+    record.createdAt,
+    depth,
+    task.parent?.budget ?? run.budget,
+  );
   task.needed.budget = budget;
   if (history !== undefined) {
     const below = `${record.taskId}/`;
-    const { costUsd, tokens } = history.spentBy((taskId) => taskId === record.taskId || taskId.startsWith(below));
+    const { costUsd, tokens } = history.spentBy(
+      (taskId) => taskId === record.taskId || taskId.startsWith(below),
+    );
     budget.spentCostUsd = costUsd;
     budget.spentTokens = tokens;
     budget.tasks = history.countStarted((taskId) => taskId.startsWith(below));
@@ -69,7 +77,10 @@ function openTaskBudget(task: LiveTask): void {
   task.needed.budgetDeadline = kernel.deadlines.add(remainingMs(task, maxDurationMs), () => {
     const message = `The budget of ${owner} is exceeded: maxDurationMs ${maxDurationMs}`;
     const details = { budget: owner, limit: "maxDurationMs", allowed: maxDurationMs };
-    kernel.stop(task, stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details })));
+    kernel.stop(
+      task,
+      stopFor("failed", new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details })),
+    );
   });
 }
 
@@ -84,7 +95,9 @@ function boundTime(kernel: TaskKernel, task: LiveTask, timeoutMs: number): void 
 
 /** Of a time limit that began with the task: a resumed task has used some of it. */
 function remainingMs({ record, run }: LiveTask, limitMs: number): number {
-  return run.history === undefined ? limitMs : Math.max(0, record.createdAt + limitMs - run.kernel.runtime.now());
+  return run.history === undefined
+    ? limitMs
+    : Math.max(0, record.createdAt + limitMs - run.kernel.runtime.now());
 }
 
 function followSignal(kernel: TaskKernel, task: LiveTask, signal: AbortSignal): void {

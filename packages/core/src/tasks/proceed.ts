@@ -137,6 +137,8 @@ function startReserved(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgen
 /** The budget has no room for this agent: a cheaper one may still do. */
 function refuseAgent(kernel: TaskKernel, task: LiveTask, failure: TaskFailure): void {
   if (task.agentIndex >= (task.spec.fallback?.length ?? 0)) {
+    // What is refused costs nothing, not even its place among `maxTasks`.
+    if (task.record.attempts === 0) (task.parent?.budget ?? task.run.budget)?.withdrawTask();
     failTask(task, task.extra?.firstFailure ?? failure);
     return;
   }
@@ -193,7 +195,10 @@ function boundAttempt(kernel: TaskKernel, attempt: Attempt, attemptTimeoutMs: nu
   if (attemptTimeoutMs === Infinity) return;
   attempt.timeDeadline = kernel.deadlines.add(attemptTimeoutMs, () => {
     const message = `Attempt ${attempt.number} of task ${attempt.task.record.taskId} did not end within attemptTimeoutMs ${attemptTimeoutMs}`;
-    kernel.abortAttempt(attempt, new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { attemptTimeoutMs } }));
+    kernel.abortAttempt(
+      attempt,
+      new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { attemptTimeoutMs } }),
+    );
   });
 }
 

@@ -94,7 +94,8 @@ export class RunIndex {
     this.#settled.push(number ?? run.runId);
     this.#settledTasks += run.taskCount;
     // The newest stays whatever its size: somebody has just asked for it.
-    while (this.#settledTasks > this.#maxSettledTasks && this.#settled.length - this.#oldest > 1) this.#dropOldest();
+    while (this.#settledTasks > this.#maxSettledTasks && this.#settled.length - this.#oldest > 1)
+      this.#dropOldest();
     if (this.#oldest > pageSize && this.#oldest * 2 > this.#settled.length) {
       this.#settled = this.#settled.slice(this.#oldest);
       this.#oldest = 0;

@@ -51,7 +51,12 @@ export function replayTask(task: LiveTask, record: Task): void {
 }
 
 /** Decides a task's outcome once and for all; a durable run acknowledges it when it is committed. */
-function settleTask(task: LiveTask, status: FinalStatus, result: unknown, failure: TaskFailure | undefined): void {
+function settleTask(
+  task: LiveTask,
+  status: FinalStatus,
+  result: unknown,
+  failure: TaskFailure | undefined,
+): void {
   if (task.settled) return;
   task.settled = true;
   closeTaskEnvelope(task);

@@ -23,7 +23,8 @@ export function skipTask(
   if (status === "failed") counters.failed++;
   else counters.cancelled++;
   run.taskCount++;
-  if (begun === undefined && isObserved(run)) emitEvent(run, () => ({ type: "task-created", task: snapshot(record) }));
+  if (begun === undefined && isObserved(run))
+    emitEvent(run, () => ({ type: "task-created", task: snapshot(record) }));
   record.status = status;
   record.failure = failure;
   record.error = failure.message;

@@ -1,4 +1,5 @@
 import type { Amount } from "../budget/budget-limits.ts";
+import { checkAmount } from "../budget/check-amount.ts";
 import { openEnvelope, type OpenedEnvelope } from "../budget/open-envelope.ts";
 import type { Ticket } from "../engines/engine.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
@@ -23,6 +24,8 @@ export function openTaskEnvelope(task: LiveTask, agent: RegisteredAgent): Promis
 /** `context.budget.reserve`: from the task's envelope first, then from the budgets above. */
 export async function reserveAmount(attempt: Attempt, amount: Amount): Promise<Ticket> {
   const { task } = attempt;
+  // Before anything is opened for it.
+  checkAmount(amount, "reserve");
   const opened = (task.needed.opened ??= openFreely());
   const { costUsd = 0, tokens = 0 } = amount;
   const extra = task.needed;
@@ -58,11 +61,13 @@ export async function settleTicket(attempt: Attempt, ticket: Ticket, actual: Amo
 export function closeTaskEnvelope(task: LiveTask): void {
   const { extra, agent, record } = task;
   const opened = extra?.opened;
+  // An agent that was chosen and refused, or cancelled while it waited, has used nothing.
+  const ran = agent !== undefined && task.attempt?.agent === agent;
   if (opened === undefined) {
-    if (agent !== undefined && task.attempt !== undefined) addEstimate(task, agent);
+    if (ran) addEstimate(task, agent);
     return;
   }
-  const spent = opened.envelope.close(task.attempt === undefined ? {} : opened.estimate);
+  const spent = opened.envelope.close(ran ? opened.estimate : {});
   extra!.opened = undefined;
   agent?.measureCost(spent.costUsd);
   record.spend = {
@@ -73,7 +78,8 @@ export function closeTaskEnvelope(task: LiveTask): void {
 }
 
 function addEstimate({ record, spec }: LiveTask, agent: RegisteredAgent): void {
-  const { costUsd, tokens } = spec.capability === undefined ? agent.estimate : agent.estimateFor(spec.capability);
+  const { costUsd, tokens } =
+    spec.capability === undefined ? agent.estimate : agent.estimateFor(spec.capability);
   if (!costUsd && !tokens) return;
   agent.measureCost(costUsd ?? 0);
   record.spend = {
@@ -91,7 +97,12 @@ function recordEnvelope({ run, record, agentIndex }: LiveTask, amount: Amount, s
   const { journal } = run;
   if (journal === undefined) return;
   const ticketId = `${record.taskId}:${journal.fence}:agent${agentIndex}`;
-  journal.putSpend({ ticketId, taskId: record.taskId, reserved: amount, ...(settled ? { settled: amount } : {}) });
+  journal.putSpend({
+    ticketId,
+    taskId: record.taskId,
+    reserved: amount,
+    ...(settled ? { settled: amount } : {}),
+  });
 }
 
 /** Without a limit above there is nothing to reserve from: the envelope only adds up. */

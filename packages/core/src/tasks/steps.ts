@@ -2,7 +2,10 @@ import { copyJson } from "../json/canonical-json.ts";
 import type { LiveTask } from "./live-task.ts";
 
 /** The value that an earlier attempt, or an earlier life of the run, has recorded under `key`. */
-export async function recallStep(task: LiveTask, key: string): Promise<{ readonly value: unknown } | undefined> {
+export async function recallStep(
+  task: LiveTask,
+  key: string,
+): Promise<{ readonly value: unknown } | undefined> {
   const own = task.extra?.steps;
   if (own?.has(key) === true) return { value: own.get(key) };
   const earlier = task.run.history?.steps.get(task.record.taskId);

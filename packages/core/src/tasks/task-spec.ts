@@ -23,13 +23,16 @@ export interface RetryPolicy {
 /** A function that computes a step's input from the records before it; in process only. */
 export type InputFunction = (previous: readonly Task[]) => unknown;
 
+/** Any value; a function is called with the records before the task. Spelt out, so that its parameter has a type. */
+export type InputValue = InputFunction | {} | null | undefined;
+
 /**
  * A task as it is asked for. Either `agentType` or `capability` says who shall do it.
  *
  * @example
  * const spec: TaskSpec = { agentType: "knowledge", description: "Research React", timeoutMs: 60_000 };
  */
-export interface TaskSpec<Input = unknown> {
+export interface TaskSpec<Input = InputValue> {
   readonly agentType?: AgentTypeName;
   /** Sends the task to whoever offers this capability. */
   readonly capability?: string;
