@@ -11,74 +11,58 @@ import { KernelScope } from "./kernel-scope.ts";
 import { judgeRun } from "./outcome.ts";
 import { runPlan } from "./run-plan.ts";
 
-/** The two ends of a run's promise. */
-export interface Settle {
-  readonly resolve: (outcome: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 type EndStatus = "completed" | "failed" | "cancelled";
 
 /** Runs the plan of a run; its promise gets the outcome, or the error of a function of the caller's. */
-export function beginRun(index: RunIndex, run: RunState, plan: Plan, settle: Settle): void {
-  run.crash = (error) => {
-    if (crashRun(index, run, error))
-      settle.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
-  };
+export function beginRun(index: RunIndex, run: RunState, plan: Plan): void {
   if (isObserved(run) && run.history === undefined) {
     emitEvent(run, () => ({ type: "run-started", strategy: plan.strategy }));
   }
   const { kernel } = run;
   const outermost = kernel.enterStep();
   try {
-    runPlan(new KernelScope(run), plan, (outcome) => endRun(index, run, plan, outcome, settle));
+    runPlan(new KernelScope(run), plan, (outcome) => endRun(index, run, plan, outcome));
   } catch (error) {
-    run.crash(error);
+    crashRun(index, run, error);
   }
   if (outermost) kernel.leaveStep();
 }
 
-function endRun(
-  index: RunIndex,
-  run: RunState,
-  plan: Plan,
-  outcome: unknown,
-  { resolve, reject }: Settle,
-): void {
+function endRun(index: RunIndex, run: RunState, plan: Plan, outcome: unknown): void {
   if (run.ended) return;
   run.ended = true;
   const status = judgeRun(run, plan, outcome);
   const { journal } = run;
   if (journal === undefined || run.parked || journal.lost) {
     finish(index, run, status);
-    resolve(outcome);
+    run.settle.resolve(outcome);
     return;
   }
   emitEvent(run, () => ({ type: "run-settled", status }));
-  journal.putEnd(status, run.kernel.runtime.now());
+  journal.putEnd(status, run.kernel.clock.now());
   const acknowledge = (): void => {
     run.told = true;
     finish(index, run, status);
-    resolve(outcome);
+    run.settle.resolve(outcome);
   };
   const giveUp = (error: unknown): void => {
     finish(index, run, "failed");
-    reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+    run.settle.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
   };
   journal.commit().then(acknowledge, giveUp);
 }
 
-/** Ends a run because a function of the caller's threw; false when it had ended before. */
-function crashRun(index: RunIndex, run: RunState, error: unknown): boolean {
-  if (run.ended) return false;
+/** Ends a run because a function of the caller's threw. */
+export function crashRun(index: RunIndex, run: RunState, error: unknown): void {
+  if (run.ended) return;
   run.ended = true;
   stopRun(run, describeCancel(`the run failed: ${describeThrown(error)}`));
   if (run.journal !== undefined && !run.journal.lost) {
-    run.journal.putEnd("failed", run.kernel.runtime.now());
+    run.journal.putEnd("failed", run.kernel.clock.now());
     run.journal.commit().catch(() => undefined);
   }
   finish(index, run, "failed");
-  return true;
+  run.settle.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
 }
 
 /** Cancels a run or lets it fail: nothing new starts, and whatever runs is stopped. */
@@ -99,7 +83,7 @@ function finish(index: RunIndex, run: RunState, status: EndStatus): void {
   run.settled = true;
   run.release?.();
   // What a settled run still holds, it holds until retention drops it.
-  run.release = run.crash = undefined;
+  run.release = undefined;
   if (!run.told && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
   index.settle(run);
 }

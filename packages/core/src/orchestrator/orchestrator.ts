@@ -58,6 +58,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
       concurrency: engine.concurrency ?? Infinity,
       gracePeriodMs,
       maxDepth,
+      onCrash: (run, error) => this.#runs.crash(run, error),
     });
     this.#runs = new RunManager(kernel, this.#options);
     for (const [agentType, agents] of Object.entries(options.agents ?? {}))
@@ -161,7 +162,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** Takes up every unfinished run of the store that nobody alive owns; committed tasks are not executed again. */
   async resume(): Promise<readonly RunHandle<unknown>[]> {
-    return (await this.#runs.resume()).map((submitted) => createRunHandle(this.#runs, submitted));
+    return (await this.#runs.resume()).map((run) => createRunHandle(this.#runs, run));
   }
 
   /** What a plan will take in time and money, and which agents did not say. Nothing runs. */

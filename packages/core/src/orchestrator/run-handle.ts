@@ -1,4 +1,5 @@
-import type { RunManager, SubmittedRun } from "./run-manager.ts";
+import type { RunState } from "../tasks/run-state.ts";
+import type { RunManager } from "./run-manager.ts";
 
 /** A task that has been started. */
 export interface TaskHandle<T> {
@@ -18,21 +19,21 @@ export interface RunHandle<Outcome> {
   cancel(reason?: string): Promise<void>;
 }
 
-export function createTaskHandle<T>(runs: RunManager, submitted: SubmittedRun): TaskHandle<T> {
-  const { runId, settled, cancel } = createRunHandle<T>(runs, submitted);
+export function createTaskHandle<T>(runs: RunManager, run: RunState): TaskHandle<T> {
+  const { runId, settled, cancel } = createRunHandle<T>(runs, run);
   return { taskId: runId, settled, cancel };
 }
 
 export function createRunHandle<Outcome>(
   runs: RunManager,
-  { run, outcome }: SubmittedRun,
+  run: RunState,
 ): RunHandle<Outcome> {
   return {
     runId: run.runId,
-    settled: outcome as Promise<Outcome>,
+    settled: run.settle.promise as Promise<Outcome>,
     async cancel(reason = "on request") {
       runs.stop(run, reason);
-      await outcome;
+      await run.settle.promise;
     },
   };
 }

@@ -10,19 +10,13 @@ import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunIndex } from "../tasks/run-index.ts";
 import { RunState } from "../tasks/run-state.ts";
-import { beginRun, type Settle, stopRun } from "./active-run.ts";
+import { beginRun, crashRun, stopRun } from "./active-run.ts";
 import { Durability } from "./durability.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
 import type { RunOptions } from "./run-options.ts";
 import { validatePlan } from "./run-plan.ts";
 import { readStoredPlan } from "./stored-plan.ts";
-
-/** A run as it was submitted or resumed, and the promise of its outcome. */
-export interface SubmittedRun {
-  readonly run: RunState;
-  readonly outcome: Promise<unknown>;
-}
 
 const noOptions: RunOptions = {};
 
@@ -45,14 +39,14 @@ export class RunManager {
   /** The common path: a plan that nobody needs a handle for. */
   execute(plan: Plan, options: RunOptions = noOptions): Promise<unknown> {
     try {
-      return this.submit(plan, options).outcome;
+      return this.submit(plan, options).settle.promise;
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   /** Starts a plan; throws for one that cannot be run. A known id answers with the run that has it. */
-  submit(plan: Plan, options: RunOptions): SubmittedRun {
+  submit(plan: Plan, options: RunOptions): RunState {
     if (this.#closed !== undefined) {
       throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
     }
@@ -60,26 +54,26 @@ export class RunManager {
     if (options !== noOptions) validateRunOptions(options, plan.strategy);
     const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
     const known = id === undefined ? undefined : this.index.find(id);
-    if (known?.outcome !== undefined) return joinRun(known, known.outcome, plan);
+    if (known !== undefined) {
+      checkSameStrategy(known.runId, known, plan);
+      return known;
+    }
     const run = new RunState(this.kernel, id ?? this.index.nextId(), plan.strategy);
     if (id === undefined) this.index.addNumbered(run);
     else this.index.addNamed(run);
-    const settle = Promise.withResolvers<unknown>();
-    // Before anything starts: a listener may submit the same id again.
-    run.outcome = settle.promise;
-    if (this.#durability === undefined) this.#begin(run, plan, options, settle);
-    else this.#open(this.#durability, run, plan, options, settle).catch(settle.reject);
-    return { run, outcome: settle.promise };
+    if (this.#durability === undefined) this.#begin(run, plan, options);
+    else this.#open(this.#durability, run, plan, options).catch(run.settle.reject);
+    return run;
   }
 
   /** Takes up every unfinished run of the store that nobody alive owns. */
-  async resume(): Promise<readonly SubmittedRun[]> {
+  async resume(): Promise<readonly RunState[]> {
     const durability = this.#durability;
     if (durability === undefined) {
       const message = "resume needs a store: pass one to new Orchestrator({ store })";
       throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
-    const resumed: SubmittedRun[] = [];
+    const resumed: RunState[] = [];
     let problem: OrchestrationError | undefined;
     for (;;) {
       const leases = await durability.claim(100);
@@ -98,6 +92,11 @@ export class RunManager {
     return resumed;
   }
 
+  /** Ends a run because a function of the caller's threw. */
+  crash(run: RunState, error: unknown): void {
+    crashRun(this.index, run, error);
+  }
+
   stop(run: RunState, reason: string): void {
     stopRun(run, describeCancel(reason));
   }
@@ -108,7 +107,7 @@ export class RunManager {
     if (run === undefined || run.settled) return false;
     if (!id.includes("/")) {
       this.stop(run, reason);
-      await run.outcome?.catch(() => undefined);
+      await run.settle.promise.catch(() => undefined);
       return true;
     }
     const task = findLiveTask(run, id);
@@ -126,7 +125,7 @@ export class RunManager {
     this.#closed = error;
     const outcomes: Promise<unknown>[] = [];
     for (const run of this.index.live()) {
-      if (run.outcome !== undefined) outcomes.push(run.outcome);
+      outcomes.push(run.settle.promise);
       run.parked = run.journal !== undefined;
       stopRun(run, stopFor("cancelled", error));
       run.journal?.abandon(error);
@@ -135,9 +134,9 @@ export class RunManager {
     this.#durability?.close();
   }
 
-  #begin(run: RunState, plan: Plan, options: RunOptions, settle: Settle): void {
+  #begin(run: RunState, plan: Plan, options: RunOptions): void {
     if (options !== noOptions || this.#budget !== undefined) boundRun(run, this.#budget, options);
-    beginRun(this.index, run, plan, settle);
+    beginRun(this.index, run, plan);
   }
 
   async #open(
@@ -145,13 +144,12 @@ export class RunManager {
     run: RunState,
     plan: Plan,
     options: RunOptions,
-    settle: Settle,
   ): Promise<void> {
     try {
       await durability.open(run, plan, options.budget);
     } catch (error) {
       const isKnown = OrchestrationError.is(error) && error.code === ErrorCode.DUPLICATE_TASK;
-      if (isKnown && (await this.#recall(durability, run, plan, settle))) return;
+      if (isKnown && (await this.#recall(durability, run, plan))) return;
       this.index.forget(run);
       throw OrchestrationError.from(error, ErrorCode.STORE_FAILED);
     }
@@ -160,46 +158,38 @@ export class RunManager {
       run.parked = true;
       run.journal?.abandon(this.#closed);
     }
-    this.#beginOwned(durability, run, plan, options, settle);
+    this.#beginOwned(durability, run, plan, options);
   }
 
   /**
    * Gives a run the outcome that the store knows: its plan over its records, without executing or writing
    * anything. False when it has not ended yet.
    */
-  async #recall(durability: Durability, run: RunState, plan: Plan, settle: Settle): Promise<boolean> {
+  async #recall(durability: Durability, run: RunState, plan: Plan): Promise<boolean> {
     const stored = await durability.load(run.runId);
     if (stored === undefined || stored.status === "running") return false;
     const { plan: storedPlan } = readStoredPlan(stored.plan);
     checkSameStrategy(run.runId, storedPlan, plan);
     run.history = new RunHistory(stored);
-    this.#begin(run, storedPlan, noOptions, settle);
+    this.#begin(run, storedPlan, noOptions);
     return true;
   }
 
-  async #takeOver(durability: Durability, lease: Lease): Promise<SubmittedRun | undefined> {
+  async #takeOver(durability: Durability, lease: Lease): Promise<RunState | undefined> {
     const stored = await durability.load(lease.runId);
     if (stored === undefined) return undefined;
     const { plan, budget } = readStoredPlan(stored.plan);
     const run = new RunState(this.kernel, lease.runId, plan.strategy);
     durability.takeOver(run, lease, stored);
     this.index.addNamed(run);
-    const settle = Promise.withResolvers<unknown>();
-    run.outcome = settle.promise;
-    this.#beginOwned(durability, run, plan, { budget }, settle);
-    return { run, outcome: settle.promise };
+    this.#beginOwned(durability, run, plan, { budget });
+    return run;
   }
 
-  #beginOwned(durability: Durability, run: RunState, plan: Plan, options: RunOptions, settle: Settle): void {
+  #beginOwned(durability: Durability, run: RunState, plan: Plan, options: RunOptions): void {
     run.release = () => durability.release(run);
-    this.#begin(run, plan, options, settle);
+    this.#begin(run, plan, options);
   }
-}
-
-/** Answers a repeated submission with the run that has the id. */
-function joinRun(run: RunState, outcome: Promise<unknown>, plan: Plan): SubmittedRun {
-  checkSameStrategy(run.runId, run, plan);
-  return { run, outcome };
 }
 
 function checkSameStrategy(id: string, known: { readonly strategy: string }, plan: Plan): void {

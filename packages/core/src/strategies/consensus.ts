@@ -4,6 +4,7 @@ import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
 import { selectAnswer } from "./answer-part.ts";
+import { checkTallyOptions } from "./tally-options.ts";
 import { createTally, type OutcomeGroup, type TallyStop } from "./consensus-tally.ts";
 import { resolveEquivalence } from "./equivalence.ts";
 import { findAnswerPath } from "./hierarchical.ts";
@@ -57,7 +58,8 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
   const specs = createVoterSpecs((agentType) => scope.agents(agentType), plan);
   const tally = createTally({ weights, minAgreement, equivalence, onVoterFailure });
   const mayStop = earlyStop !== "never" && resolveEquivalence(equivalence).transitive;
-  const answers = new Map<number, { readonly answer: unknown; readonly confidence: number }>();
+  const answers: unknown[] = Array.from({ length: agents.length });
+  const confidences: number[] = agents.map(() => 0);
   const unreadable = new Map<number, string>();
   let stoppedBy: TallyStop = "complete";
   let heard = 0;
@@ -72,18 +74,12 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
     heard++;
     if (task.status === TaskStatus.COMPLETED) {
       try {
-        const answer = selectAnswer(task.result, { select, answerPath: findAnswerPath(scope, task) });
-        if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then === "function") {
-          throw new OrchestrationError(
-            ErrorCode.INVALID_ARGUMENT,
-            "select returned a promise: pick the part at once",
-          );
-        }
+        const answer = readAnswer(scope, task, select);
         const confidence = readConfidence(task.result);
-        answers.set(voter, { answer, confidence });
         tally.vote({ voter, answer, confidence });
+        answers[voter] = answer;
+        confidences[voter] = confidence;
       } catch (error) {
-        answers.delete(voter);
         unreadable.set(voter, `Its answer cannot be compared: ${describeThrown(error)}`);
         tally.fail(voter);
       }
@@ -105,20 +101,21 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
       // Answers that had come anyway count too.
       if (heard === agents.length) stoppedBy = "complete";
       const { consensus, agreement, agreementBounds, winner, groups } = tally.outcome(stoppedBy);
-      const groupOf = new Map(
-        groups.flatMap(({ voters }, group) => voters.map((voter) => [voter, group] as const)),
+      const groupOf: (number | undefined)[] = Array.from({ length: agents.length });
+      for (const [group, { voters }] of groups.entries()) for (const voter of voters) groupOf[voter] = group;
+      const votes = tasks.map(
+        (task, voter): Vote => ({
+          agentType: agents[voter],
+          agentName: task.agentName ?? specs[voter].agentName,
+          taskId: task.taskId,
+          status: task.status,
+          weight: weights[voter],
+          answer: answers[voter],
+          confidence: confidences[voter],
+          group: groupOf[voter],
+          error: unreadable.get(voter) ?? task.error,
+        }),
       );
-      const votes = tasks.map((task, voter): Vote => ({
-        agentType: agents[voter],
-        agentName: task.agentName,
-        taskId: task.taskId,
-        status: task.status,
-        weight: weights[voter],
-        answer: answers.get(voter)?.answer,
-        confidence: answers.get(voter)?.confidence ?? 0,
-        group: groupOf.get(voter),
-        error: unreadable.get(voter) ?? task.error,
-      }));
       done({
         consensus,
         winningResult: winner === undefined ? undefined : tasks[groups[winner].voters[0]].result,
@@ -126,7 +123,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
         agreementBounds,
         votes,
         groups,
-        distinctVoters: countVoters(specs, votes),
+        distinctVoters: countVoters(votes),
         votesSaved: agents.length - heard,
         stoppedBy,
         tasks,
@@ -153,7 +150,8 @@ export function validateConsensus(plan: ConsensusPlan): void {
   if (weights !== undefined && (!Array.isArray(weights) || weights.length !== agents.length)) {
     refuse(`weights must be a list of ${agents.length} numbers, one for each of agents`);
   }
-  createTally({ weights: weights ?? agents.map(() => 1), minAgreement, equivalence, onVoterFailure });
+  checkTallyOptions({ weights: weights ?? agents.map(() => 1), minAgreement, equivalence, onVoterFailure });
+  resolveEquivalence(equivalence);
   if (earlyStop === "decided" || earlyStop === "never") return;
   const confidence = typeof earlyStop === "object" && earlyStop !== null ? earlyStop.confidence : undefined;
   if (!(typeof confidence === "number" && confidence > 0.5 && confidence < 1)) {
@@ -178,33 +176,41 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
 /** A repeated type goes to different agents of that type first. */
 export function createVoterSpecs(findAgents: RunScope["agents"], plan: ConsensusPlan): readonly TaskSpec[] {
   const { task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority } = plan;
-  const asked = new Map<string, number>();
+  const options = { description: task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority };
+  const panels = new Map<string, { readonly names: readonly string[]; asked: number }>();
   return plan.agents.map((agentType) => {
-    const times = asked.get(agentType) ?? 0;
-    asked.set(agentType, times + 1);
-    const able = findAgents(agentType).filter(
-      ({ capabilities }) => capability === undefined || capabilities.some(({ name }) => name === capability),
-    );
-    const agentName = able.length === 0 ? undefined : able[times % able.length].name;
-    return {
-      agentType,
-      agentName,
-      description: task,
-      input,
-      capability,
-      timeoutMs,
-      attemptTimeoutMs,
-      retry,
-      priority,
-    };
+    let panel = panels.get(agentType);
+    if (panel === undefined) {
+      const able = findAgents(agentType).filter(
+        ({ capabilities }) => capability === undefined || capabilities.some(({ name }) => name === capability),
+      );
+      panels.set(agentType, (panel = { names: able.map(({ name }) => name), asked: 0 }));
+    }
+    const agentName = panel.names[panel.asked++ % panel.names.length];
+    return { agentType, agentName, ...options };
   });
 }
 
-function countVoters(specs: readonly TaskSpec[], votes: readonly Vote[]): number {
-  const asked = specs.map(
-    ({ agentType, agentName }, voter) => `${agentType}/${votes[voter].agentName ?? agentName ?? ""}`,
-  );
-  return new Set(asked.filter((name) => !name.endsWith("/"))).size;
+function countVoters(votes: readonly Vote[]): number {
+  const names = new Map<string, Set<string>>();
+  let count = 0;
+  for (const { agentType, agentName } of votes) {
+    if (agentName === undefined) continue;
+    let known = names.get(agentType);
+    if (known === undefined) names.set(agentType, (known = new Set()));
+    if (!known.has(agentName)) count++;
+    known.add(agentName);
+  }
+  return count;
+}
+
+/** The part of a voter's result that is compared. */
+function readAnswer(scope: RunScope, task: Task, select: ConsensusPlan["select"]): unknown {
+  const { result } = task;
+  if (select === undefined && (typeof result !== "object" || result === null)) return result;
+  const answer = selectAnswer(result, { select, answerPath: findAnswerPath(scope, task) });
+  if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== "function") return answer;
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "select returned a promise: pick the part at once");
 }
 
 function readConfidence(result: unknown): number {

@@ -13,6 +13,8 @@ import type { TaskKernel } from "./kernel.ts";
 import { launchTask } from "./launch.ts";
 import type { LiveTask } from "./live-task.ts";
 import { proceedTask } from "./proceed.ts";
+import type { RunState } from "./run-state.ts";
+import { StepClock } from "./step-clock.ts";
 import { abortAttempt, stopTask } from "./stop.ts";
 
 export interface KernelOptions {
@@ -24,12 +26,15 @@ export interface KernelOptions {
   readonly concurrency: number;
   readonly gracePeriodMs: number;
   readonly maxDepth: number;
+  /** Ends a run because a function of the caller's threw. */
+  readonly onCrash: (run: RunState, error: unknown) => void;
 }
 
 /** Puts the steps of a task's life together; each of them is a file of its own. */
 export function createKernel(options: KernelOptions): TaskKernel {
   const { runtime, registry, router, events, concurrency, gracePeriodMs, maxDepth } = options;
-  const dispatcher = new Dispatcher<LiveTask>((task) => proceedTask(kernel, task));
+  const clock = new StepClock(runtime);
+  const dispatcher = new Dispatcher<LiveTask>(clock, (task) => proceedTask(kernel, task));
   const inStep = (work: () => void): void => {
     const outermost = dispatcher.enter();
     work();
@@ -37,6 +42,7 @@ export function createKernel(options: KernelOptions): TaskKernel {
   };
   const kernel: TaskKernel = {
     runtime,
+    clock,
     registry,
     customRouter: router,
     defaultRouter: createDefaultRouter(runtime),
@@ -57,6 +63,7 @@ export function createKernel(options: KernelOptions): TaskKernel {
     },
     concludeAttempt: (attempt, ok, value) => concludeAttempt(kernel, attempt, ok, value),
     abortAttempt: (attempt, reason) => inStep(() => abortAttempt(kernel, attempt, reason)),
+    crash: (run, error) => options.onCrash(run, error),
     enterStep: () => dispatcher.enter(),
     leaveStep: () => dispatcher.leave(),
     inStep,

@@ -23,7 +23,7 @@ export function createRecord(
     error: undefined,
     failure: undefined,
     attempts: 0,
-    createdAt: run.kernel.runtime.now(),
+    createdAt: run.kernel.clock.now(),
     startedAt: undefined,
     finishedAt: undefined,
   };

@@ -1,3 +1,5 @@
+import type { StepClock } from "./step-clock.ts";
+
 /**
  * Runs steps one after another in a loop.
  *
@@ -6,10 +8,12 @@
  */
 export class Dispatcher<Item> {
   readonly #proceed: (item: Item) => void;
+  readonly #clock: StepClock;
   readonly #queue: Item[] = [];
   #open = false;
 
-  constructor(proceed: (item: Item) => void) {
+  constructor(clock: StepClock, proceed: (item: Item) => void) {
+    this.#clock = clock;
     this.#proceed = proceed;
   }
 
@@ -22,6 +26,7 @@ export class Dispatcher<Item> {
   enter(): boolean {
     if (this.#open) return false;
     this.#open = true;
+    this.#clock.stand();
     return true;
   }
 
@@ -37,5 +42,6 @@ export class Dispatcher<Item> {
     }
     queue.length = 0;
     this.#open = false;
+    this.#clock.run();
   }
 }

@@ -4,11 +4,11 @@ import type { Task } from "./task.ts";
 
 /** Tells subscribers, and the store of a durable run, what happened; makes no event when nobody wants it. */
 export function emitEvent(run: RunState, describe: () => EventBody): void {
-  const { events, runtime } = run.kernel;
+  const { events, clock } = run.kernel;
   const { journal } = run;
   if (journal === undefined && !events.active) return;
   const sequence = ++run.sequence;
-  const header = { runId: run.runId, sequence, at: runtime.now() };
+  const header = { runId: run.runId, sequence, at: clock.now() };
   if (journal !== undefined && !run.settled && !run.parked && !journal.lost) {
     journal.putEvent({ ...describe(), ...header });
     return;

@@ -21,7 +21,7 @@ export function endAttempt(kernel: TaskKernel, attempt: Attempt, ok: boolean, va
   attempt.ended = true;
   if (attempt.timeDeadline !== undefined) kernel.deadlines.remove(attempt.timeDeadline);
   if (attempt.graceDeadline !== undefined) kernel.deadlines.remove(attempt.graceDeadline);
-  attempt.agent.measure(ok && attempt.reason === undefined, kernel.runtime.now() - attempt.startedAt);
+  attempt.agent.measure(ok && attempt.reason === undefined, kernel.clock.now() - attempt.startedAt);
   leaveSlot(attempt);
   const { task } = attempt;
   if (task.firstChild === undefined) {
@@ -108,7 +108,7 @@ function retryTask(kernel: TaskKernel, attempt: Attempt, failure: TaskFailure): 
     task.agent = undefined;
   }
   // Also without a delay: it tells a resumed run that no attempt was under way.
-  if (delayMs > 0 || task.run.journal !== undefined) task.needed.retryAt = kernel.runtime.now() + delayMs;
+  if (delayMs > 0 || task.run.journal !== undefined) task.needed.retryAt = kernel.clock.now() + delayMs;
   storeTask(task);
   kernel.resume(task);
 }

@@ -8,10 +8,13 @@ import type { Admission } from "./admission.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Counters } from "./counters.ts";
 import type { LiveTask, TaskStop } from "./live-task.ts";
+import type { RunState } from "./run-state.ts";
+import type { StepClock } from "./step-clock.ts";
 
 /** What the life of a task needs: the collaborators, and the few steps that refer back to one another. */
 export interface TaskKernel {
   readonly runtime: Runtime;
+  readonly clock: StepClock;
   readonly registry: Registry;
   /** `undefined` for the default one, which a lone candidate need not ask. */
   readonly customRouter: Router | undefined;
@@ -35,6 +38,8 @@ export interface TaskKernel {
   concludeAttempt(attempt: Attempt, ok: boolean, value: unknown): void;
   /** Gives up an attempt that ran out of its own time. */
   abortAttempt(attempt: Attempt, reason: OrchestrationError): void;
+  /** Ends a run because a function of the caller's threw. */
+  crash(run: RunState, error: unknown): void;
   /** Begins a step by hand; true for the outermost, which has to `leaveStep`. */
   enterStep(): boolean;
   leaveStep(): void;

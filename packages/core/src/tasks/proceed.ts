@@ -93,7 +93,7 @@ function admitToBudget(kernel: TaskKernel, task: LiveTask): boolean {
   if (task.extra?.counted === true) return true;
   // Its own budget covers what the task delegates; whether the task itself may start, those above decide.
   const above = task.parent?.budget ?? task.run.budget;
-  const refusal = above?.admitTask(task.depth, kernel.runtime.now());
+  const refusal = above?.admitTask(task.depth, kernel.clock.now());
   if (refusal !== undefined) {
     failTask(task, toFailure(refusal));
     return false;
@@ -151,7 +151,7 @@ function refuseAgent(kernel: TaskKernel, task: LiveTask, failure: TaskFailure): 
 
 function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): void {
   const { record, spec, run } = task;
-  const now = kernel.runtime.now();
+  const now = kernel.clock.now();
   const attempt = new Attempt(task, agent, now);
   task.attempt = attempt;
   const { agent: announced } = agent;
@@ -175,9 +175,12 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
   }
   if (spec.attemptTimeoutMs !== undefined) boundAttempt(kernel, attempt, spec.attemptTimeoutMs);
   let outcome: unknown;
+  kernel.clock.run();
   try {
     outcome = agent.attempt(attempt);
+    kernel.clock.stand();
   } catch (error) {
+    kernel.clock.stand();
     kernel.endAttempt(attempt, false, error);
     return;
   }
@@ -204,7 +207,7 @@ function boundAttempt(kernel: TaskKernel, attempt: Attempt, attemptTimeoutMs: nu
 
 /** True when the task has to wait until its next attempt is due. */
 function waitForRetry(kernel: TaskKernel, task: LiveTask, retryAt: number): boolean {
-  const delayMs = retryAt - kernel.runtime.now();
+  const delayMs = retryAt - kernel.clock.now();
   if (delayMs <= 0) {
     task.needed.retryAt = undefined;
     return false;

@@ -24,6 +24,9 @@ export class RunIndex {
   readonly #named = new Map<string, RunState>();
   #numbers = 0;
   #currentPage: IndexPage = { entries: [], living: 0 };
+  /** The page that was looked up last: runs end and leave in nearly the order in which they came. */
+  #recentPage: IndexPage | undefined;
+  #recentPageNumber = -1;
   /** The numbers and ids of settled runs, oldest first, from `#oldest` on. */
   #settled: (number | string)[] = [];
   #oldest = 0;
@@ -88,7 +91,7 @@ export class RunIndex {
   settle(run: RunState): void {
     const { number } = run;
     if (number !== undefined && run.taskCount === 1 && run.strategy === "task") {
-      const page = this.#pages.get(Math.floor(number / pageSize));
+      const page = this.#page(Math.floor(number / pageSize));
       if (page !== undefined) page.entries[number % pageSize] = run.tasks[0];
     }
     this.#settled.push(number ?? run.runId);
@@ -108,6 +111,14 @@ export class RunIndex {
       for (const entry of entries) if (entry instanceof RunState && !entry.settled) yield entry;
     }
     for (const run of this.#named.values()) if (!run.settled) yield run;
+  }
+
+  #page(pageNumber: number): IndexPage | undefined {
+    if (pageNumber !== this.#recentPageNumber) {
+      this.#recentPage = this.#pages.get(pageNumber);
+      this.#recentPageNumber = this.#recentPage === undefined ? -1 : pageNumber;
+    }
+    return this.#recentPage;
   }
 
   #entry(runId: string): Entry | undefined {
@@ -135,7 +146,10 @@ export class RunIndex {
     const place = number % pageSize;
     const entry = page.entries[place];
     page.entries[place] = undefined;
-    if (--page.living === 0 && page !== this.#currentPage) this.#pages.delete(pageNumber);
+    if (--page.living === 0 && page !== this.#currentPage) {
+      this.#pages.delete(pageNumber);
+      if (pageNumber === this.#recentPageNumber) this.#recentPageNumber = -1;
+    }
     return entry;
   }
 }

@@ -24,8 +24,6 @@ export class RunState implements TaskOwner {
   settled = false;
   /** True after a shutdown: the run goes on in a later process, so nothing about its end is written. */
   parked = false;
-  /** Ends the run because a function of the caller's threw. */
-  crash: ((error: unknown) => void) | undefined = undefined;
   /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
   release: (() => void) | undefined = undefined;
   /** True once its end was told together with the commit. */
@@ -34,8 +32,8 @@ export class RunState implements TaskOwner {
   number: number | undefined = undefined;
   /** True once its outcome is decided. */
   ended = false;
-  /** Settles with the outcome of the plan. */
-  outcome: Promise<unknown> | undefined = undefined;
+  /** The promise of the plan's outcome, and its two ends. */
+  readonly settle: PromiseWithResolvers<unknown> = Promise.withResolvers();
   /** When an earlier life of the run began. */
   startedAt: number | undefined = undefined;
   sequence = 0;

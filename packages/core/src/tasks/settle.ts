@@ -61,7 +61,7 @@ function settleTask(
   task.settled = true;
   closeTaskEnvelope(task);
   const { run } = task;
-  const finishedAt = run.kernel.runtime.now();
+  const finishedAt = run.kernel.clock.now();
   if (run.journal === undefined || run.parked) {
     finish(task, status, result, failure, finishedAt);
     tellSettled(task);
@@ -131,7 +131,7 @@ function leaveOwner(task: LiveTask, record: Task): void {
   try {
     task.onSettled(record, task.position);
   } catch (error) {
-    run.crash?.(error);
+    run.kernel.crash(run, error);
   }
   for (const tell of task.extra?.whenSettled ?? []) tell();
   // The parent's attempt may have ended before its children.

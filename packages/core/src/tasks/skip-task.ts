@@ -28,7 +28,7 @@ export function skipTask(
   record.status = status;
   record.failure = failure;
   record.error = failure.message;
-  record.finishedAt = run.kernel.runtime.now();
+  record.finishedAt = run.kernel.clock.now();
   if (isObserved(run)) {
     run.journal?.putTask({ task: snapshot(record), agentIndex: 0, failedAttempts: 0 });
     emitEvent(run, () => ({ type: "task-settled", task: record }));
