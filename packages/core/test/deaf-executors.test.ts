@@ -182,4 +182,29 @@ describe("an executor that ignores its signal", () => {
     });
     expectNothingLeft(harness);
   });
+
+  test("is a candidate again once it has returned, although another agent is still deaf", async () => {
+    const harness = createHarness();
+    const { orchestrator, runtime } = harness;
+    const [back, gone] = ["back", "gone"].map((agentType) =>
+      createScriptedAgent({ agentType, maxConcurrency: 1, script: [deaf, "again"] }),
+    );
+    const tasks = [back, gone].map((agent) => {
+      orchestrator.registerAgent(agent);
+      return orchestrator.delegateTask({ agentType: agent.agentType, description: "x", timeoutMs: 100 });
+    });
+    await runtime.advance(1_100);
+    await Promise.all(tasks);
+    back.release(0);
+    await runtime.advance(0);
+    const again = await orchestrator.executeParallel([
+      { agentType: "back", description: "y" },
+      { agentType: "gone", description: "y" },
+    ]);
+    expect(again.map(({ result, failure }) => result ?? failure?.code)).toEqual([
+      "again",
+      "agent_unavailable",
+    ]);
+    expectNothingLeft(harness);
+  });
 });

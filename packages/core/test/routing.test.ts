@@ -201,6 +201,28 @@ describe("a custom router", () => {
     ]);
   });
 
+  test("sees nobody in line any more when who waited was cancelled", async () => {
+    const lines: number[][] = [];
+    const orchestrator = new Orchestrator({
+      runtime: createManualRuntime(),
+      router: {
+        choose(candidates) {
+          lines.push(candidates.map(({ running, waiting }) => running * 10 + waiting));
+          return candidates[0];
+        },
+      },
+    });
+    orchestrator.registerAgent(
+      createScriptedAgent({ agentType: "a", name: "One", maxConcurrency: 1, script: [hold()] }),
+    );
+    const handles = [1, 2, 3].map(() => orchestrator.startTask({ agentType: "a", description: "x" }));
+    await handles[1].cancel();
+    await handles[2].cancel();
+    orchestrator.startTask({ agentType: "a", description: "y" });
+    expect(lines).toEqual([[0], [10], [11], [10]]);
+    await orchestrator.close();
+  });
+
   test("that refuses all candidates lets the task fall back, else fail with agent_unavailable", async () => {
     const orchestrator = createRouted({
       choose: (candidates) => (candidates.length > 1 ? undefined : candidates[0]),

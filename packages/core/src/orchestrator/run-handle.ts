@@ -24,10 +24,7 @@ export function createTaskHandle<T>(runs: RunManager, run: RunState): TaskHandle
   return { taskId: runId, settled, cancel };
 }
 
-export function createRunHandle<Outcome>(
-  runs: RunManager,
-  run: RunState,
-): RunHandle<Outcome> {
+export function createRunHandle<Outcome>(runs: RunManager, run: RunState): RunHandle<Outcome> {
   return {
     runId: run.runId,
     settled: run.settle.promise as Promise<Outcome>,

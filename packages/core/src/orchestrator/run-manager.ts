@@ -15,7 +15,7 @@ import { Durability } from "./durability.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
 import type { RunOptions } from "./run-options.ts";
-import { validatePlan } from "./run-plan.ts";
+import { countTasks, validatePlan } from "./run-plan.ts";
 import { readStoredPlan } from "./stored-plan.ts";
 
 const noOptions: RunOptions = {};
@@ -58,7 +58,7 @@ export class RunManager {
       checkSameStrategy(known.runId, known, plan);
       return known;
     }
-    const run = new RunState(this.kernel, id ?? this.index.nextId(), plan.strategy);
+    const run = new RunState(this.kernel, id ?? this.index.nextId(), plan.strategy, countTasks(plan));
     if (id === undefined) this.index.addNumbered(run);
     else this.index.addNamed(run);
     if (this.#durability === undefined) this.#begin(run, plan, options);
@@ -139,12 +139,7 @@ export class RunManager {
     beginRun(this.index, run, plan);
   }
 
-  async #open(
-    durability: Durability,
-    run: RunState,
-    plan: Plan,
-    options: RunOptions,
-  ): Promise<void> {
+  async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions): Promise<void> {
     try {
       await durability.open(run, plan, options.budget);
     } catch (error) {
@@ -179,7 +174,7 @@ export class RunManager {
     const stored = await durability.load(lease.runId);
     if (stored === undefined) return undefined;
     const { plan, budget } = readStoredPlan(stored.plan);
-    const run = new RunState(this.kernel, lease.runId, plan.strategy);
+    const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
     this.index.addNamed(run);
     this.#beginOwned(durability, run, plan, { budget });

@@ -8,10 +8,8 @@ import type { Plan } from "../strategies/plan.ts";
 import { validateConcurrency, validateTasks } from "../strategies/plan-tasks.ts";
 import type { RunScope } from "../strategies/run-scope.ts";
 import { runSequential } from "../strategies/sequential.ts";
+import { runTask } from "../strategies/single-task.ts";
 import { validateGraph } from "../strategies/validate-graph.ts";
-import { resolveInput } from "../tasks/resolve-input.ts";
-import type { Task } from "../tasks/task.ts";
-import type { TaskSpec } from "../tasks/task-spec.ts";
 import { validateSpec } from "../tasks/validate-spec.ts";
 
 const nameOfCall = {
@@ -55,7 +53,7 @@ export function validatePlan(plan: Plan): void {
 export function runPlan(scope: RunScope, plan: Plan, done: (outcome: unknown) => void): void {
   switch (plan.strategy) {
     case "task":
-      return runTask(scope, plan.task, done);
+      return runTask(scope, plan, done);
     case "sequential":
       return runSequential(scope, plan, done);
     case "parallel":
@@ -69,22 +67,16 @@ export function runPlan(scope: RunScope, plan: Plan, done: (outcome: unknown) =>
   }
 }
 
-const noTasks: readonly Task[] = [];
-
-function runTask(scope: RunScope, spec: TaskSpec, done: (task: Task) => void): void {
-  let { input } = spec;
-  if (typeof input === "function" || (typeof input === "object" && input !== null)) {
-    try {
-      input = resolveInput(
-        spec,
-        spec.description,
-        () => noTasks,
-        () => undefined,
-      );
-    } catch (error) {
-      done(scope.skip(spec, 0, OrchestrationError.from(error, ErrorCode.INVALID_INPUT)));
-      return;
-    }
+/** How many tasks a plan has. */
+export function countTasks(plan: Plan): number {
+  switch (plan.strategy) {
+    case "task":
+      return 1;
+    case "hierarchical":
+      return plan.subtasks.length;
+    case "consensus":
+      return plan.agents.length;
+    default:
+      return plan.tasks.length;
   }
-  scope.start(spec, 0, done, undefined, input);
 }

@@ -29,6 +29,8 @@ export class RegisteredAgent implements AgentHandle {
   /** Slots held by attempts that ignored their signal and have not returned yet. */
   abandoned = 0;
   removed = false;
+  /** A list of itself alone: what a task that names its agent can choose from. */
+  readonly alone: readonly RegisteredAgent[] = [this];
 
   constructor(agent: Agent | AgentDescriptor, attempt: (host: AttemptHost) => unknown) {
     this.agent = agent;
@@ -48,6 +50,10 @@ export class RegisteredAgent implements AgentHandle {
 
   measureCost(costUsd: number): void {
     this.averageCostUsd += (this.completed <= 1 ? 1 : recentShare) * (costUsd - this.averageCostUsd);
+  }
+
+  offers(capability: string | undefined): boolean {
+    return this.agent.capabilities.some(({ name }) => name === capability);
   }
 
   /** What a task by this capability, or by agent type alone, is expected to take. */

@@ -58,11 +58,14 @@ export class Registry {
     if (all === undefined) return nobody;
     // Name and capability are meant for the type that was asked for, not for its fallbacks.
     if ((agentName === undefined && capability === undefined) || agentType !== spec.agentType) return all;
-    return all.filter(
-      ({ agent }) =>
-        (agentName === undefined || agent.name === agentName) &&
-        (capability === undefined || agent.capabilities.some(({ name }) => name === capability)),
-    );
+    if (agentName === undefined) return all.filter((entry) => entry.offers(capability));
+    const named =
+      agentType === undefined
+        ? all.filter(({ agent }) => agent.name === agentName)
+        : (this.find(agentType, agentName)?.alone ?? nobody);
+    return capability === undefined || named.every((entry) => entry.offers(capability))
+      ? named
+      : named.filter((entry) => entry.offers(capability));
   }
 
   get types(): readonly string[] {

@@ -75,8 +75,8 @@ export function createTally(options: TallyOptions): Tally {
   const total = sumWeights(weights, () => true);
   const tolerance = total * 1e-9;
   const states = new Uint8Array(weights.length);
-  const answers: unknown[] = Array.from(weights, () => undefined);
-  const answerKeys: (string | undefined)[] = Array.from(weights, () => undefined);
+  const answers = new Array<unknown>(weights.length);
+  const answerKeys = new Array<string | undefined>(weights.length);
   const confidences = new Float64Array(weights.length);
   const groupsByKey = new Map<string, VoteGroup>();
   let waiting = weights.length;

@@ -58,7 +58,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
   const specs = createVoterSpecs((agentType) => scope.agents(agentType), plan);
   const tally = createTally({ weights, minAgreement, equivalence, onVoterFailure });
   const mayStop = earlyStop !== "never" && resolveEquivalence(equivalence).transitive;
-  const answers: unknown[] = Array.from({ length: agents.length });
+  const answers = new Array<unknown>(agents.length);
   const confidences: number[] = agents.map(() => 0);
   const unreadable = new Map<number, string>();
   let stoppedBy: TallyStop = "complete";
@@ -101,21 +101,19 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
       // Answers that had come anyway count too.
       if (heard === agents.length) stoppedBy = "complete";
       const { consensus, agreement, agreementBounds, winner, groups } = tally.outcome(stoppedBy);
-      const groupOf: (number | undefined)[] = Array.from({ length: agents.length });
-      for (const [group, { voters }] of groups.entries()) for (const voter of voters) groupOf[voter] = group;
-      const votes = tasks.map(
-        (task, voter): Vote => ({
-          agentType: agents[voter],
-          agentName: task.agentName ?? specs[voter].agentName,
-          taskId: task.taskId,
-          status: task.status,
-          weight: weights[voter],
-          answer: answers[voter],
-          confidence: confidences[voter],
-          group: groupOf[voter],
-          error: unreadable.get(voter) ?? task.error,
-        }),
-      );
+      const groupOf = new Array<number | undefined>(agents.length);
+      groups.forEach(({ voters }, group) => voters.forEach((voter) => (groupOf[voter] = group)));
+      const votes = tasks.map((task, voter): Vote => ({
+        agentType: agents[voter],
+        agentName: task.agentName ?? specs[voter].agentName,
+        taskId: task.taskId,
+        status: task.status,
+        weight: weights[voter],
+        answer: answers[voter],
+        confidence: confidences[voter],
+        group: groupOf[voter],
+        error: unreadable.get(voter) ?? task.error,
+      }));
       done({
         consensus,
         winningResult: winner === undefined ? undefined : tasks[groups[winner].voters[0]].result,
@@ -176,18 +174,28 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
 /** A repeated type goes to different agents of that type first. */
 export function createVoterSpecs(findAgents: RunScope["agents"], plan: ConsensusPlan): readonly TaskSpec[] {
   const { task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority } = plan;
-  const options = { description: task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority };
   const panels = new Map<string, { readonly names: readonly string[]; asked: number }>();
   return plan.agents.map((agentType) => {
     let panel = panels.get(agentType);
     if (panel === undefined) {
       const able = findAgents(agentType).filter(
-        ({ capabilities }) => capability === undefined || capabilities.some(({ name }) => name === capability),
+        ({ capabilities }) =>
+          capability === undefined || capabilities.some(({ name }) => name === capability),
       );
       panels.set(agentType, (panel = { names: able.map(({ name }) => name), asked: 0 }));
     }
     const agentName = panel.names[panel.asked++ % panel.names.length];
-    return { agentType, agentName, ...options };
+    return {
+      agentType,
+      agentName,
+      description: task,
+      input,
+      capability,
+      timeoutMs,
+      attemptTimeoutMs,
+      retry,
+      priority,
+    };
   });
 }
 
@@ -210,7 +218,10 @@ function readAnswer(scope: RunScope, task: Task, select: ConsensusPlan["select"]
   if (select === undefined && (typeof result !== "object" || result === null)) return result;
   const answer = selectAnswer(result, { select, answerPath: findAnswerPath(scope, task) });
   if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== "function") return answer;
-  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "select returned a promise: pick the part at once");
+  throw new OrchestrationError(
+    ErrorCode.INVALID_ARGUMENT,
+    "select returned a promise: pick the part at once",
+  );
 }
 
 function readConfidence(result: unknown): number {

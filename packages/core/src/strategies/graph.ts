@@ -21,7 +21,7 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (
   done,
 ) => {
   const { dependencies } = validateGraph(specs);
-  const records: Task[] = Array.from({ length: specs.length });
+  const records = new Array<Task>(specs.length);
   const lookup = createLookup(specs, records);
   const dependants: number[][] = specs.map(() => []);
   const missing = dependencies.map(({ length }) => length);

@@ -31,7 +31,7 @@ export function startAll(
 ): void {
   const count = specs.length;
   const limit = concurrency ?? Infinity;
-  const records: Task[] = Array.from({ length: count });
+  const records = new Array<Task>(count);
   // Only who may want to stop the others has to remember them.
   const started: (StartedTask | undefined)[] | undefined = onEachSettled === undefined ? undefined : [];
   let next = 0;

@@ -9,7 +9,10 @@ import type { StepClock } from "./step-clock.ts";
 export class Dispatcher<Item> {
   readonly #proceed: (item: Item) => void;
   readonly #clock: StepClock;
-  readonly #queue: Item[] = [];
+  /** A ring would be no shorter: it is empty at the end of each step, and its room is used again. */
+  readonly #queue: (Item | undefined)[] = [];
+  #first = 0;
+  #end = 0;
   #open = false;
 
   constructor(clock: StepClock, proceed: (item: Item) => void) {
@@ -18,7 +21,9 @@ export class Dispatcher<Item> {
   }
 
   add(item: Item): void {
-    this.#queue.push(item);
+    // A long chain adds one for each one done: what is done must not pile up.
+    if (this.#first === this.#end) this.#first = this.#end = 0;
+    this.#queue[this.#end++] = item;
     if (this.enter()) this.leave();
   }
 
@@ -32,15 +37,14 @@ export class Dispatcher<Item> {
 
   leave(): void {
     const queue = this.#queue;
-    for (let next = 0; next < queue.length; next++) {
-      this.#proceed(queue[next]);
-      // A long chain adds one for each one done: what is done must not pile up.
-      if (next === 1023) {
-        queue.splice(0, 1024);
-        next = -1;
-      }
+    while (this.#first < this.#end) {
+      const item = queue[this.#first] as Item;
+      queue[this.#first++] = undefined;
+      this.#proceed(item);
     }
-    queue.length = 0;
+    this.#first = this.#end = 0;
+    // After a burst of many, its room is given back.
+    if (queue.length > 4_096) queue.length = 0;
     this.#open = false;
     this.#clock.run();
   }

@@ -13,7 +13,7 @@ import type { TaskSpec } from "./task-spec.ts";
 
 export type MutableTask = { -readonly [Field in keyof Task]: Task[Field] };
 
-export type SettledListener = (task: Task, position: number) => void;
+export type SettledListener = (task: Task, position: number, run: RunState) => void;
 
 /** Why a task has to end before its executor is done. */
 export interface TaskStop {

@@ -27,8 +27,8 @@ export class RunIndex {
   /** The page that was looked up last: runs end and leave in nearly the order in which they came. */
   #recentPage: IndexPage | undefined;
   #recentPageNumber = -1;
-  /** The numbers and ids of settled runs, oldest first, from `#oldest` on. */
-  #settled: (number | string)[] = [];
+  /** Settled runs, oldest first, from `#oldest` on; of a single task the number alone, so that dropping it touches nothing else. */
+  #settled: (number | RunState | undefined)[] = [];
   #oldest = 0;
   #settledTasks = 0;
 
@@ -61,8 +61,10 @@ export class RunIndex {
 
   /** Takes a run out that never began. */
   forget(run: RunState): void {
-    if (run.number === undefined) this.#named.delete(run.runId);
-    else this.#dropNumbered(run.number);
+    if (run.number === undefined) {
+      // A named run that could not be opened may have been replaced since.
+      if (this.#named.get(run.runId) === run) this.#named.delete(run.runId);
+    } else this.#dropNumbered(run.number);
   }
 
   /** The run of this id, while it goes on and, where it had an id of its own or several tasks, after. */
@@ -93,8 +95,10 @@ export class RunIndex {
     if (number !== undefined && run.taskCount === 1 && run.strategy === "task") {
       const page = this.#page(Math.floor(number / pageSize));
       if (page !== undefined) page.entries[number % pageSize] = run.tasks[0];
+      this.#settled.push(number);
+    } else {
+      this.#settled.push(run);
     }
-    this.#settled.push(number ?? run.runId);
     this.#settledTasks += run.taskCount;
     // The newest stays whatever its size: somebody has just asked for it.
     while (this.#settledTasks > this.#maxSettledTasks && this.#settled.length - this.#oldest > 1)
@@ -129,27 +133,25 @@ export class RunIndex {
   }
 
   #dropOldest(): void {
-    const oldest = this.#settled[this.#oldest++];
+    const oldest = this.#settled[this.#oldest];
+    this.#settled[this.#oldest++] = undefined;
     if (typeof oldest === "number") {
-      const entry = this.#dropNumbered(oldest);
-      this.#settledTasks -= entry instanceof RunState ? entry.taskCount : 1;
-      return;
+      this.#settledTasks--;
+      this.#dropNumbered(oldest);
+    } else if (oldest !== undefined) {
+      this.#settledTasks -= oldest.taskCount;
+      this.forget(oldest);
     }
-    this.#settledTasks -= this.#named.get(oldest)?.taskCount ?? 0;
-    this.#named.delete(oldest);
   }
 
-  #dropNumbered(number: number): Entry | undefined {
+  #dropNumbered(number: number): void {
     const pageNumber = Math.floor(number / pageSize);
     const page = this.#pages.get(pageNumber);
-    if (page === undefined) return undefined;
-    const place = number % pageSize;
-    const entry = page.entries[place];
-    page.entries[place] = undefined;
+    if (page === undefined) return;
+    page.entries[number % pageSize] = undefined;
     if (--page.living === 0 && page !== this.#currentPage) {
       this.#pages.delete(pageNumber);
       if (pageNumber === this.#recentPageNumber) this.#recentPageNumber = -1;
     }
-    return entry;
   }
 }

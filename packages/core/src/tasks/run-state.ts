@@ -11,7 +11,7 @@ export class RunState implements TaskOwner {
   readonly runId: string;
   readonly strategy: string;
   /** The records of the plan's own tasks, by position; a hole where nothing has started. */
-  readonly tasks: Task[] = [];
+  readonly tasks: Task[];
   /** The records of delegated tasks, by id. */
   descendants: Map<string, Task> | undefined = undefined;
   budget: Budget | undefined = undefined;
@@ -41,7 +41,9 @@ export class RunState implements TaskOwner {
   firstChild: LiveTask | undefined = undefined;
   lastChild: LiveTask | undefined = undefined;
 
-  constructor(kernel: TaskKernel, runId: string, strategy: string) {
+  constructor(kernel: TaskKernel, runId: string, strategy: string, taskCount: number) {
+    // Of the right size at once: a list that grows by its first entry takes room for many.
+    this.tasks = new Array<Task>(taskCount);
     this.kernel = kernel;
     this.runId = runId;
     this.strategy = strategy;

@@ -129,11 +129,12 @@ function leaveOwner(task: LiveTask, record: Task): void {
   const { owner, parent, run } = task;
   unlinkTask(owner, task);
   try {
-    task.onSettled(record, task.position);
+    task.onSettled(record, task.position, run);
   } catch (error) {
     run.kernel.crash(run, error);
   }
-  for (const tell of task.extra?.whenSettled ?? []) tell();
+  const waiting = task.extra?.whenSettled;
+  if (waiting !== undefined) for (const tell of waiting) tell();
   // The parent's attempt may have ended before its children.
   if (parent !== undefined && parent.firstChild === undefined && parent.extra?.pendingEnd !== undefined) {
     const { attempt, ok, value } = parent.extra.pendingEnd;
