@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { measureColdStarts } from "./measure/measure-cold-starts.ts";
 import { measureMemory } from "./measure/measure-memory.ts";
 import { measureTaskCosts, type Pairing } from "./measure/measure-task-costs.ts";
-import { readOptions } from "./options.ts";
+import { type BenchmarkOptions, readOptions } from "./options.ts";
 import { compareCosts, findExcesses } from "./report/compare.ts";
 import { formatReport, type Report } from "./report/format-report.ts";
 import { workloadNames } from "./workloads/workloads.ts";
@@ -15,7 +15,7 @@ const pairings: readonly Pairing[] = [
   { contestant: "convoke-durable", workload: "fan-out" },
 ];
 
-const { json, quick, check } = readOptions(process.argv.slice(2));
+const { json, quick, check } = readCommandLine();
 const rounds = quick ? 3 : 5;
 const onRound = (round: number): void => console.error(`round ${round} of ${rounds}`);
 const { dependencies } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
@@ -37,4 +37,13 @@ if (check) {
   for (const excess of excesses) console.error(excess);
   if (excesses.length > 0) process.exitCode = 1;
   else console.error("Convoke is under p-queue everywhere, and within five times fastq.");
+}
+
+function readCommandLine(): BenchmarkOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${(error as Error).message}\nOptions: --json, --quick, --check.`);
+    process.exit(2);
+  }
 }

@@ -16,6 +16,14 @@ import type { TaskSpec } from "./task-spec.ts";
 
 const nothing: readonly Task[] = [];
 
+/** When an attempt has to be over; few have such an end. */
+interface AttemptDeadlines {
+  /** The end of the grace period of a stopped one. */
+  grace?: Deadline;
+  /** The end of its own time. */
+  time?: Deadline;
+}
+
 /** One go of one agent at a task, and the orchestrator as that agent sees it. */
 export class Attempt implements AttemptHost {
   readonly task: LiveTask;
@@ -36,8 +44,7 @@ export class Attempt implements AttemptHost {
   openWaits = 0;
   /** Its place in the line for a slot after a wait, and what goes on once it has one. */
   reentry: { readonly ticket: Ticket; readonly proceeds: (() => void)[] } | undefined = undefined;
-  graceDeadline: Deadline | undefined = undefined;
-  timeDeadline: Deadline | undefined = undefined;
+  deadlines: AttemptDeadlines | undefined = undefined;
   #controller: AbortController | undefined = undefined;
   #rejecters: Set<(reason: OrchestrationError) => void> | undefined = undefined;
 

@@ -19,8 +19,9 @@ export function endAttempt(kernel: TaskKernel, attempt: Attempt, ok: boolean, va
     return;
   }
   attempt.ended = true;
-  if (attempt.timeDeadline !== undefined) kernel.deadlines.remove(attempt.timeDeadline);
-  if (attempt.graceDeadline !== undefined) kernel.deadlines.remove(attempt.graceDeadline);
+  const { deadlines } = attempt;
+  if (deadlines?.time !== undefined) kernel.deadlines.remove(deadlines.time);
+  if (deadlines?.grace !== undefined) kernel.deadlines.remove(deadlines.grace);
   attempt.agent.measure(ok && attempt.reason === undefined, kernel.clock.now() - attempt.startedAt);
   leaveSlot(attempt);
   const { task } = attempt;

@@ -196,7 +196,7 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
 
 function boundAttempt(kernel: TaskKernel, attempt: Attempt, attemptTimeoutMs: number): void {
   if (attemptTimeoutMs === Infinity) return;
-  attempt.timeDeadline = kernel.deadlines.add(attemptTimeoutMs, () => {
+  (attempt.deadlines ??= {}).time = kernel.deadlines.add(attemptTimeoutMs, () => {
     const message = `Attempt ${attempt.number} of task ${attempt.task.record.taskId} did not end within attemptTimeoutMs ${attemptTimeoutMs}`;
     kernel.abortAttempt(
       attempt,

@@ -3,8 +3,23 @@ import type { Task } from "./task.ts";
 
 const pageSize = 1024;
 
+/** What is kept of a settled run that nobody can submit again: its records, and nothing that it needed to run. */
+class SettledRun {
+  readonly number: number;
+  readonly tasks: readonly Task[];
+  readonly descendants: ReadonlyMap<string, Task> | undefined;
+  readonly taskCount: number;
+
+  constructor(number: number, { tasks, descendants, taskCount }: RunState) {
+    this.number = number;
+    this.tasks = tasks;
+    this.descendants = descendants;
+    this.taskCount = taskCount;
+  }
+}
+
 /** A run; of a settled single task, which most are, the record alone. */
-type Entry = RunState | Task;
+type Entry = RunState | SettledRun | Task;
 
 interface IndexPage {
   readonly entries: (Entry | undefined)[];
@@ -28,7 +43,7 @@ export class RunIndex {
   #recentPage: IndexPage | undefined;
   #recentPageNumber = -1;
   /** Settled runs, oldest first, from `#oldest` on; of a single task the number alone, so that dropping it touches nothing else. */
-  #settled: (number | RunState | undefined)[] = [];
+  #settled: (number | SettledRun | RunState | undefined)[] = [];
   #oldest = 0;
   #settledTasks = 0;
 
@@ -82,8 +97,8 @@ export class RunIndex {
   findTask(taskId: string): Task | undefined {
     const slash = taskId.indexOf("/");
     const entry = this.#entry(slash < 0 ? taskId : taskId.slice(0, slash));
-    if (!(entry instanceof RunState)) return slash < 0 ? entry : undefined;
-    if (slash < 0) return entry.strategy === "task" ? entry.tasks[0] : undefined;
+    if (!(entry instanceof RunState || entry instanceof SettledRun)) return slash < 0 ? entry : undefined;
+    if (slash < 0) return entry.tasks[0]?.taskId === taskId ? entry.tasks[0] : undefined;
     const byPosition = entry.tasks[Number(taskId.slice(slash + 1))];
     if (byPosition?.taskId === taskId) return byPosition;
     return entry.descendants?.get(taskId) ?? entry.tasks.find((task) => task?.taskId === taskId);
@@ -92,12 +107,14 @@ export class RunIndex {
   /** Books the end of a run; the oldest settled ones leave when there are too many tasks. */
   settle(run: RunState): void {
     const { number } = run;
-    if (number !== undefined && run.taskCount === 1 && run.strategy === "task") {
-      const page = this.#page(Math.floor(number / pageSize));
-      if (page !== undefined) page.entries[number % pageSize] = run.tasks[0];
-      this.#settled.push(number);
-    } else {
+    if (number === undefined) {
       this.#settled.push(run);
+    } else {
+      const isSingle = run.taskCount === 1 && run.strategy === "task";
+      const kept = isSingle ? run.tasks[0] : new SettledRun(number, run);
+      const page = this.#page(Math.floor(number / pageSize));
+      if (page !== undefined) page.entries[number % pageSize] = kept;
+      this.#settled.push(isSingle ? number : (kept as SettledRun));
     }
     this.#settledTasks += run.taskCount;
     // The newest stays whatever its size: somebody has just asked for it.
@@ -140,7 +157,8 @@ export class RunIndex {
       this.#dropNumbered(oldest);
     } else if (oldest !== undefined) {
       this.#settledTasks -= oldest.taskCount;
-      this.forget(oldest);
+      if (oldest instanceof SettledRun) this.#dropNumbered(oldest.number);
+      else this.forget(oldest);
     }
   }
 

@@ -32,7 +32,8 @@ export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): vo
 export function abortAttempt(kernel: TaskKernel, attempt: Attempt, reason: OrchestrationError): void {
   const { task } = attempt;
   if (!attempt.ended) {
-    attempt.graceDeadline ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
+    const deadlines = (attempt.deadlines ??= {});
+    deadlines.grace ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
       kernel.inStep(() => abandonAttempt(kernel, attempt)),
     );
     // Before its children are: whoever waits for one learns why, not how the child ended.

@@ -26,12 +26,22 @@ export function validateKey(value: unknown, name: string, where: string): void {
   refuse(where, `${name} ${JSON.stringify(value)} must be a non-empty string without "/"`);
 }
 
-/** Most tasks have none of the options: one look spares them eleven. */
+/** Most tasks have none of the options: one look spares them a dozen checks. */
 function hasOptions(spec: TaskSpec): boolean {
-  for (const name in spec) {
-    if (name !== "agentType" && name !== "description" && name !== "input") return true;
-  }
-  return false;
+  return (
+    spec.capability !== undefined ||
+    spec.agentName !== undefined ||
+    spec.id !== undefined ||
+    spec.key !== undefined ||
+    spec.dependsOn !== undefined ||
+    spec.fallback !== undefined ||
+    spec.timeoutMs !== undefined ||
+    spec.attemptTimeoutMs !== undefined ||
+    spec.priority !== undefined ||
+    spec.budget !== undefined ||
+    spec.signal !== undefined ||
+    spec.retry !== undefined
+  );
 }
 
 function validateOptions(spec: TaskSpec, where: string): void {
