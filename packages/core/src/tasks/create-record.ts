@@ -15,7 +15,7 @@ export function createRecord(
     taskId,
     runId: run.runId,
     agentType: spec.agentType ?? "",
-    agentName: undefined,
+    agentName: spec.agentName,
     description: spec.description,
     input,
     status: TaskStatus.PENDING,

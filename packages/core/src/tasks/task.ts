@@ -26,7 +26,7 @@ export interface Task<Input = unknown, Result = unknown> {
   readonly parentId?: string;
   /** The type of the agent that ran, else the one that was asked for; empty for a task by capability that found none. */
   readonly agentType: AgentTypeName;
-  /** The agent that ran, or runs. */
+  /** The agent that ran, or runs; before that the one that was asked for by name. */
   readonly agentName?: string;
   readonly agentVersion?: string;
   readonly capability?: string;
