@@ -157,6 +157,15 @@ describe("the API by example", () => {
     expect(successRate).toBeGreaterThan(0);
   });
 
+  test("a bare registerAllAgents answers from the documentation of the installed packages", async () => {
+    const bare = new Orchestrator();
+    registerAllAgents(bare);
+    const task = await bare.delegateTask({ agentType: "knowledge", description: "What is zod?" });
+    expect(task).toMatchObject({ status: "completed", result: { method: "extractive" } });
+    expect(JSON.stringify(task.result)).toMatch(/zod\/README\.md/);
+    await bare.close();
+  });
+
   test("with the typed path, input and result are checked by the compiler", async () => {
     const typed = new Orchestrator({
       agents: { knowledge: createKnowledgeAgent({ folder }), planner: createPlannerAgent() },
