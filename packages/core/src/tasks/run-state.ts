@@ -5,6 +5,8 @@ import type { LiveTask, TaskOwner, TaskStop } from "./live-task.ts";
 import type { RunHistory } from "./run-history.ts";
 import type { Task } from "./task.ts";
 
+const placeForOne: readonly Task[] = new Array<Task>(1);
+
 /** A run: the root of a tree of tasks. */
 export class RunState implements TaskOwner {
   readonly kernel: TaskKernel;
@@ -43,7 +45,7 @@ export class RunState implements TaskOwner {
 
   constructor(kernel: TaskKernel, runId: string, strategy: string, taskCount: number) {
     // Of the right size at once: a list that grows by its first entry takes room for many.
-    this.tasks = new Array<Task>(taskCount);
+    this.tasks = taskCount === 1 ? placeForOne.slice() : Array.from({ length: taskCount });
     this.kernel = kernel;
     this.runId = runId;
     this.strategy = strategy;
