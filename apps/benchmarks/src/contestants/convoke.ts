@@ -38,9 +38,7 @@ export function createContestant({ store, earlyStop = "never" }: ConvokeOptions 
   });
   return {
     stopsEarly: earlyStop !== "never",
-    async delegate(input) {
-      return resultOf(await orchestrator.delegateTask(specify(input)));
-    },
+    delegate: (input) => orchestrator.delegateTask(specify(input)).then(resultOf),
     async chain(inputs) {
       return (await orchestrator.executeSequential(inputs.map(specify))).map(resultOf);
     },

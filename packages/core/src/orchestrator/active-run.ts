@@ -4,56 +4,80 @@ import type { Plan } from "../strategies/plan.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { emitEvent, isObserved } from "../tasks/emit-event.ts";
 import { stopFor } from "../tasks/failure.ts";
-import { liveChildren, type TaskStop } from "../tasks/live-task.ts";
-import type { RunIndex } from "../tasks/run-index.ts";
+import { liveChildren, type SettledListener, type TaskStop } from "../tasks/live-task.ts";
+import { resolveInput } from "../tasks/resolve-input.ts";
 import type { RunState } from "../tasks/run-state.ts";
+import type { TaskSpec } from "../tasks/task-spec.ts";
 import { KernelScope } from "./kernel-scope.ts";
 import { judgeRun } from "./outcome.ts";
 import { runPlan } from "./run-plan.ts";
+import { skipPlannedTask, startTask } from "./start-task.ts";
 
 type EndStatus = "completed" | "failed" | "cancelled";
 
 /** Runs the plan of a run; its promise gets the outcome, or the error of a function of the caller's. */
-export function beginRun(index: RunIndex, run: RunState, plan: Plan): void {
-  if (isObserved(run) && run.history === undefined) {
+export function beginRun(run: RunState, plan: Plan): void {
+  if (isObserved(run) && run.extra?.history === undefined) {
     emitEvent(run, () => ({ type: "run-started", strategy: plan.strategy }));
   }
   const { kernel } = run;
   const outermost = kernel.enterStep();
   try {
-    runPlan(new KernelScope(run), plan, (outcome) => endRun(index, run, plan, outcome));
+    if (plan.strategy === "task") runSingle(run, plan.task);
+    else runPlan(new KernelScope(run), plan, (outcome) => endRun(run, judgeRun(run, plan, outcome), outcome));
   } catch (error) {
-    crashRun(index, run, error);
+    crashRun(run, error);
   }
   if (outermost) kernel.leaveStep();
 }
 
-function endRun(index: RunIndex, run: RunState, plan: Plan, outcome: unknown): void {
+/** One task, for which nothing came before that its input could use: no strategy is needed. */
+function runSingle(run: RunState, spec: TaskSpec): void {
+  let input: unknown = spec.input;
+  if (typeof input === "function" || (typeof input === "object" && input !== null)) {
+    try {
+      input = resolveInput(
+        spec,
+        spec.description,
+        () => [],
+        () => undefined,
+      );
+    } catch (error) {
+      const problem = OrchestrationError.from(error, ErrorCode.INVALID_INPUT);
+      endSingle(skipPlannedTask(run, spec, 0, problem), 0, run);
+      return;
+    }
+  }
+  startTask(run, spec, 0, input, endSingle);
+}
+
+const endSingle: SettledListener = (task, _position, run) => endRun(run, task.status as EndStatus, task);
+
+function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
   if (run.ended) return;
   run.ended = true;
-  const status = judgeRun(run, plan, outcome);
   const { journal } = run;
-  if (journal === undefined || run.parked || journal.lost) {
-    finish(index, run, status);
-    run.settle.resolve(outcome);
+  if (journal === undefined || run.extra?.parked === true || journal.lost) {
+    finish(run, status);
+    run.resolve(outcome);
     return;
   }
   emitEvent(run, () => ({ type: "run-settled", status }));
   journal.putEnd(status, run.kernel.clock.now());
   const acknowledge = (): void => {
-    run.told = true;
-    finish(index, run, status);
-    run.settle.resolve(outcome);
+    run.needed.told = true;
+    finish(run, status);
+    run.resolve(outcome);
   };
   const giveUp = (error: unknown): void => {
-    finish(index, run, "failed");
-    run.settle.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+    finish(run, "failed");
+    run.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
   };
   journal.commit().then(acknowledge, giveUp);
 }
 
 /** Ends a run because a function of the caller's threw. */
-export function crashRun(index: RunIndex, run: RunState, error: unknown): void {
+export function crashRun(run: RunState, error: unknown): void {
   if (run.ended) return;
   run.ended = true;
   stopRun(run, describeCancel(`the run failed: ${describeThrown(error)}`));
@@ -61,8 +85,8 @@ export function crashRun(index: RunIndex, run: RunState, error: unknown): void {
     run.journal.putEnd("failed", run.kernel.clock.now());
     run.journal.commit().catch(() => undefined);
   }
-  finish(index, run, "failed");
-  run.settle.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
+  finish(run, "failed");
+  run.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
 }
 
 /** Cancels a run or lets it fail: nothing new starts, and whatever runs is stopped. */
@@ -79,11 +103,14 @@ export function loseRun(run: RunState, error: OrchestrationError): void {
   stopRun(run, stopFor("failed", error));
 }
 
-function finish(index: RunIndex, run: RunState, status: EndStatus): void {
+function finish(run: RunState, status: EndStatus): void {
   run.settled = true;
-  run.release?.();
-  // What a settled run still holds, it holds until retention drops it.
-  run.release = undefined;
-  if (!run.told && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
-  index.settle(run);
+  const { extra } = run;
+  if (extra !== undefined) {
+    extra.release?.();
+    // What a settled run still holds, it holds until retention drops it.
+    extra.release = undefined;
+  }
+  if (extra?.told !== true && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
+  run.kernel.index.settle(run);
 }

@@ -21,7 +21,7 @@ export async function giveAnswer(
     throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "answer: the key must be a non-empty string");
   }
   const runId = taskId.split("/", 1)[0];
-  const run = runs.index.find(runId);
+  const run = runs.kernel.index.find(runId);
   const live = run === undefined ? undefined : findLiveTask(run, taskId);
   if (store === undefined) {
     if (live === undefined) {

@@ -48,9 +48,9 @@ export class Durability {
 
   /** Gives a run what it needs to go on where an earlier owner left it. */
   takeOver(run: RunState, lease: Lease, stored: StoredRun): void {
-    run.history = new RunHistory(stored);
+    run.needed.history = new RunHistory(stored);
     run.sequence = stored.sequence;
-    run.startedAt = stored.createdAt;
+    run.needed.startedAt = stored.createdAt;
     this.#own(run, lease);
   }
 

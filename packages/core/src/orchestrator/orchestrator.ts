@@ -15,6 +15,7 @@ import { createKernel } from "../tasks/create-kernel.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 import { isSettled } from "../tasks/task-status.ts";
+import { crashRun } from "./active-run.ts";
 import { giveAnswer } from "./answer.ts";
 import { estimatePlan, type PlanEstimate } from "./estimate.ts";
 import { type ChosenOptions, chooseDefaults, type OrchestratorOptions } from "./orchestrator-options.ts";
@@ -48,19 +49,22 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   constructor(options: OrchestratorOptions<Agents> = {}) {
     this.#options = chooseDefaults(options);
-    const { engine, runtime, router, gracePeriodMs, maxDepth } = this.#options;
+    const { engine, runtime, router, gracePeriodMs, maxDepth, maxSettledTasks } = this.#options;
+    const owner = runtime.createId();
     this.#registry = new Registry(engine, runtime);
     const kernel = createKernel({
       runtime,
       registry: this.#registry,
       router,
       events: this.#events,
+      owner,
+      maxSettledTasks,
       concurrency: engine.concurrency ?? Infinity,
       gracePeriodMs,
       maxDepth,
-      onCrash: (run, error) => this.#runs.crash(run, error),
+      onCrash: (run, error) => crashRun(run, error),
     });
-    this.#runs = new RunManager(kernel, this.#options);
+    this.#runs = new RunManager(kernel, owner, this.#options);
     for (const [agentType, agents] of Object.entries(options.agents ?? {}))
       this.#registerAs(agentType, agents);
   }
@@ -183,7 +187,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** The record of a task, also while it runs; `undefined` for an unknown or forgotten id. */
   getTaskStatus(taskId: string): Task | undefined {
-    const task = this.#runs.index.findTask(taskId);
+    const task = this.#runs.kernel.index.findTask(taskId);
     // A live record changes: what the caller holds must not.
     return task === undefined || isSettled(task.status) ? task : { ...task };
   }
@@ -204,7 +208,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** The events from now on; with `runId` they end with that run, otherwise when the orchestrator is closed. */
   events(filter: EventFilter = {}, options?: SubscriptionOptions): AsyncIterableIterator<OrchestrationEvent> {
-    const settled = filter.runId !== undefined && this.#runs.index.hasSettled(filter.runId);
+    const settled = filter.runId !== undefined && this.#runs.kernel.index.hasSettled(filter.runId);
     const ended = settled ? AbortSignal.abort() : this.#ended.signal;
     return iterateEvents(this.#events, filter, ended, options);
   }

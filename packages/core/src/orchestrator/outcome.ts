@@ -1,6 +1,6 @@
 import type { ConsensusOutcome } from "../strategies/consensus.ts";
 import type { HierarchicalOutcome } from "../strategies/hierarchical.ts";
-import type { Plan } from "../strategies/plan.ts";
+import type { Plan, StrategyPlan } from "../strategies/plan.ts";
 import type { RunStatus } from "../stores/task-store.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
@@ -16,8 +16,7 @@ export type OutcomeOf<P extends Plan> = P extends { strategy: "task" }
       : readonly Task[];
 
 /** How a run stands when it has ended: `failed` when any of its tasks did not do what was asked. */
-export function judgeRun(run: RunState, plan: Plan, outcome: unknown): Exclude<RunStatus, "running"> {
-  if (plan.strategy === "task") return (outcome as Task).status as Exclude<RunStatus, "running">;
+export function judgeRun(run: RunState, plan: StrategyPlan, outcome: unknown): Exclude<RunStatus, "running"> {
   if (run.stopped !== undefined) return run.stopped.status;
   if (plan.strategy === "hierarchical") return (outcome as HierarchicalOutcome).status;
   if (plan.strategy === "consensus")

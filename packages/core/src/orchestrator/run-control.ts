@@ -20,10 +20,10 @@ export function validateRunOptions({ id, budget, signal }: RunOptions, where: st
 
 /** Puts a run under its budget and its signal. */
 export function boundRun(run: RunState, above: Budget | undefined, { budget, signal }: RunOptions): void {
-  const { history, kernel } = run;
+  const { kernel } = run;
+  const { history, startedAt = kernel.runtime.now() } = run.extra ?? {};
   run.budget = above;
-  if (budget !== undefined)
-    run.budget = new Budget(budget, `run ${run.runId}`, run.startedAt ?? kernel.runtime.now(), 0, above);
+  if (budget !== undefined) run.budget = new Budget(budget, `run ${run.runId}`, startedAt, 0, above);
   if (history !== undefined && run.budget !== undefined) {
     run.budget.spend(history.spentBy(() => true));
     run.budget.tasks = history.countStarted(() => true);
@@ -35,8 +35,8 @@ export function boundRun(run: RunState, above: Budget | undefined, { budget, sig
   }
   if (signal !== undefined) releases.push(followSignal(run, signal));
   if (releases.length === 0) return;
-  const earlier = run.release;
-  run.release = () => {
+  const earlier = run.extra?.release;
+  run.needed.release = () => {
     earlier?.();
     for (const release of releases) release();
   };

@@ -27,10 +27,10 @@ export function createTaskHandle<T>(runs: RunManager, run: RunState): TaskHandle
 export function createRunHandle<Outcome>(runs: RunManager, run: RunState): RunHandle<Outcome> {
   return {
     runId: run.runId,
-    settled: run.settle.promise as Promise<Outcome>,
+    settled: run.outcome as Promise<Outcome>,
     async cancel(reason = "on request") {
       runs.stop(run, reason);
-      await run.settle.promise;
+      await run.outcome;
     },
   };
 }

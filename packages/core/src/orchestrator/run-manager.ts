@@ -8,9 +8,8 @@ import { findLiveTask } from "../tasks/find-live-task.ts";
 import { stopFor } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
-import { RunIndex } from "../tasks/run-index.ts";
 import { RunState } from "../tasks/run-state.ts";
-import { beginRun, crashRun, stopRun } from "./active-run.ts";
+import { beginRun, stopRun } from "./active-run.ts";
 import { Durability } from "./durability.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
@@ -23,15 +22,12 @@ const noOptions: RunOptions = {};
 /** Everything that runs: submitted, found, resumed, ended. */
 export class RunManager {
   readonly kernel: TaskKernel;
-  readonly index: RunIndex;
   readonly #durability: Durability | undefined;
   readonly #budget: Budget | undefined;
   #closed: OrchestrationError | undefined;
 
-  constructor(kernel: TaskKernel, { runtime, store, budget, maxSettledTasks, leaseMs }: ChosenOptions) {
+  constructor(kernel: TaskKernel, owner: string, { runtime, store, budget, leaseMs }: ChosenOptions) {
     this.kernel = kernel;
-    const owner = runtime.createId();
-    this.index = new RunIndex(owner, maxSettledTasks);
     if (store !== undefined) this.#durability = new Durability({ store, kernel, owner, leaseMs });
     if (budget !== undefined) this.#budget = new Budget(budget, "the orchestrator", runtime.now(), 0);
   }
@@ -39,7 +35,7 @@ export class RunManager {
   /** The common path: a plan that nobody needs a handle for. */
   execute(plan: Plan, options: RunOptions = noOptions): Promise<unknown> {
     try {
-      return this.submit(plan, options).settle.promise;
+      return this.submit(plan, options).outcome;
     } catch (error) {
       return Promise.reject(error);
     }
@@ -53,16 +49,16 @@ export class RunManager {
     validatePlan(plan);
     if (options !== noOptions) validateRunOptions(options, plan.strategy);
     const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
-    const known = id === undefined ? undefined : this.index.find(id);
+    const known = id === undefined ? undefined : this.kernel.index.find(id);
     if (known !== undefined) {
       checkSameStrategy(known.runId, known, plan);
       return known;
     }
-    const run = new RunState(this.kernel, id ?? this.index.nextId(), plan.strategy, countTasks(plan));
-    if (id === undefined) this.index.addNumbered(run);
-    else this.index.addNamed(run);
+    const run = new RunState(this.kernel, id ?? this.kernel.index.nextId(), plan.strategy, countTasks(plan));
+    if (id === undefined) this.kernel.index.addNumbered(run);
+    else this.kernel.index.addNamed(run);
     if (this.#durability === undefined) this.#begin(run, plan, options);
-    else this.#open(this.#durability, run, plan, options).catch(run.settle.reject);
+    else this.#open(this.#durability, run, plan, options).catch((error: unknown) => run.reject(error));
     return run;
   }
 
@@ -92,22 +88,17 @@ export class RunManager {
     return resumed;
   }
 
-  /** Ends a run because a function of the caller's threw. */
-  crash(run: RunState, error: unknown): void {
-    crashRun(this.index, run, error);
-  }
-
   stop(run: RunState, reason: string): void {
     stopRun(run, describeCancel(reason));
   }
 
   /** Stops a run or a task by id; false when there is nothing to stop. */
   async cancel(id: string, reason: string): Promise<boolean> {
-    const run = this.index.find(id.split("/", 1)[0]);
+    const run = this.kernel.index.find(id.split("/", 1)[0]);
     if (run === undefined || run.settled) return false;
     if (!id.includes("/")) {
       this.stop(run, reason);
-      await run.settle.promise.catch(() => undefined);
+      await run.outcome.catch(() => undefined);
       return true;
     }
     const task = findLiveTask(run, id);
@@ -124,9 +115,9 @@ export class RunManager {
     const error = new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed");
     this.#closed = error;
     const outcomes: Promise<unknown>[] = [];
-    for (const run of this.index.live()) {
-      outcomes.push(run.settle.promise);
-      run.parked = run.journal !== undefined;
+    for (const run of this.kernel.index.live()) {
+      outcomes.push(run.outcome);
+      if (run.journal !== undefined) run.needed.parked = true;
       stopRun(run, stopFor("cancelled", error));
       run.journal?.abandon(error);
     }
@@ -136,7 +127,7 @@ export class RunManager {
 
   #begin(run: RunState, plan: Plan, options: RunOptions): void {
     if (options !== noOptions || this.#budget !== undefined) boundRun(run, this.#budget, options);
-    beginRun(this.index, run, plan);
+    beginRun(run, plan);
   }
 
   async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions): Promise<void> {
@@ -145,12 +136,12 @@ export class RunManager {
     } catch (error) {
       const isKnown = OrchestrationError.is(error) && error.code === ErrorCode.DUPLICATE_TASK;
       if (isKnown && (await this.#recall(durability, run, plan))) return;
-      this.index.forget(run);
+      this.kernel.index.forget(run);
       throw OrchestrationError.from(error, ErrorCode.STORE_FAILED);
     }
     if (this.#closed !== undefined) {
       // Closed while it was opened: a later process goes on with it.
-      run.parked = true;
+      run.needed.parked = true;
       run.journal?.abandon(this.#closed);
     }
     this.#beginOwned(durability, run, plan, options);
@@ -165,7 +156,7 @@ export class RunManager {
     if (stored === undefined || stored.status === "running") return false;
     const { plan: storedPlan } = readStoredPlan(stored.plan);
     checkSameStrategy(run.runId, storedPlan, plan);
-    run.history = new RunHistory(stored);
+    run.needed.history = new RunHistory(stored);
     this.#begin(run, storedPlan, noOptions);
     return true;
   }
@@ -176,13 +167,13 @@ export class RunManager {
     const { plan, budget } = readStoredPlan(stored.plan);
     const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
-    this.index.addNamed(run);
+    this.kernel.index.addNamed(run);
     this.#beginOwned(durability, run, plan, { budget });
     return run;
   }
 
   #beginOwned(durability: Durability, run: RunState, plan: Plan, options: RunOptions): void {
-    run.release = () => durability.release(run);
+    run.needed.release = () => durability.release(run);
     this.#begin(run, plan, options);
   }
 }

@@ -4,11 +4,10 @@ import { runConsensus, validateConsensus } from "../strategies/consensus.ts";
 import { runGraph } from "../strategies/graph.ts";
 import { runHierarchical, validateHierarchical } from "../strategies/hierarchical.ts";
 import { runParallel } from "../strategies/parallel.ts";
-import type { Plan } from "../strategies/plan.ts";
+import type { Plan, StrategyPlan } from "../strategies/plan.ts";
 import { validateConcurrency, validateTasks } from "../strategies/plan-tasks.ts";
 import type { RunScope } from "../strategies/run-scope.ts";
 import { runSequential } from "../strategies/sequential.ts";
-import { runTask } from "../strategies/single-task.ts";
 import { validateGraph } from "../strategies/validate-graph.ts";
 import { validateSpec } from "../tasks/validate-spec.ts";
 
@@ -50,10 +49,8 @@ export function validatePlan(plan: Plan): void {
 }
 
 /** Runs a valid plan in a scope. */
-export function runPlan(scope: RunScope, plan: Plan, done: (outcome: unknown) => void): void {
+export function runPlan(scope: RunScope, plan: StrategyPlan, done: (outcome: unknown) => void): void {
   switch (plan.strategy) {
-    case "task":
-      return runTask(scope, plan, done);
     case "sequential":
       return runSequential(scope, plan, done);
     case "parallel":

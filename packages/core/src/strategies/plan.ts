@@ -82,5 +82,8 @@ export interface GraphPlan {
   readonly concurrency?: number;
 }
 
+/** A plan for which a strategy is needed. */
+export type StrategyPlan = SequentialPlan | ParallelPlan | HierarchicalPlan | ConsensusPlan | GraphPlan;
+
 /** A run as data: it can be stored, priced, shipped and repeated. */
-export type Plan = TaskPlan | SequentialPlan | ParallelPlan | HierarchicalPlan | ConsensusPlan | GraphPlan;
+export type Plan = TaskPlan | StrategyPlan;

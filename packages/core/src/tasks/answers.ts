@@ -49,6 +49,6 @@ function deliverAnswers(
 function findAnswer(task: LiveTask, key: string): { readonly value: unknown } | undefined {
   const own = task.extra?.answers;
   if (own?.has(key) === true) return { value: own.get(key) };
-  const earlier = task.run.history?.answers.get(task.record.taskId);
+  const earlier = task.run.extra?.history?.answers.get(task.record.taskId);
   return earlier?.has(key) === true ? { value: earlier.get(key) } : undefined;
 }

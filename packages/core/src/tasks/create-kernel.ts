@@ -13,6 +13,7 @@ import type { TaskKernel } from "./kernel.ts";
 import { launchTask } from "./launch.ts";
 import type { LiveTask } from "./live-task.ts";
 import { proceedTask } from "./proceed.ts";
+import { RunIndex } from "./run-index.ts";
 import type { RunState } from "./run-state.ts";
 import { StepClock } from "./step-clock.ts";
 import { abortAttempt, stopTask } from "./stop.ts";
@@ -22,6 +23,9 @@ export interface KernelOptions {
   readonly registry: Registry;
   readonly router: Router | undefined;
   readonly events: EventStream;
+  /** What the ids of its runs begin with. */
+  readonly owner: string;
+  readonly maxSettledTasks: number;
   /** Attempts that may run at once over all agents. */
   readonly concurrency: number;
   readonly gracePeriodMs: number;
@@ -49,6 +53,7 @@ export function createKernel(options: KernelOptions): TaskKernel {
     admission: new Admission(concurrency),
     events,
     counters: new Counters(),
+    index: new RunIndex(options.owner, options.maxSettledTasks),
     deadlines: new Deadlines(runtime),
     gracePeriodMs,
     maxDepth,

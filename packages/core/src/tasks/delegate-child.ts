@@ -82,7 +82,7 @@ function startChild(
     child.needed.fingerprint = print;
     child.needed.parentAttempt = parent.record.attempts;
     if (problem !== undefined) child.needed.refusal = problem;
-    (run.descendants ??= new Map()).set(childId, record);
+    (run.needed.descendants ??= new Map()).set(childId, record);
     beginWait(attempt);
     run.kernel.launch(child);
   });
@@ -96,11 +96,11 @@ function recallChild(
   parent: LiveTask,
   childId: string,
 ): { fingerprint: string; pending?: Promise<Task>; task?: Task } | undefined {
-  const stored = parent.run.history?.tasks.get(childId);
+  const stored = parent.run.extra?.history?.tasks.get(childId);
   if (stored === undefined) return undefined;
   const { task, fingerprint: print = "", parentAttempt } = stored;
   if (!isSettled(task.status)) return { fingerprint: print };
-  (parent.run.descendants ??= new Map()).set(childId, task);
+  (parent.run.needed.descendants ??= new Map()).set(childId, task);
   const reused = task.status === TaskStatus.COMPLETED || parentAttempt === parent.record.attempts;
   return reused ? { fingerprint: print, pending: Promise.resolve(task) } : { fingerprint: print };
 }

@@ -9,7 +9,7 @@ export function emitEvent(run: RunState, describe: () => EventBody): void {
   if (journal === undefined && !events.active) return;
   const sequence = ++run.sequence;
   const header = { runId: run.runId, sequence, at: clock.now() };
-  if (journal !== undefined && !run.settled && !run.parked && !journal.lost) {
+  if (journal !== undefined && !run.settled && run.extra?.parked !== true && !journal.lost) {
     journal.putEvent({ ...describe(), ...header });
     return;
   }

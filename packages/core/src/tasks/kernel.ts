@@ -8,6 +8,7 @@ import type { Admission } from "./admission.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Counters } from "./counters.ts";
 import type { LiveTask, TaskStop } from "./live-task.ts";
+import type { RunIndex } from "./run-index.ts";
 import type { RunState } from "./run-state.ts";
 import type { StepClock } from "./step-clock.ts";
 
@@ -22,6 +23,7 @@ export interface TaskKernel {
   readonly admission: Admission;
   readonly events: EventStream;
   readonly counters: Counters;
+  readonly index: RunIndex;
   readonly deadlines: Deadlines;
   readonly gracePeriodMs: number;
   readonly maxDepth: number;

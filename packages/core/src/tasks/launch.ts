@@ -15,7 +15,7 @@ export function launchTask(kernel: TaskKernel, task: LiveTask): void {
   const { run, spec } = task;
   linkTask(task.owner, task);
   run.taskCount++;
-  const stored = run.history?.tasks.get(task.record.taskId);
+  const stored = run.extra?.history?.tasks.get(task.record.taskId);
   if (stored !== undefined && isSettled(stored.task.status) && task.parent === undefined) {
     task.needed.replay = stored.task;
     kernel.resume(task);
@@ -53,7 +53,8 @@ function takeUp(task: LiveTask, { task: stored, agentIndex, failedAttempts, retr
 
 function openTaskBudget(task: LiveTask): void {
   const { run, record, spec, depth } = task;
-  const { kernel, history } = run;
+  const { kernel } = run;
+  const history = run.extra?.history;
   const owner = `task ${record.taskId}`;
   const budget = new Budget(
     spec.budget ?? {},
@@ -95,7 +96,7 @@ function boundTime(kernel: TaskKernel, task: LiveTask, timeoutMs: number): void 
 
 /** Of a time limit that began with the task: a resumed task has used some of it. */
 function remainingMs({ record, run }: LiveTask, limitMs: number): number {
-  return run.history === undefined
+  return run.extra?.history === undefined
     ? limitMs
     : Math.max(0, record.createdAt + limitMs - run.kernel.runtime.now());
 }

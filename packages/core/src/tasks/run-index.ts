@@ -6,14 +6,16 @@ const pageSize = 1024;
 /** What is kept of a settled run that nobody can submit again: its records, and nothing that it needed to run. */
 class SettledRun {
   readonly number: number;
+  readonly single: Task | undefined;
   readonly tasks: readonly Task[];
   readonly descendants: ReadonlyMap<string, Task> | undefined;
   readonly taskCount: number;
 
-  constructor(number: number, { tasks, descendants, taskCount }: RunState) {
+  constructor(number: number, { single, tasks, extra, taskCount }: RunState) {
     this.number = number;
+    this.single = single;
     this.tasks = tasks;
-    this.descendants = descendants;
+    this.descendants = extra?.descendants;
     this.taskCount = taskCount;
   }
 }
@@ -98,10 +100,11 @@ export class RunIndex {
     const slash = taskId.indexOf("/");
     const entry = this.#entry(slash < 0 ? taskId : taskId.slice(0, slash));
     if (!(entry instanceof RunState || entry instanceof SettledRun)) return slash < 0 ? entry : undefined;
-    if (slash < 0) return entry.tasks[0]?.taskId === taskId ? entry.tasks[0] : undefined;
+    if (slash < 0) return entry.single;
     const byPosition = entry.tasks[Number(taskId.slice(slash + 1))];
     if (byPosition?.taskId === taskId) return byPosition;
-    return entry.descendants?.get(taskId) ?? entry.tasks.find((task) => task?.taskId === taskId);
+    const descendants = entry instanceof RunState ? entry.extra?.descendants : entry.descendants;
+    return descendants?.get(taskId) ?? entry.tasks.find((task) => task?.taskId === taskId);
   }
 
   /** Books the end of a run; the oldest settled ones leave when there are too many tasks. */
@@ -111,7 +114,7 @@ export class RunIndex {
       this.#settled.push(run);
     } else {
       const isSingle = run.taskCount === 1 && run.strategy === "task";
-      const kept = isSingle ? run.tasks[0] : new SettledRun(number, run);
+      const kept = isSingle ? run.single : new SettledRun(number, run);
       const page = this.#page(Math.floor(number / pageSize));
       if (page !== undefined) page.entries[number % pageSize] = kept;
       this.#settled.push(isSingle ? number : (kept as SettledRun));

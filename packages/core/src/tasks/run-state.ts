@@ -5,49 +5,74 @@ import type { LiveTask, TaskOwner, TaskStop } from "./live-task.ts";
 import type { RunHistory } from "./run-history.ts";
 import type { Task } from "./task.ts";
 
-const placeForOne: readonly Task[] = new Array<Task>(1);
+const noTasks: readonly Task[] = [];
+
+/** What few runs need; made on first use, so that the others do not pay for it. */
+export interface RunExtra {
+  /** The records of delegated tasks, by id. */
+  descendants?: Map<string, Task>;
+  /** What an earlier life of the run has committed. */
+  history?: RunHistory;
+  /** When an earlier life of the run began. */
+  startedAt?: number;
+  /** True after a shutdown: the run goes on in a later process, so nothing about its end is written. */
+  parked?: boolean;
+  /** True once its end was told together with the commit. */
+  told?: boolean;
+  /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
+  release?: () => void;
+}
 
 /** A run: the root of a tree of tasks. */
 export class RunState implements TaskOwner {
   readonly kernel: TaskKernel;
   readonly runId: string;
   readonly strategy: string;
-  /** The records of the plan's own tasks, by position; a hole where nothing has started. */
-  readonly tasks: Task[];
-  /** The records of delegated tasks, by id. */
-  descendants: Map<string, Task> | undefined = undefined;
+  /** The record of a run that is a single task. */
+  single: Task | undefined = undefined;
+  /** The records of the tasks of any other plan, by position; a hole where nothing has started. */
+  readonly tasks: readonly Task[];
   budget: Budget | undefined = undefined;
   /** Where the run is remembered, when the orchestrator has a store. */
   journal: Journal | undefined = undefined;
-  /** What an earlier life of the run has committed. */
-  history: RunHistory | undefined = undefined;
   /** Why nothing new may start. */
   stopped: TaskStop | undefined = undefined;
-  settled = false;
-  /** True after a shutdown: the run goes on in a later process, so nothing about its end is written. */
-  parked = false;
-  /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
-  release: (() => void) | undefined = undefined;
-  /** True once its end was told together with the commit. */
-  told = false;
-  /** Its number in the index, for a run without an id of its own. */
-  number: number | undefined = undefined;
   /** True once its outcome is decided. */
   ended = false;
-  /** The promise of the plan's outcome, and its two ends. */
-  readonly settle: PromiseWithResolvers<unknown> = Promise.withResolvers();
-  /** When an earlier life of the run began. */
-  startedAt: number | undefined = undefined;
+  settled = false;
+  /** Its number in the index, for a run without an id of its own. */
+  number: number | undefined = undefined;
   sequence = 0;
   taskCount = 0;
+  extra: RunExtra | undefined = undefined;
   firstChild: LiveTask | undefined = undefined;
   lastChild: LiveTask | undefined = undefined;
+  readonly outcome: Promise<unknown>;
+  /** Settles `outcome`. */
+  resolve!: (outcome: unknown) => void;
 
   constructor(kernel: TaskKernel, runId: string, strategy: string, taskCount: number) {
-    // Of the right size at once: a list that grows by its first entry takes room for many.
-    this.tasks = taskCount === 1 ? placeForOne.slice() : Array.from({ length: taskCount });
     this.kernel = kernel;
     this.runId = runId;
     this.strategy = strategy;
+    this.tasks = strategy === "task" ? noTasks : new Array<Task>(taskCount);
+    this.outcome = new Promise((resolve) => {
+      this.resolve = resolve;
+    });
+  }
+
+  get needed(): RunExtra {
+    return (this.extra ??= {});
+  }
+
+  /** Settles `outcome` with an error. */
+  reject(error: unknown): void {
+    this.resolve(Promise.reject(error));
+  }
+
+  /** Puts the record of one of the plan's own tasks in its place. */
+  keep(position: number, record: Task): void {
+    if (this.strategy === "task") this.single = record;
+    else (this.tasks as Task[])[position] = record;
   }
 }

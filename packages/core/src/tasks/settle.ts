@@ -46,7 +46,7 @@ export function settleStopped(task: LiveTask): void {
 export function replayTask(task: LiveTask, record: Task): void {
   task.settled = true;
   const { run } = task;
-  if (task.parent === undefined) run.tasks[task.position] = record;
+  if (task.parent === undefined) run.keep(task.position, record);
   leaveOwner(task, record);
 }
 
@@ -62,7 +62,7 @@ function settleTask(
   closeTaskEnvelope(task);
   const { run } = task;
   const finishedAt = run.kernel.clock.now();
-  if (run.journal === undefined || run.parked) {
+  if (run.journal === undefined || run.extra?.parked === true) {
     finish(task, status, result, failure, finishedAt);
     tellSettled(task);
     leaveOwner(task, task.record);

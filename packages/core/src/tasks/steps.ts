@@ -8,7 +8,7 @@ export async function recallStep(
 ): Promise<{ readonly value: unknown } | undefined> {
   const own = task.extra?.steps;
   if (own?.has(key) === true) return { value: own.get(key) };
-  const earlier = task.run.history?.steps.get(task.record.taskId);
+  const earlier = task.run.extra?.history?.steps.get(task.record.taskId);
   return earlier?.has(key) === true ? { value: earlier.get(key) } : undefined;
 }
 
