@@ -16,12 +16,21 @@ import type { TaskSpec } from "./task-spec.ts";
 
 const nothing: readonly Task[] = [];
 
-/** When an attempt has to be over; few have such an end. */
-interface AttemptDeadlines {
+/** What few attempts need; made on first use, so that the others do not pay for it. */
+export interface AttemptExtra {
+  controller?: AbortController;
+  /** Ends what its executor waits for when it is aborted. */
+  rejecters?: Set<(reason: OrchestrationError) => void>;
+  /** The end of its own time. */
+  deadline?: Deadline;
   /** The end of the grace period of a stopped one. */
   grace?: Deadline;
-  /** The end of its own time. */
-  time?: Deadline;
+  /** Open `delegate` and `waitFor` calls; while there are any, the attempt holds no slot. */
+  openWaits?: number;
+  /** Its place in the line for a slot after a wait, and what goes on once it has one. */
+  reentry?: { readonly ticket: Ticket; readonly proceeds: (() => void)[] };
+  /** Present when it was given up while its executor still runs: whether it holds a slot all the same. */
+  abandoned?: { readonly holdsSlot: boolean };
 }
 
 /** One go of one agent at a task, and the orchestrator as that agent sees it. */
@@ -35,18 +44,8 @@ export class Attempt implements AttemptHost {
   reason: OrchestrationError | undefined = undefined;
   /** True when the executor has returned or was given up. */
   ended = false;
-  /** True when it was given up while its executor still runs. */
-  abandoned = false;
-  /** True when it was given up while it waited and so held no slot. */
-  heldNothing = false;
   holdsSlot = true;
-  /** Open `delegate` and `waitFor` calls; while there are any, the attempt holds no slot. */
-  openWaits = 0;
-  /** Its place in the line for a slot after a wait, and what goes on once it has one. */
-  reentry: { readonly ticket: Ticket; readonly proceeds: (() => void)[] } | undefined = undefined;
-  deadlines: AttemptDeadlines | undefined = undefined;
-  #controller: AbortController | undefined = undefined;
-  #rejecters: Set<(reason: OrchestrationError) => void> | undefined = undefined;
+  extra: AttemptExtra | undefined = undefined;
 
   constructor(task: LiveTask, agent: RegisteredAgent, startedAt: number) {
     this.task = task;
@@ -56,11 +55,16 @@ export class Attempt implements AttemptHost {
   }
 
   get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.reason !== undefined) this.#controller.abort(this.reason);
+    const extra = this.needed;
+    if (extra.controller === undefined) {
+      extra.controller = new AbortController();
+      if (this.reason !== undefined) extra.controller.abort(this.reason);
     }
-    return this.#controller.signal;
+    return extra.controller.signal;
+  }
+
+  get needed(): AttemptExtra {
+    return (this.extra ??= {});
   }
 
   get request(): AttemptRequest {
@@ -126,10 +130,12 @@ export class Attempt implements AttemptHost {
   abort(reason: OrchestrationError): void {
     if (this.reason !== undefined) return;
     this.reason = reason;
-    const rejecters = this.#rejecters;
-    this.#rejecters = undefined;
+    const { extra } = this;
+    if (extra === undefined) return;
+    const { rejecters, controller } = extra;
+    extra.rejecters = undefined;
     if (rejecters !== undefined) for (const reject of rejecters) reject(reason);
-    this.#controller?.abort(reason);
+    controller?.abort(reason);
   }
 
   /** A promise of this attempt's that is rejected when it is aborted. */
@@ -137,7 +143,7 @@ export class Attempt implements AttemptHost {
     start: (resolve: (value: Value) => void, reject: (error: unknown) => void) => void,
   ): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
-      const rejecters = (this.#rejecters ??= new Set());
+      const rejecters = (this.needed.rejecters ??= new Set());
       rejecters.add(reject);
       start(
         (value) => {

@@ -15,13 +15,13 @@ import type { TaskFailure } from "./task.ts";
 /** Takes what an executor returned or threw. */
 export function endAttempt(kernel: TaskKernel, attempt: Attempt, ok: boolean, value: unknown): void {
   if (attempt.ended) {
-    if (attempt.abandoned) takeBackSlot(kernel, attempt);
+    if (attempt.extra?.abandoned !== undefined) takeBackSlot(kernel, attempt, attempt.extra.abandoned);
     return;
   }
   attempt.ended = true;
-  const { deadlines } = attempt;
-  if (deadlines?.time !== undefined) kernel.deadlines.remove(deadlines.time);
-  if (deadlines?.grace !== undefined) kernel.deadlines.remove(deadlines.grace);
+  const { extra } = attempt;
+  if (extra?.deadline !== undefined) kernel.deadlines.remove(extra.deadline);
+  if (extra?.grace !== undefined) kernel.deadlines.remove(extra.grace);
   attempt.agent.measure(ok && attempt.reason === undefined, kernel.clock.now() - attempt.startedAt);
   leaveSlot(attempt);
   const { task } = attempt;
@@ -49,15 +49,12 @@ export function concludeAttempt(kernel: TaskKernel, attempt: Attempt, ok: boolea
 export function abandonAttempt(kernel: TaskKernel, attempt: Attempt): void {
   if (attempt.ended) return;
   const { admission } = kernel;
-  const { agent } = attempt;
-  if (attempt.holdsSlot) {
-    attempt.abandoned = true;
+  const { agent, holdsSlot } = attempt;
+  attempt.needed.abandoned = { holdsSlot };
+  if (holdsSlot) {
     attempt.holdsSlot = false;
     agent.abandoned++;
     admission.abandoned++;
-  } else {
-    attempt.abandoned = true;
-    attempt.heldNothing = true;
   }
   endAttempt(kernel, attempt, false, attempt.reason);
   for (const waitedFor of admission.waitedFor()) {
@@ -66,8 +63,8 @@ export function abandonAttempt(kernel: TaskKernel, attempt: Attempt): void {
   }
 }
 
-function takeBackSlot(kernel: TaskKernel, attempt: Attempt): void {
-  attempt.abandoned = false;
+function takeBackSlot(kernel: TaskKernel, attempt: Attempt, { holdsSlot }: { holdsSlot: boolean }): void {
+  attempt.needed.abandoned = undefined;
   const { agent, task } = attempt;
   const { run, record } = task;
   if (isObserved(run)) {
@@ -77,7 +74,7 @@ function takeBackSlot(kernel: TaskKernel, attempt: Attempt): void {
       agentName: agent.agent.name,
     }));
   }
-  if (attempt.heldNothing) return;
+  if (!holdsSlot) return;
   agent.abandoned--;
   kernel.admission.abandoned--;
   kernel.admission.leave(agent);

@@ -37,6 +37,12 @@ export interface TaskOwner {
 
 /** What few tasks need; made on first use, so that the others do not pay for it. */
 export interface TaskExtra {
+  /** Its place in the line for a slot. */
+  ticket?: Ticket;
+  /** The agent whose slot it was given while it waited in line. */
+  admitted?: RegisteredAgent;
+  /** True while its reservation is being committed. */
+  reserving?: boolean;
   budget?: Budget;
   opened?: OpenedEnvelope;
   steps?: Map<string, unknown>;
@@ -76,18 +82,12 @@ export class LiveTask implements TaskOwner {
   readonly record: MutableTask;
   readonly position: number;
   readonly onSettled: SettledListener;
-  readonly depth: number;
   /** Counts tasks from the first on: the smaller is the older. */
   readonly age: number;
   agent: RegisteredAgent | undefined = undefined;
   agentIndex = 0;
   failedAttempts = 0;
   attempt: Attempt | undefined = undefined;
-  ticket: Ticket | undefined = undefined;
-  /** The agent whose slot it was given while it waited in line. */
-  admitted: RegisteredAgent | undefined = undefined;
-  /** True while its reservation is being committed. */
-  reserving = false;
   stopped: TaskStop | undefined = undefined;
   /** The records of earlier steps; made when read. */
   previous: (() => readonly Task[]) | undefined = undefined;
@@ -113,12 +113,18 @@ export class LiveTask implements TaskOwner {
     this.record = record;
     this.position = position;
     this.onSettled = onSettled;
-    this.depth = parent === undefined ? 0 : parent.depth + 1;
     this.age = run.kernel.counters.total;
   }
 
   get owner(): TaskOwner {
     return this.parent ?? this.run;
+  }
+
+  /** How many tasks it is below, from 0. */
+  get depth(): number {
+    let depth = 0;
+    for (let above = this.parent; above !== undefined; above = above.parent) depth++;
+    return depth;
   }
 
   /** The nearest budget that covers the task. */

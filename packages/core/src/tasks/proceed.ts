@@ -15,10 +15,11 @@ import { TaskStatus } from "./task-status.ts";
 
 /** Takes a queued task as far as it can go now: routed, admitted by budget and slots, started. */
 export function proceedTask(kernel: TaskKernel, task: LiveTask): void {
-  if (task.admitted !== undefined) return useSlot(kernel, task, task.admitted);
-  if (task.settled || task.attempt?.ended === false || task.ticket !== undefined || task.reserving) return;
   const { extra } = task;
+  if (extra?.admitted !== undefined) return useSlot(kernel, task, extra.admitted);
+  if (task.settled || task.attempt?.ended === false) return;
   if (extra !== undefined) {
+    if (extra.ticket !== undefined || extra.reserving === true) return;
     if (extra.replay !== undefined) return replayTask(task, extra.replay);
     if (task.stopped !== undefined) return settleStopped(task);
     if (extra.refusal !== undefined) return failTask(task, extra.refusal);
@@ -34,16 +35,21 @@ export function proceedTask(kernel: TaskKernel, task: LiveTask): void {
     admitTask(kernel, task, agent);
     return;
   }
-  task.ticket = kernel.admission.wait(agent, {
+  waitInLine(kernel, task, agent);
+}
+
+function waitInLine(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): void {
+  const extra = task.needed;
+  extra.ticket = kernel.admission.wait(agent, {
     priority: task.record.priority ?? 0,
     age: task.age,
     admitted() {
-      task.ticket = undefined;
-      task.admitted = agent;
+      extra.ticket = undefined;
+      extra.admitted = agent;
       kernel.resume(task);
     },
     turnedAway() {
-      task.ticket = undefined;
+      extra.ticket = undefined;
       kernel.resume(task);
     },
   });
@@ -51,7 +57,7 @@ export function proceedTask(kernel: TaskKernel, task: LiveTask): void {
 
 /** Goes on with the slot that a task was given while it waited; it may have been stopped since. */
 function useSlot(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): void {
-  task.admitted = undefined;
+  task.needed.admitted = undefined;
   if (!task.settled && task.stopped === undefined) {
     admitTask(kernel, task, agent);
     return;
@@ -116,7 +122,7 @@ function admitTask(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): 
     startAttempt(kernel, task, agent);
     return;
   }
-  task.reserving = true;
+  task.needed.reserving = true;
   committed.then(
     () => kernel.inStep(() => startReserved(kernel, task, agent)),
     () => kernel.inStep(() => startReserved(kernel, task, agent)),
@@ -125,7 +131,7 @@ function admitTask(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): 
 
 /** A task may have been stopped, or its run lost, while its reservation was committed. */
 function startReserved(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): void {
-  task.reserving = false;
+  task.needed.reserving = false;
   if (!task.settled && task.stopped === undefined) {
     startAttempt(kernel, task, agent);
     return;
@@ -196,7 +202,7 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
 
 function boundAttempt(kernel: TaskKernel, attempt: Attempt, attemptTimeoutMs: number): void {
   if (attemptTimeoutMs === Infinity) return;
-  (attempt.deadlines ??= {}).time = kernel.deadlines.add(attemptTimeoutMs, () => {
+  attempt.needed.deadline = kernel.deadlines.add(attemptTimeoutMs, () => {
     const message = `Attempt ${attempt.number} of task ${attempt.task.record.taskId} did not end within attemptTimeoutMs ${attemptTimeoutMs}`;
     kernel.abortAttempt(
       attempt,

@@ -2,19 +2,21 @@ import type { Attempt } from "./attempt.ts";
 
 /** Begins to wait: an attempt that waits for somebody else holds no slot, so that the other can have it. */
 export function beginWait(attempt: Attempt): void {
-  attempt.openWaits++;
+  const extra = attempt.needed;
+  extra.openWaits = (extra.openWaits ?? 0) + 1;
   releaseSlot(attempt);
 }
 
 /** Ends a wait; the last one takes a slot again before `proceed` is called. */
 export function endWait(attempt: Attempt, proceed: () => void): void {
-  attempt.openWaits--;
-  if (attempt.openWaits > 0 || attempt.closed || attempt.holdsSlot) {
+  const extra = attempt.needed;
+  extra.openWaits = (extra.openWaits ?? 1) - 1;
+  if (extra.openWaits > 0 || attempt.closed || attempt.holdsSlot) {
     proceed();
     return;
   }
-  if (attempt.reentry !== undefined) {
-    attempt.reentry.proceeds.push(proceed);
+  if (extra.reentry !== undefined) {
+    extra.reentry.proceeds.push(proceed);
     return;
   }
   const { agent, task } = attempt;
@@ -32,7 +34,7 @@ export function endWait(attempt: Attempt, proceed: () => void): void {
   const proceeds = [proceed];
   const { priority = 0 } = task.record;
   const goOn = (): void => {
-    attempt.reentry = undefined;
+    extra.reentry = undefined;
     for (const each of proceeds) each();
   };
   const ticket = admission.wait(agent, {
@@ -41,19 +43,20 @@ export function endWait(attempt: Attempt, proceed: () => void): void {
     admitted() {
       attempt.holdsSlot = true;
       // Another wait may have begun while this one was in line.
-      if (attempt.openWaits > 0) releaseSlot(attempt);
+      if ((extra.openWaits ?? 0) > 0) releaseSlot(attempt);
       goOn();
     },
     turnedAway: goOn,
   });
-  attempt.reentry = { ticket, proceeds };
+  extra.reentry = { ticket, proceeds };
 }
 
 /** Gives back whatever the attempt holds of agent and engine, also its place in the line. */
 export function leaveSlot(attempt: Attempt): void {
-  if (attempt.reentry !== undefined) {
-    attempt.task.run.kernel.admission.withdraw(attempt.reentry.ticket);
-    attempt.reentry = undefined;
+  const { extra } = attempt;
+  if (extra?.reentry !== undefined) {
+    attempt.task.run.kernel.admission.withdraw(extra.reentry.ticket);
+    extra.reentry = undefined;
   }
   releaseSlot(attempt);
 }

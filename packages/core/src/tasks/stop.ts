@@ -16,14 +16,16 @@ export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): vo
     abortAttempt(kernel, attempt, stop.error);
     return;
   }
-  if (task.admitted !== undefined || task.reserving) return;
-  if (task.ticket !== undefined) {
-    kernel.admission.withdraw(task.ticket);
-    task.ticket = undefined;
-  }
-  if (extra?.cancelRetry !== undefined) {
-    extra.cancelRetry();
-    extra.cancelRetry = undefined;
+  if (extra !== undefined) {
+    if (extra.admitted !== undefined || extra.reserving === true) return;
+    if (extra.ticket !== undefined) {
+      kernel.admission.withdraw(extra.ticket);
+      extra.ticket = undefined;
+    }
+    if (extra.cancelRetry !== undefined) {
+      extra.cancelRetry();
+      extra.cancelRetry = undefined;
+    }
   }
   settleStopped(task);
 }
@@ -32,8 +34,7 @@ export function stopTask(kernel: TaskKernel, task: LiveTask, stop: TaskStop): vo
 export function abortAttempt(kernel: TaskKernel, attempt: Attempt, reason: OrchestrationError): void {
   const { task } = attempt;
   if (!attempt.ended) {
-    const deadlines = (attempt.deadlines ??= {});
-    deadlines.grace ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
+    attempt.needed.grace ??= kernel.deadlines.add(kernel.gracePeriodMs, () =>
       kernel.inStep(() => abandonAttempt(kernel, attempt)),
     );
     // Before its children are: whoever waits for one learns why, not how the child ended.
