@@ -68,7 +68,7 @@ describe("the API by example", () => {
     });
     if (task.status === TaskStatus.FAILED) console.error(task.error);
     expect(task).toMatchObject({ status: "completed", agentName: "Wiki Agent", attempts: 1 });
-    expect(orchestrator.getTaskStatus(task.taskId)).toBe(task);
+    expect(orchestrator.getTaskStatus(task.taskId)).toStrictEqual(task);
     expect(orchestrator.unregisterAgent(AgentType.KNOWLEDGE, "Wiki Agent")).toBe(true);
   });
 

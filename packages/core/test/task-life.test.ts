@@ -77,7 +77,7 @@ describe("the record of a task", () => {
 
   test("of an unknown id is undefined, and findTask agrees, with and without a store", async () => {
     for (const { orchestrator } of [createHarness(), createHarness({ store: memoryStore() })]) {
-      for (const id of ["", "nope", "nope/0", "id1-0", "id1-99999", "id1--1"]) {
+      for (const id of ["", "nope", "nope/0", "id1-0", "id1-99999", "id1--1", "id1-NaN"]) {
         expect(orchestrator.getTaskStatus(id)).toBeUndefined();
         expect(await orchestrator.findTask(id)).toBeUndefined();
       }
@@ -91,7 +91,7 @@ describe("the record of a task", () => {
     const { taskId, settled } = orchestrator.startTask({ agentType: "a", description: "x" });
     expect(await orchestrator.findTask(taskId)).toMatchObject({ status: "in_progress" });
     agent.release(0);
-    expect(await settled).toBe(await orchestrator.findTask(taskId));
+    expect(await settled).toEqual(await orchestrator.findTask(taskId));
   });
 
   test("is found for the tasks of a strategy and their children, by position, id and key", async () => {
@@ -112,7 +112,7 @@ describe("the record of a task", () => {
       { id: "run" },
     );
     expect(tasks.map(({ taskId }) => taskId)).toEqual(["run/0", "run/named"]);
-    for (const task of tasks) expect(orchestrator.getTaskStatus(task.taskId)).toBe(task);
+    for (const task of tasks) expect(orchestrator.getTaskStatus(task.taskId)).toStrictEqual(task);
     expect(orchestrator.getTaskStatus("run/named/child")).toMatchObject({
       parentId: "run/named",
       runId: "run",

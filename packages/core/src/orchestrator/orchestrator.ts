@@ -14,7 +14,6 @@ import type { Statistics } from "../tasks/counters.ts";
 import { createKernel } from "../tasks/create-kernel.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
-import { isSettled } from "../tasks/task-status.ts";
 import { crashRun } from "./active-run.ts";
 import { giveAnswer } from "./answer.ts";
 import { estimatePlan, type PlanEstimate } from "./estimate.ts";
@@ -188,8 +187,8 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   /** The record of a task, also while it runs; `undefined` for an unknown or forgotten id. */
   getTaskStatus(taskId: string): Task | undefined {
     const task = this.#runs.kernel.index.findTask(taskId);
-    // A live record changes: what the caller holds must not.
-    return task === undefined || isSettled(task.status) ? task : { ...task };
+    // A live record changes, and what a caller does to the copy is its own affair.
+    return task === undefined ? undefined : { ...task };
   }
 
   /** Like `getTaskStatus`, but also asks the store. */

@@ -1,7 +1,10 @@
 import { RunState } from "./run-state.ts";
+import { SettledRecords } from "./settled-records.ts";
 import type { Task } from "./task.ts";
 
-const pageSize = 1024;
+/** Runs on a page; a power of ten, so that the last digits of a run's number say where on its page it is. */
+const pageSize = 1_000;
+const lastDigits = Array.from({ length: pageSize }, (_, place) => String(place).padStart(3, "0"));
 
 /** What is kept of a settled run that nobody can submit again: its records, and nothing that it needed to run. */
 class SettledRun {
@@ -20,11 +23,13 @@ class SettledRun {
   }
 }
 
-/** A run; of a settled single task, which most are, the record alone. */
-type Entry = RunState | SettledRun | Task;
+/** A run; of a settled single task, which most are, the record alone, or the rows among which it is. */
+type Entry = RunState | SettledRun | SettledRecords | Task;
 
+/** A stretch of the numbered runs. */
 interface IndexPage {
   readonly entries: (Entry | undefined)[];
+  readonly records: SettledRecords;
   living: number;
 }
 
@@ -36,11 +41,15 @@ interface IndexPage {
  */
 export class RunIndex {
   readonly #prefix: string;
+  /** What the ids of the current page begin with. */
+  #pagePrefix: string;
   readonly #maxSettledTasks: number;
   readonly #pages = new Map<number, IndexPage>();
   readonly #named = new Map<string, RunState>();
   #numbers = 0;
-  #currentPage: IndexPage = { entries: [], living: 0 };
+  #currentPage: IndexPage | undefined;
+  /** A page that nothing is left on, to be used again: so the lists of a long-lived index are as old as itself. */
+  #emptyPage: IndexPage | undefined;
   /** The page that was looked up last: runs end and leave in nearly the order in which they came. */
   #recentPage: IndexPage | undefined;
   #recentPageNumber = -1;
@@ -50,13 +59,18 @@ export class RunIndex {
   #settledTasks = 0;
 
   constructor(prefix: string, maxSettledTasks: number) {
-    this.#prefix = `${prefix}-`;
+    this.#prefix = this.#pagePrefix = `${prefix}-`;
     this.#maxSettledTasks = maxSettledTasks;
   }
 
   /** A fresh id, to be used by the next `addNumbered`. */
   nextId(): string {
-    return this.#prefix + this.#numbers;
+    const number = this.#numbers;
+    if (number < pageSize) return this.#prefix + number;
+    const place = number % pageSize;
+    if (place === 0) this.#pagePrefix = this.#prefix + number / pageSize;
+    // Two strings that exist: a number that is written out anew for each run costs more than the rest of its id.
+    return this.#pagePrefix + lastDigits[place];
   }
 
   /** Adds a run under the id that `nextId` has just given. */
@@ -64,12 +78,9 @@ export class RunIndex {
     const number = this.#numbers++;
     run.number = number;
     const place = number % pageSize;
-    if (place === 0) {
-      this.#currentPage = { entries: [], living: 0 };
-      this.#pages.set(number / pageSize, this.#currentPage);
-    }
-    this.#currentPage.entries[place] = run;
-    this.#currentPage.living++;
+    const page = place === 0 ? this.#turnPage(number / pageSize) : this.#currentPage!;
+    page.entries[place] = run;
+    page.living++;
   }
 
   addNamed(run: RunState): void {
@@ -99,8 +110,11 @@ export class RunIndex {
   findTask(taskId: string): Task | undefined {
     const slash = taskId.indexOf("/");
     const entry = this.#entry(slash < 0 ? taskId : taskId.slice(0, slash));
-    if (!(entry instanceof RunState || entry instanceof SettledRun)) return slash < 0 ? entry : undefined;
-    if (slash < 0) return entry.single;
+    if (slash < 0) {
+      if (entry instanceof SettledRecords) return entry.read(this.#numberOf(taskId) % pageSize, taskId);
+      return entry instanceof RunState || entry instanceof SettledRun ? entry.single : entry;
+    }
+    if (!(entry instanceof RunState || entry instanceof SettledRun)) return undefined;
     const byPosition = entry.tasks[Number(taskId.slice(slash + 1))];
     if (byPosition?.taskId === taskId) return byPosition;
     const descendants = entry instanceof RunState ? entry.extra?.descendants : entry.descendants;
@@ -113,11 +127,7 @@ export class RunIndex {
     if (number === undefined) {
       this.#settled.push(run);
     } else {
-      const isSingle = run.taskCount === 1 && run.strategy === "task";
-      const kept = isSingle ? run.single : new SettledRun(number, run);
-      const page = this.#page(Math.floor(number / pageSize));
-      if (page !== undefined) page.entries[number % pageSize] = kept;
-      this.#settled.push(isSingle ? number : (kept as SettledRun));
+      this.#settled.push(this.#keep(number, run));
     }
     this.#settledTasks += run.taskCount;
     // The newest stays whatever its size: somebody has just asked for it.
@@ -129,12 +139,40 @@ export class RunIndex {
     }
   }
 
+  /** Puts what is kept of a settled run in its place; answers with what it is dropped by. */
+  #keep(number: number, run: RunState): number | SettledRun {
+    const { entries, records } = this.#page(Math.floor(number / pageSize))!;
+    const place = number % pageSize;
+    const { single } = run;
+    if (single === undefined || run.taskCount > 1) return (entries[place] = new SettledRun(number, run));
+    if (SettledRecords.canHold(single)) {
+      records.write(place, single);
+      entries[place] = records;
+    } else entries[place] = single;
+    return number;
+  }
+
   /** The runs that go on. */
   *live(): Iterable<RunState> {
     for (const { entries } of this.#pages.values()) {
       for (const entry of entries) if (entry instanceof RunState && !entry.settled) yield entry;
     }
     for (const run of this.#named.values()) if (!run.settled) yield run;
+  }
+
+  #turnPage(pageNumber: number): IndexPage {
+    const full = this.#currentPage;
+    this.#currentPage = this.#emptyPage ?? createPage();
+    this.#emptyPage = undefined;
+    this.#pages.set(pageNumber, this.#currentPage);
+    if (full?.living === 0) this.#dropPage(pageNumber - 1, full);
+    return this.#currentPage;
+  }
+
+  #dropPage(pageNumber: number, page: IndexPage): void {
+    this.#pages.delete(pageNumber);
+    this.#emptyPage = page;
+    if (pageNumber === this.#recentPageNumber) this.#recentPageNumber = -1;
   }
 
   #page(pageNumber: number): IndexPage | undefined {
@@ -148,8 +186,15 @@ export class RunIndex {
   #entry(runId: string): Entry | undefined {
     const named = this.#named.size === 0 ? undefined : this.#named.get(runId);
     if (named !== undefined || !runId.startsWith(this.#prefix)) return named;
-    const number = Number(runId.slice(this.#prefix.length));
+    const number = this.#numberOf(runId);
     return this.#pages.get(Math.floor(number / pageSize))?.entries[number % pageSize];
+  }
+
+  /** NaN for an id that is not written as the index writes it. */
+  #numberOf(runId: string): number {
+    const digits = runId.slice(this.#prefix.length);
+    const number = Number(digits);
+    return String(number) === digits ? number : Number.NaN;
   }
 
   #dropOldest(): void {
@@ -169,10 +214,13 @@ export class RunIndex {
     const pageNumber = Math.floor(number / pageSize);
     const page = this.#pages.get(pageNumber);
     if (page === undefined) return;
-    page.entries[number % pageSize] = undefined;
-    if (--page.living === 0 && page !== this.#currentPage) {
-      this.#pages.delete(pageNumber);
-      if (pageNumber === this.#recentPageNumber) this.#recentPageNumber = -1;
-    }
+    const place = number % pageSize;
+    if (page.entries[place] === page.records) page.records.clear(place);
+    page.entries[place] = undefined;
+    if (--page.living === 0 && page !== this.#currentPage) this.#dropPage(pageNumber, page);
   }
+}
+
+function createPage(): IndexPage {
+  return { entries: [], records: new SettledRecords(pageSize), living: 0 };
 }

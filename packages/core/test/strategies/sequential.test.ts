@@ -136,7 +136,7 @@ describe("executeSequential", () => {
       tasksCancelled: 2,
       tasksInProgress: 0,
     });
-    expect(orchestrator.getTaskStatus(steps[3].taskId)).toBe(steps[3]);
+    expect(orchestrator.getTaskStatus(steps[3].taskId)).toStrictEqual(steps[3]);
   });
 
   test("stops after a strict step that is cancelled or whose reference fails", async () => {
