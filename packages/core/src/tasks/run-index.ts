@@ -12,14 +12,15 @@ class SettledRun {
   readonly single: Task | undefined;
   readonly tasks: readonly Task[];
   readonly descendants: ReadonlyMap<string, Task> | undefined;
-  readonly taskCount: number;
+  /** As how many tasks it counts. */
+  readonly weight: number;
 
-  constructor(number: number, { single, tasks, extra, taskCount }: RunState) {
+  constructor(number: number, weight: number, { single, tasks, extra }: RunState) {
     this.number = number;
     this.single = single;
     this.tasks = tasks;
     this.descendants = extra?.descendants;
-    this.taskCount = taskCount;
+    this.weight = weight;
   }
 }
 
@@ -124,12 +125,15 @@ export class RunIndex {
   /** Books the end of a run; the oldest settled ones leave when there are too many tasks. */
   settle(run: RunState): void {
     const { number } = run;
+    // A run without tasks takes room too; and what comes late must not change what is taken off again.
+    const weight = Math.max(1, run.taskCount);
     if (number === undefined) {
+      run.needed.weight = weight;
       this.#settled.push(run);
     } else {
-      this.#settled.push(this.#keep(number, run));
+      this.#settled.push(this.#keep(number, weight, run));
     }
-    this.#settledTasks += run.taskCount;
+    this.#settledTasks += weight;
     // The newest stays whatever its size: somebody has just asked for it.
     while (this.#settledTasks > this.#maxSettledTasks && this.#settled.length - this.#oldest > 1)
       this.#dropOldest();
@@ -140,11 +144,11 @@ export class RunIndex {
   }
 
   /** Puts what is kept of a settled run in its place; answers with what it is dropped by. */
-  #keep(number: number, run: RunState): number | SettledRun {
+  #keep(number: number, weight: number, run: RunState): number | SettledRun {
     const { entries, records } = this.#page(Math.floor(number / pageSize))!;
     const place = number % pageSize;
     const { single } = run;
-    if (single === undefined || run.taskCount > 1) return (entries[place] = new SettledRun(number, run));
+    if (single === undefined || weight > 1) return (entries[place] = new SettledRun(number, weight, run));
     if (SettledRecords.canHold(single)) {
       records.write(place, single);
       entries[place] = records;
@@ -204,7 +208,7 @@ export class RunIndex {
       this.#settledTasks--;
       this.#dropNumbered(oldest);
     } else if (oldest !== undefined) {
-      this.#settledTasks -= oldest.taskCount;
+      this.#settledTasks -= oldest instanceof SettledRun ? oldest.weight : (oldest.extra?.weight ?? 1);
       if (oldest instanceof SettledRun) this.#dropNumbered(oldest.number);
       else this.forget(oldest);
     }

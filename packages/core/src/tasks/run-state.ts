@@ -19,6 +19,8 @@ export interface RunExtra {
   parked?: boolean;
   /** True once its end was told together with the commit. */
   told?: boolean;
+  /** As how many tasks it counts in the index. */
+  weight?: number;
   /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
   release?: () => void;
 }

@@ -60,7 +60,9 @@ function settleTask(
   if (task.settled) return;
   task.settled = true;
   closeTaskEnvelope(task);
-  const { run } = task;
+  const { run, extra, parent } = task;
+  // What never started takes no place among `maxTasks`.
+  if (extra?.counted === "now" && task.record.attempts === 0) (parent?.budget ?? run.budget)?.withdrawTask();
   const finishedAt = run.kernel.clock.now();
   if (run.journal === undefined || run.extra?.parked === true) {
     finish(task, status, result, failure, finishedAt);
