@@ -8,7 +8,7 @@ import { Admission } from "./admission.ts";
 import { Counters } from "./counters.ts";
 import { describeCancel } from "./describe-cancel.ts";
 import { Dispatcher } from "./dispatcher.ts";
-import { concludeAttempt, endAttempt } from "./end-attempt.ts";
+import { endAttempt } from "./end-attempt.ts";
 import type { TaskKernel } from "./kernel.ts";
 import { launchTask } from "./launch.ts";
 import type { LiveTask } from "./live-task.ts";
@@ -80,7 +80,6 @@ export function createKernel(options: KernelOptions): TaskKernel {
       }
       if (outermost) dispatcher.leave();
     },
-    concludeAttempt: (attempt, ok, value) => concludeAttempt(kernel, attempt, ok, value),
     abortAttempt: (attempt, reason) => inStep(() => abortAttempt(kernel, attempt, reason)),
     crash: (run, error) => options.onCrash(run, error),
     enterStep: () => dispatcher.enter(),

@@ -23,7 +23,7 @@ export interface TaskStop {
 }
 
 /** The outcome of an attempt that waits for children to end. */
-interface AttemptOutcome {
+export interface AttemptOutcome {
   readonly attempt: Attempt;
   readonly ok: boolean;
   readonly value: unknown;

@@ -3,10 +3,11 @@ import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { Attempt } from "./attempt.ts";
 import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
+import { concludeAttempt } from "./end-attempt.ts";
 import { failTask, replayTask, settleStopped } from "./settle.ts";
 import { toFailure } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
-import type { LiveTask } from "./live-task.ts";
+import type { AttemptOutcome, LiveTask } from "./live-task.ts";
 import { isRefusal, routeTask } from "./route.ts";
 import { closeFormerEnvelope, openTaskEnvelope } from "./spend.ts";
 import { storeTask } from "./store-task.ts";
@@ -19,6 +20,7 @@ export function proceedTask(kernel: TaskKernel, task: LiveTask): void {
   if (extra?.admitted !== undefined) return useSlot(kernel, task, extra.admitted);
   if (task.settled || task.attempt?.ended === false) return;
   if (extra !== undefined) {
+    if (extra.pendingEnd !== undefined) return concludeWaiting(kernel, task, extra.pendingEnd);
     if (extra.ticket !== undefined || extra.reserving === true) return;
     if (extra.replay !== undefined) return replayTask(task, extra.replay);
     if (task.stopped !== undefined) return settleStopped(task);
@@ -54,6 +56,13 @@ function waitInLine(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent):
       kernel.resume(task);
     },
   });
+}
+
+/** Goes on after an attempt that has ended, once its children have too. */
+function concludeWaiting(kernel: TaskKernel, task: LiveTask, { attempt, ok, value }: AttemptOutcome): void {
+  if (task.firstChild !== undefined) return;
+  task.needed.pendingEnd = undefined;
+  concludeAttempt(kernel, attempt, ok, value);
 }
 
 /** Goes on with the slot that a task was given while it waited; it may have been stopped since. */

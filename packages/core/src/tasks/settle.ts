@@ -138,9 +138,6 @@ function leaveOwner(task: LiveTask, record: Task): void {
   const waiting = task.extra?.whenSettled;
   if (waiting !== undefined) for (const tell of waiting) tell();
   // The parent's attempt may have ended before its children.
-  if (parent !== undefined && parent.firstChild === undefined && parent.extra?.pendingEnd !== undefined) {
-    const { attempt, ok, value } = parent.extra.pendingEnd;
-    parent.extra.pendingEnd = undefined;
-    run.kernel.concludeAttempt(attempt, ok, value);
-  }
+  if (parent !== undefined && parent.firstChild === undefined && parent.extra?.pendingEnd !== undefined)
+    run.kernel.resume(parent);
 }
