@@ -56,6 +56,21 @@ describe("a known id", () => {
   });
 });
 
+test("a task with an id of its own is found before, while and after it runs", async () => {
+  const { orchestrator } = createHarness();
+  const agent = createScriptedAgent({ agentType: "a", script: ["first", hold(), "last"] });
+  orchestrator.registerAgent(agent);
+  const tasks = ["x", "y", "z"].map((id) => ({ agentType: "a", description: id, id }));
+  const run = orchestrator.executeSequential(tasks, { id: "run" });
+  await agent.called(2);
+  const statuses = (): unknown[] => tasks.map(({ id }) => orchestrator.getTaskStatus(`run/${id}`)?.status);
+  expect(statuses()).toEqual(["completed", "in_progress", undefined]);
+  agent.release(1, "second");
+  await run;
+  expect(statuses()).toEqual(["completed", "completed", "completed"]);
+  expect(orchestrator.getTaskStatus("run/nobody")).toBeUndefined();
+});
+
 test("a list of tasks that is changed after the call does not change the run", async () => {
   const { orchestrator } = createHarness();
   orchestrator.registerAgent(createAgent("a", async ({ description }) => description));

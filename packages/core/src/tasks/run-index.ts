@@ -12,6 +12,7 @@ class SettledRun {
   readonly single: Task | undefined;
   readonly tasks: readonly Task[];
   readonly descendants: ReadonlyMap<string, Task> | undefined;
+  names: ReadonlyMap<string, Task> | undefined;
   /** As how many tasks it counts. */
   readonly weight: number;
 
@@ -20,6 +21,7 @@ class SettledRun {
     this.single = single;
     this.tasks = tasks;
     this.descendants = extra?.descendants;
+    this.names = extra?.names;
     this.weight = weight;
   }
 }
@@ -119,7 +121,7 @@ export class RunIndex {
     const byPosition = entry.tasks[Number(taskId.slice(slash + 1))];
     if (byPosition?.taskId === taskId) return byPosition;
     const descendants = entry instanceof RunState ? entry.extra?.descendants : entry.descendants;
-    return descendants?.get(taskId) ?? entry.tasks.find((task) => task?.taskId === taskId);
+    return descendants?.get(taskId) ?? findByName(entry, taskId);
   }
 
   /** Books the end of a run; the oldest settled ones leave when there are too many tasks. */
@@ -223,6 +225,13 @@ export class RunIndex {
     page.entries[place] = undefined;
     if (--page.living === 0 && page !== this.#currentPage) this.#dropPage(pageNumber, page);
   }
+}
+
+/** A task of a plan by an id of its own; in a large plan, searching the list each time would add up. */
+function findByName(run: RunState | SettledRun, taskId: string): Task | undefined {
+  const holder = run instanceof RunState ? run.needed : run;
+  holder.names ??= new Map(run.tasks.flatMap((task) => [[task.taskId, task]] as const));
+  return holder.names.get(taskId);
 }
 
 function createPage(): IndexPage {
