@@ -18,8 +18,8 @@ export interface ParallelOptions {
   readonly onAllSettled: (records: readonly Task[]) => void;
 }
 
-const noTasks: readonly Task[] = [];
-const none = (): readonly Task[] => noTasks;
+// A list of their own for each who reads it: executors and input functions may do with it what they like.
+const none = (): readonly Task[] => [];
 const unknown = (): undefined => undefined;
 
 /** Starts tasks in order, at most `concurrency` at once: the part that parallel, hierarchical and consensus runs share. */
