@@ -3,14 +3,13 @@ import { describeThrown, OrchestrationError } from "../errors/orchestration-erro
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
-import { selectAnswer } from "./answer-part.ts";
+import { checkSelect, declaredAnswerPath, findWorker, selectAnswer } from "./answer-part.ts";
 import { checkTallyOptions } from "./tally-options.ts";
 import { createTally, type OutcomeGroup, type TallyStop } from "./consensus-tally.ts";
 import { resolveEquivalence } from "./equivalence.ts";
-import { findAnswerPath } from "./hierarchical.ts";
 import { startAll } from "./parallel.ts";
 import type { ConsensusPlan } from "./plan.ts";
-import type { RunScope, Strategy } from "./run-scope.ts";
+import type { RunScope, StartedTask, Strategy } from "./run-scope.ts";
 
 /** One voter and what became of its vote. */
 export interface Vote {
@@ -64,7 +63,11 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
   let stoppedBy: TallyStop = "complete";
   let heard = 0;
 
-  const listen = (task: Task, voter: number): OrchestrationError | undefined => {
+  const listen = (
+    task: Task,
+    voter: number,
+    started: StartedTask | undefined,
+  ): OrchestrationError | undefined => {
     // Also in a resumed run: who was cancelled because the verdict was settled has not been heard.
     const spared = readSpared(task);
     if (spared !== undefined) {
@@ -74,7 +77,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
     heard++;
     if (task.status === TaskStatus.COMPLETED) {
       try {
-        const answer = readAnswer(scope, task, select);
+        const answer = readAnswer(scope, task, started, select);
         const confidence = readConfidence(task.result);
         tally.vote({ voter, answer, confidence });
         answers[voter] = answer;
@@ -140,6 +143,7 @@ export function validateConsensus(plan: ConsensusPlan): void {
     equivalence,
     onVoterFailure = "count",
     earlyStop = "decided",
+    select,
   } = plan;
   if (typeof task !== "string" || task === "") refuse("task must ask the question in words");
   if (!Array.isArray(agents) || agents.some((agent) => typeof agent !== "string" || agent === "")) {
@@ -150,6 +154,7 @@ export function validateConsensus(plan: ConsensusPlan): void {
   }
   checkTallyOptions({ weights: weights ?? agents.map(() => 1), minAgreement, equivalence, onVoterFailure });
   resolveEquivalence(equivalence);
+  checkSelect(select, "executeConsensus");
   if (earlyStop === "decided" || earlyStop === "never") return;
   const confidence = typeof earlyStop === "object" && earlyStop !== null ? earlyStop.confidence : undefined;
   if (!(typeof confidence === "number" && confidence > 0.5 && confidence < 1)) {
@@ -213,15 +218,16 @@ function countVoters(votes: readonly Vote[]): number {
 }
 
 /** The part of a voter's result that is compared. */
-function readAnswer(scope: RunScope, task: Task, select: ConsensusPlan["select"]): unknown {
+function readAnswer(
+  scope: RunScope,
+  task: Task,
+  started: StartedTask | undefined,
+  select: ConsensusPlan["select"],
+): unknown {
   const { result } = task;
-  if (select === undefined && (typeof result !== "object" || result === null)) return result;
-  const answer = selectAnswer(result, { select, answerPath: findAnswerPath(scope, task) });
-  if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== "function") return answer;
-  throw new OrchestrationError(
-    ErrorCode.INVALID_ARGUMENT,
-    "select returned a promise: pick the part at once",
-  );
+  if (select !== undefined) return selectAnswer(result, { select });
+  if (typeof result !== "object" || result === null) return result;
+  return selectAnswer(result, { answerPath: declaredAnswerPath(findWorker(scope, task, started), task) });
 }
 
 function readConfidence(result: unknown): number {

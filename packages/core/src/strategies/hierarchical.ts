@@ -1,11 +1,12 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import type { AgentDescriptor } from "../registry/agent.ts";
 import type { Task, TaskFailure } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
 import { aggregate, checkAggregationStrategy } from "./aggregate.ts";
-import { declaredAnswerPath } from "./answer-part.ts";
+import { checkSelect, declaredAnswerPath, findWorker } from "./answer-part.ts";
 import type { MergeConflict } from "./merge-results.ts";
-import { startAll } from "./parallel.ts";
+import { startAll, type ParallelOptions } from "./parallel.ts";
 import type { HierarchicalPlan } from "./plan.ts";
 import type { RunScope, Strategy } from "./run-scope.ts";
 
@@ -25,12 +26,23 @@ export interface HierarchicalOutcome<Result = unknown> {
   readonly failure?: TaskFailure;
 }
 
+/** The agents that ran the tasks. */
+type Workers = Map<Task, AgentDescriptor | undefined>;
+
 /** A main task split over sub-agents, their results aggregated. */
 export const runHierarchical: Strategy<HierarchicalPlan, HierarchicalOutcome> = (scope, plan, done) => {
-  const { subtasks, concurrency, onFailure = "continue" } = plan;
+  const { subtasks, concurrency, onFailure = "continue", aggregationStrategy, select } = plan;
+  const review = onFailure === "stop" ? stopAfterFailure : undefined;
+  // What a vote compares, its agents declare, and they may have left when the votes are counted.
+  const workers: Workers | undefined =
+    aggregationStrategy === "vote" && select === undefined ? new Map() : undefined;
+  const note: ParallelOptions["onEachSettled"] = (task, _position, started) => {
+    workers?.set(task, findWorker(scope, task, started));
+    return review?.(task);
+  };
   startAll(scope, subtasks, concurrency, {
-    onEachSettled: onFailure === "stop" ? stopAfterFailure : undefined,
-    onAllSettled: (tasks) => conclude(scope, plan, tasks, done),
+    onEachSettled: workers === undefined ? review : note,
+    onAllSettled: (tasks) => conclude(scope, plan, tasks, workers, done),
   });
 };
 
@@ -46,11 +58,13 @@ export function validateHierarchical({
   subtasks,
   aggregationStrategy = "concat",
   onFailure = "continue",
+  select,
 }: HierarchicalPlan): void {
   if (typeof mainTask !== "string" || mainTask === "")
     refuse("mainTask must say in words what the subtasks are for");
   if (subtasks.length === 0) refuse("there are no subtasks: name at least one");
   checkAggregationStrategy(aggregationStrategy);
+  checkSelect(select, "executeHierarchical");
   if (onFailure === "continue" || onFailure === "stop") return;
   const quorum = typeof onFailure === "object" && onFailure !== null ? onFailure.quorum : undefined;
   if (Number.isInteger(quorum) && quorum! >= 1 && quorum! <= subtasks.length) return;
@@ -63,6 +77,7 @@ function conclude(
   scope: RunScope,
   { mainTask, aggregationStrategy = "concat", onFailure = "continue", select }: HierarchicalPlan,
   tasks: readonly Task[],
+  workers: Workers | undefined,
   done: (outcome: HierarchicalOutcome) => void,
 ): void {
   const completed = tasks.filter(({ status }) => status === TaskStatus.COMPLETED);
@@ -84,7 +99,7 @@ function conclude(
       result: undefined,
       conflicts: [],
       failure: {
-        code: ErrorCode.AGENT_FAILED,
+        code: OrchestrationError.is(error) ? error.code : ErrorCode.AGENT_FAILED,
         message: `The aggregation failed: ${describeThrown(error)}`,
         cause: error,
       },
@@ -92,7 +107,7 @@ function conclude(
   try {
     const { result, conflicts } = aggregate(aggregationStrategy, completed, (task) => ({
       select,
-      answerPath: findAnswerPath(scope, task),
+      answerPath: declaredAnswerPath(workers?.get(task), task),
     }));
     if (typeof (result as PromiseLike<unknown> | undefined)?.then === "function") {
       (result as PromiseLike<unknown>).then((value) => finish(value, conflicts), fail);
@@ -102,15 +117,6 @@ function conclude(
   } catch (error) {
     fail(error);
   }
-}
-
-/** The path that the agent which ran a task declares for its answers. */
-export function findAnswerPath(
-  scope: RunScope,
-  { agentType, agentName, capability, result }: Task,
-): string | undefined {
-  const agent = scope.agents(agentType).find(({ name }) => name === agentName);
-  return agent === undefined ? undefined : declaredAnswerPath(agent.capabilities, capability, result);
 }
 
 function judge(

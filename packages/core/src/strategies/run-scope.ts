@@ -5,6 +5,8 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 
 /** A task that a strategy has started. */
 export interface StartedTask {
+  /** Who works on it, or did last, whether registered still or not. */
+  readonly agent?: { readonly agent: AgentDescriptor } | undefined;
   /** Cancels it and everything below it. */
   stop(reason: OrchestrationError): void;
 }
