@@ -48,6 +48,7 @@ export type { VoterFailurePolicy } from "./strategies/tally-options.ts";
 export type { Equivalence } from "./strategies/equivalence.ts";
 export type { HierarchicalOutcome } from "./strategies/hierarchical.ts";
 export type { AggregationStrategy } from "./strategies/aggregate.ts";
+export type { AggregationContext, AggregationFunction } from "./strategies/call-aggregation.ts";
 export type { MergeConflict, MergeSource } from "./strategies/merge-results.ts";
 export type {
   AttemptSequel,

@@ -44,6 +44,12 @@ export class KernelScope implements RunScope {
     return startTask(this.#run, spec, position, input, onSettled, previous);
   }
 
+  onStop(listener: () => void): () => void {
+    const listeners = (this.#run.needed.stopListeners ??= new Set());
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
   skip(spec: TaskSpec, position: number, error: OrchestrationError): Task {
     return skipPlannedTask(this.#run, spec, position, error);
   }

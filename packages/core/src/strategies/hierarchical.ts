@@ -3,8 +3,9 @@ import { describeThrown, OrchestrationError } from "../errors/orchestration-erro
 import type { AgentDescriptor } from "../registry/agent.ts";
 import type { Task, TaskFailure } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
-import { aggregate, checkAggregationStrategy } from "./aggregate.ts";
+import { aggregate, checkAggregationStrategy, type Aggregate } from "./aggregate.ts";
 import { checkSelect, declaredAnswerPath, findWorker } from "./answer-part.ts";
+import { callAggregation } from "./call-aggregation.ts";
 import type { MergeConflict } from "./merge-results.ts";
 import { startAll, type ParallelOptions } from "./parallel.ts";
 import type { HierarchicalPlan } from "./plan.ts";
@@ -14,7 +15,7 @@ import type { RunScope, Strategy } from "./run-scope.ts";
 export interface HierarchicalOutcome<Result = unknown> {
   readonly mainTask: string;
   readonly status: "completed" | "failed" | "cancelled";
-  /** The aggregate of the results that came. */
+  /** The aggregate of the results that came; `undefined` when it failed, or the run was stopped before it was there. */
   readonly result: Result;
   /** Every subtask, in order. */
   readonly tasks: readonly Task[];
@@ -82,41 +83,43 @@ function conclude(
 ): void {
   const completed = tasks.filter(({ status }) => status === TaskStatus.COMPLETED);
   const failures = tasks.filter(({ status }) => status !== TaskStatus.COMPLETED);
-  const failure = scope.reason === undefined ? judge(onFailure, completed.length, failures) : undefined;
-  const shared = { mainTask, tasks, failures };
-  const finish = (result: unknown, conflicts: readonly MergeConflict[]): void => {
+  const end = ({ result, conflicts }: Aggregate, problem?: TaskFailure): void => {
+    // A run that was stopped has ended by that, whatever else went wrong in it.
     const { reason } = scope;
+    const failure =
+      reason === undefined
+        ? (problem ?? judge(onFailure, completed.length, failures))
+        : { code: reason.code, message: reason.message };
     const isCancelled = reason?.code === ErrorCode.CANCELLED || reason?.code === ErrorCode.CLOSED;
-    const ended = failure === undefined && reason === undefined ? "completed" : "failed";
+    const ended = failure === undefined ? "completed" : "failed";
     const status = isCancelled ? "cancelled" : ended;
-    const why = reason === undefined ? failure : { code: reason.code, message: reason.message };
-    done({ ...shared, status, result, conflicts, ...(why === undefined ? {} : { failure: why }) });
+    done({ mainTask, tasks, failures, status, result, conflicts, ...(failure !== undefined && { failure }) });
   };
-  const fail = (error: unknown): void =>
-    done({
-      ...shared,
-      status: "failed",
-      result: undefined,
-      conflicts: [],
-      failure: {
-        code: OrchestrationError.is(error) ? error.code : ErrorCode.AGENT_FAILED,
-        message: `The aggregation failed: ${describeThrown(error)}`,
-        cause: error,
-      },
-    });
+  const finish = (result?: unknown): void => end({ result, conflicts: [] });
+  const fail = (error: unknown): void => end({ result: undefined, conflicts: [] }, describeFailure(error));
+  if (typeof aggregationStrategy === "function") {
+    callAggregation(scope, aggregationStrategy, completed, { finish, fail });
+    return;
+  }
+  let aggregated: Aggregate;
   try {
-    const { result, conflicts } = aggregate(aggregationStrategy, completed, (task) => ({
+    aggregated = aggregate(aggregationStrategy, completed, (task) => ({
       select,
       answerPath: declaredAnswerPath(workers?.get(task), task),
     }));
-    if (typeof (result as PromiseLike<unknown> | undefined)?.then === "function") {
-      (result as PromiseLike<unknown>).then((value) => finish(value, conflicts), fail);
-    } else {
-      finish(result, conflicts);
-    }
   } catch (error) {
     fail(error);
+    return;
   }
+  end(aggregated);
+}
+
+function describeFailure(error: unknown): TaskFailure {
+  return {
+    code: OrchestrationError.is(error) ? error.code : ErrorCode.AGENT_FAILED,
+    message: `The aggregation failed: ${describeThrown(error)}`,
+    cause: error,
+  };
 }
 
 function judge(

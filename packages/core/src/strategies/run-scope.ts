@@ -25,6 +25,8 @@ export interface RunScope {
     previous?: () => readonly Task[],
     input?: unknown,
   ): StartedTask;
+  /** Calls the listener when the run is stopped, never for one that has been; returns how to take it back. */
+  onStop(listener: () => void): () => void;
   /** Records a task that is not run, and why: `failed` for a bad input, else `cancelled`. */
   skip(spec: TaskSpec, position: number, error: OrchestrationError): Task;
 }

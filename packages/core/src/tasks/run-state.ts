@@ -23,6 +23,8 @@ export interface RunExtra {
   names?: Map<string, Task>;
   /** As how many tasks it counts in the index. */
   weight?: number;
+  /** Called when it is stopped, by whoever waits for something that is not a task. */
+  stopListeners?: Set<() => void>;
   /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
   release?: () => void;
 }
