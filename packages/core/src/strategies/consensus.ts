@@ -1,7 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Task } from "../tasks/task.ts";
-import type { TaskSpec } from "../tasks/task-spec.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
 import { checkSelect, declaredAnswerPath, findWorker, selectAnswer } from "./answer-part.ts";
 import { checkTallyOptions } from "./tally-options.ts";
@@ -10,11 +9,12 @@ import { resolveEquivalence } from "./equivalence.ts";
 import { startAll } from "./parallel.ts";
 import type { ConsensusPlan } from "./plan.ts";
 import type { RunScope, StartedTask, Strategy } from "./run-scope.ts";
+import { createVoterSpecs } from "./voter-specs.ts";
 
 /** One voter and what became of its vote. */
 export interface Vote {
   readonly agentType: string;
-  /** The agent that voted; absent when none could. */
+  /** The agent that was asked; absent when none was. */
   readonly agentName?: string;
   readonly taskId: string;
   readonly status: Task["status"];
@@ -54,7 +54,7 @@ export interface ConsensusOutcome<Result = unknown> {
 export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, plan, done) => {
   const { agents, minAgreement, equivalence, onVoterFailure = "count", earlyStop = "decided", select } = plan;
   const weights = plan.weights ?? agents.map(() => 1);
-  const specs = createVoterSpecs((agentType) => scope.agents(agentType), plan);
+  const specs = createVoterSpecs((spec, positions) => scope.seat(spec, positions), plan);
   const tally = createTally({ weights, minAgreement, equivalence, onVoterFailure });
   const mayStop = earlyStop !== "never" && resolveEquivalence(equivalence).transitive;
   const answers = new Array<unknown>(agents.length);
@@ -108,7 +108,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
       groups.forEach(({ voters }, group) => voters.forEach((voter) => (groupOf[voter] = group)));
       const votes = tasks.map((task, voter): Vote => ({
         agentType: agents[voter],
-        agentName: task.agentName ?? specs[voter].agentName,
+        agentName: task.attempts > 0 ? task.agentName : undefined,
         taskId: task.taskId,
         status: task.status,
         weight: weights[voter],
@@ -124,7 +124,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
         agreementBounds,
         votes,
         groups,
-        distinctVoters: countVoters(votes),
+        distinctVoters: countVoters(tasks),
         votesSaved: agents.length - heard,
         stoppedBy,
         tasks,
@@ -176,39 +176,12 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
   return verdict === "decided" || verdict === "confidence" ? verdict : undefined;
 }
 
-/** A repeated type goes to different agents of that type first. */
-export function createVoterSpecs(findAgents: RunScope["agents"], plan: ConsensusPlan): readonly TaskSpec[] {
-  const { task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority } = plan;
-  const panels = new Map<string, { readonly names: readonly string[]; asked: number }>();
-  return plan.agents.map((agentType) => {
-    let panel = panels.get(agentType);
-    if (panel === undefined) {
-      const able = findAgents(agentType).filter(
-        ({ capabilities }) =>
-          capability === undefined || capabilities.some(({ name }) => name === capability),
-      );
-      panels.set(agentType, (panel = { names: able.map(({ name }) => name), asked: 0 }));
-    }
-    const agentName = panel.names[panel.asked++ % panel.names.length];
-    return {
-      agentType,
-      agentName,
-      description: task,
-      input,
-      capability,
-      timeoutMs,
-      attemptTimeoutMs,
-      retry,
-      priority,
-    };
-  });
-}
-
-function countVoters(votes: readonly Vote[]): number {
+/** How many different agents were started for the tasks. */
+function countVoters(tasks: readonly Task[]): number {
   const names = new Map<string, Set<string>>();
   let count = 0;
-  for (const { agentType, agentName } of votes) {
-    if (agentName === undefined) continue;
+  for (const { agentType, agentName, attempts } of tasks) {
+    if (attempts === 0 || agentName === undefined) continue;
     let known = names.get(agentType);
     if (known === undefined) names.set(agentType, (known = new Set()));
     if (!known.has(agentName)) count++;

@@ -17,6 +17,11 @@ export interface RunScope {
   readonly reason?: OrchestrationError;
   /** The registered agents of a type, preferred first. */
   agents(agentType: string): readonly AgentDescriptor[];
+  /**
+   * Names agents for equal tasks at several positions of the plan: different ones first, each as the router
+   * would pick it. `undefined` for a task that is best routed when its turn comes.
+   */
+  seat(spec: TaskSpec, positions: readonly number[]): readonly (string | undefined)[];
   /** Starts the task at a position of the plan. `onSettled` is called once, perhaps before this returns. */
   start(
     spec: TaskSpec,
