@@ -86,7 +86,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
         unreadable.set(voter, `Its answer cannot be compared: ${describeThrown(error)}`);
         tally.fail(voter);
       }
-    } else {
+    } else if (hasFailed(task, scope.reason)) {
       tally.fail(voter);
     }
     if (!mayStop || stoppedBy !== "complete" || heard === agents.length || scope.reason !== undefined)
@@ -174,6 +174,11 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
   if (status !== TaskStatus.CANCELLED) return undefined;
   const verdict = failure?.details?.["verdict"];
   return verdict === "decided" || verdict === "confidence" ? verdict : undefined;
+}
+
+/** False for a voter that was cancelled, or stopped with its run: its vote is missing, which is no failure of its own. */
+function hasFailed({ status, failure }: Task, reason: OrchestrationError | undefined): boolean {
+  return status === TaskStatus.FAILED && (reason === undefined || failure?.message !== reason.message);
 }
 
 /** How many different agents were started for the tasks. */
