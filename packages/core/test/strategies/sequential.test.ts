@@ -46,7 +46,7 @@ describe("executeSequential", () => {
     const steps = await createEchoOrchestrator().executeSequential([
       step("a"),
       { ...step("b"), input: (previous: readonly Task[]) => ({ history: previous }) },
-      { ...step("c"), input: (previous: readonly Task[]) => (previous as Task[]).splice(0).length },
+      { ...step("c"), input: (previous: readonly Task[]) => (previous as Task[]).reverse().length },
     ]);
     expect(steps.map(({ description }) => description)).toEqual(["a", "b", "c"]);
     expect((steps[1].input as { history: readonly Task[] }).history).toEqual([steps[0]]);
