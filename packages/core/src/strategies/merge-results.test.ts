@@ -135,7 +135,7 @@ describe("mergeResults", () => {
     const { result, conflicts } = merge(...values);
     expect(Object.keys(result as object)).toHaveLength(1_990);
     expect(conflicts).toEqual([]);
-  }, 2_000);
+  }, 10_000);
 });
 
 const json = fc.jsonValue({ maxDepth: 3 });
