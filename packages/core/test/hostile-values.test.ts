@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- values that pretend to be promises are what is tested here */
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { memoryStore, type StandardSchemaV1 } from "../src/index.ts";

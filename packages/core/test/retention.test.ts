@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { Orchestrator, type Task, type TaskSpec } from "../src/index.ts";
+import { createManualRuntime } from "../src/testing/index.ts";
 import { createAgent, createCapability, createHarness } from "./support/harness.ts";
 
 /** Submits as many tasks and returns their settled records. */
@@ -147,7 +148,7 @@ describe("retention", () => {
     };
     for (let n = 0; n < 100; n++) await submit();
     // A WeakRef holds what it refers to until the turn in which it was made has ended.
-    await new Promise((resolve) => setImmediate(resolve));
+    await createManualRuntime().advance(0);
     collectGarbage();
     expect(references.filter((reference) => reference.deref() !== undefined)).toHaveLength(20);
   });

@@ -80,11 +80,19 @@ function compareNumbers(tolerance: number): ResolvedEquivalence {
     );
   }
   const keyOf = createValueKey();
+  // Each answer is compared with many: it is read once.
+  const readings = new Map<unknown, number | string>();
+  const read = (answer: unknown): number | string => {
+    let reading = readings.get(answer);
+    if (reading === undefined)
+      readings.set(answer, (reading = readNumber(readData(answer)) ?? keyOf(answer)));
+    return reading;
+  };
   const same = (left: unknown, right: unknown): boolean => {
-    const first = readNumber(readData(left));
-    const second = first === undefined ? undefined : readNumber(readData(right));
-    if (first === undefined || second === undefined) return keyOf(left) === keyOf(right);
-    return Math.abs(first - second) <= tolerance;
+    const first = read(left);
+    const second = read(right);
+    if (typeof first === "number" && typeof second === "number") return Math.abs(first - second) <= tolerance;
+    return first === second;
   };
   return { transitive: false, same };
 }

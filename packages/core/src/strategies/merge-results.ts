@@ -51,7 +51,10 @@ export function mergeResults(sources: readonly MergeSource[]): MergedResults {
     const isSameKind = mayGoDeeper ? chooseKind(first.value) : undefined;
     const together = isSameKind === undefined ? [] : others.filter(({ value }) => isSameKind(value));
     const apart = isSameKind === undefined ? others : others.filter(({ value }) => !isSameKind(value));
-    const dropped = apart.filter(({ value }) => value !== first.value && keyOf(value) !== keyOf(first.value));
+    let ownKey: string | undefined;
+    const dropped = apart.filter(
+      ({ value }) => value !== first.value && keyOf(value) !== (ownKey ??= keyOf(first.value)),
+    );
     if (dropped.length > 0) conflicts.push({ path: formatPath(path), kept: first, dropped });
     if (together.length === 0) return first.value;
     if (Array.isArray(first.value)) return uniteLists([first, ...together], keyOf);

@@ -72,8 +72,8 @@ export class RunState implements TaskOwner {
   }
 
   /** Settles `outcome` with an error. */
-  reject(error: unknown): void {
-    this.resolve(Promise.reject(error));
+  reject(reason: unknown): void {
+    this.resolve(Promise.reject(reason));
   }
 
   /** Puts the record of one of the plan's own tasks in its place. */

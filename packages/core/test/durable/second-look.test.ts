@@ -1,5 +1,5 @@
 import { type AgentContext, delay, memoryStore, Orchestrator, type TaskRequest } from "@convoke/core";
-import { createScriptedAgent, hold } from "@convoke/core/testing";
+import { createManualRuntime, createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createWorld, leaseMs } from "./two-lives.ts";
 
@@ -210,7 +210,7 @@ describe("a durable task", () => {
     await expect(handle.settled).rejects.toMatchObject({ code: "store_failed" });
     orchestrator.startTask(work("b"));
     // Were its rejection not handled, the runner would report it.
-    await new Promise((resolve) => setImmediate(resolve));
+    await createManualRuntime().advance(0);
   });
 
   test("waits as long between attempts in its second life: without a greatest delay", async () => {
