@@ -10,7 +10,7 @@ export type ThingKind =
 
 const nouns: Readonly<Record<ThingKind, RegExp>> = {
   "web-application":
-    /\b(?:web ?(?:apps?|applications?|sites?|pages?|shops?|stores?|portals?)|websites?|webshops?|dashboards?|(?:landing|login|sign-?up|checkout|home|settings) ?pages?|home ?pages?|blogs?|portals?|(?:online )?(?:shops?|stores?)|e-?commerce|storefronts?|front-?ends?|pwa|marketplaces?|forums?|apps?|applications?|saas|platforms?|admin panels?|cms|games?|clones?|trackers?|calculators?|calendars?|wikis?|user interface|ui)\b/gi,
+    /\b(?:web ?(?:apps?|applications?|sites?|pages?|shops?|stores?|portals?)|websites?|webshops?|dashboards?|(?:landing|login|sign-?up|checkout|home|settings) ?pages?|home ?pages?|blogs?|portals?|(?:online )?(?:shops?|stores?)|e-?commerce|storefronts?|front-?ends?|pwa|marketplaces?|forums?|apps?|applications?|saas|platforms?|admin panels?|cms|games?|galler(?:y|ies)|quiz(?:zes)?|editors?|players?|viewers?|clones?|trackers?|calculators?|calendars?|wikis?|user interface|ui)\b/gi,
   api: /\b(?:apis?|rest|graphql|back-?ends?|micro-?services?|(?:web ?)?services?|servers?|endpoints?|web-?hooks?|gateways?|proxy)\b/gi,
   library:
     /\b(?:library|libraries|packages?|sdks?|modules?|command[- ]line|cli|tools?|toolkits?|scripts?|plug-?ins?|extensions?|bots?|chatbots?|parsers?|compilers?|crawlers?|scrapers?|frameworks?|generators?|converters?|components?|crates?|utility|utilities|linters?|formatters?|daemons?|wrappers?|clients?|hooks?|widgets?|engines?|algorithms?|functions?|caches?|queues?|schedulers?|importers?|exporters?|validators?|interpreters?|models?|agents?|regex(?:es)?|regular expressions?|quer(?:y|ies)|operators?|macros?|themes?|drivers?|bindings?|templates?|simulators?|solvers?)\b/gi,

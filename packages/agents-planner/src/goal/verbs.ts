@@ -1,6 +1,7 @@
 /** What kind of work a goal asks for. */
 export type Intent =
   | "research"
+  | "learn"
   | "compare"
   | "decide"
   | "build"
@@ -19,7 +20,9 @@ export type Intent =
 
 const verbsByIntent: Readonly<Record<Intent, string>> = {
   research:
-    "research,investigate,explore,study,learn,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe",
+    "research,investigate,explore,study,learn about,learn how,learn why,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe",
+  learn:
+    "learn,learn to,learn how to,master,practise,practice,get better at,get good at,become fluent in,become good at,study for",
   compare: "compare,contrast,benchmark",
   decide: "choose,decide,pick,select,recommend,evaluate,assess",
   build:
@@ -38,7 +41,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   plan: "plan,draw up,come up with",
   browse: "open,visit,browse,scrape,crawl,download,log in,log into,fill in,book,order,navigate,go to,click",
   other:
-    "organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,estimate,calculate,present,store,export,email,notify,translate",
+    "install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify",
 };
 
 /** Every known verb, one or more words, with its intent. */

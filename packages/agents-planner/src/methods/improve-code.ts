@@ -3,7 +3,7 @@ import { joinList } from "../goal/phrases.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** Measures first, so that the improvement can be shown. */
 export const improveCode = defineMethod({
@@ -11,12 +11,13 @@ export const improveCode = defineMethod({
   description: "Make something that exists faster, safer, smaller or clearer",
   applies: ({ intent }) => (intent === "improve" ? 0.8 : 0),
   expand(goal) {
-    const aim = `${goal.verb} ${goal.object}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
+    const subject = sayThe(goal);
+    const aim = `${goal.verb} ${subject}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to ${aim}${sayStated(goal)}${sayWithout(goal)}?`,
+        question: `How do you ${aim}${tools}?`,
         description: `Find out how to ${aim}${tools}`,
       },
     ]);
@@ -27,20 +28,20 @@ export const improveCode = defineMethod({
         {
           id: "measure-before",
           agentType: AgentType.TEST,
-          description: `Record today's state of ${goal.object} in figures and tests`,
+          description: `Record today's state of ${subject} in figures and tests`,
           consumes: ["code-base"],
           produces: ["baseline"],
-          successCriterion: `the figures for ${goal.object} can be repeated`,
+          successCriterion: `the figures for ${subject} can be repeated`,
         },
         {
           id: "change",
           agentType: AgentType.CODE,
-          description: `Change the code to ${aim}${tools}${sayFound(goal)}`,
+          description: `Change the code to ${aim}${tools}`,
           consumes: ["baseline", ...research.known],
-          successCriterion: `${goal.object} is measurably better and behaves as before`,
+          successCriterion: `${subject} is measurably better and behaves as before`,
         },
         ...createFinishingSteps({
-          subject: `the change to ${goal.object}`,
+          subject: `the change to ${subject}`,
           focus: "the figures from before",
           work: ["change", "baseline"],
         }),
