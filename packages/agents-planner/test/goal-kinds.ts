@@ -72,7 +72,7 @@ const destinations: readonly Omit<GoalKindCase, "kind">[] = [
       "Prepare the settings, the secrets and a way back for the project",
       "Run all tests of the project on what will be shipped",
       "Deploy the project to AWS",
-      "Check that the project works in its new place and that the way back works",
+      "Check the project after the release and try the way back",
     ],
     assumes: "The agents have access to the code base.",
   },
@@ -184,25 +184,21 @@ const questions: readonly Omit<GoalKindCase, "kind">[] = [
 ];
 
 const unreadable: readonly Omit<GoalKindCase, "kind">[] = [
-  ...[
-    "tests",
-    "deploy",
-    "React",
-    "😀",
-    "hi",
-    "Hello there!",
-    "thanks a lot",
-    "asdf qwer zxcv",
-    "lorem ipsum dolor sit amet",
-    "Do it",
-  ],
-  ...[
-    "比较 React 和 Vue",
-    "Сравни React и Vue",
-    "Vergleiche React und Vue",
-    "Haz una página web con React",
-    "crée boutique",
-  ],
+  "tests",
+  "deploy",
+  "React",
+  "😀",
+  "hi",
+  "Hello there!",
+  "thanks a lot",
+  "asdf qwer zxcv",
+  "lorem ipsum dolor sit amet",
+  "Do it",
+  "比较 React 和 Vue",
+  "Сравни React и Vue",
+  "Vergleiche React und Vue",
+  "Haz una página web con React",
+  "crée boutique",
 ].map((goal) => ({
   goal,
   count: 1,
@@ -214,7 +210,7 @@ const undertakings: readonly Omit<GoalKindCase, "kind">[] = [
   {
     goal: "Make a plan for learning Rust in 3 weeks",
     steps: [
-      "Find out what a beginner needs to know first in order to learn Rust",
+      "Find out what a learner needs to know first in order to learn Rust",
       "Find courses, books and exercises that help to learn Rust",
       "Plan the stages in which to learn Rust within 3 weeks",
       "Choose exercises and a small project for each stage of the plan to learn Rust",

@@ -43,7 +43,13 @@ export function isEnglish(text: string, knowsWord: (word: string) => boolean): b
   return other === 0 || english >= other * 2;
 }
 
-/** True when a text holds at least one small English word. */
-export function hasEnglishWord(text: string): boolean {
-  return (text.toLowerCase().match(/[\p{L}']+/gu) ?? []).some((word) => englishWords.has(word));
+const functionWords = new Set(
+  "a,an,the,and,or,of,to,for,with,without,in,on,by,from,that,is,are,be,our,my,we,you,how,what,why,when".split(
+    ",",
+  ),
+);
+
+/** True when a text holds at least one of the words that hold English sentences together. */
+export function hasFunctionWord(text: string): boolean {
+  return (text.toLowerCase().match(/[\p{L}']+/gu) ?? []).some((word) => functionWords.has(word));
 }

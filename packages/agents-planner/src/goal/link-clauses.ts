@@ -17,16 +17,23 @@ export function linkClauses(written: readonly string[]): Goal[] {
   const linked: Goal[] = [];
   const forbidden: string[] = [];
   const waiting: string[] = [];
+  let topic: string | undefined;
   for (const raw of written) {
     const text = stripPoliteness(raw);
     const before = linked.at(-1);
     const prohibition = readProhibition(text);
     if (prohibition !== undefined) {
       forbidden.push(...splitForbidden(prohibition.forbidden));
+      topic ??= owner.exec(text)?.[1];
       if (prohibition.rest !== "") waiting.push(prohibition.rest.replace(/^with\s+/i, ""));
     } else if (before !== undefined && readAddition(text) !== undefined) {
       addSentence(linked, before, text, forbidden);
-    } else addClause(linked, before, text);
+    } else
+      addClause(
+        linked,
+        before ?? (topic === undefined ? undefined : parseClause(`Build the ${topic}`)),
+        text,
+      );
     const last = linked.at(-1);
     if (last !== undefined) {
       for (const words of waiting.splice(0)) linked[linked.length - 1] = addTo(last, words);
@@ -35,6 +42,9 @@ export function linkClauses(written: readonly string[]): Goal[] {
   if (linked.length === 0 && forbidden.length > 0) linked.push(findAlternatives(written, forbidden));
   return linked.map((clause) => forbid(clause, forbidden));
 }
+
+/** "the dashboard must not …": what a pronoun after it stands for. */
+const owner = /^(?:the|our|my) ((?:[\w-]+ )?[\w-]+) (?:must|should|shall|may)(?:n['’]t| not| never)/i;
 
 /** One thing keeps its words ("breaking the public API"); names in a list stand alone. */
 function splitForbidden(phrase: string): string[] {
@@ -72,10 +82,7 @@ function addClause(linked: Goal[], before: Goal | undefined, text: string): void
   else
     linked[maker] = {
       ...made,
-      notes: [
-        ...made.notes,
-        `“${text}” needs no steps of its own: the plan tests and reviews what it makes.`,
-      ],
+      notes: [...made.notes, `“${text}” needs no steps of its own: the plan does so anyway.`],
     };
 }
 
@@ -86,7 +93,9 @@ function hangsOn(question: string): boolean {
 
 /** Building, adding and improving end with tests and a review: "… and test it" asks for nothing more. */
 function covers(maker: Goal, clause: Goal): boolean {
-  if (clause.intent !== "test" && clause.intent !== "review") return false;
+  const isCheck = clause.intent === "test" || clause.intent === "review";
+  if (maker.intent === "fix") return (isCheck || clause.intent === "fix") && clause.refersBack === true;
+  if (!isCheck) return false;
   if (maker.intent !== "build" && maker.intent !== "add" && maker.intent !== "improve") return false;
   return (
     maker.object === clause.object || /^(?:unit |integration |end-to-end |e2e )?tests?$/i.test(clause.object)

@@ -1,3 +1,5 @@
+import type { Goal } from "./goal.ts";
+import { joinList } from "./phrases.ts";
 import { classifyThing } from "./things.ts";
 import { findTechnology } from "./technologies.ts";
 
@@ -39,8 +41,8 @@ function isName(phrase: string): boolean {
 
 function isCountable(phrase: string): boolean {
   const head = headOf(phrase);
-  if (uncountable.test(head)) return false;
-  return countable.test(head) || classifyThing(head) !== undefined;
+  if (countable.test(head)) return true;
+  return !uncountable.test(head) && classifyThing(head) !== undefined;
 }
 
 /** The determiner that a text puts before a phrase: `"our"` in "test our shop"; `undefined` for none. */
@@ -60,6 +62,10 @@ export function withThe(phrase: string, text: string): string {
   if (determiner === "all" || determiner === "every" || determiner === "each" || determiner === "both")
     return `${determiner} ${phrase}`;
   if (determiner === "some" || determiner === "any") return phrase;
+  // "our CI", "my English": without their owner they need no article
+  const isOwned = /^(?:my|our|your|their|its|his|her)$/.test(determiner ?? "");
+  if (isOwned && (isName(phrase) || (uncountable.test(headOf(phrase)) && !isCountable(phrase))))
+    return phrase;
   if (determiner !== undefined || superlative.test(phrase)) return `the ${phrase}`;
   return !isName(phrase) && isCountable(phrase) && !isPlural(phrase) ? `the ${phrase}` : phrase;
 }
@@ -85,4 +91,16 @@ function chooseArticle(phrase: string): "a" | "an" {
   if (/^(?:one|once|uni[^nm]|use|usa|usu|eu|ur[il]\b|u[A-Z])/i.test(first) || /^U[A-Z]/.test(first))
     return "a";
   return /^(?:[aeiou]|hour|honest|heir)/i.test(first) ? "an" : "a";
+}
+
+/** All objects of a goal, each with its article; an ending that they share ("for a bookshop") is said once, at the end. */
+export function nameObjects(
+  { objects, object, text }: Pick<Goal, "objects" | "object" | "text">,
+  name: (phrase: string, text: string) => string,
+): string {
+  if (objects.length < 2) return name(object, text);
+  const ending = tail.exec(objects.at(-1) ?? "")?.[0] ?? "";
+  const isShared = ending !== "" && objects.every((member) => member.endsWith(ending));
+  const members = objects.map((member) => name(isShared ? member.slice(0, -ending.length) : member, text));
+  return `${joinList(members)}${isShared ? ending : ""}`;
 }

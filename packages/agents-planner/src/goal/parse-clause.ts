@@ -96,9 +96,17 @@ function qualifiersOf(intent: Intent): Qualifier[] {
   return ["feature", "technology", "known-technology", "exclusion"];
 }
 
+/** Without a verb only a noun phrase names a thing to build: "todo app for two". */
+function endsWithThing(object: string): boolean {
+  const head = object.replace(/\s(?:for|that|which|to|from|of|about|on|in|where|who|with|using)\s.*$/i, "");
+  const [first = "", last = ""] = head.split(" ").slice(-2);
+  const isLast = classifyThing(last === "" ? first : last) !== undefined;
+  return isLast || (classifyThing(first) === undefined && classifyThing(`${first} ${last}`) !== undefined);
+}
+
 /** "write" and "create" say little: what is written decides. */
 function refineIntent(verb: VerbReading, object: string): VerbReading {
-  const kind = classifyThing(object);
+  const kind = verb.verb === "" && !endsWithThing(object) ? undefined : classifyThing(object);
   if (verb.intent === "other" && (verb.verb === "" || verb.verb === "make") && kind !== undefined) {
     return refineIntent({ ...verb, verb: "build", intent: "build" }, object);
   }

@@ -17,13 +17,17 @@ export function parseComparison(text: string, verb: Head): Goal {
   const head = purpose?.[1] ?? joined;
   const aspect = /^(?:which |the |what )?(.+?)\s+(?:of|between|from|among)\s+(.+)$/i.exec(head);
   const list = aspect?.[2] ?? head;
-  const { object, technologies, exclusions, features } = readQualifiers(list);
-  const { objects, notes } = limitList(splitObjects(takeWritten(list, object) || list));
+  const { object: written, technologies, exclusions, features } = readQualifiers(list);
+  const { objects, notes } = limitList(splitObjects(takeWritten(list, written) || list));
   const named = joinList(objects);
   const purposeText = purpose?.[2] === undefined ? [] : [purpose[2]];
+  const whole = objects.length > 1 || purpose === null ? named : `${named} ${purpose[2]}`;
+  // "choose a database" names a kind of thing: what is looked at are the candidates
+  const isKind = objects.length === 1 && verb.intent === "decide" && /^an?\s/i.test(head.trim());
+  const object = isKind ? `candidates for ${/^an?\s+/i.exec(head.trim())?.[0] ?? ""}${whole}` : whole;
   return createClause(text, verb, {
-    object: objects.length > 1 || purpose === null ? named : `${named} ${purpose[2]}`,
-    objects,
+    object,
+    objects: objects.length === 1 ? [object] : objects,
     features: [...(aspect?.[1] === undefined ? [] : [trimPhrase(aspect[1])]), ...features, ...purposeText],
     technologies: [...new Set([...technologies, ...purposeText.flatMap(listTechnologies)])],
     exclusions,

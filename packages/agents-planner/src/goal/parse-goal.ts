@@ -1,12 +1,11 @@
 import { nothingNamed } from "./create-clause.ts";
 import type { Goal } from "./goal.ts";
-import { hasEnglishWord, isEnglish } from "./language.ts";
+import { hasFunctionWord, isEnglish } from "./language.ts";
 import { linkClauses } from "./link-clauses.ts";
 import { cleanText, shorten } from "./phrases.ts";
 import { isSmallTalk, stripPoliteness } from "./politeness.ts";
 import { readLimits } from "./read-limits.ts";
 import { splitClauses } from "./split-clauses.ts";
-import { classifyThing } from "./things.ts";
 import { intentOfVerb } from "./verbs.ts";
 
 /** More clauses than this are left out, and the plan says so. */
@@ -60,10 +59,10 @@ function isAimless({ intent, object, objects }: Goal): boolean {
   return !actsOnProject && objects.length === 1 && object === nothingNamed;
 }
 
-/** No verb, no known thing, no technology, no small English word: a name at best, or no language at all. */
-function isNameless({ intent, verb, object, technologies, text }: Goal): boolean {
+/** No verb, no known thing, no technology, no word that holds a sentence together: a name at best. */
+function isNameless({ intent, verb, technologies, text }: Goal): boolean {
   if (intent !== "other" || verb !== "") return false;
-  return classifyThing(object) === undefined && technologies.length === 0 && !hasEnglishWord(text);
+  return technologies.length === 0 && !hasFunctionWord(text);
 }
 
 function createUnreadable(text: string, obstacle: string): Goal {

@@ -40,15 +40,16 @@ export function readProhibition(clause: string): Prohibition | undefined {
   const [words = "", ...instead] = text.slice(opening[0].length).split(/,?\s+but\s+(?:rather |instead )?/i);
   if (unclear.test(words) || words === "") return undefined;
   const has = new RegExp(`^${having}\\s+(?=\\S)`, "i").exec(words);
-  const named = has === null ? sayAction(words, opening[0]) : words.slice(has[0].length);
-  const isShort = bare.test(text) || has !== null;
+  const isBare = bare.test(text);
+  const isThing = isBare || /\b(?:without|for|avoid\w*|from|of|out|skip|with)\s+$/i.test(opening[0]);
+  const named = has === null ? (isThing ? words : sayAction(words)) : words.slice(has[0].length);
+  const isShort = isBare || has !== null;
   const { forbidden, rest } = isShort ? cutAfterThing(named) : { forbidden: named, rest: "" };
   return { forbidden, rest: [rest, ...instead].filter((piece) => piece !== "").join(", ") };
 }
 
-/** "break the API" gives "breaking the API"; nouns after "no" and "without" stay. */
-function sayAction(words: string, opening: string): string {
-  if (/\b(?:no|not|without|for|avoid\w*|from|of|out|skip|with)\s+$/i.test(opening)) return words;
+/** "break the API" gives "breaking the API". */
+function sayAction(words: string): string {
   const [verb = "", ...others] = words.split(" ");
   return [toGerund(verb.toLowerCase()), ...others].join(" ");
 }
@@ -74,5 +75,6 @@ function cutAfterThing(phrase: string): Prohibition {
   const forbidden = pieces
     .slice(0, last)
     .map((piece) => piece.replace(/^(?:and |or |nor )?(?:no|any)\s+/i, ""));
-  return { forbidden: trimPhrase(forbidden.join(", ")), rest: pieces.slice(last).join(", ") };
+  const things = forbidden.join(", ").replace(/^(?:in|on|with|by|using|from) /i, "");
+  return { forbidden: trimPhrase(things), rest: pieces.slice(last).join(", ") };
 }

@@ -54,6 +54,10 @@ const patterns: readonly RegExp[] = [
     `^(?:is|are) (?<one>.+?) (?:really |much |any |still )?(?<asked>${comparative}${infinitive}) than (?<other>.+?)(?<purpose>${purposePattern})$`,
     "i",
   ),
+  new RegExp(
+    `^(?:is|are) (?<list>.+? or .+?) (?:the )?(?<asked>${comparative}${infinitive})(?<purpose>${purposePattern})$`,
+    "i",
+  ),
 ];
 
 /** Reads which-is-more questions; `undefined` for other clauses. */

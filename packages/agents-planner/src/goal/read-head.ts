@@ -15,6 +15,10 @@ export const betterment =
 const failure =
   /\b(?:crash(?:es|ed|ing)?|fail(?:s|ed|ing|ure)?|throws?|broken|breaks?|hangs?|freezes?|leak(?:s|ing)?|times? out|timeouts?|bugs?|errors?|exception|(?:does|do|is|are)(?: not|n['’]t) (?:work|working|load|loading|start|starting)|(?:can(?:not|['’]t)|does(?: not|n['’]t)|won['’]t) \w+|stopped working|(?:is|are) (?:missing|empty|stuck|lost|gone|duplicated|(?:too |very )?slow)|wrong|regression|flaky|race condition|deadlock)\b/i;
 
+/** A word that is no known verb, but stands where a verb stands: "upload the backup". */
+const unknownVerb =
+  /^(?!(?:i|we|you|they|it|he|she|this|that|these|those|all|both|not|about|for|with|in|on|at|of|from|to|by|and|or|the|an?|our|my|your|is|are|as)\s)([a-z]{2,}[^s\W])\s+(?=(?:the|an?|our|my|your|all|every|each|this|these|those|it|them)\s+\S)/i;
+
 /** The head of a clause; a which-is-more question brings its parts along. */
 export interface Head extends VerbReading {
   readonly comparison?: ComparisonReading;
@@ -47,6 +51,9 @@ export function readHead(clause: string): Head {
   if (failure.test(clause) && !/^how\b/i.test(clause))
     return { verb: "fix", intent: "fix", rest: clause.replace(questionStart, "") };
   if (isQuestion(clause)) return { verb: "find out", intent: "research", rest: findTopic(clause) };
+  const unknown = unknownVerb.exec(clause);
+  if (unknown !== null)
+    return { verb: (unknown[1] ?? "").toLowerCase(), intent: "other", rest: clause.slice(unknown[0].length) };
   const wish = /^(?:i|we|they)(?:['’]d| would)? (?:need|want|have|require|like) /i.exec(clause);
   const rest = wish === null ? clause : clause.slice(wish[0].length);
   return { verb: wish === null ? "" : "make", intent: "other", rest };

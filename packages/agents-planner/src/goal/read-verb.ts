@@ -18,12 +18,12 @@ export function readVerb(clause: string): VerbReading | undefined {
       .replace(/^(?:me|us)\s+/i, "");
     const intent = intentOfVerb.get(head);
     if (intent !== undefined) return { verb: head, intent, rest };
-    if (length > 1) continue;
     const gerund = readGerund(head);
     const gerundIntent = gerund === undefined ? undefined : intentOfVerb.get(gerund);
     if (gerund !== undefined && gerundIntent !== undefined && rest !== "") {
       return { verb: gerund, intent: gerundIntent, rest };
     }
+    if (length > 1) continue;
     const nounIntent = intentOfNoun.get(head);
     const link = /^(?:of|for|between|from|to)\s+/i.exec(rest);
     if (nounIntent !== undefined && link !== null) {

@@ -1,5 +1,5 @@
 import type { Goal } from "./goal.ts";
-import { withThe } from "./noun-phrase.ts";
+import { nameObjects, withThe } from "./noun-phrase.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, trimPhrase } from "./phrases.ts";
 import { classifyThing } from "./things.ts";
@@ -13,6 +13,7 @@ const follower =
 const pronoun = /^(?:it|them|they|this|that|these|those|everything|both)$/i;
 const findings =
   /^(?:the |all |its |your |their )?(?:results?|findings|outcomes?|answers?|conclusions?|insights|research)$/i;
+const choice = /^(?:one|the (?:best|right|winner|cheapest|fastest|most \w+)(?: (?:one|option|choice))?)$/i;
 /** Nouns that mean nothing without what they belong to: "the trade-offs". */
 const relational =
   /^the (?:[\w-]+ )?(?:trade-?offs?|pros and cons|costs?|prices?|risks?|benefits|advantages|disadvantages|limits?|limitations|drawbacks|alternatives|options|differences|steps|pitfalls|implications|requirements|history|best practices|strengths|weaknesses|downsides|basics)$/i;
@@ -30,10 +31,14 @@ export function resolvePronouns(text: string, before: Goal): Goal {
       .slice(Math.max(1, clause.verb.split(" ").length))
       .join(" "),
   );
+  const isChoice = clause.intent === "decide" && choice.test(rest);
   const isFollowUp = isInquiry && /^(?:research|compare|decide)$/.test(before.intent);
-  if (isFollowUp && (findings.test(rest) || (pronoun.test(rest) && clause.question === undefined))) {
+  if (
+    isFollowUp &&
+    (isChoice || findings.test(rest) || (pronoun.test(rest) && clause.question === undefined))
+  ) {
     const object = before.object;
-    return { ...clause, object, objects: [object], isAboutFindings: true };
+    return { ...clause, object, objects: before.objects, isAboutFindings: true };
   }
   const reference = before.question === undefined ? nameReferent(before, clause.intent) : nameTopic(before);
   if (reference === undefined) return clause;
@@ -56,7 +61,7 @@ function nameTopic({ object, question = "" }: Goal): string | undefined {
 /** "… and create an implementation plan": a plan for what the clause before spoke of. */
 function planFor(clause: Goal, before: Goal): Goal {
   const named = classifyThing(clause.object) === "plan" ? clause.object : "implementation plan";
-  const object = shorten(`${named} for ${withThe(before.object, before.text)}`);
+  const object = shorten(`${named} for ${nameObjects(before, withThe)}`);
   return { ...clause, object, objects: [object] };
 }
 
@@ -74,7 +79,7 @@ function nameReferent(before: Goal, intent: string): string {
     return withThe(before.object.slice(0, place.index), before.text);
   if (before.intent === "migrate" && (before.object === before.origin || before.object === before.target))
     return actsOnWhole.has(intent) ? "the project" : "the migration";
-  return withThe(before.object, before.text);
+  return nameObjects(before, withThe);
 }
 
 function replacePronouns(text: string, reference: string): string {

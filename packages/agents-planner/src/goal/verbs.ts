@@ -36,7 +36,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   test: "test,verify,validate,check",
   review: "review,audit,inspect",
   document: "document,draft,write up,compose,rewrite the text of",
-  deploy: "deploy,release,publish,host,roll out,ship,containerize,containerise,dockerize,dockerise",
+  deploy: "push,deploy,release,publish,host,roll out,ship,containerize,containerise,dockerize,dockerise",
   design: "design,architect,outline,sketch,model,specify",
   plan: "plan,draw up,come up with",
   browse: "open,visit,browse,scrape,crawl,download,log in,log into,fill in,book,order,navigate,go to,click",
@@ -71,15 +71,20 @@ export const intentOfNoun: ReadonlyMap<string, Intent> = new Map<string, Intent>
 
 /** Verbs that are nouns as often: inside a sentence they begin a clause only before a word like "the" or "it". */
 export const nounLikeVerbs: ReadonlySet<string> = new Set(
-  "research,search,test,plan,design,review,release,update,upgrade,document,benchmark,list,check,order,book,open,model,port,code,program,host,patch,support,study,survey,scale,use,move,switch,stop,draft,sketch,outline,track,download,audit,show,run,start,help,do,get,sell,buy,train,pick,click,launch,ship,contrast,increase,tune,bump,clean,put,find,send,bring,export,store,drop,email,save,merge".split(
+  "push,install,master,practice,pack,finish,paint,travel,throw,research,search,test,plan,design,review,release,update,upgrade,document,benchmark,list,check,order,book,open,model,port,code,program,host,patch,support,study,survey,scale,use,move,switch,stop,draft,sketch,outline,track,download,audit,show,run,start,help,do,get,sell,buy,train,pick,click,launch,ship,contrast,increase,tune,bump,clean,put,find,send,bring,export,store,drop,email,save,merge".split(
     ",",
   ),
 );
 
-/** The base form of a gerund when it is a known verb: `"migrating"` gives `"migrate"`. */
-export function readGerund(word: string): string | undefined {
+/** The base form of a gerund when it is a known verb: `"migrating"` gives `"migrate"`, `"setting up"` gives `"set up"`. */
+export function readGerund(words: string): string | undefined {
+  const [word = "", ...others] = words.split(" ");
+  return readBase(word, others.map((other) => ` ${other}`).join(""));
+}
+
+function readBase(word: string, rest: string): string | undefined {
   if (!word.endsWith("ing") || word.length < 6) return undefined;
   const stem = word.slice(0, -3);
   const candidates = [stem, `${stem}e`, /(.)\1$/.test(stem) ? stem.slice(0, -1) : stem];
-  return candidates.find((candidate) => intentOfVerb.has(candidate));
+  return candidates.map((candidate) => `${candidate}${rest}`).find((verb) => intentOfVerb.has(verb));
 }

@@ -6,7 +6,7 @@ import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
+import { capitalize, sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Contract first, then data and endpoints, features, tests, review and a reference for callers. */
 export const buildApi = defineMethod({
@@ -19,8 +19,8 @@ export const buildApi = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How is ${sayOne(goal)} best built${sayWith(goal)}?`,
-        description: `Find out how ${sayOne(goal)} is best built${tools}`,
+        question: `${capitalize(`how ${sayBe(goal)}`)} ${sayOne(goal)} best built${sayWith(goal)}?`,
+        description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
     const features = [

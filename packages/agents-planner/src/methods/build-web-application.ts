@@ -7,7 +7,7 @@ import { defineMethod } from "./method.ts";
 import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
+import { capitalize, sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Server side and pages at once, then the features, then tests, a review and a walk through in the browser. */
 export const buildWebApplication = defineMethod({
@@ -21,14 +21,14 @@ export const buildWebApplication = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How is ${sayOne(goal)} best built${sayWith(goal)}?`,
-        description: `Find out how ${sayOne(goal)} is best built${tools}`,
+        question: `${capitalize(`how ${sayBe(goal)}`)} ${sayOne(goal)} best built${sayWith(goal)}?`,
+        description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
     const pages = goal.objects.map((object): StepDraft => ({
       id: `build-pages-${toSlug(object)}`,
       agentType: AgentType.CODE,
-      description: `Implement the pages of ${sayThe(goal, object)}${tools}`,
+      description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : "pages"} of ${sayThe(goal, object)}${tools}`,
       consumes: ["plan"],
       successCriterion: `every page of ${sayThe(goal, object)} is shown with sample data`,
     }));
@@ -64,12 +64,12 @@ export const buildWebApplication = defineMethod({
         {
           id: "walk-through",
           agentType: AgentType.BROWSER,
-          description: `Open ${subject} and walk through ${joinList(goal.features) || "its main pages"}`,
+          description: `Open ${subject} and walk through ${joinList(goal.features) || `${sayBe(goal) === "are" ? "their" : "its"} main pages`}`,
           consumes: ["finished-work"],
           successCriterion: `a user of ${subject} reaches the end of each path`,
         },
       ],
-      risks: [`The walk through needs an address at which ${subject} runs.`],
+      risks: [`The walk through needs an address at which ${subject} can be reached.`],
     };
   },
 });

@@ -2,7 +2,7 @@ import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
-import { capitalize, sayEach, sayOne, sayThe, sayWithout } from "./wording.ts";
+import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 
 /** Tests or a review of something that exists, then a list of what was found. */
 export const checkWork = defineMethod({
@@ -28,7 +28,9 @@ export const checkWork = defineMethod({
         {
           id: "resolve-findings",
           agentType: AgentType.DEBUG,
-          description: `Find the causes of what ${isTest ? "fails" : "was found"} in ${where}`,
+          description: isTest
+            ? `Find the causes of what fails in ${where}`
+            : `Propose a remedy for each finding in ${where}`,
           consumes: checks.map((check) => check.id),
           successCriterion: `each failure or finding in ${where} has a cause and a proposed remedy`,
         },
@@ -41,7 +43,8 @@ export const checkWork = defineMethod({
 function sayChecked(goal: Goal): string {
   const checked = / (?:for|to|of|in|on) (.+)$/i.exec(goal.object)?.[1];
   const isMade = classifyThing(goal.object) === "tests";
-  return isMade && checked !== undefined ? sayThe(goal, checked) : sayEach(goal);
+  if (!isMade) return sayThe(goal);
+  return checked === undefined ? "the project" : sayThe(goal, checked);
 }
 
 /** "write unit tests for X" makes something; "test X" looks at it. */

@@ -3,7 +3,7 @@ import { toSlug } from "../goal/phrases.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { sayEach, sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
+import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** One specification per part ("endpoints, data model and errors of the API"), then a check that they fit together. */
 export const designParts = defineMethod({
@@ -11,7 +11,7 @@ export const designParts = defineMethod({
   description: "Specify the parts of something before it is made",
   applies: ({ intent }) => (intent === "design" ? 0.8 : 0),
   expand(goal) {
-    const subject = sayEach(goal);
+    const subject = sayThe(goal);
     const whole = /\s(?:of|for)\s+(?:the |our |my )?(.+)$/i.exec(goal.object);
     const research = createResearchSteps(goal, [
       {

@@ -11,7 +11,8 @@ export const fixBug = defineMethod({
   expand(goal) {
     const spoken = sayThe(goal);
     // a thing ("the memory leak") is named; a sentence ("login crashes") is quoted
-    const defect = spoken.startsWith("the ") ? spoken : `“${goal.object}”`;
+    const isThing = new RegExp(`\\b${goal.verb}\\w*\\s+(?:the|our|my|this|an?)\\s`, "i").test(goal.text);
+    const defect = isThing && spoken.startsWith("the ") ? spoken : `“${spoken}”`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,

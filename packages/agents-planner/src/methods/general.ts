@@ -120,5 +120,6 @@ function isAboutSoftware({ object, technologies, intent, verb }: Goal): boolean 
   const kind = classifyThing(object);
   if (kind === "document" || kind === "plan") return false;
   const actsOnSoftware = intent === "build" || /^(?:install|configure|automate|monitor)$/.test(verb);
-  return kind !== undefined || (technologies.length > 0 && actsOnSoftware);
+  const changesThing = actsOnSoftware || /^(?:|make|use|run|translate)$/.test(verb);
+  return (kind !== undefined && changesThing) || (technologies.length > 0 && actsOnSoftware);
 }

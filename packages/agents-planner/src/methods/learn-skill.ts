@@ -1,13 +1,21 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayLimits, sayOne, sayWithout } from "./wording.ts";
+
+/** "Improve my English": nothing that is made of code. */
+function isOwnSkill({ verb, text, object, technologies }: Goal): boolean {
+  const isOwn = verb === "improve" && /\bmy\b/i.test(text);
+  return isOwn && technologies.length === 0 && classifyThing(object) === undefined;
+}
 
 /** What there is to learn, from what, in which stages, with what practice. */
 export const learnSkill = defineMethod({
   name: "learn-skill",
   description: "Learn a language, an instrument, a technology or another skill",
-  applies: ({ intent }) => (intent === "learn" ? 0.8 : 0),
+  applies: (goal) => (goal.intent === "learn" ? 0.8 : isOwnSkill(goal) ? 0.85 : 0),
   expand(goal) {
     const isActivity = /^to\s/i.test(goal.object) || goal.verb.endsWith(" to");
     const aim = `${goal.verb} ${isActivity ? goal.object : sayOne(goal)}`;
@@ -16,8 +24,8 @@ export const learnSkill = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: isActivity ? `How does a beginner ${aim}?` : `What is ${sayOne(goal)}?`,
-        description: `Find out what a beginner needs to know first in order to ${aim}`,
+        question: isActivity ? `How do you ${aim}?` : `What is ${sayOne(goal)}?`,
+        description: `Find out what a learner needs to know first in order to ${aim}`,
       },
       {
         subject: `courses and exercises for ${goal.object}`,

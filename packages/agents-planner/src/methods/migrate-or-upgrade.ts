@@ -19,8 +19,8 @@ export const migrateOrUpgrade = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: [goal.origin, goal.target].filter(Boolean).join(" to ") || goal.object,
-        question: `What changes with ${move}, and what are known problems?`,
-        description: `Find out what changes with ${move}`,
+        question: `What does ${move} affect, and what are its known problems?`,
+        description: `Find out what ${move} affects`,
       },
     ]);
     return {

@@ -6,7 +6,7 @@ import { bringTogether } from "./bring-together.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps, type Inquiry } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { capitalize, sayEach, sayThe, sayWithout } from "./wording.ts";
+import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 
 /** Finds out about each object on its own, then compares them, and recommends one where a choice is asked for. */
 export const researchAndCompare = defineMethod({
@@ -17,9 +17,10 @@ export const researchAndCompare = defineMethod({
   expand(goal) {
     const { steps, known } = createResearchSteps(goal, goal.isAboutFindings ? [] : listInquiries(goal));
     const drafts: StepDraft[] = [...steps];
-    const named = `${sayEach(goal)}${sayAspects(goal)}${sayPurposes(goal)}`;
+    const named = `${sayThe(goal)}${sayAspects(goal)}${sayPurposes(goal)}`;
     const isComparison = goal.objects.length > 1 || goal.intent === "compare";
     if (steps.length === 1 && !isComparison && known.length === 1) return { steps: drafts };
+    if (goal.isAboutFindings && goal.intent === "decide") return { steps: [recommend(goal, named, known)] };
     drafts.push(
       bringTogether({
         id: isComparison ? "compare" : "summarize",
@@ -27,27 +28,30 @@ export const researchAndCompare = defineMethod({
           ? `Compare ${named}${sayWithout(goal)} from what was found${sayCriterion(goal)}`
           : `Bring together what was found on ${named}${sayWithout(goal)}`,
         question: isComparison
-          ? `How do ${sayEach(goal)} compare${sayAspects(goal)}${sayPurposes(goal)}${sayCriterion(goal).replace(/[?]$/, "")}?`
+          ? `How do ${sayThe(goal)} compare${sayAspects(goal)}${sayPurposes(goal)}${sayCriterion(goal).replace(/[?]$/, "")}?`
           : `What was found on ${named}?`,
         consumes: known,
         successCriterion: isComparison
-          ? `${sayEach(goal)} stand side by side, each statement with its source`
+          ? `${sayThe(goal)} stand side by side, each statement with its source`
           : `the findings on ${sayThe(goal)} are in one place, each with its source`,
       }),
     );
-    if (goal.intent === "decide") {
-      drafts.push({
-        id: "recommend",
-        agentType: AgentType.REVIEW,
-        description: `Weigh ${named} and recommend one with reasons`,
-        consumes: ["research-summary"],
-        produces: ["recommendation"],
-        successCriterion: `one of ${sayEach(goal)} is recommended, with the strongest reason against it`,
-      });
-    }
+    if (goal.intent === "decide") drafts.push(recommend(goal, named, ["research-summary"]));
     return { steps: drafts };
   },
 });
+
+function recommend(goal: Goal, named: string, consumes: readonly string[]): StepDraft {
+  const isOne = goal.objects.length === 1;
+  return {
+    id: "recommend",
+    agentType: AgentType.REVIEW,
+    description: `Weigh ${isOne ? `what was found on ${named}` : named} and recommend one with reasons`,
+    consumes,
+    produces: ["recommendation"],
+    successCriterion: `one is recommended out of ${named}, with the strongest reason against it`,
+  };
+}
 
 /** An explanation or a look-up needs no list of weaknesses; whoever studies or chooses does. */
 const asksForLimits = /^(?:research|explore|study|evaluate|assess|choose|decide|pick|select|recommend)$/;
@@ -66,7 +70,7 @@ function listInquiries(goal: Goal): Inquiry[] {
   const overview = {
     subject: goal.object,
     question: askWhat(goal, goal.object),
-    description: `${capitalize(verb)} ${sayThe(goal)}${sayPurposes(goal)}${sayWithout(goal)}`,
+    description: `${capitalize(verb)} ${sayOne(goal)}${sayPurposes(goal)}${sayWithout(goal)}`,
   };
   if (!asksForLimits.test(goal.verb) || isClause.test(goal.object)) return [overview];
   return [
@@ -119,7 +123,7 @@ function listAspects(goal: Goal): string[] {
 /** " for a small startup". */
 function sayPurposes(goal: Goal): string {
   return goal.features
-    .filter((feature) => isPurpose.test(feature))
+    .filter((feature) => isPurpose.test(feature) && !goal.object.endsWith(feature))
     .map((purpose) => ` ${purpose}`)
     .join("");
 }

@@ -19,7 +19,12 @@ export const severalGoals = defineMethod({
     let earlierResearch: string[] = [];
     goal.clauses.forEach((clause, index) => {
       // the clause before ends with what was found, side by side: there is nothing to add
-      if (clause.isAboutFindings === true && steps.at(-1)?.capability === "bring_together") return;
+      if (
+        clause.isAboutFindings === true &&
+        clause.intent !== "decide" &&
+        steps.at(-1)?.capability === "bring_together"
+      )
+        return;
       const part = expandClause({ ...clause, limits: goal.limits }, goal, earlierResearch, library.expand);
       const isMade = steps.some((step) => step.agentType === AgentType.CODE);
       const drafts = renameRepeats(isMade ? part.steps.map(dropCodeBase) : part.steps, steps);

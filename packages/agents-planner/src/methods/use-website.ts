@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { capitalize, sayThe, sayWithout } from "./wording.ts";
+import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 import { defineMethod } from "./method.ts";
 
 const address =
@@ -14,7 +14,7 @@ export const useWebsite = defineMethod({
   expand(goal) {
     const found = address.exec(goal.text)?.[0];
     const url = found === undefined || found.startsWith("http") ? found : `https://${found}`;
-    const work = `${capitalize(goal.verb || "open")} ${sayThe(goal)}${sayWithout(goal)}`;
+    const work = `${capitalize(goal.verb || "open")} ${sayOne(goal)}${sayWithout(goal)}`;
     return {
       steps: [
         {
@@ -35,7 +35,7 @@ export const useWebsite = defineMethod({
       ],
       assumptions:
         url === undefined
-          ? [`The goal names no address; the browser agent has to find the page for ${goal.object}.`]
+          ? [`The goal names no address; the browser agent has to find the page for ${sayOne(goal)}.`]
           : [],
     };
   },

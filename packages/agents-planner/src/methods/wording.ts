@@ -1,5 +1,5 @@
 import type { Goal } from "../goal/goal.ts";
-import { withA, withThe } from "../goal/noun-phrase.ts";
+import { isPlural, nameObjects, withA, withThe } from "../goal/noun-phrase.ts";
 import { joinList } from "../goal/phrases.ts";
 
 /** " with React and PostgreSQL": what the goal itself asks for, beyond what its object names already. */
@@ -44,20 +44,18 @@ export function formatDuration(milliseconds: number): string {
 }
 
 /** "the REST API for invoices", "React", "tests": something that the reader knows, as the goal speaks of it. */
-export function sayThe(goal: Goal, phrase = goal.object): string {
-  return withThe(phrase, goal.text);
+export function sayThe(goal: Goal, phrase?: string): string {
+  return phrase === undefined ? nameObjects(goal, withThe) : withThe(phrase, goal.text);
 }
 
 /** "a REST API", "an online shop": something that is to be made, as the goal speaks of it. */
-export function sayOne(goal: Goal, phrase = goal.object): string {
-  return withA(phrase, goal.text);
+export function sayOne(goal: Goal, phrase?: string): string {
+  return phrase === undefined ? nameObjects(goal, withA) : withA(phrase, goal.text);
 }
 
-/** The members of a list, each with its article: "the login form and the cart". */
-export function sayEach(goal: Goal): string {
-  return goal.objects.length > 1
-    ? joinList(goal.objects.map((object) => sayThe(goal, object)))
-    : sayThe(goal);
+/** "is" or "are", as the object wants it. */
+export function sayBe(goal: Goal): "is" | "are" {
+  return goal.objects.length > 1 || isPlural(goal.object) ? "are" : "is";
 }
 
 /** The first letter in upper case. */

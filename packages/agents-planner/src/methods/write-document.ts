@@ -4,6 +4,10 @@ import { createResearchSteps } from "./research-steps.ts";
 import { askWhat } from "./ask-what.ts";
 import { sayOne, sayThe, sayWithout } from "./wording.ts";
 
+/** "for" names a subject after documentation, and readers after a letter or a poem. */
+const aboutSubject =
+  /(?:\b(?:about|on|of)|\b(?:documentation|docs|guide|manual|proposal|readme|tutorial) for)\s+(.+)$/i;
+
 /** Facts, outline, text, review. */
 export const writeDocument = defineMethod({
   name: "write-document",
@@ -12,7 +16,7 @@ export const writeDocument = defineMethod({
   expand(goal) {
     const text = sayOne(goal);
     const named = sayThe(goal);
-    const subject = /\b(?:about|on|for|of)\s+(.+)$/i.exec(goal.object)?.[1] ?? goal.object;
+    const subject = aboutSubject.exec(goal.object)?.[1] ?? goal.object;
     const research = createResearchSteps(goal, [
       {
         subject,
