@@ -61,6 +61,26 @@ const prohibitions: readonly Omit<GoalKindCase, "kind">[] = [
     forbids: ["ads"],
     steps: ["Add dark mode to the shop", "Add search to the shop"],
   },
+  {
+    goal: "The dashboard must not require a login. Build it with Vue.",
+    forbids: ["login"],
+    steps: ["Implement the pages of the dashboard with Vue, without a login"],
+  },
+  {
+    goal: "Build a quiz app and do not collect any data",
+    forbids: ["collect"],
+    steps: ["Implement the pages of the quiz app, without collecting any data"],
+  },
+  {
+    goal: "Update the dependencies but keep the lockfile",
+    forbids: ["lockfile"],
+    steps: ["Carry out the upgrade of the dependencies for one small part, without changing the lockfile"],
+  },
+  { goal: "Make a portfolio site, not in WordPress", forbids: ["WordPress"] },
+  {
+    goal: "I can't log in on Firefox",
+    steps: ["Reproduce “I can't log in on Firefox” with the least input"],
+  },
   { goal: "Don't use React", count: 1, steps: ["List alternatives to React"] },
 ];
 
@@ -78,6 +98,7 @@ const destinations: readonly Omit<GoalKindCase, "kind">[] = [
   },
   { goal: "Publish to npm", steps: ["Publish the project to npm"] },
   { goal: "Deploy to Vercel", steps: ["Deploy the project to Vercel"] },
+  { goal: "Push our app to the App Store", steps: ["Push the app to the App Store"] },
   { goal: "Ship it to production", steps: ["Ship the project to production"] },
   { goal: "Host the shop on our staging server", steps: ["Host the shop on the staging server"] },
   { goal: "Release version 3 of the SDK on PyPI", steps: ["Release version 3 of the SDK on PyPI"] },
@@ -124,6 +145,12 @@ const pronouns: readonly Omit<GoalKindCase, "kind">[] = [
     steps: ["Meet the requirement that the wiki must be reachable from phones"],
   },
   { goal: "Research WebGPU and list the risks", steps: ["List the risks of WebGPU"] },
+  {
+    goal: "Research electric cars and recommend one",
+    steps: ["Weigh what was found on electric cars and recommend one with reasons"],
+    count: 4,
+  },
+  { goal: "The app crashes when I upload a photo. Fix it.", count: 7 },
   { goal: "Research React and Vue and compare them", count: 3 },
 ];
 
@@ -179,6 +206,11 @@ const questions: readonly Omit<GoalKindCase, "kind">[] = [
     steps: ["Find out how cheap it is to run Postgres", "Find out how cheap it is to run DynamoDB"],
   },
   { goal: "Is Rust faster than Go for web servers?", steps: ["Find out how fast Rust is for web servers"] },
+  { goal: "Is PostgreSQL or MySQL better for analytics?", steps: ["Research MySQL for analytics"] },
+  {
+    goal: "How much does AWS Lambda cost and is it cheaper than Fargate?",
+    steps: ["Find out how cheap AWS Lambda is"],
+  },
   { goal: "Vite or Webpack: which one is more stable?", steps: ["Find out how stable Webpack is"] },
   { goal: "What is better for a small team, Jira or Linear?", steps: ["Research Linear for a small team"] },
 ];
@@ -198,6 +230,7 @@ const unreadable: readonly Omit<GoalKindCase, "kind">[] = [
   "Сравни React и Vue",
   "Vergleiche React und Vue",
   "Haz una página web con React",
+  "mujhe ek website banao",
   "crée boutique",
 ].map((goal) => ({
   goal,
@@ -232,6 +265,7 @@ const undertakings: readonly Omit<GoalKindCase, "kind">[] = [
     ],
     assumes: "Limit: 200 USD;",
   },
+  { goal: "Improve my English", steps: ["Plan the stages in which to improve English"] },
   { goal: "Cook dinner for six people without nuts", forbids: ["nuts"] },
   { goal: "Organise a move to Berlin in 2 months", assumes: "Limit: 2 months." },
 ];

@@ -120,5 +120,7 @@ function refineIntent(verb: VerbReading, object: string): VerbReading {
 
 /** A defect's description is one thing, however many it names; so is what a general verb speaks of. */
 function splitsObjects(verb: VerbReading): boolean {
-  return verb.intent !== "fix" && verb.intent !== "other" && verb.intent !== "learn";
+  return (
+    verb.intent !== "fix" && (verb.intent !== "other" || verb.verb === "make") && verb.intent !== "learn"
+  );
 }

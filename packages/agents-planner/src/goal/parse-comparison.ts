@@ -10,6 +10,7 @@ import { listTechnologies } from "./technologies.ts";
 export function parseComparison(text: string, verb: Head): Goal {
   if (verb.comparison !== undefined) return parseChoice(text, verb, verb.comparison);
   const phrase = verb.rest
+    .replace(/^between\s+/i, "")
     .replace(/\s+(?:compared (?:to|with)|vs\.?|versus|against)(?=\s)/g, " and")
     .replace(/[?]+$/, "");
   const joined = verb.verb === "compare" ? phrase.replace(/\s+(?:with|to)\s+/i, " and ") : phrase;

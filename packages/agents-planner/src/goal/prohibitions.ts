@@ -16,6 +16,9 @@ const inability = new RegExp(
 );
 const bare =
   /^(?:(?:please|also|but|and|then) )*(?:no|not)\s+(?!(?:more|less|later|longer|fewer|sooner|matter|doubt|problem|idea|hurry|rush|one|only|just|sure|yet|so|too|even|all|every|working|found|able|to)\b)/i;
+/** "but keep the lockfile" forbids a change of it. */
+const preservation =
+  /^but (?:please |do )?(?:keep|leave|preserve) (.+?)(?: (?:as (?:it is|they are|is)|alone|untouched|intact|unchanged|in place))?$/i;
 /** "without breaking the API" says more than the name of a thing. */
 const unclear = /^(?:mind|forget|worry|hesitate|think|know|you think|be (?:afraid|shy))\b/i;
 
@@ -29,12 +32,14 @@ export interface Prohibition {
 
 /** True when a clause begins here that forbids something. */
 export function startsProhibition(text: string): boolean {
-  return command.test(text) || inability.test(text) || bare.test(text);
+  return preservation.test(text) || command.test(text) || inability.test(text) || bare.test(text);
 }
 
 /** Reads "Don't use React", "no JavaScript", "it must not break the API"; `undefined` for what forbids nothing. */
 export function readProhibition(clause: string): Prohibition | undefined {
   const text = clause.replace(/[\s.!?;]+$/, "");
+  const preserved = preservation.exec(text)?.[1];
+  if (preserved !== undefined) return { forbidden: `changing ${preserved}`, rest: "" };
   const opening = command.exec(text) ?? inability.exec(text) ?? bare.exec(text);
   if (opening === null) return undefined;
   const [words = "", ...instead] = text.slice(opening[0].length).split(/,?\s+but\s+(?:rather |instead )?/i);

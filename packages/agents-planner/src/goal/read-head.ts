@@ -4,7 +4,7 @@ import { readVerb, type VerbReading } from "./read-verb.ts";
 const question =
   /^(?:what|which|who|why|how|when|where|is|are|does|do|did|can|could|has|have|was|were|should)\b/i;
 const questionStart =
-  /^(?:what(?:'s| is| are| was| were| does| do)?|which(?: is| are)?|how (?:do|does|did|can|could|should|to|would|much|many|is|are)(?: (?:i|we|you|one|it)\b)?|why (?:is|are|does|do|did)|who (?:is|are)|where (?:is|are|can|do)|is|are|does|do|did|can|could|has|have|was|were|should)\s+/i;
+  /^(?:what(?:'s| is| are| was| were| does| do)?|which(?: is| are)?|how (?:(?:much|many|long|often|far|well|big|old|fast) )?(?:do|does|did|can|could|should|to|would|is|are)(?: (?:i|we|you|one|it)\b)?|why (?:is|are|does|do|did)|who (?:is|are)|where (?:is|are|can|do)|is|are|does|do|did|can|could|has|have|was|were|should)\s+/i;
 const choice =
   /^(?:should|shall|do) (?:we|i|you) (?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\s+/i;
 const comparison =
@@ -19,6 +19,10 @@ const failure =
 const unknownVerb =
   /^(?!(?:i|we|you|they|it|he|she|this|that|these|those|all|both|not|about|for|with|in|on|at|of|from|to|by|and|or|the|an?|our|my|your|is|are|as)\s)([a-z]{2,}[^s\W])\s+(?=(?:the|an?|our|my|your|all|every|each|this|these|those|it|them)\s+\S)/i;
 
+/** "give me an overview of": research by another name. */
+const overview =
+  /^(?:give|show|get|send|provide)(?: (?:me|us))? an? (?:[a-z]+ )?(?:overview|summary|explanation|introduction) (?:of|to|on|about) /i;
+
 /** The head of a clause; a which-is-more question brings its parts along. */
 export interface Head extends VerbReading {
   readonly comparison?: ComparisonReading;
@@ -30,7 +34,8 @@ export function isQuestion(clause: string): boolean {
 }
 
 /** Finds out what kind of work a clause asks for, and what follows its verb. */
-export function readHead(clause: string): Head {
+export function readHead(written: string): Head {
+  const clause = written.replace(overview, "research ");
   const choosing = choice.exec(clause);
   if (choosing !== null) return { verb: "decide", intent: "decide", rest: clause.slice(choosing[0].length) };
   const asked = readComparison(clause);

@@ -1,15 +1,24 @@
 import { AgentType } from "@convoke/core";
 import { joinList } from "../goal/phrases.ts";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayThe, sayWith, sayWithout } from "./wording.ts";
 
+/** "Clean up my inbox": nothing that is made of code. */
+function isPersonal({ text, object, technologies }: Goal): boolean {
+  const isSoftware =
+    classifyThing(object) !== undefined || /\b(?:code|builds?|software|programs?)\b/i.test(object);
+  return /\bmy\b/i.test(text) && technologies.length === 0 && !isSoftware;
+}
+
 /** Measures first, so that the improvement can be shown. */
 export const improveCode = defineMethod({
   name: "improve-code",
   description: "Make something that exists faster, safer, smaller or clearer",
-  applies: ({ intent }) => (intent === "improve" ? 0.8 : 0),
+  applies: (goal) => (goal.intent === "improve" && !isPersonal(goal) ? 0.8 : 0),
   expand(goal) {
     const subject = sayThe(goal);
     const aim = `${goal.verb} ${subject}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
