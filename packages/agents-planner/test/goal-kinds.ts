@@ -144,6 +144,8 @@ const pronouns: readonly Omit<GoalKindCase, "kind">[] = [
     goal: "Build a wiki. It should be reachable from phones.",
     steps: ["Meet the requirement that the wiki must be reachable from phones"],
   },
+  { goal: "Speed up the checkout. It must work offline.", assumes: "“It must work offline”" },
+  { goal: "Build a wiki and don't forget to add dark mode", steps: ["Add dark mode to the wiki"] },
   { goal: "Research WebGPU and list the risks", steps: ["List the risks of WebGPU"] },
   {
     goal: "Research electric cars and recommend one",

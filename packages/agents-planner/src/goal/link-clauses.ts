@@ -26,8 +26,8 @@ export function linkClauses(written: readonly string[]): Goal[] {
       forbidden.push(...splitForbidden(prohibition.forbidden));
       topic ??= owner.exec(text)?.[1];
       if (prohibition.rest !== "") waiting.push(prohibition.rest.replace(/^with\s+/i, ""));
-    } else if (before !== undefined && readAddition(text) !== undefined) {
-      addSentence(linked, before, text, forbidden);
+    } else if (before !== undefined && readAddition(raw) !== undefined) {
+      addSentence(linked, before, raw, forbidden);
     } else
       addClause(
         linked,
@@ -66,8 +66,13 @@ function addSentence(linked: Goal[], before: Goal, text: string, forbidden: stri
   }
   if (requirements.length > 0)
     goal = { ...goal, requirements: [...new Set([...(goal.requirements ?? []), ...requirements])] };
+  if (!takesAdditions.test(goal.intent))
+    goal = { ...goal, notes: [...goal.notes, `Also asked for, for every step to heed: “${text}”.`] };
   linked[linked.length - 1] = goal;
 }
+
+/** Work that has steps for what is added; other plans say it among their assumptions. */
+const takesAdditions = /^(?:build|design)$/;
 
 function addClause(linked: Goal[], before: Goal | undefined, text: string): void {
   const clause = before === undefined ? parseClause(text) : resolvePronouns(text, before);

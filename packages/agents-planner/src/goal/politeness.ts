@@ -20,6 +20,7 @@ const leadIn = new RegExp(
     "(?:your|the|my|our) (?:task|goal|job|aim) is to ",
     "(?:goal|task|todo|prompt|feature request|feature|story|epic|ticket)\\s*:\\s*",
     "(?:how about|what about|why not|why don['’]t (?:we|you|i)) (?=[a-z])",
+    "(?:do not|don['’]t) (?:forget|hesitate) to ",
     "quickly ",
     "carefully ",
     "to (?=[a-z])",

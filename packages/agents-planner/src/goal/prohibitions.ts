@@ -15,7 +15,7 @@ const inability = new RegExp(
   "i",
 );
 const bare =
-  /^(?:(?:please|also|but|and|then) )*(?:no|not)\s+(?!(?:more|less|later|longer|fewer|sooner|matter|doubt|problem|idea|hurry|rush|one|only|just|sure|yet|so|too|even|all|every|working|found|able|to)\b)/i;
+  /^(?:(?:please|also|but|and|then) )*(?:there (?:must|should|shall|may|will) be )?(?:no|not)\s+(?!(?:more|less|later|longer|fewer|sooner|matter|doubt|problem|idea|hurry|rush|one|only|just|sure|yet|so|too|even|all|every|working|found|able|to)\b)/i;
 /** "but keep the lockfile" forbids a change of it. */
 const preservation =
   /^but (?:please |do )?(?:keep|leave|preserve) (.+?)(?: (?:as (?:it is|they are|is)|alone|untouched|intact|unchanged|in place))?$/i;

@@ -11,7 +11,7 @@ export interface Addition {
 const modal =
   /^(?:and |also |but )*(?:it|this|that|they|the [\w-]+(?: [\w-]+)?|everything) (?:should|must|shall|will|may|needs? to|has to|have to|ought to)(?: also)? /i;
 const orders =
-  /^(?:and |also )*(?:support|include|also use|use|make sure (?:that )?(?:it|this|they)(?: has| have| supports?| includes?)|remember to (?:add|include)|add support for|give it)\s+/i;
+  /^(?:and |also )*(?:support|include|also use|use|make sure (?:that )?(?:it|this|they)(?: has| have| supports?| includes?)|remember to (?:add|include)|(?:do not|don['’]t) forget(?: about| to (?:add|include))?|add support for|give it)\s+/i;
 const having =
   /^(?:also )?(?:support|have|include|offer|provide|use|come with|feature|contain|be (?:built|written|made) (?:with|in|on|using))\s+/i;
 const verb =

@@ -79,10 +79,7 @@ export const nounLikeVerbs: ReadonlySet<string> = new Set(
 /** The base form of a gerund when it is a known verb: `"migrating"` gives `"migrate"`, `"setting up"` gives `"set up"`. */
 export function readGerund(words: string): string | undefined {
   const [word = "", ...others] = words.split(" ");
-  return readBase(word, others.map((other) => ` ${other}`).join(""));
-}
-
-function readBase(word: string, rest: string): string | undefined {
+  const rest = others.map((other) => ` ${other}`).join("");
   if (!word.endsWith("ing") || word.length < 6) return undefined;
   const stem = word.slice(0, -3);
   const candidates = [stem, `${stem}e`, /(.)\1$/.test(stem) ? stem.slice(0, -1) : stem];

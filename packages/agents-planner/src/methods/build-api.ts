@@ -6,7 +6,7 @@ import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { capitalize, sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
+import { sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Contract first, then data and endpoints, features, tests, review and a reference for callers. */
 export const buildApi = defineMethod({
@@ -19,7 +19,7 @@ export const buildApi = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `${capitalize(`how ${sayBe(goal)}`)} ${sayOne(goal)} best built${sayWith(goal)}?`,
+        question: `How ${sayBe(goal)} ${sayOne(goal)} best built${sayWith(goal)}?`,
         description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);

@@ -7,7 +7,7 @@ import { defineMethod } from "./method.ts";
 import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { capitalize, sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
+import { sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Server side and pages at once, then the features, then tests, a review and a walk through in the browser. */
 export const buildWebApplication = defineMethod({
@@ -21,7 +21,7 @@ export const buildWebApplication = defineMethod({
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `${capitalize(`how ${sayBe(goal)}`)} ${sayOne(goal)} best built${sayWith(goal)}?`,
+        question: `How ${sayBe(goal)} ${sayOne(goal)} best built${sayWith(goal)}?`,
         description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
