@@ -91,7 +91,8 @@ function findProhibition(words: readonly string[], index: number, isDescribing: 
   const afterComma = (words[index - 1] ?? "").endsWith(",");
   const isJoint = /^(?:and|but)$/i.test(words[index] ?? "");
   if (!afterComma && (isDescribing || !isJoint)) return undefined;
-  const text = words.slice(index).join(" ");
+  // a prohibition shows in its first words; the rest of a long sentence need not be read for it
+  const text = words.slice(index, index + 12).join(" ");
   return startsProhibition(text) && !/^(?:and |but )?without\b/i.test(text) ? index : undefined;
 }
 
