@@ -18,4 +18,12 @@ export const plannerCapabilities = [
     estimatedTime: 0.05,
     costEstimate: 0,
   },
+  {
+    name: "bring_together",
+    description: "Set side by side what other steps found, each statement with its source",
+    inputTypes: ["research"],
+    outputTypes: ["research"],
+    estimatedTime: 0.05,
+    costEstimate: 0,
+  },
 ] as const satisfies readonly AgentCapability[];

@@ -2,6 +2,7 @@
 export { createPlannerAgent, type PlannerOptions } from "./planner-agent.ts";
 export { type PlannerConstraints, type PlannerInput, plannerInputSchema } from "./planner-input.ts";
 export type { PlannerResult } from "./executor.ts";
+export type { BroughtTogether } from "./tools/bring-together.ts";
 export type { PlanValidation } from "./tools/validate-plan.ts";
 export {
   type Plan,

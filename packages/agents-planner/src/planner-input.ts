@@ -20,9 +20,9 @@ export const plannerInputSchema = z
   .looseObject(
     {
       type: z
-        .enum(["create_plan", "validate_plan"], {
+        .enum(["create_plan", "validate_plan", "bring_together"], {
           error: (issue) =>
-            `unknown type ${JSON.stringify(issue.input)}: use "create_plan" or "validate_plan"`,
+            `unknown type ${JSON.stringify(issue.input)}: use "create_plan", "validate_plan" or "bring_together"`,
         })
         .optional(),
       task: z
@@ -39,6 +39,10 @@ export const plannerInputSchema = z
         .unknown()
         .optional()
         .describe("What is known: a knowledge agent's result, text, or other JSON. null: none."),
+      results: z
+        .record(z.string(), z.unknown())
+        .optional()
+        .describe("For bring_together: further results by name."),
       plan: z.unknown().optional().describe("For validate_plan: the plan to look at."),
     },
     {
@@ -62,12 +66,14 @@ export interface PlannerConstraints {
 /** What the planner takes; a field of another name is reported among the plan's assumptions. */
 export interface PlannerInput {
   /** @default "create_plan" */
-  readonly type?: "create_plan" | "validate_plan" | undefined;
+  readonly type?: "create_plan" | "validate_plan" | "bring_together" | undefined;
   /** The goal in words. @default the task's description */
   readonly task?: string | undefined;
   readonly constraints?: string | readonly string[] | PlannerConstraints | null | undefined;
   /** A knowledge agent's result, several of them, text, or other JSON; `null` uses none. */
   readonly research?: unknown;
+  /** For `bring_together`: further results by name. */
+  readonly results?: Readonly<Record<string, unknown>> | undefined;
   /** For `validate_plan`. */
   readonly plan?: unknown;
 }
@@ -78,5 +84,6 @@ export const plannerInputFields: ReadonlySet<string> = new Set([
   "task",
   "constraints",
   "research",
+  "results",
   "plan",
 ]);

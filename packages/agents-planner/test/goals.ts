@@ -75,7 +75,7 @@ build-library-or-tool | Write me a regex that matches email addresses | email ad
 build-web-application | I'd like a personal finance tracker | personal finance tracker
 migrate-or-upgrade | We should switch to pnpm | pnpm
 check-work | Create unit and integration tests for the login flow | unit and integration tests
-research-and-compare | Compare pricing of AWS, Azure and Google Cloud for a small startup | Google Cloud: pricing for a small startup
+research-and-compare | Compare pricing of AWS, Azure and Google Cloud for a small startup | the pricing of Google Cloud for a small startup
 several-goals | Download the latest quarterly report from sec.gov and summarise it | quarterly report
 general | Organise a team offsite in Lisbon for 12 people with a cooking class | Lisbon
 general | Set up CI with GitHub Actions for our monorepo | monorepo

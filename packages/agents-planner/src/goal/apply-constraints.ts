@@ -33,7 +33,7 @@ function readConstraints(constraints: string | readonly string[] | PlannerConstr
     .filter((text) => text !== "");
   const parsed = texts.map((text) => ({
     text,
-    goal: parseGoal(`Build it ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
+    goal: parseGoal(`Build a product ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
   }));
   const goals = parsed.map(({ goal }) => goal);
   return {

@@ -11,6 +11,12 @@ export interface GoalLimits {
   readonly deadline?: string;
 }
 
+/** A comparative as it was asked for, and the quality behind it: `"faster"` and `"fast"`. */
+export interface Criterion {
+  readonly asked: string;
+  readonly quality: string;
+}
+
 /** A goal, or one clause of it, taken apart; every list holds the goal's own words. */
 export interface Goal {
   /** The words that were read, without control characters and repeated spaces. */
@@ -31,6 +37,18 @@ export interface Goal {
   readonly technologies: readonly string[];
   /** What it shall not have or use: `"without Redux"`. */
   readonly exclusions: readonly string[];
+  /** What it must do or be, as a verb phrase: `"be reachable from phones"` in "it must be reachable from phones". */
+  readonly requirements?: readonly string[];
+  /** Where the result shall run or appear, with its preposition: `"to AWS"` in "deploy the blog to AWS". */
+  readonly destination?: string;
+  /** What a comparison is decided by: "which is faster". */
+  readonly criterion?: Criterion;
+  /** The question, when the goal is one. */
+  readonly question?: string;
+  /** True when it is about what the goal before it finds out: "… and summarise the findings". */
+  readonly isAboutFindings?: boolean;
+  /** True when a pronoun in it stood for the object of the goal before it. */
+  readonly refersBack?: boolean;
   /** Where a migration starts: `"from Jest"`. */
   readonly origin?: string;
   /** Where a migration ends: `"to Vitest"`. */

@@ -2,7 +2,7 @@
 const longestPhrase = 90;
 
 const determiner =
-  /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|several|new|simple|small)\s+)+/i;
+  /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|several|new|simple|small)\s+(?!(?:and|or|&)(?:\s|$)))+/i;
 
 /** Text on one line: control, bidirectional and zero-width characters and repeated white space become one space. */
 export function cleanText(text: string): string {
@@ -70,6 +70,12 @@ function isRealList(head: string): boolean {
   const [first = "", second = ""] = pieces.map(trimPhrase);
   const sharesHead = !first.includes(" ") && second.includes(" ") && /^\p{Ll}/u.test(first);
   return pieces.length !== 2 || !sharesHead;
+}
+
+/** An object as a longer text writes it, with its article, which tells a list from a compound noun. */
+export function takeWritten(text: string, object: string): string {
+  const start = text.indexOf(object);
+  return object === "" || start < 0 ? object : text.slice(0, start + object.length);
 }
 
 /** `["A", "B", "C"]` as `"A, B and C"`. */

@@ -19,9 +19,9 @@ const durationPattern = new RegExp(
   "i",
 );
 const moment =
-  "(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year)|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|quarter)|today|tonight|tomorrow|noon|q[1-4]|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \\d{1,2}(?:st|nd|rd|th)?)?(?:,? \\d{4})?)";
+  "(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year|summer|winter)|summer|winter|autumn|christmas|easter|new year|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|quarter)|today|tonight|tomorrow|noon|q[1-4]|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \\d{1,2}(?:st|nd|rd|th)?)?(?:,? \\d{4})?)";
 const deadlinePattern = new RegExp(
-  `[,;]?\\s*\\b(?:by|before|until|not later than|due(?: by)?)\\s+(${moment})\\b`,
+  `[,;]?\\s*\\b(?:by|before|until|(?:not?|and no) later than|due(?: by| on)?)\\s+(${moment})\\b`,
   "i",
 );
 
@@ -53,7 +53,7 @@ export function readLimits(text: string): LimitReading {
   const duration = take(durationPattern);
   const deadline = take(deadlinePattern);
   if (deadline !== null) {
-    notes.push(`The deadline “${deadline[1]}” was noted; it is not checked against a calendar.`);
+    notes.push(`Deadline: ${deadline[1]}; it is not checked against a calendar.`);
   }
   return {
     rest: rest.replace(/\s+([.,;!?])/g, "$1").replace(/\s+/g, " "),

@@ -13,7 +13,7 @@ export type Qualifier = "feature" | "technology" | "known-technology" | "exclusi
 
 const qualifiers: readonly (readonly [pattern: RegExp, kind: Qualifier])[] = [
   [
-    /^(?:but )?(?:without|excluding|except(?: for)?|instead of|rather than|not using|and no|but no)$/i,
+    /^(?:but )?(?:without(?: (?:any|using|needing))?|excluding|except(?: for)?|instead of|rather than|not using|with no|free of|no need for|(?:that|which) (?:does not|doesn['’]t|do not|don['’]t|must not|should not|never) (?:use|uses|need|needs|require|requires|include|includes|contain|contains|rely on|depend on))$/i,
     "exclusion",
   ],
   [
@@ -98,7 +98,7 @@ function readMarker(
   index: number,
   kinds: readonly Qualifier[],
 ): { kind: Qualifier; length: number } | undefined {
-  for (let length = Math.min(3, words.length - index); length > 0; length -= 1) {
+  for (let length = Math.min(5, words.length - index); length > 0; length -= 1) {
     const marker = words.slice(index, index + length).join(" ");
     const kind = qualifiers.find(([pattern]) => pattern.test(marker))?.[1];
     if (kind === undefined || !kinds.includes(kind) || index + length >= words.length) continue;

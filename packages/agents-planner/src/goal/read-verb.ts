@@ -7,18 +7,6 @@ export interface VerbReading {
   readonly rest: string;
 }
 
-const leadIn =
-  /^(?:(?:please|kindly|hi|hello|hey|ok|okay|so|then|and|also|finally|first|next|afterwards?|now|just)\b[,:]?\s+|(?:can|could|would|will) you (?:please )?|(?:i|we)(?:'d| would) (?:like|love) (?:you )?to |(?:i|we) (?:really )?(?:want|need|have) (?:you )?to |(?:i am|i'm|we are|we're) (?:going|trying|looking|planning) to |help (?:me|us)(?: to)? |let(?:'s| us|’s) |(?:you|we) should |(?:your|the|my|our) (?:task|goal|job|aim) is to |(?:goal|task|todo|prompt|feature request|feature|story|epic|ticket)\s*:\s*|quickly |carefully |to (?=[a-z]))/i;
-
-/** Removes "Please", "Can you", "I want to" and the like from the front. */
-export function stripLeadIn(clause: string): string {
-  let stripped = clause.trim();
-  for (let next = stripped.replace(leadIn, ""); next !== stripped; next = stripped.replace(leadIn, "")) {
-    stripped = next.trim();
-  }
-  return stripped;
-}
-
 /** Reads the verb (one to three words), its gerund or its noun at the head of a clause; `undefined` when there is none. */
 export function readVerb(clause: string): VerbReading | undefined {
   const words = clause.split(" ");
@@ -30,12 +18,12 @@ export function readVerb(clause: string): VerbReading | undefined {
       .replace(/^(?:me|us)\s+/i, "");
     const intent = intentOfVerb.get(head);
     if (intent !== undefined) return { verb: head, intent, rest };
-    if (length > 1) continue;
     const gerund = readGerund(head);
     const gerundIntent = gerund === undefined ? undefined : intentOfVerb.get(gerund);
     if (gerund !== undefined && gerundIntent !== undefined && rest !== "") {
       return { verb: gerund, intent: gerundIntent, rest };
     }
+    if (length > 1) continue;
     const nounIntent = intentOfNoun.get(head);
     const link = /^(?:of|for|between|from|to)\s+/i.exec(rest);
     if (nounIntent !== undefined && link !== null) {

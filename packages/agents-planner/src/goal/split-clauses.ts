@@ -1,3 +1,4 @@
+import { startsProhibition } from "./prohibitions.ts";
 import { intentOfVerb, nounLikeVerbs } from "./verbs.ts";
 
 const determinerOrPronoun =
@@ -5,23 +6,41 @@ const determinerOrPronoun =
 /** After these words a verb belongs to a description ("an app that lets users create and delete notes"). */
 const describing = /^(?:that|which|who|where|lets?|letting|allows?|allowing|enabling|so|because|when|if)$/i;
 
+/** "and how can I …": another question, with its verb. */
+const nextQuestion =
+  /^(?:how|what|which|why|when|where|who|should|can|does|is)(?: (?:much|many|long|often|far|big|old|well|fast|soon))? (?:do|does|did|can|could|should|would|is|are|was|were|will|to|i|we|you|it|they|much|many)\b/i;
+const questionWord = /^(?:how|what|which|why|when|where|who|should|can|does|is)\b/i;
+
 /**
  * Splits a goal into the things that it asks for, in order.
  *
- * Clauses end at a sentence's end, a semicolon, a line's numbering, "then", and at "and" or a comma before a verb,
- * except inside a description of what users do with the thing.
+ * Clauses end at a sentence's end, a semicolon, a line's numbering, "then", and at "and" or a comma before a verb, a
+ * further question or a prohibition, except inside a description of what users do with the thing.
  *
  * @example
  * splitClauses("Research Redis and write a guide"); // ["Research Redis", "write a guide"]
  */
 export function splitClauses(text: string): string[] {
-  return splitSentences(text).flatMap(splitSentence);
+  return splitSentences(text).flatMap(shareObject);
+}
+
+const sharedVerbs = /^((?:[a-z]+, )*[a-z]+),? and ([a-z]+) (?!and\b|or\b)(.+)$/i;
+
+/** "Design, build and test a parser": the verbs share an object, which the later ones call "it". */
+function shareObject(sentence: string): string[] {
+  const [, verbs = "", last = "", object = ""] = sharedVerbs.exec(sentence) ?? [];
+  const [first = "", ...others] = [...verbs.split(", "), last];
+  const areVerbs = [first, ...others].every((verb) => intentOfVerb.has(verb.toLowerCase()));
+  if (!areVerbs) return splitSentence(sentence);
+  const [head = "", ...rest] = splitSentence(`${first} ${object}`);
+  return [head, ...others.map((verb) => `${verb} it`), ...rest];
 }
 
 function splitSentences(text: string): string[] {
   return text
+    .replace(/^((?:no|without|don['’]t|do not|never|avoid)\b[^:;.]*):\s+/i, "$1; ")
     .split(/(?<=[.!?])\s+(?=[\p{Lu}\d"“(])|\s*;\s*|(?:^|\s)(?:[-*•–]|\d{1,2}[.)])\s+/u)
-    .map((sentence) => sentence.replace(/[.;\s]+$/, "").trim())
+    .map((sentence) => sentence.replace(/[.;!\s]+$/, "").trim())
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }
 
@@ -34,9 +53,11 @@ function splitSentence(sentence: string): string[] {
     const word = bare(words[index]);
     const before = words[index - 1] ?? "";
     if (describing.test(word) || isPurpose(words, index)) isDescribing = true;
-    const head = findHead(words, index);
-    if (head === undefined || (isDescribing && !/\bthen$/i.test(words.slice(index, head).join(" "))))
-      continue;
+    const head =
+      findQuestion(words, index) ??
+      findProhibition(words, index, isDescribing) ??
+      findVerb(words, index, isDescribing);
+    if (head === undefined) continue;
     if (index === start) continue;
     clauses.push([...words.slice(start, index - 1), before.replace(/,$/, "")].join(" "));
     start = head;
@@ -44,7 +65,35 @@ function splitSentence(sentence: string): string[] {
     isDescribing = false;
   }
   clauses.push(words.slice(start).join(" "));
-  return clauses.filter((clause) => clause !== "");
+  const isQuestion = sentence.endsWith("?");
+  return clauses
+    .filter((clause) => clause !== "")
+    .map((clause) =>
+      isQuestion && !clause.endsWith("?") && questionWord.test(clause) ? `${clause}?` : clause,
+    );
+}
+
+/** Inside a description only "then" leads out of it. */
+function findVerb(words: readonly string[], index: number, isDescribing: boolean): number | undefined {
+  const head = findHead(words, index);
+  if (head === undefined || !isDescribing) return head;
+  return /\bthen$/i.test(words.slice(index, head).join(" ")) ? head : undefined;
+}
+
+/** Where a second question begins: "how does X work and how can I use it?" */
+function findQuestion(words: readonly string[], index: number): number | undefined {
+  if (!/^and$/i.test(words[index] ?? "") || !questionWord.test(words[0] ?? "")) return undefined;
+  return nextQuestion.test(words.slice(index + 1, index + 4).join(" ")) ? index + 1 : undefined;
+}
+
+/** Where a prohibition begins, after a comma, "and" or "but". */
+function findProhibition(words: readonly string[], index: number, isDescribing: boolean): number | undefined {
+  const afterComma = (words[index - 1] ?? "").endsWith(",");
+  const isJoint = /^(?:and|but)$/i.test(words[index] ?? "");
+  if (!afterComma && (isDescribing || !isJoint)) return undefined;
+  // a prohibition shows in its first words; the rest of a long sentence need not be read for it
+  const text = words.slice(index, index + 12).join(" ");
+  return startsProhibition(text) && !/^(?:and |but )?without\b/i.test(text) ? index : undefined;
 }
 
 /** Where the next clause's verb stands, when one begins at this word; `undefined` otherwise. */

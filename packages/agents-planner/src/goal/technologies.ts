@@ -1,6 +1,6 @@
 /** Well-known technology names in their usual spelling; `|` adds other spellings of the same name. */
 const names = `
-JavaScript|js;TypeScript|ts;Python;Rust;Java;Kotlin;Swift;Ruby;PHP;Scala;Elixir;Haskell;Clojure;Dart;Lua;Perl;Zig;C++|cpp;C#|csharp;F#;.NET|dotnet;Golang;Objective-C;Bash;PowerShell;SQL;WebAssembly|wasm
+HTML|html5;CSS|css3;JavaScript|js;TypeScript|ts;Python;Rust;Java;Kotlin;Swift;Ruby;PHP;Scala;Elixir;Haskell;Clojure;Dart;Lua;Perl;Zig;C++|cpp;C#|csharp;F#;.NET|dotnet;Golang;Objective-C;Bash;PowerShell;SQL;WebAssembly|wasm
 React|react.js|reactjs;React Native;Vue|vue.js|vuejs;Angular;Svelte;SvelteKit;SolidJS|solid.js;Preact;Next.js|nextjs;Nuxt|nuxt.js;Remix;Astro;Gatsby;Qwik;htmx;jQuery;Redux;Zustand;MobX;Tailwind|tailwindcss|tailwind css;Bootstrap CSS;Storybook;Electron;Tauri;Flutter;Ionic;Expo;Three.js|threejs;D3|d3.js;WebGL;Alpine.js
 Node|node.js|nodejs;Deno;Bun;Express|express.js|expressjs;Fastify;Hono;NestJS|nest.js;Koa;Django;Flask;FastAPI;Rails|ruby on rails;Sinatra;Laravel;Symfony;Spring Boot;Spring;Quarkus;Phoenix;Actix;Axum;Gin;ASP.NET;tRPC;GraphQL;gRPC;OpenAPI|swagger;WebSocket|websockets;Socket.IO|socket.io;WebRTC;MQTT
 PostgreSQL|postgres|postgresql;MySQL;MariaDB;SQLite;MongoDB|mongo;Redis;Valkey;Cassandra;DynamoDB;Elasticsearch;OpenSearch;ClickHouse;DuckDB;Neo4j;Snowflake;BigQuery;Firebase;Supabase;Prisma;Drizzle;TypeORM;Sequelize;SQLAlchemy;Kysely;Knex
@@ -43,6 +43,9 @@ export function findTechnology(phrase: string): string | undefined {
   const trimmed = phrase.trim();
   const exact = spellings.get(trimmed.toLowerCase());
   if (exact !== undefined) return exact;
+  const plain = /^(plain|vanilla|pure) (.+)$/i.exec(trimmed);
+  const plainName = spellings.get((plain?.[2] ?? "").toLowerCase());
+  if (plain !== null && plainName !== undefined) return `${(plain[1] ?? "").toLowerCase()} ${plainName}`;
   const versioned = /^(.+?)[ @]v?(\d[\w.]*)$/.exec(trimmed);
   if (versioned === null) return undefined;
   const usual = spellings.get((versioned[1] ?? "").toLowerCase());

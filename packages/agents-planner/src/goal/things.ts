@@ -10,14 +10,14 @@ export type ThingKind =
 
 const nouns: Readonly<Record<ThingKind, RegExp>> = {
   "web-application":
-    /\b(?:web ?(?:apps?|applications?|sites?|pages?|shops?|stores?|portals?)|websites?|webshops?|dashboards?|(?:landing|login|sign-?up|checkout|home|settings) ?pages?|home ?pages?|blogs?|portals?|(?:online )?(?:shops?|stores?)|e-?commerce|storefronts?|front-?ends?|pwa|marketplaces?|forums?|apps?|applications?|saas|platforms?|admin panels?|cms|games?|clones?|trackers?|calculators?|calendars?|wikis?|user interface|ui)\b/gi,
+    /\b(?:web ?(?:apps?|applications?|sites?|pages?|shops?|stores?|portals?)|websites?|sites?|webshops?|dashboards?|(?:landing|login|sign-?up|checkout|home|settings) ?pages?|home ?pages?|blogs?|portals?|(?:online )?(?:shops?|stores?)|e-?commerce|storefronts?|front-?ends?|pwa|marketplaces?|forums?|apps?|applications?|saas|platforms?|forms?|admin panels?|cms|games?|galler(?:y|ies)|quiz(?:zes)?|editors?|players?|viewers?|clones?|trackers?|calculators?|calendars?|wikis?|user interface|ui)\b/gi,
   api: /\b(?:apis?|rest|graphql|back-?ends?|micro-?services?|(?:web ?)?services?|servers?|endpoints?|web-?hooks?|gateways?|proxy)\b/gi,
   library:
     /\b(?:library|libraries|packages?|sdks?|modules?|command[- ]line|cli|tools?|toolkits?|scripts?|plug-?ins?|extensions?|bots?|chatbots?|parsers?|compilers?|crawlers?|scrapers?|frameworks?|generators?|converters?|components?|crates?|utility|utilities|linters?|formatters?|daemons?|wrappers?|clients?|hooks?|widgets?|engines?|algorithms?|functions?|caches?|queues?|schedulers?|importers?|exporters?|validators?|interpreters?|models?|agents?|regex(?:es)?|regular expressions?|quer(?:y|ies)|operators?|macros?|themes?|drivers?|bindings?|templates?|simulators?|solvers?)\b/gi,
   infrastructure:
     /\b(?:ci|ci\/cd|cd|pipelines?|clusters?|monitoring|alerting|infrastructure|environments?|databases?|schemas?|data warehouses?|containers?|images?|monorepos?|workflows?|backups?|logging|load balancers?)\b/gi,
   document:
-    /\b(?:(?:blog )?posts?|articles?|reports?|guides?|tutorials?|documentation|docs|readmes?|manuals?|white ?papers?|essays?|proposals?|e-?mails?|newsletters?|letters?|speech(?:es)?|presentations?|slides?|summary|papers?|books?|story|stories|poems?|press releases?|changelogs?|cheat ?sheets?|handbooks?|runbooks?|faqs?|courses?|lessons?|curriculum|job descriptions?|resumes?|announcements?|checklists?|release notes)\b/gi,
+    /\b(?:(?:blog )?posts?|articles?|reports?|guides?|tutorials?|documentation|docs|readmes?|manuals?|white ?papers?|essays?|proposals?|e-?mails?|newsletters?|letters?|speech(?:es)?|presentations?|slides?|summary|papers?|thes[ie]s|books?|story|stories|poems?|press releases?|changelogs?|cheat ?sheets?|handbooks?|runbooks?|faqs?|courses?|lessons?|curriculum|job descriptions?|resumes?|announcements?|checklists?|release notes)\b/gi,
   tests: /\b(?:tests?|test suites?|test cases?|test coverage|benchmarks?)\b/gi,
   plan: /\b(?:plans?|road ?maps?|schedules?|time ?lines?|strateg(?:y|ies)|itinerary)\b/gi,
 };

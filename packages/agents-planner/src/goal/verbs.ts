@@ -1,6 +1,7 @@
 /** What kind of work a goal asks for. */
 export type Intent =
   | "research"
+  | "learn"
   | "compare"
   | "decide"
   | "build"
@@ -19,7 +20,9 @@ export type Intent =
 
 const verbsByIntent: Readonly<Record<Intent, string>> = {
   research:
-    "research,investigate,explore,study,learn,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe",
+    "research,investigate,explore,study,learn about,learn how,learn why,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe",
+  learn:
+    "learn,learn to,learn how to,master,practise,practice,get better at,get good at,become fluent in,become good at,study for",
   compare: "compare,contrast,benchmark",
   decide: "choose,decide,pick,select,recommend,evaluate,assess",
   build:
@@ -33,12 +36,12 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   test: "test,verify,validate,check",
   review: "review,audit,inspect",
   document: "document,draft,write up,compose,rewrite the text of",
-  deploy: "deploy,release,publish,host,roll out,ship,containerize,containerise,dockerize,dockerise",
+  deploy: "push,deploy,release,publish,host,roll out,ship,containerize,containerise,dockerize,dockerise",
   design: "design,architect,outline,sketch,model,specify",
   plan: "plan,draw up,come up with",
   browse: "open,visit,browse,scrape,crawl,download,log in,log into,fill in,book,order,navigate,go to,click",
   other:
-    "organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,estimate,calculate,present,store,export,email,notify,translate",
+    "install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify",
 };
 
 /** Every known verb, one or more words, with its intent. */
@@ -68,15 +71,17 @@ export const intentOfNoun: ReadonlyMap<string, Intent> = new Map<string, Intent>
 
 /** Verbs that are nouns as often: inside a sentence they begin a clause only before a word like "the" or "it". */
 export const nounLikeVerbs: ReadonlySet<string> = new Set(
-  "research,search,test,plan,design,review,release,update,upgrade,document,benchmark,list,check,order,book,open,model,port,code,program,host,patch,support,study,survey,scale,use,move,switch,stop,draft,sketch,outline,track,download,audit,show,run,start,help,do,get,sell,buy,train,pick,click,launch,ship,contrast,increase,tune,bump,clean,put,find,send,bring,export,store,drop,email,save,merge".split(
+  "push,install,master,practice,pack,finish,paint,travel,throw,research,search,test,plan,design,review,release,update,upgrade,document,benchmark,list,check,order,book,open,model,port,code,program,host,patch,support,study,survey,scale,use,move,switch,stop,draft,sketch,outline,track,download,audit,show,run,start,help,do,get,sell,buy,train,pick,click,launch,ship,contrast,increase,tune,bump,clean,put,find,send,bring,export,store,drop,email,save,merge".split(
     ",",
   ),
 );
 
-/** The base form of a gerund when it is a known verb: `"migrating"` gives `"migrate"`. */
-export function readGerund(word: string): string | undefined {
+/** The base form of a gerund when it is a known verb: `"migrating"` gives `"migrate"`, `"setting up"` gives `"set up"`. */
+export function readGerund(words: string): string | undefined {
+  const [word = "", ...others] = words.split(" ");
+  const rest = others.map((other) => ` ${other}`).join("");
   if (!word.endsWith("ing") || word.length < 6) return undefined;
   const stem = word.slice(0, -3);
   const candidates = [stem, `${stem}e`, /(.)\1$/.test(stem) ? stem.slice(0, -1) : stem];
-  return candidates.find((candidate) => intentOfVerb.has(candidate));
+  return candidates.map((candidate) => `${candidate}${rest}`).find((verb) => intentOfVerb.has(verb));
 }

@@ -1,11 +1,12 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
+import { isPlural } from "../goal/noun-phrase.ts";
 import { splitList } from "../goal/phrases.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** Finds the place, plans the change, makes it, and checks that the old behaviour stands. */
 export const addFeature = defineMethod({
@@ -14,17 +15,20 @@ export const addFeature = defineMethod({
   applies: ({ intent }) => (intent === "add" ? 0.8 : 0),
   expand(goal) {
     const { feature, place } = splitFeature(goal);
-    const where = place === "" ? "" : ` in the ${place}`;
+    const named = sayThe(goal, feature);
+    const where = place === "" ? "" : ` in ${sayThe(goal, place)}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: feature,
-        question: `How is ${feature} best added${place === "" ? "" : ` to a ${place}`}${sayStated(goal)}?`,
-        description: `Find out how ${feature} is best done${where}${tools}`,
+        question: `${isPlural(feature) ? "How are" : "How is"} ${sayOne(goal, feature)} best added${place === "" ? "" : ` to ${sayThe(goal, place)}`}${tools}?`,
+        description: `Find out how ${sayOne(goal, feature)} ${isPlural(feature) ? "are" : "is"} best added${place === "" ? "" : ` to ${sayThe(goal, place)}`}${tools}`,
       },
     ]);
-    const target = `${place === "" ? "the code base" : `the ${place}`}${tools}`;
-    const parts = goal.objects.length > 1 ? splitList(feature) : [feature];
+    const target = `${place === "" ? "the code base" : sayThe(goal, place)}${tools}`;
+    const parts = (goal.objects.length > 1 ? splitList(feature) : [feature]).map((part) =>
+      sayOne(goal, part),
+    );
     const changes = createFeatureSteps(parts, target, ["plan", "places", ...research.known]);
     return {
       given: ["code-base"],
@@ -33,23 +37,23 @@ export const addFeature = defineMethod({
         {
           id: "find-place",
           agentType: AgentType.CODE,
-          description: `Find what ${feature} touches${where || " in the code base"}`,
+          description: `Find what ${named} ${isPlural(feature) ? "touch" : "touches"}${where || " in the code base"}`,
           consumes: ["code-base"],
           produces: ["places"],
           effort: 0.3,
-          successCriterion: `the files and tests that ${feature} touches are listed`,
+          successCriterion: `the files and tests that ${named} ${isPlural(feature) ? "touch" : "touches"} are listed`,
         },
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan the change for ${feature}${where}${tools}${sayFound(goal)}`,
-          task: `Design the behaviour, the interface and the settings of ${feature}${where}${sayStated(goal)}${sayWithout(goal)}`,
+          description: `Plan the change for ${named}${where}${tools}`,
+          task: `Design the behaviour, the interface and the settings of ${named}${where}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: [...research.known, "places"],
-          successCriterion: `the change for ${feature} is cut into parts that can be merged one by one`,
+          successCriterion: `the change for ${named} is cut into parts that can be merged one by one`,
         },
         ...changes,
         ...createFinishingSteps({
-          subject: `${feature}${where}`,
+          subject: `${named}${where}`,
           focus: "what worked before",
           work: changes.map((change) => change.id),
         }),

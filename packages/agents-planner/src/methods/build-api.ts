@@ -4,8 +4,9 @@ import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
+import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayOne, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Contract first, then data and endpoints, features, tests, review and a reference for callers. */
 export const buildApi = defineMethod({
@@ -13,16 +14,19 @@ export const buildApi = defineMethod({
   description: "Build an API, a service or a server that other programs call",
   applies: ({ intent, object }) => (intent === "build" && classifyThing(object) === "api" ? 0.8 : 0),
   expand(goal) {
-    const subject = `the ${goal.object}`;
+    const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to build ${sayOne(goal.object)}${sayStated(goal)}: best practices, security, pitfalls`,
-        description: `Find out how ${sayOne(goal.object)} is best built${tools}`,
+        question: `How ${sayBe(goal)} ${sayOne(goal)} best built${sayWith(goal)}?`,
+        description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
-    const features = createFeatureSteps(goal.features, subject, ["endpoints"]);
+    const features = [
+      ...createFeatureSteps(goal.features, subject, ["endpoints"]),
+      ...createRequirementSteps(goal.requirements, subject, ["endpoints"]),
+    ];
     const work = ["data-layer", "endpoints", ...features.map((feature) => feature.id)];
     return {
       steps: [
@@ -30,15 +34,15 @@ export const buildApi = defineMethod({
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan endpoints, data model and errors of ${subject}${tools}${sayFound(goal)}`,
-          task: `Design endpoints, data model and error format of ${subject}${sayStated(goal)}${sayWithout(goal)}`,
+          description: `Plan the endpoints, the data model and the errors of ${subject}${tools}`,
+          task: `Design the endpoints, the data model and the error format of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
           successCriterion: `each resource of ${subject} has its operations, fields and errors`,
         },
         {
           id: "build-data-layer",
           agentType: AgentType.CODE,
-          description: `Implement the data model and storage of ${subject}${tools}`,
+          description: `Implement the data model and the storage of ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["data-layer"],
           successCriterion: `the records of ${subject} are stored, read and validated`,

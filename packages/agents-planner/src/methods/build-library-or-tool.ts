@@ -4,8 +4,9 @@ import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
+import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayOne, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** What exists already, the interface, the core, features, tests and review, a guide. */
 export const buildLibraryOrTool = defineMethod({
@@ -13,24 +14,27 @@ export const buildLibraryOrTool = defineMethod({
   description: "Build a library, a command-line tool, a script, a bot or another program without pages",
   applies: ({ intent, object }) => (intent === "build" && classifyThing(object) === "library" ? 0.8 : 0),
   expand(goal) {
-    const subject = `the ${goal.object}`;
+    const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `Which libraries and methods serve ${sayOne(goal.object)}${sayStated(goal)}, and where do they fall short?`,
-        description: `Find out what exists for ${sayOne(goal.object)}${tools}`,
+        question: `Which libraries and methods serve ${sayOne(goal)}${sayWith(goal)}, and where do they fall short?`,
+        description: `Find out which libraries and methods serve ${sayOne(goal)}${tools}`,
       },
     ]);
-    const features = createFeatureSteps(goal.features, subject, ["core"]);
+    const features = [
+      ...createFeatureSteps(goal.features, subject, ["core"]),
+      ...createRequirementSteps(goal.requirements, subject, ["core"]),
+    ];
     return {
       steps: [
         ...research.steps,
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan the interface and the inner parts of ${subject}${tools}${sayFound(goal)}`,
-          task: `Design public interface, inner parts and error messages of ${subject}${sayStated(goal)}${sayWithout(goal)}`,
+          description: `Plan the interface and the inner parts of ${subject}${tools}`,
+          task: `Design the public interface, the inner parts and the error messages of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
           successCriterion: `every function or command of ${subject} has its inputs, outputs and errors`,
         },

@@ -4,9 +4,10 @@ import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
+import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { sayFound, sayOne, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 
 /** Server side and pages at once, then the features, then tests, a review and a walk through in the browser. */
 export const buildWebApplication = defineMethod({
@@ -15,42 +16,43 @@ export const buildWebApplication = defineMethod({
   applies: ({ intent, object }) =>
     intent === "build" && classifyThing(object) === "web-application" ? 0.8 : 0,
   expand(goal) {
-    const subject = `the ${goal.object}`;
+    const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to build ${sayOne(goal.object)}${sayStated(goal)}: structure, libraries, pitfalls`,
-        description: `Find out how ${sayOne(goal.object)} is best built${tools}`,
+        question: `How ${sayBe(goal)} ${sayOne(goal)} best built${sayWith(goal)}?`,
+        description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
     const pages = goal.objects.map((object): StepDraft => ({
       id: `build-pages-${toSlug(object)}`,
       agentType: AgentType.CODE,
-      description: `Implement the pages of the ${object}${tools}`,
+      description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : "pages"} of ${sayThe(goal, object)}${tools}`,
       consumes: ["plan"],
-      successCriterion: `every page of the ${object} is shown with sample data`,
+      successCriterion: `every page of ${sayThe(goal, object)} is shown with sample data`,
     }));
-    const features = createFeatureSteps(goal.features, subject, [
-      "server-side",
-      ...pages.map((page) => page.id),
-    ]);
-    const work = ["server-side", ...pages.map((page) => page.id), ...features.map((feature) => feature.id)];
+    const base = ["server-side", ...pages.map((page) => page.id)];
+    const features = [
+      ...createFeatureSteps(goal.features, subject, base),
+      ...createRequirementSteps(goal.requirements, subject, base),
+    ];
+    const work = [...base, ...features.map((feature) => feature.id)];
     return {
       steps: [
         ...research.steps,
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan pages, data and structure of ${subject}${tools}${sayFound(goal)}`,
-          task: `Design pages, data model and user flows of ${subject}${sayStated(goal)}${sayWithout(goal)}`,
+          description: `Plan the pages, the data and the structure of ${subject}${tools}`,
+          task: `Design the pages, the data model and the user flows of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
           successCriterion: `each part of ${subject} has a step of its own`,
         },
         {
           id: "build-server-side",
           agentType: AgentType.CODE,
-          description: `Implement data model and server side of ${subject}${tools}`,
+          description: `Implement the data model and the server side of ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["server-side"],
           effort: 1.5,
@@ -62,12 +64,12 @@ export const buildWebApplication = defineMethod({
         {
           id: "walk-through",
           agentType: AgentType.BROWSER,
-          description: `Open ${subject} and walk through ${joinList(goal.features) || "its main pages"}`,
+          description: `Open ${subject} and walk through ${joinList(goal.features) || `${sayBe(goal) === "are" ? "their" : "its"} main pages`}`,
           consumes: ["finished-work"],
           successCriterion: `a user of ${subject} reaches the end of each path`,
         },
       ],
-      risks: [`The walk through needs an address at which ${subject} runs.`],
+      risks: [`The walk through needs an address at which ${subject} can be reached.`],
     };
   },
 });

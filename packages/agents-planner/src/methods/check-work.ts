@@ -1,6 +1,8 @@
 import { AgentType } from "@convoke/core";
-import { capitalize } from "./wording.ts";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
+import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 
 /** Tests or a review of something that exists, then a list of what was found. */
 export const checkWork = defineMethod({
@@ -9,14 +11,15 @@ export const checkWork = defineMethod({
   applies: ({ intent }) => (intent === "test" || intent === "review" ? 0.8 : 0),
   expand(goal) {
     const isTest = goal.intent === "test";
+    const where = sayChecked(goal);
     const checks = goal.objects.map((object, index) => ({
       id: `${isTest ? "test" : "review"}-${index + 1}`,
       agentType: isTest ? AgentType.TEST : AgentType.REVIEW,
-      description: `${capitalize(goal.verb)} ${object}`,
+      description: describe(goal, object),
       consumes: ["code-base"],
       successCriterion: isTest
-        ? `the outcome for ${object} is known and can be repeated`
-        : `each finding on ${object} names its place and weight`,
+        ? `the outcome for ${sayThe(goal, object)} is known and can be repeated`
+        : `each finding on ${sayThe(goal, object)} names its place and weight`,
     }));
     return {
       given: ["code-base"],
@@ -25,11 +28,27 @@ export const checkWork = defineMethod({
         {
           id: "resolve-findings",
           agentType: AgentType.DEBUG,
-          description: `Find the causes of what came to light in ${goal.object}`,
+          description: isTest
+            ? `Find the causes of what fails in ${where}`
+            : `Propose a remedy for each finding in ${where}`,
           consumes: checks.map((check) => check.id),
-          successCriterion: `each failure or finding in ${goal.object} has a cause and a proposed remedy`,
+          successCriterion: `each failure or finding in ${where} has a cause and a proposed remedy`,
         },
       ],
     };
   },
 });
+
+/** What is looked at: "the cart" in "write unit tests for the cart". */
+function sayChecked(goal: Goal): string {
+  const checked = / (?:for|to|of|in|on) (.+)$/i.exec(goal.object)?.[1];
+  const isMade = classifyThing(goal.object) === "tests";
+  if (!isMade) return sayThe(goal);
+  return checked === undefined ? "the project" : sayThe(goal, checked);
+}
+
+/** "write unit tests for X" makes something; "test X" looks at it. */
+function describe(goal: Goal, object: string): string {
+  const isMade = classifyThing(object) === "tests" && goal.verb !== "test";
+  return `${capitalize(goal.verb)} ${isMade ? sayOne(goal, object) : sayThe(goal, object)}${sayWithout(goal)}`;
+}

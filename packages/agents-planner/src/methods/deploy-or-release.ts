@@ -1,7 +1,9 @@
 import { AgentType } from "@convoke/core";
+import { joinList } from "../goal/phrases.ts";
+import { createFeatureSteps } from "./feature-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { capitalize, sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { capitalize, sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** Prepares the way back first, then ships, then looks whether it runs. */
 export const deployOrRelease = defineMethod({
@@ -9,15 +11,20 @@ export const deployOrRelease = defineMethod({
   description: "Bring software that exists to where it is used",
   applies: ({ intent }) => (intent === "deploy" ? 0.8 : 0),
   expand(goal) {
+    const subject = sayThe(goal);
+    const [preposition = "", ...place] = (goal.destination ?? "").split(" ");
+    const where = place.length === 0 ? "" : ` ${preposition} ${sayThe(goal, place.join(" "))}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
-    const aim = `${goal.verb} ${goal.object}`;
+    const aim = `${goal.verb} ${subject}${where}`;
     const research = createResearchSteps(goal, [
       {
-        subject: [goal.object, ...goal.technologies].join(" "),
-        question: `How to ${aim}${sayStated(goal)}${sayWithout(goal)}: settings, secrets, known problems`,
+        subject: [goal.object, goal.destination, ...goal.technologies].filter(Boolean).join(" "),
+        question: `What does it take to ${aim}${tools}?`,
         description: `Find out what it takes to ${aim}${tools}`,
       },
     ]);
+    const features = createFeatureSteps(goal.features, `the release of ${subject}`, ["release"]);
+    const release = ["release", ...features.map((feature) => feature.id)];
     return {
       given: ["code-base"],
       steps: [
@@ -25,38 +32,39 @@ export const deployOrRelease = defineMethod({
         {
           id: "prepare-release",
           agentType: AgentType.CODE,
-          description: `Prepare settings, secrets and a way back for ${goal.object}${tools}${sayFound(goal)}`,
+          description: `Prepare the settings, the secrets and a way back for ${subject}${tools}`,
           consumes: ["code-base", ...research.known],
           produces: ["release"],
           effort: 0.5,
-          successCriterion: `${goal.object} can be rolled out and rolled back with one command each`,
+          successCriterion: "rolling out and rolling back take one command each",
         },
+        ...features,
         {
           id: "test-release",
           agentType: AgentType.TEST,
-          description: `Run all tests of ${goal.object} on what will be shipped`,
-          consumes: ["release"],
+          description: `Run all tests of ${subject} on what will be shipped`,
+          consumes: release,
           produces: ["test-report"],
-          successCriterion: `no test of ${goal.object} fails`,
+          successCriterion: `no test of ${subject} fails`,
         },
         {
           id: "roll-out",
           agentType: AgentType.CODE,
-          description: `${capitalize(aim)}${tools}`,
-          consumes: ["release", "test-report"],
+          description: `${capitalize(aim)}${goal.features.length === 0 ? "" : ` with ${joinList(goal.features)}`}${tools}`,
+          consumes: [...release, "test-report"],
           produces: ["running-system"],
-          successCriterion: `${goal.object} is in the place where it is used`,
+          successCriterion: `the users of ${subject} reach the new release`,
         },
         {
           id: "check-running",
           agentType: AgentType.TEST,
-          description: `Check that ${goal.object} runs and that the way back works`,
+          description: `Check ${subject} after the release and try the way back`,
           consumes: ["running-system", "release"],
           effort: 0.5,
-          successCriterion: `${goal.object} answers, its log is clean, and the way back was tried`,
+          successCriterion: "everything works there, the log is clean, and the way back was tried",
         },
       ],
-      risks: [`Rolling out ${goal.object} needs access rights that the agents must be given.`],
+      risks: [`To ${goal.verb} ${subject}, the agents must be given access rights.`],
     };
   },
 });

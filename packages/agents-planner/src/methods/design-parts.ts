@@ -3,7 +3,7 @@ import { toSlug } from "../goal/phrases.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** One specification per part ("endpoints, data model and errors of the API"), then a check that they fit together. */
 export const designParts = defineMethod({
@@ -11,23 +11,37 @@ export const designParts = defineMethod({
   description: "Specify the parts of something before it is made",
   applies: ({ intent }) => (intent === "design" ? 0.8 : 0),
   expand(goal) {
+    const subject = sayThe(goal);
     const whole = /\s(?:of|for)\s+(?:the |our |my )?(.+)$/i.exec(goal.object);
     const research = createResearchSteps(goal, [
       {
         subject: whole?.[1] ?? goal.object,
-        question: `Proven designs for ${goal.object}${sayStated(goal)}`,
-        description: `Look for proven designs for ${goal.object}${sayWith(goal)}`,
+        question: `What are proven designs for ${sayOne(goal)}${sayWith(goal)}?`,
+        description: `Look for proven designs for ${sayOne(goal)}${sayWith(goal)}`,
       },
     ]);
     const parts = goal.objects.map((object): StepDraft => ({
       id: `specify-${toSlug(object.replace(/\s(?:of|for)\s.*$/i, ""))}`,
       agentType: AgentType.CODE,
-      description: `Specify ${object}${sayWith(goal)}${sayWithout(goal)}${sayFound(goal)}`,
+      description: `Specify ${sayThe(goal, object)}${sayWith(goal)}${sayWithout(goal)}`,
       consumes: research.known,
       effort: 0.4,
-      successCriterion: `${object} can be implemented without further questions`,
+      successCriterion: `${sayThe(goal, object)} can be implemented without further questions`,
     }));
-    const steps = [...new Map(parts.map((part) => [part.id, part])).values()];
+    const specified = [...new Map(parts.map((part) => [part.id, part])).values()];
+    const names = specified.map((part) => part.id);
+    const details = [
+      ...goal.features.map((feature) => `${feature} in ${subject}`),
+      ...(goal.requirements ?? []).map((requirement) => `how ${subject} must ${requirement}`),
+    ].map((detail): StepDraft => ({
+      id: `specify-${toSlug(detail)}`,
+      agentType: AgentType.CODE,
+      description: `Specify ${detail}`,
+      consumes: names,
+      effort: 0.2,
+      successCriterion: `nothing about ${detail} is left open`,
+    }));
+    const steps = [...specified, ...new Map(details.map((detail) => [detail.id, detail])).values()];
     return {
       steps: [
         ...research.steps,
@@ -35,10 +49,13 @@ export const designParts = defineMethod({
         {
           id: "check-design",
           agentType: AgentType.REVIEW,
-          description: `Check that ${goal.object} fit together`,
+          description:
+            goal.objects.length > 1
+              ? `Check that ${subject} fit together`
+              : `Check ${subject} for contradictions and gaps`,
           consumes: steps.map((part) => part.id),
           produces: ["design"],
-          successCriterion: `no contradiction is left in ${goal.object}`,
+          successCriterion: `no contradiction is left in ${subject}`,
         },
       ],
     };

@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWithout } from "./wording.ts";
+import { sayThe, sayWithout } from "./wording.ts";
 
 /** Reproduce, find the cause, write the failing test, fix, verify, review. */
 export const fixBug = defineMethod({
@@ -9,11 +9,14 @@ export const fixBug = defineMethod({
   description: "Find the cause of a defect and remove it",
   applies: ({ intent }) => (intent === "fix" ? 0.85 : 0),
   expand(goal) {
-    const defect = `“${goal.object}”`;
+    const spoken = sayThe(goal);
+    // a thing ("the memory leak") is named; a sentence ("login crashes") is quoted
+    const isThing = new RegExp(`\\b${goal.verb}\\w*\\s+(?:the|our|my|this|an?)\\s`, "i").test(goal.text);
+    const defect = isThing && spoken.startsWith("the ") ? spoken : `“${spoken}”`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `${goal.object}: known causes and remedies`,
+        question: `What are known causes and remedies of ${defect}?`,
         description: `Look for known causes of ${defect}`,
       },
     ]);
@@ -32,7 +35,7 @@ export const fixBug = defineMethod({
         {
           id: "find-cause",
           agentType: AgentType.DEBUG,
-          description: `Find the cause of ${defect}${sayFound(goal)}`,
+          description: `Find the cause of ${defect}`,
           consumes: ["reproduction", ...research.known],
           produces: ["cause"],
           successCriterion: `the place and the reason of ${defect} are shown, not guessed`,
@@ -69,7 +72,7 @@ export const fixBug = defineMethod({
           successCriterion: "similar places are fixed or listed",
         },
       ],
-      risks: [`If ${defect} cannot be reproduced, the later steps have nothing to stand on.`],
+      risks: [`The later steps have nothing to stand on if ${defect} cannot be reproduced.`],
     };
   },
 });

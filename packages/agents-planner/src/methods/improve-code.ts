@@ -1,22 +1,32 @@
 import { AgentType } from "@convoke/core";
 import { joinList } from "../goal/phrases.ts";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayStated, sayWith, sayWithout } from "./wording.ts";
+import { sayThe, sayWith, sayWithout } from "./wording.ts";
+
+/** "Clean up my inbox": nothing that is made of code. */
+function isPersonal({ text, object, technologies }: Goal): boolean {
+  const isSoftware =
+    classifyThing(object) !== undefined || /\b(?:code|builds?|software|programs?)\b/i.test(object);
+  return /\bmy\b/i.test(text) && technologies.length === 0 && !isSoftware;
+}
 
 /** Measures first, so that the improvement can be shown. */
 export const improveCode = defineMethod({
   name: "improve-code",
   description: "Make something that exists faster, safer, smaller or clearer",
-  applies: ({ intent }) => (intent === "improve" ? 0.8 : 0),
+  applies: (goal) => (goal.intent === "improve" && !isPersonal(goal) ? 0.8 : 0),
   expand(goal) {
-    const aim = `${goal.verb} ${goal.object}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
+    const subject = sayThe(goal);
+    const aim = `${goal.verb} ${subject}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: `How to ${aim}${sayStated(goal)}${sayWithout(goal)}?`,
+        question: `How do you ${aim}${tools}?`,
         description: `Find out how to ${aim}${tools}`,
       },
     ]);
@@ -27,20 +37,20 @@ export const improveCode = defineMethod({
         {
           id: "measure-before",
           agentType: AgentType.TEST,
-          description: `Record today's state of ${goal.object} in figures and tests`,
+          description: `Record today's state of ${subject} in figures and tests`,
           consumes: ["code-base"],
           produces: ["baseline"],
-          successCriterion: `the figures for ${goal.object} can be repeated`,
+          successCriterion: `the figures for ${subject} can be repeated`,
         },
         {
           id: "change",
           agentType: AgentType.CODE,
-          description: `Change the code to ${aim}${tools}${sayFound(goal)}`,
+          description: `Change the code to ${aim}${tools}`,
           consumes: ["baseline", ...research.known],
-          successCriterion: `${goal.object} is measurably better and behaves as before`,
+          successCriterion: `${subject} is measurably better and behaves as before`,
         },
         ...createFinishingSteps({
-          subject: `the change to ${goal.object}`,
+          subject: `the change to ${subject}`,
           focus: "the figures from before",
           work: ["change", "baseline"],
         }),

@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayStated, sayWith } from "./wording.ts";
+import { sayLimits, sayWith, sayWithout } from "./wording.ts";
 
 /** For a goal part that asks for a plan: the planner makes it from what earlier parts found. */
 export const makePlan = defineMethod({
@@ -15,8 +15,8 @@ export const makePlan = defineMethod({
         {
           id: "make-plan",
           agentType: AgentType.PLANNER,
-          description: `Make the ${goal.object}${sayWith(goal)}${sayFound(goal)}`,
-          task: `Make the ${goal.object}${sayStated(goal)}`,
+          description: `Make the ${goal.object}${sayWith(goal)}${sayWithout(goal)}${sayLimits(goal)}`,
+          task: `Make the ${goal.object}${sayWith(goal)}${sayWithout(goal)}${sayLimits(goal)}`,
           consumes: known,
           produces: ["plan"],
           successCriterion: `the ${goal.object} can be carried out step by step`,

@@ -64,7 +64,7 @@ describe("createMethodLibrary", () => {
       "barista",
       "knowledge",
       "knowledge",
-      "knowledge",
+      "planner",
     ]);
   });
 

@@ -2,7 +2,7 @@ import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWithout } from "./wording.ts";
+import { sayThe, sayWithout } from "./wording.ts";
 
 /** Takes stock, plans with a way back, converts a first part, then the rest, checks, and clears up. */
 export const migrateOrUpgrade = defineMethod({
@@ -11,13 +11,16 @@ export const migrateOrUpgrade = defineMethod({
   applies: ({ intent }) => (intent === "migrate" ? 0.85 : 0),
   expand(goal) {
     const move = describeMove(goal);
-    const old = goal.origin ?? goal.object;
+    const old = goal.origin;
+    const touched =
+      old === undefined ? `everything that ${move} touches` : `everything that depends on ${old}`;
+    const remains = goal.origin ?? "the old state";
     const limits = sayWithout(goal);
     const research = createResearchSteps(goal, [
       {
         subject: [goal.origin, goal.target].filter(Boolean).join(" to ") || goal.object,
-        question: `${move}: breaking changes, tools and known problems`,
-        description: `Find out what changes with ${move}`,
+        question: `What does ${move} affect, and what are its known problems?`,
+        description: `Find out what ${move} affects`,
       },
     ]);
     return {
@@ -27,16 +30,16 @@ export const migrateOrUpgrade = defineMethod({
         {
           id: "take-stock",
           agentType: AgentType.REVIEW,
-          description: `List everything that depends on ${old}`,
+          description: `List ${touched}`,
           consumes: ["code-base"],
           produces: ["inventory"],
-          successCriterion: `every use of ${old} is listed with its place`,
+          successCriterion: `${touched} is listed with its place`,
         },
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan the order of ${move} and the way back${limits}${sayFound(goal)}`,
-          task: `Design order, checkpoints and way back of ${move}${limits}`,
+          description: `Plan the order of ${move} and the way back${limits}`,
+          task: `Design the order, the checkpoints and the way back of ${move}${limits}`,
           consumes: [...research.known, "inventory"],
           successCriterion: "each stage can be released and undone on its own",
         },
@@ -46,7 +49,7 @@ export const migrateOrUpgrade = defineMethod({
           description: `Write tests that hold today's behaviour before ${move}`,
           consumes: ["inventory"],
           produces: ["safety-net"],
-          successCriterion: `the tests pass on ${old}`,
+          successCriterion: `the tests pass before ${move}`,
         },
         {
           id: "convert-first-part",
@@ -63,7 +66,7 @@ export const migrateOrUpgrade = defineMethod({
           consumes: ["first-part", "inventory"],
           produces: ["converted"],
           effort: 3,
-          successCriterion: `nothing on the list depends on ${old} any more`,
+          successCriterion: "nothing on the list is left as it was",
         },
         {
           id: "verify",
@@ -76,20 +79,21 @@ export const migrateOrUpgrade = defineMethod({
         {
           id: "review",
           agentType: AgentType.REVIEW,
-          description: `Review ${move} and remove what is left of ${old}`,
+          description: `Review ${move} and remove what is left of ${remains}`,
           consumes: ["converted", "test-report"],
-          successCriterion: `no dead remains of ${old}`,
+          successCriterion: `no dead remains of ${remains} are left`,
         },
       ],
-      risks: [`Uses of ${old} that no test reaches may break unseen.`],
+      risks: [`What ${move} changes and no test reaches may break unseen.`],
     };
   },
 });
 
-/** "the move of Express API from JavaScript to TypeScript", with the goal's own verb. */
-function describeMove({ object, origin, target, verb }: Goal): string {
+/** "the move of the Express API from JavaScript to TypeScript", with the goal's own verb. */
+function describeMove(goal: Goal): string {
+  const { object, origin, target, verb } = goal;
   const known = [origin, target].some((name) => name !== undefined && object.startsWith(name));
-  const what = known && (origin !== undefined || target !== undefined) ? "" : ` of ${object}`;
+  const what = known && (origin !== undefined || target !== undefined) ? "" : ` of ${sayThe(goal)}`;
   const from = origin === undefined ? "" : ` from ${origin}`;
   const to = target === undefined ? "" : ` to ${target}`;
   const noun = /upgrade|update|bump/.test(verb)

@@ -28,14 +28,16 @@ export function createResearchSteps(goal: Goal, inquiries: readonly Inquiry[]): 
   const given = research === undefined ? [] : ["research"];
   if (earlierResearch.length > 0) return { steps: [], known: [...given, ...earlierResearch] };
   const open = inquiries.filter(({ subject }) => research === undefined || !coversSubject(research, subject));
+  // what is to be built on research asks for what goes beyond it; an inquiry names its own subject
+  const isFollowUp = research !== undefined && !/^(?:research|compare|decide)$/.test(goal.intent);
   const steps = open.map(({ subject, question, description }): StepDraft => {
     const id = `research-${toSlug(subject)}`;
     return {
       id,
       agentType: AgentType.KNOWLEDGE,
-      description,
+      description: isFollowUp ? `${description}, beyond the research given` : description,
       question,
-      successCriterion: `the answer on ${subject} cites its sources`,
+      successCriterion: `“${question}” is answered with sources`,
     };
   });
   return { steps: dropRepeats(steps), known: [...given, ...new Set(steps.map((step) => step.id))] };

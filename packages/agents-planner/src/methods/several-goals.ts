@@ -18,13 +18,22 @@ export const severalGoals = defineMethod({
     const risks: string[] = [];
     let earlierResearch: string[] = [];
     goal.clauses.forEach((clause, index) => {
+      // the clause before ends with what was found, side by side: there is nothing to add
+      if (
+        clause.isAboutFindings === true &&
+        clause.intent !== "decide" &&
+        steps.at(-1)?.capability === "bring_together"
+      )
+        return;
       const part = expandClause({ ...clause, limits: goal.limits }, goal, earlierResearch, library.expand);
       const isMade = steps.some((step) => step.agentType === AgentType.CODE);
       const drafts = renameRepeats(isMade ? part.steps.map(dropCodeBase) : part.steps, steps);
       const results = listResults(steps);
+      const produced = new Set(steps.flatMap((step) => step.produces ?? [step.id]));
       steps.push(...(index === 0 ? drafts : waitFor(drafts, results, refersBack(clause))));
       if (isInquiry(clause)) earlierResearch = listResults(drafts);
-      for (const name of part.given ?? []) if (!isMade || name !== codeBase) given.add(name);
+      for (const name of part.given ?? [])
+        if (!produced.has(name) && (!isMade || name !== codeBase)) given.add(name);
       assumptions.push(...(part.assumptions ?? []));
       risks.push(...(part.risks ?? []));
     });
@@ -49,7 +58,9 @@ function expandClause(
   return expand({
     ...clause,
     ...(goal.research === undefined ? {} : { research: goal.research }),
-    ...(earlierResearch.length === 0 || isInquiry(clause) ? {} : { earlierResearch }),
+    ...(earlierResearch.length === 0 || (isInquiry(clause) && clause.isAboutFindings !== true)
+      ? {}
+      : { earlierResearch }),
   });
 }
 
@@ -64,8 +75,9 @@ function listResults(steps: readonly StepDraft[]): string[] {
   return ends.flatMap((step) => step.produces ?? [step.id]);
 }
 
-function refersBack({ text, intent }: Goal): boolean {
-  return isInquiry({ intent }) && /\b(?:it|them|this|these|those|the (?:results?|findings))\b/i.test(text);
+/** "Download the report and summarise it": the inquiry looks at what the steps before it brought. */
+function refersBack({ intent, refersBack: isLinked = false }: Goal): boolean {
+  return isInquiry({ intent }) && isLinked;
 }
 
 /** Makes the first working steps consume earlier results; research of their own may start at once. `isAboutThem`: also research looks at the results. */

@@ -8,9 +8,11 @@ import { designParts } from "./design-parts.ts";
 import { fixBug } from "./fix-bug.ts";
 import { general } from "./general.ts";
 import { improveCode } from "./improve-code.ts";
+import { learnSkill } from "./learn-skill.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Method } from "./method.ts";
 import { migrateOrUpgrade } from "./migrate-or-upgrade.ts";
+import { publishText } from "./publish-text.ts";
 import { researchAndCompare } from "./research-and-compare.ts";
 import { severalGoals } from "./several-goals.ts";
 import { unreadableGoal } from "./unreadable-goal.ts";
@@ -31,9 +33,11 @@ export const shippedMethods: readonly Method[] = [
   improveCode,
   checkWork,
   deployOrRelease,
+  publishText,
   designParts,
   writeDocument,
   useWebsite,
+  learnSkill,
   makePlan,
   general,
 ];

@@ -11,6 +11,8 @@ export interface StepDraft {
   readonly question?: string;
   /** For other steps: the task as its agent gets it. @default `description` */
   readonly task?: string;
+  /** Further fields of the composed input. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   /** Replaces the input that the planner would compose from `question` or `task` and `consumes`. */
   readonly input?: unknown;
   /** Names of what other steps make, or of what is given; the step will depend on whoever makes them. */

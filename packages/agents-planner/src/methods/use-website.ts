@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { capitalize, sayWithout } from "./wording.ts";
+import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 import { defineMethod } from "./method.ts";
 
 const address =
@@ -14,7 +14,7 @@ export const useWebsite = defineMethod({
   expand(goal) {
     const found = address.exec(goal.text)?.[0];
     const url = found === undefined || found.startsWith("http") ? found : `https://${found}`;
-    const work = `${capitalize(goal.verb || "open")} ${goal.object}${sayWithout(goal)}`;
+    const work = `${capitalize(goal.verb || "open")} ${sayOne(goal)}${sayWithout(goal)}`;
     return {
       steps: [
         {
@@ -23,19 +23,19 @@ export const useWebsite = defineMethod({
           description: work,
           input: { goal: work, ...(url === undefined ? {} : { url }) },
           produces: ["findings"],
-          successCriterion: `${goal.object}: done, or the reason why not is known`,
+          successCriterion: `“${work}” is done, or the reason why not is known`,
         },
         {
           id: "check",
           agentType: AgentType.REVIEW,
           description: `Check that what came back answers “${goal.object}” completely`,
           consumes: ["findings"],
-          successCriterion: `nothing is missing or made up in ${goal.object}`,
+          successCriterion: `nothing is missing or made up in what came back for ${sayThe(goal)}`,
         },
       ],
       assumptions:
         url === undefined
-          ? [`The goal names no address; the browser agent has to find the page for ${goal.object}.`]
+          ? [`The goal names no address; the browser agent has to find the page for ${sayOne(goal)}.`]
           : [],
     };
   },

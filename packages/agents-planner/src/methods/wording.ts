@@ -1,58 +1,61 @@
 import type { Goal } from "../goal/goal.ts";
+import { isPlural, nameObjects, withA, withThe } from "../goal/noun-phrase.ts";
 import { joinList } from "../goal/phrases.ts";
 
-/** How many names from research a step mentions. */
-const mostFound = 3;
-
-/** " with React and PostgreSQL": what the goal itself asks for. For questions and tasks, which other agents read. */
-export function sayStated(goal: Goal): string {
-  const stated = listStated(goal);
+/** " with React and PostgreSQL": what the goal itself asks for, beyond what its object names already. */
+export function sayWith({ object, technologies }: Goal): string {
+  const named = object.toLowerCase();
+  const stated = technologies.filter((name) => !named.includes(name.toLowerCase()));
   return stated.length === 0 ? "" : ` with ${joinList(stated)}`;
-}
-
-/** What the goal asks for, else what its research names; empty without either. */
-export function sayWith(goal: Goal): string {
-  const found = listStated(goal).length > 0 ? [] : listFound(goal);
-  if (found.length === 0) return sayStated(goal);
-  // several names may be alternatives or parts of one answer: that is for the step to tell
-  return found.length === 1
-    ? ` with ${found[0]}, which the research names`
-    : ` (the research names ${joinList(found)})`;
-}
-
-/** What the research names beside the goal's own technologies: " (the research also names Zod and Drizzle)". */
-export function sayFound(goal: Goal): string {
-  const found = listFound(goal);
-  return found.length === 0 || listStated(goal).length === 0
-    ? ""
-    : ` (the research also names ${joinList(found)})`;
 }
 
 /** ", without Redux". */
 export function sayWithout(goal: Goal): string {
-  return goal.exclusions.length === 0 ? "" : `, without ${joinList(goal.exclusions, "or")}`;
+  // "changing the API" is something done, not a thing that takes an article
+  const names = goal.exclusions.map((name) => (/^\w+ing\s/.test(name) ? name : withA(name, goal.text)));
+  return names.length === 0 ? "" : `, without ${joinList(names, "or")}`;
 }
 
-/** Technologies of the goal that its object does not name already. */
-function listStated(goal: Goal): string[] {
-  const object = goal.object.toLowerCase();
-  return goal.technologies.filter((name) => !object.includes(name.toLowerCase()));
+/** " within 3 weeks, by Friday and for at most 50 USD": the limits, for steps in which people live by them. */
+export function sayLimits({ limits: { maxCostUsd, maxDurationMs, deadline } }: Goal): string {
+  const parts = [
+    ...(maxDurationMs === undefined ? [] : [`within ${formatDuration(maxDurationMs)}`]),
+    ...(deadline === undefined ? [] : [`by ${deadline}`]),
+    ...(maxCostUsd === undefined ? [] : [`for at most ${maxCostUsd} USD`]),
+  ];
+  return parts.length === 0 ? "" : ` ${joinList(parts)}`;
 }
 
-/** Technologies of the research that the goal neither names nor excludes. */
-function listFound(goal: Goal): string[] {
-  const text = goal.text.toLowerCase();
-  const known = new Set([...goal.technologies, ...goal.exclusions].map((name) => name.toLowerCase()));
-  return (goal.research?.technologies ?? [])
-    .filter((name) => !known.has(name.toLowerCase()) && !text.includes(name.toLowerCase()))
-    .slice(0, mostFound);
+const units: readonly (readonly [seconds: number, name: string])[] = [
+  [2_592_000, "month"],
+  [604_800, "week"],
+  [86_400, "day"],
+  [3600, "hour"],
+  [60, "minute"],
+  [1, "second"],
+];
+
+/** "3 weeks": in the largest unit that divides the time. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  const [size, name] = units.find(([unit]) => seconds >= unit && seconds % unit === 0) ?? [1, "second"];
+  const amount = seconds / size;
+  return `${amount} ${name}${amount === 1 ? "" : "s"}`;
 }
 
-/** "a REST API", "an online shop"; plurals and names of several things stay without an article. */
-export function sayOne(object: string): string {
-  const head = object.split(/\s(?:for|of|that|which|to|from|about|on|in|with)\s/)[0] ?? object;
-  if (/[^s]s$/i.test(head) || /\sand\s|,/.test(head)) return object;
-  return `${/^(?:[aeio]|un[^i]|X[A-Z]|S[A-Z]{2}\b)/i.test(object) && !/^one\b/i.test(object) ? "an" : "a"} ${object}`;
+/** "the REST API for invoices", "React", "tests": something that the reader knows, as the goal speaks of it. */
+export function sayThe(goal: Goal, phrase?: string): string {
+  return phrase === undefined ? nameObjects(goal, withThe) : withThe(phrase, goal.text);
+}
+
+/** "a REST API", "an online shop": something that is to be made, as the goal speaks of it. */
+export function sayOne(goal: Goal, phrase?: string): string {
+  return phrase === undefined ? nameObjects(goal, withA) : withA(phrase, goal.text);
+}
+
+/** "is" or "are", as the object wants it. */
+export function sayBe(goal: Goal): "is" | "are" {
+  return goal.objects.length > 1 || isPlural(goal.object) ? "are" : "is";
 }
 
 /** The first letter in upper case. */

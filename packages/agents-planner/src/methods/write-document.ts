@@ -1,7 +1,12 @@
 import { AgentType } from "@convoke/core";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayFound, sayWithout } from "./wording.ts";
+import { askWhat } from "./ask-what.ts";
+import { sayOne, sayThe, sayWithout } from "./wording.ts";
+
+/** "for" names a subject after documentation, and readers after a letter or a poem. */
+const aboutSubject =
+  /(?:\b(?:about|on|of)|\b(?:documentation|docs|guide|manual|proposal|readme|tutorial) for)\s+(.+)$/i;
 
 /** Facts, outline, text, review. */
 export const writeDocument = defineMethod({
@@ -9,9 +14,15 @@ export const writeDocument = defineMethod({
   description: "Write a text for people: an article, a guide, a report, documentation",
   applies: ({ intent }) => (intent === "document" ? 0.8 : 0),
   expand(goal) {
-    const subject = /\b(?:about|on|for|of)\s+(.+)$/i.exec(goal.object)?.[1] ?? goal.object;
+    const text = sayOne(goal);
+    const named = sayThe(goal);
+    const subject = aboutSubject.exec(goal.object)?.[1] ?? goal.object;
     const research = createResearchSteps(goal, [
-      { subject, question: subject, description: `Gather facts and sources for ${goal.object}` },
+      {
+        subject,
+        question: askWhat(goal, subject),
+        description: `Gather facts and sources for ${text}`,
+      },
     ]);
     return {
       steps: [
@@ -19,27 +30,27 @@ export const writeDocument = defineMethod({
         {
           id: "outline",
           agentType: AgentType.PLANNER,
-          description: `Outline ${goal.object}: readers, parts, main statement${sayFound(goal)}`,
-          task: `Outline readers, parts and main statement of ${goal.object}`,
+          description: `Outline ${text}: its readers, its parts and its main statement`,
+          task: `Outline the readers, the parts and the main statement of ${text}`,
           consumes: research.known,
           produces: ["plan"],
-          successCriterion: `each part of ${goal.object} has one statement to make`,
+          successCriterion: `each part of ${named} has one statement to make`,
         },
         {
           id: "write",
           agentType: AgentType.KNOWLEDGE,
-          description: `Write ${goal.object}${sayWithout(goal)}`,
-          question: `What should ${goal.object} say about ${subject}?`,
+          description: `Write ${text}${sayWithout(goal)}`,
+          question: `What should ${text} say?`,
           consumes: ["plan", ...research.known],
           produces: ["text"],
-          successCriterion: `${goal.object} follows the outline and gives its sources`,
+          successCriterion: `${named} follows the outline and gives its sources`,
         },
         {
           id: "review",
           agentType: AgentType.REVIEW,
-          description: `Check the facts and the language of ${goal.object}`,
+          description: `Check the facts and the language of ${named}`,
           consumes: ["text", ...research.known],
-          successCriterion: `every statement in ${goal.object} has a source or is marked as opinion`,
+          successCriterion: `every statement in ${named} has a source or is marked as opinion`,
         },
       ],
     };

@@ -61,6 +61,7 @@ function composeInput(draft: StepDraft, makers: ReadonlyMap<string, string>, giv
   const { description, question = description, task = description } = draft;
   return {
     ...(draft.agentType === AgentType.KNOWLEDGE ? { type: "research", question } : { task }),
+    ...draft.fields,
     ...(research.length === 0 ? {} : { research: research.length === 1 ? research[0] : research }),
     ...(plans.length === 0 ? {} : { plan: plans.length === 1 ? plans[0] : plans }),
     ...(results.length === 0 ? {} : { results: Object.fromEntries(results) }),

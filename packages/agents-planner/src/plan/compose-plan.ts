@@ -1,6 +1,8 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
+import { joinList } from "../goal/phrases.ts";
 import type { MethodLibrary } from "../methods/method.ts";
+import { formatDuration } from "../methods/wording.ts";
 import { summarizeDigest } from "../research/research-digest.ts";
 import { completeSteps } from "./complete-steps.ts";
 import { estimatePlan } from "./estimate-plan.ts";
@@ -31,7 +33,9 @@ export function composePlan(goal: Goal, library: MethodLibrary, estimates: Estim
     assumptions: [
       ...new Set([
         ...(expansion.assumptions ?? []),
-        ...sayGiven(given, goal),
+        ...sayGiven(given),
+        ...sayLimits(goal, estimate),
+        ...nameTechnologies(goal),
         ...goal.notes,
         ...citeResearch(goal),
         ...sayEstimates(steps, estimates),
@@ -54,10 +58,33 @@ export function composePlan(goal: Goal, library: MethodLibrary, estimates: Estim
   );
 }
 
-function sayGiven(given: ReadonlySet<string>, goal: Goal): string[] {
+function sayGiven(given: ReadonlySet<string>): string[] {
   return [...given]
     .filter((name) => name !== "research")
-    .map((name) => `The agents have access to the ${name.replaceAll("-", " ")} of “${goal.object}”.`);
+    .map((name) => `The agents have access to the ${name.replaceAll("-", " ")}.`);
+}
+
+/** The limits that the goal sets, so that whoever reads the plan sees that they were read. */
+function sayLimits({ limits: { maxCostUsd, maxDurationMs } }: Goal, estimate: PlanEstimate): string[] {
+  return [
+    ...(maxCostUsd === undefined
+      ? []
+      : [`Limit: ${maxCostUsd} USD; the work of the agents is estimated at ${estimate.costUsd} USD.`]),
+    ...(maxDurationMs === undefined ? [] : [`Limit: ${formatDuration(maxDurationMs)}.`]),
+  ];
+}
+
+/** How many names from research a plan mentions. */
+const mostNamed = 6;
+
+/** Said once: several names may be alternatives or parts of one answer, which is for the steps to tell. */
+function nameTechnologies({ research, technologies, exclusions, text }: Goal): string[] {
+  const known = new Set([...technologies, ...exclusions].map((name) => name.toLowerCase()));
+  const written = text.toLowerCase();
+  const found = (research?.technologies ?? [])
+    .filter((name) => !known.has(name.toLowerCase()) && !written.includes(name.toLowerCase()))
+    .slice(0, mostNamed);
+  return found.length === 0 ? [] : [`The research names ${joinList(found)}.`];
 }
 
 function citeResearch({ research }: Goal): string[] {

@@ -37,7 +37,7 @@ export function readResearch(research: unknown): ResearchDigest | undefined {
 }
 
 /** A knowledge agent that found nothing fitting lists distant findings, but gives no answer and cites nothing. */
-function isUnanswered(result: unknown): boolean {
+export function isUnanswered(result: unknown): boolean {
   if (!isRecord(result) || "answer" in result) return false;
   return (
     Array.isArray(result["citations"]) &&
@@ -47,7 +47,7 @@ function isUnanswered(result: unknown): boolean {
 }
 
 /** Lists are several results; a task's record stands for its result. */
-function unwrapResults(research: unknown): unknown[] {
+export function unwrapResults(research: unknown): unknown[] {
   if (research === undefined || research === null) return [];
   if (Array.isArray(research))
     return research.flatMap((item) => (isRecord(item) ? unwrapResults(item) : [item]));
@@ -56,7 +56,8 @@ function unwrapResults(research: unknown): unknown[] {
   return [research];
 }
 
-function readAnswer(result: unknown): string {
+/** The answer in a result's own words; empty for none. */
+export function readAnswer(result: unknown): string {
   if (typeof result === "string") return result;
   if (!isRecord(result)) return "";
   const answer = result["answer"] ?? result["summary"];

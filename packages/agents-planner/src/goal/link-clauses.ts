@@ -1,0 +1,146 @@
+import type { Goal } from "./goal.ts";
+import { parseClause } from "./parse-clause.ts";
+import { shorten, splitList, trimPhrase } from "./phrases.ts";
+import { stripPoliteness } from "./politeness.ts";
+import { readProhibition } from "./prohibitions.ts";
+import { readAddition } from "./read-addition.ts";
+import { resolvePronouns } from "./resolve-pronouns.ts";
+import { findTechnology } from "./technologies.ts";
+
+/**
+ * Parses clauses in order and joins what belongs together.
+ *
+ * A pronoun takes the object before it; "it should support search" goes to the clause before; what a clause forbids is
+ * forbidden to all of them.
+ */
+export function linkClauses(written: readonly string[]): Goal[] {
+  const linked: Goal[] = [];
+  const forbidden: string[] = [];
+  const waiting: string[] = [];
+  let topic: string | undefined;
+  for (const raw of written) {
+    const text = stripPoliteness(raw);
+    const before = linked.at(-1);
+    const prohibition = readProhibition(text);
+    if (prohibition !== undefined) {
+      forbidden.push(...splitForbidden(prohibition.forbidden));
+      topic ??= owner.exec(text)?.[1];
+      if (prohibition.rest !== "") waiting.push(prohibition.rest.replace(/^with\s+/i, ""));
+    } else if (before !== undefined && readAddition(raw) !== undefined) {
+      addSentence(linked, before, raw, forbidden);
+    } else
+      addClause(
+        linked,
+        before ?? (topic === undefined ? undefined : parseClause(`Build the ${topic}`)),
+        text,
+      );
+    const last = linked.at(-1);
+    if (last !== undefined) {
+      for (const words of waiting.splice(0)) linked[linked.length - 1] = addTo(last, words);
+    }
+  }
+  if (linked.length === 0 && forbidden.length > 0) linked.push(findAlternatives(written, forbidden));
+  return linked.map((clause) => forbid(clause, forbidden));
+}
+
+/** "the dashboard must not …": what a pronoun after it stands for. */
+const owner = /^(?:the|our|my) ((?:[\w-]+ )?[\w-]+) (?:must|should|shall|may)(?:n['’]t| not| never)/i;
+
+/** One thing keeps its words ("breaking the public API"); names in a list stand alone. */
+function splitForbidden(phrase: string): string[] {
+  const members = splitList(phrase.replace(/^(?:any|the)\s+/i, ""));
+  return members.map((member) => findTechnology(member) ?? shorten(member));
+}
+
+function addSentence(linked: Goal[], before: Goal, text: string, forbidden: string[]): void {
+  const { nouns, requirements, negations } = readAddition(text) ?? {
+    nouns: [],
+    requirements: [],
+    negations: [],
+  };
+  let goal = before;
+  for (const noun of nouns) goal = addTo(goal, noun);
+  for (const negation of negations) {
+    const prohibition = readProhibition(negation);
+    if (prohibition !== undefined) forbidden.push(...splitForbidden(prohibition.forbidden));
+  }
+  if (requirements.length > 0)
+    goal = { ...goal, requirements: [...new Set([...(goal.requirements ?? []), ...requirements])] };
+  if (!takesAdditions.test(goal.intent))
+    goal = { ...goal, notes: [...goal.notes, `Also asked for, for every step to heed: “${text}”.`] };
+  linked[linked.length - 1] = goal;
+}
+
+/** Work that has steps for what is added; other plans say it among their assumptions. */
+const takesAdditions = /^(?:build|design)$/;
+
+function addClause(linked: Goal[], before: Goal | undefined, text: string): void {
+  const clause = before === undefined ? parseClause(text) : resolvePronouns(text, before);
+  if (before?.question !== undefined && clause.question !== undefined && hangsOn(clause.question)) {
+    const question = `${before.question.replace(/\?$/, "")} and ${clause.question}`;
+    linked[linked.length - 1] = { ...before, question };
+    return;
+  }
+  const maker = linked.findIndex((earlier) => covers(earlier, clause));
+  const made = linked[maker];
+  if (made === undefined) linked.push(clause);
+  else
+    linked[maker] = {
+      ...made,
+      notes: [...made.notes, `“${text}” needs no steps of its own: the plan does so anyway.`],
+    };
+}
+
+/** A question whose pronoun could not be resolved says nothing without the question before it. */
+function hangsOn(question: string): boolean {
+  return /\b(?:it|they|them)\b/i.test(question);
+}
+
+/** Building, adding and improving end with tests and a review: "… and test it" asks for nothing more. */
+function covers(maker: Goal, clause: Goal): boolean {
+  const isCheck = clause.intent === "test" || clause.intent === "review";
+  if (maker.intent === "fix") return (isCheck || clause.intent === "fix") && clause.refersBack === true;
+  if (!isCheck) return false;
+  if (maker.intent !== "build" && maker.intent !== "add" && maker.intent !== "improve") return false;
+  return (
+    maker.object === clause.object || /^(?:unit |integration |end-to-end |e2e )?tests?$/i.test(clause.object)
+  );
+}
+
+function addTo(goal: Goal, words: string): Goal {
+  const more = parseClause(`build it with ${words}`);
+  return {
+    ...goal,
+    features: [...new Set([...goal.features, ...more.features])],
+    technologies: [...new Set([...goal.technologies, ...more.technologies])].filter(
+      (name) => !more.exclusions.includes(name),
+    ),
+    exclusions: [...new Set([...goal.exclusions, ...more.exclusions])],
+  };
+}
+
+/** A goal that says only what to avoid gets a look at what could take its place. */
+function findAlternatives(written: readonly string[], forbidden: readonly string[]): Goal {
+  const text = written.join(". ");
+  const object = shorten(`alternatives to ${forbidden.join(" and ")}`);
+  return {
+    ...parseClause(`List ${object}`),
+    text,
+    notes: [`“${shorten(text)}” says only what to avoid: say what shall come out for a whole plan.`],
+  };
+}
+
+function forbid(goal: Goal, forbidden: readonly string[]): Goal {
+  // what is left behind in a migration is not used anyway; what an object is made of cannot be taken from it
+  const names = forbidden
+    .map(trimPhrase)
+    .filter((name) => name !== goal.origin && !goal.object.toLowerCase().startsWith("alternatives to "));
+  if (names.length === 0) return goal;
+  const lower = new Set(names.map((name) => name.toLowerCase()));
+  const keep = (name: string): boolean => !lower.has(name.toLowerCase());
+  return {
+    ...goal,
+    exclusions: [...new Set([...goal.exclusions, ...names])],
+    technologies: goal.intent === "compare" ? goal.technologies : goal.technologies.filter(keep),
+  };
+}

@@ -1,0 +1,26 @@
+import { createClause, nothingNamed } from "./create-clause.ts";
+import type { Goal } from "./goal.ts";
+import { trimPhrase } from "./phrases.ts";
+import { readMigration } from "./read-migration.ts";
+import { readQualifiers } from "./read-qualifiers.ts";
+import type { VerbReading } from "./read-verb.ts";
+import { listTechnologies } from "./technologies.ts";
+
+/** "the API from Express to Fastify": what is moved, from where and to where. */
+export function parseMigration(text: string, verb: VerbReading): Goal {
+  const joiners = verb.verb === "replace" ? ["with", "by"] : ["to", "into", "onto"];
+  const { object, origin, target, rest } = readMigration(verb.rest, joiners);
+  const qualified = readQualifiers(`${object || origin || target || verb.rest} ${rest}`.trim());
+  const named = qualified.object || trimPhrase(verb.rest) || nothingNamed;
+  const technologies = [
+    ...new Set([
+      ...[origin, target].flatMap((name) => listTechnologies(name ?? "")),
+      ...qualified.technologies,
+    ]),
+  ];
+  return {
+    ...createClause(text, verb, { ...qualified, object: named, objects: [named], technologies, notes: [] }),
+    ...(origin === undefined ? {} : { origin }),
+    ...(target === undefined ? {} : { target }),
+  };
+}
