@@ -78,7 +78,7 @@ export function keepIntroductions(
 
 /** True under the title of a document, or the name of a package, that is the subject's name. */
 function opensDocument(headings: readonly string[], { terms }: Subject): boolean {
-  return headings.length === 1 && hasName(headings[0], terms);
+  return headings.every((heading) => hasName(heading, terms));
 }
 
 function isOpening(sentence: Sentence, subject: Subject, { headings, sentences }: RankedPassage): boolean {
