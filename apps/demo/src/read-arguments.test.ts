@@ -1,5 +1,5 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import manifest from "../../../package.json" with { type: "json" };
 import { command, readArguments } from "./read-arguments.ts";
 
 describe("readArguments", () => {
@@ -32,5 +32,6 @@ describe("readArguments", () => {
 });
 
 test("the command that is shown is the one that the workspace pins", () => {
-  expect(command).toBe(`npx --yes ${manifest.packageManager} demo`);
+  const manifest = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
+  expect(command).toBe(`npx --yes ${JSON.parse(manifest).packageManager} demo`);
 });

@@ -33,7 +33,7 @@ test("compareResearch puts each research beside the others and finds the names t
       result: createResult(
         "oak.md",
         "It grows with Rust and Moss.",
-        "It likes Moss, not OAK, JS or Internet Explorer.",
+        "It likes Moss, not OAK, JS, a Plugin API or Internet Explorer.",
       ),
     },
     { name: "Elm", result: createResult("elm.md", "It is set beside Oak and Moss.") },

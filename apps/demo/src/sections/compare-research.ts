@@ -50,8 +50,9 @@ export function compareResearch(
 
 /** Words with a capital within a sentence, in a row: "Internet Explorer" is one name. */
 const properName = /(?<=[\p{Ll}\d,;:)/] )\p{Lu}[\p{L}\d+#]*(?:\.js)?(?: \p{Lu}[\p{L}\d+#]*(?:\.js)?)*/gu;
-/** Kinds of things, not things. */
-const noName = /^(?:API|APIs|CI|CLI|CPU|CSS|DOM|ES\d*|ESM|HTML|HTTP|I|ID|IDE|JS|JSON|OS|TS|UI|URL|URLs)$/;
+/** Kinds of things, not things; "Plugin API" is one as well. */
+const noName =
+  /(?:^| )(?:API|APIs|CI|CLI|CPU|CSS|DOM|ES\d*|ESM|HTML|HTTP|I|ID|IDE|JS|JSON|OS|TS|UI|URL|URLs)$/;
 
 function listNames({ findings, citations }: ResearchResult): string[] {
   const counts = new Map<string, number>();

@@ -26,7 +26,7 @@ export function readSubject(question: string): Subject {
 }
 
 /** True when headings end in the subject's name: what stands under them introduces it. */
-export function isAbout(headings: readonly string[], { terms }: Subject): boolean {
+function isAbout(headings: readonly string[], { terms }: Subject): boolean {
   return hasName(headings.at(-1), terms);
 }
 

@@ -4,6 +4,7 @@ import { readQuestion } from "./question.ts";
 test.each([
   ["What license does typescript have?", "typescript", []],
   ["Is zod MIT?", "zod", ["mit"]],
+  ["zod is MIT licensed", "zod", ["mit"]],
   ["How fast is Vite?", "vite", []],
   ["When was he elected by Nixon?", undefined, ["nixon"]],
   ["How do you validate input with a schema?", undefined, []],

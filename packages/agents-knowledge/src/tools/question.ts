@@ -83,10 +83,14 @@ function listTerms(passages: readonly RankedPassage[]): ReadonlySet<string> {
   );
 }
 
-/** The position of a name in small letters: the word after the auxiliary, where no article stands before it. */
+/**
+ * The position of a name in small letters: in a question the word after the auxiliary, where no article stands
+ * before it; in a statement, such as "zod is licensed", the first word.
+ */
 function findSubject(words: readonly Word[]): number {
   const at = words.findIndex(({ text }) => auxiliary.test(text));
   if (at === -1 || at + 1 >= words.length) return -1;
+  if (at === 1 && createTerms(words[0].text).whole !== "") return 0;
   const isCount = /^(?:many|much)$/i.test(words[1]?.text ?? "");
   const isFirst = at === 0 || (beforeSubject.test(words[0].text) && !isCount) || doing.test(words[at].text);
   return isFirst && createTerms(words[at + 1].text).whole !== "" ? at + 1 : -1;
