@@ -29,7 +29,7 @@ const expectationBonus = 0.12;
 /** What a sentence of a lower passage gives up against one of the best. */
 const rankPenalty = 0.08;
 /** What a sentence gains when the headings above it say all that is asked. */
-const headingWeight = 0.3;
+const headingBonus = 0.3;
 /** What an entry of a list or a caption gives up against a whole sentence. */
 const fragmentPenalty = 0.15;
 
@@ -52,16 +52,16 @@ export function chooseSentences({
   const expected = expectations.filter(([asks]) => asks.test(question)).map(([, shows]) => shows);
   const terms = tokenize(question);
   const candidates = passages.flatMap((passage, rank) => {
-    const underHeading = rateHeadings(terms, passage.headings);
+    const isUnderQuestion = areAsked(passage.headings, terms);
     return passage.sentences.flatMap((sentence, position): Candidate[] => {
-      const answersHeading = position === 0 && sentence.kind === "prose" && underHeading === 1;
+      const answersHeading = position === 0 && sentence.kind === "prose" && isUnderQuestion;
       if (!answersHeading && !isStatement(sentence)) return [];
       const isExpected = sentence.score > 0 && expected.some((shows) => shows.test(sentence.quote));
       const value =
         sentence.score +
         (isExpected ? expectationBonus : 0) +
         defineBonus(sentence, subject, passage) +
-        (underHeading === 1 ? headingWeight : 0) -
+        (isUnderQuestion ? headingBonus : 0) -
         (isClosed(sentence) || answersHeading ? 0 : fragmentPenalty) -
         rank * rankPenalty;
       return [{ passage, sentence, value }];
@@ -75,10 +75,10 @@ export function chooseSentences({
     : best;
 }
 
-/** How much of a question, without the document's own name, the headings below that name hold: 0 to 1. */
-function rateHeadings(terms: readonly string[], [title, ...headings]: readonly string[]): number {
+/** True when the headings below a document's own name hold all of a question but that name. */
+function areAsked([title, ...headings]: readonly string[], terms: readonly string[]): boolean {
   const named = new Set(tokenize(title ?? ""));
-  const asked = terms.filter((term) => !named.has(term));
   const held = new Set(tokenize(headings.join("\n")));
-  return asked.length === 0 ? 0 : asked.filter((term) => held.has(term)).length / asked.length;
+  const asked = terms.filter((term) => !named.has(term));
+  return asked.length > 0 && asked.every((term) => held.has(term));
 }

@@ -2,7 +2,7 @@ import type { RankedPassage, Sentence } from "../retrieval/knowledge-index.ts";
 import { createTerms, findWords } from "../retrieval/tokenize.ts";
 import { isStatement } from "./is-statement.ts";
 
-/** What a question gains by a sentence that says "X is a …". */
+/** What a sentence gains by saying "X is a …". */
 const definitionBonus = 0.35;
 /** More than a sentence can gain by naming the subject only. */
 const introductionBonus = 1.05;
