@@ -13,8 +13,15 @@ export type {
   ResultOfAgent,
   SpecFor,
   TaskFor,
-  TasksFor,
 } from "./orchestrator/typed-agents.ts";
+export type {
+  ConsensusFor,
+  HierarchicalFor,
+  PlannedSpec,
+  PreviousFor,
+  SpecsFor,
+  TasksFor,
+} from "./orchestrator/typed-specs.ts";
 export { AgentType, type AgentTypeName } from "./registry/agent-type.ts";
 export type { AgentQuery } from "./registry/find-agents.ts";
 export { TaskStatus } from "./tasks/task-status.ts";
@@ -22,6 +29,7 @@ export type { Spend, Task, TaskFailure } from "./tasks/task.ts";
 export type { Backoff, InputFunction, InputValue, RetryPolicy, TaskSpec } from "./tasks/task-spec.ts";
 export type { Statistics } from "./tasks/counters.ts";
 export { fromTask, literal, type LiteralValue, type TaskReference } from "./tasks/references.ts";
+export type { WithReferences } from "./tasks/with-references.ts";
 export type { Amount, BudgetLimits } from "./budget/budget-limits.ts";
 export type {
   ConsensusPlan,
@@ -40,6 +48,7 @@ export type { VoterFailurePolicy } from "./strategies/tally-options.ts";
 export type { Equivalence } from "./strategies/equivalence.ts";
 export type { HierarchicalOutcome } from "./strategies/hierarchical.ts";
 export type { AggregationStrategy } from "./strategies/aggregate.ts";
+export type { AggregationContext, AggregationFunction } from "./strategies/call-aggregation.ts";
 export type { MergeConflict, MergeSource } from "./strategies/merge-results.ts";
 export type {
   AttemptSequel,

@@ -51,11 +51,11 @@ function formatTally({ groups, votes }: ConsensusOutcome, width: number): string
   });
 }
 
-function describeSaved({ votesSaved, distinctVoters }: ConsensusOutcome): string {
+function describeSaved({ votes, votesSaved, distinctVoters }: ConsensusOutcome): string {
   const voters = countOf(distinctVoters, "different agent");
   return votesSaved === 0
     ? `no vote: all ${voters} were needed`
-    : `${countOf(votesSaved, "vote")} of ${voters}, since the verdict could not change any more`;
+    : `${countOf(votesSaved, "vote")} of ${votes.length}: after ${voters} the verdict could not change any more`;
 }
 
 function nameVoter({ agentName, agentType }: Vote): string {

@@ -88,6 +88,12 @@ export class Budget {
     this.parent?.withdrawTask();
   }
 
+  /** Adds tasks that were started in an earlier life of a run. */
+  countEarlier(tasks: number): void {
+    this.tasks += tasks;
+    this.parent?.countEarlier(tasks);
+  }
+
   reserve(amount: Amount): void {
     this.reservedCostUsd += amount.costUsd ?? 0;
     this.reservedTokens += amount.tokens ?? 0;

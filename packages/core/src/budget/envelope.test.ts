@@ -33,7 +33,7 @@ describe("Envelope", () => {
   test("says what was overspent, and books it all the same", () => {
     const { budget, envelope } = open(4, 1);
     envelope.draw("1", { costUsd: 2 });
-    expect(envelope.settle("1", { costUsd: 3 })).toEqual({});
+    expect(envelope.settle("1", { costUsd: 3 })).toEqual({ accepted: true });
     envelope.draw("2", { costUsd: 1 });
     expect(envelope.settle("2", { costUsd: 2.5 }).overspent?.message).toContain("maxCostUsd 4, by 1.5");
     expect(budget.spentCostUsd).toBe(5.5);
@@ -42,7 +42,7 @@ describe("Envelope", () => {
   test("ignores tickets it does not know, and settlements after its end", () => {
     const { budget, envelope } = open(4, 1);
     envelope.draw("1", { costUsd: 1 });
-    expect(envelope.settle("unknown", { costUsd: 1 })).toEqual({});
+    expect(envelope.settle("unknown", { costUsd: 1 })).toEqual({ accepted: false });
     envelope.close({ costUsd: 1 });
     envelope.settle("1", { costUsd: 0.5 });
     expect(budget.spentCostUsd).toBe(1);
@@ -94,7 +94,8 @@ describe("Envelope", () => {
             }
             drawn = true;
             used += settles ? costUsd * share : costUsd;
-            if (settles) expect(envelope.settle(`${index}`, { costUsd: costUsd * share })).toEqual({});
+            if (settles)
+              expect(envelope.settle(`${index}`, { costUsd: costUsd * share })).toEqual({ accepted: true });
             expect(budget.spentCostUsd + budget.reservedCostUsd).toBeLessThanOrEqual(limit / 100 + 1e-6);
           }
           const { costUsd } = envelope.close({ costUsd: estimate / 100 });

@@ -9,8 +9,11 @@ interface Draw {
   settled: boolean;
 }
 
-/** The outcome of settling: what was spent beyond every limit, if anything. */
+/** The outcome of settling. */
 export interface SettleOutcome {
+  /** False for a reservation that was settled before: nothing changes then. */
+  readonly accepted: boolean;
+  /** What was spent beyond every limit, if anything. */
   readonly overspent?: OrchestrationError;
 }
 
@@ -69,7 +72,7 @@ export class Envelope {
   settle(ticketId: string, actual: Amount): SettleOutcome {
     checkAmount(actual, "settle");
     const draw = this.#draws.get(ticketId);
-    if (draw === undefined || draw.settled || this.#closed) return {};
+    if (draw === undefined || draw.settled || this.#closed) return { accepted: false };
     draw.settled = true;
     const { costUsd: reservedCost = 0, tokens: reservedTokens = 0 } = draw.amount;
     const { costUsd = 0, tokens = 0 } = actual;
@@ -88,7 +91,7 @@ export class Envelope {
     this.#budget?.spend(actual);
     this.#costUsd += costUsd;
     this.#tokens += tokens;
-    return overspent === undefined ? {} : { overspent };
+    return { accepted: true, overspent };
   }
 
   /**

@@ -32,10 +32,10 @@ export function openEnvelope(
   const estimate = { costUsd: costUsd ?? 0, tokens: tokens ?? 0 };
   if (budget === undefined) return { envelope: new Envelope(undefined, estimate), estimate };
   for (let node: Budget | undefined = budget; node !== undefined; node = node.parent) {
-    if (node.limits.maxCostUsd !== undefined && costUsd === undefined) {
+    if (isLimited(node.limits.maxCostUsd) && costUsd === undefined) {
       throw unknownEstimate(node, "maxCostUsd", "costEstimate", "assumeCostUsd", agentName);
     }
-    if (node.limits.maxTokens !== undefined && tokens === undefined) {
+    if (isLimited(node.limits.maxTokens) && tokens === undefined) {
       throw unknownEstimate(node, "maxTokens", "tokenEstimate", "assumeTokens", agentName);
     }
   }
@@ -43,6 +43,10 @@ export function openEnvelope(
   if (refusal !== undefined) throw refusal;
   budget.reserve(estimate);
   return { envelope: new Envelope(budget, estimate), estimate };
+}
+
+function isLimited(limit: number | undefined): boolean {
+  return limit !== undefined && limit !== Infinity;
 }
 
 function unknownEstimate(

@@ -89,7 +89,7 @@ export class HostedContext implements AgentContext {
 
   async #reserve(amount: Amount): Promise<Reservation> {
     const ticket = await this.#host.reserve(amount);
-    return { amount: ticket.amount, settle: (actual) => this.#host.settle(ticket, actual) };
+    return { amount: ticket.amount, settle: (actual) => quiet(this.#host.settle(ticket, actual)) };
   }
 }
 

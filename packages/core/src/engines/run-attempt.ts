@@ -31,6 +31,8 @@ async function runValidated(
     inputSchema === undefined
       ? request.input
       : await validateValue(inputSchema, request.input, ErrorCode.INVALID_INPUT, `The input ${whose}`);
+  // It may have been stopped while its input was validated.
+  if (host.signal.aborted) throw host.signal.reason;
   const result = await agent.executor({ ...request, input }, new HostedContext(host, request, runtime));
   return outputSchema === undefined
     ? result

@@ -32,20 +32,33 @@ export class OrchestrationError extends Error {
 
   /** True for errors of this class, whichever installed copy made them. */
   static is(value: unknown): value is OrchestrationError {
-    return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+    return hasBrand(value);
   }
 
   /** Returns `value` when it is one already, else wraps it under `code` and keeps it as the cause. */
   static from(value: unknown, code: ErrorCode): OrchestrationError {
-    if (OrchestrationError.is(value)) return value;
-    return new OrchestrationError(code, describeThrown(value), { cause: value });
+    return hasBrand(value) ? value : wrapThrown(value, code);
+  }
+}
+
+// Outside of the class: one that refers to itself is renamed when it is bundled, and that name is what people see.
+function wrapThrown(value: unknown, code: ErrorCode): OrchestrationError {
+  return new OrchestrationError(code, describeThrown(value), { cause: value });
+}
+
+function hasBrand(value: unknown): value is OrchestrationError {
+  try {
+    return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+  } catch {
+    // A proxy may refuse to be looked at.
+    return false;
   }
 }
 
 /** The message of whatever was thrown: an error's own message, else the value as text. */
 export function describeThrown(value: unknown): string {
   try {
-    if (value instanceof Error) return value.message || value.name;
+    if (value instanceof Error && typeof value.message === "string") return value.message || value.name;
     if (typeof value === "string") return value;
     if (typeof value === "object" && value !== null && "message" in value) return String(value.message);
     return `a thrown ${value === null ? "null" : typeof value}: ${String(value)}`;

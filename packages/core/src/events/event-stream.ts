@@ -24,6 +24,16 @@ export class EventStream {
     return ++this.#cursor;
   }
 
+  /** The greatest number that an event has had. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** Notes the number that a store has given to an event. */
+  noteCursor(cursor: number): void {
+    this.#cursor = Math.max(this.#cursor, cursor);
+  }
+
   /** Hands an event to every subscriber; what listeners publish meanwhile follows after, in the same order for all. */
   publish(event: OrchestrationEvent): void {
     this.#pending.push(event);

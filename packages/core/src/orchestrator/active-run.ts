@@ -95,6 +95,7 @@ export function stopRun(run: RunState, stop: TaskStop): void {
   run.stopped = stop;
   run.kernel.inStep(() => {
     for (const task of liveChildren(run)) run.kernel.stop(task, stop);
+    for (const listener of run.extra?.stopListeners ?? []) listener();
   });
 }
 

@@ -11,7 +11,7 @@ import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { loseRun } from "./active-run.ts";
-import { toStoredPlan } from "./stored-plan.ts";
+import { restoreSignals, toStoredPlan } from "./stored-plan.ts";
 
 export interface DurabilityOptions {
   readonly store: TaskStore;
@@ -30,14 +30,19 @@ export class Durability {
     this.#options = options;
   }
 
-  /** Remembers a new run; rejects when the id is known or the plan cannot be stored. */
-  async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<void> {
+  /**
+   * Remembers a new run and answers with its plan as every life of the run will see it.
+   *
+   * Rejects when the id is known or the plan cannot be stored.
+   */
+  async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<Plan> {
     const { store, kernel, owner, leaseMs } = this.#options;
     const stored = toStoredPlan({ plan, budget });
     this.#own(
       run,
       await store.open({ runId: run.runId, plan: stored, createdAt: kernel.runtime.now() }, owner, leaseMs),
     );
+    return restoreSignals(stored.plan, plan);
   }
 
   /** Takes over unfinished runs that nobody alive owns. */
@@ -74,7 +79,10 @@ export class Durability {
     run.journal = new Journal({
       store,
       lease,
-      publish: (event: DurableEvent) => kernel.events.publish(event),
+      publish(event: DurableEvent) {
+        kernel.events.noteCursor(event.cursor);
+        kernel.events.publish(event);
+      },
       onLost: (error) => loseRun(run, error),
     });
     this.#owned.add(run);

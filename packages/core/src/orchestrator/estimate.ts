@@ -1,10 +1,11 @@
-import { createVoterSpecs } from "../strategies/consensus.ts";
 import type { Estimate } from "../registry/registered-agent.ts";
 import { listSchedule } from "../strategies/makespan.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { validateGraph } from "../strategies/validate-graph.ts";
+import { createVoterSpecs } from "../strategies/voter-specs.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
+import { seatPanel } from "./seat-panel.ts";
 
 /** A task whose agent did not say what it takes, or that no agent can take. */
 export interface MissingEstimate {
@@ -42,14 +43,22 @@ export function estimatePlan(kernel: TaskKernel, plan: Plan): PlanEstimate {
   };
 }
 
-function listTasks({ registry }: TaskKernel, plan: Plan): readonly TaskSpec[] {
+function listTasks(kernel: TaskKernel, plan: Plan): readonly TaskSpec[] {
   switch (plan.strategy) {
     case "task":
       return [plan.task];
     case "hierarchical":
       return plan.subtasks;
     case "consensus":
-      return createVoterSpecs((agentType) => registry.ofType(agentType).map(({ agent }) => agent), plan);
+      return createVoterSpecs(
+        (spec, positions) =>
+          seatPanel(
+            kernel,
+            spec,
+            positions.map(() => undefined),
+          ),
+        plan,
+      );
     default:
       return plan.tasks;
   }

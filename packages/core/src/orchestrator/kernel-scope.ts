@@ -5,7 +5,8 @@ import type { SettledListener } from "../tasks/live-task.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
-import { skipPlannedTask, startTask } from "./start-task.ts";
+import { seatPanel } from "./seat-panel.ts";
+import { nameTask, skipPlannedTask, startTask } from "./start-task.ts";
 
 /** The scope of a run on the kernel. */
 export class KernelScope implements RunScope {
@@ -34,6 +35,13 @@ export class KernelScope implements RunScope {
     return this.#known.agents;
   }
 
+  seat(spec: TaskSpec, positions: readonly number[]): readonly (string | undefined)[] {
+    const run = this.#run;
+    const history = run.extra?.history;
+    const recorded = positions.map((position) => history?.tasks.get(nameTask(run, spec, position))?.task);
+    return seatPanel(run.kernel, spec, recorded);
+  }
+
   start(
     spec: TaskSpec,
     position: number,
@@ -42,6 +50,12 @@ export class KernelScope implements RunScope {
     input?: unknown,
   ): StartedTask {
     return startTask(this.#run, spec, position, input, onSettled, previous);
+  }
+
+  onStop(listener: () => void): () => void {
+    const listeners = (this.#run.needed.stopListeners ??= new Set());
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   skip(spec: TaskSpec, position: number, error: OrchestrationError): Task {

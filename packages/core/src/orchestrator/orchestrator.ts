@@ -9,11 +9,10 @@ import { type AgentQuery, findAgents } from "../registry/find-agents.ts";
 import { Registry } from "../registry/registry.ts";
 import type { ConsensusOutcome } from "../strategies/consensus.ts";
 import type { HierarchicalOutcome } from "../strategies/hierarchical.ts";
-import type { ConsensusPlan, GraphPlan, HierarchicalPlan, ParallelPlan, Plan } from "../strategies/plan.ts";
+import type { GraphPlan, ParallelPlan, Plan } from "../strategies/plan.ts";
 import type { Statistics } from "../tasks/counters.ts";
 import { createKernel } from "../tasks/create-kernel.ts";
 import type { Task } from "../tasks/task.ts";
-import type { TaskSpec } from "../tasks/task-spec.ts";
 import { crashRun } from "./active-run.ts";
 import { giveAnswer } from "./answer.ts";
 import { estimatePlan, type PlanEstimate } from "./estimate.ts";
@@ -23,7 +22,8 @@ import { createRunHandle, createTaskHandle, type RunHandle, type TaskHandle } fr
 import { RunManager } from "./run-manager.ts";
 import type { RunOptions } from "./run-options.ts";
 import { validatePlan } from "./run-plan.ts";
-import type { AgentMap, ResultOf, SpecFor, TaskFor, TasksFor } from "./typed-agents.ts";
+import type { AgentMap, ResultOf, SpecFor, TaskFor } from "./typed-agents.ts";
+import type { ConsensusFor, HierarchicalFor, PreviousFor, SpecsFor, TasksFor } from "./typed-specs.ts";
 
 type NoAgents = Record<never, Agent>;
 
@@ -104,30 +104,30 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   }
 
   /** A → B → C: a step can use the records before it; a `strict` step that does not complete stops the run. */
-  executeSequential<const Specs extends readonly TaskSpec[]>(
-    tasks: Specs,
+  executeSequential<const Types extends readonly unknown[]>(
+    tasks: SpecsFor<Agents, Types, PreviousFor<Agents, Types>>,
     options?: RunOptions,
-  ): Promise<TasksFor<Agents, Specs>> {
-    return this.#runs.execute({ strategy: "sequential", tasks }, options) as Promise<TasksFor<Agents, Specs>>;
+  ): Promise<TasksFor<Agents, Types>> {
+    return this.#runs.execute({ strategy: "sequential", tasks }, options) as Promise<TasksFor<Agents, Types>>;
   }
 
   /** A ‖ B ‖ C, at most `concurrency` at a time; the records come in the order given. */
-  executeParallel<const Specs extends readonly TaskSpec[]>(
-    tasks: Specs,
+  executeParallel<const Types extends readonly unknown[]>(
+    tasks: SpecsFor<Agents, Types>,
     { concurrency, ...options }: RunOptions & Pick<ParallelPlan, "concurrency"> = {},
-  ): Promise<TasksFor<Agents, Specs>> {
+  ): Promise<TasksFor<Agents, Types>> {
     return this.#runs.execute({ strategy: "parallel", tasks, concurrency }, options) as Promise<
-      TasksFor<Agents, Specs>
+      TasksFor<Agents, Types>
     >;
   }
 
   /** Splits a main task over sub-agents and aggregates their results; failed subtasks are listed, never dropped. */
-  executeHierarchical({
+  executeHierarchical<const Types extends readonly unknown[]>({
     id,
     signal,
     budget,
     ...plan
-  }: Omit<HierarchicalPlan, "strategy"> & RunOptions): Promise<HierarchicalOutcome> {
+  }: HierarchicalFor<Agents, Types> & RunOptions): Promise<HierarchicalOutcome> {
     return this.#runs.execute(
       { strategy: "hierarchical", ...plan },
       { id, signal, budget },
@@ -140,21 +140,19 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     signal,
     budget,
     ...plan
-  }: Omit<ConsensusPlan, "strategy" | "agents"> & { readonly agents: readonly Type[] } & RunOptions): Promise<
-    ConsensusOutcome<ResultOf<Agents, Type>>
-  > {
+  }: ConsensusFor<Agents, Type> & RunOptions): Promise<ConsensusOutcome<ResultOf<Agents, Type>>> {
     return this.#runs.execute({ strategy: "consensus", ...plan }, { id, signal, budget }) as Promise<
       ConsensusOutcome<ResultOf<Agents, Type>>
     >;
   }
 
   /** Runs tasks with `id` and `dependsOn`, each as soon as those before it have settled; the records come in the order given. */
-  executeGraph<const Specs extends readonly TaskSpec[]>(
-    tasks: Specs,
+  executeGraph<const Types extends readonly unknown[]>(
+    tasks: SpecsFor<Agents, Types>,
     { concurrency, ...options }: RunOptions & Pick<GraphPlan, "concurrency"> = {},
-  ): Promise<TasksFor<Agents, Specs>> {
+  ): Promise<TasksFor<Agents, Types>> {
     return this.#runs.execute({ strategy: "graph", tasks, concurrency }, options) as Promise<
-      TasksFor<Agents, Specs>
+      TasksFor<Agents, Types>
     >;
   }
 

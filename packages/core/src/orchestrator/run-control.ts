@@ -26,7 +26,7 @@ export function boundRun(run: RunState, above: Budget | undefined, { budget, sig
   if (budget !== undefined) run.budget = new Budget(budget, `run ${run.runId}`, startedAt, 0, above);
   if (history !== undefined && run.budget !== undefined) {
     run.budget.spend(history.spentBy(() => true));
-    run.budget.tasks = history.countStarted(() => true);
+    run.budget.countEarlier(history.countStarted(() => true));
   }
   const releases: (() => void)[] = [];
   for (let node = run.budget; node !== undefined; node = node.parent) {

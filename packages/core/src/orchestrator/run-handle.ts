@@ -25,12 +25,14 @@ export function createTaskHandle<T>(runs: RunManager, run: RunState): TaskHandle
 }
 
 export function createRunHandle<Outcome>(runs: RunManager, run: RunState): RunHandle<Outcome> {
+  // Whoever never looks at the outcome is not to be ended by it.
+  run.outcome.catch(() => undefined);
   return {
     runId: run.runId,
     settled: run.outcome as Promise<Outcome>,
     async cancel(reason = "on request") {
       runs.stop(run, reason);
-      await run.outcome;
+      await run.outcome.catch(() => undefined);
     },
   };
 }

@@ -2,14 +2,17 @@ import { Budget } from "../budget/budget.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Plan } from "../strategies/plan.ts";
-import type { Lease } from "../stores/task-store.ts";
+import type { Lease, StoredRun } from "../stores/task-store.ts";
+import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
 import { stopFor } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
+import { isSettled } from "../tasks/task-status.ts";
 import { beginRun, stopRun } from "./active-run.ts";
+import { copyLists } from "./copy-lists.ts";
 import { Durability } from "./durability.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
@@ -25,6 +28,7 @@ export class RunManager {
   readonly #durability: Durability | undefined;
   readonly #budget: Budget | undefined;
   #closed: OrchestrationError | undefined;
+  #resuming: Promise<unknown> | undefined;
 
   constructor(kernel: TaskKernel, owner: string, { runtime, store, budget, leaseMs }: ChosenOptions) {
     this.kernel = kernel;
@@ -42,14 +46,13 @@ export class RunManager {
   }
 
   /** Starts a plan; throws for one that cannot be run. A known id answers with the run that has it. */
-  submit(plan: Plan, options: RunOptions): RunState {
-    if (this.#closed !== undefined) {
-      throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
-    }
-    validatePlan(plan);
+  submit(submitted: Plan, options: RunOptions): RunState {
+    this.#refuseClosed();
+    validatePlan(submitted);
+    const plan = copyLists(submitted);
     if (options !== noOptions) validateRunOptions(options, plan.strategy);
     const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
-    const known = id === undefined ? undefined : this.kernel.index.find(id);
+    const known = id === undefined ? undefined : this.#findKnown(id);
     if (known !== undefined) {
       checkSameStrategy(known.runId, known, plan);
       return known;
@@ -57,9 +60,30 @@ export class RunManager {
     const run = new RunState(this.kernel, id ?? this.kernel.index.nextId(), plan.strategy, countTasks(plan));
     if (id === undefined) this.kernel.index.addNumbered(run);
     else this.kernel.index.addNamed(run);
-    if (this.#durability === undefined) this.#begin(run, plan, options);
-    else this.#open(this.#durability, run, plan, options).catch((error: unknown) => run.reject(error));
+    if (this.#durability === undefined) {
+      this.#begin(run, plan, options);
+      return run;
+    }
+    // Until the store has answered, its record can be asked for already.
+    if (plan.strategy === "task") run.keep(0, createRecord(run, run.runId, plan.task, plan.task.input));
+    this.#open(this.#durability, run, plan, options).catch((error: unknown) => run.reject(error));
     return run;
+  }
+
+  #findKnown(id: string): RunState | undefined {
+    const { index } = this.kernel;
+    const run = index.find(id);
+    if (run !== undefined || !index.hasSettled(id)) return run;
+    const record = index.findTask(id);
+    if (record === undefined) {
+      const message = `The id "${id}" belongs to a run that has ended, of which only the tasks are known: a new run needs an id of its own`;
+      throw new OrchestrationError(ErrorCode.DUPLICATE_TASK, message, { details: { id } });
+    }
+    const settled = new RunState(this.kernel, id, "task", 1);
+    settled.single = record;
+    settled.ended = settled.settled = true;
+    settled.resolve(record);
+    return settled;
   }
 
   /** Takes up every unfinished run of the store that nobody alive owns. */
@@ -69,9 +93,16 @@ export class RunManager {
       const message = "resume needs a store: pass one to new Orchestrator({ store })";
       throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
+    this.#refuseClosed();
+    const resumed = this.#resume(durability);
+    this.#resuming = Promise.allSettled([this.#resuming, resumed]);
+    return resumed;
+  }
+
+  async #resume(durability: Durability): Promise<readonly RunState[]> {
     const resumed: RunState[] = [];
     let problem: OrchestrationError | undefined;
-    for (;;) {
+    while (this.#closed === undefined) {
       const leases = await durability.claim(100);
       if (leases.length === 0) break;
       for (const lease of leases) {
@@ -121,8 +152,13 @@ export class RunManager {
       stopRun(run, stopFor("cancelled", error));
       run.journal?.abandon(error);
     }
-    await Promise.allSettled(outcomes);
+    await Promise.allSettled([...outcomes, this.#resuming]);
     this.#durability?.close();
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed === undefined) return;
+    throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
   }
 
   #begin(run: RunState, plan: Plan, options: RunOptions): void {
@@ -131,8 +167,9 @@ export class RunManager {
   }
 
   async #open(durability: Durability, run: RunState, plan: Plan, options: RunOptions): Promise<void> {
+    let stored: Plan;
     try {
-      await durability.open(run, plan, options.budget);
+      stored = await durability.open(run, plan, options.budget);
     } catch (error) {
       const isKnown = OrchestrationError.is(error) && error.code === ErrorCode.DUPLICATE_TASK;
       if (isKnown && (await this.#recall(durability, run, plan))) return;
@@ -144,7 +181,7 @@ export class RunManager {
       run.needed.parked = true;
       run.journal?.abandon(this.#closed);
     }
-    this.#beginOwned(durability, run, plan, options);
+    this.#beginOwned(durability, run, stored, options);
   }
 
   /**
@@ -156,14 +193,23 @@ export class RunManager {
     if (stored === undefined || stored.status === "running") return false;
     const { plan: storedPlan } = readStoredPlan(stored.plan);
     checkSameStrategy(run.runId, storedPlan, plan);
-    run.needed.history = new RunHistory(stored);
-    this.#begin(run, storedPlan, noOptions);
+    const extra = run.needed;
+    extra.history = new RunHistory(stored);
+    // It was told and paid for when it happened.
+    extra.told = true;
+    run.sequence = stored.sequence;
+    if (!holdsEveryTask(stored, countTasks(storedPlan))) {
+      const message = `run ${run.runId} ended before all of its tasks had`;
+      run.stopped = stopFor("failed", new OrchestrationError(ErrorCode.CANCELLED, message));
+    }
+    beginRun(run, storedPlan);
     return true;
   }
 
   async #takeOver(durability: Durability, lease: Lease): Promise<RunState | undefined> {
     const stored = await durability.load(lease.runId);
-    if (stored === undefined) return undefined;
+    // Closed meanwhile: a later process takes it up when the lease has run out.
+    if (stored === undefined || this.#closed !== undefined) return undefined;
     const { plan, budget } = readStoredPlan(stored.plan);
     const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
@@ -182,4 +228,9 @@ function checkSameStrategy(id: string, known: { readonly strategy: string }, pla
   if (known.strategy === plan.strategy) return;
   const message = `The id "${id}" belongs to a ${known.strategy} run: a ${plan.strategy} run needs an id of its own`;
   throw new OrchestrationError(ErrorCode.DUPLICATE_TASK, message, { details: { id } });
+}
+
+/** Whether a stored run has a settled record for each of its plan's own tasks. */
+function holdsEveryTask({ tasks }: StoredRun, count: number): boolean {
+  return tasks.filter(({ task }) => task.parentId === undefined && isSettled(task.status)).length === count;
 }

@@ -49,6 +49,7 @@ export function skipPlannedTask(
   return record;
 }
 
-function nameTask({ runId, strategy }: RunState, spec: TaskSpec, position: number): string {
+/** The id of one of a plan's own tasks. */
+export function nameTask({ runId, strategy }: RunState, spec: TaskSpec, position: number): string {
   return strategy === "task" ? runId : `${runId}/${spec.id ?? position}`;
 }

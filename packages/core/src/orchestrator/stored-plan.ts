@@ -32,6 +32,20 @@ export function toStoredPlan({ plan, budget }: StoredPlan): StoredPlan {
   throw new OrchestrationError(ErrorCode.NOT_SERIALIZABLE, message, { details: { path } });
 }
 
+/** A stored plan with the signals of the one that it was made of. */
+export function restoreSignals(stored: Plan, plan: Plan): Plan {
+  const restore = (task: TaskSpec, original: TaskSpec): TaskSpec =>
+    original.signal === undefined ? task : { ...task, signal: original.signal };
+  const restoreAll = (tasks: readonly TaskSpec[], originals: readonly TaskSpec[]): readonly TaskSpec[] =>
+    tasks.map((task, position) => restore(task, originals[position]));
+  if (stored.strategy === "task" && plan.strategy === "task")
+    return { ...stored, task: restore(stored.task, plan.task) };
+  if (stored.strategy === "hierarchical" && plan.strategy === "hierarchical")
+    return { ...stored, subtasks: restoreAll(stored.subtasks, plan.subtasks) };
+  if ("tasks" in stored && "tasks" in plan) return { ...stored, tasks: restoreAll(stored.tasks, plan.tasks) };
+  return stored;
+}
+
 function describePlan(plan: Plan): Plan {
   switch (plan.strategy) {
     case "task":
@@ -59,8 +73,16 @@ function describeTask(task: TaskSpec): TaskSpec {
   };
 }
 
+/** Here a limit of Infinity is not the default: the greatest number stands for it. */
 function describeRetry(retry: RetryPolicy | undefined): RetryPolicy | undefined {
-  return retry?.backoff === undefined ? retry : { ...retry, backoff: dropInfinite(retry.backoff) };
+  if (retry?.backoff === undefined) return retry;
+  const backoff = Object.fromEntries(
+    Object.entries(retry.backoff).map(([name, value]) => [
+      name,
+      value === Infinity ? Number.MAX_VALUE : value,
+    ]),
+  );
+  return { ...retry, backoff };
 }
 
 /** A limit of Infinity is the same as none, which JSON can say. */

@@ -6,7 +6,7 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 /** Agents by type, as `new Orchestrator({ agents })` takes them. */
 export type AgentMap = { readonly [agentType: string]: Agent | readonly Agent[] };
 
-type MemberOf<Entry> = Entry extends readonly (infer Member)[] ? Member : Entry;
+export type MemberOf<Entry> = Entry extends readonly (infer Member)[] ? Member : Entry;
 
 type RequestInput<A> = A extends { executor(task: infer Request, ...rest: never): unknown }
   ? Request extends TaskRequest<infer Input>
@@ -51,8 +51,3 @@ export type SpecFor<Agents, Type extends string> = Omit<TaskSpec, "agentType" | 
 };
 
 export type TaskFor<Agents, Type> = Task<InputOf<Agents, Type>, ResultOf<Agents, Type>>;
-
-/** The records of a list of tasks, each with the result of its type. */
-export type TasksFor<Agents, Specs extends readonly TaskSpec[]> = {
-  readonly [Position in keyof Specs]: Task<unknown, ResultOf<Agents, Specs[Position]["agentType"]>>;
-};

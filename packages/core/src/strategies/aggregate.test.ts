@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Task } from "../tasks/task.ts";
-import { aggregate, type AggregationStrategy } from "./aggregate.ts";
+import { aggregate, checkAggregationStrategy } from "./aggregate.ts";
 
 function complete(...results: readonly unknown[]): readonly Task[] {
   return results.map((result, index) => ({
@@ -59,16 +59,16 @@ describe("aggregate", () => {
     });
   });
 
-  test("a function gets the results and their tasks", () => {
-    const tasks = complete(1, 2);
-    const sum: AggregationStrategy = (results, given) => [results, given === tasks];
-    expect(aggregate(sum, tasks)).toEqual({ result: [[1, 2], true], conflicts: [] });
-  });
-
   test("without results: an empty list, or nothing", () => {
     expect(aggregate("concat", []).result).toEqual([]);
     expect(aggregate("vote", []).result).toBeUndefined();
     expect(aggregate("merge", []).result).toBeUndefined();
+  });
+});
+
+describe("checkAggregationStrategy", () => {
+  test.each(["concat", "vote", "merge", () => 1])("accepts %s", (strategy) => {
+    expect(() => checkAggregationStrategy(strategy)).not.toThrow();
   });
 
   test.each([
@@ -77,6 +77,6 @@ describe("aggregate", () => {
     [5, /not number/],
     ["constructor", /must be/],
   ])("refuses %j", (strategy, message) => {
-    expect(() => aggregate(strategy as AggregationStrategy, [])).toThrow(message);
+    expect(() => checkAggregationStrategy(strategy)).toThrow(message);
   });
 });

@@ -3,8 +3,14 @@ import { nearestName } from "../errors/nearest-name.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Task } from "../tasks/task.ts";
 import { selectAnswer, type AnswerSelection } from "./answer-part.ts";
+import type { AggregationFunction } from "./call-aggregation.ts";
 import { mergeResults, type MergeConflict } from "./merge-results.ts";
 import { createValueKey } from "./value-key.ts";
+
+const names = ["concat", "vote", "merge"] as const;
+
+/** An aggregation that is data: it can be stored with its plan. */
+type NamedAggregation = (typeof names)[number];
 
 /**
  * How the results of several tasks become one.
@@ -14,20 +20,13 @@ import { createValueKey } from "./value-key.ts";
  * - `merge`: see `mergeResults`; without any, `undefined`.
  * - a function of the results and their tasks, in process only.
  */
-export type AggregationStrategy =
-  | "concat"
-  | "vote"
-  | "merge"
-  | ((results: readonly unknown[], tasks: readonly Task[]) => unknown);
+export type AggregationStrategy = NamedAggregation | AggregationFunction;
 
 export interface Aggregate {
-  /** Whatever a function returned, a promise included. */
   readonly result: unknown;
   /** What `merge` could not bring together; empty for the others. */
   readonly conflicts: readonly MergeConflict[];
 }
-
-const names = ["concat", "vote", "merge"] as const;
 
 /**
  * Aggregates the results of completed tasks, given in order.
@@ -36,14 +35,11 @@ const names = ["concat", "vote", "merge"] as const;
  * are compared as canonical JSON, and the answer is the whole result of the earliest task of the largest group.
  */
 export function aggregate(
-  strategy: AggregationStrategy,
+  strategy: NamedAggregation,
   completed: readonly Task[],
   findSelection?: (task: Task) => AnswerSelection,
 ): Aggregate {
-  checkAggregationStrategy(strategy);
-  const results = completed.map((task) => task.result);
-  if (typeof strategy === "function") return { result: strategy(results, completed), conflicts: [] };
-  if (strategy === "concat") return { result: results, conflicts: [] };
+  if (strategy === "concat") return { result: completed.map(({ result }) => result), conflicts: [] };
   if (strategy === "vote")
     return { result: findMostFrequent(completed, findSelection)?.result, conflicts: [] };
   return mergeResults(completed.map(({ taskId, result }) => ({ taskId, value: result })));

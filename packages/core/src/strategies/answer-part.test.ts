@@ -24,6 +24,13 @@ describe("selectAnswer", () => {
     expect(selectAnswer({ verdict: false, answer: 4 })).toBe(false);
   });
 
+  test("refuses a promise, and lets nobody trip over its rejection", async () => {
+    const late = (): Promise<never> => Promise.reject(new Error("late"));
+    expect(() => selectAnswer(result, { select: late })).toThrow(/select returned a promise/);
+    expect(() => selectAnswer({ answer: late() })).toThrow(/a promise at "answer"/);
+    await Promise.resolve();
+  });
+
   test("takes primitives and lists whole", () => {
     for (const value of ["yes", 4, null, undefined])
       expect(selectAnswer(value, { answerPath: "verdict" })).toBe(value);
@@ -47,13 +54,23 @@ describe("declaredAnswerPath", () => {
   ];
 
   test("is that of the named capability, also when this result lacks it", () => {
-    expect(declaredAnswerPath(capabilities, "ask", { verdict: 1 })).toBe("answer.value");
+    expect(declaredAnswerPath({ capabilities }, { capability: "ask", result: { verdict: 1 } })).toBe(
+      "answer.value",
+    );
   });
 
   test("is otherwise the first declared one that the result has", () => {
-    expect(declaredAnswerPath(capabilities, undefined, { answer: { value: 1 } })).toBe("answer.value");
-    expect(declaredAnswerPath(capabilities, "search", { verdict: 1, answer: { value: 1 } })).toBe("verdict");
-    expect(declaredAnswerPath(capabilities, "unheard of", { verdict: 1 })).toBe("verdict");
-    expect(declaredAnswerPath(capabilities, undefined, "text")).toBeUndefined();
+    expect(declaredAnswerPath({ capabilities }, { result: { answer: { value: 1 } } })).toBe("answer.value");
+    expect(
+      declaredAnswerPath(
+        { capabilities },
+        { capability: "search", result: { verdict: 1, answer: { value: 1 } } },
+      ),
+    ).toBe("verdict");
+    expect(declaredAnswerPath({ capabilities }, { capability: "unheard of", result: { verdict: 1 } })).toBe(
+      "verdict",
+    );
+    expect(declaredAnswerPath({ capabilities }, { result: "text" })).toBeUndefined();
+    expect(declaredAnswerPath(undefined, { result: { verdict: 1 } })).toBeUndefined();
   });
 });

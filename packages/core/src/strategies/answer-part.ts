@@ -1,5 +1,9 @@
-import type { AgentCapability } from "../registry/agent.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { AgentCapability, AgentDescriptor } from "../registry/agent.ts";
 import { readPath } from "../json/read-path.ts";
+import type { Task } from "../tasks/task.ts";
+import type { RunScope, StartedTask } from "./run-scope.ts";
 
 /** How the part of a result that votes compare is found. */
 export interface AnswerSelection {
@@ -13,31 +17,58 @@ export interface AnswerSelection {
  * Picks the part of a result that votes compare: what `select` answers, else what `answerPath` leads to,
  * else the field `verdict`, else `answer`, else the whole result.
  *
+ * Throws `invalid_argument` for a promise: votes are compared at once, and every promise would be an answer
+ * of its own.
+ *
  * @example
  * selectAnswer({ verdict: "supported", sources: 3 }); // "supported"
  */
 export function selectAnswer(result: unknown, { select, answerPath }: AnswerSelection = {}): unknown {
-  if (select !== undefined) return select(result);
+  if (select !== undefined) return refusePromise(select(result), "select returned a promise: pick the part");
   if (typeof result !== "object" || result === null) return result;
   for (const path of [answerPath, "verdict", "answer"]) {
     if (path === undefined) continue;
     const { found, value } = readPath(result, path);
-    if (found) return value;
+    if (found) return refusePromise(value, `The result holds a promise at "${path}": answer with the value`);
   }
   return result;
 }
 
-/** The answer path that applies to a result: that of the named capability, else the first declared one that it has. */
+function refusePromise(answer: unknown, problem: string): unknown {
+  if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== "function") return answer;
+  // Nobody will wait for it: its rejection must not end the process.
+  (answer as PromiseLike<unknown>).then(undefined, () => undefined);
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `${problem} at once`);
+}
+
+/** Throws `invalid_argument` for a `select` that cannot be called; ask before anything runs. */
+export function checkSelect(select: unknown, where: string): void {
+  if (select === undefined || typeof select === "function") return;
+  const given = typeof select === "string" ? JSON.stringify(select) : String(select);
+  const message = `${where}: select must be a function of a result, not ${given}; for a path, let the agent's capability declare an answerPath`;
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+}
+
+/** The agent that ran a task; one that has left since is known by what was started. */
+export function findWorker(
+  scope: RunScope,
+  { agentType, agentName }: Task,
+  started: StartedTask | undefined,
+): AgentDescriptor | undefined {
+  return started?.agent?.agent ?? scope.agents(agentType).find(({ name }) => name === agentName);
+}
+
+/** The answer path that applies to a task's result: that of its capability, else the first declared one that the result has. */
 export function declaredAnswerPath(
-  agentCapabilities: readonly AgentCapability[],
-  capability: string | undefined,
-  result: unknown,
+  worker: { readonly capabilities: readonly AgentCapability[] } | undefined,
+  { capability, result }: Pick<Task, "capability" | "result">,
 ): string | undefined {
+  if (worker === undefined) return undefined;
   if (capability !== undefined) {
-    const named = agentCapabilities.find((candidate) => candidate.name === capability)?.answerPath;
+    const named = worker.capabilities.find(({ name }) => name === capability)?.answerPath;
     if (named !== undefined) return named;
   }
-  return agentCapabilities.find(
+  return worker.capabilities.find(
     ({ answerPath }) => answerPath !== undefined && readPath(result, answerPath).found,
   )?.answerPath;
 }

@@ -116,6 +116,33 @@ describe("createTally", () => {
     expect(tally.outcome("decided").consensus).toBe(false);
   });
 
+  test("decided: not while nobody has answered, however little is needed", () => {
+    const tally = createTally({ weights: [1, 1e-12], minAgreement: 1e-9, onVoterFailure: "count" });
+    tally.fail(0);
+    expect(tally.decided()).toBe(false);
+    tally.fail(1);
+    expect(tally.outcome("complete")).toMatchObject({ consensus: false, groups: [] });
+  });
+
+  test("a great weight that abstains leaves no rounding error behind", () => {
+    const tally = createTally({ weights: [1e17, 1, 1], minAgreement: 0.5, onVoterFailure: "abstain" });
+    tally.fail(0);
+    expect(tally.decided()).toBe(false);
+    tally.vote({ voter: 1, answer: "yes", confidence: 0 });
+    tally.vote({ voter: 2, answer: "yes", confidence: 0 });
+    expect(tally.outcome("complete")).toMatchObject({ consensus: true, agreement: 1 });
+  });
+
+  test("a great weight that abstains makes no tie of what is far apart without it", () => {
+    const tally = createTally({ weights: [1e10, 5, 1], minAgreement: 0.5, onVoterFailure: "abstain" });
+    tally.fail(0);
+    tally.vote({ voter: 1, answer: "five", confidence: 0 });
+    expect(tally.decided()).toBe(true);
+    tally.vote({ voter: 2, answer: "one", confidence: 1 });
+    const { consensus, winner, groups } = tally.outcome("complete");
+    expect([consensus, groups[winner!].answer]).toEqual([true, "five"]);
+  });
+
   test("decided: never before the end when the equivalence is not transitive", () => {
     const tally = createCounted({ voters: 3, equivalence: { type: "numeric", tolerance: 1 } });
     for (const voter of [0, 1]) tally.vote({ voter, answer: 7, confidence: 0 });

@@ -1,6 +1,7 @@
 import { computeLeadProbability } from "./beta-posterior.ts";
 import { resolveEquivalence } from "./equivalence.ts";
-import { checkTallyOptions, sumWeights, type TallyOptions } from "./tally-options.ts";
+import { createRemainingWeight } from "./remaining-weight.ts";
+import { checkTallyOptions, type TallyOptions } from "./tally-options.ts";
 import { createGroup, findLeader, formGroups, joinGroup, outranks, type VoteGroup } from "./vote-groups.ts";
 
 /** One voter's answer. */
@@ -59,7 +60,7 @@ const failed = 2;
  *
  * Groups form in the order of `agents`, never of arrival. Between groups decide the sum of weights, then
  * the highest confidence, then the earliest voter. Sums and shares are compared with a tolerance of 1e-9
- * of all weights. An equivalence that is not transitive is only evaluated at the end, and never stops
+ * of the weights in the denominator. An equivalence that is not transitive is only evaluated at the end, and never stops
  * early. Throws `invalid_argument` for bad options.
  *
  * @example
@@ -72,16 +73,15 @@ export function createTally(options: TallyOptions): Tally {
   checkTallyOptions(options);
   const { weights, minAgreement, onVoterFailure } = options;
   const { key, same } = resolveEquivalence(options.equivalence);
-  const total = sumWeights(weights, () => true);
-  const tolerance = total * 1e-9;
   const states = new Uint8Array(weights.length);
   const answers = new Array<unknown>(weights.length);
   const answerKeys = new Array<string | undefined>(weights.length);
   const confidences = new Float64Array(weights.length);
   const groupsByKey = new Map<string, VoteGroup>();
   let waiting = weights.length;
-  let waitingWeight = total;
-  let failedWeight = 0;
+  const unheard = createRemainingWeight(weights);
+  // Who abstains leaves it, and with it what a difference is measured by.
+  const denominator = createRemainingWeight(weights);
   // The heaviest group so far and the weight of the next: all that `decided` needs in almost every call.
   let heaviest: VoteGroup | undefined;
   let runnerUpWeight = 0;
@@ -90,21 +90,23 @@ export function createTally(options: TallyOptions): Tally {
     if (states[voter] !== outstanding) return false;
     states[voter] = state;
     waiting -= 1;
-    waitingWeight -= weights[voter]!;
+    unheard.remove(voter);
     return true;
   };
-  const reaches = (weight: number, denominator: number): boolean =>
-    denominator > 0 && weight / denominator >= minAgreement - 1e-9;
+  const reaches = (weight: number): boolean =>
+    denominator.sum > 0 && weight / denominator.sum >= minAgreement - 1e-9;
+  const findTolerance = (): number => denominator.sum * 1e-9;
 
   /** Whether the leader stays ahead when every outstanding vote goes, with full confidence, to any one other group. */
   const winsEveryTie = (): boolean => {
+    const tolerance = findTolerance();
     const leader = findLeader(groupsByKey.values(), tolerance)!;
     const next = states.indexOf(outstanding);
     return [createGroup(), ...groupsByKey.values()].every((rival) => {
       const earliest = Math.min(rival.earliest, next);
       return (
         rival === leader ||
-        outranks(leader, { weight: rival.weight + waitingWeight, confidence: 1, earliest }, tolerance)
+        outranks(leader, { weight: rival.weight + unheard.sum, confidence: 1, earliest }, tolerance)
       );
     });
   };
@@ -130,23 +132,23 @@ export function createTally(options: TallyOptions): Tally {
     },
 
     fail(voter) {
-      if (settle(voter, failed)) failedWeight += weights[voter]!;
+      if (settle(voter, failed) && onVoterFailure === "abstain") denominator.remove(voter);
     },
 
     decided() {
       if (waiting === 0) return true;
       if (key === undefined) return false;
       const best = heaviest?.weight ?? 0;
-      const denominator = onVoterFailure === "count" ? total : total - failedWeight;
-      if (!reaches(best + waitingWeight, denominator)) return true;
-      if (!reaches(best, denominator)) return false;
-      const lead = best - (runnerUpWeight + waitingWeight);
-      return Math.abs(lead) > tolerance ? lead > 0 : winsEveryTie();
+      if (!reaches(best + unheard.sum)) return true;
+      // A tiny minAgreement is reached by the weight of no answer at all, which makes no consensus.
+      if (heaviest === undefined || !reaches(best)) return false;
+      const lead = best - (runnerUpWeight + unheard.sum);
+      return Math.abs(lead) > findTolerance() ? lead > 0 : winsEveryTie();
     },
 
     confident(threshold) {
       if (key === undefined || heaviest === undefined) return false;
-      const leader = findLeader(groupsByKey.values(), tolerance)!;
+      const leader = findLeader(groupsByKey.values(), findTolerance())!;
       let trailing = 0;
       for (const group of groupsByKey.values()) {
         if (group !== leader) trailing = Math.max(trailing, group.voters.length);
@@ -159,21 +161,21 @@ export function createTally(options: TallyOptions): Tally {
       const voters: number[] = [];
       let full = 0;
       let heard = 0;
-      let unheard = 0;
+      let outstandingWeight = 0;
       for (let voter = 0; voter < weights.length; voter += 1) {
         const weight = weights[voter]!;
         if (states[voter] === voted) voters.push(voter);
-        else if (states[voter] === outstanding) unheard += weight;
+        else if (states[voter] === outstanding) outstandingWeight += weight;
         else if (onVoterFailure === "abstain") continue;
         full += weight;
         if (states[voter] !== outstanding) heard += weight;
       }
-      const denominator = stop === "confidence" ? heard : full;
+      const whole = stop === "confidence" ? heard : full;
       const formed = formGroups(voters, { answers, answerKeys, same, weights, confidences });
-      const leader = findLeader(formed, tolerance);
+      const leader = findLeader(formed, full * 1e-9);
       const weight = leader?.weight ?? 0;
-      const shareOf = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
-      const agreement = shareOf(weight, denominator);
+      const shareOf = (part: number, of: number): number => (of > 0 ? Math.min(1, part / of) : 0);
+      const agreement = shareOf(weight, whole);
       const groups = formed.map((group) => ({
         answer: answers[group.earliest],
         voters: group.voters,
@@ -185,7 +187,7 @@ export function createTally(options: TallyOptions): Tally {
         agreement,
         agreementBounds: {
           least: shareOf(weight, full),
-          greatest: shareOf(weight + unheard, full),
+          greatest: shareOf(weight + outstandingWeight, full),
         },
         ...(leader !== undefined && { winner: formed.indexOf(leader) }),
         groups,

@@ -1,21 +1,20 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Task } from "../tasks/task.ts";
-import type { TaskSpec } from "../tasks/task-spec.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
-import { selectAnswer } from "./answer-part.ts";
+import { checkSelect, declaredAnswerPath, findWorker, selectAnswer } from "./answer-part.ts";
 import { checkTallyOptions } from "./tally-options.ts";
 import { createTally, type OutcomeGroup, type TallyStop } from "./consensus-tally.ts";
 import { resolveEquivalence } from "./equivalence.ts";
-import { findAnswerPath } from "./hierarchical.ts";
 import { startAll } from "./parallel.ts";
 import type { ConsensusPlan } from "./plan.ts";
-import type { RunScope, Strategy } from "./run-scope.ts";
+import type { RunScope, StartedTask, Strategy } from "./run-scope.ts";
+import { createVoterSpecs } from "./voter-specs.ts";
 
 /** One voter and what became of its vote. */
 export interface Vote {
   readonly agentType: string;
-  /** The agent that voted; absent when none could. */
+  /** The agent that was asked; absent when none was. */
   readonly agentName?: string;
   readonly taskId: string;
   readonly status: Task["status"];
@@ -55,7 +54,7 @@ export interface ConsensusOutcome<Result = unknown> {
 export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, plan, done) => {
   const { agents, minAgreement, equivalence, onVoterFailure = "count", earlyStop = "decided", select } = plan;
   const weights = plan.weights ?? agents.map(() => 1);
-  const specs = createVoterSpecs((agentType) => scope.agents(agentType), plan);
+  const specs = createVoterSpecs((spec, positions) => scope.seat(spec, positions), plan);
   const tally = createTally({ weights, minAgreement, equivalence, onVoterFailure });
   const mayStop = earlyStop !== "never" && resolveEquivalence(equivalence).transitive;
   const answers = new Array<unknown>(agents.length);
@@ -64,7 +63,11 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
   let stoppedBy: TallyStop = "complete";
   let heard = 0;
 
-  const listen = (task: Task, voter: number): OrchestrationError | undefined => {
+  const listen = (
+    task: Task,
+    voter: number,
+    started: StartedTask | undefined,
+  ): OrchestrationError | undefined => {
     // Also in a resumed run: who was cancelled because the verdict was settled has not been heard.
     const spared = readSpared(task);
     if (spared !== undefined) {
@@ -74,7 +77,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
     heard++;
     if (task.status === TaskStatus.COMPLETED) {
       try {
-        const answer = readAnswer(scope, task, select);
+        const answer = readAnswer(scope, task, started, select);
         const confidence = readConfidence(task.result);
         tally.vote({ voter, answer, confidence });
         answers[voter] = answer;
@@ -83,7 +86,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
         unreadable.set(voter, `Its answer cannot be compared: ${describeThrown(error)}`);
         tally.fail(voter);
       }
-    } else {
+    } else if (hasFailed(task, scope.reason)) {
       tally.fail(voter);
     }
     if (!mayStop || stoppedBy !== "complete" || heard === agents.length || scope.reason !== undefined)
@@ -105,7 +108,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
       groups.forEach(({ voters }, group) => voters.forEach((voter) => (groupOf[voter] = group)));
       const votes = tasks.map((task, voter): Vote => ({
         agentType: agents[voter],
-        agentName: task.agentName ?? specs[voter].agentName,
+        agentName: task.attempts > 0 ? task.agentName : undefined,
         taskId: task.taskId,
         status: task.status,
         weight: weights[voter],
@@ -121,7 +124,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
         agreementBounds,
         votes,
         groups,
-        distinctVoters: countVoters(votes),
+        distinctVoters: countVoters(tasks),
         votesSaved: agents.length - heard,
         stoppedBy,
         tasks,
@@ -140,6 +143,7 @@ export function validateConsensus(plan: ConsensusPlan): void {
     equivalence,
     onVoterFailure = "count",
     earlyStop = "decided",
+    select,
   } = plan;
   if (typeof task !== "string" || task === "") refuse("task must ask the question in words");
   if (!Array.isArray(agents) || agents.some((agent) => typeof agent !== "string" || agent === "")) {
@@ -150,6 +154,7 @@ export function validateConsensus(plan: ConsensusPlan): void {
   }
   checkTallyOptions({ weights: weights ?? agents.map(() => 1), minAgreement, equivalence, onVoterFailure });
   resolveEquivalence(equivalence);
+  checkSelect(select, "executeConsensus");
   if (earlyStop === "decided" || earlyStop === "never") return;
   const confidence = typeof earlyStop === "object" && earlyStop !== null ? earlyStop.confidence : undefined;
   if (!(typeof confidence === "number" && confidence > 0.5 && confidence < 1)) {
@@ -171,39 +176,17 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
   return verdict === "decided" || verdict === "confidence" ? verdict : undefined;
 }
 
-/** A repeated type goes to different agents of that type first. */
-export function createVoterSpecs(findAgents: RunScope["agents"], plan: ConsensusPlan): readonly TaskSpec[] {
-  const { task, input, capability, timeoutMs, attemptTimeoutMs, retry, priority } = plan;
-  const panels = new Map<string, { readonly names: readonly string[]; asked: number }>();
-  return plan.agents.map((agentType) => {
-    let panel = panels.get(agentType);
-    if (panel === undefined) {
-      const able = findAgents(agentType).filter(
-        ({ capabilities }) =>
-          capability === undefined || capabilities.some(({ name }) => name === capability),
-      );
-      panels.set(agentType, (panel = { names: able.map(({ name }) => name), asked: 0 }));
-    }
-    const agentName = panel.names[panel.asked++ % panel.names.length];
-    return {
-      agentType,
-      agentName,
-      description: task,
-      input,
-      capability,
-      timeoutMs,
-      attemptTimeoutMs,
-      retry,
-      priority,
-    };
-  });
+/** False for a voter that was cancelled, or stopped with its run: its vote is missing, which is no failure of its own. */
+function hasFailed({ status, failure }: Task, reason: OrchestrationError | undefined): boolean {
+  return status === TaskStatus.FAILED && (reason === undefined || failure?.message !== reason.message);
 }
 
-function countVoters(votes: readonly Vote[]): number {
+/** How many different agents were started for the tasks. */
+function countVoters(tasks: readonly Task[]): number {
   const names = new Map<string, Set<string>>();
   let count = 0;
-  for (const { agentType, agentName } of votes) {
-    if (agentName === undefined) continue;
+  for (const { agentType, agentName, attempts } of tasks) {
+    if (attempts === 0 || agentName === undefined) continue;
     let known = names.get(agentType);
     if (known === undefined) names.set(agentType, (known = new Set()));
     if (!known.has(agentName)) count++;
@@ -213,15 +196,16 @@ function countVoters(votes: readonly Vote[]): number {
 }
 
 /** The part of a voter's result that is compared. */
-function readAnswer(scope: RunScope, task: Task, select: ConsensusPlan["select"]): unknown {
+function readAnswer(
+  scope: RunScope,
+  task: Task,
+  started: StartedTask | undefined,
+  select: ConsensusPlan["select"],
+): unknown {
   const { result } = task;
-  if (select === undefined && (typeof result !== "object" || result === null)) return result;
-  const answer = selectAnswer(result, { select, answerPath: findAnswerPath(scope, task) });
-  if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== "function") return answer;
-  throw new OrchestrationError(
-    ErrorCode.INVALID_ARGUMENT,
-    "select returned a promise: pick the part at once",
-  );
+  if (select !== undefined) return selectAnswer(result, { select });
+  if (typeof result !== "object" || result === null) return result;
+  return selectAnswer(result, { answerPath: declaredAnswerPath(findWorker(scope, task, started), task) });
 }
 
 function readConfidence(result: unknown): number {

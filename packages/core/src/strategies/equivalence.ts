@@ -2,7 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { nearestName } from "../errors/nearest-name.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { countTokens, measureTokenF1, normalizeText, readNumber } from "./answer-text.ts";
-import { createValueKey } from "./value-key.ts";
+import { createValueKey, readData } from "./value-key.ts";
 
 /**
  * When two answers count as the same.
@@ -81,8 +81,8 @@ function compareNumbers(tolerance: number): ResolvedEquivalence {
   }
   const keyOf = createValueKey();
   const same = (left: unknown, right: unknown): boolean => {
-    const first = readNumber(left);
-    const second = first === undefined ? undefined : readNumber(right);
+    const first = readNumber(readData(left));
+    const second = first === undefined ? undefined : readNumber(readData(right));
     if (first === undefined || second === undefined) return keyOf(left) === keyOf(right);
     return Math.abs(first - second) <= tolerance;
   };
@@ -120,8 +120,9 @@ function readJudgement(judgement: unknown): boolean {
 }
 
 function readText(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+  const data = readData(value);
+  if (typeof data === "string") return data;
+  return typeof data === "number" || typeof data === "boolean" ? String(data) : undefined;
 }
 
 function refuse(message: string): OrchestrationError {

@@ -1,6 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { collectReferences } from "../tasks/references.ts";
+import { findOrigin } from "../tasks/failure-origin.ts";
 import { resolveInput } from "../tasks/resolve-input.ts";
 import type { Task } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
@@ -89,9 +90,14 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (
     const name = nameOf(specs[failed], failed);
     // A reference says more about what is missing: it is refused when it is resolved.
     if (collectReferences(spec.input).some(({ id }) => id === name)) return undefined;
-    const { status, error } = records[failed];
-    const message = `Task "${nameOf(spec, position)}" was not started: task "${name}", on which it depends, is ${status}: ${error ?? ""}`;
-    return new OrchestrationError(ErrorCode.DEPENDENCY_FAILED, message, { details: { dependency: name } });
+    const { status } = records[failed];
+    const origin = findOrigin(name, records[failed]);
+    const why =
+      origin.task === name ? origin.error : `task "${origin.task}" did not complete: ${origin.error}`;
+    const message = `Task "${nameOf(spec, position)}" was not started: task "${name}", on which it depends, is ${status}: ${why}`;
+    return new OrchestrationError(ErrorCode.DEPENDENCY_FAILED, message, {
+      details: { dependency: name, origin },
+    });
   };
   goOn();
 };

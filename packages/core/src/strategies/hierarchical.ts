@@ -1,11 +1,13 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import type { AgentDescriptor } from "../registry/agent.ts";
 import type { Task, TaskFailure } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
-import { aggregate, checkAggregationStrategy } from "./aggregate.ts";
-import { declaredAnswerPath } from "./answer-part.ts";
+import { aggregate, checkAggregationStrategy, type Aggregate } from "./aggregate.ts";
+import { checkSelect, declaredAnswerPath, findWorker } from "./answer-part.ts";
+import { callAggregation } from "./call-aggregation.ts";
 import type { MergeConflict } from "./merge-results.ts";
-import { startAll } from "./parallel.ts";
+import { startAll, type ParallelOptions } from "./parallel.ts";
 import type { HierarchicalPlan } from "./plan.ts";
 import type { RunScope, Strategy } from "./run-scope.ts";
 
@@ -13,7 +15,7 @@ import type { RunScope, Strategy } from "./run-scope.ts";
 export interface HierarchicalOutcome<Result = unknown> {
   readonly mainTask: string;
   readonly status: "completed" | "failed" | "cancelled";
-  /** The aggregate of the results that came. */
+  /** The aggregate of the results that came; `undefined` when it failed, or the run was stopped before it was there. */
   readonly result: Result;
   /** Every subtask, in order. */
   readonly tasks: readonly Task[];
@@ -25,12 +27,23 @@ export interface HierarchicalOutcome<Result = unknown> {
   readonly failure?: TaskFailure;
 }
 
+/** The agents that ran the tasks. */
+type Workers = Map<Task, AgentDescriptor | undefined>;
+
 /** A main task split over sub-agents, their results aggregated. */
 export const runHierarchical: Strategy<HierarchicalPlan, HierarchicalOutcome> = (scope, plan, done) => {
-  const { subtasks, concurrency, onFailure = "continue" } = plan;
+  const { subtasks, concurrency, onFailure = "continue", aggregationStrategy, select } = plan;
+  const review = onFailure === "stop" ? stopAfterFailure : undefined;
+  // What a vote compares, its agents declare, and they may have left when the votes are counted.
+  const workers: Workers | undefined =
+    aggregationStrategy === "vote" && select === undefined ? new Map() : undefined;
+  const note: ParallelOptions["onEachSettled"] = (task, _position, started) => {
+    workers?.set(task, findWorker(scope, task, started));
+    return review?.(task);
+  };
   startAll(scope, subtasks, concurrency, {
-    onEachSettled: onFailure === "stop" ? stopAfterFailure : undefined,
-    onAllSettled: (tasks) => conclude(scope, plan, tasks, done),
+    onEachSettled: workers === undefined ? review : note,
+    onAllSettled: (tasks) => conclude(scope, plan, tasks, workers, done),
   });
 };
 
@@ -46,11 +59,13 @@ export function validateHierarchical({
   subtasks,
   aggregationStrategy = "concat",
   onFailure = "continue",
+  select,
 }: HierarchicalPlan): void {
   if (typeof mainTask !== "string" || mainTask === "")
     refuse("mainTask must say in words what the subtasks are for");
   if (subtasks.length === 0) refuse("there are no subtasks: name at least one");
   checkAggregationStrategy(aggregationStrategy);
+  checkSelect(select, "executeHierarchical");
   if (onFailure === "continue" || onFailure === "stop") return;
   const quorum = typeof onFailure === "object" && onFailure !== null ? onFailure.quorum : undefined;
   if (Number.isInteger(quorum) && quorum! >= 1 && quorum! <= subtasks.length) return;
@@ -63,54 +78,48 @@ function conclude(
   scope: RunScope,
   { mainTask, aggregationStrategy = "concat", onFailure = "continue", select }: HierarchicalPlan,
   tasks: readonly Task[],
+  workers: Workers | undefined,
   done: (outcome: HierarchicalOutcome) => void,
 ): void {
   const completed = tasks.filter(({ status }) => status === TaskStatus.COMPLETED);
   const failures = tasks.filter(({ status }) => status !== TaskStatus.COMPLETED);
-  const failure = scope.reason === undefined ? judge(onFailure, completed.length, failures) : undefined;
-  const shared = { mainTask, tasks, failures };
-  const finish = (result: unknown, conflicts: readonly MergeConflict[]): void => {
+  const end = ({ result, conflicts }: Aggregate, problem?: TaskFailure): void => {
+    // A run that was stopped has ended by that, whatever else went wrong in it.
     const { reason } = scope;
+    const failure =
+      reason === undefined
+        ? (problem ?? judge(onFailure, completed.length, failures))
+        : { code: reason.code, message: reason.message };
     const isCancelled = reason?.code === ErrorCode.CANCELLED || reason?.code === ErrorCode.CLOSED;
-    const ended = failure === undefined && reason === undefined ? "completed" : "failed";
+    const ended = failure === undefined ? "completed" : "failed";
     const status = isCancelled ? "cancelled" : ended;
-    const why = reason === undefined ? failure : { code: reason.code, message: reason.message };
-    done({ ...shared, status, result, conflicts, ...(why === undefined ? {} : { failure: why }) });
+    done({ mainTask, tasks, failures, status, result, conflicts, ...(failure !== undefined && { failure }) });
   };
-  const fail = (error: unknown): void =>
-    done({
-      ...shared,
-      status: "failed",
-      result: undefined,
-      conflicts: [],
-      failure: {
-        code: ErrorCode.AGENT_FAILED,
-        message: `The aggregation failed: ${describeThrown(error)}`,
-        cause: error,
-      },
-    });
+  const finish = (result?: unknown): void => end({ result, conflicts: [] });
+  const fail = (error: unknown): void => end({ result: undefined, conflicts: [] }, describeFailure(error));
+  if (typeof aggregationStrategy === "function") {
+    callAggregation(scope, aggregationStrategy, completed, { finish, fail });
+    return;
+  }
+  let aggregated: Aggregate;
   try {
-    const { result, conflicts } = aggregate(aggregationStrategy, completed, (task) => ({
+    aggregated = aggregate(aggregationStrategy, completed, (task) => ({
       select,
-      answerPath: findAnswerPath(scope, task),
+      answerPath: declaredAnswerPath(workers?.get(task), task),
     }));
-    if (typeof (result as PromiseLike<unknown> | undefined)?.then === "function") {
-      (result as PromiseLike<unknown>).then((value) => finish(value, conflicts), fail);
-    } else {
-      finish(result, conflicts);
-    }
   } catch (error) {
     fail(error);
+    return;
   }
+  end(aggregated);
 }
 
-/** The path that the agent which ran a task declares for its answers. */
-export function findAnswerPath(
-  scope: RunScope,
-  { agentType, agentName, capability, result }: Task,
-): string | undefined {
-  const agent = scope.agents(agentType).find(({ name }) => name === agentName);
-  return agent === undefined ? undefined : declaredAnswerPath(agent.capabilities, capability, result);
+function describeFailure(error: unknown): TaskFailure {
+  return {
+    code: OrchestrationError.is(error) ? error.code : ErrorCode.AGENT_FAILED,
+    message: `The aggregation failed: ${describeThrown(error)}`,
+    cause: error,
+  };
 }
 
 function judge(

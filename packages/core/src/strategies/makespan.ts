@@ -1,6 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import { createMinHeap } from "./min-heap.ts";
+import { createMinHeap } from "../runtime/min-heap.ts";
 
 export interface ScheduleOptions {
   /** Tasks that run at once; unlimited when left out. */
@@ -29,7 +29,9 @@ export function listSchedule(durations: readonly number[], options: ScheduleOpti
     for (const other of waitsFor) dependants[other]?.push(index);
   const finishTimes = new Float64Array(durations.length);
   const ready = missing.flatMap((count, index) => (count === 0 ? [index] : []));
-  const running = createMinHeap((left, right) => finishTimes[left]! - finishTimes[right]! || left - right);
+  const running = createMinHeap<number>(
+    (left, right) => finishTimes[left]! - finishTimes[right]! || left - right,
+  );
   let now = 0;
   let started = 0;
   for (let finished = 0; finished < durations.length; finished += 1) {

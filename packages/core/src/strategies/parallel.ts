@@ -13,13 +13,20 @@ export const runParallel: Strategy<ParallelPlan, readonly Task[]> = (scope, { ta
 };
 
 export interface ParallelOptions {
-  /** Called after each task; once it returns a reason, whoever is not through is cancelled or skipped. */
-  readonly onEachSettled?: (task: Task, position: number) => OrchestrationError | undefined;
+  /**
+   * Called after each task, with what had been started for it unless it settled at once; when it returns a
+   * reason, whoever is not through is cancelled or skipped.
+   */
+  readonly onEachSettled?: (
+    task: Task,
+    position: number,
+    started: StartedTask | undefined,
+  ) => OrchestrationError | undefined;
   readonly onAllSettled: (records: readonly Task[]) => void;
 }
 
-const noTasks: readonly Task[] = [];
-const none = (): readonly Task[] => noTasks;
+// A list of their own for each who reads it: executors and input functions may do with it what they like.
+const none = (): readonly Task[] => [];
 const unknown = (): undefined => undefined;
 
 /** Starts tasks in order, at most `concurrency` at once: the part that parallel, hierarchical and consensus runs share. */
@@ -38,17 +45,19 @@ export function startAll(
   let open = 0;
   let settled = 0;
   let enough: OrchestrationError | undefined;
+  let concluded = false;
 
   const settle = (task: Task, position: number): void => {
     open--;
+    const ended = started?.[position];
     if (started !== undefined) started[position] = undefined;
-    take(task, position);
+    take(task, position, ended);
     goOn();
   };
-  const take = (task: Task, position: number): void => {
+  const take = (task: Task, position: number, ended?: StartedTask): void => {
     records[position] = task;
     settled++;
-    const reason = onEachSettled?.(task, position);
+    const reason = onEachSettled?.(task, position, ended);
     if (reason === undefined || enough !== undefined) return;
     enough = reason;
     for (const other of started ?? []) other?.stop(enough);
@@ -79,11 +88,10 @@ export function startAll(
         if (enough !== undefined) task.stop(enough);
       }
     }
-    if (settled === count && !ended) {
-      ended = true;
+    if (settled === count && !concluded) {
+      concluded = true;
       onAllSettled(records);
     }
   };
-  let ended = false;
   goOn();
 }

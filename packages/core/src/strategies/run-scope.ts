@@ -5,6 +5,8 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 
 /** A task that a strategy has started. */
 export interface StartedTask {
+  /** Who works on it, or did last, whether registered still or not. */
+  readonly agent?: { readonly agent: AgentDescriptor } | undefined;
   /** Cancels it and everything below it. */
   stop(reason: OrchestrationError): void;
 }
@@ -15,6 +17,11 @@ export interface RunScope {
   readonly reason?: OrchestrationError;
   /** The registered agents of a type, preferred first. */
   agents(agentType: string): readonly AgentDescriptor[];
+  /**
+   * Names agents for equal tasks at several positions of the plan: different ones first, each as the router
+   * would pick it. `undefined` for a task that is best routed when its turn comes.
+   */
+  seat(spec: TaskSpec, positions: readonly number[]): readonly (string | undefined)[];
   /** Starts the task at a position of the plan. `onSettled` is called once, perhaps before this returns. */
   start(
     spec: TaskSpec,
@@ -23,6 +30,8 @@ export interface RunScope {
     previous?: () => readonly Task[],
     input?: unknown,
   ): StartedTask;
+  /** Calls the listener when the run is stopped, never for one that has been; returns how to take it back. */
+  onStop(listener: () => void): () => void;
   /** Records a task that is not run, and why: `failed` for a bad input, else `cancelled`. */
   skip(spec: TaskSpec, position: number, error: OrchestrationError): Task;
 }

@@ -44,7 +44,7 @@ export const runSequential: Strategy<SequentialPlan, readonly Task[]> = (scope, 
       }
       let input: unknown;
       try {
-        input = resolveInput(spec, nameOf(spec, position), () => records, lookup);
+        input = resolveInput(spec, nameOf(spec, position), () => records.slice(), lookup);
       } catch (error) {
         take(scope.skip(spec, position, OrchestrationError.from(error, ErrorCode.INVALID_INPUT)));
         continue;

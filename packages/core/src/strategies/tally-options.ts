@@ -2,7 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Equivalence } from "./equivalence.ts";
 
-/** `count`: a voter that fails stays in the denominator. `abstain`: it leaves it. */
+/** `count`: a voter that fails stays in the denominator. `abstain`: it leaves it. One that is cancelled always stays. */
 export type VoterFailurePolicy = "count" | "abstain";
 
 /** What a vote is counted by. */

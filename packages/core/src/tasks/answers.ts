@@ -12,8 +12,9 @@ export async function waitForAnswer(attempt: Attempt, key: string): Promise<unkn
   if (stored !== undefined) deliverAnswers(task, stored);
   const early = findAnswer(task, key);
   if (early !== undefined) return early.value;
-  // The run may have been stopped while the store was asked.
-  if (attempt.reason !== undefined) throw attempt.reason;
+  // It may have been stopped, or have returned, while the store was asked.
+  const { refusal } = attempt;
+  if (refusal !== undefined) throw refusal;
   return attempt.abortable((resolve) => {
     const waiters = (task.needed.waiters ??= new Map<string, ((value: unknown) => void)[]>());
     const waiting = waiters.get(key) ?? [];

@@ -5,7 +5,7 @@ import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { Deadline } from "../runtime/deadlines.ts";
 import type { Progress } from "./agent-context.ts";
-import type { Ticket } from "./admission.ts";
+import type { Ticket } from "./waiting-line.ts";
 import { waitForAnswer } from "./answers.ts";
 import { delegateChild } from "./delegate-child.ts";
 import type { LiveTask } from "./live-task.ts";
@@ -158,10 +158,15 @@ export class Attempt implements AttemptHost {
     });
   }
 
-  #refuse(): Promise<never> | undefined {
-    if (this.reason !== undefined) return Promise.reject(this.reason);
-    if (!this.ended) return undefined;
+  /** Why its executor can start nothing any more; `undefined` while it can. */
+  get refusal(): OrchestrationError | undefined {
+    if (this.reason !== undefined || !this.ended) return this.reason;
     const message = `Task ${this.task.record.taskId} has ended: its executor can start nothing any more`;
-    return Promise.reject(new OrchestrationError(ErrorCode.CLOSED, message));
+    return new OrchestrationError(ErrorCode.CLOSED, message);
+  }
+
+  #refuse(): Promise<never> | undefined {
+    const { refusal } = this;
+    return refusal === undefined ? undefined : Promise.reject(refusal);
   }
 }

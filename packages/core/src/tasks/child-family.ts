@@ -13,6 +13,7 @@ interface KnownChild {
 export class ChildFamily {
   readonly #children = new Map<string, KnownChild>();
   readonly #occurrences = new Map<string, number>();
+  readonly #refusals = new Map<string, number>();
   #attempts = 0;
 
   /** The key of a child without one: what it is asked to do, and the how-manieth of its kind it is. */
@@ -41,8 +42,8 @@ export class ChildFamily {
 
   /** A fresh id for a child that is refused under its own. */
   nameRefused(childId: string): string {
-    let count = 1;
-    while (this.#children.has(`${childId}#refused${count}`)) count++;
+    const count = (this.#refusals.get(childId) ?? 0) + 1;
+    this.#refusals.set(childId, count);
     return `${childId}#refused${count}`;
   }
 }

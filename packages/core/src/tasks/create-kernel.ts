@@ -8,7 +8,7 @@ import { Admission } from "./admission.ts";
 import { Counters } from "./counters.ts";
 import { describeCancel } from "./describe-cancel.ts";
 import { Dispatcher } from "./dispatcher.ts";
-import { concludeAttempt, endAttempt } from "./end-attempt.ts";
+import { endAttempt } from "./end-attempt.ts";
 import type { TaskKernel } from "./kernel.ts";
 import { launchTask } from "./launch.ts";
 import type { LiveTask } from "./live-task.ts";
@@ -38,11 +38,21 @@ export interface KernelOptions {
 export function createKernel(options: KernelOptions): TaskKernel {
   const { runtime, registry, router, events, concurrency, gracePeriodMs, maxDepth } = options;
   const clock = new StepClock(runtime);
-  const dispatcher = new Dispatcher<LiveTask>(clock, (task) => proceedTask(kernel, task));
+  const dispatcher = new Dispatcher<LiveTask>(clock, (task) => {
+    try {
+      proceedTask(kernel, task);
+    } catch (error) {
+      // One run that cannot go on must not hold up the others.
+      options.onCrash(task.run, error);
+    }
+  });
   const inStep = (work: () => void): void => {
     const outermost = dispatcher.enter();
-    work();
-    if (outermost) dispatcher.leave();
+    try {
+      work();
+    } finally {
+      if (outermost) dispatcher.leave();
+    }
   };
   const kernel: TaskKernel = {
     runtime,
@@ -63,10 +73,13 @@ export function createKernel(options: KernelOptions): TaskKernel {
     cancel: (task, reason) => inStep(() => stopTask(kernel, task, describeCancel(reason))),
     endAttempt(attempt, ok, value) {
       const outermost = dispatcher.enter();
-      endAttempt(kernel, attempt, ok, value);
+      try {
+        endAttempt(kernel, attempt, ok, value);
+      } catch (error) {
+        options.onCrash(attempt.task.run, error);
+      }
       if (outermost) dispatcher.leave();
     },
-    concludeAttempt: (attempt, ok, value) => concludeAttempt(kernel, attempt, ok, value),
     abortAttempt: (attempt, reason) => inStep(() => abortAttempt(kernel, attempt, reason)),
     crash: (run, error) => options.onCrash(run, error),
     enterStep: () => dispatcher.enter(),

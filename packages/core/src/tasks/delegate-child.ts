@@ -83,8 +83,11 @@ function startChild(
     child.needed.parentAttempt = parent.record.attempts;
     if (problem !== undefined) child.needed.refusal = problem;
     (run.needed.descendants ??= new Map()).set(childId, record);
-    beginWait(attempt);
-    run.kernel.launch(child);
+    // In one step: whoever gets the slot that the wait sets free may stop the parent, and then finds the child.
+    run.kernel.inStep(() => {
+      beginWait(attempt);
+      run.kernel.launch(child);
+    });
   });
 }
 
@@ -115,11 +118,9 @@ function refuseInput(childId: string, input: unknown): TaskFailure {
 function refuseDepth(parent: LiveTask): TaskFailure | undefined {
   const { maxDepth } = parent.run.kernel;
   if (parent.depth < maxDepth) return undefined;
-  return toFailure(
-    new OrchestrationError(
-      ErrorCode.BUDGET_EXCEEDED,
-      `The orchestrator is exceeded: maxDepth ${maxDepth}, by 1. Tasks delegate to one another without an end, or raise maxDepth in its budget`,
-      { details: { limit: "maxDepth", allowed: maxDepth, by: 1 } },
-    ),
-  );
+  const message =
+    `The budget of the orchestrator is exceeded: maxDepth ${maxDepth}, by 1. ` +
+    "Do tasks delegate to one another without an end? If not, raise maxDepth in its budget";
+  const details = { budget: "the orchestrator", limit: "maxDepth", allowed: maxDepth, by: 1 };
+  return toFailure(new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, message, { details }));
 }

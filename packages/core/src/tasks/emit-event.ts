@@ -14,7 +14,7 @@ export function emitEvent(run: RunState, describe: () => EventBody): void {
     return;
   }
   // What comes after a stored run has ended, or was lost, is told; the store takes nothing more.
-  const cursor = journal === undefined ? events.nextCursor() : journal.cursor;
+  const cursor = journal === undefined ? events.nextCursor() : events.cursor;
   events.publish({ ...describe(), ...header, cursor } as DurableEvent);
 }
 

@@ -7,7 +7,7 @@ import { liveChildren } from "./live-task.ts";
 import { decideNextMove } from "./next-move.ts";
 import { completeTask, failTask, settleStopped } from "./settle.ts";
 import { leaveSlot } from "./slots.ts";
-import { closeTaskEnvelope } from "./spend.ts";
+import { closeFormerEnvelope } from "./spend.ts";
 import { describeCancel } from "./describe-cancel.ts";
 import { storeTask } from "./store-task.ts";
 import type { TaskFailure } from "./task.ts";
@@ -99,7 +99,7 @@ function retryTask(kernel: TaskKernel, attempt: Attempt, failure: TaskFailure): 
     return;
   }
   if (next.move === "fallback") {
-    closeTaskEnvelope(task);
+    closeFormerEnvelope(task);
     task.needed.firstFailure = failure;
     task.agentIndex++;
     task.failedAttempts = 0;

@@ -6,10 +6,15 @@ import type { TaskFailure } from "./task.ts";
 
 /** What an executor threw, as a failure; a typed error keeps its code. */
 export function toFailure(thrown: unknown): TaskFailure {
-  const failure: TaskFailure = OrchestrationError.is(thrown)
-    ? { code: thrown.code, message: thrown.message, details: thrown.details }
-    : { code: ErrorCode.AGENT_FAILED, message: describeThrown(thrown) };
-  return withCause(failure, OrchestrationError.is(thrown) ? (thrown.cause ?? thrown) : thrown);
+  try {
+    if (OrchestrationError.is(thrown)) {
+      const { code, details, cause = thrown } = thrown;
+      return withCause({ code, message: describeThrown(thrown), details }, cause);
+    }
+  } catch {
+    // It only pretends to be one: whatever it is, it was thrown.
+  }
+  return withCause({ code: ErrorCode.AGENT_FAILED, message: describeThrown(thrown) }, thrown);
 }
 
 /** The cause is reachable and no part of the data: it is seldom JSON, and belongs to the process in which it was thrown. */

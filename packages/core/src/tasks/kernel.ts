@@ -36,8 +36,6 @@ export interface TaskKernel {
   cancel(task: LiveTask, reason: string): void;
   /** Takes the outcome of an attempt, at once or late. */
   endAttempt(attempt: Attempt, ok: boolean, value: unknown): void;
-  /** Goes on after an attempt whose children have all ended. */
-  concludeAttempt(attempt: Attempt, ok: boolean, value: unknown): void;
   /** Gives up an attempt that ran out of its own time. */
   abortAttempt(attempt: Attempt, reason: OrchestrationError): void;
   /** Ends a run because a function of the caller's threw. */

@@ -42,12 +42,19 @@ function takeUp(task: LiveTask, { task: stored, agentIndex, failedAttempts, retr
   const { record } = task;
   task.agentIndex = agentIndex;
   task.failedAttempts = failedAttempts;
+  const { attempts, createdAt, startedAt, spend } = stored;
+  record.attempts = attempts;
+  record.createdAt = createdAt;
+  record.startedAt = startedAt;
+  if (attempts > 0) {
+    record.agentType = stored.agentType;
+    record.agentName = stored.agentName;
+  }
+  if (spend !== undefined) record.spend = spend;
   // The attempt that the crash cut off is repeated, not counted twice.
-  const interrupted = stored.status === TaskStatus.IN_PROGRESS && retryAt === undefined ? 1 : 0;
-  record.attempts = Math.max(0, stored.attempts - interrupted);
-  record.createdAt = stored.createdAt;
-  if (stored.spend !== undefined) record.spend = stored.spend;
-  if (stored.attempts > 0) task.needed.counted = true;
+  if (attempts > 0 && stored.status === TaskStatus.IN_PROGRESS && retryAt === undefined)
+    task.needed.interrupted = true;
+  if (stored.attempts > 0) task.needed.counted = "before";
   if (retryAt !== undefined) task.needed.retryAt = retryAt;
 }
 
@@ -88,6 +95,8 @@ function openTaskBudget(task: LiveTask): void {
 function boundTime(kernel: TaskKernel, task: LiveTask, timeoutMs: number): void {
   if (timeoutMs === Infinity) return;
   task.needed.deadline = kernel.deadlines.add(remainingMs(task, timeoutMs), () => {
+    // Its result came in time; only children that were left behind are waited for.
+    if (task.extra?.pendingEnd?.ok === true) return;
     const message = `Task ${task.record.taskId} did not end within timeoutMs ${timeoutMs}`;
     const error = new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { timeoutMs } });
     kernel.stop(task, stopFor("failed", error));

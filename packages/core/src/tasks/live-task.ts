@@ -3,7 +3,7 @@ import type { OpenedEnvelope } from "../budget/open-envelope.ts";
 import type { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { Deadline } from "../runtime/deadlines.ts";
-import type { Ticket } from "./admission.ts";
+import type { Ticket } from "./waiting-line.ts";
 import type { Attempt } from "./attempt.ts";
 import type { ChildFamily } from "./child-family.ts";
 import { stopFor } from "./failure.ts";
@@ -23,7 +23,7 @@ export interface TaskStop {
 }
 
 /** The outcome of an attempt that waits for children to end. */
-interface AttemptOutcome {
+export interface AttemptOutcome {
   readonly attempt: Attempt;
   readonly ok: boolean;
   readonly value: unknown;
@@ -45,6 +45,10 @@ export interface TaskExtra {
   reserving?: boolean;
   budget?: Budget;
   opened?: OpenedEnvelope;
+  /** How many it has opened so far. */
+  envelopes?: number;
+  /** The last attempt whose costs are in the record while others may follow. */
+  chargedAttempt?: Attempt;
   steps?: Map<string, unknown>;
   answers?: Map<string, unknown>;
   tickets?: number;
@@ -55,6 +59,8 @@ export interface TaskExtra {
   /** Ends the wait before the next attempt. */
   cancelRetry?: () => void;
   retryAt?: number;
+  /** True until the attempt that a crash has cut off is repeated; it counts once. */
+  interrupted?: boolean;
   forgetSignal?: () => void;
   deadline?: Deadline;
   budgetDeadline?: Deadline;
@@ -67,8 +73,8 @@ export interface TaskExtra {
   replay?: Task;
   /** What was wrong with the task before it could begin. */
   refusal?: TaskFailure;
-  /** True once it counts in the budgets above it. */
-  counted?: boolean;
+  /** Present once it counts in the budgets above it: since this life of its run, or one before. */
+  counted?: "now" | "before";
   /** Called when it has settled, for whoever has cancelled it. */
   whenSettled?: (() => void)[];
   waiters?: Map<string, ((value: unknown) => void)[]>;

@@ -41,6 +41,7 @@ export function decideNextMove(
 
 function backoffMs({ backoff = {} }: RetryPolicy, failedAttempts: number, random: () => number): number {
   const { initialMs = 200, factor = 2, maxMs = 30_000, jitter = 0.5 } = backoff;
-  const delayMs = Math.min(maxMs, initialMs * factor ** (failedAttempts - 1));
+  // Without a first delay there is none to grow, however often.
+  const delayMs = initialMs === 0 ? 0 : Math.min(maxMs, initialMs * factor ** (failedAttempts - 1));
   return Math.round(delayMs * (1 - jitter * random()));
 }

@@ -3,12 +3,13 @@ import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { Attempt } from "./attempt.ts";
 import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
+import { concludeAttempt } from "./end-attempt.ts";
 import { failTask, replayTask, settleStopped } from "./settle.ts";
 import { toFailure } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
-import type { LiveTask } from "./live-task.ts";
+import type { AttemptOutcome, LiveTask } from "./live-task.ts";
 import { isRefusal, routeTask } from "./route.ts";
-import { closeTaskEnvelope, openTaskEnvelope } from "./spend.ts";
+import { closeFormerEnvelope, openTaskEnvelope } from "./spend.ts";
 import { storeTask } from "./store-task.ts";
 import type { TaskFailure } from "./task.ts";
 import { TaskStatus } from "./task-status.ts";
@@ -19,6 +20,7 @@ export function proceedTask(kernel: TaskKernel, task: LiveTask): void {
   if (extra?.admitted !== undefined) return useSlot(kernel, task, extra.admitted);
   if (task.settled || task.attempt?.ended === false) return;
   if (extra !== undefined) {
+    if (extra.pendingEnd !== undefined) return concludeWaiting(kernel, task, extra.pendingEnd);
     if (extra.ticket !== undefined || extra.reserving === true) return;
     if (extra.replay !== undefined) return replayTask(task, extra.replay);
     if (task.stopped !== undefined) return settleStopped(task);
@@ -28,7 +30,8 @@ export function proceedTask(kernel: TaskKernel, task: LiveTask): void {
   }
   if (task.stopped !== undefined) return settleStopped(task);
   const agent = findAgent(kernel, task);
-  if (agent === undefined) return;
+  // A router may have cancelled it.
+  if (agent === undefined || task.settled) return;
   if (task.budget !== undefined && !admitToBudget(kernel, task)) return;
   task.agent = agent;
   if (kernel.admission.tryEnter(agent)) {
@@ -53,6 +56,13 @@ function waitInLine(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent):
       kernel.resume(task);
     },
   });
+}
+
+/** Goes on after an attempt that has ended, once its children have too. */
+function concludeWaiting(kernel: TaskKernel, task: LiveTask, { attempt, ok, value }: AttemptOutcome): void {
+  if (task.firstChild !== undefined) return;
+  task.needed.pendingEnd = undefined;
+  concludeAttempt(kernel, attempt, ok, value);
 }
 
 /** Goes on with the slot that a task was given while it waited; it may have been stopped since. */
@@ -90,13 +100,13 @@ function findAgent(kernel: TaskKernel, task: LiveTask): RegisteredAgent | undefi
 /** Attempts are counted per agent, also for one that a task comes back to. */
 function changeAgent(task: LiveTask, from: RegisteredAgent, to: RegisteredAgent): void {
   const counts = (task.needed.failedBy ??= new Map<RegisteredAgent, number>());
-  closeTaskEnvelope(task);
+  closeFormerEnvelope(task);
   counts.set(from, task.failedAttempts);
   task.failedAttempts = counts.get(to) ?? 0;
 }
 
 function admitToBudget(kernel: TaskKernel, task: LiveTask): boolean {
-  if (task.extra?.counted === true) return true;
+  if (task.extra?.counted !== undefined) return true;
   // Its own budget covers what the task delegates; whether the task itself may start, those above decide.
   const above = task.parent?.budget ?? task.run.budget;
   const refusal = above?.admitTask(task.depth, kernel.clock.now());
@@ -104,7 +114,7 @@ function admitToBudget(kernel: TaskKernel, task: LiveTask): boolean {
     failTask(task, toFailure(refusal));
     return false;
   }
-  task.needed.counted = true;
+  task.needed.counted = "now";
   return true;
 }
 
@@ -143,8 +153,6 @@ function startReserved(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgen
 /** The budget has no room for this agent: a cheaper one may still do. */
 function refuseAgent(kernel: TaskKernel, task: LiveTask, failure: TaskFailure): void {
   if (task.agentIndex >= (task.spec.fallback?.length ?? 0)) {
-    // What is refused costs nothing, not even its place among `maxTasks`.
-    if (task.record.attempts === 0) (task.parent?.budget ?? task.run.budget)?.withdrawTask();
     failTask(task, task.extra?.firstFailure ?? failure);
     return;
   }
@@ -164,10 +172,11 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
   record.agentType = announced.agentType;
   record.agentName = announced.name;
   if (announced.version !== undefined) record.agentVersion = announced.version;
-  record.attempts++;
+  if (task.extra?.interrupted === true) task.extra.interrupted = false;
+  else record.attempts++;
   if (record.status === TaskStatus.PENDING) {
     record.status = TaskStatus.IN_PROGRESS;
-    record.startedAt = now;
+    record.startedAt ??= now;
     kernel.counters.inProgress++;
   }
   if (isObserved(run)) {
@@ -181,23 +190,33 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
   }
   if (spec.attemptTimeoutMs !== undefined) boundAttempt(kernel, attempt, spec.attemptTimeoutMs);
   let outcome: unknown;
+  let promise: Promise<unknown> | undefined;
   kernel.clock.run();
   try {
     outcome = agent.attempt(attempt);
+    // What only looks like a promise may do anything when it is asked: it is asked here, like the executor.
+    if (isThenable(outcome)) promise = Promise.resolve(outcome);
     kernel.clock.stand();
   } catch (error) {
     kernel.clock.stand();
     kernel.endAttempt(attempt, false, error);
     return;
   }
-  if (typeof (outcome as PromiseLike<unknown> | undefined)?.then !== "function") {
+  if (promise === undefined) {
     kernel.endAttempt(attempt, true, outcome);
     return;
   }
-  (outcome as PromiseLike<unknown>).then(
+  // Not its own `then`, which somebody may have replaced.
+  Promise.prototype.then.call(
+    promise,
     (value) => kernel.endAttempt(attempt, true, value),
     (error: unknown) => kernel.endAttempt(attempt, false, error),
   );
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) return false;
+  return typeof (value as Partial<PromiseLike<unknown>>).then === "function";
 }
 
 function boundAttempt(kernel: TaskKernel, attempt: Attempt, attemptTimeoutMs: number): void {

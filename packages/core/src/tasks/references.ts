@@ -2,6 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { isPlainObject, setOwn } from "../json/plain-object.ts";
 import { formatPath, parsePath, readPath } from "../json/read-path.ts";
+import { findOrigin } from "./failure-origin.ts";
 import { findMarkers, mayHoldMarkers, type Marker } from "./reference-scan.ts";
 import { TaskStatus } from "./task-status.ts";
 import type { Task } from "./task.ts";
@@ -109,16 +110,29 @@ function lookUp(marker: Marker, lookup: (id: string) => Task | undefined): unkno
     .join(", ");
   throw new OrchestrationError(
     ErrorCode.UNRESOLVED_REFERENCE,
-    `Reference to task "${id}"${where && ` (${where})`} cannot be resolved: ${describeObstacle(task)}`,
-    { cause: task?.failure?.cause, details: { id, path: path ?? "", place } },
+    `Reference to task "${id}"${where && ` (${where})`} cannot be resolved: ${describeObstacle(id, task)}`,
+    {
+      cause: task?.failure?.cause,
+      details: {
+        id,
+        path: path ?? "",
+        place,
+        ...(task?.failure !== undefined && { origin: findOrigin(id, task) }),
+      },
+    },
   );
 }
 
-function describeObstacle(task: Task | undefined): string {
+function describeObstacle(id: string, task: Task | undefined): string {
   if (task === undefined) return "no task of that id comes before this one";
-  const reason = task.error === undefined ? "" : ` with "${task.error}"`;
-  if (task.status === TaskStatus.FAILED) return `it failed${reason}`;
-  if (task.status === TaskStatus.CANCELLED) return `it was cancelled${reason}`;
+  const origin = findOrigin(id, task);
+  const reason =
+    origin.task === id
+      ? ` with "${origin.error}"`
+      : `, because task "${origin.task}" ended with "${origin.error}"`;
+  if (task.status === TaskStatus.FAILED) return `it failed${task.error === undefined ? "" : reason}`;
+  if (task.status === TaskStatus.CANCELLED)
+    return `it was cancelled${task.error === undefined ? "" : reason}`;
   if (task.status !== TaskStatus.COMPLETED) return "it has not settled yet";
   if (!isPlainObject(task.result)) return `its result is ${describeKind(task.result)} and has no such part`;
   const keys = Object.keys(task.result);

@@ -7,7 +7,8 @@ import type { InputFunction, TaskSpec } from "./task-spec.ts";
 /**
  * A task's input as its executor gets it: computed by its function, or with its references resolved.
  *
- * Throws `invalid_input` when the function fails and `unresolved_reference` when a reference does.
+ * Throws `invalid_input` when the function fails or a reference is malformed, and `unresolved_reference` when there is
+ * nothing where a reference points.
  */
 export function resolveInput(
   spec: TaskSpec,
@@ -21,8 +22,9 @@ export function resolveInput(
     try {
       return resolveReferences(input, lookup);
     } catch (error) {
-      const { code, message, details } = OrchestrationError.from(error, ErrorCode.UNRESOLVED_REFERENCE);
-      throw new OrchestrationError(code, `Task "${name}": ${message}`, { cause: error, details });
+      const { code, message, details } = OrchestrationError.from(error, ErrorCode.INVALID_INPUT);
+      const ownCode = code === ErrorCode.UNRESOLVED_REFERENCE ? code : ErrorCode.INVALID_INPUT;
+      throw new OrchestrationError(ownCode, `Task "${name}": ${message}`, { cause: error, details });
     }
   }
   let computed: unknown;

@@ -15,15 +15,19 @@ function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
 
 /** The agent that shall do it, or why nobody can. */
 export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent | TaskFailure {
-  const { spec, agentIndex } = task;
+  const { spec, agentIndex, attempt } = task;
   const agentType = typeAt(spec, agentIndex);
-  const all = kernel.registry.candidates(agentType, spec);
-  if (all.length === 0) return notRegistered(kernel, agentType, spec);
-  const able = kernel.admission.abandoned > 0 ? all.filter((agent) => !kernel.admission.isDeaf(agent)) : all;
+  // Name and capability are meant for the type that was asked for, not for its fallbacks.
+  const all =
+    agentIndex === 0 ? kernel.registry.candidates(agentType, spec) : kernel.registry.ofType(agentType ?? "");
+  if (all.length === 0) return notRegistered(kernel, agentType, agentIndex === 0 ? spec : {});
+  let able = kernel.admission.abandoned > 0 ? all.filter((agent) => !kernel.admission.isDeaf(agent)) : all;
   if (able.length === 0) {
     const message = `${describe(agentType, spec)} is unavailable: every slot is held by an attempt that ignores its signal`;
     return { code: ErrorCode.AGENT_UNAVAILABLE, message };
   }
+  // A fallback is somebody else, where there is somebody else.
+  if (agentIndex > 0 && able.length > 1) able = able.filter((agent) => agent !== attempt?.agent);
   if (able.length === 1 && kernel.customRouter === undefined) return able[0];
   let chosen: RegisteredAgent | undefined;
   try {
@@ -48,26 +52,34 @@ export function isRefusal(routed: RegisteredAgent | TaskFailure): routed is Task
   return "code" in routed;
 }
 
-function notRegistered({ registry }: TaskKernel, agentType: string | undefined, spec: TaskSpec): TaskFailure {
+function notRegistered(
+  { registry }: TaskKernel,
+  agentType: string | undefined,
+  spec: Pick<TaskSpec, "capability" | "agentName">,
+): TaskFailure {
   const details = { agentType, capability: spec.capability, agentName: spec.agentName };
   const code = ErrorCode.NOT_REGISTERED;
   if (agentType !== undefined && registry.ofType(agentType).length === 0) {
     const nearest = nearestName(agentType, registry.types);
     return { code, message: `Agent ${agentType} not registered`, details: { ...details, nearest } };
   }
-  if (agentType !== undefined && spec.agentName !== undefined) {
-    return { code, message: `Agent ${agentType} "${spec.agentName}" not registered`, details };
+  const { agentName, capability = "" } = spec;
+  const isNamed = agentType !== undefined && agentName !== undefined;
+  if (isNamed && registry.find(agentType, agentName) === undefined) {
+    return { code, message: `Agent ${agentType} "${agentName}" not registered`, details };
   }
-  const nearest = nearestName(spec.capability ?? "", registry.capabilities);
+  // A capability that is known is offered by others than the one that was asked for.
+  const isKnown = registry.capabilities.includes(capability);
+  const nearest = isKnown ? undefined : nearestName(capability, registry.capabilities);
   const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
-  return {
-    code,
-    message: `No agent offers ${describe(agentType, spec)}${hint}`,
-    details: { ...details, nearest },
-  };
+  const nobody = agentName === undefined ? "No agent" : `No agent named "${agentName}"`;
+  const message = isNamed
+    ? `Agent ${agentType} "${agentName}" does not offer capability "${capability}"${hint}`
+    : `${nobody} offers ${describe(agentType, spec)}${hint}`;
+  return { code, message, details: { ...details, nearest } };
 }
 
-function describe(agentType: string | undefined, { capability }: TaskSpec): string {
+function describe(agentType: string | undefined, { capability }: Pick<TaskSpec, "capability">): string {
   if (agentType === undefined) return `capability "${capability}"`;
   return capability === undefined ? `agent ${agentType}` : `capability "${capability}" of type ${agentType}`;
 }

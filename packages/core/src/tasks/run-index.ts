@@ -12,14 +12,17 @@ class SettledRun {
   readonly single: Task | undefined;
   readonly tasks: readonly Task[];
   readonly descendants: ReadonlyMap<string, Task> | undefined;
-  readonly taskCount: number;
+  names: ReadonlyMap<string, Task> | undefined;
+  /** As how many tasks it counts. */
+  readonly weight: number;
 
-  constructor(number: number, { single, tasks, extra, taskCount }: RunState) {
+  constructor(number: number, weight: number, { single, tasks, extra }: RunState) {
     this.number = number;
     this.single = single;
     this.tasks = tasks;
     this.descendants = extra?.descendants;
-    this.taskCount = taskCount;
+    this.names = extra?.names;
+    this.weight = weight;
   }
 }
 
@@ -118,18 +121,21 @@ export class RunIndex {
     const byPosition = entry.tasks[Number(taskId.slice(slash + 1))];
     if (byPosition?.taskId === taskId) return byPosition;
     const descendants = entry instanceof RunState ? entry.extra?.descendants : entry.descendants;
-    return descendants?.get(taskId) ?? entry.tasks.find((task) => task?.taskId === taskId);
+    return descendants?.get(taskId) ?? findByName(entry, taskId);
   }
 
   /** Books the end of a run; the oldest settled ones leave when there are too many tasks. */
   settle(run: RunState): void {
     const { number } = run;
+    // A run without tasks takes room too; and what comes late must not change what is taken off again.
+    const weight = Math.max(1, run.taskCount);
     if (number === undefined) {
+      run.needed.weight = weight;
       this.#settled.push(run);
     } else {
-      this.#settled.push(this.#keep(number, run));
+      this.#settled.push(this.#keep(number, weight, run));
     }
-    this.#settledTasks += run.taskCount;
+    this.#settledTasks += weight;
     // The newest stays whatever its size: somebody has just asked for it.
     while (this.#settledTasks > this.#maxSettledTasks && this.#settled.length - this.#oldest > 1)
       this.#dropOldest();
@@ -140,11 +146,11 @@ export class RunIndex {
   }
 
   /** Puts what is kept of a settled run in its place; answers with what it is dropped by. */
-  #keep(number: number, run: RunState): number | SettledRun {
+  #keep(number: number, weight: number, run: RunState): number | SettledRun {
     const { entries, records } = this.#page(Math.floor(number / pageSize))!;
     const place = number % pageSize;
     const { single } = run;
-    if (single === undefined || run.taskCount > 1) return (entries[place] = new SettledRun(number, run));
+    if (single === undefined || weight > 1) return (entries[place] = new SettledRun(number, weight, run));
     if (SettledRecords.canHold(single)) {
       records.write(place, single);
       entries[place] = records;
@@ -204,7 +210,7 @@ export class RunIndex {
       this.#settledTasks--;
       this.#dropNumbered(oldest);
     } else if (oldest !== undefined) {
-      this.#settledTasks -= oldest.taskCount;
+      this.#settledTasks -= oldest instanceof SettledRun ? oldest.weight : (oldest.extra?.weight ?? 1);
       if (oldest instanceof SettledRun) this.#dropNumbered(oldest.number);
       else this.forget(oldest);
     }
@@ -219,6 +225,13 @@ export class RunIndex {
     page.entries[place] = undefined;
     if (--page.living === 0 && page !== this.#currentPage) this.#dropPage(pageNumber, page);
   }
+}
+
+/** A task of a plan by an id of its own; in a large plan, searching the list each time would add up. */
+function findByName(run: RunState | SettledRun, taskId: string): Task | undefined {
+  const holder = run instanceof RunState ? run.needed : run;
+  holder.names ??= new Map(run.tasks.flatMap((task) => [[task.taskId, task]] as const));
+  return holder.names.get(taskId);
 }
 
 function createPage(): IndexPage {

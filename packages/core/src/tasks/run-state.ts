@@ -19,6 +19,12 @@ export interface RunExtra {
   parked?: boolean;
   /** True once its end was told together with the commit. */
   told?: boolean;
+  /** The records of the plan's own tasks by id; made for the first task that is asked for by a name of its own. */
+  names?: Map<string, Task>;
+  /** As how many tasks it counts in the index. */
+  weight?: number;
+  /** Called when it is stopped, by whoever waits for something that is not a task. */
+  stopListeners?: Set<() => void>;
   /** Removes what the run has attached to the outside: signal listener, deadline, lease. */
   release?: () => void;
 }
@@ -74,5 +80,6 @@ export class RunState implements TaskOwner {
   keep(position: number, record: Task): void {
     if (this.strategy === "task") this.single = record;
     else (this.tasks as Task[])[position] = record;
+    this.extra?.names?.set(record.taskId, record);
   }
 }

@@ -60,7 +60,9 @@ function settleTask(
   if (task.settled) return;
   task.settled = true;
   closeTaskEnvelope(task);
-  const { run } = task;
+  const { run, extra, parent } = task;
+  // What never started takes no place among `maxTasks`.
+  if (extra?.counted === "now" && task.record.attempts === 0) (parent?.budget ?? run.budget)?.withdrawTask();
   const finishedAt = run.kernel.clock.now();
   if (run.journal === undefined || run.extra?.parked === true) {
     finish(task, status, result, failure, finishedAt);
@@ -136,9 +138,6 @@ function leaveOwner(task: LiveTask, record: Task): void {
   const waiting = task.extra?.whenSettled;
   if (waiting !== undefined) for (const tell of waiting) tell();
   // The parent's attempt may have ended before its children.
-  if (parent !== undefined && parent.firstChild === undefined && parent.extra?.pendingEnd !== undefined) {
-    const { attempt, ok, value } = parent.extra.pendingEnd;
-    parent.extra.pendingEnd = undefined;
-    run.kernel.concludeAttempt(attempt, ok, value);
-  }
+  if (parent !== undefined && parent.firstChild === undefined && parent.extra?.pendingEnd !== undefined)
+    run.kernel.resume(parent);
 }

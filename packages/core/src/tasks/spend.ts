@@ -15,7 +15,7 @@ export function openTaskEnvelope(task: LiveTask, agent: RegisteredAgent): Promis
   const { budget, run } = task;
   if (budget === undefined || !budget.limitsSpend || task.extra?.opened !== undefined) return undefined;
   const opened = openEnvelope(budget, agent.estimateFor(task.spec.capability), agent.agent.name);
-  task.needed.opened = opened;
+  keepEnvelope(task, opened);
   if (run.journal === undefined) return undefined;
   recordEnvelope(task, opened.envelope.free);
   return run.journal.commit();
@@ -26,7 +26,7 @@ export async function reserveAmount(attempt: Attempt, amount: Amount): Promise<T
   const { task } = attempt;
   // Before anything is opened for it.
   checkAmount(amount, "reserve");
-  const opened = (task.needed.opened ??= openFreely());
+  const opened = task.extra?.opened ?? keepEnvelope(task, openFreely());
   const { costUsd = 0, tokens = 0 } = amount;
   const extra = task.needed;
   extra.tickets = (extra.tickets ?? 0) + 1;
@@ -47,7 +47,8 @@ export async function settleTicket(attempt: Attempt, ticket: Ticket, actual: Amo
   const { task } = attempt;
   const envelope = task.extra?.opened?.envelope;
   if (envelope === undefined) return;
-  const { overspent } = envelope.settle(ticket.ticketId, actual);
+  const { accepted, overspent } = envelope.settle(ticket.ticketId, actual);
+  if (!accepted) return;
   const { journal, kernel } = task.run;
   if (journal !== undefined) {
     const { ticketId, amount } = ticket;
@@ -59,10 +60,10 @@ export async function settleTicket(attempt: Attempt, ticket: Ticket, actual: Amo
 
 /** Ends what was set aside with the agent at work and adds what it has spent to the record. */
 export function closeTaskEnvelope(task: LiveTask): void {
-  const { extra, agent, record } = task;
+  const { extra, agent, attempt, record } = task;
   const opened = extra?.opened;
   // An agent that was chosen and refused, or cancelled while it waited, has used nothing.
-  const ran = agent !== undefined && task.attempt?.agent === agent;
+  const ran = agent !== undefined && attempt?.agent === agent && attempt !== extra?.chargedAttempt;
   if (opened === undefined) {
     if (ran) addEstimate(task, agent);
     return;
@@ -75,6 +76,19 @@ export function closeTaskEnvelope(task: LiveTask): void {
     tokens: (record.spend?.tokens ?? 0) + spent.tokens,
   };
   recordEnvelope(task, spentWithoutTickets(opened, spent), true);
+}
+
+/** Ends what was set aside with an agent that another one, or the same one as a fallback, comes after. */
+export function closeFormerEnvelope(task: LiveTask): void {
+  closeTaskEnvelope(task);
+  task.needed.chargedAttempt = task.attempt;
+}
+
+function keepEnvelope(task: LiveTask, opened: OpenedEnvelope): OpenedEnvelope {
+  const extra = task.needed;
+  extra.opened = opened;
+  extra.envelopes = (extra.envelopes ?? 0) + 1;
+  return opened;
 }
 
 function addEstimate({ record, spec }: LiveTask, agent: RegisteredAgent): void {
@@ -93,10 +107,10 @@ function spentWithoutTickets({ envelope }: OpenedEnvelope, spent: Required<Amoun
   return envelope.drawn ? { costUsd: 0, tokens: 0 } : spent;
 }
 
-function recordEnvelope({ run, record, agentIndex }: LiveTask, amount: Amount, settled = false): void {
+function recordEnvelope({ run, record, extra }: LiveTask, amount: Amount, settled = false): void {
   const { journal } = run;
   if (journal === undefined) return;
-  const ticketId = `${record.taskId}:${journal.fence}:agent${agentIndex}`;
+  const ticketId = `${record.taskId}:${journal.fence}:envelope${extra?.envelopes}`;
   journal.putSpend({
     ticketId,
     taskId: record.taskId,

@@ -134,6 +134,42 @@ describe("early stop of executeConsensus", () => {
     expect(outcome.votesSaved).toBe(outcome.votes.filter(({ status }) => status === "cancelled").length);
   });
 
+  test("with abstain a voter that was stopped with its run has not failed: its vote is missing", async () => {
+    const plan = { strategy: "consensus", ...base, onVoterFailure: "abstain" } as const;
+    for (const [how, budget] of [["cancelled"], ["out of time", { maxDurationMs: 500 }]] as const) {
+      const { voter, orchestrator, agents, runtime } = createHeldElection(4);
+      const { settled, cancel } = orchestrator.startRun({ ...plan, agents }, { budget });
+      await voter.called(4);
+      voter.release(0, "yes");
+      voter.release(1, new Error("no idea"));
+      await runtime.advance(0);
+      if (how === "cancelled") await cancel("no time");
+      else await runtime.advance(500);
+      const outcome = await settled;
+      expect(outcome, how).toMatchObject({ consensus: false, winningResult: "yes", agreement: 1 / 3 });
+      expect(outcome.agreementBounds, how).toEqual({ least: 1 / 3, greatest: 1 });
+      expect(outcome.votesSaved, how).toBe(0);
+    }
+  });
+
+  test("with abstain a single voter that somebody cancels does not make the others unanimous", async () => {
+    const { voter, orchestrator, agents } = createHeldElection(3);
+    const running = orchestrator.startRun({
+      strategy: "consensus",
+      ...base,
+      agents,
+      onVoterFailure: "abstain",
+    });
+    await voter.called(3);
+    for (const voterId of [1, 2]) await orchestrator.cancel(`${running.runId}/${voterId}`);
+    voter.release(0, "yes");
+    expect(await running.settled).toMatchObject({
+      consensus: false,
+      agreement: 1 / 3,
+      stoppedBy: "complete",
+    });
+  });
+
   test("leaves a cancelled consensus without consensus, and stops its voters", async () => {
     const { voter, orchestrator, agents, runtime } = createHeldElection(3);
     const { settled, cancel } = orchestrator.startRun({ strategy: "consensus", ...base, agents });

@@ -1,4 +1,4 @@
-import { inProcessEngine, Orchestrator } from "@convoke/core";
+import { inProcessEngine, Orchestrator, type Task } from "@convoke/core";
 import { createManualRuntime, createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createEchoOrchestrator } from "./echo-agent.ts";
@@ -169,6 +169,13 @@ describe("executeParallel", () => {
       const records = await createEchoOrchestrator().executeParallel(tasks, { concurrency });
       expect(records.every(({ result }, index) => result === `${index}`)).toBe(true);
     }
+  });
+
+  test("hands no task's list of earlier records to another", async () => {
+    const seen = (previous: readonly Task[]): number => (previous as unknown[]).push("mine");
+    const describe = (description: string) => ({ agentType: "echo", description, input: seen });
+    const records = await createEchoOrchestrator().executeParallel(["a", "b"].map(describe));
+    expect(records.map(({ result }) => result)).toEqual([1, 1]);
   });
 
   test("fails a task that refers to a sibling: parallel tasks have nothing before them", async () => {

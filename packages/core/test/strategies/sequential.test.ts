@@ -42,6 +42,17 @@ describe("executeSequential", () => {
     expect(last).toMatchObject({ input: { count: 2, plan: { plan: "the plan" } }, status: "completed" });
   });
 
+  test("hands an input function a list of its own, which does not grow and may be changed", async () => {
+    const steps = await createEchoOrchestrator().executeSequential([
+      step("a"),
+      { ...step("b"), input: (previous: readonly Task[]) => ({ history: previous }) },
+      { ...step("c"), input: (previous: readonly Task[]) => (previous as Task[]).reverse().length },
+    ]);
+    expect(steps.map(({ description }) => description)).toEqual(["a", "b", "c"]);
+    expect((steps[1].input as { history: readonly Task[] }).history).toEqual([steps[0]]);
+    expect(steps[2].input).toBe(2);
+  });
+
   test("resolves fromTask by id and path, by position, and in the depth of an input", async () => {
     const [, , byId, byPosition] = await createEchoOrchestrator().executeSequential([
       { ...step("research"), id: "research", input: { answer: { summary: "short", parts: [1, 2] } } },

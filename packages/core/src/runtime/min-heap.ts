@@ -1,14 +1,16 @@
-/** Keeps numbers so that the least, by the given comparison, is at hand. */
-export interface MinHeap {
-  push(item: number): void;
+/** Keeps items so that the least, by the given comparison, is at hand. */
+export interface MinHeap<Item> {
+  push(item: Item): void;
+  /** The least, which stays; `undefined` when empty. */
+  peek(): Item | undefined;
   /** Removes and returns the least; `undefined` when empty. */
-  pop(): number | undefined;
+  pop(): Item | undefined;
   size(): number;
 }
 
 /** Makes an empty binary heap; `compare` answers below 0 when the first comes first. Equal items come in any order. */
-export function createMinHeap(compare: (left: number, right: number) => number): MinHeap {
-  const items: number[] = [];
+export function createMinHeap<Item>(compare: (left: Item, right: Item) => number): MinHeap<Item> {
+  const items: Item[] = [];
   const swap = (left: number, right: number): void => {
     const item = items[left]!;
     items[left] = items[right]!;
@@ -24,6 +26,7 @@ export function createMinHeap(compare: (left: number, right: number) => number):
         index = parent;
       }
     },
+    peek: () => items[0],
     pop() {
       const least = items[0];
       const last = items.pop();
