@@ -1,5 +1,5 @@
 import { listenForInterruption } from "./interruption.ts";
-import { helpText, readArguments } from "./read-arguments.ts";
+import { command, helpText, readArguments } from "./read-arguments.ts";
 import { formatDuration } from "./report/duration.ts";
 import { runDemonstration } from "./run-demonstration.ts";
 import { runPrompt } from "./run-prompt.ts";
@@ -8,7 +8,8 @@ import { createView } from "./view/create-view.ts";
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  process.stderr.write(`The output cannot be written: ${error.message}\n`);
+  process.exit(1);
 });
 
 process.exitCode = await runProgram(process.argv.slice(2));
@@ -21,7 +22,7 @@ async function runProgram(parameters: readonly string[]): Promise<number> {
     return 0;
   }
   if (request.kind === "refused") {
-    process.stderr.write(`${request.message}\nSee: pnpm demo --help\n`);
+    process.stderr.write(`${request.message}\nSee: ${command} --help\n`);
     return 2;
   }
   const view = createView(process.stdout, { json: request.json, environment: process.env });

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readArguments } from "./read-arguments.ts";
+import { command, readArguments } from "./read-arguments.ts";
 
 describe("readArguments", () => {
   test.each([
@@ -8,6 +9,8 @@ describe("readArguments", () => {
     [["--", "--json"], { kind: "demonstration", json: true }],
     [["--help", "--json"], { kind: "help" }],
     [["--prompt", " Build a shop ", "--json"], { kind: "prompt", prompt: "Build a shop", json: true }],
+    [["-p", "Build a shop"], { kind: "prompt", prompt: "Build a shop", json: false }],
+    [["-h"], { kind: "help" }],
     [["--prompt=a\u001B[31m\nb"], { kind: "prompt", prompt: "a\nb", json: false }],
   ])("understands %j", (parameters, request) => {
     expect(readArguments(parameters)).toEqual(request);
@@ -17,6 +20,7 @@ describe("readArguments", () => {
     [["--prompt"], "--prompt"],
     [["--prompt", " \n"], "--prompt is empty"],
     [["--prompt", "--json"], "ambiguous"],
+    [["--prompt", "a", "-p", "b"], "more than once"],
     [["--verbose"], "--verbose"],
     [["build"], "build"],
     [["--json=yes"], "--json"],
@@ -25,4 +29,9 @@ describe("readArguments", () => {
     expect(request).toEqual({ kind: "refused", message: expect.stringContaining(part) });
     expect(request).not.toEqual({ kind: "refused", message: expect.stringContaining("\n") });
   });
+});
+
+test("the command that is shown is the one that the workspace pins", () => {
+  const manifest = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
+  expect(command).toBe(`npx --yes ${JSON.parse(manifest).packageManager} demo`);
 });

@@ -1,13 +1,13 @@
 import { planToTasks, type Plan } from "@convoke/agents-planner";
-import { AgentType, ErrorCode, type Task, TaskStatus } from "@convoke/core";
+import { AgentType, ErrorCode, type Orchestrator, type Task, TaskStatus } from "@convoke/core";
 import { createDemoOrchestrator } from "./agents.ts";
 import { readCorpus } from "./corpus.ts";
-import { createPlaceFormat, type FormatPlace } from "./report/citations.ts";
+import { createPlaceFormat } from "./report/citations.ts";
 import { formatPlanLines } from "./report/plan-lines.ts";
-import { formatQuotes } from "./report/quotes.ts";
+import { formatResults } from "./report/result-lines.ts";
 import { formatStatistics } from "./report/statistics-lines.ts";
 import { toTaskData } from "./report/task-data.ts";
-import { formatField, joinNames, truncateText } from "./report/text.ts";
+import { countOf, formatField, joinNames, truncateText, wrapText } from "./report/text.ts";
 import type { TaskFacts } from "./report/task-line.ts";
 import type { ProgramOutcome } from "./run-demonstration.ts";
 import { expectTasks, readPlan, readResearch } from "./sections/results.ts";
@@ -15,6 +15,11 @@ import type { View } from "./view/view.ts";
 
 /** Characters of a prompt that are repeated on the screen. */
 const longestShown = 400;
+
+/** Why a step could not start: it needs one that failed. */
+const blocked: readonly string[] = [ErrorCode.UNRESOLVED_REFERENCE, ErrorCode.DEPENDENCY_FAILED];
+/** Why a step is not done that nobody is there for. */
+const announced: readonly string[] = [...blocked, ErrorCode.NOT_REGISTERED];
 
 /** Plans what the user asks for, runs the plan as a graph, and shows the answer. Rejects with the signal's reason when it aborts. */
 export async function runPrompt(prompt: string, view: View, signal: AbortSignal): Promise<ProgramOutcome> {
@@ -49,12 +54,20 @@ export async function runPrompt(prompt: string, view: View, signal: AbortSignal)
       () => orchestrator.executeGraph(specs, { id: "plan", signal }),
     );
     signal.throwIfAborted();
-    view.printLines(["", ...formatAnswers(tasks, { width: view.width, formatPlace })]);
+    view.printLines([
+      "",
+      ...formatResults(tasks, { width: view.width, formatPlace, packages: corpus.packages }),
+    ]);
     const statistics = orchestrator.getStatistics();
     view.printLines(["", ...formatStatistics(statistics)]);
     const misses = listStepMisses(plan, tasks);
+    const notDone = describeNotDone(tasks, orchestrator);
+    if (notDone !== undefined) view.printLines(["", ...wrapText(notDone, view.width)]);
     const answers = tasks.map(readResearch).filter((result) => result?.answer !== undefined);
-    return { document: { prompt, plan, steps: tasks.map(toTaskData), answers, statistics, misses }, misses };
+    return {
+      document: { prompt, plan, steps: tasks.map(toTaskData), answers, notDone, statistics, misses },
+      misses,
+    };
   } finally {
     await orchestrator.close();
   }
@@ -62,14 +75,11 @@ export async function runPrompt(prompt: string, view: View, signal: AbortSignal)
 
 /** A step in words; one that could not start names the steps that it needs, since those are to blame. */
 function createStepDescription({ steps }: Plan): (task: TaskFacts) => string {
-  const blocked: readonly (string | undefined)[] = [
-    ErrorCode.UNRESOLVED_REFERENCE,
-    ErrorCode.DEPENDENCY_FAILED,
-  ];
   return ({ description, error, failure }) => {
     if (error === undefined) return description;
     const step = steps.find((candidate) => candidate.description === description);
-    if (step === undefined || !blocked.includes(failure?.code)) return `${error}: ${description}`;
+    if (step === undefined || failure === undefined || !blocked.includes(failure.code))
+      return `${error}: ${description}`;
     const needed = steps.flatMap(({ id }, position) =>
       step.dependsOn.includes(id) ? [String(position + 1)] : [],
     );
@@ -77,20 +87,17 @@ function createStepDescription({ steps }: Plan): (task: TaskFacts) => string {
   };
 }
 
-/** What research has found, with its places; where it found nothing, that. */
-function formatAnswers(
-  tasks: readonly Task[],
-  { width, formatPlace }: { width: number; formatPlace: FormatPlace },
-): string[] {
-  const researches = tasks.map(readResearch).filter((result) => result !== undefined);
-  if (researches.length === 0)
-    return formatField("Answer", "none: no step of the plan was research that completed", { width });
-  return researches.flatMap((result) => [
-    ...formatField("Question", result.question, { width }),
-    ...(result.answer === undefined
-      ? formatField("Answer", `none. ${result.openPoints.join(" ")}`, { width })
-      : formatQuotes("Answer", result.citations, { width, formatPlace })),
-  ]);
+/** How many steps were left undone because nobody is there for them, or for a step before them. */
+function describeNotDone(tasks: readonly Task[], orchestrator: Orchestrator): string | undefined {
+  const undone = tasks.filter(({ failure }) => failure !== undefined && announced.includes(failure.code));
+  const missing = new Set(
+    undone
+      .map(({ agentType }) => agentType)
+      .filter((type) => orchestrator.findAgents({ agentType: type }).length === 0),
+  );
+  if (missing.size === 0) return undefined;
+  const steps = `${undone.length} of ${countOf(tasks.length, "step")}`;
+  return `Not done: ${steps}, because no ${joinNames([...missing], "or")} agent is registered.`;
 }
 
 /** A step that nobody is registered for, and one that needs such a step, are announced; every other failure is a miss. */

@@ -40,6 +40,20 @@ describe("the demonstration", () => {
     expect(run.output.match(/^✖ .*Agent \w+ not registered$/gm)).toHaveLength(4);
   });
 
+  test("lists the tasks of a run in their order, whichever ends first", () => {
+    expect(run.output).toMatch(/^✔ knowledge .+\n✔ planner .+\n✖ code .+\n✖ test .+\n✖ review /m);
+  });
+
+  test("says how a voter that was not heard ended", () => {
+    expect(run.output).toMatch(/^– knowledge .+(?:stopped|not asked): verdict settled$/m);
+    expect(run.output).toMatch(/between 71 % and 100 % if all 7\s+had been heard/);
+  });
+
+  test("names a place below every quote, and cuts no number from its unit", () => {
+    expect(run.output).not.toMatch(/”\n +“/);
+    expect(run.output).not.toMatch(/\d\n +(?:%|ms|s|USD)\b/);
+  });
+
   test("ends with the statistics", () => {
     expect(run.output).toMatch(/\nSTATISTICS\n(?: {2}\w[\w ]+ {2}\d[\d. %]*\n){9}\nFinished in .+\.\n$/);
   });
@@ -69,7 +83,11 @@ describe("demo --json", () => {
       line: expect.any(Number),
     });
     expect(parallel.outcome.comparison.comparands).toHaveLength(3);
-    expect(hierarchical.outcome).toMatchObject({ status: "completed", failures: { length: 3 } });
+    expect(hierarchical.outcome).toMatchObject({
+      status: "completed",
+      result: { research: { type: "research" }, architecture: { steps: expect.any(Array) } },
+      failures: { length: 3 },
+    });
     for (const vote of consensus.outcome.votes) {
       expect(vote.distinctVoters).toBeGreaterThanOrEqual(5);
       expect(

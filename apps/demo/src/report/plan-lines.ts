@@ -1,15 +1,18 @@
 import type { Plan } from "@convoke/agents-planner";
-import { countOf, formatField, indent, labelWidth, truncateText, wrapText } from "./text.ts";
+import { stripMarkup } from "./quotes.ts";
+import { countOf, formatField, indent, joinNames, labelWidth, truncateText, wrapText } from "./text.ts";
 
-/**
- * A plan in short: what it takes, its steps with their agents, and what it builds on.
- *
- * `mostSteps` leaves out the steps behind it and says how many they are.
- */
-export function formatPlanLines(
-  plan: Plan,
-  { width, mostSteps = Infinity }: { width: number; mostSteps?: number },
-): string[] {
+/** A plan: what it takes, its steps with their agents, and what it builds on. */
+export function formatPlanLines(plan: Plan, { width }: { width: number }): string[] {
+  return [
+    ...formatPlanSteps("Plan", plan, { width }),
+    ...formatNotes("Assumes", plan.assumptions, width),
+    ...formatNotes("Risks", plan.risks, width),
+  ];
+}
+
+/** What a plan takes and its steps, under a label. */
+export function formatPlanSteps(label: string, plan: Plan, { width }: { width: number }): string[] {
   const { makespanSeconds, costUsd } = plan.estimate;
   const summary =
     `“${plan.goal}”: ${countOf(plan.steps.length, "step")} by the method ${plan.method}; ` +
@@ -17,29 +20,21 @@ export function formatPlanLines(
   const margin = " ".repeat(indent.length + labelWidth);
   const numbers = new Map(plan.steps.map(({ id }, position) => [id, position + 1]));
   const agentWidth = Math.max(...plan.steps.map((step) => nameAgent(step).length));
-  const shown = plan.steps.slice(0, mostSteps);
-  const steps = shown.flatMap((step, position) => {
+  const steps = plan.steps.flatMap((step, position) => {
     const after = step.dependsOn.map((id) => numbers.get(id) ?? 0).sort((one, other) => one - other);
     const head = `${margin}${String(position + 1).padStart(2)} ${nameAgent(step).padEnd(agentWidth)}  `;
-    const text = `${step.description}${after.length > 0 ? ` (after ${after.join(", ")})` : ""}`;
+    const text = `${step.description}${after.length > 0 ? ` (after ${joinNames(after.map(String))})` : ""}`;
     return wrapText(text, width - head.length).map(
       (line, at) => `${at === 0 ? head : " ".repeat(head.length)}${line}`,
     );
   });
-  const hidden = plan.steps.length - shown.length;
-  return [
-    ...formatField("Plan", summary, { width }),
-    ...steps,
-    ...(hidden > 0 ? [`${margin}   … and ${countOf(hidden, "more step")}`] : []),
-    ...formatNotes("Assumes", plan.assumptions, width),
-    ...formatNotes("Risks", plan.risks, width),
-  ];
+  return [...formatField(label, summary, { width }), ...steps];
 }
 
 /** Notes under one label, each of two lines at most. */
 function formatNotes(label: string, notes: readonly string[], width: number): string[] {
   return notes.flatMap((note, position) => {
-    const text = truncateText(note, 2 * (width - labelWidth));
+    const text = truncateText(stripMarkup(note), 2 * (width - labelWidth));
     return formatField(position === 0 ? label : "", text, { width });
   });
 }

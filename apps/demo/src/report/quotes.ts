@@ -5,25 +5,17 @@ import { indent, labelWidth, truncateText, wrapText } from "./text.ts";
 /** How much of a quote is shown; the whole of it stands at the place that is named. */
 const longestQuote = 260;
 
-/**
- * Quoted sentences, wrapped under one label, each followed by the place where it stands.
- *
- * Sentences of one line of a file share one place.
- */
+/** Quoted sentences, wrapped under one label, each followed by the place where it stands. */
 export function formatQuotes(
   label: string,
   quotes: readonly Citation[],
   { width, formatPlace }: { width: number; formatPlace: FormatPlace },
 ): string[] {
   const margin = " ".repeat(indent.length + labelWidth);
-  const lines = quotes.flatMap((citation, position) => {
-    const place = formatPlace(citation);
-    const isLastOfPlace = quotes[position + 1] === undefined || formatPlace(quotes[position + 1]) !== place;
-    return [
-      ...wrapText(`“${truncateText(stripMarkup(citation.quote), longestQuote)}”`, width - margin.length),
-      ...(isLastOfPlace ? [`  ${place}`] : []),
-    ];
-  });
+  const lines = quotes.flatMap((citation) => [
+    ...wrapText(`“${truncateText(stripMarkup(citation.quote), longestQuote)}”`, width - margin.length),
+    `  ${formatPlace(citation)}`,
+  ]);
   return lines.map(
     (line, position) => `${position === 0 ? `${indent}${label.padEnd(labelWidth)}` : margin}${line}`,
   );

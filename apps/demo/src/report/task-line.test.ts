@@ -17,18 +17,26 @@ test("formatTaskLine says who worked, how long, and on what", () => {
   );
 });
 
-test("formatTaskLine keeps to its width and lets the description give way to the error", () => {
-  const error = "Agent code not registered";
-  const failed: TaskFacts = {
-    agentType: "code",
-    description: "Implement everything that was planned",
-    status: TaskStatus.FAILED,
-    error,
-    failure: { code: ErrorCode.NOT_REGISTERED, message: error },
+test("formatTaskLine gives a task that no agent took the agent's columns, and lets the description give way", () => {
+  const createFailed = (description: string): TaskFacts => {
+    const error = "Agent review not registered";
+    return {
+      agentType: "review",
+      description,
+      status: TaskStatus.FAILED,
+      error,
+      failure: { code: ErrorCode.NOT_REGISTERED, message: error },
+    };
   };
-  const line = formatTaskLine(failed, { width: 90 });
-  expect(line).toBe("code       no such agent                   Implement…: Agent code not registered");
-  expect(line.length).toBeLessThanOrEqual(90);
+  const line = "review     Review: Agent review not registered";
+  expect([90, 75, 55].map((width) => formatTaskLine(createFailed("Review"), { width }))).toEqual([
+    line,
+    line,
+    line,
+  ]);
+  expect(formatTaskLine(createFailed("Review everything that was planned"), { width: 55 })).toBe(
+    "review     Review…: Agent review not registered",
+  );
 });
 
 test("formatTaskLine says what `describe` makes of the task", () => {

@@ -1,4 +1,4 @@
-import { ErrorCode, type Task, TaskStatus } from "@convoke/core";
+import { type Task, TaskStatus } from "@convoke/core";
 import { formatDuration } from "./duration.ts";
 import { cleanText, truncateText } from "./text.ts";
 
@@ -18,6 +18,8 @@ export type TaskFacts = Pick<
 
 /** Columns of a mark before a line; the live view draws its own. */
 export const markWidth = 2;
+
+const [typeWidth, nameWidth] = [9, 21];
 
 /** Like those of the live view. */
 const marks: Readonly<Partial<Record<Task["status"], string>>> = {
@@ -43,27 +45,27 @@ export function formatTaskLine(
   task: TaskFacts,
   { width, describe }: { width: number; describe?: ((task: TaskFacts) => string) | undefined },
 ): string {
-  const time =
-    task.startedAt === undefined
-      ? ""
-      : task.finishedAt === undefined
-        ? "…"
-        : formatDuration(measureTask(task));
-  const columns = [
-    truncateText(task.agentType, 9).padEnd(9),
-    truncateText(task.agentName ?? nameNobody(task), 21).padEnd(21),
-    time.padStart(7),
-  ];
-  const head = columns.join("  ");
+  const type = truncateText(task.agentType, typeWidth).padEnd(typeWidth);
+  const head = wasOffered(task) ? [type, ...describeRun(task)].join("  ") : type;
   const room = width - head.length - 2;
   const text =
     describe === undefined ? fitText(task.description, task.error, room) : truncateText(describe(task), room);
   return `${head}  ${text}`.trimEnd();
 }
 
-/** What stands in place of an agent. */
-function nameNobody({ failure }: TaskFacts): string {
-  return failure?.code === ErrorCode.NOT_REGISTERED ? "no such agent" : "";
+/** False for a task that settled before any agent had it: what it was about takes the agent's place. */
+function wasOffered({ agentName, startedAt, status }: TaskFacts): boolean {
+  return agentName !== undefined || startedAt !== undefined || markTask({ status }) === "·";
+}
+
+function describeRun(task: TaskFacts): readonly string[] {
+  const time =
+    task.startedAt === undefined
+      ? ""
+      : task.finishedAt === undefined
+        ? "…"
+        : formatDuration(measureTask(task));
+  return [truncateText(task.agentName ?? "", nameWidth).padEnd(nameWidth), time.padStart(7)];
 }
 
 /** The description gives way to the error, since the error is the news. */

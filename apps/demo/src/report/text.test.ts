@@ -14,6 +14,10 @@ describe("truncateText", () => {
     expect(truncateText("one two three", 13)).toBe("one two three");
   });
 
+  test("does not cut between a number and its unit", () => {
+    expect(truncateText("it took 70 % of all", 11)).toBe("it took…");
+  });
+
   test("cuts a long word where it must", () => {
     expect(truncateText("abcdefghijkl", 5)).toBe("abcd…");
   });
@@ -42,8 +46,15 @@ describe("wrapText", () => {
     );
   });
 
-  test("cuts a word that is longer than a line", () => {
+  test("keeps a number and its unit in one line", () => {
+    expect(wrapText("at least 70 % agree", 11)).toEqual(["at least", "70 % agree"]);
+    expect(wrapText("it took 12 ms", 10)).toEqual(["it took", "12 ms"]);
+    expect(wrapText("in 70 sessions", 5)).toEqual(["in 70", "sessi", "ons"]);
+  });
+
+  test("divides a word that is longer than a line, behind a joint where it has one", () => {
     expect(wrapText("abcdef gh", 4)).toEqual(["abcd", "ef", "gh"]);
+    expect(wrapText("turbo/docs/guides.mdx:14", 12)).toEqual(["turbo/docs/", "guides.mdx:", "14"]);
   });
 });
 
@@ -68,5 +79,10 @@ test("countOf writes the plural where it is due", () => {
 });
 
 test("joinNames lists names as a sentence does", () => {
-  expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(joinNames)).toEqual(["", "a", "a and b", "a, b and c"]);
+  expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map((names) => joinNames(names))).toEqual([
+    "",
+    "a",
+    "a and b",
+    "a, b and c",
+  ]);
 });

@@ -9,17 +9,37 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** Shortens a text at a word boundary and marks the cut with "…". */
+/** What belongs to the number before it. */
+const unit = /^(?:%|ms|s|min|h|USD|kB|MB|GB)(?![\p{L}\d])/u;
+
+/** The pieces of a text that a line may not break: words, and numbers with their unit. */
+function splitPieces(text: string): string[] {
+  const pieces: string[] = [];
+  for (const word of cleanText(text).split(" ")) {
+    const last = pieces.at(-1);
+    if (last !== undefined && unit.test(word) && /^[(<]?[\d.,]+$/.test(last))
+      pieces[pieces.length - 1] = `${last} ${word}`;
+    else pieces.push(word);
+  }
+  return pieces;
+}
+
+/** Shortens a text between words, never between a number and its unit, and marks the cut with "…". */
 export function truncateText(text: string, width: number): string {
   const clean = cleanText(text);
   if (clean.length <= width) return clean;
-  const cut = clean.slice(0, width - 1);
-  const space = clean[cut.length] === " " ? cut.length : cut.lastIndexOf(" ");
-  return `${(space > 0 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/, "")}…`;
+  let kept = "";
+  for (const piece of splitPieces(clean)) {
+    const longer = kept === "" ? piece : `${kept} ${piece}`;
+    if (longer.length > width - 1) break;
+    kept = longer;
+  }
+  return `${(kept === "" ? clean.slice(0, width - 1) : kept).replace(/[\s,;:.–—-]+$/, "")}…`;
 }
 
 /**
- * Breaks a text into lines of at most `width` characters at word boundaries; a word that is longer is cut.
+ * Breaks a text into lines of at most `width` characters between words, never between a number and its unit. A
+ * word that is longer than a line is divided, behind a joint such as `/` where it has one.
  *
  * @example
  * wrapText("one two three", 8); // ["one two", "three"]
@@ -27,15 +47,16 @@ export function truncateText(text: string, width: number): string {
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of cleanText(text).split(" ")) {
-    let rest = word;
+  for (const piece of splitPieces(text)) {
+    let rest = piece;
     if (line !== "" && line.length + 1 + rest.length > width) {
       lines.push(line);
       line = "";
     }
     while (rest.length > width) {
-      lines.push(rest.slice(0, width));
-      rest = rest.slice(width);
+      const joint = /^.+[/\\_.:-]/s.exec(rest.slice(0, width))?.[0].length ?? width;
+      lines.push(rest.slice(0, joint));
+      rest = rest.slice(joint);
     }
     line = line === "" ? rest : `${line} ${rest}`;
   }
@@ -80,10 +101,10 @@ export function countOf(count: number, noun: string): string {
 }
 
 /** Names in a row: "a", "a and b", "a, b and c". */
-export function joinNames(names: readonly string[]): string {
+export function joinNames(names: readonly string[], word: "and" | "or" = "and"): string {
   return names.length < 2
     ? names.join("")
-    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+    : `${names.slice(0, -1).join(", ")} ${word} ${names[names.length - 1]}`;
 }
 
 /** Columns that labels take. */

@@ -36,8 +36,11 @@ export function describeAgreement({
 }: ConsensusOutcome): string {
   const most = Math.max(0, ...groups.map(({ voters }) => voters.length));
   const { least, greatest } = agreementBounds;
-  const bounds = least === greatest ? "" : `; ${percent(least)} to ${percent(greatest)} had all been asked`;
-  return `${most} of ${countOf(votes.length, "vote")} agree (${percent(agreement)}${bounds}), ${consensus ? "consensus" : "no consensus"}`;
+  const bounds =
+    least === greatest
+      ? ""
+      : `, between ${percent(least)} and ${percent(greatest)} if all ${votes.length} had been heard`;
+  return `${most} of ${countOf(votes.length, "vote")} agree, ${consensus ? "consensus" : "no consensus"} (${percent(agreement)}${bounds})`;
 }
 
 function formatTally({ groups, votes }: ConsensusOutcome, width: number): string[] {

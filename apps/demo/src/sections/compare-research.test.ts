@@ -28,7 +28,14 @@ function createResult(file: string, ...quotes: string[]): ResearchResult {
 
 test("compareResearch puts each research beside the others and finds the names that they share", () => {
   const researches = [
-    { name: "Oak", result: createResult("oak.md", "It grows with Rust and Moss.", "It likes Moss.") },
+    {
+      name: "Oak",
+      result: createResult(
+        "oak.md",
+        "It grows with Rust and Moss.",
+        "It likes Moss, not OAK, JS, a Plugin API or Internet Explorer.",
+      ),
+    },
     { name: "Elm", result: createResult("elm.md", "It is set beside Oak and Moss.") },
   ];
   const { comparands, shared } = compareResearch(researches, ({ file, line }) => `${file}:${line}`);
@@ -40,7 +47,7 @@ test("compareResearch puts each research beside the others and finds the names t
     sources: 1,
   });
   expect(comparands.map(({ names }) => names)).toEqual([
-    ["Moss", "Rust"],
+    ["Moss", "Rust", "Internet Explorer"],
     ["Oak", "Moss"],
   ]);
   expect(shared).toEqual([{ name: "Moss", by: ["Oak", "Elm"] }]);

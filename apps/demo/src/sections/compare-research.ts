@@ -36,7 +36,7 @@ export function compareResearch(
     confidence: result.confidence,
     findings: result.findings.length,
     sources: result.sources.length,
-    names: listNames(result).filter((found) => found !== name),
+    names: listNames(result).filter((found) => found.toLowerCase() !== name.toLowerCase()),
   }));
   const all = new Set(comparands.flatMap(({ names }) => names));
   const shared = [...all]
@@ -48,14 +48,17 @@ export function compareResearch(
   return { comparands, shared };
 }
 
-/** A word with a capital within a sentence. */
-const properName = /(?<=[\p{Ll}\d,;:)/] )\p{Lu}[\p{L}\d+#]*(?:\.js)?/gu;
+/** Words with a capital within a sentence, in a row: "Internet Explorer" is one name. */
+const properName = /(?<=[\p{Ll}\d,;:)/] )\p{Lu}[\p{L}\d+#]*(?:\.js)?(?: \p{Lu}[\p{L}\d+#]*(?:\.js)?)*/gu;
+/** Kinds of things, not things; "Plugin API" is one as well. */
+const noName =
+  /(?:^| )(?:API|APIs|CI|CLI|CPU|CSS|DOM|ES\d*|ESM|HTML|HTTP|I|ID|IDE|JS|JSON|OS|TS|UI|URL|URLs)$/;
 
 function listNames({ findings, citations }: ResearchResult): string[] {
   const counts = new Map<string, number>();
   for (const quote of new Set([...citations, ...findings].map((citation) => citation.quote))) {
-    for (const [name] of stripMarkup(quote).matchAll(properName))
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const [name] of stripMarkup(quote).replace(/\s+/g, " ").matchAll(properName))
+      if (!noName.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].sort((one, other) => other[1] - one[1]).map(([name]) => name);
 }

@@ -12,7 +12,7 @@ import { expectTasks, readVerdict } from "./results.ts";
 import type { Section, SectionContext } from "./section.ts";
 import { differences } from "./voters.ts";
 
-/** A statement about Turborepo, an installed package, and whether it holds; the agents are not told. */
+/** A statement out of the documentation of Turborepo, and whether it holds; the agents are not told. */
 interface Fact {
   readonly id: string;
   readonly claim: string;
@@ -25,7 +25,7 @@ const facts: readonly Fact[] = [
     claim: "If the checkout is too shallow, all packages will be considered changed",
     isTrue: true,
   },
-  { id: "fact-two", claim: "Start the proxy server on the configured port (default: 4000)", isTrue: false },
+  { id: "fact-two", claim: "ESLint v8 is end-of-life as of October 5, 2025", isTrue: false },
 ];
 const minAgreement = 0.7;
 /** Asked in small groups, so that the last need not be asked when the verdict stands. */
@@ -36,7 +36,7 @@ export const consensus: Section = {
   heading: "4. CONSENSUS DECISION MAKING",
   explanation: "Multiple agents vote on the best approach",
   asked:
-    "Are these two statements about Turborepo right? One is, the other has a wrong number. Every knowledge agent has a vote: " +
+    "Does Turborepo's documentation bear out these two statements? It does for one; the other has a wrong date. Every knowledge agent has a vote: " +
     `some know one chapter only, some know everything and rank it differently. ${minAgreement * 100} % must agree.`,
   async run(context) {
     const startedAt = systemRuntime.now();
@@ -94,7 +94,8 @@ function listVoters(orchestrator: Orchestrator): string[] {
 
 /** What a voter answered and what sets it apart. */
 function describeVote(task: TaskFacts): string {
-  if (task.status === TaskStatus.CANCELLED) return "not asked any more";
+  if (task.status === TaskStatus.CANCELLED)
+    return task.startedAt === undefined ? "not asked: verdict settled" : "stopped: verdict settled";
   const verdict = readVerdict(task)?.verdict;
   const answer = verdict === undefined ? (task.error ?? "") : verdictWords[verdict];
   return [answer, differences[task.agentName ?? ""] ?? "all, usual ranking"]

@@ -1,4 +1,6 @@
-import { AgentType, type HierarchicalOutcome, systemRuntime, type TaskSpec } from "@convoke/core";
+import type { ResearchResult } from "@convoke/agents-knowledge";
+import type { Plan } from "@convoke/agents-planner";
+import { AgentType, type HierarchicalOutcome, systemRuntime, type Task, type TaskSpec } from "@convoke/core";
 import { formatPlanLines } from "../report/plan-lines.ts";
 import { formatQuotes } from "../report/quotes.ts";
 import { countOf, formatField, joinNames } from "../report/text.ts";
@@ -6,14 +8,10 @@ import { expectTasks, isAnnouncedFailure, listMisses, readPlan, readResearch } f
 import type { Section } from "./section.ts";
 
 const mainTask = "Build production-ready web application";
-const question = "How is a web application deployed to production?";
+const question = "How do you deploy an application with Docker?";
 
 const subtasks: readonly TaskSpec[] = [
-  {
-    agentType: AgentType.KNOWLEDGE,
-    description: `Research: ${question}`,
-    input: { type: "research", question },
-  },
+  { agentType: AgentType.KNOWLEDGE, description: "Research", input: { type: "research", question } },
   { agentType: AgentType.PLANNER, description: "Architecture", input: { task: mainTask } },
   { agentType: AgentType.CODE, description: "Backend" },
   { agentType: AgentType.TEST, description: "Tests" },
@@ -25,7 +23,7 @@ const registered = 2;
 export const hierarchical: Section = {
   heading: "3. HIERARCHICAL EXECUTION",
   explanation: "Main task → Sub-agents → Aggregated result",
-  asked: `${mainTask}: research, architecture, backend, tests and review, merged into one result.`,
+  asked: `${mainTask}: research (${question}), architecture, backend, tests and review, merged into one result.`,
   async run({ orchestrator, signal, follow, print, formatPlace, width }) {
     const runId = "hierarchical";
     const startedAt = systemRuntime.now();
@@ -35,7 +33,7 @@ export const hierarchical: Section = {
         signal,
         mainTask,
         subtasks,
-        aggregationStrategy: "merge",
+        aggregationStrategy: mergeByPart,
       }),
     );
     const elapsedMs = systemRuntime.now() - startedAt;
@@ -43,12 +41,11 @@ export const hierarchical: Section = {
     const plan = readPlan(built.tasks[1]);
     print([
       ...formatField("Status", describeStatus(built), { width }),
+      ...formatField("Merged", describeMerged({ research, plan }), { width }),
       ...(research?.answer === undefined
         ? []
         : formatQuotes("Research", research.citations, { width, formatPlace })),
-      ...(plan === undefined ? [] : formatPlanLines(plan, { width, mostSteps: 4 })),
-      ...formatField("Merged", describeMerged(built.result), { width }),
-      ...formatConflicts(built, width),
+      ...(plan === undefined ? [] : formatPlanLines(plan, { width })),
       ...formatField("Failures", built.failures.map(({ error }) => error).join("; ") || "none", { width }),
     ]);
     return {
@@ -63,13 +60,13 @@ export const hierarchical: Section = {
           description,
           error,
         })),
-        conflicts: built.conflicts,
       },
       misses: [
         ...(built.status === "completed"
           ? []
           : [`“${mainTask}” is ${built.status}: ${built.failure?.message ?? ""}`]),
         ...listMisses(built.tasks.slice(0, registered)),
+        ...(research !== undefined && research.answer === undefined ? [`“${question}” has no answer`] : []),
         ...built.tasks
           .slice(registered)
           .filter((task) => !isAnnouncedFailure(task))
@@ -84,22 +81,25 @@ function describeStatus({ status, tasks, failures }: HierarchicalOutcome): strin
   return `${status}: ${completed} of ${tasks.length} sub-agents delivered, ${countOf(failures.length, "failure")} listed`;
 }
 
-function describeMerged(result: unknown): string {
-  const fields = Object.keys((result ?? {}) as object);
-  return fields.length === 0
-    ? "nothing"
-    : `one object with ${countOf(fields.length, "field")}: ${joinNames(fields)}`;
+/** Each result under the key of its part: an answer and a plan have fields of the same names. */
+function mergeByPart(results: readonly unknown[], tasks: readonly Task[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    tasks.map(({ description }, position) => [description.toLowerCase(), results[position]]),
+  );
 }
 
-/** Where two results said different things: which one stayed, and which gave way. */
-function formatConflicts({ conflicts, tasks }: HierarchicalOutcome, width: number): string[] {
-  const nameSource = (taskId: string): string =>
-    tasks.find((task) => task.taskId === taskId)?.agentType ?? taskId;
-  if (conflicts.length === 0)
-    return formatField("Conflicts", "none: no field was given two different values", { width });
-  return conflicts.flatMap(({ path, kept, dropped }, position) => {
-    const others = dropped.map(({ taskId, value }) => `${JSON.stringify(value)} of ${nameSource(taskId)}`);
-    const text = `“${path}”: kept ${JSON.stringify(kept.value)} of ${nameSource(kept.taskId)}, not ${joinNames(others)}`;
-    return formatField(position === 0 ? "Conflicts" : "", text, { width });
-  });
+function describeMerged({
+  research,
+  plan,
+}: {
+  research: ResearchResult | undefined;
+  plan: Plan | undefined;
+}): string {
+  const parts = [
+    ...(research === undefined
+      ? []
+      : [`research (an answer with ${countOf(research.citations.length, "citation")})`]),
+    ...(plan === undefined ? [] : [`architecture (a plan of ${countOf(plan.steps.length, "step")})`]),
+  ];
+  return parts.length === 0 ? "nothing" : `one object with a key for each part: ${joinNames(parts)}`;
 }

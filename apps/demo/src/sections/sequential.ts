@@ -64,7 +64,7 @@ export const sequential: Section = {
       ...(research?.answer === undefined
         ? []
         : formatQuotes("Research", research.citations, { width, formatPlace })),
-      ...(plan === undefined ? [] : formatPlanLines(plan, { width, mostSteps: 4 })),
+      ...(plan === undefined ? [] : formatPlanLines(plan, { width })),
       ...formatField("Code", describeImplementation(implemented), { width }),
     ]);
     return {

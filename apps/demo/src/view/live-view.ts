@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { type Orchestrator, type Task, TaskStatus } from "@convoke/core";
 import { Listr, ListrDefaultRendererLogLevels, type ListrTask } from "listr2";
 import { formatTaskLine, markTask, markWidth } from "../report/task-line.ts";
+import { truncateText } from "../report/text.ts";
 import { createPlainView } from "./plain-view.ts";
 import type { ExpectedTask, FollowedRun, View } from "./view.ts";
 
@@ -23,6 +24,7 @@ const listMargin = 3;
 /** A view for terminals: the lines of a run stand there while it runs and change as its tasks do. */
 export function createLiveView({ width, write }: { width: number; write: (text: string) => void }): View {
   const plain = createPlainView({ width, write });
+  const lineWidth = width - markWidth - listMargin;
   return {
     ...plain,
     printHeading(heading, below) {
@@ -34,9 +36,9 @@ export function createLiveView({ width, write }: { width: number; write: (text: 
         title,
         async task(_, line) {
           finished = await work((progress) => {
-            line.title = `${title} (${progress})`;
+            line.title = truncateText(`${title} (${progress})`, lineWidth);
           });
-          line.title = finished.summary;
+          line.title = truncateText(finished.summary, lineWidth);
         },
       };
       await createList([step], { concurrent: false, exitOnError: true }).run();
@@ -66,7 +68,7 @@ export function createLiveView({ width, write }: { width: number; write: (text: 
 
       function formatLine(task: ExpectedTask | Task): string {
         const facts = { status: TaskStatus.PENDING, agentName: "", ...task };
-        return formatTaskLine(facts, { width: width - markWidth - listMargin, describe: run.describe });
+        return formatTaskLine(facts, { width: lineWidth, describe: run.describe });
       }
     },
   };

@@ -15,12 +15,23 @@ export function createPlainView({ width, write }: { width: number; write: (text:
       printLines([`✔ ${summary}`]);
       return outcome;
     },
-    async follow(orchestrator, { runId, describe }, work) {
+    async follow(orchestrator, { runId, tasks, describe }, work) {
+      // Lines stand in the order of the tasks, as on a terminal: one that settles early waits for those before it.
+      const waiting = new Map<string, string>();
+      const open = tasks.map(({ taskId }) => taskId);
+      const printWaiting = (): void => {
+        for (let next = waiting.get(open[0]); next !== undefined; next = waiting.get(open[0])) {
+          printLines([next]);
+          open.shift();
+        }
+      };
       const unsubscribe = orchestrator.subscribe(
         (event) => {
           if (event.type !== "task-settled") return;
-          const line = formatTaskLine(event.task, { width: width - markWidth, describe });
-          printLines([`${markTask(event.task)} ${line}`]);
+          const { task } = event;
+          const line = formatTaskLine(task, { width: width - markWidth, describe });
+          waiting.set(task.taskId, `${markTask(task)} ${line}`);
+          printWaiting();
         },
         { runId, types: ["task-settled"] },
       );
@@ -28,6 +39,10 @@ export function createPlainView({ width, write }: { width: number; write: (text:
         return await work();
       } finally {
         unsubscribe();
+        while (open.length > 0) {
+          printWaiting();
+          open.shift();
+        }
       }
     },
   };

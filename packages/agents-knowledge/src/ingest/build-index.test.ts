@@ -90,6 +90,10 @@ test("`buildIndex` without folders reads a project's Markdown and its packages' 
     "node_modules/plain/README.md": "Plain dependency.",
     "node_modules/plain/node_modules/nested/package.json": manifest("nested"),
     "node_modules/plain/node_modules/nested/README": "Nested dependency.",
+    "node_modules/@convoke/core/package.json": manifest("@convoke/core"),
+    "node_modules/@convoke/core/README.md": "The agent's own documentation.",
+    "node_modules/convoke/package.json": manifest("convoke"),
+    "node_modules/convoke/README.md": "The agent's own documentation, once more.",
     "node_modules/broken/README.md": "Without a manifest.",
   });
   symlinkSync(join(folder, store, "direct@1.0.0/node_modules/direct"), join(folder, "node_modules/direct"));

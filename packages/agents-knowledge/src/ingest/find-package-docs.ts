@@ -5,10 +5,12 @@ import type { FoundFile, SourceFile } from "./source-file.ts";
 import { isMarkdown, walkFolder } from "./walk-folder.ts";
 
 const readme = /^readme(?:\.(?:md|mdx|markdown|txt))?$/i;
+/** An agent's own documentation is no source for questions about a project. */
+const ownPackage = /^(?:convoke$|@convoke\/)/;
 
 /**
  * Finds the documentation of the packages installed in a `node_modules` folder: each package's README and
- * the Markdown under its `docs`.
+ * the Markdown under its `docs`. Convoke's own packages are left out.
  *
  * Direct dependencies come first, then those that pnpm keeps under `.pnpm`, then those that npm nests.
  * Each real folder is visited once, under the path where it was met first.
@@ -43,7 +45,7 @@ async function* findInPackage(
   if (real === undefined || visited.has(real) || !/[\\/]node_modules[\\/]/.test(real)) return;
   visited.add(real);
   const about = await readManifest(path);
-  if (!about) return;
+  if (!about || ownPackage.test(about.name)) return;
   for (const entry of await listEntries(path)) {
     if (entry.isFile() && readme.test(entry.name)) {
       yield { kind: "source", source: { path: join(path, entry.name), package: about } };

@@ -15,7 +15,7 @@ test("`parseMarkdown` divides by headings of both styles and keeps fenced code i
   const text = "Intro\n\n# One ##\ntext\n```js\n# not a heading\n```\nTwo\n---\n- item\n  more\n- second\n";
   expect(read(text)).toEqual([
     { level: 0, heading: "", blocks: ["prose: Intro"] },
-    { level: 1, heading: "One", blocks: ["prose: text", "code: ```js\n# not a heading\n```"] },
+    { level: 1, heading: "One", blocks: ["prose: text", "code: # not a heading"] },
     { level: 2, heading: "Two", blocks: ["prose: item\n  more", "prose: second"] },
   ]);
 });
@@ -28,7 +28,12 @@ test("`parseMarkdown` reads tables row by row and skips front matter, comments a
 });
 
 test("`parseMarkdown` ends a fence that never closes at the end of the file", () => {
-  expect(read("```\ncode")).toEqual([{ level: 0, heading: "", blocks: ["code: ```\ncode"] }]);
+  expect(read("```\ncode")).toEqual([{ level: 0, heading: "", blocks: ["code: code"] }]);
+});
+
+test("`parseMarkdown` leaves out a fence's own lines and the mark of an alert", () => {
+  const text = '```bash title="Terminal"\nls\n```\n```js\n```\n> [!WARNING]\n> Mind it.\n';
+  expect(read(text)).toEqual([{ level: 0, heading: "", blocks: ["code: ls", "prose: Mind it."] }]);
 });
 
 test("`parseMarkdown` takes line ends of Windows", () => {

@@ -33,6 +33,8 @@ const tableRow = /^\s{0,3}\|.*\|/;
 const tableRule = /^[\s:|-]+$/;
 const marker = /^[ \t]{0,40}(?:>[ \t]?){0,9}[ \t]{0,40}(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?/;
 const listItem = /^[ \t]{0,40}(?:>[ \t]?){0,9}[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]+/;
+/** `> [!NOTE]` announces what follows it. */
+const alertMark = /^ {0,3}>[ \t]{0,4}\[!\w{1,20}\][ \t]*$/;
 /** Headings are cut here. */
 const headingLength = 200;
 
@@ -49,6 +51,11 @@ export function parseMarkdown(text: string): ParsedText {
     if (open) blocks.push(open);
     open = undefined;
   };
+  const closeFence = (): void => {
+    if (fenced && fenced.end > fenced.start)
+      blocks.push({ kind: "code", start: fenced.start, end: fenced.end });
+    fenced = undefined;
+  };
   const startSection = (level: number, heading: string, start: number): void => {
     closeBlock();
     sections.push({ ...section, blocks });
@@ -63,20 +70,22 @@ export function parseMarkdown(text: string): ParsedText {
     const raw = text.slice(start, end);
     const line = masked.slice(start, end);
     if (fenced) {
-      fenced.end = end;
       if (raw.trimStart().startsWith(fenced.mark) && /^[`~\s]*$/.test(raw)) {
-        blocks.push({ kind: "code", start: fenced.start, end });
-        fenced = undefined;
+        closeFence();
+      } else {
+        fenced.end = end;
       }
     } else {
       const mark = fence.exec(raw)?.[1];
       const heading = atxHeading.exec(line);
       if (mark) {
         closeBlock();
-        fenced = { mark, start, end };
+        // The fence's own line, with the language, is no code.
+        const first = nextLine(text, end);
+        fenced = { mark, start: first, end: first };
       } else if (heading) {
         startSection(heading[1]?.length ?? 1, cleanHeading(heading[2] ?? ""), start);
-      } else if (line.trim() === "") {
+      } else if (line.trim() === "" || alertMark.test(line)) {
         closeBlock();
       } else if (open?.kind === "prose" && isOneLine(text, open) && setextUnderline.test(line)) {
         const title = cleanHeading(masked.slice(open.start, open.end));
@@ -99,7 +108,7 @@ export function parseMarkdown(text: string): ParsedText {
     }
     start = nextLine(text, end);
   }
-  if (fenced) blocks.push({ kind: "code", start: fenced.start, end: fenced.end });
+  closeFence();
   closeBlock();
   sections.push({ ...section, blocks });
   return { masked, sections };

@@ -1,6 +1,7 @@
 import type { RankedPassage, Sentence } from "../retrieval/knowledge-index.ts";
-import { defineBonus, isAbout, readSubject } from "./definition.ts";
-import { isWorthQuoting } from "./is-worth-quoting.ts";
+import { tokenize } from "../retrieval/tokenize.ts";
+import { defineBonus, type Subject } from "./definition.ts";
+import { isClosed, isStatement } from "./is-statement.ts";
 
 /** A sentence that may answer a question, and how well it seems to. */
 export interface Candidate {
@@ -27,38 +28,44 @@ const expectations: readonly (readonly [RegExp, RegExp])[] = [
 const expectationBonus = 0.12;
 /** What a sentence of a lower passage gives up against one of the best. */
 const rankPenalty = 0.08;
-const tableFactor = 0.7;
+/** What a sentence gains when the headings above it say all that is asked. */
+const headingBonus = 0.3;
+/** What an entry of a list or a caption gives up against a whole sentence. */
+const fragmentPenalty = 0.15;
 
 /**
  * Chooses the sentences that answer a question best, at most `count`, in reading order when they come from
- * one passage. Code is quoted only where there is nothing else.
+ * one passage. Only statements are chosen, and whatever stands first under a heading that is the question's
+ * own, such as "ISC" under "License".
  */
-export function chooseSentences(
-  question: string,
-  passages: readonly RankedPassage[],
-  count: number,
-): Candidate[] {
+export function chooseSentences({
+  question,
+  subject,
+  passages,
+  count,
+}: {
+  question: string;
+  subject: Subject;
+  passages: readonly RankedPassage[];
+  count: number;
+}): Candidate[] {
   const expected = expectations.filter(([asks]) => asks.test(question)).map(([, shows]) => shows);
-  const subject = readSubject(question);
-  const hasProse = passages.some(
-    ({ sentences, headings }) =>
-      isAbout(headings, subject) ||
-      sentences.some(
-        (sentence) => sentence.kind !== "code" && sentence.score > 0 && isWorthQuoting(sentence),
-      ),
-  );
+  const terms = tokenize(question);
   const candidates = passages.flatMap((passage, rank) => {
-    const opening = isAbout(passage.headings, subject) ? passage.sentences.find(isWorthQuoting) : undefined;
-    return passage.sentences
-      .filter(({ kind }) => kind !== "code" || !hasProse)
-      .map((sentence): Candidate => {
-        const bonus = expected.some((shows) => shows.test(sentence.quote)) ? expectationBonus : 0;
-        const defines = defineBonus(sentence, subject, sentence === opening);
-        const factor = sentence.kind === "table" ? tableFactor : 1;
-        const value =
-          (sentence.score + (sentence.score > 0 ? bonus : 0) + defines) * factor - rank * rankPenalty;
-        return { passage, sentence, value: isWorthQuoting(sentence) ? value : value - 1 };
-      });
+    const isUnderQuestion = areAsked(passage.headings, terms);
+    return passage.sentences.flatMap((sentence, position): Candidate[] => {
+      const answersHeading = position === 0 && sentence.kind === "prose" && isUnderQuestion;
+      if (!answersHeading && !isStatement(sentence)) return [];
+      const isExpected = sentence.score > 0 && expected.some((shows) => shows.test(sentence.quote));
+      const value =
+        sentence.score +
+        (isExpected ? expectationBonus : 0) +
+        defineBonus(sentence, subject, passage) +
+        (isUnderQuestion ? headingBonus : 0) -
+        (isClosed(sentence) || answersHeading ? 0 : fragmentPenalty) -
+        rank * rankPenalty;
+      return [{ passage, sentence, value }];
+    });
   });
   // A stable sort: of equal values the better passage, then the earlier sentence, leads.
   const best = candidates.sort((a, b) => b.value - a.value).slice(0, count);
@@ -66,4 +73,12 @@ export function chooseSentences(
   return best.every(({ passage }) => passage.id === leader)
     ? best.sort((a, b) => a.passage.sentences.indexOf(a.sentence) - b.passage.sentences.indexOf(b.sentence))
     : best;
+}
+
+/** True when the headings below a document's own name hold all of a question but that name. */
+function areAsked([title, ...headings]: readonly string[], terms: readonly string[]): boolean {
+  const named = new Set(tokenize(title ?? ""));
+  const held = new Set(tokenize(headings.join("\n")));
+  const asked = terms.filter((term) => !named.has(term));
+  return asked.length > 0 && asked.every((term) => held.has(term));
 }

@@ -54,8 +54,17 @@ test("`research` prefers a number where one is asked for", () => {
   );
 });
 
-test("`research` does not answer in code where there is prose", () => {
+test("`research` answers in statements only, not in code, tables, headings or lists of links", () => {
   expect(ask("nine euros ferry tickets").answer).not.toContain("--tickets");
+  const bare = {
+    file: "tool.md",
+    text: "# Tool\n\n- [Tool speed limits](#speed)\n\n[![Tool speed limits build passing](b.svg)](c)\n\n| speed | limits |\n|---|---|\n| tool | 9 |\n\n```sh\ntool --speed limits\n```\n\n**Type:** `(speed: Limits) => Tool`\n",
+  };
+  const own = createIndex([bare]);
+  const question = "How do the speed limits of the tool work?";
+  const result = research((query, limit) => own.rank(query, { limit }), { question });
+  expect(result).toMatchObject({ citations: [], findings: [] });
+  expect(result).not.toHaveProperty("answer");
 });
 
 test.each(["Who composed the opera Turandot?", "Neptune moons ferry quantum chromodynamics"])(
@@ -64,9 +73,43 @@ test.each(["Who composed the opera Turandot?", "Neptune moons ferry quantum chro
     const result = ask(question);
     expect(result).not.toHaveProperty("answer");
     expect(result).toMatchObject({ confidence: 0, citations: [] });
-    expect(result.openPoints[0]).toMatch(/No answer|No indexed passage/);
+    expect(result.openPoints[0]).toMatch(/^Nothing found/);
   },
 );
+
+const packages: Rank = (query, limit) =>
+  createIndex([
+    {
+      file: "fastq.md",
+      title: "fastq",
+      text: "# fastq\n\nFast, in memory work queue.\n\n## License\n\nISC\n",
+    },
+    {
+      file: "bundler.md",
+      title: "bundler",
+      text: "# bundler\n\nBundler is a tool that reads TypeScript. It needs a Rust compiler.\n\n## License\n\nReleased under the MIT license.\n",
+    },
+  ])
+    .rank(query, { limit })
+    .map((passage) => ({
+      ...passage,
+      file: { ...passage.file, package: { name: passage.headings[0], version: "1.0.0" } },
+    }));
+const askPackages = (question: string) => research(packages, { question }).answer;
+
+test("`research` answers about the package that a question names, and about no other", () => {
+  expect(askPackages("What license does fastq have?")).toBe("ISC");
+  expect(askPackages("What license does bundler have?")).toMatch(/^Released under the MIT license\./);
+  for (const question of ["What license does typescript have?", "Is zod MIT?", "How fast is Rust?"])
+    expect(askPackages(question)).toBeUndefined();
+});
+
+test("`research` takes a bare name for a question after its meaning, which a mere mention does not answer", () => {
+  expect(askPackages("bundler")).toBe("Bundler is a tool that reads TypeScript.");
+  expect(askPackages("What is fastq?")).toBe("Fast, in memory work queue.");
+  for (const question of ["TypeScript", "TypeScript 7", "What is Rust?"])
+    expect(askPackages(question)).toBeUndefined();
+});
 
 test("`research` names each source once and keeps to `maxResults`", () => {
   const result = research(rank, { question: "ferry passengers", maxResults: 2 });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { toPlainText } from "../ingest/mask-markup.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { chooseSentences } from "./choose-sentences.ts";
-import { putIntroductionsFirst } from "./definition.ts";
+import { keepIntroductions, putIntroductionsFirst, readSubject, type Subject } from "./definition.ts";
 import { citationSchema, cite, formatTitle } from "./citation.ts";
 import { estimateConfidence } from "./confidence.ts";
+import { keepFitting, readQuestion } from "./question.ts";
 import type { Rank } from "./rank.ts";
 
 /** What research answers. */
@@ -31,10 +32,14 @@ export const researchResultSchema = z.object({
 export type ResearchResult = z.infer<typeof researchResultSchema>;
 
 /** Below this share of the question, by rarity of its words, a passage is about something else. */
-const leastCoverage = 0.5;
+const leastCoverage = 0.45;
 const answerSentences = 2;
-/** Passages that are looked at for one that introduces what a question asks about. */
+/** Passages that are looked at. */
 const passagesRanked = 30;
+/** For the name of a thing more, since each passage of a document under that name ranks alike. */
+const passagesRankedForName = 200;
+/** Passages that are read for what the question names. */
+const passagesRead = 8;
 /** Passages that the answer's sentences may come from. */
 const answerPassages = 3;
 
@@ -43,30 +48,52 @@ export function research(
   rank: Rank,
   { question, maxResults = 5 }: { question: string; maxResults?: number },
 ): ResearchResult {
-  const passages = rank(question, Math.max(maxResults, passagesRanked));
-  const relevant = passages.filter(({ coverage }) => coverage >= leastCoverage);
-  const leading = passages[0] !== undefined && passages[0].coverage >= leastCoverage ? relevant : [];
-  const chosen = chooseSentences(
-    question,
-    putIntroductionsFirst(question, leading).slice(0, answerPassages),
-    answerSentences,
-  ).filter(({ value }, position) => position === 0 || value > 0);
+  const subject = readSubject(question);
+  const looked = subject.isName ? passagesRankedForName : passagesRanked;
+  const passages = rank(question, Math.max(maxResults, looked));
+  const leading =
+    (passages[0]?.coverage ?? 0) < leastCoverage ? [] : findLeading(question, subject, passages);
+  const chosen = chooseSentences({ question, subject, passages: leading, count: answerSentences }).filter(
+    ({ value }, position) => position === 0 || value > 0,
+  );
   const listed = passages.slice(0, maxResults);
   return {
     type: "research",
     question,
     ...(chosen.length > 0 && { answer: chosen.map(({ sentence }) => toPlainText(sentence.quote)).join(" ") }),
-    confidence: chosen.length > 0 ? estimateConfidence(leading) : 0,
+    confidence: chosen.length > 0 ? estimateConfidence(passages) : 0,
     method: "extractive",
     citations: chosen.map(({ passage, sentence }) => cite(passage, sentence)),
-    findings: listed.flatMap((passage) => createFinding(question, passage)),
+    findings: listed.flatMap((passage) => createFinding(question, subject, passage)),
     sources: listSources(listed),
     openPoints: listOpenPoints(question, listed, chosen.length > 0),
   };
 }
 
-function createFinding(question: string, passage: RankedPassage): ResearchResult["findings"] {
-  const [best] = chooseSentences(question, [passage], 1);
+/** The passages that the answer may come from, each with the sentences that speak of what is asked for. */
+function findLeading(
+  question: string,
+  subject: Subject,
+  passages: readonly RankedPassage[],
+): readonly RankedPassage[] {
+  const relevant = passages.filter(({ coverage }) => coverage >= leastCoverage);
+  const packages = relevant.flatMap(({ file }) => (file.package ? [file.package.name] : []));
+  const ordered = putIntroductionsFirst(subject, relevant);
+  const fitting = subject.isName
+    ? keepIntroductions(subject, ordered)
+    : keepFitting(readQuestion(question, new Set(packages)), ordered.slice(0, passagesRead));
+  return fitting
+    .filter((passage) => chooseSentences({ question, subject, passages: [passage], count: 1 }).length > 0)
+    .slice(0, subject.isName ? 1 : answerPassages);
+}
+
+function createFinding(
+  question: string,
+  { terms }: Subject,
+  passage: RankedPassage,
+): ResearchResult["findings"] {
+  const subject = { terms, isName: false };
+  const [best] = chooseSentences({ question, subject, passages: [passage], count: 1 });
   if (!best) return [];
   const citation = cite(passage, best.sentence);
   return [
@@ -87,16 +114,15 @@ function listSources(passages: readonly RankedPassage[]): ResearchResult["source
 }
 
 function listOpenPoints(question: string, passages: readonly RankedPassage[], isAnswered: boolean): string[] {
-  if (passages.length === 0) return [`No indexed passage holds any of the words of "${question}".`];
-  const coverage = Math.round(passages[0].coverage * 100);
+  if (passages.length === 0) return [`Nothing found: no passage holds any of the words of "${question}".`];
+  const share = Math.floor(passages[0].coverage * 100);
   if (!isAnswered) {
-    return [
-      `No answer: the best passage holds only ${coverage} % of the question, weighed by how rare its words are.`,
-    ];
+    return passages[0].coverage < leastCoverage
+      ? [`Nothing found (closest passage: ${share} % of the question's words).`]
+      : ["Nothing found: its words occur, but no sentence answers it."];
   }
   const points: string[] = [];
-  if (coverage < 100)
-    points.push(`The best passage holds ${coverage} % of the question, weighed by how rare its words are.`);
+  if (share < 100) points.push(`The best passage holds ${share} % of the question's words.`);
   if (new Set(passages.map(({ file }) => file.file)).size === 1)
     points.push("All findings come from one file.");
   return points;

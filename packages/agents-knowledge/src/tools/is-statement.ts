@@ -1,0 +1,28 @@
+import { toPlainText } from "../ingest/mask-markup.ts";
+import type { Sentence } from "../retrieval/knowledge-index.ts";
+import { findWords } from "../retrieval/tokenize.ts";
+
+/** Code and the names of components are nobody's words. */
+const notWords = /`[^`]*`|<\/?[A-Za-z][^<>]*>/g;
+const linksOnly =
+  /^(?:[^\p{L}\p{N}]*(?:\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])|<a\s[^>]*>[^<]*<\/a>))+[^\p{L}\p{N}]*$/u;
+/** Words of its own that a whole sentence has at least; one that nothing closes may be a caption. */
+const [leastWords, leastWordsUnclosed] = [3, 5];
+
+/**
+ * True when a piece of a document states something in words of its own: no code, no row of a table, no
+ * heading, no entry of a table of contents, no badge, no signature, no line that announces what follows.
+ */
+export function isStatement(sentence: Sentence): boolean {
+  const { kind, quote } = sentence;
+  if (kind !== "prose" || /:\s*$/.test(quote) || linksOnly.test(quote)) return false;
+  return (
+    findWords(toPlainText(quote.replace(notWords, " "))).length >=
+    (isClosed(sentence) ? leastWords : leastWordsUnclosed)
+  );
+}
+
+/** True when a sentence is closed by its punctuation; entries of lists and captions often are not. */
+export function isClosed({ quote }: Sentence): boolean {
+  return /[.!?…]["'”’)\]*_`]{0,4}(?:\([^()]*\)[*_.]{0,3})?\s*$/.test(quote);
+}
