@@ -49,6 +49,11 @@ test("`checkContents` names tests, sources, missing files and traces of the work
   const dependencies = { "@convoke/core": "workspace:^" };
   const local = { "package.json": JSON.stringify({ ...manifest, dependencies }) };
   expect(checkContents(pack("workspace", local))).toContain("still speaks of the workspace");
+  const scripts = { build: "node ../../build.ts" };
+  const scripted = { "package.json": JSON.stringify({ ...manifest, scripts }) };
+  expect(checkContents(pack("scripts", scripted))).toContain('the workspace in "scripts"');
+  const emptyMap = { "dist/index.js.map": JSON.stringify({ version: 3, sources: [], mappings: "" }) };
+  expect(checkContents(pack("map", emptyMap))).toContain("dist/index.js.map, which maps nothing");
 });
 
 test("`checkEntries` refuses an entry whose code is missing", () => {

@@ -15,10 +15,18 @@ export function checkContents({ name, path }: Tarball): string | undefined {
     if (!list.includes(needed))
       return `${name} would be published without ${needed.slice("package/".length)}`;
   }
-  const manifest = runCommand("tar", ["-xzOf", path, "package/package.json"], { folder: "." }).output;
-  return /"workspace:|@convoke\/source/.test(manifest)
-    ? `the package.json of ${name} still speaks of the workspace:\n${manifest}`
-    : undefined;
+  const read = (file: string): string => runCommand("tar", ["-xzOf", path, file], { folder: "." }).output;
+  const emptyMap = list.find((file) => file.endsWith(".map") && /"sources":\s*\[\]/.test(read(file)));
+  if (emptyMap !== undefined) return `${name} would publish ${emptyMap}, which maps nothing`;
+  return explainManifest(name, read("package/package.json"));
+}
+
+/** Scripts and development dependencies work in the workspace only, whose files nobody else has. */
+function explainManifest(name: string, text: string): string | undefined {
+  const manifest = JSON.parse(text) as Record<string, unknown>;
+  const field = ["scripts", "devDependencies"].find((each) => manifest[each] !== undefined);
+  if (field === undefined && !/"workspace:|@convoke\/source/.test(text)) return undefined;
+  return `the package.json of ${name} still speaks of the workspace${field === undefined ? "" : ` in "${field}"`}:\n${text}`;
 }
 
 /** Asks publint whether the package's entries work wherever it is installed. */
