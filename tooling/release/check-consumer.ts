@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runCommand } from "../support/run-command.ts";
 import { writeFiles } from "../support/temporary-folder.ts";
 import type { Step } from "../support/run-steps.ts";
+import { namesProgram } from "./names-program.ts";
 import type { Tarball } from "./pack-packages.ts";
 
 /** The program that uses every public package; the workspace runs the same file as an example. */
@@ -19,18 +20,22 @@ function createManifest(root: string, tarballs: readonly Tarball[]): string {
   );
 }
 
-function createTsconfig(module: "NodeNext" | "Preserve"): string {
-  const moduleResolution = module === "NodeNext" ? "NodeNext" : "Bundler";
-  const compilerOptions = {
-    target: "ES2024",
-    module,
-    moduleResolution,
-    strict: true,
-    noEmit: true,
-    types: ["node"],
-    skipLibCheck: false,
-  };
-  return JSON.stringify({ compilerOptions, files: ["program.ts"] });
+const nodeNext = { target: "ES2024", module: "NodeNext", moduleResolution: "NodeNext" };
+
+/** The projects that users have, by the name of their configuration; declarations are checked in each of them. */
+const projects = {
+  NodeNext: nodeNext,
+  bundler: { target: "ES2024", module: "Preserve", moduleResolution: "Bundler" },
+  ES2022: { ...nodeNext, target: "ES2022", lib: ["ES2022"] },
+} as const;
+
+/** The `tsconfig.json` of a user's project; everything that it imports is checked, libraries included. */
+export function createTsconfig(project: keyof typeof projects): string {
+  const strictness = { strict: true, noEmit: true, types: ["node"], skipLibCheck: false };
+  return JSON.stringify({
+    compilerOptions: { ...projects[project], ...strictness },
+    files: ["program.ts"],
+  });
 }
 
 /**
@@ -39,10 +44,11 @@ function createTsconfig(module: "NodeNext" | "Preserve"): string {
  */
 export function createConsumerSteps(root: string, folder: string, tarballs: readonly Tarball[]): Step[] {
   const home = realpathSync(folder);
+  const names = Object.keys(projects) as (keyof typeof projects)[];
   writeFiles(home, {
     "package.json": createManifest(root, tarballs),
-    "tsconfig.json": createTsconfig("NodeNext"),
-    "tsconfig.bundler.json": createTsconfig("Preserve"),
+    "names.js": namesProgram,
+    ...Object.fromEntries(names.map((name) => [`tsconfig.${name}.json`, createTsconfig(name)])),
   });
   copyFileSync(join(root, program), join(home, "program.ts"));
   const createStep = (name: string, command: string, ...parameters: string[]): Step => ({
@@ -55,8 +61,10 @@ export function createConsumerSteps(root: string, folder: string, tarballs: read
   const compiler = "node_modules/typescript/bin/tsc";
   return [
     createStep("npm installs the tarballs", "npm", "install", "--no-audit", "--no-fund", "--loglevel=error"),
-    createStep("its program type-checks (NodeNext)", "node", compiler, "-p", "tsconfig.json"),
-    createStep("its program type-checks (bundler)", "node", compiler, "-p", "tsconfig.bundler.json"),
+    ...names.map((name) =>
+      createStep(`its program type-checks (${name})`, "node", compiler, "-p", `tsconfig.${name}.json`),
+    ),
     createStep("its program runs", "node", "program.ts"),
+    createStep("errors and records are shown by their names", "node", "names.js"),
   ];
 }
