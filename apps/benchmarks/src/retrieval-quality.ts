@@ -139,13 +139,40 @@ async function main(): Promise<void> {
   const cpuMs = measureCpuMs(() => {
     index = createIndex(set.passages.map(({ id, title, text }) => ({ file: String(id), title, text })));
   });
-  console.log(`${set.source ?? path}: ${set.passages.length} passages, ${set.questions.length} questions`);
-  console.table({
-    "CPU for indexing": `${cpuMs.toFixed(0)} ms`,
-    ...measureRanking(index, set),
-    ...(await measureAnswers(index, set)),
-    ...(await measureAbstention(index, set)),
+  console.log(
+    `${set.source ?? path}: ${set.passages.length} passages, indexed in ${cpuMs.toFixed(0)} ms of CPU`,
+  );
+  const columns: Record<string, Record<string, string>> = {};
+  for (const [name, part] of Object.entries(divide(set))) {
+    columns[name] = {
+      questions: String(part.questions.length),
+      ...measureRanking(index, part),
+      ...(await measureAnswers(index, part)),
+      ...(await measureAbstention(index, part)),
+    };
+  }
+  const measures = Object.keys(columns["all"] ?? {});
+  console.table(
+    Object.fromEntries(
+      measures.map((measure) => [
+        measure,
+        Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[measure]])),
+      ]),
+    ),
+  );
+}
+
+/** The questions as a whole and by halves of the titles: of a sorted list the first, the third and so on, and the others. */
+function divide(set: QuestionSet): Readonly<Record<string, QuestionSet>> {
+  const titles = new Map(set.passages.map(({ id, title }) => [id, title]));
+  const sorted = [...new Set(titles.values())].toSorted();
+  const takeHalf = (rest: number): QuestionSet => ({
+    ...set,
+    questions: set.questions.filter(
+      ({ passageId }) => sorted.indexOf(titles.get(passageId) ?? "") % 2 === rest,
+    ),
   });
+  return { all: set, "1st, 3rd, … title": takeHalf(0), "2nd, 4th, … title": takeHalf(1) };
 }
 
 main().catch((error: unknown) => {
