@@ -13,8 +13,11 @@ function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
   return agentIndex === 0 ? spec.agentType : spec.fallback?.[agentIndex - 1];
 }
 
+/** What routing needs to know of a task: what was asked for, and which of its types is at work. */
+type RoutedTask = Pick<LiveTask, "spec" | "agentIndex">;
+
 /** The agent that shall do it, or why nobody can. */
-export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent | TaskFailure {
+export function routeTask(kernel: TaskKernel, task: RoutedTask): RegisteredAgent | TaskFailure {
   const { spec, agentIndex } = task;
   const agentType = typeAt(spec, agentIndex);
   const all = kernel.registry.candidates(agentType, spec);
@@ -49,11 +52,15 @@ export function isRefusal(routed: RegisteredAgent | TaskFailure): routed is Task
 }
 
 function notRegistered({ registry }: TaskKernel, agentType: string | undefined, spec: TaskSpec): TaskFailure {
-  const details = { agentType, capability: spec.capability, agentName: spec.agentName };
+  const details = dropUndefined({ agentType, capability: spec.capability, agentName: spec.agentName });
   const code = ErrorCode.NOT_REGISTERED;
   if (agentType !== undefined && registry.ofType(agentType).length === 0) {
     const nearest = nearestName(agentType, registry.types);
-    return { code, message: `Agent ${agentType} not registered`, details: { ...details, nearest } };
+    return {
+      code,
+      message: `Agent ${agentType} not registered`,
+      details: dropUndefined({ ...details, nearest }),
+    };
   }
   if (agentType !== undefined && spec.agentName !== undefined) {
     return { code, message: `Agent ${agentType} "${spec.agentName}" not registered`, details };
@@ -63,8 +70,12 @@ function notRegistered({ registry }: TaskKernel, agentType: string | undefined, 
   return {
     code,
     message: `No agent offers ${describe(agentType, spec)}${hint}`,
-    details: { ...details, nearest },
+    details: dropUndefined({ ...details, nearest }),
   };
+}
+
+function dropUndefined(details: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
 function describe(agentType: string | undefined, { capability }: TaskSpec): string {
