@@ -33,6 +33,28 @@ describe("registerAllAgents", () => {
     expect(orchestrator.findAgents({ agentType: "planner" })[0].name).toBe("Foreman");
   });
 
+  test.each<[string, unknown, unknown, string]>([
+    ["no orchestrator", undefined, undefined, "registerAllAgents: pass the orchestrator first"],
+    ["options in its place", { knowledge: {} }, undefined, "pass the orchestrator first"],
+    [
+      "options that are null",
+      new Orchestrator(),
+      null,
+      "the options must be an object { knowledge, planner }",
+    ],
+    [
+      "the options of one agent",
+      new Orchestrator(),
+      { folder: "docs" },
+      'unknown option "folder": use knowledge and planner',
+    ],
+  ])("refuses %s and says what to do", (_, orchestrator, options, message) => {
+    expect(() => registerAllAgents(orchestrator as never, options as object)).toThrow(
+      expect.objectContaining({ code: "invalid_argument", message: expect.stringContaining(message) }),
+    );
+    if (orchestrator instanceof Orchestrator) expect(orchestrator.findAgents()).toEqual([]);
+  });
+
   test("registers nothing when one of the names is taken", () => {
     const orchestrator = new Orchestrator();
     registerAllAgents(orchestrator, { knowledge: { name: "First" } });

@@ -1,6 +1,6 @@
 import { createKnowledgeAgent, type KnowledgeAgentOptions } from "@convoke/agents-knowledge";
 import { createPlannerAgent, type PlannerOptions } from "@convoke/agents-planner";
-import type { Orchestrator } from "@convoke/core";
+import { ErrorCode, type Orchestrator, OrchestrationError } from "@convoke/core";
 
 /** What the shipped agents are made with; each has defaults for everything. */
 export interface AllAgentsOptions {
@@ -13,17 +13,25 @@ export interface AllAgentsOptions {
  *
  * Without options the knowledge agent knows the Markdown of the current project and the documentation of its
  * installed packages, read when the first task needs it. Throws `duplicate_agent` when an agent of the same
- * type and name is registered already, and `invalid_argument` for options that cannot be used; then nothing
+ * type and name is registered already, and `invalid_argument` for arguments that cannot be used; then nothing
  * has been registered.
  *
  * @example
  * const orchestrator = new Orchestrator();
  * registerAllAgents(orchestrator, { knowledge: { folder: "docs" } });
  */
-export function registerAllAgents(
-  orchestrator: Orchestrator,
-  { knowledge, planner }: AllAgentsOptions = {},
-): void {
+export function registerAllAgents(orchestrator: Orchestrator, options: AllAgentsOptions = {}): void {
+  if (typeof orchestrator?.registerAgent !== "function")
+    refuse("pass the orchestrator first, registerAllAgents(new Orchestrator())");
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    refuse("the options must be an object { knowledge, planner }, each with the options of its agent");
+  const { knowledge, planner, ...others } = options;
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) {
+    refuse(
+      `unknown option "${unknown}": use knowledge and planner, each with the options of its agent, e.g. { knowledge: { folder: "docs" } }`,
+    );
+  }
   const agents = [createKnowledgeAgent(knowledge), createPlannerAgent(planner)];
   const registered: typeof agents = [];
   try {
@@ -35,4 +43,8 @@ export function registerAllAgents(
     for (const { agentType, name } of registered) orchestrator.unregisterAgent(agentType, name);
     throw error;
   }
+}
+
+function refuse(problem: string): never {
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `registerAllAgents: ${problem}`);
 }

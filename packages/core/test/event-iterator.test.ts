@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { OrchestrationEvent } from "../src/index.ts";
+import { inProcessEngine, type OrchestrationEvent } from "../src/index.ts";
 import { createScriptedAgent, hold, recordEvents } from "../src/testing/index.ts";
 import { createAgent, createGate, createHarness, isSettledNow } from "./support/harness.ts";
 
@@ -25,6 +25,42 @@ describe("events", () => {
     orchestrator.registerAgent(createAgent("a", () => "done"));
     const { taskId } = await orchestrator.delegateTask({ agentType: "a", description: "x" });
     expect(await collect(orchestrator.events({ runId: taskId }))).toEqual([]);
+  });
+
+  test("of a run that retention has dropped are over at once", async () => {
+    const { orchestrator, runtime } = createHarness({ maxSettledTasks: 1 });
+    orchestrator.registerAgent(createAgent("a", () => "done"));
+    const { taskId } = await orchestrator.delegateTask({ agentType: "a", description: "x" });
+    for (const description of ["y", "z"]) await orchestrator.delegateTask({ agentType: "a", description });
+    expect(orchestrator.getStatistics().totalTasks).toBe(3);
+    expect(orchestrator.getTaskStatus(taskId)).toBeUndefined();
+    expect(await isSettledNow(collect(orchestrator.events({ runId: taskId })), runtime)).toBe(true);
+    const toCome = collect(orchestrator.events({ runId: taskId.replace(/0$/, "9") }));
+    expect(await isSettledNow(toCome, runtime)).toBe(false);
+    await orchestrator.close();
+    await toCome;
+  });
+
+  test("end when the orchestrator is closed although its engine cannot be", async () => {
+    const engine = {
+      ...inProcessEngine(),
+      close() {
+        throw new Error("stuck");
+      },
+    };
+    const { orchestrator } = createHarness({ engine });
+    const types = collect(orchestrator.events());
+    await expect(orchestrator.close()).rejects.toThrow("stuck");
+    expect(await types).toEqual([]);
+  });
+
+  test("refuse a filter that cannot be asked", () => {
+    const { orchestrator } = createHarness();
+    for (const filter of [null, { types: "task-settled" }, { run: "r" }]) {
+      expect(() => orchestrator.events(filter as object)).toThrow(
+        expect.objectContaining({ code: "invalid_argument" }),
+      );
+    }
   });
 
   test("of a run end with it although other types are asked for", async () => {

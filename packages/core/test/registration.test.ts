@@ -69,6 +69,11 @@ describe("registerAgent", () => {
     ["an empty type", { agentType: "" }, /agentType/],
     ["a blank type", { agentType: "  " }, /agentType/],
     ["an empty name", { name: "" }, /name/],
+    ["no description", { description: undefined }, /no description: say in words what it does/],
+    ["a blank description", { description: " " }, /no description/],
+    ["a version that is no text", { version: 2 }, /version 2: use text/],
+    ["a close that is no function", { close: true }, /close that is no function/],
+    ["a priority that is text", { priority: "9" }, /priority "9": use a finite number/],
     ["an executor that is no function", { executor: "run" }, /executor: pass a function/],
     ["no executor", { executor: undefined }, /executor: pass a function/],
     ["a priority that is no number", { priority: Number.NaN }, /priority/],
@@ -86,6 +91,26 @@ describe("registerAgent", () => {
       "input types that are no list",
       { capabilities: [{ ...capability, inputTypes: "query" }] },
       /inputTypes/,
+    ],
+    [
+      "input types that are no text",
+      { capabilities: [{ ...capability, inputTypes: ["query", 3] }] },
+      /capability "c": inputTypes holds 3; use strings only/,
+    ],
+    [
+      "output types that are no list",
+      { capabilities: [{ ...capability, outputTypes: undefined }] },
+      /outputTypes is undefined; use a list of strings/,
+    ],
+    [
+      "a capability without a description",
+      { capabilities: [{ ...capability, description: undefined }] },
+      /capability "c": description is undefined/,
+    ],
+    [
+      "an answer path that is no text",
+      { capabilities: [{ ...capability, answerPath: 1 }] },
+      /answerPath is 1; use a path such as "verdict"/,
     ],
     [
       "a negative time estimate",
@@ -236,51 +261,5 @@ describe("unregisterAgent", () => {
     await runtime.advance(100);
     expect(await settled).toMatchObject({ status: "completed", agentName: "Staying", attempts: 3 });
     expect(staying.calls.map(({ attempt }) => attempt)).toEqual([1, 2]);
-  });
-});
-
-describe("findAgents", () => {
-  function createSearchers(): Orchestrator {
-    const { orchestrator } = createHarness();
-    const search = createCapability("search", { inputTypes: ["query", "limit"], outputTypes: ["results"] });
-    const verify = createCapability("verify", { inputTypes: ["claim"], outputTypes: ["verdict", "results"] });
-    const add = (type: string, name: string, priority: number, capabilities = [search]): void => {
-      orchestrator.registerAgent(createAgent(type, noop, { name, priority, capabilities, version: "1.2.3" }));
-    };
-    add("web", "Low", 1);
-    add("web", "High", 9);
-    add("wiki", "Verifier", 5, [search, verify]);
-    add("wiki", "Silent", 5, []);
-    return orchestrator;
-  }
-
-  test.each([
-    ["everything", {}, ["High", "Low", "Verifier", "Silent"]],
-    ["agentType, the preferred first", { agentType: "web" }, ["High", "Low"]],
-    ["capability", { capability: "verify" }, ["Verifier"]],
-    ["one input type", { inputTypes: ["query"] }, ["High", "Low", "Verifier"]],
-    ["all input types", { inputTypes: ["query", "claim"] }, []],
-    ["output types", { outputTypes: ["results", "verdict"] }, ["Verifier"]],
-    ["a capability and types that must be its own", { capability: "search", outputTypes: ["verdict"] }, []],
-    [
-      "every field at once",
-      { agentType: "wiki", capability: "verify", inputTypes: ["claim"], outputTypes: ["verdict"] },
-      ["Verifier"],
-    ],
-    ["a type nobody has", { agentType: "code" }, []],
-    ["a capability nobody has", { capability: "fly" }, []],
-  ])("finds by %s", (_, query, names) => {
-    expect(
-      createSearchers()
-        .findAgents(query)
-        .map(({ name }) => name),
-    ).toEqual(names);
-  });
-
-  test("answers with descriptions that can be sent: no code in them", () => {
-    const [found] = createSearchers().findAgents({ agentType: "web" });
-    expect(found).toMatchObject({ agentType: "web", name: "High", version: "1.2.3", priority: 9 });
-    expect(Object.values(found).some((value) => typeof value === "function")).toBe(false);
-    expect("executor" in found).toBe(false);
   });
 });

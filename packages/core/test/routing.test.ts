@@ -147,6 +147,23 @@ describe("a task that nobody can take", () => {
     expect(task.error).toBe('No agent offers capability "reserch"; did you mean "research"?');
   });
 
+  test("says in its details only what is known", async () => {
+    const harness = createHarness();
+    register(harness, "planner", "One", { capabilities: [createCapability("research")] });
+    const detailsOf = async (spec: object) =>
+      (await harness.orchestrator.delegateTask({ description: "x", ...spec })).failure?.details;
+    expect(await detailsOf({ agentType: "code" })).toStrictEqual({ agentType: "code" });
+    expect(await detailsOf({ agentType: "planer" })).toStrictEqual({
+      agentType: "planer",
+      nearest: "planner",
+    });
+    expect(await detailsOf({ capability: "fly" })).toStrictEqual({ capability: "fly" });
+    expect(await detailsOf({ agentType: "planner", agentName: "Two" })).toStrictEqual({
+      agentType: "planner",
+      agentName: "Two",
+    });
+  });
+
   test("names the agent that is missing within its type", async () => {
     const harness = createHarness();
     register(harness, "a", "One");

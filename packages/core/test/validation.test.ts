@@ -15,12 +15,36 @@ const bad: readonly (readonly [string, object, RegExp])[] = [
   ["an empty id", { id: "" }, /id ""/],
   ["an id that is no text", { id: 7 }, /id 7/],
   ["a key with a slash", { key: "a/b" }, /key "a\/b"/],
+  ["strictness that is text", { strict: "yes" }, /strict "yes" must be true or false/],
+  ["an id that no text can show", { id: 7n }, /id 7/],
+  [
+    "a name nobody knows",
+    { timeout: 5 },
+    /unknown option "timeout": use agentType, .*Did you mean "timeoutMs"\?/,
+  ],
+  ["another name nobody knows", { retries: 3 }, /unknown option "retries".*Did you mean "retry"\?/],
+  [
+    "a name that is like no other",
+    { temperature: 1 },
+    /unknown option "temperature": use agentType, .*signal\.$/,
+  ],
+  [
+    "a retry with an unknown name",
+    { retry: { attempts: 2, delayMs: 3 } },
+    /retry has an unknown option "delayMs"/,
+  ],
+  [
+    "a backoff with an unknown name",
+    { retry: { attempts: 2, backoff: { initial: 3 } } },
+    /retry.backoff has an unknown option "initial".*Did you mean "initialMs"/,
+  ],
+  ["a backoff of text", { retry: { attempts: 2, backoff: { factor: "2" } } }, /factor "2" must be a number/],
   ["dependsOn that is no list", { dependsOn: "a" }, /dependsOn/],
   ["a fallback that is no list", { fallback: "knowledge" }, /fallback must be a list/],
   ["a fallback to an empty type", { fallback: [""] }, /fallback/],
   ["a timeout of 0", { timeoutMs: 0 }, /timeoutMs 0 must be a number of milliseconds above 0/],
   ["a timeout that is no number", { timeoutMs: Number.NaN }, /timeoutMs NaN/],
-  ["a timeout that is text", { timeoutMs: "5s" }, /timeoutMs 5s/],
+  ["a timeout that is text", { timeoutMs: "5s" }, /timeoutMs "5s"/],
   ["a negative attempt timeout", { attemptTimeoutMs: -1 }, /attemptTimeoutMs -1/],
   ["no attempts", { retry: { attempts: 0 } }, /retry.attempts 0 must be a whole number from 1/],
   ["half an attempt", { retry: { attempts: 1.5 } }, /retry.attempts 1.5/],
@@ -34,7 +58,7 @@ const bad: readonly (readonly [string, object, RegExp])[] = [
   ["a budget that is no object", { budget: 3 }, /budget/],
   ["a budget with an unknown limit", { budget: { maxCost: 3 } }, /unknown limit "maxCost": use maxCostUsd/],
   ["a negative budget", { budget: { maxCostUsd: -1 } }, /maxCostUsd -1/],
-  ["a budget that is no number", { budget: { maxTasks: "3" } }, /maxTasks 3/],
+  ["a budget that is no number", { budget: { maxTasks: "3" } }, /maxTasks "3": use a number from 0/],
   ["a priority that is no number", { priority: Number.NaN }, /priority NaN/],
   ["a controller instead of its signal", { signal: new AbortController() }, /controller.signal/],
 ];
@@ -70,6 +94,21 @@ describe("a malformed task", () => {
       status: "failed",
       error: expect.stringMatching(message),
       failure: { code: "invalid_argument" },
+    });
+  });
+
+  test("is refused whatever it inherits its options from", async () => {
+    const { orchestrator } = createHarness();
+    class Mistaken {
+      readonly agentType = "a";
+      readonly description = "x";
+      get timeoutMs(): number {
+        return -1;
+      }
+    }
+    expect(await catchError(() => orchestrator.delegateTask(new Mistaken()))).toMatchObject({
+      code: "invalid_argument",
+      message: expect.stringContaining("timeoutMs -1"),
     });
   });
 

@@ -1,6 +1,7 @@
 import type { Amount } from "../budget/budget-limits.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
 import type { StandardSchemaV1 } from "../registry/standard-schema.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { AgentContext, Reservation } from "../tasks/agent-context.ts";
@@ -68,17 +69,21 @@ export class HostedContext implements AgentContext {
   }
 
   async #waitFor<Value>(key: string, schema: StandardSchemaV1<unknown, Value>): Promise<Value> {
+    checkKey("waitFor", key);
+    if (typeof schema?.["~standard"]?.validate !== "function") {
+      const message = "context.waitFor: pass a Standard Schema for the answer, e.g. one of zod 4";
+      throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+    }
     const answer = await this.#host.waitFor(key);
     const what = `The answer "${key}" for task ${this.#request.taskId}`;
     return validateValue(schema, answer, ErrorCode.INVALID_INPUT, what);
   }
 
   async #runStep<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
-    if (typeof key !== "string" || key === "") {
-      throw new OrchestrationError(
-        ErrorCode.INVALID_ARGUMENT,
-        "context.step: the key must be a non-empty string",
-      );
+    checkKey("step", key);
+    if (typeof work !== "function") {
+      const message = `context.step: the work of "${key}" must be a function () => …, not ${showValue(work)}`;
+      throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
     const recorded = await this.#host.recall(key);
     if (recorded !== undefined) return recorded.value as Value;
@@ -91,6 +96,13 @@ export class HostedContext implements AgentContext {
     const ticket = await this.#host.reserve(amount);
     return { amount: ticket.amount, settle: (actual) => quiet(this.#host.settle(ticket, actual)) };
   }
+}
+
+/** Nobody could answer, or find again, what has no name. */
+function checkKey(method: string, key: unknown): void {
+  if (typeof key === "string" && key !== "") return;
+  const message = `context.${method}: the key must be a non-empty string, not ${showValue(key)}`;
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
 }
 
 /** A promise that nobody awaits yet must not end the process when the attempt is aborted. */

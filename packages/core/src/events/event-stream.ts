@@ -1,3 +1,4 @@
+import { checkFilter, checkListener, checkSubscriptionOptions } from "./check-subscription.ts";
 import type { OrchestrationEvent } from "./event.ts";
 import {
   type EventFilter,
@@ -5,6 +6,7 @@ import {
   type EventSink,
   Subscription,
   type SubscriptionOptions,
+  warnOfListener,
 } from "./subscription.ts";
 
 /** Events that may wait for one slow subscriber. */
@@ -39,19 +41,36 @@ export class EventStream {
     this.#pending.push(event);
     if (this.#draining) return;
     this.#draining = true;
-    for (let next = 0; next < this.#pending.length; next++) {
-      for (const sink of this.#sinks) sink.offer(this.#pending[next]);
+    try {
+      for (let next = 0; next < this.#pending.length; next++) {
+        for (const sink of this.#sinks) this.#offer(sink, this.#pending[next]);
+      }
+    } finally {
+      this.#pending.length = 0;
+      this.#draining = false;
     }
-    this.#pending.length = 0;
-    this.#draining = false;
   }
 
+  /** One that fails is not asked again: what it does must reach neither the publisher nor the others. */
+  #offer(sink: EventSink, event: OrchestrationEvent): void {
+    try {
+      sink.offer(event);
+    } catch (error) {
+      this.#remove(sink);
+      warnOfListener(error);
+    }
+  }
+
+  /** Throws `invalid_argument` for a listener, a filter or options that cannot be used. */
   subscribe(
     listener: EventListener,
     filter: EventFilter = {},
     options: SubscriptionOptions = {},
   ): () => void {
-    const subscription = new Subscription(listener, filter, options.bufferSize ?? defaultBufferSize);
+    checkListener(listener);
+    checkSubscriptionOptions(options, "subscribe");
+    const { bufferSize = defaultBufferSize } = options;
+    const subscription = new Subscription(listener, checkFilter(filter, "subscribe"), bufferSize);
     const remove = this.add(subscription);
     return () => {
       subscription.close();
@@ -63,9 +82,11 @@ export class EventStream {
   add(sink: EventSink): () => void {
     this.#sinks.add(sink);
     this.active = true;
-    return () => {
-      this.#sinks.delete(sink);
-      this.active = this.#sinks.size > 0;
-    };
+    return () => this.#remove(sink);
+  }
+
+  #remove(sink: EventSink): void {
+    this.#sinks.delete(sink);
+    this.active = this.#sinks.size > 0;
   }
 }

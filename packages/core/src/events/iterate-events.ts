@@ -1,3 +1,4 @@
+import { checkSubscriptionOptions } from "./check-subscription.ts";
 import type { OrchestrationEvent } from "./event.ts";
 import { EventBuffer } from "./event-buffer.ts";
 import { defaultBufferSize, type EventStream } from "./event-stream.ts";
@@ -10,13 +11,16 @@ type Result = IteratorResult<OrchestrationEvent, undefined>;
  *
  * With `filter.runId` it ends with the `run-settled` of that run; otherwise when the consumer stops or
  * `ended` aborts. What had come before the end is still handed out. Leaving the loop unsubscribes.
+ * Throws `invalid_argument` for options that cannot be used; the filter has been checked.
  */
 export function iterateEvents(
   stream: EventStream,
   filter: EventFilter,
   ended: AbortSignal,
-  { bufferSize = defaultBufferSize }: SubscriptionOptions = {},
+  options: SubscriptionOptions = {},
 ): AsyncIterableIterator<OrchestrationEvent> {
+  checkSubscriptionOptions(options, "events");
+  const { bufferSize = defaultBufferSize } = options;
   const buffer = new EventBuffer(bufferSize);
   const asking: ((result: Result) => void)[] = [];
   let over = false;

@@ -85,9 +85,14 @@ export class Subscription implements EventSink {
   #warn(error: unknown): void {
     if (this.#warned) return;
     this.#warned = true;
-    const text = error instanceof Error ? (error.stack ?? error.message) : describeThrown(error);
-    process.emitWarning(`An event listener failed; tasks go on. ${text}`, "ConvokeListenerWarning");
+    warnOfListener(error);
   }
+}
+
+/** Tells the console that a listener failed, which nobody else hears of. */
+export function warnOfListener(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : describeThrown(error);
+  process.emitWarning(`An event listener failed; tasks go on. ${text}`, "ConvokeListenerWarning");
 }
 
 export function matchesFilter({ runId, types }: EventFilter, event: OrchestrationEvent): boolean {

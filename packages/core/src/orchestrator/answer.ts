@@ -3,12 +3,13 @@ import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { TaskStore } from "../stores/task-store.ts";
 import { answerLiveTask } from "../tasks/answers.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
+import { checkText } from "./check-arguments.ts";
 import type { RunManager } from "./run-manager.ts";
 
 /**
  * Gives an answer to a task, here or through the store.
  *
- * Rejects with `invalid_argument` when nobody can ever read it: the task is not live and there is no store.
+ * Rejects with `invalid_argument` for an id or a key that is none, and when nobody can ever read it: the task is not live and there is no store.
  */
 export async function giveAnswer(
   runs: RunManager,
@@ -17,6 +18,7 @@ export async function giveAnswer(
   key: string,
   value: unknown,
 ): Promise<void> {
+  checkText(taskId, "taskId", "answer");
   if (typeof key !== "string" || key === "") {
     throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "answer: the key must be a non-empty string");
   }

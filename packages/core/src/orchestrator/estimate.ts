@@ -1,9 +1,10 @@
-import type { Estimate } from "../registry/registered-agent.ts";
+import type { Estimate, RegisteredAgent } from "../registry/registered-agent.ts";
 import { listSchedule } from "../strategies/makespan.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { validateGraph } from "../strategies/validate-graph.ts";
 import { createVoterSpecs } from "../strategies/voter-specs.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
+import { isRefusal, routeTask } from "../tasks/route.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 import { seatPanel } from "./seat-panel.ts";
 
@@ -64,16 +65,9 @@ function listTasks(kernel: TaskKernel, plan: Plan): readonly TaskSpec[] {
   }
 }
 
-function estimateTask(
-  { registry, customRouter, defaultRouter }: TaskKernel,
-  spec: TaskSpec,
-  missing: Map<string, MissingEstimate>,
-): Estimate {
+function estimateTask(kernel: TaskKernel, spec: TaskSpec, missing: Map<string, MissingEstimate>): Estimate {
   const { agentType, capability } = spec;
-  const candidates = registry.candidates(agentType, spec);
-  const chosen =
-    candidates.length === 0 ? undefined : (customRouter ?? defaultRouter).choose(candidates, spec);
-  const agent = candidates.find((candidate) => candidate === chosen);
+  const agent = findAgent(kernel, spec);
   if (agent === undefined) {
     missing.set(`${agentType}/${capability}`, { agentType, capability, missing: ["agent"] });
     return { seconds: 0, costUsd: undefined, tokens: undefined };
@@ -92,6 +86,16 @@ function estimateTask(
     });
   }
   return estimate;
+}
+
+/** Whom the task would begin with: its own type, else the first of its fallbacks that somebody can do. */
+function findAgent(kernel: TaskKernel, spec: TaskSpec): RegisteredAgent | undefined {
+  const types = 1 + (spec.fallback?.length ?? 0);
+  for (let agentIndex = 0; agentIndex < types; agentIndex++) {
+    const routed = routeTask(kernel, { spec, agentIndex });
+    if (!isRefusal(routed)) return routed;
+  }
+  return undefined;
 }
 
 function measureSpan(plan: Plan, durations: readonly number[]): number {

@@ -3,10 +3,13 @@ import { inProcessEngine } from "../engines/in-process-engine.ts";
 import type { Engine } from "../engines/engine.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
+import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import { validateLimits } from "../budget/validate-limits.ts";
 import type { Router } from "../registry/router.ts";
 import { type Runtime, systemRuntime } from "../runtime/runtime.ts";
 import type { TaskArchive, TaskStore } from "../stores/task-store.ts";
+import { checkCollaborators } from "./check-collaborators.ts";
 import type { AgentMap } from "./typed-agents.ts";
 
 /** How an orchestrator works; everything has a default. */
@@ -34,12 +37,29 @@ export interface OrchestratorOptions<Agents extends AgentMap = AgentMap> {
 /** An agent that delegates to itself without an end is stopped at this depth, unless a budget says otherwise. */
 const defaultMaxDepth = 64;
 
-/** The one place where defaults are chosen. */
+const fields = Object.keys({
+  agents: true,
+  engine: true,
+  store: true,
+  router: true,
+  budget: true,
+  gracePeriodMs: true,
+  maxSettledTasks: true,
+  leaseMs: true,
+  runtime: true,
+} satisfies Record<keyof OrchestratorOptions, true>);
+
+/** The one place where defaults are chosen. Throws `invalid_argument` for options that cannot be used. */
 export function chooseDefaults(options: OrchestratorOptions) {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    refuse(`the options must be an object, not ${showValue(options)}: leave them out for the defaults`);
+  refuseUnknownNames(options, fields, "new Orchestrator: unknown option");
+  checkCollaborators(options);
   const { gracePeriodMs = 1_000, maxSettledTasks = 10_000, leaseMs = 30_000, budget } = options;
   checkNumber("gracePeriodMs", gracePeriodMs, 0);
   checkNumber("maxSettledTasks", maxSettledTasks, 0);
   checkNumber("leaseMs", leaseMs, 1);
+  checkAgents(options.agents);
   if (budget !== undefined) validateLimits(budget, "the orchestrator");
   return {
     engine: options.engine ?? inProcessEngine(),
@@ -58,6 +78,15 @@ export type ChosenOptions = ReturnType<typeof chooseDefaults>;
 
 function checkNumber(name: string, value: unknown, least: number): void {
   if (typeof value === "number" && value >= least) return;
-  const message = `new Orchestrator: ${name} ${String(value)} must be a number from ${least}`;
-  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+  refuse(`${name} ${showValue(value)} must be a number from ${least}`);
+}
+
+function checkAgents(agents: unknown): void {
+  if (agents === undefined) return;
+  if (typeof agents === "object" && agents !== null && !Array.isArray(agents)) return;
+  refuse(`agents must be an object { type: agent or [agents] }, not ${showValue(agents)}`);
+}
+
+function refuse(problem: string): never {
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `new Orchestrator: ${problem}`);
 }

@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { checkFilter } from "../events/check-subscription.ts";
 import type { OrchestrationEvent } from "../events/event.ts";
 import { EventStream } from "../events/event-stream.ts";
 import { iterateEvents } from "../events/iterate-events.ts";
@@ -7,17 +8,21 @@ import type { EventFilter, EventListener, SubscriptionOptions } from "../events/
 import type { Agent, AgentDescriptor } from "../registry/agent.ts";
 import { type AgentQuery, findAgents } from "../registry/find-agents.ts";
 import { Registry } from "../registry/registry.ts";
+import { validateAgent } from "../registry/validate-agent.ts";
 import type { ConsensusOutcome } from "../strategies/consensus.ts";
 import type { HierarchicalOutcome } from "../strategies/hierarchical.ts";
 import type { GraphPlan, ParallelPlan, Plan } from "../strategies/plan.ts";
 import type { Statistics } from "../tasks/counters.ts";
 import { createKernel } from "../tasks/create-kernel.ts";
+import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
 import { crashRun } from "./active-run.ts";
 import { giveAnswer } from "./answer.ts";
+import { checkText } from "./check-arguments.ts";
 import { estimatePlan, type PlanEstimate } from "./estimate.ts";
 import { type ChosenOptions, chooseDefaults, type OrchestratorOptions } from "./orchestrator-options.ts";
 import type { OutcomeOf } from "./outcome.ts";
+import { partArguments, refuseUnknownTaskFields } from "./plan-fields.ts";
 import { createRunHandle, createTaskHandle, type RunHandle, type TaskHandle } from "./run-handle.ts";
 import { RunManager } from "./run-manager.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -68,16 +73,22 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
       this.#registerAs(agentType, agents);
   }
 
-  /** Adds an agent. Throws `invalid_argument` for a malformed one, `duplicate_agent` for a name taken within its type. */
+  /** Adds an agent. Throws `invalid_argument` for a malformed one, `duplicate_agent` for a name taken within its type, `closed` after `close`. */
   registerAgent<const A extends Agent>(
     agent: A,
   ): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }> {
+    if (this.#closing !== undefined) {
+      // Nobody would call its `close` any more.
+      throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
+    }
     this.#registry.register(agent);
     return this as unknown as Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
   }
 
   /** Takes an agent out; its running attempts go on, waiting tasks are routed anew. False when there was none. */
   unregisterAgent(agentType: string, name: string): boolean {
+    checkText(agentType, "agentType", "unregisterAgent");
+    checkText(name, "name", "unregisterAgent");
     const removed = this.#registry.unregister(agentType, name);
     if (removed === undefined) return false;
     this.#runs.kernel.inStep(() => this.#runs.kernel.admission.turnAway(removed));
@@ -114,50 +125,40 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   /** A ‖ B ‖ C, at most `concurrency` at a time; the records come in the order given. */
   executeParallel<const Types extends readonly unknown[]>(
     tasks: SpecsFor<Agents, Types>,
-    { concurrency, ...options }: RunOptions & Pick<ParallelPlan, "concurrency"> = {},
+    options: RunOptions & Pick<ParallelPlan, "concurrency"> = {},
   ): Promise<TasksFor<Agents, Types>> {
-    return this.#runs.execute({ strategy: "parallel", tasks, concurrency }, options) as Promise<
-      TasksFor<Agents, Types>
-    >;
+    const [plan, runOptions] = partArguments({ strategy: "parallel", tasks }, options);
+    return this.#runs.execute(plan, runOptions) as Promise<TasksFor<Agents, Types>>;
   }
 
   /** Splits a main task over sub-agents and aggregates their results; failed subtasks are listed, never dropped. */
-  executeHierarchical<const Types extends readonly unknown[]>({
-    id,
-    signal,
-    budget,
-    ...plan
-  }: HierarchicalFor<Agents, Types> & RunOptions): Promise<HierarchicalOutcome> {
-    return this.#runs.execute(
-      { strategy: "hierarchical", ...plan },
-      { id, signal, budget },
-    ) as Promise<HierarchicalOutcome>;
+  executeHierarchical<const Types extends readonly unknown[]>(
+    options: HierarchicalFor<Agents, Types> & RunOptions,
+  ): Promise<HierarchicalOutcome> {
+    const [plan, runOptions] = partArguments({ strategy: "hierarchical" }, options);
+    return this.#runs.execute(plan, runOptions) as Promise<HierarchicalOutcome>;
   }
 
   /** Lets several agents answer the same question and vote. */
-  executeConsensus<const Type extends string = string>({
-    id,
-    signal,
-    budget,
-    ...plan
-  }: ConsensusFor<Agents, Type> & RunOptions): Promise<ConsensusOutcome<ResultOf<Agents, Type>>> {
-    return this.#runs.execute({ strategy: "consensus", ...plan }, { id, signal, budget }) as Promise<
-      ConsensusOutcome<ResultOf<Agents, Type>>
-    >;
+  executeConsensus<const Type extends string = string>(
+    options: ConsensusFor<Agents, Type> & RunOptions,
+  ): Promise<ConsensusOutcome<ResultOf<Agents, Type>>> {
+    const [plan, runOptions] = partArguments({ strategy: "consensus" }, options);
+    return this.#runs.execute(plan, runOptions) as Promise<ConsensusOutcome<ResultOf<Agents, Type>>>;
   }
 
   /** Runs tasks with `id` and `dependsOn`, each as soon as those before it have settled; the records come in the order given. */
   executeGraph<const Types extends readonly unknown[]>(
     tasks: SpecsFor<Agents, Types>,
-    { concurrency, ...options }: RunOptions & Pick<GraphPlan, "concurrency"> = {},
+    options: RunOptions & Pick<GraphPlan, "concurrency"> = {},
   ): Promise<TasksFor<Agents, Types>> {
-    return this.#runs.execute({ strategy: "graph", tasks, concurrency }, options) as Promise<
-      TasksFor<Agents, Types>
-    >;
+    const [plan, runOptions] = partArguments({ strategy: "graph", tasks }, options);
+    return this.#runs.execute(plan, runOptions) as Promise<TasksFor<Agents, Types>>;
   }
 
   /** Starts a plan of any strategy and returns at once with a handle. */
   startRun<P extends Plan>(plan: P, options: RunOptions = {}): RunHandle<OutcomeOf<P>> {
+    refuseUnknownTaskFields(plan, "startRun");
     return createRunHandle(this.#runs, this.#runs.submit(plan, options));
   }
 
@@ -168,6 +169,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** What a plan will take in time and money, and which agents did not say. Nothing runs. */
   estimate(plan: Plan): PlanEstimate {
+    refuseUnknownTaskFields(plan, "estimate");
     validatePlan(plan);
     return estimatePlan(this.#runs.kernel, plan);
   }
@@ -178,12 +180,15 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   }
 
   /** Cancels a run or a task and everything below it; resolves when all of it has settled. False for what is not running. */
-  cancel(id: string, reason = "on request"): Promise<boolean> {
+  async cancel(id: string, reason = "on request"): Promise<boolean> {
+    checkText(id, "id", "cancel");
+    checkText(reason, "reason", "cancel");
     return this.#runs.cancel(id, reason);
   }
 
   /** The record of a task, also while it runs; `undefined` for an unknown or forgotten id. */
   getTaskStatus(taskId: string): Task | undefined {
+    checkText(taskId, "taskId", "getTaskStatus");
     const task = this.#runs.kernel.index.findTask(taskId);
     // A live record changes, and what a caller does to the copy is its own affair.
     return task === undefined ? undefined : { ...task };
@@ -191,6 +196,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** Like `getTaskStatus`, but also asks the store. */
   async findTask(taskId: string): Promise<Task | undefined> {
+    checkText(taskId, "taskId", "findTask");
     return this.getTaskStatus(taskId) ?? (await this.#options.store?.find(taskId))?.task;
   }
 
@@ -205,9 +211,13 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** The events from now on; with `runId` they end with that run, otherwise when the orchestrator is closed. */
   events(filter: EventFilter = {}, options?: SubscriptionOptions): AsyncIterableIterator<OrchestrationEvent> {
-    const settled = filter.runId !== undefined && this.#runs.kernel.index.hasSettled(filter.runId);
-    const ended = settled ? AbortSignal.abort() : this.#ended.signal;
-    return iterateEvents(this.#events, filter, ended, options);
+    const wanted = checkFilter(filter, "events");
+    const { index } = this.#runs.kernel;
+    const { runId } = wanted;
+    const isOver = runId !== undefined && (index.hasSettled(runId) || index.hasLeft(runId));
+    const run = runId === undefined ? undefined : index.find(runId);
+    const goingOn = run === undefined ? this.#ended.signal : followOutcome(run);
+    return iterateEvents(this.#events, wanted, isOver ? AbortSignal.abort() : goingOn, options);
   }
 
   /** Ends what runs, parks durable runs for a later process, and closes agents and engine. */
@@ -216,18 +226,24 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   }
 
   async #close(): Promise<void> {
-    await this.#runs.close();
-    const closing = this.#registry
-      .all()
-      .map(async ({ agent }) => ("close" in agent ? agent.close?.() : undefined));
-    const closed = await Promise.allSettled([...closing, this.#options.engine.close()]);
-    this.#ended.abort();
-    const failed = closed.find((outcome) => outcome.status === "rejected");
-    if (failed !== undefined) throw OrchestrationError.from(failed.reason, ErrorCode.AGENT_FAILED);
+    try {
+      await this.#runs.close();
+      const { engine } = this.#options;
+      const closeEngine = async (): Promise<void> => engine.close();
+      const closing = this.#registry
+        .all()
+        .map(async ({ agent }) => ("close" in agent ? agent.close?.() : undefined));
+      const closed = await Promise.allSettled([...closing, closeEngine()]);
+      const failed = closed.find((outcome) => outcome.status === "rejected");
+      if (failed !== undefined) throw OrchestrationError.from(failed.reason, ErrorCode.AGENT_FAILED);
+    } finally {
+      this.#ended.abort();
+    }
   }
 
   #registerAs(agentType: string, agents: Agent | readonly Agent[]): void {
     for (const agent of [agents].flat()) {
+      validateAgent(agent);
       if (agent.agentType !== agentType) {
         const message = `new Orchestrator: agent "${agent.name}" of type "${agent.agentType}" stands under agents.${agentType}`;
         throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
@@ -235,4 +251,12 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
       this.#registry.register(agent);
     }
   }
+}
+
+/** Aborts when a run is through, also when it could not begin and so never told of its end. */
+function followOutcome({ outcome }: RunState): AbortSignal {
+  const controller = new AbortController();
+  const end = (): void => controller.abort();
+  outcome.then(end, end);
+  return controller.signal;
 }

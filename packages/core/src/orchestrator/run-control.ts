@@ -2,15 +2,27 @@ import { Budget } from "../budget/budget.ts";
 import { validateLimits } from "../budget/validate-limits.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
+import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { stopFor } from "../tasks/failure.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { validateKey } from "../tasks/validate-spec.ts";
 import { stopRun } from "./active-run.ts";
+import { runOptionNames } from "./plan-fields.ts";
 import type { RunOptions } from "./run-options.ts";
+import { nameOfCall } from "./run-plan.ts";
+import type { Plan } from "../strategies/plan.ts";
 
 /** Throws `invalid_argument` for options that cannot be kept. */
-export function validateRunOptions({ id, budget, signal }: RunOptions, where: string): void {
+export function validateRunOptions(options: RunOptions, strategy: Plan["strategy"]): void {
+  const where = nameOfCall[strategy];
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    const message = `${where}: the options must be an object { ${runOptionNames.join(", ")} }, not ${showValue(options)}`;
+    throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+  }
+  refuseUnknownNames(options, runOptionNames, `${where}: unknown option`);
+  const { id, budget, signal } = options;
   if (id !== undefined) validateKey(id, "id", where);
   if (budget !== undefined) validateLimits(budget, "the run");
   if (signal !== undefined && typeof signal?.addEventListener !== "function") {

@@ -1,5 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
+import { nearestName } from "../errors/nearest-name.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
 import { runConsensus, validateConsensus } from "../strategies/consensus.ts";
 import { runGraph } from "../strategies/graph.ts";
 import { runHierarchical, validateHierarchical } from "../strategies/hierarchical.ts";
@@ -10,8 +12,10 @@ import type { RunScope } from "../strategies/run-scope.ts";
 import { runSequential } from "../strategies/sequential.ts";
 import { validateGraph } from "../strategies/validate-graph.ts";
 import { validateSpec } from "../tasks/validate-spec.ts";
+import { refuseUnknownFields } from "./plan-fields.ts";
 
-const nameOfCall = {
+/** The method that runs a plan of a strategy: what messages about it begin with. */
+export const nameOfCall = {
   task: "delegateTask",
   sequential: "executeSequential",
   parallel: "executeParallel",
@@ -22,16 +26,14 @@ const nameOfCall = {
 
 /** Throws a typed error for a plan that cannot be run; nothing has run then. */
 export function validatePlan(plan: Plan): void {
-  const where = nameOfCall[plan?.strategy];
-  if (where === undefined) {
-    const known = Object.keys(nameOfCall).join(", ");
-    const message = `A plan's strategy must be one of ${known}, not ${JSON.stringify(plan?.strategy)}`;
-    throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
-  }
-  if (plan.strategy === "task") {
-    validateSpec(plan.task, where);
+  if (plan?.strategy === "task") {
+    validateSpec(plan.task, nameOfCall.task);
     return;
   }
+  checkStrategy(plan?.strategy);
+  const where = nameOfCall[plan.strategy];
+  checkShape(plan, where);
+  refuseUnknownFields(plan, where);
   if (plan.strategy !== "sequential") validateConcurrency(plan.concurrency, where);
   if (plan.strategy === "consensus") {
     validateConsensus(plan);
@@ -46,6 +48,26 @@ export function validatePlan(plan: Plan): void {
   validateTasks(plan.strategy === "hierarchical" ? plan.subtasks : plan.tasks, where);
   if (plan.strategy === "hierarchical") validateHierarchical(plan);
   if (plan.strategy === "graph") validateGraph(plan.tasks);
+}
+
+function checkStrategy(strategy: unknown): void {
+  const known = Object.keys(nameOfCall);
+  if (typeof strategy === "string" && known.includes(strategy)) return;
+  const nearest = typeof strategy === "string" ? nearestName(strategy, known) : undefined;
+  const hint = nearest === undefined ? "" : `. Did you mean "${nearest}"?`;
+  refuse(`A plan's strategy must be one of ${known.join(", ")}, not ${showValue(strategy)}${hint}`);
+}
+
+/** What was passed may be no plan of this strategy at all: then its parts are not worth a word. */
+function checkShape(plan: StrategyPlan, where: string): void {
+  if (plan.strategy === "hierarchical" && !Array.isArray(plan.subtasks))
+    refuse(`${where}: pass { mainTask, subtasks: [...] }`);
+  if (plan.strategy === "consensus" && !Array.isArray(plan.agents))
+    refuse(`${where}: pass { task, agents: [...], minAgreement }, with one agent type for each vote`);
+}
+
+function refuse(message: string): never {
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
 }
 
 /** Runs a valid plan in a scope. */

@@ -76,9 +76,11 @@ export class Registry {
     return [...this.#byCapability.keys()];
   }
 
-  /** Every agent, type by type. */
-  all(): readonly RegisteredAgent[] {
-    return [...this.#byType.values()].flat();
+  /** Every agent, or all that offer a capability, the preferred first whatever their type. */
+  all(capability?: string): readonly RegisteredAgent[] {
+    if (capability !== undefined) return this.#byCapability.get(capability) ?? nobody;
+    const entries = [...this.#byType.values()].flat();
+    return entries.sort((left, right) => right.priority - left.priority);
   }
 
   ofType(agentType: string): readonly RegisteredAgent[] {

@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
 import type { Task } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
 import { checkSelect, declaredAnswerPath, findWorker, selectAnswer } from "./answer-part.ts";
@@ -158,9 +159,9 @@ export function validateConsensus(plan: ConsensusPlan): void {
   if (earlyStop === "decided" || earlyStop === "never") return;
   const confidence = typeof earlyStop === "object" && earlyStop !== null ? earlyStop.confidence : undefined;
   if (!(typeof confidence === "number" && confidence > 0.5 && confidence < 1)) {
-    refuse(
-      `earlyStop must be "decided", "never" or { confidence: above 0.5 and below 1 }, not ${JSON.stringify(earlyStop)}`,
-    );
+    const shown =
+      confidence === undefined ? showValue(earlyStop) : `{ confidence: ${showValue(confidence)} }`;
+    refuse(`earlyStop must be "decided", "never" or { confidence: above 0.5 and below 1 }, not ${shown}`);
   }
   if (!resolveEquivalence(equivalence).transitive) {
     refuse(

@@ -1,6 +1,8 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { nearestName } from "../errors/nearest-name.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
+import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import { countTokens, measureTokenF1, normalizeText, readNumber } from "./answer-text.ts";
 import { createValueKey, readData } from "./value-key.ts";
 
@@ -36,6 +38,7 @@ export interface ResolvedEquivalence {
   readonly same: (left: unknown, right: unknown) => boolean;
 }
 
+const unknownPart = "The equivalence has an unknown option";
 const names = ["exact", "canonical-json", "text", "numeric", "token-f1"] as const;
 
 /** Makes an equivalence usable. Throws `invalid_argument` for an unknown name, a bad tolerance or threshold. */
@@ -44,6 +47,8 @@ export function resolveEquivalence(equivalence: Equivalence = "canonical-json"):
     return { transitive: false, same: (left, right) => readJudgement(equivalence(left, right)) };
   }
   const options = typeof equivalence === "string" ? { type: equivalence } : equivalence;
+  if (options?.type === "numeric") refuseUnknownNames(options, ["type", "tolerance"], unknownPart);
+  if (options?.type === "token-f1") refuseUnknownNames(options, ["type", "threshold"], unknownPart);
   switch (options?.type) {
     case "exact":
       return compareKeys(createValueKey({ sorted: false }));
@@ -76,7 +81,7 @@ function createTextKey(): (value: unknown) => string {
 function compareNumbers(tolerance: number): ResolvedEquivalence {
   if (!(Number.isFinite(tolerance) && tolerance >= 0)) {
     throw refuse(
-      `The tolerance of a numeric equivalence must be a finite number, 0 or more, not ${String(tolerance)}`,
+      `The tolerance of a numeric equivalence must be a finite number, 0 or more, not ${showValue(tolerance)}`,
     );
   }
   const keyOf = createValueKey();
@@ -98,9 +103,9 @@ function compareNumbers(tolerance: number): ResolvedEquivalence {
 }
 
 function compareTokens(threshold: number): ResolvedEquivalence {
-  if (!(threshold > 0 && threshold <= 1)) {
+  if (!(typeof threshold === "number" && threshold > 0 && threshold <= 1)) {
     throw refuse(
-      `The threshold of a token-f1 equivalence must be above 0 and at most 1, not ${String(threshold)}`,
+      `The threshold of a token-f1 equivalence must be above 0 and at most 1, not ${showValue(threshold)}`,
     );
   }
   const keyOf = createValueKey();

@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
 import type { AgentDescriptor } from "../registry/agent.ts";
 import type { Task, TaskFailure } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
@@ -69,9 +70,8 @@ export function validateHierarchical({
   if (onFailure === "continue" || onFailure === "stop") return;
   const quorum = typeof onFailure === "object" && onFailure !== null ? onFailure.quorum : undefined;
   if (Number.isInteger(quorum) && quorum! >= 1 && quorum! <= subtasks.length) return;
-  refuse(
-    `onFailure must be "continue", "stop" or { quorum: 1 … ${subtasks.length} }, not ${JSON.stringify(onFailure)}`,
-  );
+  const shown = quorum === undefined ? showValue(onFailure) : `{ quorum: ${showValue(quorum)} }`;
+  refuse(`onFailure must be "continue", "stop" or { quorum: 1 … ${subtasks.length} }, not ${shown}`);
 }
 
 function conclude(

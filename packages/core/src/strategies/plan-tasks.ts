@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 import { validateSpec } from "../tasks/validate-spec.ts";
@@ -7,7 +8,11 @@ import { validateSpec } from "../tasks/validate-spec.ts";
 /** Checks every task of a plan before any of them runs. */
 export function validateTasks(specs: readonly TaskSpec[], where: string): void {
   if (!Array.isArray(specs)) {
-    throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `${where}: pass a list of tasks`);
+    const problem =
+      typeof specs === "object" && specs !== null
+        ? "pass the list itself, not an object that holds it"
+        : `pass a list of tasks, not ${showValue(specs)}`;
+    throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `${where}: ${problem}`);
   }
   let named: Set<string> | undefined;
   for (const spec of specs) {
@@ -28,7 +33,7 @@ export function validateTasks(specs: readonly TaskSpec[], where: string): void {
 export function validateConcurrency(concurrency: unknown, where: string): void {
   if (concurrency === undefined || concurrency === Infinity) return;
   if (Number.isInteger(concurrency) && (concurrency as number) >= 1) return;
-  const message = `${where}: concurrency ${String(concurrency)} must be a whole number from 1`;
+  const message = `${where}: concurrency ${showValue(concurrency)} must be a whole number from 1`;
   throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
 }
 

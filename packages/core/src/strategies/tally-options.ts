@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
 import type { Equivalence } from "./equivalence.ts";
 
 /** `count`: a voter that fails stays in the denominator. `abstain`: it leaves it. One that is cancelled always stays. */
@@ -21,14 +22,15 @@ export function checkTallyOptions({ weights, minAgreement, onVoterFailure }: Tal
   if (weights.length === 0) throw refuse("A vote needs at least one voter: name agents");
   const bad = weights.findIndex((weight) => !(Number.isFinite(weight) && weight > 0));
   if (bad !== -1)
-    throw refuse(`weights[${bad}] must be a finite number above 0, not ${String(weights[bad])}`);
+    throw refuse(`weights[${bad}] must be a finite number above 0, not ${showValue(weights[bad])}`);
   if (!Number.isFinite(sumWeights(weights, () => true)))
     throw refuse("The weights are too large to be added up");
-  if (!(minAgreement > 0 && minAgreement <= 1)) {
-    throw refuse(`minAgreement must be above 0 and at most 1, not ${String(minAgreement)}`);
+  // Text that reads as a number would pass a bare comparison.
+  if (!(typeof minAgreement === "number" && minAgreement > 0 && minAgreement <= 1)) {
+    throw refuse(`minAgreement must be a number above 0 and at most 1, not ${showValue(minAgreement)}`);
   }
   if (onVoterFailure !== "count" && onVoterFailure !== "abstain") {
-    throw refuse(`onVoterFailure must be "count" or "abstain", not ${JSON.stringify(onVoterFailure)}`);
+    throw refuse(`onVoterFailure must be "count" or "abstain", not ${showValue(onVoterFailure)}`);
   }
 }
 

@@ -13,8 +13,11 @@ function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
   return agentIndex === 0 ? spec.agentType : spec.fallback?.[agentIndex - 1];
 }
 
+/** What routing needs to know of a task: what was asked for, which of its types is at work, and who tried last. */
+type RoutedTask = Pick<LiveTask, "spec" | "agentIndex"> & Partial<Pick<LiveTask, "attempt">>;
+
 /** The agent that shall do it, or why nobody can. */
-export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent | TaskFailure {
+export function routeTask(kernel: TaskKernel, task: RoutedTask): RegisteredAgent | TaskFailure {
   const { spec, agentIndex, attempt } = task;
   const agentType = typeAt(spec, agentIndex);
   // Name and capability are meant for the type that was asked for, not for its fallbacks.
@@ -57,11 +60,15 @@ function notRegistered(
   agentType: string | undefined,
   spec: Pick<TaskSpec, "capability" | "agentName">,
 ): TaskFailure {
-  const details = { agentType, capability: spec.capability, agentName: spec.agentName };
+  const details = dropUndefined({ agentType, capability: spec.capability, agentName: spec.agentName });
   const code = ErrorCode.NOT_REGISTERED;
   if (agentType !== undefined && registry.ofType(agentType).length === 0) {
     const nearest = nearestName(agentType, registry.types);
-    return { code, message: `Agent ${agentType} not registered`, details: { ...details, nearest } };
+    return {
+      code,
+      message: `Agent ${agentType} not registered`,
+      details: dropUndefined({ ...details, nearest }),
+    };
   }
   const { agentName, capability = "" } = spec;
   const isNamed = agentType !== undefined && agentName !== undefined;
@@ -76,7 +83,11 @@ function notRegistered(
   const message = isNamed
     ? `Agent ${agentType} "${agentName}" does not offer capability "${capability}"${hint}`
     : `${nobody} offers ${describe(agentType, spec)}${hint}`;
-  return { code, message, details: { ...details, nearest } };
+  return { code, message, details: dropUndefined({ ...details, nearest }) };
+}
+
+function dropUndefined(details: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
 function describe(agentType: string | undefined, { capability }: Pick<TaskSpec, "capability">): string {

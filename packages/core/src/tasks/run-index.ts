@@ -110,6 +110,15 @@ export class RunIndex {
     return entry !== undefined && (!(entry instanceof RunState) || entry.settled);
   }
 
+  /** True for a run that was numbered here and is not known any more: whatever became of it is over. */
+  hasLeft(runId: string): boolean {
+    return (
+      runId.startsWith(this.#prefix) &&
+      this.#numberOf(runId) < this.#numbers &&
+      this.#entry(runId) === undefined
+    );
+  }
+
   findTask(taskId: string): Task | undefined {
     const slash = taskId.indexOf("/");
     const entry = this.#entry(slash < 0 ? taskId : taskId.slice(0, slash));

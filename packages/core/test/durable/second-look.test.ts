@@ -256,7 +256,27 @@ describe("a durable task", () => {
   });
 });
 
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
+
 describe("events", () => {
+  test("of a run that cannot be opened, or is only recalled, end with it", async () => {
+    const world = createWorld();
+    const agent = createScriptedAgent({ agentType: "work", script: ["done"] });
+    await world.start([agent]).orchestrator.delegateTask({ ...work("a"), id: "run" });
+    const { orchestrator } = world.start([agent]);
+    const recalled = orchestrator.startTask({ ...work("a"), id: "run" });
+    expect(await collect(orchestrator.events({ runId: "run" }))).toEqual([]);
+    expect(await recalled.settled).toMatchObject({ result: "done" });
+    const store = { ...world.store, open: () => Promise.reject(new Error("no disk")) };
+    const broken = new Orchestrator({ store });
+    broken.startTask({ ...work("a"), id: "other" });
+    expect(await collect(broken.events({ runId: "other" }))).toEqual([]);
+  });
+
   test("of a run that is only recalled are none", async () => {
     const world = createWorld();
     const agent = createScriptedAgent({ agentType: "work", script: ["done"] });

@@ -38,6 +38,22 @@ describe("resume", () => {
     expect(agent.calls).toHaveLength(250);
   });
 
+  test("takes up a stored plan with options that only another version knows", async () => {
+    const world = createWorld();
+    const task = { ...work("later"), mood: "calm" };
+    const plans = [
+      { strategy: "task", task, weight: 1 },
+      { strategy: "parallel", tasks: [task], weight: 1 },
+    ];
+    for (const plan of plans) {
+      await world.store.open({ runId: plan.strategy, plan: { plan }, createdAt: 0 }, "other version", 1_000);
+    }
+    const { handles } = await world.takeUp([done()]);
+    expect(handles.map(({ runId }) => runId)).toEqual(["task", "parallel"]);
+    expect(await handles[0].settled).toMatchObject({ status: "completed" });
+    expect(await handles[1].settled).toMatchObject([{ status: "completed" }]);
+  });
+
   test("takes up nothing that has ended or that somebody owns", async () => {
     const world = createWorld();
     const { orchestrator } = world.start([done()]);

@@ -149,6 +149,39 @@ describe("estimate", () => {
     expect(named.costUsd).toBe(1);
   });
 
+  test("asks the fallback when nobody of the task's own type is there, as the task would", () => {
+    const orchestrator = createPriced();
+    const fallen = { ...work("browser"), fallback: ["ghost", "long", "short"] };
+    expect(orchestrator.estimate({ strategy: "task", task: fallen })).toEqual({
+      seconds: 3,
+      costUsd: 0.2,
+      tokens: 0,
+      tasks: 1,
+      missing: [],
+    });
+    const lost = { ...work("browser"), fallback: ["ghost"] };
+    expect(orchestrator.estimate({ strategy: "task", task: lost }).missing).toEqual([
+      { agentType: "browser", capability: undefined, missing: ["agent"] },
+    ]);
+  });
+
+  test("says that the agent is missing when the router fails, as the task would fail", async () => {
+    const router = {
+      choose: () => {
+        throw new Error("no map");
+      },
+    };
+    const orchestrator = new Orchestrator({ router });
+    orchestrator.registerAgent(priced("work", 1));
+    expect(orchestrator.estimate({ strategy: "task", task: work("work") })).toMatchObject({
+      seconds: 0,
+      missing: [{ agentType: "work", missing: ["agent"] }],
+    });
+    expect(await orchestrator.delegateTask(work("work"))).toMatchObject({
+      failure: { code: "agent_unavailable" },
+    });
+  });
+
   test("asks, for a consensus, the different agents that would vote", () => {
     const orchestrator = new Orchestrator();
     for (const [name, seconds, costUsd] of [

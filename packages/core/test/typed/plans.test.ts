@@ -67,19 +67,22 @@ describe("tasks of a plan, with `new Orchestrator({ agents })`,", () => {
         },
       },
       {
-        agentType: "counter",
-        description: "x",
-        // @ts-expect-error -- no option of a task
-        timeoutMS: 3,
-      },
-      {
         agentType: "planner",
         description: "x",
         // @ts-expect-error -- goal is missing
         input: { steps: 4 },
       },
     ]);
-    expect(tasks).toHaveLength(3);
+    expect(tasks).toHaveLength(2);
+    const misspelt = orchestrator.executeParallel([
+      {
+        agentType: "counter",
+        description: "x",
+        // @ts-expect-error -- no option of a task
+        timeoutMS: 3,
+      },
+    ]);
+    await expect(misspelt).rejects.toMatchObject({ code: "invalid_argument" });
   });
 
   test("may do without an input", async () => {

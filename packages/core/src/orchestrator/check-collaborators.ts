@@ -1,0 +1,33 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
+import type { OrchestratorOptions } from "./orchestrator-options.ts";
+
+const methods = {
+  engine: ["attach", "close"],
+  store: ["open", "claim", "renew", "commit", "answer", "load", "find", "query", "readEvents", "prune"],
+  router: ["choose"],
+  runtime: ["now", "schedule", "createId", "random"],
+} as const satisfies {
+  readonly [Name in keyof OrchestratorOptions]?: readonly (keyof NonNullable<OrchestratorOptions[Name]>)[];
+};
+
+/** Throws `invalid_argument` for an engine, a store, a router or a runtime that lacks a method of its contract. */
+export function checkCollaborators(options: OrchestratorOptions): void {
+  for (const [name, needed] of Object.entries(methods)) {
+    const given: unknown = options[name as keyof typeof methods];
+    if (given === undefined) continue;
+    if (typeof given !== "object" || given === null)
+      refuse(`${name} must be an object, not ${showValue(given)}: leave it out for the default`);
+    const missing = needed.find((method) => typeof (given as Record<string, unknown>)[method] !== "function");
+    if (missing !== undefined) refuse(`${name} has no method ${missing}: it needs ${needed.join(", ")}`);
+  }
+  const concurrency: unknown = options.engine?.concurrency;
+  if (concurrency === undefined || concurrency === Infinity) return;
+  if (Number.isInteger(concurrency) && (concurrency as number) >= 1) return;
+  refuse(`engine.concurrency ${showValue(concurrency)} must be a whole number from 1`);
+}
+
+function refuse(problem: string): never {
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `new Orchestrator: ${problem}`);
+}
