@@ -8,16 +8,14 @@ const lastDigits = Array.from({ length: pageSize }, (_, place) => String(place).
 
 /** What is kept of a settled run that nobody can submit again: its records, and nothing that it needed to run. */
 class SettledRun {
-  readonly number: number;
   readonly single: Task | undefined;
-  readonly tasks: readonly Task[];
+  readonly tasks: RunState["tasks"];
   readonly descendants: ReadonlyMap<string, Task> | undefined;
   names: ReadonlyMap<string, Task> | undefined;
   /** As how many tasks it counts. */
   readonly weight: number;
 
-  constructor(number: number, weight: number, { single, tasks, extra }: RunState) {
-    this.number = number;
+  constructor(weight: number, { single, tasks, extra }: RunState) {
     this.single = single;
     this.tasks = tasks;
     this.descendants = extra?.descendants;
@@ -57,7 +55,7 @@ export class RunIndex {
   #recentPage: IndexPage | undefined;
   #recentPageNumber = -1;
   /** Settled runs, oldest first, from `#oldest` on; of a single task the number alone, so that dropping it touches nothing else. */
-  #settled: (number | SettledRun | RunState | undefined)[] = [];
+  #settled: (number | RunState | undefined)[] = [];
   #oldest = 0;
   #settledTasks = 0;
 
@@ -142,7 +140,8 @@ export class RunIndex {
       run.needed.weight = weight;
       this.#settled.push(run);
     } else {
-      this.#settled.push(this.#keep(number, weight, run));
+      this.#keep(number, weight, run);
+      this.#settled.push(number);
     }
     this.#settledTasks += weight;
     // The newest stays whatever its size: somebody has just asked for it.
@@ -154,17 +153,16 @@ export class RunIndex {
     }
   }
 
-  /** Puts what is kept of a settled run in its place; answers with what it is dropped by. */
-  #keep(number: number, weight: number, run: RunState): number | SettledRun {
+  /** Puts what is kept of a settled run in its place. */
+  #keep(number: number, weight: number, run: RunState): void {
     const { entries, records } = this.#page(Math.floor(number / pageSize))!;
     const place = number % pageSize;
     const { single } = run;
-    if (single === undefined || weight > 1) return (entries[place] = new SettledRun(number, weight, run));
-    if (SettledRecords.canHold(single)) {
+    if (single === undefined || weight > 1) entries[place] = new SettledRun(weight, run);
+    else if (SettledRecords.canHold(single)) {
       records.write(place, single);
       entries[place] = records;
     } else entries[place] = single;
-    return number;
   }
 
   /** The runs that go on. */
@@ -216,33 +214,41 @@ export class RunIndex {
     const oldest = this.#settled[this.#oldest];
     this.#settled[this.#oldest++] = undefined;
     if (typeof oldest === "number") {
-      this.#settledTasks--;
-      this.#dropNumbered(oldest);
+      this.#settledTasks -= this.#dropNumbered(oldest);
     } else if (oldest !== undefined) {
-      this.#settledTasks -= oldest instanceof SettledRun ? oldest.weight : (oldest.extra?.weight ?? 1);
-      if (oldest instanceof SettledRun) this.#dropNumbered(oldest.number);
-      else this.forget(oldest);
+      this.#settledTasks -= oldest.extra?.weight ?? 1;
+      this.forget(oldest);
     }
   }
 
-  #dropNumbered(number: number): void {
+  /** Takes a numbered run out; answers with as how many tasks it counted. */
+  #dropNumbered(number: number): number {
     const pageNumber = Math.floor(number / pageSize);
-    const page = this.#pages.get(pageNumber);
-    if (page === undefined) return;
+    const page = this.#pages.get(pageNumber)!;
     const place = number % pageSize;
-    if (page.entries[place] === page.records) page.records.clear(place);
+    const entry = page.entries[place];
+    if (entry === page.records) page.records.clear(place);
     page.entries[place] = undefined;
     if (--page.living === 0 && page !== this.#currentPage) this.#dropPage(pageNumber, page);
+    return entry instanceof SettledRun ? entry.weight : 1;
   }
 }
 
 /** A task of a plan by an id of its own; in a large plan, searching the list each time would add up. */
 function findByName(run: RunState | SettledRun, taskId: string): Task | undefined {
   const holder = run instanceof RunState ? run.needed : run;
-  holder.names ??= new Map(run.tasks.flatMap((task) => [[task.taskId, task]] as const));
+  holder.names ??= new Map(
+    run.tasks.flatMap((task) => (task === undefined ? [] : [[task.taskId, task] as const])),
+  );
   return holder.names.get(taskId);
 }
 
 function createPage(): IndexPage {
-  return { entries: [], records: new SettledRecords(pageSize), living: 0 };
+  // Of the right size at once: a list that grows leaves copies of itself, which hold on to young objects until all
+  // of the old ones are collected.
+  return {
+    entries: new Array<Entry | undefined>(pageSize),
+    records: new SettledRecords(pageSize),
+    living: 0,
+  };
 }

@@ -6,6 +6,19 @@ import type { RunHistory } from "./run-history.ts";
 import type { Task } from "./task.ts";
 
 const noTasks: readonly Task[] = [];
+const emptyPlaces: readonly undefined[] = new Array<undefined>(1_024).fill(undefined);
+
+/**
+ * A list with a place for each task of a plan.
+ *
+ * Cut from another list: of lists that are made by `new Array` and often live long, the engine comes to make all in
+ * the old space, where each that is dead keeps young records alive until the next full collection.
+ */
+function createPlaces(count: number): readonly (Task | undefined)[] {
+  return count <= emptyPlaces.length
+    ? emptyPlaces.slice(0, count)
+    : new Array<undefined>(count).fill(undefined);
+}
 
 /** What few runs need; made on first use, so that the others do not pay for it. */
 export interface RunExtra {
@@ -36,8 +49,8 @@ export class RunState implements TaskOwner {
   readonly strategy: string;
   /** The record of a run that is a single task. */
   single: Task | undefined = undefined;
-  /** The records of the tasks of any other plan, by position; a hole where nothing has started. */
-  readonly tasks: readonly Task[];
+  /** The records of the tasks of any other plan, by position; `undefined` where nothing has started. */
+  readonly tasks: readonly (Task | undefined)[];
   budget: Budget | undefined = undefined;
   /** Where the run is remembered, when the orchestrator has a store. */
   journal: Journal | undefined = undefined;
@@ -61,7 +74,7 @@ export class RunState implements TaskOwner {
     this.kernel = kernel;
     this.runId = runId;
     this.strategy = strategy;
-    this.tasks = strategy === "task" ? noTasks : new Array<Task>(taskCount);
+    this.tasks = strategy === "task" ? noTasks : createPlaces(taskCount);
     this.outcome = new Promise((resolve) => {
       this.resolve = resolve;
     });
