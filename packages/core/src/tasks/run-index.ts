@@ -4,7 +4,8 @@ import type { Task } from "./task.ts";
 
 /** Runs on a page; a power of ten, so that the last digits of a run's number say where on its page it is. */
 const pageSize = 1_000;
-const lastDigits = Array.from({ length: pageSize }, (_, place) => String(place).padStart(3, "0"));
+/** The last digits of the numbers on a page; made for the first page that needs them. */
+let lastDigits: readonly string[] | undefined;
 
 /** What is kept of a settled run that nobody can submit again: its records, and nothing that it needed to run. */
 class SettledRun {
@@ -71,6 +72,7 @@ export class RunIndex {
     const place = number % pageSize;
     if (place === 0) this.#pagePrefix = this.#prefix + number / pageSize;
     // Two strings that exist: a number that is written out anew for each run costs more than the rest of its id.
+    lastDigits ??= Array.from({ length: pageSize }, (_, each) => String(each).padStart(3, "0"));
     return this.#pagePrefix + lastDigits[place];
   }
 
