@@ -1,2 +1,2 @@
 export * from "@convoke/core";
-export { type AllAgentsOptions, registerAllAgents } from "./register-all-agents.ts";
+export { type AgentRegistrar, type AllAgentsOptions, registerAllAgents } from "./register-all-agents.ts";

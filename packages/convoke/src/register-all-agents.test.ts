@@ -1,5 +1,5 @@
 import { createIndex } from "@convoke/agents-knowledge";
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import * as core from "@convoke/core";
 import * as convoke from "./index.ts";
 
@@ -31,6 +31,26 @@ describe("registerAllAgents", () => {
       result: { answer: "The shop opens at nine in the morning." },
     });
     expect(orchestrator.findAgents({ agentType: "planner" })[0].name).toBe("Foreman");
+  });
+
+  test("takes an orchestrator that declares agents of its own, and leaves its types as they are", async () => {
+    const counter = {
+      agentType: "counter",
+      name: "Counter",
+      description: "Counts letters",
+      capabilities: [],
+      executor: ({ input }) => ({ letters: input.text.length }),
+    } satisfies convoke.Agent<{ text: string }>;
+    const orchestrator = new Orchestrator({ agents: { counter } });
+    registerAllAgents(orchestrator);
+    const task = await orchestrator.delegateTask({
+      agentType: "counter",
+      description: "Count",
+      input: { text: "abc" },
+    });
+    expectTypeOf(task.result).toEqualTypeOf<{ letters: number } | undefined>();
+    expect(task.result).toEqual({ letters: 3 });
+    expect(orchestrator.getStatistics().agentTypes).toBe(3);
   });
 
   test.each<[string, unknown, unknown, string]>([

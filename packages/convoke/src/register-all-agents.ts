@@ -1,6 +1,12 @@
 import { createKnowledgeAgent, type KnowledgeAgentOptions } from "@convoke/agents-knowledge";
 import { createPlannerAgent, type PlannerOptions } from "@convoke/agents-planner";
-import { ErrorCode, type Orchestrator, OrchestrationError } from "@convoke/core";
+import { type Agent, ErrorCode, OrchestrationError } from "@convoke/core";
+
+/** What agents are registered with: an orchestrator, whatever agents it declares. */
+export interface AgentRegistrar {
+  registerAgent(agent: Agent): unknown;
+  unregisterAgent(agentType: string, name: string): boolean;
+}
 
 /** What the shipped agents are made with; each has defaults for everything. */
 export interface AllAgentsOptions {
@@ -20,7 +26,7 @@ export interface AllAgentsOptions {
  * const orchestrator = new Orchestrator();
  * registerAllAgents(orchestrator, { knowledge: { folder: "docs" } });
  */
-export function registerAllAgents(orchestrator: Orchestrator, options: AllAgentsOptions = {}): void {
+export function registerAllAgents(orchestrator: AgentRegistrar, options: AllAgentsOptions = {}): void {
   if (typeof orchestrator?.registerAgent !== "function")
     refuse("pass the orchestrator first, registerAllAgents(new Orchestrator())");
   if (typeof options !== "object" || options === null || Array.isArray(options))
