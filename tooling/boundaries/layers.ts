@@ -84,6 +84,7 @@ export const sharedFiles: Readonly<Record<string, Readonly<Record<string, "types
     "registry/agent.ts": "types",
     "registry/agent-type.ts": "types",
     "registry/standard-schema.ts": "types",
+    "tasks/failure.ts": "values",
     "tasks/failure-origin.ts": "values",
     "tasks/references.ts": "values",
     "tasks/resolve-input.ts": "values",

@@ -4,15 +4,15 @@ import { showValue } from "../errors/show-value.ts";
 import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import type { BudgetLimits } from "./budget-limits.ts";
 
-const limitNames = [
-  "maxCostUsd",
-  "maxTokens",
-  "maxDurationMs",
-  "maxTasks",
-  "maxDepth",
-  "assumeCostUsd",
-  "assumeTokens",
-] as const satisfies readonly (keyof BudgetLimits)[];
+const limitNames = Object.keys({
+  maxCostUsd: true,
+  maxTokens: true,
+  maxDurationMs: true,
+  maxTasks: true,
+  maxDepth: true,
+  assumeCostUsd: true,
+  assumeTokens: true,
+} satisfies Record<keyof BudgetLimits, true>);
 
 /** Throws `invalid_argument` for a limit that is no number from 0 or that Convoke does not know. */
 export function validateLimits(limits: BudgetLimits, owner: string): void {

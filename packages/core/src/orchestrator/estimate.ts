@@ -4,16 +4,15 @@ import type { Plan } from "../strategies/plan.ts";
 import { validateGraph } from "../strategies/validate-graph.ts";
 import { createVoterSpecs } from "../strategies/voter-specs.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
-import { isRefusal, routeTask } from "../tasks/route.ts";
+import { chooseAgent, leaveOutDeaf, listCandidates } from "../tasks/route.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
-import { seatPanel } from "./seat-panel.ts";
 
 /** A task whose agent did not say what it takes, or that no agent can take. */
 export interface MissingEstimate {
   readonly agentType?: string;
   readonly agentName?: string;
   readonly capability?: string;
-  /** What is not known; all of it when nobody is registered. */
+  /** What is not known; `agent` when nobody is registered. */
   readonly missing: readonly ("agent" | "estimatedTime" | "costEstimate")[];
 }
 
@@ -29,7 +28,12 @@ export interface PlanEstimate {
   readonly missing: readonly MissingEstimate[];
 }
 
-/** Adds up what the agents that would be chosen have announced. */
+/**
+ * Adds up what the agents that would be chosen have announced.
+ *
+ * Where the default router would draw among equals, the dearest is taken: an estimate is the same each time,
+ * and draws nothing that a run would draw.
+ */
 export function estimatePlan(kernel: TaskKernel, plan: Plan): PlanEstimate {
   const specs = listTasks(kernel, plan);
   const missing = new Map<string, MissingEstimate>();
@@ -51,25 +55,22 @@ function listTasks(kernel: TaskKernel, plan: Plan): readonly TaskSpec[] {
     case "hierarchical":
       return plan.subtasks;
     case "consensus":
-      return createVoterSpecs(
-        (spec, positions) =>
-          seatPanel(
-            kernel,
-            spec,
-            positions.map(() => undefined),
-          ),
-        plan,
-      );
+      return createVoterSpecs((spec, positions) => seatDearest(kernel, spec, positions.length), plan);
     default:
       return plan.tasks;
   }
 }
 
 function estimateTask(kernel: TaskKernel, spec: TaskSpec, missing: Map<string, MissingEstimate>): Estimate {
-  const { agentType, capability } = spec;
+  const { agentType, agentName, capability } = spec;
   const agent = findAgent(kernel, spec);
   if (agent === undefined) {
-    missing.set(`${agentType}/${capability}`, { agentType, capability, missing: ["agent"] });
+    missing.set(`${agentType}/${agentName}/${capability}`, {
+      agentType,
+      agentName,
+      capability,
+      missing: ["agent"],
+    });
     return { seconds: 0, costUsd: undefined, tokens: undefined };
   }
   const estimate = agent.estimateFor(capability);
@@ -92,10 +93,43 @@ function estimateTask(kernel: TaskKernel, spec: TaskSpec, missing: Map<string, M
 function findAgent(kernel: TaskKernel, spec: TaskSpec): RegisteredAgent | undefined {
   const types = 1 + (spec.fallback?.length ?? 0);
   for (let agentIndex = 0; agentIndex < types; agentIndex++) {
-    const routed = routeTask(kernel, { spec, agentIndex });
-    if (!isRefusal(routed)) return routed;
+    const candidates = leaveOutDeaf(kernel, listCandidates(kernel, spec, agentIndex));
+    const chosen =
+      kernel.customRouter === undefined ? orderByCost(candidates, spec)[0] : ask(kernel, candidates, spec);
+    if (chosen !== undefined) return chosen;
   }
   return undefined;
+}
+
+/** A router that throws or declines leaves the task to its fallbacks, as it does when the task runs. */
+function ask(
+  kernel: TaskKernel,
+  candidates: readonly RegisteredAgent[],
+  spec: TaskSpec,
+): RegisteredAgent | undefined {
+  try {
+    return candidates.length === 0 ? undefined : chooseAgent(kernel, candidates, spec);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The seats of a panel: different agents first, of equal ones the dearest. */
+function seatDearest(kernel: TaskKernel, spec: TaskSpec, seats: number): readonly (string | undefined)[] {
+  const agents = orderByCost(leaveOutDeaf(kernel, listCandidates(kernel, spec, 0)), spec);
+  return Array.from({ length: seats }, (_, seat) => agents[seat % agents.length]?.agent.name);
+}
+
+/** By priority, then by cost; an agent whose cost nobody knows stands for the dearest. */
+function orderByCost(
+  agents: readonly RegisteredAgent[],
+  { capability }: TaskSpec,
+): readonly RegisteredAgent[] {
+  const costOf = (agent: RegisteredAgent): number => agent.estimateFor(capability).costUsd ?? Infinity;
+  return agents.toSorted(
+    (left, right) =>
+      right.priority - left.priority || (costOf(left) === costOf(right) ? 0 : costOf(right) - costOf(left)),
+  );
 }
 
 function measureSpan(plan: Plan, durations: readonly number[]): number {

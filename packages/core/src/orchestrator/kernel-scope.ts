@@ -5,19 +5,12 @@ import type { SettledListener } from "../tasks/live-task.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
-import { seatPanel } from "./seat-panel.ts";
+import { reseat, seatPanel } from "./seat-panel.ts";
 import { nameTask, skipPlannedTask, startTask } from "./start-task.ts";
 
 /** The scope of a run on the kernel. */
 export class KernelScope implements RunScope {
   readonly #run: RunState;
-  #known:
-    | {
-        readonly type: string;
-        readonly list: readonly unknown[];
-        readonly agents: readonly AgentDescriptor[];
-      }
-    | undefined;
 
   constructor(run: RunState) {
     this.#run = run;
@@ -27,12 +20,8 @@ export class KernelScope implements RunScope {
     return this.#run.stopped?.error;
   }
 
-  agents(agentType: string): readonly AgentDescriptor[] {
-    const list = this.#run.kernel.registry.ofType(agentType);
-    if (this.#known?.type !== agentType || this.#known.list !== list) {
-      this.#known = { type: agentType, list, agents: list.map(({ agent }) => agent) };
-    }
-    return this.#known.agents;
+  find(agentType: string, name: string): AgentDescriptor | undefined {
+    return this.#run.kernel.registry.find(agentType, name)?.agent;
   }
 
   seat(spec: TaskSpec, positions: readonly number[]): readonly (string | undefined)[] {
@@ -49,7 +38,7 @@ export class KernelScope implements RunScope {
     previous?: () => readonly Task[],
     input?: unknown,
   ): StartedTask {
-    return startTask(this.#run, spec, position, input, onSettled, previous);
+    return startTask(this.#run, reseat(this.#run, spec), position, input, onSettled, previous);
   }
 
   onStop(listener: () => void): () => void {

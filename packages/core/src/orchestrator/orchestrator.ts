@@ -22,7 +22,7 @@ import { checkText } from "./check-arguments.ts";
 import { estimatePlan, type PlanEstimate } from "./estimate.ts";
 import { type ChosenOptions, chooseDefaults, type OrchestratorOptions } from "./orchestrator-options.ts";
 import type { OutcomeOf } from "./outcome.ts";
-import { partArguments, refuseUnknownTaskFields } from "./plan-fields.ts";
+import { partArguments } from "./plan-fields.ts";
 import { createRunHandle, createTaskHandle, type RunHandle, type TaskHandle } from "./run-handle.ts";
 import { RunManager } from "./run-manager.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -77,10 +77,8 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   registerAgent<const A extends Agent>(
     agent: A,
   ): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }> {
-    if (this.#closing !== undefined) {
-      // Nobody would call its `close` any more.
-      throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
-    }
+    // Nobody would call its `close` any more.
+    this.#runs.refuseClosed();
     this.#registry.register(agent);
     return this as unknown as Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
   }
@@ -158,8 +156,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** Starts a plan of any strategy and returns at once with a handle. */
   startRun<P extends Plan>(plan: P, options: RunOptions = {}): RunHandle<OutcomeOf<P>> {
-    refuseUnknownTaskFields(plan, "startRun");
-    return createRunHandle(this.#runs, this.#runs.submit(plan, options));
+    return createRunHandle(this.#runs, this.#runs.submit(plan, options, "startRun"));
   }
 
   /** Takes up every unfinished run of the store that nobody alive owns; committed tasks are not executed again. */
@@ -169,8 +166,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
 
   /** What a plan will take in time and money, and which agents did not say. Nothing runs. */
   estimate(plan: Plan): PlanEstimate {
-    refuseUnknownTaskFields(plan, "estimate");
-    validatePlan(plan);
+    validatePlan(plan, "estimate");
     return estimatePlan(this.#runs.kernel, plan);
   }
 

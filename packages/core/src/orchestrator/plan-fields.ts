@@ -44,21 +44,15 @@ export const runOptionNames = Object.keys({
   budget: true,
 } satisfies Fields<RunOptions>);
 
-/** Throws `invalid_argument` for a field that no run of this strategy would read. */
-export function refuseUnknownFields(plan: Plan, where: string): void {
+/** Throws `invalid_argument` for a field that no run of this strategy would read; `others` are taken beside the plan's. */
+export function refuseUnknownFields(plan: Plan, where: string, others: readonly string[]): void {
   const known = planFields[plan.strategy];
   for (const name in plan) {
     if (name === "strategy" || Object.hasOwn(known, name)) continue;
     const { strategy: _, ...fields } = plan;
     refuseMisplaced(fields, where);
-    const names = [...Object.keys(known), ...runOptionNames];
-    refuseUnknownNames(fields, names, `${where}: unknown option`);
+    refuseUnknownNames(fields, [...Object.keys(known), ...others], `${where}: unknown option`);
   }
-}
-
-/** Like that, for a plan of one task, which only its caller can have written wrongly: delegations, which make one each, are spared the look. */
-export function refuseUnknownTaskFields(plan: Plan, where: string): void {
-  if (plan?.strategy === "task") refuseUnknownFields(plan, where);
 }
 
 function refuseMisplaced(fields: object, where: string): void {

@@ -46,9 +46,9 @@ export class RunManager {
   }
 
   /** Starts a plan; throws for one that cannot be run. A known id answers with the run that has it. */
-  submit(submitted: Plan, options: RunOptions): RunState {
-    this.#refuseClosed();
-    validatePlan(submitted);
+  submit(submitted: Plan, options: RunOptions, caller?: "startRun"): RunState {
+    this.refuseClosed();
+    validatePlan(submitted, caller);
     const plan = copyLists(submitted);
     if (options !== noOptions) validateRunOptions(options, plan.strategy);
     const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
@@ -93,7 +93,7 @@ export class RunManager {
       const message = "resume needs a store: pass one to new Orchestrator({ store })";
       throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
-    this.#refuseClosed();
+    this.refuseClosed();
     const resumed = this.#resume(durability);
     this.#resuming = Promise.allSettled([this.#resuming, resumed]);
     return resumed;
@@ -156,7 +156,8 @@ export class RunManager {
     this.#durability?.close();
   }
 
-  #refuseClosed(): void {
+  /** Throws `closed` for whoever begins something after `close`. */
+  refuseClosed(): void {
     if (this.#closed === undefined) return;
     throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
   }

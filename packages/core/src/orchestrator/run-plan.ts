@@ -12,7 +12,7 @@ import type { RunScope } from "../strategies/run-scope.ts";
 import { runSequential } from "../strategies/sequential.ts";
 import { validateGraph } from "../strategies/validate-graph.ts";
 import { validateSpec } from "../tasks/validate-spec.ts";
-import { refuseUnknownFields } from "./plan-fields.ts";
+import { refuseUnknownFields, runOptionNames } from "./plan-fields.ts";
 
 /** The method that runs a plan of a strategy: what messages about it begin with. */
 export const nameOfCall = {
@@ -24,16 +24,18 @@ export const nameOfCall = {
   graph: "executeGraph",
 } as const;
 
-/** Throws a typed error for a plan that cannot be run; nothing has run then. */
-export function validatePlan(plan: Plan): void {
+/** Throws a typed error for a plan that cannot be run; nothing has run then. `caller` took it whole, as one value. */
+export function validatePlan(plan: Plan, caller?: "startRun" | "estimate"): void {
   if (plan?.strategy === "task") {
+    // Delegations, which make such a plan each, are spared the look.
+    if (caller !== undefined) refuseUnknownFields(plan, caller, []);
     validateSpec(plan.task, nameOfCall.task);
     return;
   }
   checkStrategy(plan?.strategy);
   const where = nameOfCall[plan.strategy];
   checkShape(plan, where);
-  refuseUnknownFields(plan, where);
+  refuseUnknownFields(plan, caller ?? where, caller === undefined ? runOptionNames : []);
   if (plan.strategy !== "sequential") validateConcurrency(plan.concurrency, where);
   if (plan.strategy === "consensus") {
     validateConsensus(plan);

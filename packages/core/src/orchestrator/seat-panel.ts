@@ -1,5 +1,7 @@
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
+import { chooseAgent, leaveOutDeaf } from "../tasks/route.ts";
+import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 
@@ -16,9 +18,7 @@ export function seatPanel(
   spec: TaskSpec,
   recorded: readonly (Task | undefined)[],
 ): readonly (string | undefined)[] {
-  const { registry, admission } = kernel;
-  const all = registry.candidates(spec.agentType, spec);
-  const able = admission.abandoned > 0 ? all.filter((agent) => !admission.isDeaf(agent)) : all;
+  const able = leaveOutDeaf(kernel, kernel.registry.candidates(spec.agentType, spec));
   if (able.length < 2) return recorded.map(() => undefined);
   const seats = new Map(able.map((agent) => [agent, 0]));
   const take = (agent: RegisteredAgent): string => {
@@ -43,15 +43,25 @@ export function seatPanel(
   });
 }
 
+/**
+ * A seated voter's task as it can be started now: a seat is a preference, so one whose agent has left, or
+ * does not answer any more, is routed like any task.
+ */
+export function reseat({ kernel, strategy }: RunState, spec: TaskSpec): TaskSpec {
+  const { agentType, agentName } = spec;
+  if (strategy !== "consensus" || agentName === undefined) return spec;
+  const agent = kernel.registry.find(agentType ?? "", agentName);
+  return agent === undefined || kernel.admission.isDeaf(agent) ? { ...spec, agentName: undefined } : spec;
+}
+
 /** What a router that throws or declines means for its task, routing says when the task starts. */
 function choose(
-  { customRouter, defaultRouter }: TaskKernel,
+  kernel: TaskKernel,
   candidates: readonly RegisteredAgent[],
   spec: TaskSpec,
 ): RegisteredAgent | undefined {
   try {
-    const answer: unknown = (customRouter ?? defaultRouter).choose(candidates, spec);
-    return candidates.find((candidate) => candidate === answer);
+    return chooseAgent(kernel, candidates, spec);
   } catch {
     return undefined;
   }

@@ -1,7 +1,9 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { AgentCapability, AgentDescriptor } from "../registry/agent.ts";
+import { showValue } from "../errors/show-value.ts";
 import { readPath } from "../json/read-path.ts";
+import { ignoreRejection, isPromiseLike } from "../runtime/promises.ts";
 import type { Task } from "../tasks/task.ts";
 import type { RunScope, StartedTask } from "./run-scope.ts";
 
@@ -35,17 +37,15 @@ export function selectAnswer(result: unknown, { select, answerPath }: AnswerSele
 }
 
 function refusePromise(answer: unknown, problem: string): unknown {
-  if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== "function") return answer;
-  // Nobody will wait for it: its rejection must not end the process.
-  (answer as PromiseLike<unknown>).then(undefined, () => undefined);
+  if (!isPromiseLike(answer)) return answer;
+  ignoreRejection(answer);
   throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `${problem} at once`);
 }
 
 /** Throws `invalid_argument` for a `select` that cannot be called; ask before anything runs. */
 export function checkSelect(select: unknown, where: string): void {
   if (select === undefined || typeof select === "function") return;
-  const given = typeof select === "string" ? JSON.stringify(select) : String(select);
-  const message = `${where}: select must be a function of a result, not ${given}; for a path, let the agent's capability declare an answerPath`;
+  const message = `${where}: select must be a function of a result, not ${showValue(select)}; for a path, let the agent's capability declare an answerPath`;
   throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
 }
 
@@ -55,7 +55,7 @@ export function findWorker(
   { agentType, agentName }: Task,
   started: StartedTask | undefined,
 ): AgentDescriptor | undefined {
-  return started?.agent?.agent ?? scope.agents(agentType).find(({ name }) => name === agentName);
+  return started?.agent?.agent ?? scope.find(agentType, agentName ?? "");
 }
 
 /** The answer path that applies to a task's result: that of its capability, else the first declared one that the result has. */

@@ -1,3 +1,4 @@
+import { isPromiseLike, whenSettled } from "../runtime/promises.ts";
 import type { Task } from "../tasks/task.ts";
 import type { RunScope } from "./run-scope.ts";
 
@@ -61,7 +62,7 @@ export function callAggregation(
       completed,
       { signal: controller.signal },
     );
-    isPromised = typeof (answer as PromiseLike<unknown> | null | undefined)?.then === "function";
+    isPromised = isPromiseLike(answer);
   } catch (error) {
     end(() => fail(error));
     return;
@@ -70,9 +71,10 @@ export function callAggregation(
     end(() => finish(answer));
     return;
   }
-  Promise.resolve(answer).then(
+  whenSettled(
+    answer as PromiseLike<unknown>,
     (result) => end(() => finish(result)),
-    (error: unknown) => end(() => fail(error)),
+    (error) => end(() => fail(error)),
   );
   if (scope.reason !== undefined) end(finish);
 }

@@ -87,7 +87,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
         unreadable.set(voter, `Its answer cannot be compared: ${describeThrown(error)}`);
         tally.fail(voter);
       }
-    } else if (hasFailed(task, scope.reason)) {
+    } else if (hasFailed(task, started, scope.reason)) {
       tally.fail(voter);
     }
     if (!mayStop || stoppedBy !== "complete" || heard === agents.length || scope.reason !== undefined)
@@ -178,8 +178,12 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
 }
 
 /** False for a voter that was cancelled, or stopped with its run: its vote is missing, which is no failure of its own. */
-function hasFailed({ status, failure }: Task, reason: OrchestrationError | undefined): boolean {
-  return status === TaskStatus.FAILED && (reason === undefined || failure?.message !== reason.message);
+function hasFailed(
+  { status }: Task,
+  started: StartedTask | undefined,
+  reason: OrchestrationError | undefined,
+): boolean {
+  return status === TaskStatus.FAILED && (reason === undefined || started?.stopped?.error !== reason);
 }
 
 /** How many different agents were started for the tasks. */

@@ -3,6 +3,7 @@ import { nearestName } from "../errors/nearest-name.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
 import { refuseUnknownNames } from "../errors/unknown-names.ts";
+import { ignoreRejection, isPromiseLike } from "../runtime/promises.ts";
 import { countTokens, measureTokenF1, normalizeText, readNumber } from "./answer-text.ts";
 import { createValueKey, readData } from "./value-key.ts";
 
@@ -127,8 +128,10 @@ function compareTokens(threshold: number): ResolvedEquivalence {
 /** A promise would count as "the same" for every pair. */
 function readJudgement(judgement: unknown): boolean {
   if (typeof judgement === "boolean") return judgement;
+  const isPromise = isPromiseLike(judgement);
+  ignoreRejection(judgement);
   throw refuse(
-    `An equivalence function must return true or false at once, not ${judgement instanceof Promise ? "a promise" : typeof judgement}`,
+    `An equivalence function must return true or false at once, not ${isPromise ? "a promise" : typeof judgement}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
 import type { AgentDescriptor } from "../registry/agent.ts";
+import { withCause } from "../tasks/failure.ts";
 import type { Task, TaskFailure } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
 import { aggregate, checkAggregationStrategy, type Aggregate } from "./aggregate.ts";
@@ -115,11 +116,8 @@ function conclude(
 }
 
 function describeFailure(error: unknown): TaskFailure {
-  return {
-    code: OrchestrationError.is(error) ? error.code : ErrorCode.AGENT_FAILED,
-    message: `The aggregation failed: ${describeThrown(error)}`,
-    cause: error,
-  };
+  const code = OrchestrationError.is(error) ? error.code : ErrorCode.AGENT_FAILED;
+  return withCause({ code, message: `The aggregation failed: ${describeThrown(error)}` }, error);
 }
 
 function judge(

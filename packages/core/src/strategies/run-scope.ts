@@ -9,14 +9,16 @@ export interface StartedTask {
   readonly agent?: { readonly agent: AgentDescriptor } | undefined;
   /** Cancels it and everything below it. */
   stop(reason: OrchestrationError): void;
+  /** Why it was stopped, if it was. */
+  readonly stopped?: { readonly error: OrchestrationError } | undefined;
 }
 
 /** All that a strategy knows of the world. */
 export interface RunScope {
   /** Why nothing new may start; absent while the run goes on. */
   readonly reason?: OrchestrationError;
-  /** The registered agents of a type, preferred first. */
-  agents(agentType: string): readonly AgentDescriptor[];
+  /** The registered agent of this type and name. */
+  find(agentType: string, name: string): AgentDescriptor | undefined;
   /**
    * Names agents for equal tasks at several positions of the plan: different ones first, each as the router
    * would pick it. `undefined` for a task that is best routed when its turn comes.

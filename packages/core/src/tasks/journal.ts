@@ -40,8 +40,6 @@ export interface JournalOptions {
 export class Journal {
   readonly #options: JournalOptions;
   lease: Lease;
-  /** The store's number of the last event that was committed here. */
-  cursor = 0;
   #batch = createBatch();
   #underWay: Promise<void> = Promise.resolve();
   #scheduled: Promise<void> | undefined = undefined;
@@ -127,7 +125,6 @@ export class Journal {
     );
     try {
       const { cursor } = await written;
-      this.cursor = cursor;
       const first = cursor - events.length + 1;
       events.forEach((event, index) => publish({ ...event, cursor: first + index } as DurableEvent));
     } catch (error) {

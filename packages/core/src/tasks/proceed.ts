@@ -1,6 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { isPromiseLike, whenSettled } from "../runtime/promises.ts";
 import { Attempt } from "./attempt.ts";
 import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
 import { concludeAttempt } from "./end-attempt.ts";
@@ -190,33 +191,27 @@ function startAttempt(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent
   }
   if (spec.attemptTimeoutMs !== undefined) boundAttempt(kernel, attempt, spec.attemptTimeoutMs);
   let outcome: unknown;
-  let promise: Promise<unknown> | undefined;
+  let isPromised = false;
   kernel.clock.run();
   try {
     outcome = agent.attempt(attempt);
     // What only looks like a promise may do anything when it is asked: it is asked here, like the executor.
-    if (isThenable(outcome)) promise = Promise.resolve(outcome);
+    isPromised = isPromiseLike(outcome);
     kernel.clock.stand();
   } catch (error) {
     kernel.clock.stand();
     kernel.endAttempt(attempt, false, error);
     return;
   }
-  if (promise === undefined) {
+  if (!isPromised) {
     kernel.endAttempt(attempt, true, outcome);
     return;
   }
-  // Not its own `then`, which somebody may have replaced.
-  Promise.prototype.then.call(
-    promise,
+  whenSettled(
+    outcome as PromiseLike<unknown>,
     (value) => kernel.endAttempt(attempt, true, value),
     (error: unknown) => kernel.endAttempt(attempt, false, error),
   );
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) return false;
-  return typeof (value as Partial<PromiseLike<unknown>>).then === "function";
 }
 
 function boundAttempt(kernel: TaskKernel, attempt: Attempt, attemptTimeoutMs: number): void {

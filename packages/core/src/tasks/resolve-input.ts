@@ -1,5 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { ignoreRejection, isPromiseLike } from "../runtime/promises.ts";
 import { resolveReferences } from "./references.ts";
 import type { Task } from "./task.ts";
 import type { InputFunction, TaskSpec } from "./task-spec.ts";
@@ -34,9 +35,8 @@ export function resolveInput(
     const message = `The input function of task "${name}" failed: ${describeThrown(error)}`;
     throw new OrchestrationError(ErrorCode.INVALID_INPUT, message, { cause: error });
   }
-  if (typeof (computed as PromiseLike<unknown> | undefined)?.then === "function") {
-    // Nobody will wait for it: its rejection must not end the process.
-    (computed as PromiseLike<unknown>).then(undefined, () => undefined);
+  if (isPromiseLike(computed)) {
+    ignoreRejection(computed);
     const message = `The input function of task "${name}" returned a promise: compute the value at once, or let an agent do the waiting`;
     throw new OrchestrationError(ErrorCode.INVALID_INPUT, message);
   }

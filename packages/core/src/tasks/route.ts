@@ -2,6 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { nearestName } from "../errors/nearest-name.ts";
 import { describeThrown } from "../errors/orchestration-error.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
+import { ignoreRejection } from "../runtime/promises.ts";
 import { withCause } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
 import type { LiveTask } from "./live-task.ts";
@@ -14,17 +15,15 @@ function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
 }
 
 /** What routing needs to know of a task: what was asked for, which of its types is at work, and who tried last. */
-type RoutedTask = Pick<LiveTask, "spec" | "agentIndex"> & Partial<Pick<LiveTask, "attempt">>;
+type RoutedTask = Pick<LiveTask, "spec" | "agentIndex" | "attempt">;
 
 /** The agent that shall do it, or why nobody can. */
 export function routeTask(kernel: TaskKernel, task: RoutedTask): RegisteredAgent | TaskFailure {
   const { spec, agentIndex, attempt } = task;
   const agentType = typeAt(spec, agentIndex);
-  // Name and capability are meant for the type that was asked for, not for its fallbacks.
-  const all =
-    agentIndex === 0 ? kernel.registry.candidates(agentType, spec) : kernel.registry.ofType(agentType ?? "");
+  const all = listCandidates(kernel, spec, agentIndex);
   if (all.length === 0) return notRegistered(kernel, agentType, agentIndex === 0 ? spec : {});
-  let able = kernel.admission.abandoned > 0 ? all.filter((agent) => !kernel.admission.isDeaf(agent)) : all;
+  let able = leaveOutDeaf(kernel, all);
   if (able.length === 0) {
     const message = `${describe(agentType, spec)} is unavailable: every slot is held by an attempt that ignores its signal`;
     return { code: ErrorCode.AGENT_UNAVAILABLE, message };
@@ -34,9 +33,7 @@ export function routeTask(kernel: TaskKernel, task: RoutedTask): RegisteredAgent
   if (able.length === 1 && kernel.customRouter === undefined) return able[0];
   let chosen: RegisteredAgent | undefined;
   try {
-    const answer: unknown = (kernel.customRouter ?? kernel.defaultRouter).choose(able, spec);
-    // Code without types may answer with anything: only a candidate counts.
-    chosen = able.find((candidate) => candidate === answer);
+    chosen = chooseAgent(kernel, able, spec);
   } catch (error) {
     const message = `The router failed for ${describe(agentType, spec)}: ${describeThrown(error)}`;
     return withCause({ code: ErrorCode.AGENT_UNAVAILABLE, message }, error);
@@ -47,6 +44,38 @@ export function routeTask(kernel: TaskKernel, task: RoutedTask): RegisteredAgent
       message: `The router chose none of the candidates for ${describe(agentType, spec)}`,
     };
   }
+  return chosen;
+}
+
+/** Who could take the task by what was asked for, preferred first: for its own type, or for one of its fallbacks. */
+export function listCandidates(
+  { registry }: TaskKernel,
+  spec: TaskSpec,
+  agentIndex: number,
+): readonly RegisteredAgent[] {
+  const agentType = typeAt(spec, agentIndex);
+  // Name and capability are meant for the type that was asked for, not for its fallbacks.
+  return agentIndex === 0 ? registry.candidates(agentType, spec) : registry.ofType(agentType ?? "");
+}
+
+/** The agents that could answer: not those whose every slot is held by an attempt that ignores its signal. */
+export function leaveOutDeaf(
+  { admission }: TaskKernel,
+  agents: readonly RegisteredAgent[],
+): readonly RegisteredAgent[] {
+  return admission.abandoned > 0 ? agents.filter((agent) => !admission.isDeaf(agent)) : agents;
+}
+
+/** Asks the router; `undefined` when it chooses none of the candidates. Throws what it throws. */
+export function chooseAgent(
+  { customRouter, defaultRouter }: TaskKernel,
+  candidates: readonly RegisteredAgent[],
+  spec: TaskSpec,
+): RegisteredAgent | undefined {
+  const answer: unknown = (customRouter ?? defaultRouter).choose(candidates, spec);
+  // Code without types may answer with anything: only a candidate counts.
+  const chosen = candidates.find((candidate) => candidate === answer);
+  if (chosen === undefined) ignoreRejection(answer);
   return chosen;
 }
 

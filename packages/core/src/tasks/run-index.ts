@@ -98,7 +98,7 @@ export class RunIndex {
     } else this.#dropNumbered(run.number);
   }
 
-  /** The run of this id, while it goes on and, where it had an id of its own or several tasks, after. */
+  /** The run of this id, while it goes on and, where the id is its own, after. */
   find(runId: string): RunState | undefined {
     const entry = this.#entry(runId);
     return entry instanceof RunState ? entry : undefined;

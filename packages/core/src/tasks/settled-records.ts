@@ -7,6 +7,23 @@ const valuesPerRow = 5;
 /** And its times, in this order: created, started, finished. */
 const timesPerRow = 3;
 
+type Held =
+  | "taskId"
+  | "runId"
+  | "agentType"
+  | "agentName"
+  | "description"
+  | "input"
+  | "status"
+  | "result"
+  | "attempts"
+  | "createdAt"
+  | "startedAt"
+  | "finishedAt";
+type Refused = "capability" | "priority" | "agentVersion" | "spend" | "parentId" | "error" | "failure";
+// A field that is added to records must be held in rows, or refused by `canHold`: else it would vanish here.
+true satisfies [Exclude<keyof Task, Held | Refused>] extends [never] ? true : false;
+
 /**
  * Records of tasks that completed at their first attempt, as rows of two lists.
  *

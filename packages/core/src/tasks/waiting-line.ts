@@ -30,7 +30,7 @@ export function compareTickets(left: Ticket, right: Ticket): number {
  * Who withdraws is only marked, and left out later: leaving a heap from the middle would need its place in it.
  */
 export class WaitingLine {
-  #heap: MinHeap<Ticket> = createMinHeap(compareTickets);
+  readonly #heap: MinHeap<Ticket> = createMinHeap(compareTickets);
   #waiting = 0;
 
   get isEmpty(): boolean {
@@ -54,11 +54,11 @@ export class WaitingLine {
     ticket.waiting = false;
     this.#waiting--;
     // What has left must not pile up behind somebody who stays for long.
-    if (this.#heap.size() > 2 * this.#waiting + 64) this.#rebuild();
+    if (this.#heap.size() > 2 * this.#waiting + 64) this.inOrder();
     return true;
   }
 
-  /** Everyone in line, in order. */
+  /** Everyone in line, in order; who has left is forgotten by it. */
   inOrder(): readonly Ticket[] {
     const tickets: Ticket[] = [];
     for (let ticket = this.#heap.pop(); ticket !== undefined; ticket = this.#heap.pop()) {
@@ -66,11 +66,5 @@ export class WaitingLine {
     }
     for (const ticket of tickets) this.#heap.push(ticket);
     return tickets;
-  }
-
-  #rebuild(): void {
-    const tickets = this.inOrder();
-    this.#heap = createMinHeap(compareTickets);
-    for (const ticket of tickets) this.#heap.push(ticket);
   }
 }
