@@ -171,3 +171,49 @@ test("a tree of thousands of levels can be cancelled", async () => {
     error: "Agent b not registered",
   });
 });
+
+describe("a promise where none is wanted", () => {
+  const refuse = async (): Promise<never> => {
+    throw new Error("nobody waits for this");
+  };
+
+  test("that a router answers with is no candidate, and its rejection ends nothing", async () => {
+    const { orchestrator } = createHarness({ router: { choose: refuse as never } });
+    for (const name of ["A", "B"]) orchestrator.registerAgent(createAgent("a", () => 1, { name }));
+    expect(await orchestrator.delegateTask({ agentType: "a", description: "x" })).toMatchObject({
+      failure: { code: "agent_unavailable" },
+    });
+    const vote = { task: "?", agents: ["a", "a"], minAgreement: 1 };
+    expect(await orchestrator.executeConsensus(vote)).toMatchObject({ consensus: false });
+  });
+
+  test("that an equivalence answers with is refused, and its rejection ends nothing", async () => {
+    const { orchestrator } = createHarness();
+    orchestrator.registerAgent(createAgent("a", () => 1));
+    const vote = { task: "?", agents: ["a", "a"], minAgreement: 1, equivalence: refuse as never };
+    await expect(orchestrator.executeConsensus(vote)).rejects.toMatchObject({ code: "invalid_argument" });
+  });
+
+  test("of an aggregation is awaited for what it is, whatever stands on it", async () => {
+    const { orchestrator } = createHarness();
+    orchestrator.registerAgent(createAgent("a", () => 1));
+    const outcome = await orchestrator.executeHierarchical({
+      mainTask: "m",
+      subtasks: [{ agentType: "a", description: "x" }],
+      aggregationStrategy: () => Object.assign(Promise.resolve("sum"), { then: throwing }),
+    });
+    expect(outcome).toMatchObject({ status: "completed", result: "sum" });
+  });
+});
+
+test("the cause of a failed aggregation is reachable, and no part of the data", async () => {
+  const { orchestrator } = createHarness();
+  orchestrator.registerAgent(createAgent("a", () => 1));
+  const { failure } = await orchestrator.executeHierarchical({
+    mainTask: "m",
+    subtasks: [{ agentType: "a", description: "x" }],
+    aggregationStrategy: throwing,
+  });
+  expect(Object.keys(failure!)).toEqual(["code", "message"]);
+  expect(failure!.cause).toMatchObject({ message: "boom" });
+});

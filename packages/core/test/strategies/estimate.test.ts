@@ -1,4 +1,5 @@
 import { type Agent, Orchestrator, type Plan } from "@convoke/core";
+import { createManualRuntime } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createAgent } from "./echo-agent.ts";
 
@@ -210,6 +211,55 @@ describe("estimate", () => {
     ).toThrow(expect.objectContaining({ code: "cycle" }));
     expect(() => orchestrator.estimate({ strategy: "parallel", tasks: [], concurrency: 0 })).toThrow(
       expect.objectContaining({ code: "invalid_argument" }),
+    );
+  });
+});
+
+describe("an estimate over several agents of a type", () => {
+  function createUnequal() {
+    const runtime = createManualRuntime();
+    let draws = 0;
+    const random = (): number => {
+      draws++;
+      return runtime.random();
+    };
+    const orchestrator = new Orchestrator({ runtime: { ...runtime, random } });
+    for (const [name, cost] of [
+      ["cheap", 1],
+      ["dear", 5],
+      ["middle", 3],
+    ] as const)
+      orchestrator.registerAgent(priced("work", cost, cost, { name }));
+    orchestrator.registerAgent(priced("work", 9, 9, { name: "reserve", priority: 1 }));
+    return { orchestrator, countDraws: () => draws };
+  }
+
+  test("takes the dearest of equals, is the same each time, and draws nothing", () => {
+    const { orchestrator, countDraws } = createUnequal();
+    for (let call = 0; call < 5; call++) {
+      expect(orchestrator.estimate({ strategy: "task", task: work("work") })).toMatchObject({ costUsd: 5 });
+      expect(
+        orchestrator.estimate({
+          strategy: "consensus",
+          task: "?",
+          agents: ["work", "work", "work", "work"],
+          minAgreement: 1,
+        }),
+      ).toMatchObject({ costUsd: 18, seconds: 9 });
+    }
+    expect(countDraws()).toBe(0);
+  });
+
+  test("names each agent that is missing", () => {
+    const { orchestrator } = createUnequal();
+    const tasks = ["ghost", "other"].map((agentName) => ({ ...work("work"), agentName }));
+    expect(orchestrator.estimate({ strategy: "parallel", tasks }).missing).toEqual(
+      tasks.map(({ agentName }) => ({
+        agentType: "work",
+        agentName,
+        capability: undefined,
+        missing: ["agent"],
+      })),
     );
   });
 });

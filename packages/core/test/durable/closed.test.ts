@@ -1,0 +1,38 @@
+import { createScriptedAgent, hold } from "@convoke/core/testing";
+import { describe, expect, test } from "vitest";
+import { createWorld, leaseMs } from "./two-lives.ts";
+
+const work = (description: string) => ({ agentType: "work", description });
+
+describe("a closed orchestrator", () => {
+  async function leaveRun() {
+    const world = createWorld();
+    const first = createScriptedAgent({ agentType: "work", script: [hold()] });
+    world.start([first]).orchestrator.startTask({ ...work("a"), id: "run" });
+    await first.called(1);
+    await world.clock.advance(leaseMs);
+    return world;
+  }
+
+  test("takes up nothing", async () => {
+    const world = await leaveRun();
+    const agent = createScriptedAgent({ agentType: "work", script: ["done"] });
+    const { orchestrator } = world.start([agent]);
+    await orchestrator.close();
+    await expect(orchestrator.resume()).rejects.toMatchObject({ code: "closed" });
+    expect(agent.calls).toEqual([]);
+  });
+
+  test("goes on with nothing that it was about to take up", async () => {
+    const world = await leaveRun();
+    const agent = createScriptedAgent({ agentType: "work", script: ["done"] });
+    const { orchestrator, runtime } = world.start([agent]);
+    const resuming = orchestrator.resume();
+    await orchestrator.close();
+    expect(await resuming).toEqual([]);
+    expect(agent.calls).toEqual([]);
+    expect(runtime.pendingTimers).toBe(0);
+    const { handles } = await world.takeUp([createScriptedAgent({ agentType: "work", script: ["later"] })]);
+    expect(await handles[0].settled).toMatchObject({ result: "later" });
+  });
+});
