@@ -85,7 +85,7 @@ const forbidden: readonly [file: string, statement: string, why: string][] = [
   ["packages/core/src/budget/a.ts", 'export const x = import("../tasks/x.ts");', "so is a dynamic import"],
   ["packages/core/src/budget/a.ts", 'export type X = import("../tasks/x.ts").X;', "so is an import type"],
   ["packages/core/src/model/a.ts", "export const x = 1;", "model holds values"],
-  ["packages/core/src/attic/a.ts", "export {};", "a room without a rule"],
+  ["packages/core/src/attic/a.ts", "export {};", "a folder without a rule"],
 ];
 
 test.each(forbidden)("`checkBoundaries` refuses in %s: %s (%s)", (file, statement) => {

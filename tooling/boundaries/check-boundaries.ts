@@ -1,6 +1,6 @@
 import type { Problem } from "../support/problem.ts";
 import { isTestFile } from "../support/source-files.ts";
-import { checkRooms } from "./check-rooms.ts";
+import { checkFolders } from "./check-folders.ts";
 import {
   type Edge,
   findPackage,
@@ -78,5 +78,5 @@ function explainTool(file: string, edge: Edge): string | undefined {
 /** Checks every import of the repository against the tables in `layers.ts`. */
 export function checkBoundaries(root: string): Problem[] {
   const graph = readImportGraph(root);
-  return [...checkPackages(graph), ...checkRooms(root, graph)];
+  return [...checkPackages(graph), ...checkFolders(root, graph)];
 }

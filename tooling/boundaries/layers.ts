@@ -1,7 +1,7 @@
 /**
  * Who may import whom: the layer table of ARCHITECTURE.md as data. Change a rule here, nowhere else.
  *
- * Tests may cross the borders between the rooms of their package, and use their package's development
+ * Tests may cross the borders between the folders of their package, and use their package's development
  * dependencies; for everything else they keep to this table.
  */
 
@@ -39,27 +39,27 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
 /** What the tests of every package may import beside what their package may. */
 export const importsOfAllTests: readonly string[] = ["@convoke/core/testing", "@convoke/conformance"];
 
-/** What a room of a package may import of the other rooms. */
-export interface RoomRule {
-  /** Rooms whose values (functions, classes, constants) and types it may import. */
+/** What a folder of a package may import of the other folders. */
+export interface FolderRule {
+  /** Folders whose values (functions, classes, constants) and types it may import. */
   readonly mayImport: readonly string[];
-  /** Rooms of which it may import types only. */
+  /** Folders of which it may import types only. */
   readonly mayImportTypesOf?: readonly string[];
   /** Whether it may hold nothing but types. */
   readonly typesOnly?: boolean;
 }
 
-/** The files next to the rooms (`src/index.ts`, `src/orchestrator.ts`) form the room `.`. */
+/** The files next to the folders (`src/index.ts`, `src/orchestrator.ts`) form the folder `.`. */
 export const facade = ".";
 
-/** The room that may import every other one. */
-const everyRoom = "*";
+/** The folder that may import every other one. */
+const everyFolder = "*";
 
-/** The rooms of each package that has them, from the outside in; a room that is missing here is a problem. */
-export const roomRules: Readonly<Record<string, Readonly<Record<string, RoomRule>>>> = {
+/** The folders of each package that has them, from the outside in; a folder that is missing here is a problem. */
+export const folderRules: Readonly<Record<string, Readonly<Record<string, FolderRule>>>> = {
   "@convoke/core": {
-    [facade]: { mayImport: [everyRoom] },
-    orchestrator: { mayImport: [everyRoom] },
+    [facade]: { mayImport: [everyFolder] },
+    orchestrator: { mayImport: [everyFolder] },
     testing: { mayImport: [] },
     strategies: { mayImport: ["errors", "runtime", "json"], mayImportTypesOf: ["tasks"] },
     tasks: { mayImport: ["registry", "engines", "stores", "budget", "events", "runtime", "errors", "json"] },
@@ -76,7 +76,7 @@ export const roomRules: Readonly<Record<string, Readonly<Record<string, RoomRule
 };
 
 /**
- * Single files that every room but the innermost may import, whichever room they stand in: as `types` the
+ * Single files that every folder but the innermost may import, whichever folder they stand in: as `types` the
  * contract of an agent, as `values` pure functions on inputs and results. Paths from `src/`.
  */
 export const sharedFiles: Readonly<Record<string, Readonly<Record<string, "types" | "values">>>> = {
@@ -93,16 +93,16 @@ export const sharedFiles: Readonly<Record<string, Readonly<Record<string, "types
   },
 };
 
-/** The rooms that do not even know the shared files. */
-export const innermostRooms: readonly string[] = ["errors", "runtime", "model"];
+/** The folders that do not even know the shared files. */
+export const innermostFolders: readonly string[] = ["errors", "runtime", "model"];
 
-/** Public entry files that a room imports in place of the rooms behind them. */
-export const entriesOfRooms: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+/** Public entry files that a folder imports in place of the folders behind them. */
+export const entriesOfFolders: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "@convoke/core": { testing: ["index.ts"] },
 };
 
-/** Whether a room rule lets a room import another one. */
-export function allowsRoom(rule: RoomRule, room: string, isType: boolean): boolean {
-  if (rule.mayImport.includes(everyRoom) || rule.mayImport.includes(room)) return true;
-  return isType && rule.mayImportTypesOf !== undefined && rule.mayImportTypesOf.includes(room);
+/** Whether a folder rule lets a folder import another one. */
+export function allowsFolder(rule: FolderRule, folder: string, isType: boolean): boolean {
+  if (rule.mayImport.includes(everyFolder) || rule.mayImport.includes(folder)) return true;
+  return isType && rule.mayImportTypesOf !== undefined && rule.mayImportTypesOf.includes(folder);
 }

@@ -3,10 +3,17 @@ import { parseSync } from "oxc-parser";
 import { findLine, type Problem } from "../support/problem.ts";
 import { isTestFile } from "../support/source-files.ts";
 import type { ImportGraph, WorkspacePackage } from "./import-graph.ts";
-import { allowsRoom, entriesOfRooms, facade, innermostRooms, roomRules, sharedFiles } from "./layers.ts";
+import {
+  allowsFolder,
+  entriesOfFolders,
+  facade,
+  innermostFolders,
+  folderRules,
+  sharedFiles,
+} from "./layers.ts";
 
 /** `tasks/task.ts` → `tasks`; a file that stands in no folder belongs to the façade. */
-const roomOf = (path: string): string => (path.includes("/") ? path.slice(0, path.indexOf("/")) : facade);
+const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.indexOf("/")) : facade);
 
 /** The line of the first statement that leaves something behind when types are stripped. */
 function findValueStatement(path: string, text: string): number | undefined {
@@ -20,15 +27,15 @@ function findValueStatement(path: string, text: string): number | undefined {
 }
 
 function checkFile(root: string, graph: ImportGraph, owner: WorkspacePackage, file: string): Problem[] {
-  const rules = roomRules[owner.name];
+  const rules = folderRules[owner.name];
   const sources = `${owner.folder}/src/`;
-  const room = roomOf(file.slice(sources.length));
-  const rule = rules[room];
+  const folder = folderOf(file.slice(sources.length));
+  const rule = rules[folder];
   if (rule === undefined) {
     return [
       {
         file,
-        message: `the room "${room}" of ${owner.name} has no rule; add it to tooling/boundaries/layers.ts`,
+        message: `the folder "${folder}" of ${owner.name} has no rule; add it to tooling/boundaries/layers.ts`,
       },
     ];
   }
@@ -36,27 +43,27 @@ function checkFile(root: string, graph: ImportGraph, owner: WorkspacePackage, fi
   if (rule.typesOnly) {
     const line = findValueStatement(file, readFileSync(`${root}/${file}`, "utf8"));
     if (line !== undefined)
-      problems.push({ file, line, message: `${room}/ holds types only; move this value elsewhere` });
+      problems.push({ file, line, message: `${folder}/ holds types only; move this value elsewhere` });
   }
   for (const edge of graph.files.get(file) ?? []) {
     if (!edge.target?.startsWith(sources)) continue;
     const path = edge.target.slice(sources.length);
-    const other = roomOf(path);
-    if (other === room || allowsRoom(rule, other, edge.isType)) continue;
-    if (entriesOfRooms[owner.name]?.[room]?.includes(path)) continue;
-    const shared = innermostRooms.includes(room) ? undefined : sharedFiles[owner.name]?.[path];
+    const other = folderOf(path);
+    if (other === folder || allowsFolder(rule, other, edge.isType)) continue;
+    if (entriesOfFolders[owner.name]?.[folder]?.includes(path)) continue;
+    const shared = innermostFolders.includes(folder) ? undefined : sharedFiles[owner.name]?.[path];
     if (shared === "values" || (shared === "types" && edge.isType)) continue;
     const allowed = [...rule.mayImport, ...(rule.mayImportTypesOf ?? []).map((each) => `${each} (types)`)];
-    const message = `${room} may not import ${edge.isType ? "types" : "values"} of ${path} (allowed: ${allowed.join(", ") || "nothing"})`;
+    const message = `${folder} may not import ${edge.isType ? "types" : "values"} of ${path} (allowed: ${allowed.join(", ") || "nothing"})`;
     problems.push({ file, line: edge.line, message });
   }
   return problems;
 }
 
-/** Checks the imports between the rooms of each package that has rooms. */
-export function checkRooms(root: string, graph: ImportGraph): Problem[] {
+/** Checks the imports between the folders of each package that has folders. */
+export function checkFolders(root: string, graph: ImportGraph): Problem[] {
   return graph.packages
-    .filter(({ name }) => roomRules[name] !== undefined)
+    .filter(({ name }) => folderRules[name] !== undefined)
     .flatMap((owner) =>
       [...graph.files.keys()]
         .filter((file) => file.startsWith(`${owner.folder}/src/`) && !isTestFile(file))
