@@ -1,6 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { toSlug } from "../goal/phrases.ts";
+import { isInquiry } from "../goal/verbs.ts";
 import { coversSubject } from "../research/research-digest.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
@@ -30,7 +31,7 @@ export function createResearchSteps(goal: Goal, inquiries: readonly Inquiry[]): 
   if (earlierResearch.length > 0) return { steps: [], known: [...given, ...earlierResearch] };
   const open = inquiries.filter(({ subject }) => research === undefined || !coversSubject(research, subject));
   // what is to be built on research asks for what goes beyond it; an inquiry names its own subject
-  const isFollowUp = research !== undefined && !/^(?:research|compare|decide)$/.test(goal.intent);
+  const isFollowUp = research !== undefined && !isInquiry(goal.intent);
   const drafts = open.map(({ subject, question, description }): StepDraft => ({
     id: `research-${toSlug(subject)}`,
     agentType: AgentType.KNOWLEDGE,
