@@ -53,6 +53,12 @@ export function sayOne(goal: Goal, phrase?: string): string {
   return phrase === undefined ? nameObjects(goal, withA) : withA(phrase, goal.text);
 }
 
+/** " to the test server", " on AWS": where the result shall run or appear. */
+export function sayDestination(goal: Goal): string {
+  const [preposition = "", ...place] = (goal.destination ?? "").split(" ");
+  return place.length === 0 ? "" : ` ${preposition} ${sayThe(goal, place.join(" "))}`;
+}
+
 /** "is" or "are", as the object wants it. */
 export function sayBe(goal: Goal): "is" | "are" {
   return goal.objects.length > 1 || isPlural(goal.object) ? "are" : "is";
