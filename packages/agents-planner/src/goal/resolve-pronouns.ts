@@ -1,5 +1,5 @@
+import { nameObjects, withThe } from "../methods/noun-phrase.ts";
 import type { Goal } from "./goal.ts";
-import { nameObjects, withThe } from "./noun-phrase.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, trimPhrase } from "./phrases.ts";
 import { classifyThing } from "./things.ts";
