@@ -1,9 +1,9 @@
+import { nameObjects, withThe } from "../methods/noun-phrase.ts";
 import type { Goal } from "./goal.ts";
-import { nameObjects, withThe } from "./noun-phrase.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, trimPhrase } from "./phrases.ts";
 import { classifyThing } from "./things.ts";
-import { intentOfVerb } from "./verbs.ts";
+import { intentOfVerb, isInquiry } from "./verbs.ts";
 
 /** Words after which a pronoun is an object rather than part of a longer phrase. */
 const preposition =
@@ -23,7 +23,7 @@ const actsOnWhole = new Set(["deploy", "migrate", "improve", "review", "browse"]
 /** Parses a clause in which "it", "the findings" and the like stand for what the clause before speaks of. */
 export function resolvePronouns(text: string, before: Goal): Goal {
   const clause = parseClause(text);
-  const isInquiry = /^(?:research|compare|decide)$/.test(clause.intent);
+  const asks = isInquiry(clause.intent);
   if (clause.intent === "plan") return planFor(clause, before);
   const rest = trimPhrase(
     text
@@ -32,7 +32,7 @@ export function resolvePronouns(text: string, before: Goal): Goal {
       .join(" "),
   );
   const isChoice = clause.intent === "decide" && choice.test(rest);
-  const isFollowUp = isInquiry && /^(?:research|compare|decide)$/.test(before.intent);
+  const isFollowUp = asks && isInquiry(before.intent);
   if (
     isFollowUp &&
     (isChoice || findings.test(rest) || (pronoun.test(rest) && clause.question === undefined))
@@ -43,7 +43,7 @@ export function resolvePronouns(text: string, before: Goal): Goal {
   const reference = before.question === undefined ? nameReferent(before, clause.intent) : nameTopic(before);
   if (reference === undefined) return clause;
   const written = text.replace(/[\s?!.]+$/, "").split(" ");
-  if (isInquiry && relational.test(written.slice(1).join(" ")))
+  if (asks && relational.test(written.slice(1).join(" ")))
     return parseClause(`${written.join(" ")} of ${reference}`);
   const resolved = replacePronouns(text, reference);
   return resolved === text ? clause : { ...parseClause(resolved), refersBack: true };

@@ -18,6 +18,11 @@ export type Intent =
   | "browse"
   | "other";
 
+/** True for work that finds out something and changes nothing. */
+export function isInquiry(intent: Intent): boolean {
+  return intent === "research" || intent === "compare" || intent === "decide";
+}
+
 const verbsByIntent: Readonly<Record<Intent, string>> = {
   research:
     "research,investigate,explore,study,learn about,learn how,learn why,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe",

@@ -1,6 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { joinList, toSlug } from "../goal/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
+import { makeStepsDistinct } from "./distinct-steps.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
@@ -25,13 +26,15 @@ export const buildWebApplication = defineMethod({
         description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
-    const pages = goal.objects.map((object): StepDraft => ({
-      id: `build-pages-${toSlug(object)}`,
-      agentType: AgentType.CODE,
-      description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : "pages"} of ${sayThe(goal, object)}${tools}`,
-      consumes: ["plan"],
-      successCriterion: `every page of ${sayThe(goal, object)} is shown with sample data`,
-    }));
+    const pages = makeStepsDistinct(
+      goal.objects.map((object): StepDraft => ({
+        id: `build-pages-${toSlug(object)}`,
+        agentType: AgentType.CODE,
+        description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : "pages"} of ${sayThe(goal, object)}${tools}`,
+        consumes: ["plan"],
+        successCriterion: `every page of ${sayThe(goal, object)} is shown with sample data`,
+      })),
+    );
     const base = ["server-side", ...pages.map((page) => page.id)];
     const features = [
       ...createFeatureSteps(goal.features, subject, base),

@@ -3,7 +3,7 @@ import { joinList } from "../goal/phrases.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { capitalize, sayThe, sayWith, sayWithout } from "./wording.ts";
+import { capitalize, sayDestination, sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** Prepares the way back first, then ships, then looks whether it runs. */
 export const deployOrRelease = defineMethod({
@@ -12,10 +12,8 @@ export const deployOrRelease = defineMethod({
   applies: ({ intent }) => (intent === "deploy" ? 0.8 : 0),
   expand(goal) {
     const subject = sayThe(goal);
-    const [preposition = "", ...place] = (goal.destination ?? "").split(" ");
-    const where = place.length === 0 ? "" : ` ${preposition} ${sayThe(goal, place.join(" "))}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
-    const aim = `${goal.verb} ${subject}${where}`;
+    const aim = `${goal.verb} ${subject}${sayDestination(goal)}`;
     const research = createResearchSteps(goal, [
       {
         subject: [goal.object, goal.destination, ...goal.technologies].filter(Boolean).join(" "),

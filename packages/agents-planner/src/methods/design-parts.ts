@@ -1,5 +1,6 @@
 import { AgentType } from "@convoke/core";
 import { toSlug } from "../goal/phrases.ts";
+import { makeStepsDistinct } from "./distinct-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
@@ -20,16 +21,17 @@ export const designParts = defineMethod({
         description: `Look for proven designs for ${sayOne(goal)}${sayWith(goal)}`,
       },
     ]);
-    const parts = goal.objects.map((object): StepDraft => ({
-      id: `specify-${toSlug(object.replace(/\s(?:of|for)\s.*$/i, ""))}`,
-      agentType: AgentType.CODE,
-      description: `Specify ${sayThe(goal, object)}${sayWith(goal)}${sayWithout(goal)}`,
-      consumes: research.known,
-      effort: 0.4,
-      successCriterion: `${sayThe(goal, object)} can be implemented without further questions`,
-    }));
-    const specified = [...new Map(parts.map((part) => [part.id, part])).values()];
-    const names = specified.map((part) => part.id);
+    const parts = makeStepsDistinct(
+      goal.objects.map((object): StepDraft => ({
+        id: `specify-${toSlug(object.replace(/\s(?:of|for)\s.*$/i, ""))}`,
+        agentType: AgentType.CODE,
+        description: `Specify ${sayThe(goal, object)}${sayWith(goal)}${sayWithout(goal)}`,
+        consumes: research.known,
+        effort: 0.4,
+        successCriterion: `${sayThe(goal, object)} can be implemented without further questions`,
+      })),
+    );
+    const names = parts.map((part) => part.id);
     const details = [
       ...goal.features.map((feature) => `${feature} in ${subject}`),
       ...(goal.requirements ?? []).map((requirement) => `how ${subject} must ${requirement}`),
@@ -41,7 +43,7 @@ export const designParts = defineMethod({
       effort: 0.2,
       successCriterion: `nothing about ${detail} is left open`,
     }));
-    const steps = [...specified, ...new Map(details.map((detail) => [detail.id, detail])).values()];
+    const steps = [...parts, ...makeStepsDistinct(details, parts)];
     return {
       steps: [
         ...research.steps,

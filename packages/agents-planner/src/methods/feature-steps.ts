@@ -1,5 +1,6 @@
 import { AgentType } from "@convoke/core";
 import { toSlug } from "../goal/phrases.ts";
+import { makeStepsDistinct } from "./distinct-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
 
 /** One implementation step per feature; all can run at once after the work they consume. */
@@ -15,5 +16,5 @@ export function createFeatureSteps(
     consumes,
     successCriterion: `${feature} works in ${subject}`,
   }));
-  return [...new Map(steps.map((step) => [step.id, step])).values()];
+  return makeStepsDistinct(steps);
 }

@@ -2,6 +2,7 @@ import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { toSlug } from "../goal/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
+import { makeStepsDistinct } from "./distinct-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod, type Expansion } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
@@ -19,7 +20,7 @@ export const general = defineMethod({
 function expandSoftware(goal: Goal): Expansion {
   const { research, tools } = prepare(goal);
   const verb = goal.verb === "" ? "make" : goal.verb;
-  const parts = dropRepeats(
+  const parts = makeStepsDistinct(
     [...goal.objects, ...goal.features].map((part): StepDraft => ({
       id: `work-${toSlug(part)}`,
       agentType: AgentType.CODE,
@@ -39,7 +40,7 @@ function expandSoftware(goal: Goal): Expansion {
 function expandUndertaking(goal: Goal): Expansion {
   const { research, aim, tools } = prepare(goal);
   const limits = sayLimits(goal);
-  const parts = dropRepeats([
+  const parts = makeStepsDistinct([
     ...(goal.objects.length > 1 ? goal.objects : []).map((part) =>
       workOut(
         part,
@@ -110,10 +111,6 @@ function prepare(goal: Goal) {
 /** A goal without a verb names something to come about. */
 function sayVerb({ verb }: Goal): string {
   return verb === "" ? "prepare" : verb;
-}
-
-function dropRepeats(steps: readonly StepDraft[]): StepDraft[] {
-  return [...new Map(steps.map((step) => [step.id, step])).values()];
 }
 
 function isAboutSoftware({ object, technologies, intent, verb }: Goal): boolean {

@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
-import { capitalize, sayThe, sayWithout } from "./wording.ts";
+import { capitalize, sayDestination, sayThe, sayWithout } from "./wording.ts";
 
 /** A text is proofread, brought to its readers, and looked at where they see it; it has no tests to run. */
 export const publishText = defineMethod({
@@ -10,8 +10,6 @@ export const publishText = defineMethod({
   applies: ({ intent, object }) => (intent === "deploy" && classifyThing(object) === "document" ? 0.85 : 0),
   expand(goal) {
     const text = sayThe(goal);
-    const [preposition = "", ...place] = (goal.destination ?? "").split(" ");
-    const where = place.length === 0 ? "" : ` ${preposition} ${sayThe(goal, place.join(" "))}`;
     return {
       given: ["text"],
       steps: [
@@ -26,7 +24,7 @@ export const publishText = defineMethod({
         {
           id: "publish",
           agentType: AgentType.BROWSER,
-          description: `${capitalize(goal.verb)} ${text}${where}${sayWithout(goal)}`,
+          description: `${capitalize(goal.verb)} ${text}${sayDestination(goal)}${sayWithout(goal)}`,
           consumes: ["proofread-text"],
           produces: ["address"],
           successCriterion: `${text} has an address at which it can be read`,

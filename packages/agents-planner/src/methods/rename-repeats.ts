@@ -1,3 +1,4 @@
+import { findFreeName } from "./free-name.ts";
 import type { StepDraft } from "./step-draft.ts";
 
 /**
@@ -6,13 +7,15 @@ import type { StepDraft } from "./step-draft.ts";
  * What the steps consume from outside keeps its name.
  */
 export function renameRepeats(drafts: readonly StepDraft[], earlier: readonly StepDraft[]): StepDraft[] {
-  const taken = new Set(earlier.flatMap(listNames));
+  const own = new Set(drafts.flatMap(listNames));
+  const used = new Set(earlier.flatMap(listNames));
+  const taken = new Set([...used, ...own]);
   const renamed = new Map<string, string>();
-  for (const name of new Set(drafts.flatMap(listNames))) {
-    if (!taken.has(name)) continue;
-    let number = 2;
-    while (taken.has(`${name}-${number}`)) number += 1;
-    renamed.set(name, `${name}-${number}`);
+  for (const name of own) {
+    if (!used.has(name)) continue;
+    const free = findFreeName(name, taken);
+    renamed.set(name, free);
+    taken.add(free);
   }
   const rename = (name: string): string => renamed.get(name) ?? name;
   return drafts.map((draft) => ({

@@ -1,5 +1,6 @@
 import { AgentType } from "@convoke/core";
 import { toSlug } from "../goal/phrases.ts";
+import { makeStepsDistinct } from "./distinct-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
 
 /** One step per requirement that is no part of its own: "it must be reachable from phones". */
@@ -16,5 +17,5 @@ export function createRequirementSteps(
     effort: 0.5,
     successCriterion: `it is shown that ${subject} can ${requirement}`,
   }));
-  return [...new Map(steps.map((step) => [step.id, step])).values()];
+  return makeStepsDistinct(steps);
 }

@@ -1,6 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { joinList } from "../goal/phrases.ts";
+import { isInquiry } from "../goal/verbs.ts";
 import { askWhat } from "./ask-what.ts";
 import { bringTogether } from "./bring-together.ts";
 import { defineMethod } from "./method.ts";
@@ -13,7 +14,7 @@ export const researchAndCompare = defineMethod({
   name: "research-and-compare",
   description:
     "Research each object at once, bring the findings together, recommend where a decision is asked for",
-  applies: ({ intent }) => (intent === "research" || intent === "compare" || intent === "decide" ? 0.9 : 0),
+  applies: ({ intent }) => (isInquiry(intent) ? 0.9 : 0),
   expand(goal) {
     const { steps, known } = createResearchSteps(goal, goal.isAboutFindings ? [] : listInquiries(goal));
     const drafts: StepDraft[] = [...steps];

@@ -1,7 +1,9 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { toSlug } from "../goal/phrases.ts";
+import { isInquiry } from "../goal/verbs.ts";
 import { coversSubject } from "../research/research-digest.ts";
+import { makeStepsDistinct } from "./distinct-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
 
 /** Something to find out before the work. */
@@ -29,20 +31,14 @@ export function createResearchSteps(goal: Goal, inquiries: readonly Inquiry[]): 
   if (earlierResearch.length > 0) return { steps: [], known: [...given, ...earlierResearch] };
   const open = inquiries.filter(({ subject }) => research === undefined || !coversSubject(research, subject));
   // what is to be built on research asks for what goes beyond it; an inquiry names its own subject
-  const isFollowUp = research !== undefined && !/^(?:research|compare|decide)$/.test(goal.intent);
-  const steps = open.map(({ subject, question, description }): StepDraft => {
-    const id = `research-${toSlug(subject)}`;
-    return {
-      id,
-      agentType: AgentType.KNOWLEDGE,
-      description: isFollowUp ? `${description}, beyond the research given` : description,
-      question,
-      successCriterion: `“${question}” is answered with sources`,
-    };
-  });
-  return { steps: dropRepeats(steps), known: [...given, ...new Set(steps.map((step) => step.id))] };
-}
-
-function dropRepeats(steps: readonly StepDraft[]): StepDraft[] {
-  return [...new Map(steps.map((step) => [step.id, step])).values()];
+  const isFollowUp = research !== undefined && !isInquiry(goal.intent);
+  const drafts = open.map(({ subject, question, description }): StepDraft => ({
+    id: `research-${toSlug(subject)}`,
+    agentType: AgentType.KNOWLEDGE,
+    description: isFollowUp ? `${description}, beyond the research given` : description,
+    question,
+    successCriterion: `“${question}” is answered with sources`,
+  }));
+  const steps = makeStepsDistinct(drafts);
+  return { steps, known: [...given, ...steps.map((step) => step.id)] };
 }

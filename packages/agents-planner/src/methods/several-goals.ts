@@ -1,5 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
+import { isInquiry } from "../goal/verbs.ts";
 import { defineMethod, type Expansion } from "./method.ts";
 import { renameRepeats } from "./rename-repeats.ts";
 import type { StepDraft } from "./step-draft.ts";
@@ -31,7 +32,7 @@ export const severalGoals = defineMethod({
       const results = listResults(steps);
       const produced = new Set(steps.flatMap((step) => step.produces ?? [step.id]));
       steps.push(...(index === 0 ? drafts : waitFor(drafts, results, refersBack(clause))));
-      if (isInquiry(clause)) earlierResearch = listResults(drafts);
+      if (isInquiry(clause.intent)) earlierResearch = listResults(drafts);
       for (const name of part.given ?? [])
         if (!produced.has(name) && (!isMade || name !== codeBase)) given.add(name);
       assumptions.push(...(part.assumptions ?? []));
@@ -58,14 +59,10 @@ function expandClause(
   return expand({
     ...clause,
     ...(goal.research === undefined ? {} : { research: goal.research }),
-    ...(earlierResearch.length === 0 || (isInquiry(clause) && clause.isAboutFindings !== true)
+    ...(earlierResearch.length === 0 || (isInquiry(clause.intent) && clause.isAboutFindings !== true)
       ? {}
       : { earlierResearch }),
   });
-}
-
-function isInquiry({ intent }: Pick<Goal, "intent">): boolean {
-  return intent === "research" || intent === "compare" || intent === "decide";
 }
 
 /** What the last steps produce: those on which no other step waits. */
@@ -77,7 +74,7 @@ function listResults(steps: readonly StepDraft[]): string[] {
 
 /** "Download the report and summarise it": the inquiry looks at what the steps before it brought. */
 function refersBack({ intent, refersBack: isLinked = false }: Goal): boolean {
-  return isInquiry({ intent }) && isLinked;
+  return isInquiry(intent) && isLinked;
 }
 
 /** Makes the first working steps consume earlier results; research of their own may start at once. `isAboutThem`: also research looks at the results. */

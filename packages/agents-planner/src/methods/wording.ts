@@ -1,6 +1,6 @@
 import type { Goal } from "../goal/goal.ts";
-import { isPlural, nameObjects, withA, withThe } from "../goal/noun-phrase.ts";
 import { joinList } from "../goal/phrases.ts";
+import { isPlural, nameObjects, withA, withThe } from "./noun-phrase.ts";
 
 /** " with React and PostgreSQL": what the goal itself asks for, beyond what its object names already. */
 export function sayWith({ object, technologies }: Goal): string {
@@ -51,6 +51,12 @@ export function sayThe(goal: Goal, phrase?: string): string {
 /** "a REST API", "an online shop": something that is to be made, as the goal speaks of it. */
 export function sayOne(goal: Goal, phrase?: string): string {
   return phrase === undefined ? nameObjects(goal, withA) : withA(phrase, goal.text);
+}
+
+/** " to the test server", " on AWS": where the result shall run or appear. */
+export function sayDestination(goal: Goal): string {
+  const [preposition = "", ...place] = (goal.destination ?? "").split(" ");
+  return place.length === 0 ? "" : ` ${preposition} ${sayThe(goal, place.join(" "))}`;
 }
 
 /** "is" or "are", as the object wants it. */

@@ -1,6 +1,7 @@
 import { AgentType, fromTask } from "@convoke/core";
 import type { StepDraft } from "../methods/step-draft.ts";
 import type { PlanStep } from "./plan.ts";
+import { round } from "./round.ts";
 import { type EstimateTable, findEstimate } from "./typical-estimates.ts";
 
 /** What steps are completed with. */
@@ -66,8 +67,4 @@ function composeInput(draft: StepDraft, makers: ReadonlyMap<string, string>, giv
     ...(plans.length === 0 ? {} : { plan: plans.length === 1 ? plans[0] : plans }),
     ...(results.length === 0 ? {} : { results: Object.fromEntries(results) }),
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }

@@ -7,6 +7,7 @@ import { summarizeDigest } from "../research/research-digest.ts";
 import { completeSteps } from "./complete-steps.ts";
 import { estimatePlan } from "./estimate-plan.ts";
 import type { Plan, PlanEstimate } from "./plan.ts";
+import { round } from "./round.ts";
 import type { EstimateTable } from "./typical-estimates.ts";
 import { validatePlan } from "./validate-plan.ts";
 
@@ -122,8 +123,4 @@ function listOverruns({ limits }: Goal, estimate: PlanEstimate): string[] {
 
 function warnOf({ research }: Goal): string[] {
   return (research?.warnings ?? []).map((name) => `The research warns about ${name}.`);
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }

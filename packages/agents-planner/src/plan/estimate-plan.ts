@@ -1,4 +1,5 @@
 import type { PlanEstimate, PlanStep } from "./plan.ts";
+import { round } from "./round.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 type TimedStep = Pick<PlanStep, "id" | "dependsOn" | "estimatedTime" | "costEstimate">;
@@ -34,9 +35,4 @@ export function estimatePlan(steps: readonly TimedStep[]): PlanEstimate {
     costUsd: round(steps.reduce((sum, step) => sum + step.costEstimate, 0)),
     criticalPath: criticalPath.reverse(),
   };
-}
-
-/** Removes the dust of floating-point sums. */
-function round(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }
