@@ -97,6 +97,7 @@ export type {
   Retention,
   RunRecord,
   RunStatus,
+  RunStop,
   SpendRecord,
   StepRecord,
   StoredRun,

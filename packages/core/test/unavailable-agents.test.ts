@@ -98,3 +98,47 @@ test("a voter whose agent leaves before its turn is asked of another", async () 
   });
   expect(outcome).toMatchObject({ consensus: true, agreement: 1, distinctVoters: 1 });
 });
+
+test("each fallback to one type is an agent that has not tried yet, while there is one", async () => {
+  const { orchestrator } = createHarness({ router: { choose: (candidates) => candidates[0] } });
+  const asked: string[] = [];
+  for (const name of ["A", "B", "C"]) {
+    orchestrator.registerAgent(
+      createAgent(
+        "k",
+        () => {
+          asked.push(name);
+          if (name !== "C") throw new Error("no luck");
+          return "done";
+        },
+        { name },
+      ),
+    );
+  }
+  const spec = { agentType: "k", description: "x", fallback: ["k", "k"] };
+  expect(await orchestrator.delegateTask(spec)).toMatchObject({ status: "completed", agentName: "C" });
+  expect(asked).toEqual(["A", "B", "C"]);
+});
+
+test("an agent keeps its slot when an attempt cannot even begin", async () => {
+  const { orchestrator, runtime } = createHarness();
+  let isBroken = true;
+  const broken = { ...createAgent("k", () => "done", { maxConcurrency: 1 }) };
+  Object.defineProperty(broken, "version", {
+    get() {
+      if (isBroken) throw new Error("no version");
+      return undefined;
+    },
+  });
+  isBroken = false;
+  orchestrator.registerAgent(broken);
+  isBroken = true;
+  await expect(orchestrator.delegateTask({ agentType: "k", description: "x" })).rejects.toMatchObject({
+    message: "no version",
+  });
+  isBroken = false;
+  await runtime.advance(5_000);
+  expect(await orchestrator.delegateTask({ agentType: "k", description: "x" })).toMatchObject({
+    result: "done",
+  });
+});

@@ -114,14 +114,16 @@ export const commitCases: readonly StoreCase[] = [
   },
   {
     name: "commit ends a run",
-    promise: "The final status and time are loaded as they were committed, for each of the three ends.",
+    promise:
+      "The final status, the time and the reason of a stop are loaded as they were committed, for each of the three ends.",
     async run({ subject }) {
       const ends: RunStatus[] = ["completed", "failed", "cancelled"];
       for (const status of ends) {
         const lease = await openRun(subject, status);
-        await subject.commit(lease, { run: { status, finishedAt: 42 } });
+        const stop = status === "completed" ? undefined : { code: ErrorCode.CANCELLED, message: "enough" };
+        await subject.commit(lease, { run: { status, finishedAt: 42, ...(stop && { stop }) } });
         const stored = await subject.load(status);
-        assert.deepEqual([stored?.status, stored?.finishedAt], [status, 42]);
+        assert.deepEqual([stored?.status, stored?.finishedAt, stored?.stop], [status, 42, stop]);
       }
     },
   },

@@ -1,6 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Plan } from "../strategies/plan.ts";
+import type { Writes } from "../stores/task-store.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { emitEvent, isObserved } from "../tasks/emit-event.ts";
 import { stopFor } from "../tasks/failure.ts";
@@ -63,7 +64,7 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
     return;
   }
   emitEvent(run, () => ({ type: "run-settled", status }));
-  journal.putEnd(status, run.kernel.clock.now());
+  journal.putEnd(describeEnd(run, status));
   const acknowledge = (): void => {
     run.needed.told = true;
     finish(run, status);
@@ -76,13 +77,21 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
   journal.commit().then(acknowledge, giveUp);
 }
 
+/** What is stored of the end: with the reason of a stop, so that whoever asks later is told the same. */
+function describeEnd({ kernel, stopped }: RunState, status: EndStatus): NonNullable<Writes["run"]> {
+  const finishedAt = kernel.clock.now();
+  if (stopped === undefined) return { status, finishedAt };
+  const { code, message } = stopped.error;
+  return { status, finishedAt, stop: { code, message } };
+}
+
 /** Ends a run because a function of the caller's threw. */
 export function crashRun(run: RunState, error: unknown): void {
   if (run.ended) return;
   run.ended = true;
   stopRun(run, describeCancel(`the run failed: ${describeThrown(error)}`));
   if (run.journal !== undefined && !run.journal.lost) {
-    run.journal.putEnd("failed", run.kernel.clock.now());
+    run.journal.putEnd(describeEnd(run, "failed"));
     run.journal.commit().catch(() => undefined);
   }
   finish(run, "failed");

@@ -1,3 +1,4 @@
+import { askStore } from "./ask-store.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { TaskStore } from "../stores/task-store.ts";
@@ -33,10 +34,10 @@ export async function giveAnswer(
     runs.kernel.inStep(() => answerLiveTask(live, key, value));
     return;
   }
-  await store.answer(taskId, key, value);
+  await askStore(() => store.answer(taskId, key, value));
   if (live === undefined) return;
   // Another process may have answered first: the store says whose answer stays.
-  const kept = (await store.load(runId))?.answers.find(
+  const kept = (await askStore(() => store.load(runId)))?.answers.find(
     (answer) => answer.taskId === taskId && answer.key === key,
   );
   if (kept !== undefined) runs.kernel.inStep(() => answerLiveTask(live, key, kept.value));

@@ -5,7 +5,8 @@ import type { SettledListener } from "../tasks/live-task.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
-import { reseat, seatPanel } from "./seat-panel.ts";
+import { isSettled } from "../tasks/task-status.ts";
+import { seatPanel } from "./seat-panel.ts";
 import { nameTask, skipPlannedTask, startTask } from "./start-task.ts";
 
 /** The scope of a run on the kernel. */
@@ -28,6 +29,9 @@ export class KernelScope implements RunScope {
     const run = this.#run;
     const history = run.extra?.history;
     const recorded = positions.map((position) => history?.tasks.get(nameTask(run, spec, position))?.task);
+    // Of a vote that is only told again, everybody has had his seat: nobody is asked for one.
+    if (recorded.every((task) => task !== undefined && isSettled(task.status)))
+      return recorded.map((task) => task?.agentName);
     return seatPanel(run.kernel, spec, recorded);
   }
 
@@ -38,7 +42,7 @@ export class KernelScope implements RunScope {
     previous?: () => readonly Task[],
     input?: unknown,
   ): StartedTask {
-    return startTask(this.#run, reseat(this.#run, spec), position, input, onSettled, previous);
+    return startTask(this.#run, spec, position, input, onSettled, previous);
   }
 
   onStop(listener: () => void): () => void {

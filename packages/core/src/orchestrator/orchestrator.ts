@@ -18,6 +18,7 @@ import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
 import { crashRun } from "./active-run.ts";
 import { giveAnswer } from "./answer.ts";
+import { askStore } from "./ask-store.ts";
 import { checkText } from "./check-arguments.ts";
 import { estimatePlan, type PlanEstimate } from "./estimate.ts";
 import { type ChosenOptions, chooseDefaults, type OrchestratorOptions } from "./orchestrator-options.ts";
@@ -193,7 +194,9 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   /** Like `getTaskStatus`, but also asks the store. */
   async findTask(taskId: string): Promise<Task | undefined> {
     checkText(taskId, "taskId", "findTask");
-    return this.getTaskStatus(taskId) ?? (await this.#options.store?.find(taskId))?.task;
+    const known = this.getTaskStatus(taskId);
+    const { store } = this.#options;
+    return known ?? (store && (await askStore(() => store.find(taskId))))?.task;
   }
 
   getStatistics(): Statistics {
@@ -212,7 +215,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     const { runId } = wanted;
     const isOver = runId !== undefined && (index.hasSettled(runId) || index.hasLeft(runId));
     const run = runId === undefined ? undefined : index.find(runId);
-    const goingOn = run === undefined ? this.#ended.signal : followOutcome(run);
+    const goingOn = run === undefined ? this.#ended.signal : (run.needed.over ??= followOutcome(run));
     return iterateEvents(this.#events, wanted, isOver ? AbortSignal.abort() : goingOn, options);
   }
 

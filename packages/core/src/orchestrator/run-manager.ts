@@ -2,11 +2,13 @@ import { Budget } from "../budget/budget.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Plan } from "../strategies/plan.ts";
+import { ignoreRejection } from "../runtime/promises.ts";
 import type { Lease, StoredRun } from "../stores/task-store.ts";
 import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
 import { stopFor } from "../tasks/failure.ts";
+import type { TaskStop } from "../tasks/live-task.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
@@ -73,7 +75,12 @@ export class RunManager {
   #findKnown(id: string): RunState | undefined {
     const { index } = this.kernel;
     const run = index.find(id);
-    if (run !== undefined || !index.hasSettled(id)) return run;
+    if (run !== undefined) return run;
+    if (index.isYetToCome(id)) {
+      const message = `The id "${id}" is one that this orchestrator gives itself: choose another`;
+      throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { id } });
+    }
+    if (!index.hasSettled(id)) return undefined;
     const record = index.findTask(id);
     if (record === undefined) {
       const message = `The id "${id}" belongs to a run that has ended, of which only the tasks are known: a new run needs an id of its own`;
@@ -102,17 +109,16 @@ export class RunManager {
   async #resume(durability: Durability): Promise<readonly RunState[]> {
     const resumed: RunState[] = [];
     let problem: OrchestrationError | undefined;
+    // What cannot be read comes up again when its lease has run out; what is taken up need not wait for that.
+    const note = (error: unknown): undefined => {
+      problem ??= OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+    };
     while (this.#closed === undefined) {
-      const leases = await durability.claim(100);
-      if (leases.length === 0) break;
+      const leases = await durability.claim(100).catch(note);
+      if (leases === undefined || leases.length === 0) break;
       for (const lease of leases) {
-        try {
-          const submitted = await this.#takeOver(durability, lease);
-          if (submitted !== undefined) resumed.push(submitted);
-        } catch (error) {
-          // It comes up again when its lease has run out; the others need not wait for that.
-          problem ??= OrchestrationError.from(error, ErrorCode.STORE_FAILED);
-        }
+        const run = await this.#takeOver(durability, lease).catch(note);
+        if (run !== undefined) resumed.push(run);
       }
     }
     if (problem !== undefined && resumed.length === 0) throw problem;
@@ -148,6 +154,8 @@ export class RunManager {
     const outcomes: Promise<unknown>[] = [];
     for (const run of this.kernel.index.live()) {
       outcomes.push(run.outcome);
+      // One that was stopped before is not parked: whoever stopped it is told so when that is stored.
+      if (run.stopped !== undefined) continue;
       if (run.journal !== undefined) run.needed.parked = true;
       stopRun(run, stopFor("cancelled", error));
       run.journal?.abandon(error);
@@ -173,11 +181,16 @@ export class RunManager {
       stored = await durability.open(run, plan, options.budget);
     } catch (error) {
       const isKnown = OrchestrationError.is(error) && error.code === ErrorCode.DUPLICATE_TASK;
-      if (isKnown && (await this.#recall(durability, run, plan))) return;
+      let problem: unknown = error;
+      try {
+        if (isKnown && (await this.#recall(durability, run, plan))) return;
+      } catch (recallError) {
+        problem = recallError;
+      }
       this.kernel.index.forget(run);
-      throw OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+      throw OrchestrationError.from(problem, ErrorCode.STORE_FAILED);
     }
-    if (this.#closed !== undefined) {
+    if (this.#closed !== undefined && run.stopped?.error === this.#closed) {
       // Closed while it was opened: a later process goes on with it.
       run.needed.parked = true;
       run.journal?.abandon(this.#closed);
@@ -199,10 +212,7 @@ export class RunManager {
     // It was told and paid for when it happened.
     extra.told = true;
     run.sequence = stored.sequence;
-    if (!holdsEveryTask(stored, countTasks(storedPlan))) {
-      const message = `run ${run.runId} ended before all of its tasks had`;
-      run.stopped = stopFor("failed", new OrchestrationError(ErrorCode.CANCELLED, message));
-    }
+    run.stopped = recallStop(stored, countTasks(storedPlan));
     beginRun(run, storedPlan);
     return true;
   }
@@ -215,6 +225,8 @@ export class RunManager {
     const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
     this.kernel.index.addNamed(run);
+    // Its handle comes later, when all are taken up.
+    ignoreRejection(run.outcome);
     this.#beginOwned(durability, run, plan, { budget });
     return run;
   }
@@ -231,7 +243,14 @@ function checkSameStrategy(id: string, known: { readonly strategy: string }, pla
   throw new OrchestrationError(ErrorCode.DUPLICATE_TASK, message, { details: { id } });
 }
 
-/** Whether a stored run has a settled record for each of its plan's own tasks. */
-function holdsEveryTask({ tasks }: StoredRun, count: number): boolean {
-  return tasks.filter(({ task }) => task.parentId === undefined && isSettled(task.status)).length === count;
+/** Why a stored run was stopped: as it was stored, or because it ended without some of its tasks. */
+function recallStop({ runId, status, stop, tasks }: StoredRun, count: number): TaskStop | undefined {
+  if (stop !== undefined) {
+    const { code, message } = stop;
+    return stopFor(status === "cancelled" ? "cancelled" : "failed", new OrchestrationError(code, message));
+  }
+  const settled = tasks.filter(({ task }) => task.parentId === undefined && isSettled(task.status));
+  if (settled.length === count) return undefined;
+  const message = `run ${runId} ended before all of its tasks had`;
+  return stopFor("failed", new OrchestrationError(ErrorCode.CANCELLED, message));
 }

@@ -1,7 +1,6 @@
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { chooseAgent, leaveOutDeaf } from "../tasks/route.ts";
-import type { RunState } from "../tasks/run-state.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 
@@ -41,17 +40,6 @@ export function seatPanel(
     round = round.filter((agent) => agent !== chosen);
     return take(chosen);
   });
-}
-
-/**
- * A seated voter's task as it can be started now: a seat is a preference, so one whose agent has left, or
- * does not answer any more, is routed like any task.
- */
-export function reseat({ kernel, strategy }: RunState, spec: TaskSpec): TaskSpec {
-  const { agentType, agentName } = spec;
-  if (strategy !== "consensus" || agentName === undefined) return spec;
-  const agent = kernel.registry.find(agentType ?? "", agentName);
-  return agent === undefined || kernel.admission.isDeaf(agent) ? { ...spec, agentName: undefined } : spec;
 }
 
 /** What a router that throws or declines means for its task, routing says when the task starts. */

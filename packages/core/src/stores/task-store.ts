@@ -1,4 +1,5 @@
 import type { Amount } from "../budget/budget-limits.ts";
+import type { ErrorCode } from "../errors/error-code.ts";
 import type { Task } from "../tasks/task.ts";
 
 /** The right to write to one run; every take-over increases the fence and ends older leases. */
@@ -23,6 +24,14 @@ export type RunStatus = "running" | "completed" | "failed" | "cancelled";
 export interface RunRecord extends NewRun {
   readonly status: RunStatus;
   readonly finishedAt?: number;
+  /** Why it was stopped, of a run that did not end by itself. */
+  readonly stop?: RunStop;
+}
+
+/** What stopped a run: a cancel, a deadline, a budget. */
+export interface RunStop {
+  readonly code: ErrorCode;
+  readonly message: string;
 }
 
 /** A task as stored: its record without causes, and what a resumed run needs to go on. */
@@ -64,7 +73,7 @@ export interface EventRecord {
 
 /** Everything that changes together. Later entries for the same task, step or ticket replace earlier ones. */
 export interface Writes {
-  readonly run?: { readonly status: RunStatus; readonly finishedAt: number };
+  readonly run?: { readonly status: RunStatus; readonly finishedAt: number; readonly stop?: RunStop };
   readonly tasks?: readonly TaskRecord[];
   readonly steps?: readonly StepRecord[];
   readonly spend?: readonly SpendRecord[];

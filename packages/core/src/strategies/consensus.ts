@@ -179,11 +179,13 @@ function readSpared({ status, failure }: Task): TallyStop | undefined {
 
 /** False for a voter that was cancelled, or stopped with its run: its vote is missing, which is no failure of its own. */
 function hasFailed(
-  { status }: Task,
+  { status, failure }: Task,
   started: StartedTask | undefined,
   reason: OrchestrationError | undefined,
 ): boolean {
-  return status === TaskStatus.FAILED && (reason === undefined || started?.stopped?.error !== reason);
+  if (status !== TaskStatus.FAILED || reason === undefined) return status === TaskStatus.FAILED;
+  // Of one that an earlier life of the run has stopped, the words are all that is left.
+  return started === undefined ? failure?.message !== reason.message : started.stopped?.error !== reason;
 }
 
 /** How many different agents were started for the tasks. */

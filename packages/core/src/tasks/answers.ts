@@ -24,8 +24,9 @@ export async function waitForAnswer(attempt: Attempt, key: string): Promise<unkn
   });
 }
 
-/** Gives an answer to a live task; false when one was given before. */
+/** Gives an answer to a live task; false when one was given before, or nobody can wait for it any more. */
 export function answerLiveTask(task: LiveTask, key: string, value: unknown): boolean {
+  if (task.settled) return false;
   const answers = (task.needed.answers ??= new Map<string, unknown>());
   if (answers.has(key)) return false;
   answers.set(key, value);

@@ -15,6 +15,7 @@ import type { LiveTask } from "./live-task.ts";
 import { proceedTask } from "./proceed.ts";
 import { RunIndex } from "./run-index.ts";
 import type { RunState } from "./run-state.ts";
+import { leaveSlot } from "./slots.ts";
 import { StepClock } from "./step-clock.ts";
 import { abortAttempt, stopTask } from "./stop.ts";
 
@@ -42,7 +43,8 @@ export function createKernel(options: KernelOptions): TaskKernel {
     try {
       proceedTask(kernel, task);
     } catch (error) {
-      // One run that cannot go on must not hold up the others.
+      // One run that cannot go on must not hold up the others, nor keep a slot that it does not use.
+      if (task.attempt !== undefined) leaveSlot(task.attempt);
       options.onCrash(task.run, error);
     }
   });

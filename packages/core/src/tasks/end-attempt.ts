@@ -100,6 +100,7 @@ function retryTask(kernel: TaskKernel, attempt: Attempt, failure: TaskFailure): 
   }
   if (next.move === "fallback") {
     closeFormerEnvelope(task);
+    (task.needed.tried ??= new Set()).add(attempt.agent);
     task.needed.firstFailure = failure;
     task.agentIndex++;
     task.failedAttempts = 0;

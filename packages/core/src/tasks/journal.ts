@@ -4,7 +4,6 @@ import type { DurableEvent } from "../events/event.ts";
 import type {
   AnswerRecord,
   Lease,
-  RunStatus,
   SpendRecord,
   StepRecord,
   TaskRecord,
@@ -77,8 +76,8 @@ export class Journal {
     this.#rideAlong();
   }
 
-  putEnd(status: RunStatus, finishedAt: number): void {
-    this.#batch.run = { status, finishedAt };
+  putEnd(end: NonNullable<Writes["run"]>): void {
+    this.#batch.run = end;
   }
 
   /** Resolves when everything put so far is committed; rejects when the run can no longer be written. */

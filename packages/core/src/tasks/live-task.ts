@@ -66,6 +66,8 @@ export interface TaskExtra {
   budgetDeadline?: Deadline;
   /** Failed attempts of agents that have left or fallen silent since. */
   failedBy?: Map<RegisteredAgent, number>;
+  /** The agents that have failed for good, each followed by a fallback. */
+  tried?: Set<RegisteredAgent>;
   /** The failure to report when fallbacks cannot run either. */
   firstFailure?: TaskFailure;
   pendingEnd?: AttemptOutcome;
@@ -124,6 +126,13 @@ export class LiveTask implements TaskOwner {
 
   get owner(): TaskOwner {
     return this.parent ?? this.run;
+  }
+
+  /** True for a voter for whom a seat of a panel was named. */
+  get isSeated(): boolean {
+    return (
+      this.run.strategy === "consensus" && this.parent === undefined && this.spec.agentName !== undefined
+    );
   }
 
   /** How many tasks it is below, from 0. */

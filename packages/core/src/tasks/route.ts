@@ -14,22 +14,28 @@ function typeAt(spec: TaskSpec, agentIndex: number): string | undefined {
   return agentIndex === 0 ? spec.agentType : spec.fallback?.[agentIndex - 1];
 }
 
-/** What routing needs to know of a task: what was asked for, which of its types is at work, and who tried last. */
-type RoutedTask = Pick<LiveTask, "spec" | "agentIndex" | "attempt">;
-
 /** The agent that shall do it, or why nobody can. */
-export function routeTask(kernel: TaskKernel, task: RoutedTask): RegisteredAgent | TaskFailure {
-  const { spec, agentIndex, attempt } = task;
+export function routeTask(kernel: TaskKernel, task: LiveTask): RegisteredAgent | TaskFailure {
+  const { spec, agentIndex } = task;
   const agentType = typeAt(spec, agentIndex);
-  const all = listCandidates(kernel, spec, agentIndex);
-  if (all.length === 0) return notRegistered(kernel, agentType, agentIndex === 0 ? spec : {});
+  let all = listCandidates(kernel, spec, agentIndex);
   let able = leaveOutDeaf(kernel, all);
+  // A voter's seat is a preference: when its agent has left, or does not answer any more, another one will do.
+  if (able.length === 0 && task.isSeated) {
+    all = listCandidates(kernel, { ...spec, agentName: undefined }, agentIndex);
+    able = leaveOutDeaf(kernel, all);
+  }
+  if (all.length === 0) return notRegistered(kernel, agentType, agentIndex === 0 ? spec : {});
   if (able.length === 0) {
     const message = `${describe(agentType, spec)} is unavailable: every slot is held by an attempt that ignores its signal`;
     return { code: ErrorCode.AGENT_UNAVAILABLE, message };
   }
   // A fallback is somebody else, where there is somebody else.
-  if (agentIndex > 0 && able.length > 1) able = able.filter((agent) => agent !== attempt?.agent);
+  const tried = task.extra?.tried;
+  if (tried !== undefined) {
+    const others = able.filter((agent) => !tried.has(agent));
+    if (others.length > 0) able = others;
+  }
   if (able.length === 1 && kernel.customRouter === undefined) return able[0];
   let chosen: RegisteredAgent | undefined;
   try {

@@ -90,6 +90,11 @@ export class RunIndex {
     this.#named.set(run.runId, run);
   }
 
+  /** True for an id that a numbered run will get. */
+  isYetToCome(runId: string): boolean {
+    return runId.startsWith(this.#prefix) && this.#numberOf(runId) >= this.#numbers;
+  }
+
   /** Takes a run out that never began. */
   forget(run: RunState): void {
     if (run.number === undefined) {

@@ -34,6 +34,8 @@ export interface RunExtra {
   told?: boolean;
   /** The records of the plan's own tasks by id; made for the first task that is asked for by a name of its own. */
   names?: Map<string, Task>;
+  /** Aborts when the run is through; made for the first who follows its events. */
+  over?: AbortSignal;
   /** As how many tasks it counts in the index. */
   weight?: number;
   /** Called when it is stopped, by whoever waits for something that is not a task. */
