@@ -1,21 +1,20 @@
 import { Budget } from "../budget/budget.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import type { Plan } from "../strategies/plan.ts";
 import { ignoreRejection } from "../runtime/promises.ts";
-import type { Lease, StoredRun } from "../stores/task-store.ts";
+import type { Lease } from "../stores/task-store.ts";
+import type { Plan } from "../strategies/plan.ts";
 import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
 import { stopFor } from "../tasks/failure.ts";
-import type { TaskStop } from "../tasks/live-task.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
-import { isSettled } from "../tasks/task-status.ts";
 import { beginRun, stopRun } from "./active-run.ts";
 import { copyLists } from "./copy-lists.ts";
 import { Durability } from "./durability.ts";
+import { checkSameStrategy, recallStop } from "./known-run.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -235,22 +234,4 @@ export class RunManager {
     run.needed.release = () => durability.release(run);
     this.#begin(run, plan, options);
   }
-}
-
-function checkSameStrategy(id: string, known: { readonly strategy: string }, plan: Plan): void {
-  if (known.strategy === plan.strategy) return;
-  const message = `The id "${id}" belongs to a ${known.strategy} run: a ${plan.strategy} run needs an id of its own`;
-  throw new OrchestrationError(ErrorCode.DUPLICATE_TASK, message, { details: { id } });
-}
-
-/** Why a stored run was stopped: as it was stored, or because it ended without some of its tasks. */
-function recallStop({ runId, status, stop, tasks }: StoredRun, count: number): TaskStop | undefined {
-  if (stop !== undefined) {
-    const { code, message } = stop;
-    return stopFor(status === "cancelled" ? "cancelled" : "failed", new OrchestrationError(code, message));
-  }
-  const settled = tasks.filter(({ task }) => task.parentId === undefined && isSettled(task.status));
-  if (settled.length === count) return undefined;
-  const message = `run ${runId} ended before all of its tasks had`;
-  return stopFor("failed", new OrchestrationError(ErrorCode.CANCELLED, message));
 }

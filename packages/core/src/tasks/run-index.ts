@@ -1,39 +1,8 @@
+import { createPage, type Entry, type IndexPage, lastDigitsAt, pageSize } from "./index-page.ts";
 import { RunState } from "./run-state.ts";
 import { SettledRecords } from "./settled-records.ts";
+import { findByName, SettledRun } from "./settled-run.ts";
 import type { Task } from "./task.ts";
-
-/** Runs on a page; a power of ten, so that the last digits of a run's number say where on its page it is. */
-const pageSize = 1_000;
-/** The last digits of the numbers on a page; made for the first page that needs them. */
-let lastDigits: readonly string[] | undefined;
-
-/** What is kept of a settled run that nobody can submit again: its records, and nothing that it needed to run. */
-class SettledRun {
-  readonly single: Task | undefined;
-  readonly tasks: RunState["tasks"];
-  readonly descendants: ReadonlyMap<string, Task> | undefined;
-  names: ReadonlyMap<string, Task> | undefined;
-  /** As how many tasks it counts. */
-  readonly weight: number;
-
-  constructor(weight: number, { single, tasks, extra }: RunState) {
-    this.single = single;
-    this.tasks = tasks;
-    this.descendants = extra?.descendants;
-    this.names = extra?.names;
-    this.weight = weight;
-  }
-}
-
-/** A run; of a settled single task, which most are, the record alone, or the rows among which it is. */
-type Entry = RunState | SettledRun | SettledRecords | Task;
-
-/** A stretch of the numbered runs. */
-interface IndexPage {
-  readonly entries: (Entry | undefined)[];
-  readonly records: SettledRecords;
-  living: number;
-}
 
 /**
  * The runs that can be asked about: all that go on, and the newest settled ones up to a number of tasks.
@@ -72,8 +41,7 @@ export class RunIndex {
     const place = number % pageSize;
     if (place === 0) this.#pagePrefix = this.#prefix + number / pageSize;
     // Two strings that exist: a number that is written out anew for each run costs more than the rest of its id.
-    lastDigits ??= Array.from({ length: pageSize }, (_, each) => String(each).padStart(3, "0"));
-    return this.#pagePrefix + lastDigits[place];
+    return this.#pagePrefix + lastDigitsAt(place);
   }
 
   /** Adds a run under the id that `nextId` has just given. */
@@ -239,23 +207,4 @@ export class RunIndex {
     if (--page.living === 0 && page !== this.#currentPage) this.#dropPage(pageNumber, page);
     return entry instanceof SettledRun ? entry.weight : 1;
   }
-}
-
-/** A task of a plan by an id of its own; in a large plan, searching the list each time would add up. */
-function findByName(run: RunState | SettledRun, taskId: string): Task | undefined {
-  const holder = run instanceof RunState ? run.needed : run;
-  holder.names ??= new Map(
-    run.tasks.flatMap((task) => (task === undefined ? [] : [[task.taskId, task] as const])),
-  );
-  return holder.names.get(taskId);
-}
-
-function createPage(): IndexPage {
-  // Of the right size at once: a list that grows leaves copies of itself, which hold on to young objects until all
-  // of the old ones are collected.
-  return {
-    entries: new Array<Entry | undefined>(pageSize),
-    records: new SettledRecords(pageSize),
-    living: 0,
-  };
 }
