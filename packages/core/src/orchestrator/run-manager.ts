@@ -23,6 +23,9 @@ import { readStoredPlan } from "./stored-plan.ts";
 
 const noOptions: RunOptions = {};
 
+/** What a store gets for its last answers when an orchestrator is closed, after the grace period of executors. */
+const storePatienceMs = 5_000;
+
 /** Everything that runs: submitted, found, resumed, ended. */
 export class RunManager {
   readonly kernel: TaskKernel;
@@ -150,17 +153,34 @@ export class RunManager {
   async close(): Promise<void> {
     const error = new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed");
     this.#closed = error;
-    const outcomes: Promise<unknown>[] = [];
-    for (const run of this.kernel.index.live()) {
-      outcomes.push(run.outcome);
+    const runs = [...this.kernel.index.live()];
+    for (const run of runs) {
       // One that was stopped before is not parked: whoever stopped it is told so when that is stored.
       if (run.stopped !== undefined) continue;
       if (run.journal !== undefined) run.needed.parked = true;
       stopRun(run, stopFor("cancelled", error));
       run.journal?.abandon(error);
     }
-    await Promise.allSettled([...outcomes, this.#resuming]);
-    this.#durability?.close();
+    const ended = Promise.allSettled([...runs.map(({ outcome }) => outcome), this.#resuming]);
+    if (this.#durability === undefined) {
+      await ended;
+      return;
+    }
+    await this.#waitForStore(ended);
+    for (const run of runs) if (!run.settled) run.reject(storeWasSilent());
+    this.#durability.close();
+  }
+
+  /** Ends with `ended`, or when the store has had its time: one that never answers must not hold up a shutdown. */
+  #waitForStore(ended: Promise<unknown>): Promise<void> {
+    const { runtime, gracePeriodMs } = this.kernel;
+    return new Promise((resolve) => {
+      const cancel = runtime.schedule(resolve, gracePeriodMs + storePatienceMs);
+      void ended.then(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   /** Throws `closed` for whoever begins something after `close`. */
@@ -234,4 +254,10 @@ export class RunManager {
     run.needed.release = () => durability.release(run);
     this.#begin(run, plan, options);
   }
+}
+
+function storeWasSilent(): OrchestrationError {
+  const message =
+    "The orchestrator was closed before the store had answered: what it holds, a later process goes on with";
+  return new OrchestrationError(ErrorCode.STORE_FAILED, message);
 }

@@ -4,6 +4,30 @@ import { createWorld, leaseMs } from "./two-lives.ts";
 
 const work = (description: string) => ({ agentType: "work", description });
 
+describe("close", () => {
+  test.each(["open", "commit", "claim"] as const)(
+    "ends with a store whose %s never answers",
+    async (call) => {
+      const world = createWorld();
+      const store = { ...world.store, [call]: () => new Promise<never>(() => {}) };
+      const { orchestrator, runtime } = world.start(
+        [createScriptedAgent({ agentType: "work", script: ["done"] })],
+        {
+          store,
+        },
+      );
+      const handle = call === "claim" ? undefined : orchestrator.startTask(work("a"));
+      void orchestrator.resume().catch(() => undefined);
+      await runtime.advance(0);
+      const closed = orchestrator.close();
+      await runtime.advance(10_000);
+      await closed;
+      if (handle !== undefined) await expect(handle.settled).rejects.toMatchObject({ code: "store_failed" });
+      expect(runtime.pendingTimers).toBe(0);
+    },
+  );
+});
+
 describe("a closed orchestrator", () => {
   async function leaveRun() {
     const world = createWorld();
