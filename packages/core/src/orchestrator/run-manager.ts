@@ -166,21 +166,14 @@ export class RunManager {
       await ended;
       return;
     }
-    await this.#waitForStore(ended);
+    const patience = Promise.withResolvers<void>();
+    const { runtime, gracePeriodMs } = this.kernel;
+    const stopWaiting = runtime.schedule(patience.resolve, gracePeriodMs + storePatienceMs);
+    // A store that never answers must not hold up a shutdown.
+    await Promise.race([ended, patience.promise]);
+    stopWaiting();
     for (const run of runs) if (!run.settled) run.reject(storeWasSilent());
     this.#durability.close();
-  }
-
-  /** Ends with `ended`, or when the store has had its time: one that never answers must not hold up a shutdown. */
-  #waitForStore(ended: Promise<unknown>): Promise<void> {
-    const { runtime, gracePeriodMs } = this.kernel;
-    return new Promise((resolve) => {
-      const cancel = runtime.schedule(resolve, gracePeriodMs + storePatienceMs);
-      void ended.then(() => {
-        cancel();
-        resolve();
-      });
-    });
   }
 
   /** Throws `closed` for whoever begins something after `close`. */
