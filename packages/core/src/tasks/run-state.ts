@@ -1,4 +1,5 @@
 import type { Budget } from "../budget/budget.ts";
+import { ignoreRejection } from "../runtime/promises.ts";
 import type { Journal } from "./journal.ts";
 import type { TaskKernel } from "./kernel.ts";
 import type { LiveTask, TaskOwner, TaskStop } from "./live-task.ts";
@@ -88,7 +89,10 @@ export class RunState implements TaskOwner {
 
   /** Settles `outcome` with an error. */
   reject(reason: unknown): void {
-    this.resolve(Promise.reject(reason));
+    const rejected = Promise.reject(reason);
+    // It may have been settled before: then nobody takes this one up.
+    ignoreRejection(rejected);
+    this.resolve(rejected);
   }
 
   /** Puts the record of one of the plan's own tasks in its place. */

@@ -28,6 +28,23 @@ describe("close", () => {
   );
 });
 
+test("closing after a run could not be opened leaves no rejection behind", async () => {
+  const world = createWorld();
+  const opened = Promise.withResolvers<never>();
+  const { orchestrator, runtime } = world.start([], {
+    store: { ...world.store, open: () => opened.promise },
+  });
+  const { settled } = orchestrator.startTask(work("a"));
+  const closed = orchestrator.close();
+  await runtime.advance(10_000);
+  await closed;
+  await expect(settled).rejects.toMatchObject({
+    message: expect.stringContaining("before the store had answered") as string,
+  });
+  opened.reject(new Error("late"));
+  await runtime.advance(0);
+});
+
 describe("a closed orchestrator", () => {
   async function leaveRun() {
     const world = createWorld();
