@@ -172,6 +172,29 @@ test("a tree of thousands of levels can be cancelled", async () => {
   });
 });
 
+test.each([false, true])(
+  "a listener whose error refuses to be shown is told what follows; asynchronous: %s",
+  async (isAsync) => {
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    const { orchestrator } = createHarness();
+    orchestrator.registerAgent(createAgent("a", () => 1));
+    let told = 0;
+    const errors = [
+      revoked(),
+      Object.defineProperty(new Error("x"), "stack", { get: throwing }),
+      Object.defineProperty(new Error("x"), "message", { get: throwing }),
+    ];
+    orchestrator.subscribe(() => {
+      const error = errors[told++ % errors.length];
+      if (isAsync) return Promise.reject(error);
+      throw error;
+    });
+    for (let run = 0; run < 3; run++) await orchestrator.delegateTask({ agentType: "a", description: "x" });
+    expect((await warned).name).toBe("ConvokeListenerWarning");
+    expect(told).toBe(15);
+  },
+);
+
 describe("a promise where none is wanted", () => {
   const refuse = async (): Promise<never> => {
     throw new Error("nobody waits for this");

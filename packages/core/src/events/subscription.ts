@@ -89,10 +89,21 @@ export class Subscription implements EventSink {
   }
 }
 
-/** Tells the console that a listener failed, which nobody else hears of. */
+/** Tells the console that a listener failed, which nobody else hears of. Never throws. */
 export function warnOfListener(error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : describeThrown(error);
-  process.emitWarning(`An event listener failed; tasks go on. ${text}`, "ConvokeListenerWarning");
+  process.emitWarning(
+    `An event listener failed; tasks go on. ${showThrown(error)}`,
+    "ConvokeListenerWarning",
+  );
+}
+
+function showThrown(error: unknown): string {
+  try {
+    if (error instanceof Error && typeof error.stack === "string") return error.stack;
+  } catch {
+    // Also what is thrown may refuse to be looked at.
+  }
+  return describeThrown(error);
 }
 
 export function matchesFilter({ runId, types }: EventFilter, event: OrchestrationEvent): boolean {

@@ -1,18 +1,15 @@
-import { type Agent, type AgentCapability, delay, type Task, type TaskSpec } from "@convoke/core";
+import { type Agent, delay, type Task, type TaskSpec } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
+import { createCapability } from "../support/harness.ts";
 import { createWorld, type World } from "./two-lives.ts";
 
 function costing(costEstimate: number, script: Parameters<typeof createScriptedAgent>[0]["script"]) {
-  const capability: AgentCapability = {
-    name: "act",
-    description: "",
-    inputTypes: [],
-    outputTypes: [],
-    estimatedTime: 1,
-    costEstimate,
-  };
-  return createScriptedAgent({ agentType: "paid", script, capabilities: [capability] });
+  return createScriptedAgent({
+    agentType: "paid",
+    script,
+    capabilities: [createCapability("act", { costEstimate })],
+  });
 }
 
 const paid = (description: string): TaskSpec => ({ agentType: "paid", description });

@@ -1,18 +1,12 @@
 import { type AgentContext, type TaskRequest } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
+import { createCapability } from "../support/harness.ts";
 import { createWorld, leaseMs } from "./two-lives.ts";
 
 const work = (description: string) => ({ agentType: "work", description });
 
-const priced = (costEstimate: number) => ({
-  name: "act",
-  description: "",
-  inputTypes: [],
-  outputTypes: [],
-  estimatedTime: 1,
-  costEstimate,
-});
+const priced = (costEstimate: number) => createCapability("act", { costEstimate });
 
 describe("the orchestrator's own budget", () => {
   test("neither grows nor shrinks by runs that only tell what the store knows", async () => {
