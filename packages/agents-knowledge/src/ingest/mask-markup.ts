@@ -59,16 +59,20 @@ function maskComments(text: string): string {
  * toPlainText("**zod** is [typed](https://zod.dev)"); // "zod is typed"
  */
 export function toPlainText(markdown: string): string {
-  return maskMarkup(markdown)
-    .replace(/^[ \t]*(?:>[ \t]?)+/gm, "")
-    .replace(/\*\*|__|~~|`+/g, "")
-    .replace(/(^|[\s(])[*_](?=\S)|(?<=\S)[*_](?=[\s.,;:!?)]|$)/gm, "$1")
-    .replace(/(?<!\w)\[[ xX]\]/g, "")
-    .replace(/(?<![\w\])])\[([^[\]\n]{0,500})\]/g, "$1")
-    .replace(/(?<!\w)\[/g, "")
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, "$1")
-    .replace(/^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$/gm, "")
-    .replace(/\s+/g, " ")
-    .replace(/ ([.,;:!?)])(?= |$)/g, "$1")
-    .trim();
+  return (
+    maskMarkup(markdown)
+      .replace(/^[ \t]*(?:>[ \t]?)+/gm, "")
+      .replace(/\*\*|__|~~|`+/g, "")
+      .replace(/(^|[\s(])[*_](?=\S)|(?<=\S)[*_](?=[\s.,;:!?)]|$)/gm, "$1")
+      .replace(/(?<!\w)\[[ xX]\]/g, "")
+      .replace(/(?<![\w\])])\[([^[\]\n]{0,500})\]/g, "$1")
+      .replace(/(?<!\w)\[/g, "")
+      .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, "$1")
+      // Long blank stretches, which masking leaves, would be searched from each of their places.
+      .replace(/[ \t]+/g, " ")
+      .replace(/^ ?\| ?| ?\| ?$/gm, "")
+      .replace(/\s+/g, " ")
+      .replace(/ ([.,;:!?)])(?= |$)/g, "$1")
+      .trim()
+  );
 }

@@ -4,8 +4,9 @@ import { findWords } from "../retrieval/tokenize.ts";
 
 /** Code and the names of components are nobody's words. */
 const notWords = /`[^`]*`|<\/?[A-Za-z][^<>]*>/g;
-const linksOnly =
-  /^(?:[^\p{L}\p{N}]*(?:\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])|<a\s[^>]*>[^<]*<\/a>))+[^\p{L}\p{N}]*$/u;
+/** Images first, so that badges, which are images within links, go too. Each part ends where another may begin: linear in any text. */
+const image = /!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])/g;
+const link = /\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])|<a\s[^<>]*>[^<]*<\/a>/g;
 /** Words of its own that a whole sentence has at least; one that nothing closes may be a caption. */
 const [leastWords, leastWordsUnclosed] = [3, 5];
 
@@ -15,7 +16,7 @@ const [leastWords, leastWordsUnclosed] = [3, 5];
  */
 export function isStatement(sentence: Sentence): boolean {
   const { kind, quote } = sentence;
-  if (kind !== "prose" || /:\s*$/.test(quote) || linksOnly.test(quote)) return false;
+  if (kind !== "prose" || /:\s*$/.test(quote) || holdsLinksOnly(quote)) return false;
   return (
     findWords(toPlainText(quote.replace(notWords, " "))).length >=
     (isClosed(sentence) ? leastWords : leastWordsUnclosed)
@@ -25,4 +26,9 @@ export function isStatement(sentence: Sentence): boolean {
 /** True when a sentence is closed by its punctuation; entries of lists and captions often are not. */
 export function isClosed({ quote }: Sentence): boolean {
   return /[.!?…]["'”’)\]*_`]{0,4}(?:\([^()]*\)[*_.]{0,3})?\s*$/.test(quote);
+}
+
+function holdsLinksOnly(quote: string): boolean {
+  const rest = quote.replace(image, "").replace(link, "");
+  return rest !== quote && !/[\p{L}\p{N}]/u.test(rest);
 }
