@@ -18,9 +18,10 @@ export interface Subject {
 
 /** For "What is X?", and for a bare word such as `fastq` or `React 19`, the terms of X. */
 export function readSubject(question: string): Subject {
-  const asked = /^\s*what(?:\s+is|\s+are|'s)\s+(?:an?\s+|the\s+)?(.{1,60}?)\s*\??\s*$/i.exec(question)?.[1];
-  const bare = /^\s*([^\s?]{1,40}(?:\sv?\d[\w.]{0,20})?)\s*$/.exec(question)?.[1];
-  const subject = asked ?? bare ?? "";
+  const text = question.trim();
+  const asked = /^what(?:\s+is|\s+are|'s)\s+(?:an?\s+|the\s+)?(.{1,60}?)\??$/i.exec(text)?.[1];
+  const bare = /^([^\s?]{1,40}(?:\sv?\d[\w.]{0,20})?)$/.exec(text)?.[1];
+  const subject = (asked ?? bare ?? "").trim();
   const terms = readTerms(subject);
   return { terms, isName: terms.length > 0 && findWords(subject).length <= longestName };
 }
