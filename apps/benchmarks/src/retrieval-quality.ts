@@ -80,9 +80,9 @@ async function measureAnswers(
     if (result.answer === undefined) refused += 1;
     const answer = normalise(result.answer ?? "");
     if (answers.some((gold) => answer.includes(normalise(gold)))) right += 1;
-    for (const { file, quote } of result.citations) {
+    for (const { source, quote } of result.citations) {
       citations += 1;
-      if (texts.get(file)?.includes(quote)) verbatim += 1;
+      if (texts.get(source.file)?.includes(quote)) verbatim += 1;
     }
   }
   return {

@@ -1,47 +1,50 @@
 import type { AgentContext, TaskRequest } from "@convoke/core";
-import type { LazyIndex } from "./lazy-index.ts";
-import type { IndexedFile } from "./retrieval/knowledge-index.ts";
-import type { Ranking } from "./retrieval/ranking.ts";
-import type { KnowledgeInput } from "./tools/input.ts";
+import type { Rank } from "./answers/rank.ts";
+import { reportIndexing } from "./library/report-indexing.ts";
+import type { Services } from "./services.ts";
+import { indexDocuments, type IndexDocumentsResult } from "./tools/index-documents.ts";
+import type { KnowledgeRequestInput } from "./tools/input.ts";
 import { interpretRequest } from "./tools/interpret-request.ts";
+import { readPage, type ReadPageResult } from "./tools/read-page.ts";
 import { research, type ResearchResult } from "./tools/research.ts";
-import { search, type SearchResult } from "./tools/search.ts";
+import { retrieve, type RetrieveResult } from "./tools/retrieve.ts";
 import { verifyFact, type VerifyFactResult } from "./tools/verify-fact.ts";
-import type { Rank } from "./tools/rank.ts";
+import { search, type SearchResult } from "./tools/web-search.ts";
 
 /** What the knowledge agent answers; `type` tells which. */
-export type KnowledgeResult = SearchResult | ResearchResult | VerifyFactResult;
+export type KnowledgeResult =
+  | SearchResult
+  | ResearchResult
+  | VerifyFactResult
+  | RetrieveResult
+  | IndexDocumentsResult
+  | ReadPageResult;
 
-/** Makes the agent's executor: understands the task, opens the index, and hands both to the right tool. */
-export function createExecutor({
-  lazyIndex,
-  ranking,
-  accepts,
-}: {
-  lazyIndex: LazyIndex;
-  ranking: Ranking;
-  accepts?: ((file: IndexedFile) => boolean) | undefined;
-}): (task: TaskRequest<KnowledgeInput>, context: AgentContext) => Promise<KnowledgeResult> {
+/** Makes the agent's executor: understands the task, and hands it to the right tool. */
+export function createExecutor(
+  services: Services,
+): (task: TaskRequest<KnowledgeRequestInput>, context: AgentContext) => Promise<KnowledgeResult> {
   return async (task, context) => {
     context.signal.throwIfAborted();
-    const { type, text, maxResults } = interpretRequest(task);
-    const index = await lazyIndex.open(context.signal, ({ indexedFiles, totalFiles }) =>
-      context.report({
-        fraction: totalFiles === 0 ? 1 : indexedFiles / totalFiles,
-        message: `Indexed ${indexedFiles} of ${totalFiles} files`,
-      }),
-    );
-    const rank: Rank = (query, limit) => index.rank(query, { limit, ranking, ...(accepts && { accepts }) });
-    switch (type) {
+    const request = interpretRequest(task);
+    if (request.type === "index") return indexDocuments(services, request, context);
+    if (request.type === "read_page") return readPage(services, request, context);
+    const rank = await openRank(services, context);
+    switch (request.type) {
       case "search":
-        return search(rank, { query: text, ...(maxResults !== undefined && { maxResults }) });
+        return search(rank, request);
+      case "retrieve":
+        return retrieve(rank, request);
       case "research":
-        return research(rank, { question: text, ...(maxResults !== undefined && { maxResults }) });
+        return research(rank, request);
       case "verify_fact":
-        return verifyFact(rank, {
-          claim: text,
-          ...(maxResults !== undefined && { maxEvidence: maxResults }),
-        });
+        return verifyFact(rank, { claim: request.claim, maxEvidence: request.maxResults });
     }
   };
+}
+
+/** The agent's own view of its index, which is made first if need be. */
+async function openRank({ library, ranking, accepts }: Services, context: AgentContext): Promise<Rank> {
+  const index = await library.open(context.signal, reportIndexing(context));
+  return (query, limit) => index.rank(query, { limit, ranking, ...(accepts && { accepts }) });
 }

@@ -2,10 +2,10 @@
 export { createKnowledgeAgent, type KnowledgeAgent, type KnowledgeAgentOptions } from "./knowledge-agent.ts";
 export type { KnowledgeInput } from "./tools/input.ts";
 export type { KnowledgeResult } from "./executor.ts";
-export type { SearchResult } from "./tools/search.ts";
+export type { SearchResult } from "./tools/web-search.ts";
 export type { ResearchResult } from "./tools/research.ts";
 export type { VerifyFactResult } from "./tools/verify-fact.ts";
-export type { Citation } from "./tools/citation.ts";
+export type { Citation } from "./answers/citation.ts";
 
 // For several agents over one index, and for searching without an agent.
 export { buildIndex, type BuildIndexOptions, type IndexProgress } from "./ingest/build-index.ts";
@@ -20,5 +20,5 @@ export type {
 export type { Ranking } from "./retrieval/ranking.ts";
 export type { IndexLimits } from "./ingest/limits.ts";
 export type { FilterOptions } from "./ingest/file-filter.ts";
-export type { BlockKind } from "./ingest/parse-blocks.ts";
+export type { BlockKind } from "./text/parse-blocks.ts";
 export type { SkippedFile, SkipReason } from "./ingest/skipped-file.ts";

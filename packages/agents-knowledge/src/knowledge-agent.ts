@@ -1,17 +1,21 @@
 import { z } from "zod";
-import { AgentType, ErrorCode, OrchestrationError, type Agent } from "@convoke/core";
+import { AgentType, ErrorCode, OrchestrationError, type Agent, type LanguageModel } from "@convoke/core";
 import { knowledgeCapabilities } from "./capabilities.ts";
 import { createExecutor, type KnowledgeResult } from "./executor.ts";
-import { buildIndex } from "./ingest/build-index.ts";
 import { createFileFilter, type FilterOptions } from "./ingest/file-filter.ts";
 import { completeLimits, type IndexLimits } from "./ingest/limits.ts";
-import { createLazyIndex } from "./lazy-index.ts";
+import { createLibrary } from "./library/create-library.ts";
+import { createPageReader, type PageReaderOptions } from "./pages/create-page-reader.ts";
+import type { SearchProvider } from "./providers/search-provider.ts";
 import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
 import { completeRanking, type Ranking } from "./retrieval/ranking.ts";
-import { knowledgeInputSchema, type KnowledgeInput } from "./tools/input.ts";
+import { indexDocumentsResultSchema } from "./tools/index-documents.ts";
+import { knowledgeInputSchema, type KnowledgeInput, type KnowledgeRequestInput } from "./tools/input.ts";
+import { readPageResultSchema } from "./tools/read-page.ts";
 import { researchResultSchema } from "./tools/research.ts";
-import { searchResultSchema } from "./tools/search.ts";
+import { retrieveResultSchema } from "./tools/retrieve.ts";
 import { verifyFactResultSchema } from "./tools/verify-fact.ts";
+import { searchResultSchema } from "./tools/web-search.ts";
 
 /** What a knowledge agent knows, and how it ranks. */
 export interface KnowledgeAgentOptions extends FilterOptions {
@@ -25,21 +29,30 @@ export interface KnowledgeAgentOptions extends FilterOptions {
   readonly index?: KnowledgeIndex;
   readonly ranking?: Partial<Ranking>;
   readonly limits?: Partial<IndexLimits>;
+  /** Places to search beside the index. */
+  readonly providers?: readonly SearchProvider[];
+  /** Which pages may be read, and how much of them. */
+  readonly pages?: PageReaderOptions;
+  /** Writes answers out of quotes that are checked; without it answers are quoted. */
+  readonly model?: LanguageModel;
   /** Higher is preferred. @default 5 */
   readonly priority?: number;
   /** Tasks at once; unlimited when left out. */
   readonly maxConcurrency?: number;
 }
 
-/** The schema of what the agent answers; `type` tells the three apart. */
+/** The schema of what the agent answers; `type` tells them apart. */
 const knowledgeResultSchema = z.discriminatedUnion("type", [
   searchResultSchema,
   researchResultSchema,
   verifyFactResultSchema,
+  retrieveResultSchema,
+  indexDocumentsResultSchema,
+  readPageResultSchema,
 ]);
 
 /** An agent of type `knowledge`, with its input and its result known to the compiler. */
-export type KnowledgeAgent = Agent<KnowledgeInput, KnowledgeInput, KnowledgeResult, KnowledgeResult>;
+export type KnowledgeAgent = Agent<KnowledgeInput, KnowledgeRequestInput, KnowledgeResult, KnowledgeResult>;
 
 /**
  * Creates an agent that searches documents, answers questions and checks claims, all with citations.
@@ -56,10 +69,13 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
   const limits = completeLimits(options.limits);
   const folders = listFolders(options);
   const filter = createFileFilter({ include, exclude });
-  const lazyIndex = createLazyIndex(
-    async ({ signal, onProgress }) =>
-      index ?? buildIndex({ folders, include, exclude, limits, signal, onProgress }),
-  );
+  const library = createLibrary({
+    index,
+    folders,
+    limits,
+    ...(include !== undefined && { include }),
+    ...(exclude !== undefined && { exclude }),
+  });
   const isFiltered = index !== undefined && (include !== undefined || exclude !== undefined);
   return {
     agentType: AgentType.KNOWLEDGE,
@@ -71,8 +87,12 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
     inputSchema: knowledgeInputSchema,
     outputSchema: knowledgeResultSchema,
     executor: createExecutor({
-      lazyIndex,
+      agentName: name,
+      library,
       ranking,
+      providers: options.providers ?? [],
+      pages: createPageReader(options.pages),
+      model: options.model,
       accepts: isFiltered ? ({ file }) => filter(file) : undefined,
     }),
   };

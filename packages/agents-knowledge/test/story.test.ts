@@ -26,7 +26,10 @@ test("a reader indexes a folder of handbooks, asks, and has what was answered ch
     type: "research",
     answer: expect.stringContaining("Backups run at 2:30 every night."),
     citations: expect.arrayContaining([
-      { file: "operations/backups.md", line: 3, quote: "Backups run at 2:30 every night." },
+      {
+        quote: "Backups run at 2:30 every night.",
+        source: expect.objectContaining({ file: "operations/backups.md", line: 3 }),
+      },
     ]),
   });
   expect(verification.result).toMatchObject({ type: "verify_fact", verdict: "supported" });
@@ -40,11 +43,10 @@ test("a reader indexes a folder of handbooks, asks, and has what was answered ch
     verdict: "refuted",
     evidence: expect.arrayContaining([
       {
-        file: "operations/backups.md",
-        line: 7,
         quote: "The archive keeps 35 copies.",
+        source: expect.objectContaining({ file: "operations/backups.md", line: 7 }),
         stance: "refutes",
-        score: expect.any(Number),
+        signals: { overlap: expect.any(Number), conflictingValue: "35" },
       },
     ]),
   });

@@ -17,7 +17,9 @@ export type FormatPlace = (place: Place) => string;
  * @example
  * formatPlace({ file: "node_modules/.pnpm/zod@4.6.7/node_modules/zod/README.md", line: 66 }); // "zod/README.md:66"
  */
-export function createPlaceFormat(index: Pick<KnowledgeIndex, "files">): FormatPlace {
+export function createPlaceFormat(index: {
+  readonly files: readonly Pick<KnowledgeIndex["files"][number], "file" | "package">[];
+}): FormatPlace {
   const packages = new Map(index.files.map(({ file, package: about }) => [file, about]));
   const versions = new Map<string, Set<string>>();
   for (const about of packages.values()) {

@@ -14,7 +14,7 @@ export function formatQuotes(
   const margin = " ".repeat(indent.length + labelWidth);
   const lines = quotes.flatMap((citation) => [
     ...wrapText(`“${truncateText(stripMarkup(citation.quote), longestQuote)}”`, width - margin.length),
-    `  ${formatPlace(citation)}`,
+    `  ${formatPlace(citation.source)}`,
   ]);
   return lines.map(
     (line, position) => `${position === 0 ? `${indent}${label.padEnd(labelWidth)}` : margin}${line}`,

@@ -3,15 +3,9 @@ import { expect, test } from "vitest";
 import { compareResearch } from "./compare-research.ts";
 
 function createResult(file: string, ...quotes: string[]): ResearchResult {
-  const citations = quotes.slice(0, 1).map((quote) => ({ file, line: 1, quote }));
-  const findings = quotes.map((quote, line) => ({
-    file,
-    line,
-    quote,
-    title: file,
-    statement: quote,
-    score: 1,
-  }));
+  const source = { file, title: file, line: 1, span: { start: 0, end: 1 }, contentHash: "" };
+  const citations = quotes.slice(0, 1).map((quote) => ({ quote, source }));
+  const findings = quotes.map((quote) => ({ quote, source, statement: quote, score: 1 }));
   const sources = [{ file, title: file }];
   return {
     type: "research",

@@ -32,7 +32,7 @@ export function compareResearch(
   const comparands = researches.map(({ name, result }): Comparand => ({
     name,
     says: result.citations[0]?.quote ?? "",
-    place: result.citations[0] === undefined ? "" : formatPlace(result.citations[0]),
+    place: result.citations[0] === undefined ? "" : formatPlace(result.citations[0].source),
     confidence: result.confidence,
     findings: result.findings.length,
     sources: result.sources.length,

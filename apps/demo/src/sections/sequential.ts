@@ -38,7 +38,7 @@ function createSteps(formatPlace: FormatPlace): readonly TaskSpec[] {
 
 function digest(research: ResearchResult | undefined, formatPlace: FormatPlace): unknown {
   const citations = research?.citations.map((citation) => ({
-    source: formatPlace(citation),
+    source: formatPlace(citation.source),
     quote: citation.quote,
   }));
   return { answer: research?.answer, citations };

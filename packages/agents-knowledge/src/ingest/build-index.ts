@@ -5,6 +5,8 @@ import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { wrapIndex } from "../retrieval/create-index.ts";
 import { createIndexBuilder } from "../retrieval/index-builder.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
+import { findFormat } from "../formats/document-format.ts";
+import { hashText } from "../text/hash-text.ts";
 import { createFileFilter, type FilterOptions } from "./file-filter.ts";
 import { findPackageDocs } from "./find-package-docs.ts";
 import { completeLimits, type IndexLimits } from "./limits.ts";
@@ -91,7 +93,11 @@ export async function buildIndex(options: BuildIndexOptions = {}): Promise<Knowl
     contents.set(hash, file);
     totalBytes += read.bytes;
     const about = source.package && { package: source.package };
-    builder.add({ file, text: read.text, ...about }, createTitlePath(file, source));
+    const format = findFormat(file) ?? "text";
+    builder.add(
+      { file, format, contentHash: hashText(read.text), text: read.text, ...about },
+      createTitlePath(file, source),
+    );
   };
   // While one file is indexed the next is read; waiting for it gives way to the event loop between files.
   let reading = list.length > 0 ? readTextFile(list[0].path, limits.maxFileBytes) : undefined;

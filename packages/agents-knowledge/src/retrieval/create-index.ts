@@ -1,4 +1,7 @@
 import type { SkippedFile } from "../ingest/skipped-file.ts";
+import { findFormat } from "../formats/document-format.ts";
+import { hashText } from "../text/hash-text.ts";
+import { createTextPositions, type TextPositions } from "../text/text-positions.ts";
 import { createIndexBuilder } from "./index-builder.ts";
 import type { IndexData, StoredFile } from "./index-data.ts";
 import type { IndexedFile, KnowledgeIndex, RankedPassage, Sentence } from "./knowledge-index.ts";
@@ -24,7 +27,10 @@ export interface IndexDocument {
  */
 export function createIndex(documents: Iterable<IndexDocument>): KnowledgeIndex {
   const builder = createIndexBuilder();
-  for (const { file, text, title } of documents) builder.add({ file, text }, [title ?? file]);
+  for (const { file, text, title } of documents) {
+    const stored = { file, text, format: findFormat(file) ?? "text", contentHash: hashText(text) };
+    builder.add(stored, [title ?? file]);
+  }
   return wrapIndex({ data: builder.finish(), root: "", skipped: [], skippedCount: 0 });
 }
 
@@ -40,36 +46,36 @@ export function wrapIndex({
   skipped: readonly SkippedFile[];
   skippedCount: number;
 }): KnowledgeIndex {
-  const lineStarts = new Map<number, Uint32Array>();
+  const positionsOfFiles = new Map<number, TextPositions>();
+  const filesByName = new Map(data.files.map((file) => [file.file, file]));
 
-  function findLine(file: number, offset: number): number {
-    let starts = lineStarts.get(file);
-    if (!starts) {
-      starts = listLineStarts(data.files[file].text);
-      lineStarts.set(file, starts);
+  function openPositions(file: number): TextPositions {
+    let positions = positionsOfFiles.get(file);
+    if (!positions) {
+      positions = createTextPositions(data.files[file].text, data.files[file].pageStarts);
+      positionsOfFiles.set(file, positions);
     }
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (starts[middle] <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return positions;
   }
 
   function describe(hit: Hit, query: Query, positions: ReadonlyMap<number, number>): RankedPassage {
     const { passage } = hit;
     const fileId = data.passageFile[passage];
-    const { text, ...file } = data.files[fileId];
+    const { text, pageStarts: _, ...file } = data.files[fileId];
+    const places = openPositions(fileId);
     const firstUnit = data.passageUnits[passage];
     const lastUnit = data.passageUnits[passage + 1] - 1;
+    const [start, end] = [data.unitStart[firstUnit], data.unitEnd[lastUnit]];
     const sentences: Sentence[] = [];
     for (let unit = firstUnit; unit <= lastUnit; unit += 1) {
+      const [unitStart, unitEnd] = [data.unitStart[unit], data.unitEnd[unit]];
+      const page = places.findPage(unitStart);
       sentences.push({
         kind: data.unitKinds[data.unitKind[unit]],
-        quote: text.slice(data.unitStart[unit], data.unitEnd[unit]),
-        line: findLine(fileId, data.unitStart[unit]),
+        quote: text.slice(unitStart, unitEnd),
+        line: places.findLine(unitStart),
+        ...(page !== undefined && { page }),
+        span: { start: places.findByte(unitStart), end: places.findByte(unitEnd) },
         score:
           query.totalIdf === 0 ? 0 : Math.min(1, scoreUnit(data, unit, query, positions) / query.totalIdf),
       });
@@ -78,8 +84,10 @@ export function wrapIndex({
       id: passage,
       file,
       headings: data.titles[data.passageTitle[passage]].headings,
-      line: findLine(fileId, data.unitStart[firstUnit]),
-      endLine: findLine(fileId, Math.max(data.unitStart[lastUnit], data.unitEnd[lastUnit] - 1)),
+      quote: text.slice(start, end),
+      line: places.findLine(start),
+      endLine: places.findLine(Math.max(start, end - 1)),
+      span: { start: places.findByte(start), end: places.findByte(end) },
       score: hit.score,
       coverage: hit.coverage,
       sentences,
@@ -88,11 +96,12 @@ export function wrapIndex({
 
   return {
     root,
-    files: data.files.map(({ text: _, ...file }: StoredFile): IndexedFile => file),
+    files: data.files.map(({ text: _, pageStarts: __, ...file }: StoredFile): IndexedFile => file),
     skipped,
     skippedCount,
     passageCount: data.passageFile.length,
     termCount: data.terms.size,
+    readText: (file) => filesByName.get(file)?.text,
     rank(text, { limit = 10, ranking, accepts } = {}) {
       const query = readQuery(data, text);
       const hits = rankPassages(data, query, {
@@ -104,10 +113,4 @@ export function wrapIndex({
       return hits.map((hit) => describe(hit, query, positions));
     },
   };
-}
-
-function listLineStarts(text: string): Uint32Array {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return Uint32Array.from(starts);
 }

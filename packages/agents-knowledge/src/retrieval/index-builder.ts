@@ -1,5 +1,6 @@
-import { parseMarkdown, parsePlainText, type BlockKind } from "../ingest/parse-blocks.ts";
-import { splitPassages } from "../ingest/split-passages.ts";
+import type { BlockKind } from "../text/parse-blocks.ts";
+import { parseDocument } from "../text/parse-document.ts";
+import { splitPassages } from "../text/split-passages.ts";
 import { hashPair, type IndexData, type StoredFile, type StoredTitle } from "./index-data.ts";
 import { createNumberList } from "./number-list.ts";
 import { invertStream } from "./postings.ts";
@@ -14,7 +15,6 @@ export interface IndexBuilder {
 }
 
 const kinds: readonly BlockKind[] = ["prose", "code", "table"];
-const markdownName = /\.(?:md|mdx|markdown)$/i;
 /** Words whose terms are remembered while indexing; text repeats itself. */
 const mostRememberedWords = 200_000;
 
@@ -61,7 +61,7 @@ export function createIndexBuilder(): IndexBuilder {
     },
     add(file, titlePath) {
       const fileId = files.push(file) - 1;
-      const parsed = markdownName.test(file.file) ? parseMarkdown(file.text) : parsePlainText(file.text);
+      const parsed = parseDocument(file.text, file.format);
       let lastTitle: string | undefined;
       for (const draft of splitPassages(file.text, parsed)) {
         const headings = joinPath(titlePath, draft.headings);

@@ -1,10 +1,12 @@
-import type { BlockKind } from "../ingest/parse-blocks.ts";
+import type { BlockKind } from "../text/parse-blocks.ts";
 import type { IndexedFile } from "./knowledge-index.ts";
 import type { Postings } from "./postings.ts";
 
 /** A file's text, kept for quoting. */
 export interface StoredFile extends IndexedFile {
   readonly text: string;
+  /** Offset of the first character of each page, for documents that have pages. */
+  readonly pageStarts?: readonly number[];
 }
 
 /** A title: the heading path that some consecutive passages share. */

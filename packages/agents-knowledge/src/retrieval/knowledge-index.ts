@@ -1,13 +1,25 @@
-import type { BlockKind } from "../ingest/parse-blocks.ts";
+import type { DocumentFormat } from "../formats/document-format.ts";
+import type { BlockKind } from "../text/parse-blocks.ts";
 import type { SkippedFile } from "../ingest/skipped-file.ts";
 import type { Ranking } from "./ranking.ts";
 
-/** A file of the index. */
+/** A file of the index, or a page that was read into it. */
 export interface IndexedFile {
-  /** Path from the index's root, with `/`. */
+  /** Path from the index's root, with `/`; a page's address. Unique within the index. */
   readonly file: string;
+  /** The address of a page. */
+  readonly url?: string;
+  readonly format: DocumentFormat;
+  /** SHA-256 of the text in UTF-8, in hexadecimal digits. */
+  readonly contentHash: string;
   /** The installed package that the file documents. */
   readonly package?: { readonly name: string; readonly version: string };
+}
+
+/** A stretch of a text in UTF-8, end exclusive. */
+export interface ByteSpan {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A sentence, table row or piece of code of a ranked passage. */
@@ -17,6 +29,10 @@ export interface Sentence {
   readonly quote: string;
   /** 1-based line where the quote begins. */
   readonly line: number;
+  /** 1-based page, for documents that have pages. */
+  readonly page?: number;
+  /** Bytes of the file's text in UTF-8, end exclusive. */
+  readonly span: ByteSpan;
   /** Share of the query, by rarity of its words, that the sentence holds: 0 to 1. */
   readonly score: number;
 }
@@ -27,9 +43,13 @@ export interface RankedPassage {
   readonly file: IndexedFile;
   /** What stands above it, outermost first: package or document, then headings. */
   readonly headings: readonly string[];
+  /** The file's own characters from the first sentence to the last. */
+  readonly quote: string;
   /** 1-based, inclusive. */
   readonly line: number;
   readonly endLine: number;
+  /** Bytes of the file's text in UTF-8. */
+  readonly span: ByteSpan;
   /** BM25 with what the ranking adds; comparable within one query only. */
   readonly score: number;
   /** Share of the query, by rarity of its words, that passage and title hold: 0 to 1. */
@@ -65,6 +85,8 @@ export interface KnowledgeIndex {
   readonly passageCount: number;
   /** Different words, names and parts of names. */
   readonly termCount: number;
+  /** The text that a file's quotes are taken from; `undefined` for a file that is not indexed. */
+  readText(file: string): string | undefined;
   /** The passages that hold words of `query`, best first. */
   rank(query: string, options?: RankOptions): RankedPassage[];
 }

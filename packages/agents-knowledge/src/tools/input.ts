@@ -1,11 +1,15 @@
 import { z } from "zod";
 
 /** What the agent can be asked for; the names of `type`. */
-const requestTypes = ["search", "research", "verify_fact"] as const;
+const requestTypes = ["search", "research", "verify_fact", "retrieve", "index", "read_page"] as const;
+
+/** The name of one kind of request. */
+export type RequestType = (typeof requestTypes)[number];
 
 const accepted =
   'Accepted are { type?: "search", query, maxResults? }, { type?: "research", question, maxResults? }, ' +
-  '{ type?: "verify_fact", claim }, or no input at all (then the task\'s description is researched).';
+  '{ type?: "verify_fact", claim }, { type: "retrieve", query, maxResults? }, { type?: "index", folder?, include?, exclude? }, ' +
+  '{ type?: "read_page", url }, or no input at all (then the task\'s description is researched).';
 
 const text = z
   .string({ error: (issue) => `must be a text, not ${describeType(issue.input)}. ${accepted}` })
@@ -18,9 +22,14 @@ const count = z
   .min(1, { error: "must be a number from 1 to 100." })
   .max(100, { error: "must be a number from 1 to 100." });
 
+const globs = z.union([text.transform((glob) => [glob]), z.array(text).min(1)], {
+  error: 'must be a glob such as "guide/**", or a list of them.',
+});
+
 /**
- * The agent's input. `type` may be left out: `query` means search, `question` research and `claim`
- * verify_fact; without any of them the task's description is researched. Other fields are ignored.
+ * The agent's input. `type` may be left out: `query` means search, `question` research, `claim` verify_fact,
+ * `folder` alone index and `url` alone read_page; without any of them the task's description is researched.
+ * Other fields are ignored.
  */
 export const knowledgeInputSchema = z
   .object(
@@ -33,7 +42,16 @@ export const knowledgeInputSchema = z
       query: text.optional(),
       question: text.optional(),
       claim: text.optional(),
-      /** Results, or findings, at most. */
+      /** A folder to index; the path is taken from the working directory. */
+      folder: text.optional(),
+      /** Which files of the folder; all readable ones when left out. */
+      include: globs.optional(),
+      exclude: globs.optional(),
+      /** A page to read. */
+      url: text.optional(),
+      /** Belongs to the input of a browser agent: for its `url` this agent is a fallback, and researches the description. */
+      goal: z.unknown().optional(),
+      /** Results, passages, findings or pieces of evidence, at most. */
       maxResults: count.optional(),
       /** The same as `maxResults`. */
       max_results: count.optional(),
@@ -44,6 +62,9 @@ export const knowledgeInputSchema = z
 
 /** What a caller may pass to the knowledge agent. */
 export type KnowledgeInput = z.input<typeof knowledgeInputSchema>;
+
+/** The input as the agent works with it. */
+export type KnowledgeRequestInput = z.output<typeof knowledgeInputSchema>;
 
 function describeType(value: unknown): string {
   if (value === null) return "null";

@@ -1,27 +1,37 @@
 import { expect, test } from "vitest";
-import { knowledgeInputSchema, type KnowledgeInput } from "./input.ts";
+import { knowledgeInputSchema } from "./input.ts";
 import { interpretRequest } from "./interpret-request.ts";
 
 function interpret(input: unknown, description = "", capability?: string) {
   const task = { taskId: "t", agentType: "knowledge", description, ...(capability && { capability }) };
-  return interpretRequest({ ...task, input: knowledgeInputSchema.parse(input) as KnowledgeInput });
+  return interpretRequest({ ...task, input: knowledgeInputSchema.parse(input) });
 }
 
 test.each([
-  [{ query: "react" }, { type: "search", text: "react" }],
-  [{ question: "What is React?" }, { type: "research", text: "What is React?" }],
-  [{ claim: "React is small" }, { type: "verify_fact", text: "React is small" }],
+  [{ query: "react" }, { type: "search", query: "react" }],
+  [{ question: "What is React?" }, { type: "research", question: "What is React?" }],
+  [{ claim: "React is small" }, { type: "verify_fact", claim: "React is small" }],
   [
     { type: "search", query: " a ", max_results: 3 },
-    { type: "search", text: "a", maxResults: 3 },
+    { type: "search", query: "a", maxResults: 3 },
   ],
   [
     { type: "research", query: "react" },
-    { type: "research", text: "react" },
+    { type: "research", question: "react" },
   ],
   [
+    { type: "retrieve", query: "a" },
+    { type: "retrieve", query: "a" },
+  ],
+  [{ folder: "docs" }, { type: "index", folder: "docs" }],
+  [
+    { type: "index", folder: "docs", include: "*.md" },
+    { type: "index", folder: "docs", include: ["*.md"] },
+  ],
+  [{ url: "https://example.org" }, { type: "read_page", url: "https://example.org" }],
+  [
     { query: "a", claim: "b" },
-    { type: "verify_fact", text: "b" },
+    { type: "verify_fact", claim: "b" },
   ],
 ])("`interpretRequest` understands %j", (input, request) => {
   expect(interpret(input)).toEqual(request);
@@ -38,16 +48,24 @@ test.each([
   ["Researchers of note", "Researchers of note"],
 ])("`interpretRequest` researches the description %j when there is no input", (description, text) => {
   for (const input of [undefined, {}, { goal: "…", url: "https://example.org" }]) {
-    expect(interpret(input, description)).toEqual({ type: "research", text });
+    expect(interpret(input, description)).toEqual({ type: "research", question: text });
   }
 });
 
 test("`interpretRequest` lets the capability decide", () => {
   expect(interpret({ question: "zod is small" }, "", "verify_fact")).toEqual({
     type: "verify_fact",
-    text: "zod is small",
+    claim: "zod is small",
   });
-  expect(interpret(undefined, "Search for zod", "web_search")).toEqual({ type: "search", text: "zod" });
+  expect(interpret(undefined, "Search for zod", "web_search")).toEqual({ type: "search", query: "zod" });
+});
+
+test("`interpretRequest` finds the page to read in the description, or asks for it", () => {
+  expect(interpret({}, "Read https://example.org/a_(b)?c=d, please", "read_page")).toEqual({
+    type: "read_page",
+    url: "https://example.org/a_(b)?c=d",
+  });
+  expect(() => interpret({ type: "read_page" }, "Read the page")).toThrow(/names no page to read/);
 });
 
 test("`interpretRequest` refuses a task that says nothing", () => {

@@ -1,21 +1,30 @@
 import { ErrorCode, OrchestrationError, type TaskRequest } from "@convoke/core";
-import type { KnowledgeInput } from "./input.ts";
+import type { KnowledgeRequestInput, RequestType } from "./input.ts";
 
 /** A task as one of the tools understands it. */
-export interface KnowledgeRequest {
-  readonly type: "search" | "research" | "verify_fact";
-  /** The query, question or claim. */
-  readonly text: string;
-  readonly maxResults?: number;
-}
+export type KnowledgeRequest =
+  | { readonly type: "search"; readonly query: string; readonly maxResults?: number | undefined }
+  | { readonly type: "research"; readonly question: string; readonly maxResults?: number | undefined }
+  | { readonly type: "verify_fact"; readonly claim: string; readonly maxResults?: number | undefined }
+  | { readonly type: "retrieve"; readonly query: string; readonly maxResults?: number | undefined }
+  | {
+      readonly type: "index";
+      readonly folder?: string | undefined;
+      readonly include?: readonly string[] | undefined;
+      readonly exclude?: readonly string[] | undefined;
+    }
+  | { readonly type: "read_page"; readonly url: string };
 
-const typeOfCapability: Readonly<Record<string, KnowledgeRequest["type"]>> = {
+type Input = NonNullable<KnowledgeRequestInput>;
+
+const typeOfCapability: Readonly<Record<string, RequestType>> = {
   web_search: "search",
   research: "research",
   verify_fact: "verify_fact",
+  retrieve: "retrieve",
+  index_documents: "index",
+  read_page: "read_page",
 };
-
-const fieldOfType = { search: "query", research: "question", verify_fact: "claim" } as const;
 
 /** Imperatives that introduce a subject: "Research React" is about React. */
 const imperative =
@@ -25,29 +34,36 @@ const imperative =
  * Decides what a task asks for: its capability, else the input's `type`, else the field that is given,
  * else its description, which is researched. The field that belongs to the type is read first.
  */
-export function interpretRequest(task: TaskRequest<KnowledgeInput>): KnowledgeRequest {
-  const input = task.input ?? {};
+export function interpretRequest(task: TaskRequest<KnowledgeRequestInput>): KnowledgeRequest {
+  const input: Input = task.input ?? {};
   const type = findType(task.capability, input);
-  const text =
-    input[fieldOfType[type]] ??
-    input.claim ??
-    input.question ??
-    input.query ??
-    readDescription(task.description);
+  const { claim, question, query } = input;
   const maxResults = input.maxResults ?? input.max_results;
-  return { type, text: text.trim(), ...(maxResults !== undefined && { maxResults }) };
+  const describe = (): string => readDescription(task.description);
+  switch (type) {
+    case "search":
+    case "retrieve":
+      return { type, query: (query ?? question ?? claim ?? describe()).trim(), maxResults };
+    case "research":
+      return { type, question: (question ?? claim ?? query ?? describe()).trim(), maxResults };
+    case "verify_fact":
+      return { type, claim: (claim ?? question ?? query ?? describe()).trim(), maxResults };
+    case "index":
+      return { type, folder: input.folder, include: input.include, exclude: input.exclude };
+    case "read_page":
+      return { type, url: input.url?.trim() ?? findAddress(task.description) };
+  }
 }
 
-function findType(
-  capability: string | undefined,
-  input: NonNullable<KnowledgeInput>,
-): KnowledgeRequest["type"] {
+function findType(capability: string | undefined, input: Input): RequestType {
   const named = capability === undefined ? undefined : typeOfCapability[capability];
   if (named) return named;
   if (input.type) return input.type;
   if (input.claim !== undefined) return "verify_fact";
   if (input.question !== undefined) return "research";
-  return input.query === undefined ? "research" : "search";
+  if (input.query !== undefined) return "search";
+  if (input.folder !== undefined) return "index";
+  return input.url !== undefined && input.goal === undefined ? "read_page" : "research";
 }
 
 /** The subject of a description, without the imperative before it. */
@@ -57,5 +73,15 @@ function readDescription(description: string): string {
   throw new OrchestrationError(
     ErrorCode.INVALID_INPUT,
     "The task has neither an input nor a description; pass a query, a question or a claim, or describe the task.",
+  );
+}
+
+/** The first web address in a description: "Read https://example.org" needs no input. */
+function findAddress(description: string): string {
+  const address = /https?:\/\/[^\s<>"'`]{1,2000}/i.exec(description)?.[0].replace(/[.,;:!?)\]]+$/, "");
+  if (address !== undefined) return address;
+  throw new OrchestrationError(
+    ErrorCode.INVALID_INPUT,
+    'The task names no page to read; pass { type: "read_page", url: "https://…" }, or an address in the description.',
   );
 }

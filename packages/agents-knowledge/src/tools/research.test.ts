@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createIndex } from "../retrieval/create-index.ts";
 import { research, researchResultSchema } from "./research.ts";
-import type { Rank } from "./rank.ts";
+import type { Rank } from "../answers/rank.ts";
 
 const documents = [
   {
@@ -22,12 +22,14 @@ test("`research` answers in the sources' words, each sentence with a citation th
   expect(result.answer).toContain("The Northern ferry leaves at 7:30 from pier four.");
   expect(result.confidence).toBeGreaterThan(0.5);
   expect(result.method).toBe("extractive");
-  for (const { file, line, quote } of [...result.citations, ...result.findings]) {
-    const text = documents.find((document) => document.file === file)?.text ?? "";
+  for (const { source, quote } of [...result.citations, ...result.findings]) {
+    const text = documents.find(({ file }) => file === source.file)?.text ?? "";
+    const bytes = Buffer.from(text).subarray(source.span.start, source.span.end);
+    expect(bytes.toString()).toBe(quote);
     expect(
       text
         .split("\n")
-        .slice(line - 1)
+        .slice(source.line - 1)
         .join("\n"),
     ).toContain(quote);
   }

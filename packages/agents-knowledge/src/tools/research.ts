@@ -1,12 +1,17 @@
 import { z } from "zod";
-import { toPlainText } from "../ingest/mask-markup.ts";
+import { toPlainText } from "../text/mask-markup.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
-import { chooseSentences } from "./choose-sentences.ts";
-import { keepIntroductions, putIntroductionsFirst, readSubject, type Subject } from "./definition.ts";
-import { citationSchema, cite, formatTitle } from "./citation.ts";
-import { estimateConfidence } from "./confidence.ts";
-import { keepFitting, readQuestion } from "./question.ts";
-import type { Rank } from "./rank.ts";
+import { chooseSentences } from "../answers/choose-sentences.ts";
+import {
+  keepIntroductions,
+  putIntroductionsFirst,
+  readSubject,
+  type Subject,
+} from "../answers/definition.ts";
+import { citationSchema, cite } from "../answers/citation.ts";
+import { estimateConfidence } from "../answers/confidence.ts";
+import { keepFitting, readQuestion } from "../answers/question.ts";
+import type { Rank } from "../answers/rank.ts";
 
 /** What research answers. */
 export const researchResultSchema = z.object({
@@ -21,9 +26,9 @@ export const researchResultSchema = z.object({
   /** One for each sentence of the answer, in its order. */
   citations: z.array(citationSchema),
   /** The best sentence of each passage that was found, best first. */
-  findings: z.array(citationSchema.extend({ title: z.string(), statement: z.string(), score: z.number() })),
-  /** The files that the findings come from. */
-  sources: z.array(z.object({ file: z.string(), title: z.string() })),
+  findings: z.array(citationSchema.extend({ statement: z.string(), score: z.number() })),
+  /** The documents that the findings come from. */
+  sources: z.array(z.object({ file: z.string(), url: z.string().optional(), title: z.string() })),
   /** What the sources do not tell. */
   openPoints: z.array(z.string()),
 });
@@ -46,7 +51,7 @@ const answerPassages = 3;
 /** Answers a question by the best sentences of the best passages, or says that nothing fits. */
 export function research(
   rank: Rank,
-  { question, maxResults = 5 }: { question: string; maxResults?: number },
+  { question, maxResults = 5 }: { question: string; maxResults?: number | undefined },
 ): ResearchResult {
   const subject = readSubject(question);
   const looked = subject.isName ? passagesRankedForName : passagesRanked;
@@ -98,7 +103,6 @@ function createFinding(
   const citation = cite(passage, best.sentence);
   return [
     {
-      title: formatTitle(passage),
       statement: toPlainText(citation.quote),
       score: Number(passage.coverage.toFixed(4)),
       ...citation,
@@ -107,10 +111,13 @@ function createFinding(
 }
 
 function listSources(passages: readonly RankedPassage[]): ResearchResult["sources"] {
-  const sources = new Map<string, string>();
-  for (const { file, headings } of passages)
-    if (!sources.has(file.file)) sources.set(file.file, headings[0] ?? file.file);
-  return [...sources].map(([file, title]) => ({ file, title }));
+  const sources = new Map<string, ResearchResult["sources"][number]>();
+  for (const { file, headings } of passages) {
+    const { file: name, url } = file;
+    const source = { file: name, ...(url !== undefined && { url }), title: headings[0] ?? name };
+    if (!sources.has(name)) sources.set(name, source);
+  }
+  return [...sources.values()];
 }
 
 function listOpenPoints(question: string, passages: readonly RankedPassage[], isAnswered: boolean): string[] {

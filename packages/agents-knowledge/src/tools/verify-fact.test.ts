@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { createIndex, type IndexDocument } from "../retrieval/create-index.ts";
 import { verifyFact, verifyFactResultSchema } from "./verify-fact.ts";
@@ -22,11 +23,16 @@ test("`verifyFact` supports with the quote, its line and its stance", () => {
   const result = verify("Vite requires Node.js 20", vite, fastq);
   expect(result).toMatchObject({ verdict: "supported", method: "lexical" });
   expect(result.evidence[0]).toEqual({
-    file: "vite.md",
-    line: 3,
     quote: "Vite requires Node.js 20 or later.",
+    source: {
+      file: "vite.md",
+      title: "vite",
+      line: 3,
+      span: { start: 8, end: 42 },
+      contentHash: createHash("sha256").update(vite.text).digest("hex"),
+    },
     stance: "supports",
-    score: 1,
+    signals: { overlap: 1 },
   });
   expect(result.confidence).toBeGreaterThan(0.8);
 });
@@ -35,7 +41,7 @@ test("`verifyFact` decides licences by the section about the licence", () => {
   expect(verify("fastq is licensed under the ISC license", vite, fastq).verdict).toBe("supported");
   const refuted = verify("fastq is licensed under the MIT license", vite, fastq);
   expect(refuted).toMatchObject({ verdict: "refuted", explanation: expect.stringContaining("isc") });
-  expect(refuted.evidence[0]).toMatchObject({ quote: "ISC", line: 11, stance: "refutes" });
+  expect(refuted.evidence[0]).toMatchObject({ quote: "ISC", source: { line: 11 }, stance: "refutes" });
 });
 
 test("`verifyFact` does not decide by code", () => {
@@ -46,7 +52,7 @@ test("`verifyFact` says what comes nearest when it cannot decide", () => {
   const result = verify("Vite is production-ready on Node.js 20", vite, fastq);
   expect(result).toMatchObject({ verdict: "not_enough_info" });
   expect(result.confidence).toBeLessThanOrEqual(0.5);
-  expect(result.evidence[0]).toMatchObject({ file: "vite.md", stance: "neutral" });
+  expect(result.evidence[0]).toMatchObject({ source: { file: "vite.md" }, stance: "neutral" });
 });
 
 test("`verifyFact` does not decide when sources disagree", () => {

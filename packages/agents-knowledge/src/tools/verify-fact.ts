@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { toPlainText } from "../ingest/mask-markup.ts";
+import { toPlainText } from "../text/mask-markup.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { judgeSentence } from "../verify/judge-sentence.ts";
 import type { Judgement } from "../verify/judgement.ts";
 import { readStatement } from "../verify/statement.ts";
-import { citationSchema, cite, type Citation } from "./citation.ts";
-import type { Rank } from "./rank.ts";
+import { citationSchema, cite, type Citation } from "../answers/citation.ts";
+import type { Rank } from "../answers/rank.ts";
 
 /** What checking a claim answers. */
 export const verifyFactResultSchema = z.object({
@@ -14,16 +14,21 @@ export const verifyFactResultSchema = z.object({
   verdict: z.enum(["supported", "refuted", "not_enough_info"]),
   /** 0 to 1; low when there is not enough information. */
   confidence: z.number().min(0).max(1),
-  /** Decided by words and values, not by understanding. */
-  method: z.literal("lexical"),
+  /** By words and values, or by a language model whose quotes were found in the sources. */
+  method: z.enum(["lexical", "model"]),
   /** Why the verdict is what it is. */
   explanation: z.string(),
   /** Decisive evidence first, then what comes nearest. */
   evidence: z.array(
     citationSchema.extend({
       stance: z.enum(["supports", "refutes", "neutral"]),
-      /** Share of the claim that the sentence holds. */
-      score: z.number(),
+      /** What the stance rests on. */
+      signals: z.object({
+        /** Share of the claim that the sentence holds: 0 to 1. */
+        overlap: z.number().min(0).max(1),
+        /** The value that stands in the place of the claim's. */
+        conflictingValue: z.string().optional(),
+      }),
     }),
   ),
 });
@@ -50,7 +55,7 @@ const history = /(?:^|\/)[^/]*(?:change|history|release|news|migrat|upgrad|archi
  */
 export function verifyFact(
   rank: Rank,
-  { claim, maxEvidence = 5 }: { claim: string; maxEvidence?: number },
+  { claim, maxEvidence = 5 }: { claim: string; maxEvidence?: number | undefined },
 ): VerifyFactResult {
   const claimText = toPlainText(claim).replace(/[?.!\s]+$/, "");
   const evidence = findPassages(rank, claimText).flatMap((passage, order) =>
@@ -64,9 +69,11 @@ export function verifyFact(
     claim,
     ...decide({ supports, refutes, nearest: evidence[0]?.score ?? 0 }),
     method: "lexical",
-    evidence: evidence
-      .slice(0, maxEvidence)
-      .map(({ citation, stance, score }) => ({ ...citation, stance, score })),
+    evidence: evidence.slice(0, maxEvidence).map(({ citation, stance, score, found }) => ({
+      ...citation,
+      stance,
+      signals: { overlap: score, ...(found !== undefined && { conflictingValue: found }) },
+    })),
   };
 }
 
@@ -141,7 +148,7 @@ function decide({
 
 /** The surest piece of evidence, a little more for each other file that says the same. */
 function rate(evidence: readonly Evidence[]): number {
-  const files = new Set(evidence.map(({ citation }) => citation.file)).size;
+  const files = new Set(evidence.map(({ citation }) => citation.source.file)).size;
   const surest = Math.max(...evidence.map(({ confidence }) => confidence));
   return Number(Math.min(0.97, surest + 0.01 * (files - 1)).toFixed(3));
 }

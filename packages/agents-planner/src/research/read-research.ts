@@ -82,11 +82,15 @@ function formatCitation(entry: unknown): string {
   if (typeof entry === "string") return shorten(cleanText(entry), 160);
   if (!isRecord(entry)) return "";
   const place = firstText(entry, ["file", "path", "source", "url", "address", "title", "name", "id"]);
-  const line = entry["line"] ?? entry["lineStart"] ?? entry["startLine"] ?? firstOf(entry["lines"]);
+  const line = readLine(entry) ?? (isRecord(entry["source"]) ? readLine(entry["source"]) : undefined);
   const quote = firstText(entry, ["quote", "text", "snippet", "excerpt"]);
   const position = place !== "" && typeof line === "number" ? `:${line}` : "";
   const quoted = quote === "" ? "" : ` “${shorten(quote, 90)}”`;
   return shorten(cleanText(`${place}${position}${quoted}`), 220);
+}
+
+function readLine(entry: Readonly<Record<string, unknown>>): unknown {
+  return entry["line"] ?? entry["lineStart"] ?? entry["startLine"] ?? firstOf(entry["lines"]);
 }
 
 function firstText(entry: Readonly<Record<string, unknown>>, keys: readonly string[]): string {

@@ -1,5 +1,5 @@
-import type { IndexProgress } from "./ingest/build-index.ts";
-import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
+import type { IndexProgress } from "../ingest/build-index.ts";
+import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 
 /** How an index is built when it is first needed. */
 export type BuildKnowledgeIndex = (options: {

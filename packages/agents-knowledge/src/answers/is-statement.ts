@@ -1,4 +1,4 @@
-import { toPlainText } from "../ingest/mask-markup.ts";
+import { toPlainText } from "../text/mask-markup.ts";
 import type { Sentence } from "../retrieval/knowledge-index.ts";
 import { findWords } from "../retrieval/tokenize.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createIndex } from "../retrieval/create-index.ts";
-import { search, searchResultSchema } from "./search.ts";
+import { search, searchResultSchema } from "./web-search.ts";
 
 const index = createIndex([
   {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { toPlainText } from "../ingest/mask-markup.ts";
+import { toPlainText } from "../text/mask-markup.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
-import { formatTitle } from "./citation.ts";
-import type { Rank } from "./rank.ts";
+import { formatTitle } from "../answers/citation.ts";
+import type { Rank } from "../answers/rank.ts";
 
 /** What a search answers. */
 export const searchResultSchema = z.object({
@@ -31,7 +31,7 @@ const snippetLength = 240;
 /** Searches the index for a query; nothing found is an empty list. */
 export function search(
   rank: Rank,
-  { query, maxResults = 10 }: { query: string; maxResults?: number },
+  { query, maxResults = 10 }: { query: string; maxResults?: number | undefined },
 ): SearchResult {
   const results = rank(query, maxResults).map((passage) => {
     const best = findBest(passage);

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { createLazyIndex, type BuildKnowledgeIndex } from "./lazy-index.ts";
-import { createIndex } from "./retrieval/create-index.ts";
+import { createIndex } from "../retrieval/create-index.ts";
 
 const index = createIndex([{ file: "a.md", text: "text" }]);
 const ignore = (): void => {};

@@ -1,0 +1,39 @@
+import type { Runtime } from "@convoke/core";
+
+/** What is asked of a provider. */
+export interface ProviderQuery {
+  readonly text: string;
+  /** Results at most, from 1 to 100; a provider may give fewer. */
+  readonly maxResults: number;
+}
+
+/** What a provider may use while it searches. */
+export interface ProviderContext {
+  /** Ends on cancel, timeout and budget; pass it to everything that waits. */
+  readonly signal: AbortSignal;
+  readonly runtime: Runtime;
+}
+
+/** One place that a provider found. */
+export interface ProviderResult {
+  readonly title: string;
+  /** A web address, or for documents of the local index the file's name. */
+  readonly url: string;
+  /** Plain text, without markup. */
+  readonly snippet: string;
+}
+
+/**
+ * A place to search: a web search service, a wiki, an index.
+ *
+ * @example
+ * const provider: SearchProvider = { name: "mine", search: async ({ text }) => lookUp(text) };
+ */
+export interface SearchProvider {
+  /** Unique among the providers of one agent; results say which providers found them. */
+  readonly name: string;
+  /** What one query costs in USD. @default 0 */
+  readonly costPerQueryUsd?: number;
+  /** The results, best first, none when nothing fits; rejects with a `SearchError`, or with the signal's reason. */
+  search(query: ProviderQuery, context: ProviderContext): Promise<readonly ProviderResult[]>;
+}

@@ -1,0 +1,21 @@
+import type { LanguageModel } from "@convoke/core";
+import type { Library } from "./library/library.ts";
+import type { PageReader } from "./pages/page-reader.ts";
+import type { SearchProvider } from "./providers/search-provider.ts";
+import type { IndexedFile } from "./retrieval/knowledge-index.ts";
+import type { Ranking } from "./retrieval/ranking.ts";
+
+/** What an agent's tools work with. */
+export interface Services {
+  /** The agent's own name, under which its parts are delegated to it. */
+  readonly agentName: string;
+  readonly library: Library;
+  readonly ranking: Ranking;
+  /** Leaves out files of the index that it answers `false` for. */
+  readonly accepts?: ((file: IndexedFile) => boolean) | undefined;
+  /** Places to search beside the index. */
+  readonly providers: readonly SearchProvider[];
+  readonly pages: PageReader;
+  /** Writes answers when there is one; without it they are quoted. */
+  readonly model?: LanguageModel | undefined;
+}

@@ -1,0 +1,7 @@
+import type { DocumentFormat } from "../formats/document-format.ts";
+import { parseMarkdown, parsePlainText, type ParsedText } from "./parse-blocks.ts";
+
+/** Divides a document's text into sections and blocks, as its format asks; the text of HTML is Markdown. */
+export function parseDocument(text: string, format: DocumentFormat): ParsedText {
+  return format === "markdown" || format === "html" ? parseMarkdown(text) : parsePlainText(text);
+}
