@@ -5,12 +5,11 @@ import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { wrapIndex } from "../retrieval/create-index.ts";
 import { createIndexBuilder } from "../retrieval/index-builder.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
-import { findFormat } from "../formats/document-format.ts";
 import { hashText } from "../text/hash-text.ts";
 import { createFileFilter, type FilterOptions } from "./file-filter.ts";
 import { findPackageDocs } from "./find-package-docs.ts";
 import { completeLimits, type IndexLimits } from "./limits.ts";
-import { readTextFile, type ReadResult } from "./read-text-file.ts";
+import { readFileText, type ReadResult } from "./read-file.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 import type { FoundFile, SourceFile } from "./source-file.ts";
 import { isMarkdown, walkFolder } from "./walk-folder.ts";
@@ -93,19 +92,20 @@ export async function buildIndex(options: BuildIndexOptions = {}): Promise<Knowl
     contents.set(hash, file);
     totalBytes += read.bytes;
     const about = source.package && { package: source.package };
-    const format = findFormat(file) ?? "text";
+    const { format, text, pageStarts } = read;
+    const pages = pageStarts && { pageStarts };
     builder.add(
-      { file, format, contentHash: hashText(read.text), text: read.text, ...about },
+      { file, format, contentHash: hashText(text), text, ...pages, ...about },
       createTitlePath(file, source),
     );
   };
   // While one file is indexed the next is read; waiting for it gives way to the event loop between files.
-  let reading = list.length > 0 ? readTextFile(list[0].path, limits.maxFileBytes) : undefined;
+  let reading = list.length > 0 ? readFileText(list[0].path, limits.maxFileBytes) : undefined;
   for (const [position, source] of list.entries()) {
     const read = await reading;
     signal?.throwIfAborted();
     reading =
-      position + 1 < list.length ? readTextFile(list[position + 1].path, limits.maxFileBytes) : undefined;
+      position + 1 < list.length ? readFileText(list[position + 1].path, limits.maxFileBytes) : undefined;
     if (read !== undefined) add(source, read);
     const indexedFiles = position + 1;
     if (indexedFiles % filesPerReport === 0 || indexedFiles === list.length) {
