@@ -1,11 +1,15 @@
 // For users of the agent.
-export { createKnowledgeAgent, type KnowledgeAgent, type KnowledgeAgentOptions } from "./knowledge-agent.ts";
+export { createKnowledgeAgent, type KnowledgeAgent } from "./knowledge-agent.ts";
+export type { KnowledgeAgentOptions } from "./agent-options.ts";
 export type { KnowledgeInput } from "./tools/input.ts";
 export type { KnowledgeResult } from "./executor.ts";
 export type { SearchResult } from "./tools/web-search.ts";
 export type { ResearchResult } from "./tools/research.ts";
 export type { VerifyFactResult } from "./tools/verify-fact.ts";
-export type { Citation } from "./answers/citation.ts";
+export type { RetrieveResult } from "./tools/retrieve.ts";
+export type { IndexDocumentsResult } from "./tools/index-documents.ts";
+export type { ReadPageResult } from "./tools/read-page.ts";
+export type { Citation, Source } from "./answers/citation.ts";
 
 // For several agents over one index, and for searching without an agent.
 export { buildIndex, type BuildIndexOptions, type IndexProgress } from "./ingest/build-index.ts";

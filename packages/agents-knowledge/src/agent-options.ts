@@ -1,0 +1,81 @@
+import { ErrorCode, OrchestrationError, type LanguageModel } from "@convoke/core";
+import type { FilterOptions } from "./ingest/file-filter.ts";
+import type { IndexLimits } from "./ingest/limits.ts";
+import type { PageReaderOptions } from "./pages/create-page-reader.ts";
+import type { SearchProvider } from "./providers/search-provider.ts";
+import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
+import type { Ranking } from "./retrieval/ranking.ts";
+
+/** What a knowledge agent knows, where it searches, and how it answers. */
+export interface KnowledgeAgentOptions extends FilterOptions {
+  /** Unique among the knowledge agents of one orchestrator. @default "Knowledge Agent" */
+  readonly name?: string;
+  /** A folder of documents; the path is taken from the working directory. */
+  readonly folder?: string;
+  /** Several of them. Without any, the agent knows the current project and the documentation of its packages. */
+  readonly folders?: readonly string[];
+  /** An index that stands already; agents may share it, each with its own ranking and its own `include` and `exclude`. */
+  readonly index?: KnowledgeIndex;
+  readonly ranking?: Partial<Ranking>;
+  readonly limits?: Partial<IndexLimits>;
+  /** Search services beside the indexed documents. @default none; for an agent without folders and index those of the environment */
+  readonly providers?: readonly SearchProvider[];
+  /** Which pages may be read, and how much of them. */
+  readonly pages?: PageReaderOptions;
+  /** Writes answers out of quotes that are checked; without it answers are quoted. */
+  readonly model?: LanguageModel;
+  /** Higher is preferred. @default 5 */
+  readonly priority?: number;
+  /** Tasks at once; unlimited when left out. */
+  readonly maxConcurrency?: number;
+}
+
+const names: readonly (keyof KnowledgeAgentOptions)[] = [
+  "name",
+  "folder",
+  "folders",
+  "index",
+  "include",
+  "exclude",
+  "ranking",
+  "limits",
+  "providers",
+  "pages",
+  "model",
+  "priority",
+  "maxConcurrency",
+];
+
+/** Refuses options that exist nowhere, and folders that cannot be meant; returns the folders. */
+export function checkOptions(options: KnowledgeAgentOptions): readonly string[] {
+  const unknown = Object.keys(options).find((name) => !(names as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    throw createRefusal(
+      unknown,
+      `createKnowledgeAgent: unknown option "${unknown}"; there are ${names.join(", ")}.`,
+    );
+  }
+  const { folder, folders, index } = options;
+  const list = [...(folder === undefined ? [] : [folder]), ...(folders ?? [])];
+  if (folders !== undefined && list.length === 0) {
+    throw createRefusal(
+      "folders",
+      "folders is empty; leave it out to use the current project, or name a folder.",
+    );
+  }
+  if (index !== undefined && list.length > 0) {
+    throw createRefusal(
+      "folders",
+      "index and folders are both given; an index that stands takes no more folders: pass one of the two.",
+    );
+  }
+  const wrong = list.find((path) => typeof path !== "string" || path.trim() === "");
+  if (wrong !== undefined) {
+    throw createRefusal("folders", `folder is ${JSON.stringify(wrong)}; pass the path of a folder.`);
+  }
+  return list;
+}
+
+function createRefusal(option: string, message: string): OrchestrationError {
+  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { option } });
+}
