@@ -7,6 +7,7 @@ import { completeLimits, type IndexLimits } from "./ingest/limits.ts";
 import { createLibrary } from "./library/create-library.ts";
 import { createPageReader, type PageReaderOptions } from "./pages/create-page-reader.ts";
 import type { SearchProvider } from "./providers/search-provider.ts";
+import { createWebSearch } from "./providers/web-search.ts";
 import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
 import { completeRanking, type Ranking } from "./retrieval/ranking.ts";
 import { indexDocumentsResultSchema } from "./tools/index-documents.ts";
@@ -91,6 +92,7 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
       library,
       ranking,
       providers: options.providers ?? [],
+      webSearch: createWebSearch({ providers: options.providers ?? [] }),
       pages: createPageReader(options.pages),
       model: options.model,
       accepts: isFiltered ? ({ file }) => filter(file) : undefined,

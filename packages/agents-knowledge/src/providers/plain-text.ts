@@ -1,0 +1,67 @@
+const names: Readonly<Record<string, string>> = {
+  amp: "&",
+  apos: "'",
+  bull: "•",
+  copy: "©",
+  gt: ">",
+  hellip: "…",
+  laquo: "«",
+  ldquo: "“",
+  lsquo: "‘",
+  lt: "<",
+  mdash: "—",
+  middot: "·",
+  nbsp: " ",
+  ndash: "–",
+  quot: '"',
+  raquo: "»",
+  rdquo: "”",
+  reg: "®",
+  rsquo: "’",
+  shy: "",
+  trade: "™",
+};
+
+/** Each alternative ends at the next `<` or `>`, so a text of many unclosed tags is still read once. */
+const tag = /<!--[^<>]*-->|<[/!?]?[a-z][^<>]*>/gi;
+const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
+/** Control characters, and those that turn the direction of what follows or cannot be seen. */
+const unseen = /[\p{Cc}\u2028\u2029]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+
+/**
+ * A title or snippet of HTML as one line of plain text, at most `maxLength` characters long.
+ *
+ * @example
+ * toPlainLine("<strong>Retry</strong> &amp; back&#8209;off", 100); // "Retry & back‑off"
+ */
+export function toPlainLine(html: string, maxLength: number): string {
+  // What lies far beyond the limit need not be read.
+  const text = html
+    .slice(0, maxLength * 20)
+    .replace(tag, "")
+    .replace(entity, decode)
+    .toWellFormed()
+    .replace(unseen, (found) => (/^[\p{Cc}\u2028\u2029]/u.test(found) ? " " : ""))
+    .replace(/\s+/g, " ")
+    .trim();
+  return shorten(text, maxLength);
+}
+
+function shorten(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const cut = text.slice(0, maxLength - 1);
+  // Half of a character pair is none.
+  const whole = cut.isWellFormed() ? cut : cut.slice(0, -1);
+  return `${whole.trimEnd()}…`;
+}
+
+function decode(
+  found: string,
+  decimal: string | undefined,
+  hexadecimal: string | undefined,
+  name: string | undefined,
+): string {
+  if (name !== undefined) return Object.hasOwn(names, name.toLowerCase()) ? names[name.toLowerCase()] : found;
+  const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "";
+}
