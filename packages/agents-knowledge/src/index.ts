@@ -37,8 +37,8 @@ export {
   type WebSearch,
   type WebSearchAnswer,
   type WebSearchContext,
-  type WebSearchOptions,
 } from "./providers/web-search.ts";
+export type { WebSearchOptions } from "./providers/web-search-options.ts";
 export {
   isSearchError,
   SearchError,

@@ -1,6 +1,6 @@
 import type { AgentContext } from "@convoke/core";
 import type { Rank } from "../answers/rank.ts";
-import type { ProviderContext, ProviderQuery, SearchProvider } from "./search-provider.ts";
+import type { ProviderContext, ProviderQuery } from "./search-provider.ts";
 import { askProvider, type ProviderOutcome } from "./ask-provider.ts";
 import { checkProviders } from "./check-providers.ts";
 import { estimateProviders } from "./estimate-providers.ts";
@@ -9,16 +9,7 @@ import { searchIndex } from "./index-provider.ts";
 import { createQueryCache } from "./query-cache.ts";
 import { createQueryKey } from "./query-key.ts";
 import { SearchError } from "./search-error.ts";
-
-/** Where to search and how long answers are good. */
-export interface WebSearchOptions {
-  /** Asked at once, beside the index. @default none */
-  readonly providers?: readonly SearchProvider[];
-  /** Answers that are kept; 0 keeps none. @default 200 */
-  readonly maxCachedQueries?: number;
-  /** How long an answer is given again. @default 600_000 */
-  readonly timeToLiveMs?: number;
-}
+import { completeWebSearchOptions, type WebSearchOptions } from "./web-search-options.ts";
 
 /** What one search may use. */
 export interface WebSearchContext extends ProviderContext {
@@ -67,7 +58,7 @@ const indexName = "index";
 
 /** Asks several providers at once and fuses what they find; equal queries are asked once. */
 export function createWebSearch(options: WebSearchOptions = {}): WebSearch {
-  const { maxCachedQueries = 200, timeToLiveMs = 600_000 } = options;
+  const { maxCachedQueries, timeToLiveMs } = completeWebSearchOptions(options);
   const providers = checkProviders(options.providers ?? [], indexName);
   const names = providers.map(({ name }) => name);
   const { costUsd } = estimateProviders(providers);
