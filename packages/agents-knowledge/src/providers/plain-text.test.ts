@@ -4,7 +4,7 @@ import { toPlainLine } from "./plain-text.ts";
 
 test.each([
   ["<strong>Retry</strong> &amp; back&#8209;off", "Retry & back‑off"],
-  ["one<br/>two\n\tthree <!-- no --> four", "onetwo three four"],
+  ["one<br/>two\n\tthree <!-- no --> four", "one two three four"],
   ["1 < 2 and 3 > 2", "1 < 2 and 3 > 2"],
   ["&lt;div&gt; &quot;is&quot; text&hellip;", '<div> "is" text…'],
   ["&unknown; &#x110000; &#xd800; &constructor;", "&unknown; � &constructor;"],

@@ -24,6 +24,8 @@ const names: Readonly<Record<string, string>> = {
 
 /** Each alternative ends at the next `<` or `>`, so a text of many unclosed tags is still read once. */
 const tag = /<!--[^<>]*-->|<[/!?]?[a-z][^<>]*>/gi;
+/** Elements between which a reader sees a gap. */
+const breaking = /^<\/?(?:br|p|div|li|ul|ol|h[1-6]|t[dhr]|blockquote|pre)\b/i;
 const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
 /** Control characters, and those that turn the direction of what follows or cannot be seen. */
 const unseen = /[\p{Cc}\u2028\u2029]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
@@ -38,7 +40,7 @@ export function toPlainLine(html: string, maxLength: number): string {
   // What lies far beyond the limit need not be read.
   const text = html
     .slice(0, maxLength * 20)
-    .replace(tag, "")
+    .replace(tag, (found) => (breaking.test(found) ? " " : ""))
     .replace(entity, decode)
     .toWellFormed()
     .replace(unseen, (found) => (/^[\p{Cc}\u2028\u2029]/u.test(found) ? " " : ""))

@@ -9,7 +9,7 @@ export interface QueryCacheOptions<Value> {
 }
 
 /** An answer, and whether it was kept (`cached`), is under way for somebody else (`joined`), or was started now. */
-export interface CacheAnswer<Value> {
+interface CacheAnswer<Value> {
   readonly origin: "cached" | "joined" | "started";
   readonly value: Promise<Value>;
 }
