@@ -51,6 +51,17 @@ test("who leaves the line makes room, and leaves no listener", async () => {
   expect(runtime.pendingTimers).toBe(0);
 });
 
+test("the last to leave the line takes its timer along", async () => {
+  const { runtime, ask } = setUp({ requestsPerSecond: 1 });
+  const controller = new AbortController();
+  await ask("a");
+  const left = ask("b", controller.signal);
+  expect(runtime.pendingTimers).toBe(1);
+  controller.abort("gone");
+  await left;
+  expect(runtime.pendingTimers).toBe(0);
+});
+
 test("who would wait too long, or finds the line full, is refused at once", async () => {
   const slow = setUp({ requestsPerSecond: 0.05, maxWaitMs: 30_000 });
   await slow.ask("a");

@@ -65,6 +65,29 @@ test("a query that is cached or under way costs nothing, which even an empty bud
   ]);
 });
 
+test("a query that ends while its free share is booked is paid for by who asks again", async () => {
+  const held = createHeldProvider("dear", { costPerQueryUsd: 0.25 });
+  const webSearch = createWebSearch({ providers: [held.provider] });
+  const controller = new AbortController();
+  const context = createContext();
+  const left = webSearch.search(query, { ...context, signal: controller.signal });
+  await context.runtime.advance(0);
+  const { book, budget } = createBudget();
+  const slowBudget: AgentContext["budget"] = {
+    async reserve(amount) {
+      if (amount.costUsd !== 0) return budget.reserve(amount);
+      controller.abort("gone");
+      await left.catch(() => {});
+      return budget.reserve(amount);
+    },
+  };
+  const asksAgain = webSearch.search(query, { ...context, budget: slowBudget });
+  await context.runtime.advance(0);
+  held.calls[1].answer([]);
+  await asksAgain;
+  expect(book).toEqual(["reserve 0", "settle 0", "reserve 0.25", "settle 0.25"]);
+});
+
 test("what may have been answered is charged: a timeout is, a refusal is not, nor is a query never sent", async () => {
   for (const [reason, spent] of [
     ["timeout", 1],
