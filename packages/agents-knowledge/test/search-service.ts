@@ -65,6 +65,15 @@ export async function startService(answer: Answer): Promise<SearchService> {
   };
 }
 
+/** An address where nobody listens any more. */
+export async function findDesertedAddress(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
 /** Answers with JSON. */
 export function answerJson(value: unknown, { status = 200, headers = {} } = {}): Answer {
   return (response) => {

@@ -14,7 +14,7 @@ export interface ProviderOutcome {
 }
 
 /** For providers that keep no time limit of their own. */
-const longestSearchMs = 60_000;
+const defaultTimeoutMs = 60_000;
 /** After this, it is worth finding out whether a provider still refuses. */
 const longestPauseMs = 3_600_000;
 
@@ -28,18 +28,18 @@ export async function askProvider(
   context: ProviderContext,
 ): Promise<ProviderOutcome> {
   const { signal, runtime } = context;
-  const { name, costPerQueryUsd = 0 } = provider;
+  const { name, costPerQueryUsd = 0, timeoutMs = defaultTimeoutMs } = provider;
   const limiter = getLimiter(provider);
   let isAsked = false;
   try {
     await limiter.acquire(context);
     isAsked = true;
     const createError = (): SearchError =>
-      new SearchError(`${name} does not answer within ${longestSearchMs} ms; try again later.`, {
+      new SearchError(`${name} does not answer within ${timeoutMs} ms; raise timeoutMs or try again later.`, {
         provider: name,
         reason: "timeout",
       });
-    const limit = { signal, runtime, timeoutMs: longestSearchMs, createError };
+    const limit = { signal, runtime, timeoutMs, createError };
     const answer = await limitTime(limit, async (signal) => provider.search(query, { signal, runtime }));
     return {
       provider: name,

@@ -29,7 +29,7 @@ const mostResults = 20;
  * createBraveProvider({ apiKey: "…", requestsPerSecond: 20 });
  */
 export function createBraveProvider(options: KeyedProviderOptions): SearchProvider {
-  const { base, ...settings } = completeOptions(
+  const { base, traits, limits } = completeOptions(
     options,
     {
       name: "brave",
@@ -41,17 +41,14 @@ export function createBraveProvider(options: KeyedProviderOptions): SearchProvid
   );
   const secret = checkApiKey("brave", options.apiKey);
   return {
-    ...settings,
+    ...traits,
     async search({ text, maxResults }, context) {
       const url = extendPath(base, "res/v1/web/search");
       url.searchParams.set("q", shortenQuery(text, { maxCharacters: 400, maxWords: 50 }));
       url.searchParams.set("count", String(Math.min(maxResults, mostResults)));
-      const headers = { "x-subscription-token": secret };
-      const answer = await readAnswer(
-        { ...settings, provider: settings.name, url, headers, secret, explain },
-        answerSchema,
-        context,
-      );
+      // Some requests without "no-cache" have been refused with 422; no other value is allowed.
+      const headers = { "x-subscription-token": secret, "cache-control": "no-cache" };
+      const answer = await readAnswer({ ...limits, url, headers, secret, explain }, answerSchema, context);
       return collectResults(answer.web?.results ?? [], entrySchema, maxResults);
     },
   };

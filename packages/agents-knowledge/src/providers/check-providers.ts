@@ -9,7 +9,13 @@ export function checkProviders(
   if (!Array.isArray(providers)) throw refuse("is no list; pass an array of providers.");
   const names = new Set([reservedName]);
   for (const [position, provider] of providers.entries()) {
-    const { name, search, costPerQueryUsd = 0, requestsPerSecond = 1 } = (provider ?? {}) as SearchProvider;
+    const {
+      name,
+      search,
+      costPerQueryUsd = 0,
+      requestsPerSecond = 1,
+      timeoutMs = 1,
+    } = (provider ?? {}) as SearchProvider;
     const which = typeof name === "string" && name !== "" ? `"${name}"` : `number ${position + 1}`;
     if (typeof name !== "string" || name === "" || typeof search !== "function") {
       throw refuse(`holds ${which}, which has no name or no search function.`);
@@ -22,6 +28,9 @@ export function checkProviders(
       throw refuse(
         `holds ${which}, whose costPerQueryUsd is ${String(costPerQueryUsd)}; use a number from 0 up.`,
       );
+    }
+    if (!(Number.isFinite(timeoutMs) && timeoutMs > 0)) {
+      throw refuse(`holds ${which}, whose timeoutMs is ${String(timeoutMs)}; use a number above 0.`);
     }
     if (!(Number.isFinite(requestsPerSecond) && requestsPerSecond > 0)) {
       throw refuse(

@@ -49,6 +49,6 @@ export function readWebAddress(value: string): string | undefined {
   if (given.length > maxAddress) return undefined;
   const url = URL.parse(given);
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return undefined;
-  // Anything but visible ASCII is written as the URL standard writes it.
-  return /^[!-~]+$/.test(given) ? given : url.href;
+  // What is written otherwise than addresses usually are is written as the URL standard has it.
+  return /^https?:\/\/[!-[\]-~]+$/i.test(given) ? given : url.href;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
-import { answerJson, readRecorded, startService } from "../../test/search-service.ts";
+import { answerJson, findDesertedAddress, readRecorded, startService } from "../../test/search-service.ts";
 import { createBraveProvider } from "./brave-provider.ts";
 import { createMediaWikiProvider } from "./mediawiki-provider.ts";
 import { isSearchError, type SearchError } from "./search-error.ts";
@@ -130,9 +130,10 @@ describe.each(createProviders)("%s", (name, create) => {
   test("reports a connection that is refused, with its address", async () => {
     const service = await startService((response) => response.destroy());
     expect(await searchInVain(create(service.url))).toMatchObject({ reason: "unavailable" });
-    const error = await searchInVain(create("http://127.0.0.1:9"));
+    const deserted = await findDesertedAddress();
+    const error = await searchInVain(create(`${deserted}/path?token=hidden`));
     expect(error).toMatchObject({ reason: "unavailable" });
-    expect(error.message).toContain("http://127.0.0.1:9");
+    expect(error.message).toContain(`${deserted} (ECONNREFUSED)`);
   });
 
   test("reports an answer that breaks off", async () => {

@@ -40,10 +40,10 @@ const reasons: Readonly<Record<string, SearchErrorReason>> = {
  * createMediaWikiProvider({ baseUrl: "https://en.wikipedia.org" });
  */
 export function createMediaWikiProvider(options: MediaWikiOptions): SearchProvider {
-  const { base, ...settings } = completeOptions(options, { name: "mediawiki" }, ["userAgent"]);
+  const { base, traits, limits } = completeOptions(options, { name: "mediawiki" }, ["userAgent"]);
   const { userAgent = "convoke-agents-knowledge" } = options;
   return {
-    ...settings,
+    ...traits,
     async search({ text, maxResults }, context) {
       const url = base.pathname.endsWith("/api.php") ? new URL(base) : extendPath(base, "w/api.php");
       const parameters = {
@@ -59,11 +59,11 @@ export function createMediaWikiProvider(options: MediaWikiOptions): SearchProvid
       };
       for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
       const answer = await readAnswer(
-        { ...settings, provider: settings.name, url, headers: { "user-agent": userAgent } },
+        { ...limits, url, headers: { "user-agent": userAgent } },
         answerSchema,
         context,
       );
-      if ("error" in answer) throw explainError(settings.name, answer.error.code);
+      if ("error" in answer) throw explainError(traits.name, answer.error.code);
       const { search, general } = answer.query;
       const entrySchema = z
         .object({ title: z.string().min(1), snippet: looseText })

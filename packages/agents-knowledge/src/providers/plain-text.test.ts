@@ -6,6 +6,7 @@ test.each([
   ["<strong>Retry</strong> &amp; back&#8209;off", "Retry & back‑off"],
   ["one<br/>two\n\tthree <!-- no --> four", "one two three four"],
   ["1 < 2 and 3 > 2", "1 < 2 and 3 > 2"],
+  ["a Promise<string> of <img src=x onerror=alert(1)>text</a >", "a Promise<string> of text"],
   ["&lt;div&gt; &quot;is&quot; text&hellip;", '<div> "is" text…'],
   ["&unknown; &#x110000; &#xd800; &constructor;", "&unknown; � &constructor;"],
   ["a\u0000b\u001bc\u202ed\u200b", "a b cd"],

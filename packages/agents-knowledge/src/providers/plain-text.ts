@@ -22,8 +22,11 @@ const names: Readonly<Record<string, string>> = {
   trade: "™",
 };
 
+/** Other angle brackets are text: `Promise<string>`. */
+const elements =
+  "a|abbr|article|aside|audio|b|base|blockquote|body|br|button|canvas|center|cite|code|dd|del|details|dfn|div|dl|dt|em|embed|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|math|meta|nav|noscript|object|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr";
 /** Each alternative ends at the next `<` or `>`, so a text of many unclosed tags is still read once. */
-const tag = /<!--[^<>]*-->|<[/!?]?[a-z][^<>]*>/gi;
+const tag = new RegExp(`<!--[^<>]*-->|</?(?:${elements})(?:[\\s/][^<>]*)?>`, "gi");
 /** Elements between which a reader sees a gap. */
 const breaking = /^<\/?(?:br|p|div|li|ul|ol|h[1-6]|t[dhr]|blockquote|pre)\b/i;
 const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;

@@ -1,4 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
+import type { JsonRequest } from "./request-json.ts";
+import type { SearchProvider } from "./search-provider.ts";
 
 /** What every provider that asks a service over HTTP can be told. */
 export interface WebProviderOptions {
@@ -21,14 +23,13 @@ export interface KeyedProviderOptions extends WebProviderOptions {
   readonly apiKey: string;
 }
 
-/** The options with their defaults, checked. */
+/** The options with their defaults, checked, each where it belongs. */
 export interface CompleteOptions {
-  readonly name: string;
   readonly base: URL;
-  readonly timeoutMs: number;
-  readonly maxBytes: number;
-  readonly requestsPerSecond?: number;
-  readonly costPerQueryUsd?: number;
+  /** The provider but for its search. */
+  readonly traits: Omit<SearchProvider, "search">;
+  /** What all of its requests have in common. */
+  readonly limits: Pick<JsonRequest, "provider" | "timeoutMs" | "maxBytes">;
 }
 
 type Defaults = Pick<WebProviderOptions, "baseUrl" | "costPerQueryUsd" | "requestsPerSecond"> & {
@@ -60,12 +61,14 @@ export function completeOptions(
   checkNumber(kind, "requestsPerSecond", requestsPerSecond, { above: 0 });
   checkNumber(kind, "costPerQueryUsd", costPerQueryUsd, { from: 0 });
   return {
-    name,
     base: parseBaseUrl(kind, baseUrl),
-    timeoutMs,
-    maxBytes,
-    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
-    ...(costPerQueryUsd !== undefined && { costPerQueryUsd }),
+    traits: {
+      name,
+      timeoutMs,
+      ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+      ...(costPerQueryUsd !== undefined && { costPerQueryUsd }),
+    },
+    limits: { provider: name, timeoutMs, maxBytes },
   };
 }
 

@@ -57,7 +57,7 @@ test("`createBraveProvider` sends its key as a header, 20 as the highest count, 
   expect(service.requests[0]).toMatchObject({
     path: "/res/v1/web/search",
     parameters: { count: "20", q: "word ".repeat(50).trim() },
-    headers: { "x-subscription-token": apiKey },
+    headers: { "x-subscription-token": apiKey, "cache-control": "no-cache" },
   });
   expect(results).toEqual([
     {

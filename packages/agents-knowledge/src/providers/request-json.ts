@@ -125,6 +125,8 @@ function quote(text: string): string {
 }
 
 function describeCode(error: unknown): string {
-  const { cause } = error as { cause?: { code?: unknown } };
-  return typeof cause?.code === "string" ? ` (${cause.code})` : "";
+  const { cause } = error as { cause?: { code?: unknown; message?: unknown } };
+  // Ports that browsers refuse, fetch refuses too, and says so in words only.
+  const code = cause?.code ?? (cause?.message === "bad port" ? "a port that fetch refuses" : undefined);
+  return typeof code === "string" ? ` (${code})` : "";
 }

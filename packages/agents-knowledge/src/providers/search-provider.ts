@@ -40,6 +40,8 @@ export interface SearchProvider {
   readonly name: string;
   /** What one query costs in USD. @default 0 */
   readonly costPerQueryUsd?: number;
+  /** Time for one query in milliseconds, after which a search goes on without it. @default 60_000 */
+  readonly timeoutMs?: number;
   /** Queries in a second, at most; further ones wait in line. Unlimited when left out. */
   readonly requestsPerSecond?: number;
   /** The results, best first, none when nothing fits; rejects with a `SearchError`, or with the signal's reason. */

@@ -32,23 +32,19 @@ const entrySchema = z
  * createKnowledgeAgent({ providers: [createSearxngProvider({ baseUrl: "http://localhost:8080" })] });
  */
 export function createSearxngProvider(options: SearxngOptions): SearchProvider {
-  const { base, ...settings } = completeOptions(options, { name: "searxng" }, ["language"]);
+  const { base, traits, limits } = completeOptions(options, { name: "searxng" }, ["language"]);
   const { language = "en" } = options;
   if (!/^[\w ,;=.*-]{1,200}$/.test(language)) {
     throw refuseOption("searxng", "language", 'must read like "en" or "de-CH, en;q=0.5".');
   }
   return {
-    ...settings,
+    ...traits,
     async search({ text, maxResults }, context) {
       const url = extendPath(base, "search");
       url.searchParams.set("q", text);
       url.searchParams.set("format", "json");
       const headers = { "accept-language": language };
-      const { results } = await readAnswer(
-        { ...settings, provider: settings.name, url, headers, explain },
-        answerSchema,
-        context,
-      );
+      const { results } = await readAnswer({ ...limits, url, headers, explain }, answerSchema, context);
       return collectResults(results, entrySchema, maxResults);
     },
   };

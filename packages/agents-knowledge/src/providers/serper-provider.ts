@@ -23,18 +23,17 @@ const mostResults = 10;
  * createSerperProvider({ apiKey: "…" });
  */
 export function createSerperProvider(options: KeyedProviderOptions): SearchProvider {
-  const { base, ...settings } = completeOptions(
+  const { base, traits, limits } = completeOptions(
     options,
     { name: "serper", baseUrl: "https://google.serper.dev", costPerQueryUsd: 0.001 },
     ["apiKey"],
   );
   const secret = checkApiKey("serper", options.apiKey);
   return {
-    ...settings,
+    ...traits,
     async search({ text, maxResults }, context) {
       const request = {
-        ...settings,
-        provider: settings.name,
+        ...limits,
         url: extendPath(base, "search"),
         headers: { "x-api-key": secret },
         body: { q: shortenQuery(text, { maxCharacters: 2_000 }), num: Math.min(maxResults, mostResults) },

@@ -44,7 +44,7 @@ export function createTavilyProvider(options: TavilyOptions): SearchProvider {
   if (searchDepth !== "basic" && searchDepth !== "advanced") {
     throw refuseOption("tavily", "searchDepth", 'must be "basic" or "advanced".');
   }
-  const { base, ...settings } = completeOptions(
+  const { base, traits, limits } = completeOptions(
     options,
     {
       name: "tavily",
@@ -55,11 +55,10 @@ export function createTavilyProvider(options: TavilyOptions): SearchProvider {
   );
   const secret = checkApiKey("tavily", options.apiKey);
   return {
-    ...settings,
+    ...traits,
     async search({ text, maxResults }, context) {
       const request = {
-        ...settings,
-        provider: settings.name,
+        ...limits,
         url: extendPath(base, "search"),
         headers: { authorization: `Bearer ${secret}` },
         body: {

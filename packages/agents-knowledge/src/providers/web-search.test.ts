@@ -188,6 +188,7 @@ test("`createWebSearch` refuses providers that it cannot tell apart or ask", () 
     [{ providers: [null] }, /number 1, which has no name/],
     [{ providers: [{ name: "x" }] }, /"x", which has no name or no search function/],
     [{ providers: one }, /no list/],
+    [{ providers: [{ ...one, timeoutMs: 0 }] }, /timeoutMs is 0/],
     [{ providers: [{ ...one, requestsPerSecond: 0 }] }, /requestsPerSecond is 0/],
     [{ providers: [{ ...one, costPerQueryUsd: -1 }] }, /costPerQueryUsd is -1/],
     [{ timeToLive: 5 }, /timeToLive does not exist/],
