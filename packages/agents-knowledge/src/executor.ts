@@ -32,7 +32,7 @@ export function createExecutor(
     const rank = await openRank(services, context);
     switch (request.type) {
       case "search":
-        return search(rank, request);
+        return search(services, request, rank, context);
       case "retrieve":
         return retrieve(rank, request);
       case "research":

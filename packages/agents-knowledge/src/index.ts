@@ -26,3 +26,35 @@ export type { IndexLimits } from "./ingest/limits.ts";
 export type { FilterOptions } from "./ingest/file-filter.ts";
 export type { BlockKind } from "./text/parse-blocks.ts";
 export type { SkippedFile, SkipReason } from "./ingest/skipped-file.ts";
+
+// For searching the web beside the index, and for authors of providers.
+export { createBraveProvider } from "./providers/brave-provider.ts";
+export { createIndexProvider, type IndexProviderOptions } from "./providers/index-provider.ts";
+export { createMediaWikiProvider, type MediaWikiOptions } from "./providers/mediawiki-provider.ts";
+export { createProvidersFromEnvironment } from "./providers/providers-from-environment.ts";
+export { createSearxngProvider, type SearxngOptions } from "./providers/searxng-provider.ts";
+export { createSerperProvider } from "./providers/serper-provider.ts";
+export { createTavilyProvider, type TavilyOptions } from "./providers/tavily-provider.ts";
+export {
+  createWebSearch,
+  type ProviderReport,
+  type WebSearch,
+  type WebSearchAnswer,
+  type WebSearchContext,
+} from "./providers/web-search.ts";
+export type { WebSearchOptions } from "./providers/web-search-options.ts";
+export {
+  isSearchError,
+  SearchError,
+  type SearchErrorOptions,
+  type SearchErrorReason,
+} from "./providers/search-error.ts";
+export type { KeyedProviderOptions, WebProviderOptions } from "./providers/provider-options.ts";
+export type {
+  ProviderContext,
+  ProviderQuery,
+  ProviderResult,
+  SearchProvider,
+} from "./providers/search-provider.ts";
+export type { FusedResult } from "./providers/fuse-results.ts";
+export type { Rank } from "./answers/rank.ts";

@@ -7,6 +7,7 @@ import { createFileFilter } from "./ingest/file-filter.ts";
 import { completeLimits } from "./ingest/limits.ts";
 import { createLibrary } from "./library/create-library.ts";
 import { createPageReader } from "./pages/create-page-reader.ts";
+import { createWebSearch } from "./providers/web-search.ts";
 import { completeRanking } from "./retrieval/ranking.ts";
 import { indexDocumentsResultSchema } from "./tools/index-documents.ts";
 import { knowledgeInputSchema, type KnowledgeInput, type KnowledgeRequestInput } from "./tools/input.ts";
@@ -67,6 +68,7 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
       ranking,
       accepts: isFiltered ? ({ file }) => filter(file) : undefined,
       providers,
+      webSearch: createWebSearch({ providers }),
       pages: createPageReader(options.pages),
       model: options.model,
     }),

@@ -14,13 +14,19 @@ export interface ProviderContext {
   readonly runtime: Runtime;
 }
 
-/** One place that a provider found. */
+/** One place that a provider found; it has a web address, a file, or both. */
 export interface ProviderResult {
   readonly title: string;
-  /** A web address, or for documents of the local index the file's name. */
-  readonly url: string;
+  /** A web address, `http:` or `https:`. */
+  readonly url?: string;
+  /** For documents of an index: the file's name. */
+  readonly file?: string;
+  /** 1-based line in that file. */
+  readonly line?: number;
   /** Plain text, without markup. */
   readonly snippet: string;
+  /** Comparable within one answer of one provider only. */
+  readonly score?: number;
 }
 
 /**
@@ -34,6 +40,10 @@ export interface SearchProvider {
   readonly name: string;
   /** What one query costs in USD. @default 0 */
   readonly costPerQueryUsd?: number;
+  /** Time for one query in milliseconds, after which a search goes on without it. @default 60_000 */
+  readonly timeoutMs?: number;
+  /** Queries in a second, at most; further ones wait in line. Unlimited when left out. */
+  readonly requestsPerSecond?: number;
   /** The results, best first, none when nothing fits; rejects with a `SearchError`, or with the signal's reason. */
   search(query: ProviderQuery, context: ProviderContext): Promise<readonly ProviderResult[]>;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { toPlainText } from "../text/mask-markup.ts";
-import type { RankedPassage } from "../retrieval/knowledge-index.ts";
-import { formatTitle } from "../answers/citation.ts";
+import type { AgentContext } from "@convoke/core";
 import type { Rank } from "../answers/rank.ts";
+import { reportIndexing } from "../library/report-indexing.ts";
+import { getCorpusRevision } from "../providers/corpus-revision.ts";
+import type { Services } from "../services.ts";
 
 /** What a search answers. */
 export const searchResultSchema = z.object({
@@ -11,56 +12,66 @@ export const searchResultSchema = z.object({
   /** Best first. */
   results: z.array(
     z.object({
-      file: z.string(),
-      /** 1-based. */
-      line: z.int().min(1),
       title: z.string(),
-      /** The best sentences, without markup. */
+      /** The address of a page. */
+      url: z.string().optional(),
+      /** The file of a place in the index. */
+      file: z.string().optional(),
+      /** 1-based line in that file. */
+      line: z.int().min(1).optional(),
+      /** Plain text: what the provider shows, or the best sentences of a file. */
       snippet: z.string(),
       /** Comparable within these results only. */
       score: z.number(),
+      /** Who found it; "index" are the indexed documents. */
+      providers: z.array(z.string()),
+    }),
+  ),
+  /** How each provider did. */
+  providers: z.array(
+    z.object({
+      name: z.string(),
+      /** `cached`: not asked again, since the same was answered not long ago. */
+      status: z.enum(["answered", "failed", "cached"]),
+      /** How many it found. */
+      results: z.int().min(0),
+      error: z
+        .object({ reason: z.string(), message: z.string(), retryAfterMs: z.number().optional() })
+        .optional(),
     }),
   ),
 });
 
-/** What a search answers: ranked places with a snippet each. */
+/** What a search answers: ranked places with a snippet each, and how each provider did. */
 export type SearchResult = z.infer<typeof searchResultSchema>;
 
-const snippetLength = 240;
-
-/** Searches the index for a query; nothing found is an empty list. */
-export function search(
-  rank: Rank,
+/**
+ * Searches the providers and the index for a query; nothing found is an empty list. A provider that fails is
+ * reported; the search fails when all have, and the index holds nothing.
+ */
+export async function search(
+  { webSearch, library }: Pick<Services, "webSearch" | "library">,
   { query, maxResults = 10 }: { query: string; maxResults?: number | undefined },
-): SearchResult {
-  const results = rank(query, maxResults).map((passage) => {
-    const best = findBest(passage);
-    return {
-      file: passage.file.file,
-      line: passage.sentences[best]?.line ?? passage.line,
-      title: formatTitle(passage),
-      snippet: createSnippet(passage, best),
-      score: Number(passage.score.toFixed(4)),
-    };
-  });
-  return { type: "search", query, results };
-}
-
-function findBest(passage: RankedPassage): number {
-  let best = 0;
-  for (const [position, sentence] of passage.sentences.entries()) {
-    if (sentence.score > passage.sentences[best].score) best = position;
-  }
-  return best;
-}
-
-/** The best sentence and, while there is room, those after it. */
-function createSnippet(passage: RankedPassage, best: number): string {
-  let snippet = "";
-  for (const sentence of passage.sentences.slice(best)) {
-    const next = `${snippet} ${toPlainText(sentence.quote)}`.trim();
-    if (snippet !== "" && next.length > snippetLength) break;
-    snippet = next;
-  }
-  return snippet.length <= snippetLength ? snippet : `${snippet.slice(0, snippetLength - 1).trimEnd()}…`;
+  rank: Rank,
+  context: AgentContext,
+): Promise<SearchResult> {
+  const { signal, runtime, budget } = context;
+  const { results, providers } = await webSearch.search(
+    { text: query, maxResults },
+    {
+      signal,
+      runtime,
+      budget,
+      rank,
+      ...(webSearch.hasProviders && {
+        corpusRevision: getCorpusRevision(await library.open(signal, reportIndexing(context))),
+      }),
+    },
+  );
+  return {
+    type: "search",
+    query,
+    results: results.map((result) => ({ ...result, providers: [...result.providers] })),
+    providers: providers.map((provider) => ({ ...provider })),
+  };
 }
