@@ -5,6 +5,7 @@ import { createExecutor, type KnowledgeResult } from "./executor.ts";
 import { createFileFilter, type FilterOptions } from "./ingest/file-filter.ts";
 import { completeLimits, type IndexLimits } from "./ingest/limits.ts";
 import { createLibrary } from "./library/create-library.ts";
+import { completeModelOptions, type ModelOptions } from "./model/model-options.ts";
 import { createPageReader, type PageReaderOptions } from "./pages/create-page-reader.ts";
 import type { SearchProvider } from "./providers/search-provider.ts";
 import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
@@ -35,6 +36,8 @@ export interface KnowledgeAgentOptions extends FilterOptions {
   readonly pages?: PageReaderOptions;
   /** Writes answers out of quotes that are checked; without it answers are quoted. */
   readonly model?: LanguageModel;
+  /** What the model is used for. */
+  readonly modelOptions?: Partial<ModelOptions>;
   /** Higher is preferred. @default 5 */
   readonly priority?: number;
   /** Tasks at once; unlimited when left out. */
@@ -93,6 +96,7 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
       providers: options.providers ?? [],
       pages: createPageReader(options.pages),
       model: options.model,
+      modelOptions: completeModelOptions(options.modelOptions),
       accepts: isFiltered ? ({ file }) => filter(file) : undefined,
     }),
   };

@@ -1,5 +1,6 @@
 import type { LanguageModel } from "@convoke/core";
 import type { Library } from "./library/library.ts";
+import type { ModelOptions } from "./model/model-options.ts";
 import type { PageReader } from "./pages/page-reader.ts";
 import type { SearchProvider } from "./providers/search-provider.ts";
 import type { IndexedFile } from "./retrieval/knowledge-index.ts";
@@ -18,4 +19,5 @@ export interface Services {
   readonly pages: PageReader;
   /** Writes answers when there is one; without it they are quoted. */
   readonly model?: LanguageModel | undefined;
+  readonly modelOptions?: ModelOptions | undefined;
 }
