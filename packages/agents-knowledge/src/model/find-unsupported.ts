@@ -1,4 +1,5 @@
 import { stopWords } from "../retrieval/stop-words.ts";
+import { measureShare } from "../research/measure-share.ts";
 import { createTerms, findWords, tokenize } from "../retrieval/tokenize.ts";
 import { turningWords } from "../verify/word-lists.ts";
 
@@ -61,14 +62,6 @@ export function findUnsupported(
   return measureShare(text, `${source}\n${above}`) < leastShare
     ? "its words are not those of its quotes"
     : undefined;
-}
-
-/** The share of a text's terms that another holds, in [0, 1]. */
-export function measureShare(text: string, within: string): number {
-  const held = new Set(tokenize(within));
-  const terms = new Set(findWords(text).flatMap(({ text: word }) => createTerms(word).whole || []));
-  if (terms.size === 0) return 0;
-  return [...terms].filter((term) => held.has(term)).length / terms.size;
 }
 
 function list(text: string, pattern: RegExp): string[] {

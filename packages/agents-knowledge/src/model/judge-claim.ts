@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
+import { measureShare } from "../research/measure-share.ts";
 import { callModel } from "./call-model.ts";
 import { checkQuotes, type CheckedQuote, claimedQuoteSchema } from "./check-quote.ts";
 import { fenceEvidence, listEvidence } from "./evidence.ts";
 import { fenceData, fenceRule } from "./fence.ts";
-import { findUnsupported, measureShare } from "./find-unsupported.ts";
+import { findUnsupported } from "./find-unsupported.ts";
 
 /** A model's judgement of a claim, as far as its quotes bear it. */
 export interface ClaimJudgement {

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { Citation } from "../answers/citation.ts";
+import { measureShare } from "../research/measure-share.ts";
 import { callModel } from "./call-model.ts";
 import { checkQuotes, type CheckedQuote, claimedQuoteSchema } from "./check-quote.ts";
 import { cleanSentence } from "./clean-sentence.ts";
 import { type Evidence, fenceEvidence } from "./evidence.ts";
 import { fenceData, fenceRule } from "./fence.ts";
-import { findUnsupported, measureShare } from "./find-unsupported.ts";
+import { findUnsupported } from "./find-unsupported.ts";
 
 /** An answer of which every sentence rests on quotes that were found in the sources. */
 export interface WrittenAnswer {

@@ -6,13 +6,13 @@ export function askAbout({ subjects, aspect, purpose }: Subjects): SubQuestion[]
   return subjects.map((subject) => {
     const general =
       aspect === undefined ? ask(subject) : `What ${findVerb(aspect)} the ${aspect} of ${subject}?`;
-    if (purpose === undefined) return { question: general };
+    if (purpose === undefined) return { question: general, subject };
     // Words that are searched for are those of the question only; "offer" or "suit" would have to be found, too.
     const question =
       aspect === undefined
         ? `What about ${subject} ${purpose}?`
         : `What ${findVerb(aspect)} the ${aspect} of ${subject} ${purpose}?`;
-    return { question, general };
+    return { question, general, subject };
   });
 }
 

@@ -30,8 +30,8 @@ test.each([
 
 test("`splitQuestion` keeps a comparison's purpose, and says how to ask without it", () => {
   expect(splitQuestion("Compare React and Vue for dashboards").parts).toEqual([
-    { question: "What about React for dashboards?", general: "What is React?" },
-    { question: "What about Vue for dashboards?", general: "What is Vue?" },
+    { question: "What about React for dashboards?", general: "What is React?", subject: "React" },
+    { question: "What about Vue for dashboards?", general: "What is Vue?", subject: "Vue" },
   ]);
   expect(split("Should I use Postgres or MySQL for analytics?")[1]).toBe("What about MySQL for analytics?");
   expect(split("Compare the speed of React and Vue on phones")[1]).toBe(

@@ -8,8 +8,8 @@ import { readStatement } from "../verify/statement.ts";
 import { citationSchema, cite, type Citation } from "../answers/citation.ts";
 import type { Rank } from "../answers/rank.ts";
 import { judgeClaim, type ClaimJudgement } from "../model/judge-claim.ts";
-import { measureShare } from "../model/find-unsupported.ts";
 import { diversify } from "../research/diversify.ts";
+import { measureShare } from "../research/measure-share.ts";
 import { isSameQuote } from "../research/section.ts";
 import type { Services } from "../services.ts";
 
