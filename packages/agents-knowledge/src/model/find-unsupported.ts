@@ -13,8 +13,9 @@ export interface Support {
   readonly headings: readonly string[];
 }
 
-/** Of a sentence's terms so many stand in its quotes or in the headings above them. */
-const leastShare = 0.6;
+/** Words that join what quotes say without saying anything more. */
+const linkingWords =
+  "according called named known said says states documents documentation source respectively";
 const longestSentence = 600;
 const number = /\p{N}+(?:[.,:/-]\p{N}+)*/gu;
 const signedNumber = /(?:[-−±<>$€£~]\s?)?\p{N}+(?:[.,:/-]\p{N}+)*\s?[%‰°]?/gu;
@@ -33,11 +34,13 @@ const negation =
 
 /**
  * Says why a sentence does not follow from its quotes, by words and values only; `undefined` when nothing
- * speaks against it. It is stricter than a reader: what is not visibly supported is not.
+ * speaks against it. It is stricter than a reader: `leastShare` of a sentence's words stand in its quotes or in the
+ * headings above them, all by default, since one other word is enough to say something else.
  */
 export function findUnsupported(
   sentence: string,
   { quotes, contexts, headings }: Support,
+  { leastShare = 1 }: { leastShare?: number } = {},
 ): string | undefined {
   const text = sentence.normalize("NFKC").trim();
   if (text.length > longestSentence || !/\p{L}/u.test(text)) return "it is no sentence";
@@ -59,7 +62,7 @@ export function findUnsupported(
   if (isMissing(strongWords, source) || turnsAway(text, source)) return "it says more than its quotes";
   if (!negation.test(text) && contexts.length > 0 && contexts.every((context) => negation.test(context)))
     return "its quotes deny something that it does not";
-  return measureShare(text, `${source}\n${above}`) < leastShare
+  return measureShare(text, `${source}\n${above}\n${linkingWords}`) < leastShare
     ? "its words are not those of its quotes"
     : undefined;
 }

@@ -21,8 +21,9 @@ const replySchema = z.object({
   evidence: z.array(claimedQuoteSchema),
 });
 const maxOutputTokens = 600;
-/** Of a claim's terms so many stand in quotes, or above them, that are said to refute it. */
-const leastShare = 0.5;
+/** Of a claim's terms so many stand in quotes, or above them, that are said to support or to refute it. */
+const leastShareOfSupport = 0.6;
+const leastShareOfRefutation = 0.5;
 
 const system = [
   "You check a claim against passages. Each passage has an id such as E1.",
@@ -62,17 +63,20 @@ export async function judgeClaim(
 }
 
 function contradictSupport(claim: string, quotes: readonly CheckedQuote[]): string | undefined {
-  const problem = findUnsupported(claim, {
+  const support = {
     quotes: quotes.map(({ citation }) => citation.quote),
     contexts: quotes.map(({ context }) => context),
     headings: quotes.flatMap(({ evidence }) => evidence.passage.headings),
-  });
+  };
+  const problem = findUnsupported(claim, support, { leastShare: leastShareOfSupport });
   return problem === undefined ? undefined : `its quotes do not support the claim: ${problem}`;
 }
 
 function contradictRefutation(claim: string, quotes: readonly CheckedQuote[]): string | undefined {
   const said = quotes.flatMap(({ citation, evidence }) => [citation.quote, ...evidence.passage.headings]);
-  return measureShare(claim, said.join("\n")) < leastShare ? "its quotes speak of something else" : undefined;
+  return measureShare(claim, said.join("\n")) < leastShareOfRefutation
+    ? "its quotes speak of something else"
+    : undefined;
 }
 
 function refuse(reason: string): ClaimJudgement {

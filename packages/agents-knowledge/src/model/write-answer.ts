@@ -31,10 +31,10 @@ const maxOutputTokens = 1_200;
 const system = [
   "You answer a question out of passages. Each passage has an id such as E1.",
   fenceRule,
-  "Answer in one to five short sentences, in the words of the passages wherever possible. Give for every sentence " +
-    "the evidence it rests on: the id of a passage and a quote, copied from that passage character by character, at " +
-    "least three words long. Whatever a sentence names (numbers, dates, names) must stand in its quotes; give several " +
-    "quotes when one does not hold all of it. Write no addresses, no links and no references into sentences; use no " +
+  "Answer in one to five short sentences. Give for every sentence the evidence it rests on: the id of a passage and " +
+    "a quote, copied from that passage character by character, at least three words long. Use only words, names, " +
+    "numbers and dates that stand in the quotes of that sentence, beside little words such as “the” and “and”; give " +
+    "several quotes when one does not hold all of it. A sentence with any other word is thrown away. Write no addresses, no links and no references into sentences; use no " +
     "knowledge of your own. If the passages do not answer the question, give an empty list of sentences.",
   'Reply with JSON only: { "sentences": [{ "text": "…", "evidence": [{ "id": "E1", "quote": "…" }] }] }',
 ].join("\n\n");
