@@ -38,6 +38,7 @@ test.each([
   ["The Northern ferry does not carry passengers.", "more than its quotes"],
   ["The Northern ferry never carries cars.", "more than its quotes"],
   ["The Northern ferry might carry cars.", "more than its quotes"],
+  ["The Northern ferry leaves after 7:30.", "more than its quotes"],
   ["The ferry only carries cars.", "more than its quotes"],
   ["The ferry is a wonderful bargain for families.", "words are not"],
   ["The Northern ferry leaves at midnight.", "words are not"],

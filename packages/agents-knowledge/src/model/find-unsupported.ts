@@ -24,7 +24,7 @@ const numberWords =
 const calendarWords =
   /\b(?:January|February|March|April|May(?=\s*\d|,)|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|BCE?|CE|AD)\b/g;
 const strongWords =
-  /\b(?:all|always|every|only|most|best|worst|never|none|guarantee[sd]?|everyone|everything|must)\b/gi;
+  /\b(?:all|always|every|only|most|best|worst|never|none|guarantee[sd]?|everyone|everything|must|before|after|above|below|under|over|against|more|less|fewer|than|during|since)\b/gi;
 const quoted = /["“”«»„]([^"“”«»„]{1,300})["“”«»„]|`([^`]{1,300})`|‘([^’]{2,300})’/g;
 const address =
   /\b[a-z][a-z\d+.-]{1,20}:\/\/\S*|\bwww\.\S+|\b(?:mailto|javascript|data|tel):\S+|\S+@\S+\.\S+/gi;
