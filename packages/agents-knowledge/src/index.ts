@@ -5,6 +5,7 @@ export type { KnowledgeResult } from "./executor.ts";
 export type { SearchResult } from "./tools/web-search.ts";
 export type { ResearchResult } from "./tools/research.ts";
 export type { VerifyFactResult } from "./tools/verify-fact.ts";
+export type { ModelOptions } from "./model/model-options.ts";
 export type { Citation } from "./answers/citation.ts";
 
 // For several agents over one index, and for searching without an agent.
