@@ -43,7 +43,8 @@ test("a reader has two tools compared: each is looked up by a child task, and th
   const children = ["part-1", "part-2"].map((key) => orchestrator.getTaskStatus(`${task.taskId}/${key}`));
   for (const child of children)
     expect(child).toMatchObject({ status: "completed", parentId: task.taskId, capability: "research" });
-  // A child takes its question as one: there are no grandchildren.
+  // A child takes its question as one, whatever that is made of: there are no grandchildren.
+  for (const child of children) expect(child?.input).toMatchObject({ split: false });
   expect(orchestrator.getTaskStatus(`${task.taskId}/part-1/part-1`)).toBeUndefined();
   await orchestrator.close();
 });

@@ -127,7 +127,7 @@ test("whatever JSON a model gives, each citation stands at its bytes, and each s
   const honest = fc
     .tuple(
       fc.constantFrom("E1", "E2", "E3"),
-      fc.constantFrom(...documents.flatMap(({ text }) => text.split("\n"))),
+      fc.constantFrom(...documents.flatMap(({ text }) => text.split(/(?<=\.)\s+/))),
     )
     .map(([passage, line]) => ({ text: line, evidence: [{ id: passage, quote: line }] }));
   const invented = fc.record({

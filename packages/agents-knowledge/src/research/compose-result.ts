@@ -23,7 +23,8 @@ export function composeResult({
 }): ResearchResult {
   const asked = parts.map(({ section }) => section);
   const isOpen = asked.every(({ answer }) => answer === undefined);
-  const sections = isOpen && direct?.section.answer !== undefined ? [...asked, direct.section] : asked;
+  const whole = isOpen && direct?.section.answer !== undefined ? direct.section : undefined;
+  const sections = whole === undefined ? asked : [...asked, whole];
   const answered = sections.filter(({ answer }) => answer !== undefined);
   const everywhere = direct === undefined ? parts : [direct, ...parts];
   const findings = takeTurns(everywhere.map((part) => part.findings)).slice(0, maxResults);
@@ -33,7 +34,7 @@ export function composeResult({
     type: "research",
     question,
     ...(answered.length > 0 && { answer: answered.map(({ answer }) => answer).join("\n") }),
-    confidence: combineConfidence(answered, sections.length),
+    confidence: whole?.confidence ?? combineConfidence(answered, sections.length),
     method: answered.some(({ method }) => method === "model") ? "model" : "extractive",
     citations,
     findings,

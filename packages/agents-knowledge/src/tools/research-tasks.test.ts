@@ -66,10 +66,11 @@ test("`research` keeps what the siblings of a failed child found, and says what 
 test("`research` answers by the whole question when no child may run", async () => {
   const { result, status } = await ask(createAgent(), { budget: { maxDepth: 0 } });
   expect(status).toBe("completed");
-  const { openPoints, answer, sections } = result as ResearchResult;
+  const { openPoints, answer, sections, confidence } = result as ResearchResult;
   expect(openPoints.filter((point) => point.includes("maxDepth"))).toHaveLength(2);
   expect(answer).toContain("To compare Oak and Elm, look at their speed.");
   expect(sections.at(-1)?.question).toBe(question);
+  expect(confidence).toBe(sections.at(-1)?.confidence);
 });
 
 test("`research` counts a cancelled child as an open point, and ends with its parent", async () => {
