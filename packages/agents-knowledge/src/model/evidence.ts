@@ -33,7 +33,7 @@ export function listEvidence(passages: readonly RankedPassage[]): Evidence[] {
 export function fenceEvidence(evidence: readonly Evidence[]): DataBlock[] {
   return evidence.map(({ id, passage, text }) => ({
     label: id,
-    text: `${formatTitle(passage).slice(0, longestTitle)}\n\n${text}`,
+    text: `${formatTitle(passage).slice(0, longestTitle).toWellFormed()}\n\n${text}`,
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { AgentContext } from "@convoke/core";
-import { estimateConfidence } from "../answers/confidence.ts";
 import type { Rank } from "../answers/rank.ts";
+import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { rankByQueries } from "../research/fuse-rankings.ts";
 import type { ResearchPart, SourceDocument } from "../research/section.ts";
 import type { Services } from "../services.ts";
@@ -24,7 +24,9 @@ export async function writePart(
   context: Pick<AgentContext, "signal" | "budget">,
 ): Promise<ResearchPart> {
   // Without any passage there is nothing to write of; words that no passage holds would only be guessed at.
-  if (model === undefined || rank(question, 1).length === 0) return quoted;
+  if (model === undefined) return quoted;
+  const [best] = rank(question, 1);
+  if (best === undefined) return quoted;
   const notes: string[] = [];
   const { queries, reason: unwritten } = await rewriteQuery(model, question, context);
   if (unwritten !== undefined)
@@ -45,16 +47,20 @@ export async function writePart(
     notes.push(
       `Sentences of the model that were left out: ${written.dropped}${written.reason === undefined ? "" : ` (${written.reason})`}.`,
     );
-  return addNotes(
-    replaceAnswer(quoted, written, rateWritten(rank(question, passagesRanked), written)),
-    notes,
-  );
+  return addNotes(replaceAnswer(quoted, written, rateWritten(quoted, best, written)), notes);
 }
 
-/** As sure as the passages are, less the share of the model's sentences that were left out. */
-function rateWritten(passages: ReturnType<Rank>, { sentences, dropped }: WrittenAnswer): number {
-  const share = sentences.length / (sentences.length + dropped);
-  return Number((estimateConfidence(passages) * share).toFixed(3));
+/**
+ * As sure as the quoted answer is, less the share of the model's sentences that were left out. Where quotes alone
+ * give no answer, half of what the best passage holds of the question: the model alone finds it to the point.
+ */
+function rateWritten(
+  { section }: ResearchPart,
+  best: RankedPassage,
+  { sentences, dropped }: WrittenAnswer,
+): number {
+  const base = section.answer === undefined ? best.coverage / 2 : section.confidence;
+  return Number(((base * sentences.length) / (sentences.length + dropped)).toFixed(3));
 }
 
 function replaceAnswer(part: ResearchPart, written: WrittenAnswer, confidence: number): ResearchPart {

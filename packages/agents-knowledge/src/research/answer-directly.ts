@@ -6,7 +6,7 @@ import { diversify } from "./diversify.ts";
 import type { ResearchPart, SourceDocument } from "./section.ts";
 
 /** Out of so many times the findings that are asked for, those are chosen that differ. */
-const poolSize = 3;
+const poolSize = 2;
 const largestPool = 100;
 
 /** Answers one question out of one ranking, by quotes only. */

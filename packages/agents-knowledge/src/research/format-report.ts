@@ -75,5 +75,7 @@ function formatList(points: readonly string[]): string {
 
 function show(text: string): string {
   const shown = text.trim();
-  return escapeMarkdown(shown.length <= longestTitle ? shown : `${shown.slice(0, longestTitle - 1)}…`);
+  return escapeMarkdown(
+    shown.length <= longestTitle ? shown : `${shown.slice(0, longestTitle - 1).toWellFormed()}…`,
+  );
 }

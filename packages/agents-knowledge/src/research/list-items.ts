@@ -55,13 +55,22 @@ export function takeAspect(items: readonly string[]): { items: readonly string[]
 }
 
 /**
- * True for a list of what could be looked up: names, or single words from three on. After a verb such as
- * "explain" three or more items may also be of two or three words each.
+ * True for a list of what could be looked up item by item: names, or single words. After a verb such as "explain"
+ * items may also be of two or three words each. Two items make a list only when one of them is visibly a name of its
+ * own, since "War and Peace" and "Paris, France" are one thing each.
  */
-export function isListOfNames(items: readonly string[], { isTold }: { isTold: boolean }): boolean {
-  if (items.every(isName)) return true;
+export function isListOfNames(
+  items: readonly string[],
+  { isTold, isJoined }: { isTold: boolean; isJoined: boolean },
+): boolean {
+  if (items.length === 2) return isJoined && items.every(isName) && items.some(isTechnical);
   const most = isTold ? 3 : 1;
-  return items.length > 2 && items.every((item) => isName(item) || item.split(/\s+/).length <= most);
+  return items.every((item) => isName(item) || item.split(/\s+/).length <= most);
+}
+
+/** `FastAPI`, `p-queue`, `Node.js`, `ES2025`. */
+function isTechnical(item: string): boolean {
+  return /\p{L}[\d/@._-]|\p{Ll}\p{Lu}|\p{Lu}{2}/u.test(item);
 }
 
 /** Every word with a capital, a digit or a joint, little words aside. */

@@ -71,7 +71,8 @@ function readList(text: string): Subjects | undefined {
   const listed = listing.exec(text)?.[1];
   const read = complete(listed ?? text);
   if (read === undefined || read.purpose?.split(" ").length === 1) return undefined;
-  return isListOfNames(read.subjects, { isTold: listed !== undefined }) ? read : undefined;
+  const isJoined = /\s(?:and|or|&)\s/i.test(text);
+  return isListOfNames(read.subjects, { isTold: listed !== undefined, isJoined }) ? read : undefined;
 }
 
 function complete(list: string, givenPurpose?: string): Subjects | undefined {

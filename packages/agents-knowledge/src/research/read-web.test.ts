@@ -56,6 +56,10 @@ function createWebAgent(addresses: readonly string[], search?: SearchProvider["s
         type: "search",
         query,
         results: await provider.search({ text: query, maxResults: 10 }, context),
+        providers: [
+          { name: "own", status: "answered", results: 1 },
+          { name: "other", status: "failed", results: 0, error: { reason: "auth", message: "no key" } },
+        ],
       };
     },
   };
@@ -117,6 +121,7 @@ test("`research` tries other pages when some cannot be read, six at most, and sa
   ]);
   const { result } = await ask(first.orchestrator, "When does the spare ferry leave?");
   expect(result.answer).toContain("The spare ferry leaves at nine.");
+  expect(result.openPoints).toContain("other was not searched: no key");
   expect(result.openPoints).toContain(
     "https://a.example/ was not read: nobody answers at https://a.example/",
   );

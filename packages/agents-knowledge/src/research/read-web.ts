@@ -22,7 +22,11 @@ const longestReason = 300;
 
 /** Of a search's results only the addresses are used: what a page says is read on the page. */
 const resultsSchema = z.object({
-  results: z.array(z.object({ url: z.string().optional(), file: z.string().optional() })),
+  results: z.array(z.object({ url: z.string().optional() })),
+  /** How each provider did, as far as the search says it. */
+  providers: z
+    .array(z.object({ name: z.string(), error: z.object({ message: z.string() }).optional() }))
+    .default([]),
 });
 
 /**
@@ -46,12 +50,11 @@ export async function readWeb(
   if (search.status !== TaskStatus.COMPLETED || found === undefined)
     return { openPoints: [`The web was not searched: ${sayWhy(search)}`] };
 
-  const addresses = listAddresses(found.results.map(({ url, file }) => url ?? file ?? "")).slice(
-    0,
-    pagesTried,
-  );
+  const addresses = listAddresses(found.results.flatMap(({ url }) => url ?? [])).slice(0, pagesTried);
   const documents = new Map<string, IndexDocument>();
-  const openPoints: string[] = [];
+  const openPoints = found.providers.flatMap(({ name, error }) =>
+    error === undefined ? [] : [`${name} was not searched: ${shorten(error.message)}`],
+  );
   for (let at = 0; at < addresses.length && documents.size < maxPages;) {
     const batch = addresses.slice(at, at + maxPages - documents.size);
     const tasks = await Promise.all(
@@ -103,5 +106,9 @@ function listAddresses(candidates: readonly string[]): string[] {
 
 function sayWhy({ error, status }: Task): string {
   const reason = error ?? (status === TaskStatus.COMPLETED ? "the answer has another shape" : status);
+  return shorten(reason);
+}
+
+function shorten(reason: string): string {
   return reason.length <= longestReason ? reason : `${reason.slice(0, longestReason - 1)}…`;
 }

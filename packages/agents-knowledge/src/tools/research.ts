@@ -31,15 +31,18 @@ export async function research(
   }
   const direct = answerDirectly(rank, { question, maxResults });
   const { agentName } = services;
+  let settled = 0;
   const answered = await Promise.all(
-    parts.map((part, at) =>
-      delegatePart(part, {
-        key: `part-${at + 1}`,
-        agentName,
-        maxResults: request.maxResults,
-        context,
-      }),
-    ),
+    parts.map(async (part, at) => {
+      const key = `part-${at + 1}`;
+      const found = await delegatePart(part, { key, agentName, maxResults: request.maxResults, context });
+      settled += 1;
+      context.report({
+        fraction: settled / parts.length,
+        message: `Looked into ${settled} of ${parts.length} questions`,
+      });
+      return found;
+    }),
   );
   const openPoints =
     leftOut === 0 ? [] : [`Only the first ${parts.length} parts were looked up; ${leftOut} were not.`];
