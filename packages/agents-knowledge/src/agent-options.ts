@@ -1,6 +1,7 @@
 import { ErrorCode, OrchestrationError, type LanguageModel } from "@convoke/core";
 import type { FilterOptions } from "./ingest/file-filter.ts";
 import type { IndexLimits } from "./ingest/limits.ts";
+import type { ModelOptions } from "./model/model-options.ts";
 import type { PageReaderOptions } from "./pages/create-page-reader.ts";
 import type { SearchProvider } from "./providers/search-provider.ts";
 import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
@@ -24,6 +25,8 @@ export interface KnowledgeAgentOptions extends FilterOptions {
   readonly pages?: PageReaderOptions;
   /** Writes answers out of quotes that are checked; without it answers are quoted. */
   readonly model?: LanguageModel;
+  /** What the model is used for. */
+  readonly modelOptions?: Partial<ModelOptions>;
   /** Higher is preferred. @default 5 */
   readonly priority?: number;
   /** Tasks at once; unlimited when left out. */
@@ -42,6 +45,7 @@ const names: readonly (keyof KnowledgeAgentOptions)[] = [
   "providers",
   "pages",
   "model",
+  "modelOptions",
   "priority",
   "maxConcurrency",
 ];

@@ -8,7 +8,7 @@ import { interpretRequest } from "./tools/interpret-request.ts";
 import { readPage, type ReadPageResult } from "./tools/read-page.ts";
 import { research, type ResearchResult } from "./tools/research.ts";
 import { retrieve, type RetrieveResult } from "./tools/retrieve.ts";
-import { verifyFact, type VerifyFactResult } from "./tools/verify-fact.ts";
+import { checkFact, type VerifyFactResult } from "./tools/verify-fact.ts";
 import { search, type SearchResult } from "./tools/web-search.ts";
 
 /** What the knowledge agent answers; `type` tells which. */
@@ -36,9 +36,9 @@ export function createExecutor(
       case "retrieve":
         return retrieve(rank, request);
       case "research":
-        return research(rank, request);
+        return research(services, rank, request, context);
       case "verify_fact":
-        return verifyFact(rank, { claim: request.claim, maxEvidence: request.maxResults });
+        return checkFact(services, rank, { claim: request.claim, maxEvidence: request.maxResults }, context);
     }
   };
 }

@@ -6,6 +6,7 @@ export type { KnowledgeResult } from "./executor.ts";
 export type { SearchResult } from "./tools/web-search.ts";
 export type { ResearchResult } from "./tools/research.ts";
 export type { VerifyFactResult } from "./tools/verify-fact.ts";
+export type { ModelOptions } from "./model/model-options.ts";
 export type { RetrieveResult } from "./tools/retrieve.ts";
 export type { IndexDocumentsResult } from "./tools/index-documents.ts";
 export type { ReadPageResult } from "./tools/read-page.ts";

@@ -6,6 +6,7 @@ import { createExecutor, type KnowledgeResult } from "./executor.ts";
 import { createFileFilter } from "./ingest/file-filter.ts";
 import { completeLimits } from "./ingest/limits.ts";
 import { createLibrary } from "./library/create-library.ts";
+import { completeModelOptions } from "./model/model-options.ts";
 import { createPageReader } from "./pages/create-page-reader.ts";
 import { createWebSearch } from "./providers/web-search.ts";
 import { completeRanking } from "./retrieval/ranking.ts";
@@ -67,10 +68,10 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
       }),
       ranking,
       accepts: isFiltered ? ({ file }) => filter(file) : undefined,
-      providers,
       webSearch: createWebSearch({ providers }),
       pages: createPageReader(options.pages),
       model: options.model,
+      modelOptions: completeModelOptions(options.modelOptions),
     }),
   };
 }

@@ -1,7 +1,7 @@
 import type { LanguageModel } from "@convoke/core";
 import type { Library } from "./library/library.ts";
+import type { ModelOptions } from "./model/model-options.ts";
 import type { PageReader } from "./pages/page-reader.ts";
-import type { SearchProvider } from "./providers/search-provider.ts";
 import type { WebSearch } from "./providers/web-search.ts";
 import type { IndexedFile } from "./retrieval/knowledge-index.ts";
 import type { Ranking } from "./retrieval/ranking.ts";
@@ -14,11 +14,10 @@ export interface Services {
   readonly ranking: Ranking;
   /** Leaves out files of the index that it answers `false` for. */
   readonly accepts?: ((file: IndexedFile) => boolean) | undefined;
-  /** Places to search beside the index. */
-  readonly providers: readonly SearchProvider[];
-  /** Searches all of them and the index. */
+  /** Searches the providers, if there are any, and the index. */
   readonly webSearch: WebSearch;
   readonly pages: PageReader;
   /** Writes answers when there is one; without it they are quoted. */
   readonly model?: LanguageModel | undefined;
+  readonly modelOptions?: ModelOptions | undefined;
 }

@@ -16,6 +16,8 @@ function createResult(file: string, ...quotes: string[]): ResearchResult {
     citations,
     findings,
     sources,
+    sections: [],
+    report: "",
     openPoints: [],
   };
 }

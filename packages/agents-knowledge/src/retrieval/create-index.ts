@@ -1,5 +1,5 @@
 import type { SkippedFile } from "../ingest/skipped-file.ts";
-import { findFormat } from "../formats/document-format.ts";
+import { findFormat, type DocumentFormat } from "../formats/document-format.ts";
 import { hashText } from "../text/hash-text.ts";
 import { createTextPositions, type TextPositions } from "../text/text-positions.ts";
 import { createIndexBuilder } from "./index-builder.ts";
@@ -16,6 +16,12 @@ export interface IndexDocument {
   readonly text: string;
   /** Stands above the text's own headings; the name of the file when left out. */
   readonly title?: string;
+  /** The address of a page. */
+  readonly url?: string;
+  /** Says how the text is read instead of the name's ending. */
+  readonly format?: DocumentFormat;
+  /** Offset of the first character of each page, for documents that have pages. */
+  readonly pageStarts?: readonly number[];
 }
 
 /**
@@ -27,8 +33,9 @@ export interface IndexDocument {
  */
 export function createIndex(documents: Iterable<IndexDocument>): KnowledgeIndex {
   const builder = createIndexBuilder();
-  for (const { file, text, title } of documents) {
-    const stored = { file, text, format: findFormat(file) ?? "text", contentHash: hashText(text) };
+  for (const { title, format, ...document } of documents) {
+    const { file, text } = document;
+    const stored = { ...document, format: format ?? findFormat(file) ?? "text", contentHash: hashText(text) };
     builder.add(stored, [title ?? file]);
   }
   return wrapIndex({ data: builder.finish(), root: "", skipped: [], skippedCount: 0 });

@@ -7,7 +7,7 @@ const requestTypes = ["search", "research", "verify_fact", "retrieve", "index", 
 export type RequestType = (typeof requestTypes)[number];
 
 const accepted =
-  'Accepted are { type?: "search", query, maxResults? }, { type?: "research", question, maxResults? }, ' +
+  'Accepted are { type?: "search", query, maxResults? }, { type?: "research", question, maxResults?, split? }, ' +
   '{ type?: "verify_fact", claim }, { type: "retrieve", query, maxResults? }, { type?: "index", folder?, include?, exclude? }, ' +
   '{ type?: "read_page", url }, or no input at all (then the task\'s description is researched).';
 
@@ -51,6 +51,8 @@ export const knowledgeInputSchema = z
       url: text.optional(),
       /** Belongs to the input of a browser agent: for its `url` this agent is a fallback, and researches the description. */
       goal: z.unknown().optional(),
+      /** For research: false takes the question as one, whatever it is made of. */
+      split: z.boolean({ error: "must be true or false." }).optional(),
       /** Results, passages, findings or pieces of evidence, at most. */
       maxResults: count.optional(),
       /** The same as `maxResults`. */

@@ -20,6 +20,10 @@ test.each([
     { type: "research", question: "react" },
   ],
   [
+    { question: "A or B?", split: false },
+    { type: "research", question: "A or B?", split: false },
+  ],
+  [
     { type: "retrieve", query: "a" },
     { type: "retrieve", query: "a" },
   ],

@@ -4,7 +4,12 @@ import type { KnowledgeRequestInput, RequestType } from "./input.ts";
 /** A task as one of the tools understands it. */
 export type KnowledgeRequest =
   | { readonly type: "search"; readonly query: string; readonly maxResults?: number | undefined }
-  | { readonly type: "research"; readonly question: string; readonly maxResults?: number | undefined }
+  | {
+      readonly type: "research";
+      readonly question: string;
+      readonly maxResults?: number | undefined;
+      readonly split?: boolean | undefined;
+    }
   | { readonly type: "verify_fact"; readonly claim: string; readonly maxResults?: number | undefined }
   | { readonly type: "retrieve"; readonly query: string; readonly maxResults?: number | undefined }
   | {
@@ -45,7 +50,12 @@ export function interpretRequest(task: TaskRequest<KnowledgeRequestInput>): Know
     case "retrieve":
       return { type, query: (query ?? question ?? claim ?? describe()).trim(), maxResults };
     case "research":
-      return { type, question: (question ?? claim ?? query ?? describe()).trim(), maxResults };
+      return {
+        type,
+        question: (question ?? claim ?? query ?? describe()).trim(),
+        maxResults,
+        ...(input.split !== undefined && { split: input.split }),
+      };
     case "verify_fact":
       return { type, claim: (claim ?? question ?? query ?? describe()).trim(), maxResults };
     case "index":

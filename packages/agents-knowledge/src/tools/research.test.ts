@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { createIndex } from "../retrieval/create-index.ts";
-import { research, researchResultSchema } from "./research.ts";
+import { answerDirectly } from "../research/answer-directly.ts";
+import { composeResult } from "../research/compose-result.ts";
+import { researchResultSchema } from "./research.ts";
 import type { Rank } from "../answers/rank.ts";
+
+/** One question without web and model, as `research` answers it. */
+function research(rank: Rank, { question, maxResults = 5 }: { question: string; maxResults?: number }) {
+  return composeResult({ question, parts: [answerDirectly(rank, { question, maxResults })], maxResults });
+}
 
 const documents = [
   {

@@ -1,60 +1,50 @@
-import { z } from "zod";
-import { answerQuestion, findingSchema } from "../answers/answer-question.ts";
-import { citationSchema } from "../answers/citation.ts";
+import type { AgentContext } from "@convoke/core";
 import type { Rank } from "../answers/rank.ts";
-import type { RankedPassage } from "../retrieval/knowledge-index.ts";
+import { answerDirectly } from "../research/answer-directly.ts";
+import { composeResult } from "../research/compose-result.ts";
+import { delegatePart } from "../research/delegate-part.ts";
+import { researchQuestion } from "../research/research-question.ts";
+import type { ResearchResult } from "../research/research-result.ts";
+import { splitQuestion } from "../research/split-question.ts";
+import type { Services } from "../services.ts";
 
-/** What research answers. */
-export const researchResultSchema = z.object({
-  type: z.literal("research"),
-  question: z.string(),
-  /** Sentences of the sources, without markup; left out when nothing fits well enough. */
-  answer: z.string().optional(),
-  /** 0 to 1: how likely the answer is to the point, by how much of the question the best passage holds. */
-  confidence: z.number().min(0).max(1),
-  /** The answer's sentences are quoted, not written. */
-  method: z.literal("extractive"),
-  /** One for each sentence of the answer, in its order. */
-  citations: z.array(citationSchema),
-  /** The best sentence of each passage that was found, best first. */
-  findings: z.array(findingSchema),
-  /** The documents that the findings come from. */
-  sources: z.array(z.object({ file: z.string(), url: z.string().optional(), title: z.string() })),
-  /** What the sources do not tell. */
-  openPoints: z.array(z.string()),
-});
+export { researchResultSchema, type ResearchResult } from "../research/research-result.ts";
 
-/** What research answers: an answer in quoted sentences, or none, and what it rests on. */
-export type ResearchResult = z.infer<typeof researchResultSchema>;
+const findingsByDefault = 5;
 
-/** Answers a question by the best sentences of the best passages, or says that nothing fits. */
-export function research(
+/**
+ * Researches a question. One that is made of several is taken apart, and each part researched by a child
+ * task, all at once; the whole question is looked up as well.
+ */
+export async function research(
+  services: Pick<Services, "agentName" | "ranking" | "webSearch" | "model" | "modelOptions">,
   rank: Rank,
-  { question, maxResults }: { question: string; maxResults?: number | undefined },
-): ResearchResult {
-  const { answer, confidence, citations, findings, passages, openPoints } = answerQuestion(rank, {
-    question,
-    maxResults,
-  });
-  return {
-    type: "research",
-    question,
-    ...(answer !== undefined && { answer }),
-    confidence,
-    method: "extractive",
-    citations: [...citations],
-    findings: [...findings],
-    sources: listSources(passages),
-    openPoints: [...openPoints],
-  };
-}
-
-function listSources(passages: readonly RankedPassage[]): ResearchResult["sources"] {
-  const sources = new Map<string, ResearchResult["sources"][number]>();
-  for (const { file, headings } of passages) {
-    const { file: name, url } = file;
-    const source = { file: name, ...(url !== undefined && { url }), title: headings[0] ?? name };
-    if (!sources.has(name)) sources.set(name, source);
+  request: { question: string; maxResults?: number | undefined; split?: boolean | undefined },
+  context: AgentContext,
+): Promise<ResearchResult> {
+  const { question, split = true } = request;
+  const { parts, leftOut } = split ? splitQuestion(question) : { parts: [], leftOut: 0 };
+  const maxResults = request.maxResults ?? Math.max(findingsByDefault, 2 * parts.length);
+  if (parts.length < 2) {
+    const part = await researchQuestion(services, rank, { question, maxResults }, context);
+    return composeResult({ question, parts: [part], maxResults });
   }
-  return [...sources.values()];
+  const direct = answerDirectly(rank, { question, maxResults });
+  const { agentName } = services;
+  let settled = 0;
+  const answered = await Promise.all(
+    parts.map(async (part, at) => {
+      const key = `part-${at + 1}`;
+      const found = await delegatePart(part, { key, agentName, maxResults: request.maxResults, context });
+      settled += 1;
+      context.report({
+        fraction: settled / parts.length,
+        message: `Looked into ${settled} of ${parts.length} questions`,
+      });
+      return found;
+    }),
+  );
+  const openPoints =
+    leftOut === 0 ? [] : [`Only the first ${parts.length} parts were looked up; ${leftOut} were not.`];
+  return composeResult({ question, parts: answered, direct, openPoints, maxResults });
 }

@@ -65,6 +65,20 @@ test("`verifyFact` does not decide when sources disagree", () => {
   expect(verify("The ferry carries 6 cars", four, five).verdict).toBe("not_enough_info");
 });
 
+test("`verifyFact` shows both sides first where sources disagree, and then what is not the same again", () => {
+  const many = Array.from({ length: 8 }, (_, at) => ({
+    file: `four-${at}.md`,
+    text: "The ferry carries 4 cars. A ferry may carry cars and people.",
+  }));
+  const other = { file: "five.md", text: "The ferry carries 5 cars." };
+  const { evidence, verdict } = verify("The ferry carries 4 cars", ...many, other);
+  expect(verdict).toBe("not_enough_info");
+  expect(evidence).toHaveLength(5);
+  expect(new Set(evidence.map(({ stance }) => stance))).toEqual(new Set(["supports", "refutes"]));
+  const near = verify("Cars travel by a big ferry", ...many, other);
+  expect(new Set(near.evidence.map(({ quote }) => quote)).size).toBe(near.evidence.length);
+});
+
 test("`verifyFact` does not refute by what a change log says of the past", () => {
   const log = { file: "CHANGELOG.md", text: "# 2.0\n\nVite requires Node.js 14.\n" };
   expect(verify("Vite requires Node.js 18", log).verdict).toBe("not_enough_info");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AgentContext } from "@convoke/core";
 import { toPlainText } from "../text/mask-markup.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { judgeSentence } from "../verify/judge-sentence.ts";
@@ -6,6 +7,11 @@ import type { Judgement } from "../verify/judgement.ts";
 import { readStatement } from "../verify/statement.ts";
 import { citationSchema, cite, type Citation } from "../answers/citation.ts";
 import type { Rank } from "../answers/rank.ts";
+import { judgeClaim, type ClaimJudgement } from "../model/judge-claim.ts";
+import { diversify } from "../research/diversify.ts";
+import { measureShare } from "../research/measure-share.ts";
+import { isSameQuote } from "../research/section.ts";
+import type { Services } from "../services.ts";
 
 /** What checking a claim answers. */
 export const verifyFactResultSchema = z.object({
@@ -41,6 +47,9 @@ interface Evidence extends Judgement {
   readonly order: number;
 }
 
+const evidenceByDefault = 5;
+/** Where words and model contradict each other. */
+const undecided = 0.3;
 /** Passages that are looked for. */
 const passagesRanked = 60;
 /** Of these, the best by rank and the best by coverage are compared with the claim, so many of each. */
@@ -55,9 +64,9 @@ const history = /(?:^|\/)[^/]*(?:change|history|release|news|migrat|upgrad|archi
  */
 export function verifyFact(
   rank: Rank,
-  { claim, maxEvidence = 5 }: { claim: string; maxEvidence?: number | undefined },
+  { claim, maxEvidence = evidenceByDefault }: { claim: string; maxEvidence?: number | undefined },
 ): VerifyFactResult {
-  const claimText = toPlainText(claim).replace(/[?.!\s]+$/, "");
+  const claimText = readClaim(claim);
   const evidence = findPassages(rank, claimText).flatMap((passage, order) =>
     judgePassage(claimText, passage, order),
   );
@@ -69,12 +78,35 @@ export function verifyFact(
     claim,
     ...decide({ supports, refutes, nearest: evidence[0]?.score ?? 0 }),
     method: "lexical",
-    evidence: evidence.slice(0, maxEvidence).map(({ citation, stance, score, found }) => ({
+    evidence: choose(evidence, maxEvidence).map(({ citation, stance, score, found }) => ({
       ...citation,
       stance,
       signals: { overlap: score, ...(found !== undefined && { conflictingValue: found }) },
     })),
   };
+}
+
+function readClaim(claim: string): string {
+  return toPlainText(claim).replace(/[?.!\s]+$/, "");
+}
+
+/**
+ * Decisive evidence first, with the best of each side where sources disagree, then what comes nearest, without
+ * repeating itself. Another source that says the same is no repetition where it decides.
+ */
+function choose(evidence: readonly Evidence[], count: number): Evidence[] {
+  const decisive = evidence.filter(({ stance }) => stance !== "neutral");
+  const best = ["supports", "refutes"].flatMap(
+    (side) => decisive.find(({ stance }) => stance === side) ?? [],
+  );
+  const leading = [...new Set([...evidence.filter((piece) => best.includes(piece)), ...decisive])];
+  const read = ({ citation, score }: Evidence): { text: string; relevance: number } => ({
+    text: toPlainText(citation.quote),
+    relevance: score,
+  });
+  const first = diversify(leading, { count, read, keepsRepeats: true });
+  const nearest = evidence.filter(({ stance }) => stance === "neutral");
+  return [...first, ...diversify(nearest, { count: count - first.length, read })];
 }
 
 /** Passages for the claim as it is, and for the claim without its values: there another value may stand. */
@@ -91,6 +123,66 @@ function findPassages(rank: Rank, claim: string): readonly RankedPassage[] {
     }
   }
   return [...passages.values()];
+}
+
+/**
+ * Checks a claim by words and values, and where that decides nothing by the agent's model, if it has one. The
+ * model's verdict counts with quotes that stand in the sources and bear it; without them the lexical one stands.
+ *
+ * What the words decide is near-verbatim, so a model that is merely not sure changes nothing; one that says the
+ * opposite makes it undecided: one of the two has misread the sources, and a reader has to look.
+ */
+export async function checkFact(
+  { model }: Pick<Services, "model">,
+  rank: Rank,
+  request: { claim: string; maxEvidence?: number | undefined },
+  context: Pick<AgentContext, "signal" | "budget">,
+): Promise<VerifyFactResult> {
+  const lexical = verifyFact(rank, request);
+  if (model === undefined) return lexical;
+  const claim = readClaim(request.claim);
+  const judgement = await judgeClaim(model, { claim, passages: findPassages(rank, claim) }, context);
+  const { verdict, reason } = judgement;
+  if (reason !== undefined)
+    return { ...lexical, explanation: `${lexical.explanation} The model was asked, but ${reason}.` };
+  if (verdict === "not_enough_info" || verdict === lexical.verdict) return lexical;
+  const evidence = [...describeQuotes(claim, judgement), ...lexical.evidence]
+    .filter((piece, at, all) => all.findIndex((other) => isSameQuote(piece, other)) === at)
+    .slice(0, request.maxEvidence ?? evidenceByDefault);
+  if (lexical.verdict !== "not_enough_info") {
+    const explanation = `${lexical.explanation} The model reads the sources the other way, so nothing is decided.`;
+    return {
+      ...lexical,
+      verdict: "not_enough_info",
+      confidence: undecided,
+      method: "model",
+      explanation,
+      evidence,
+    };
+  }
+  return {
+    ...lexical,
+    verdict,
+    confidence: rateJudgement(judgement),
+    method: "model",
+    explanation: `The model finds it ${verdict}; the quotes stand in the sources, what they mean was judged by the model.`,
+    evidence,
+  };
+}
+
+function describeQuotes(claim: string, { verdict, quotes }: ClaimJudgement): VerifyFactResult["evidence"] {
+  const stance = verdict === "supported" ? "supports" : "refutes";
+  return quotes.map(({ citation }) => ({
+    ...citation,
+    stance,
+    signals: { overlap: Number(measureShare(claim, citation.quote).toFixed(3)) },
+  }));
+}
+
+/** Less sure than what stands there word for word, a little more for each other file. */
+function rateJudgement({ quotes }: ClaimJudgement): number {
+  const files = new Set(quotes.map(({ citation }) => citation.source.file)).size;
+  return Number(Math.min(0.8, 0.65 + 0.05 * files).toFixed(3));
 }
 
 function judgePassage(claim: string, passage: RankedPassage, order: number): Evidence[] {

@@ -7,5 +7,12 @@ export {
   type ScriptFunction,
   type ScriptStep,
 } from "./scripted-agent.ts";
+export {
+  createScriptedModel,
+  type ModelScript,
+  type ModelStep,
+  type ScriptedModel,
+  type ScriptedReply,
+} from "./scripted-model.ts";
 export { hold, type Hold, type HoldOptions } from "./held-attempt.ts";
 export { recordEvents, type EventRecorder, type EventSource } from "./event-recorder.ts";

@@ -1,0 +1,85 @@
+import { AgentType, type AgentContext, TaskStatus } from "@convoke/core";
+import { researchResultSchema } from "./research-result.ts";
+import { measureShare } from "./measure-share.ts";
+import { createOpenPart, type ResearchPart, type Section } from "./section.ts";
+import type { SubQuestion } from "./split-question.ts";
+
+/**
+ * Has one of several questions researched by a child task of the same agent, which then answers from its own
+ * view of the index and with its own ranking.
+ *
+ * The child does research, not retrieval alone: passages as JSON would have to be scored again here, while an
+ * answer with its citations is complete. `split: false` keeps it from taking its question apart once more. A
+ * child that does not complete is an open point; nothing is known about the purpose of a comparison, its subject
+ * is asked for by itself.
+ */
+export async function delegatePart(
+  { question, general, subject }: SubQuestion,
+  {
+    key,
+    agentName,
+    maxResults,
+    context,
+  }: {
+    /** Names the child within its parent, the same in every attempt. */
+    key: string;
+    agentName: string;
+    maxResults: number | undefined;
+    context: Pick<AgentContext, "delegate">;
+  },
+): Promise<ResearchPart> {
+  const task = await context.delegate({
+    agentType: AgentType.KNOWLEDGE,
+    agentName,
+    capability: "research",
+    key,
+    description: question,
+    input: { type: "research", question, split: false, ...(maxResults !== undefined && { maxResults }) },
+  });
+  if (task.status !== TaskStatus.COMPLETED)
+    return createOpenPart(question, `This was not looked up: ${task.error ?? task.status}`);
+  const result = researchResultSchema.safeParse(task.result).data;
+  const section = result?.sections[0];
+  if (result === undefined || section === undefined)
+    return createOpenPart(question, "This was not looked up: the answer was no research.");
+  const { findings, sources } = result;
+  const kept = subject === undefined ? section : keepSubject(section, subject);
+  if (kept.answer !== undefined || general === undefined) return { section: kept, findings, sources };
+
+  const part = await delegatePart(
+    { question: general, ...(subject !== undefined && { subject }) },
+    { key: `${key}-general`, agentName, maxResults, context },
+  );
+  const openPoints = [`Nothing was found for “${question}”.`, ...part.section.openPoints];
+  return { ...part, section: { ...part.section, openPoints } };
+}
+
+/**
+ * The sentences that speak of a subject: in their quotes, in the headings above them, or in the name of their
+ * document. What is said of the other side of a comparison is left out.
+ */
+function keepSubject(section: Section, subject: string): Section {
+  const speaks = section.citations.map(
+    ({ quote, source }) =>
+      measureShare(subject, [quote, source.title, source.file, source.url ?? ""].join("\n")) >= 0.5,
+  );
+  const sentences = section.sentences.filter(({ citations }) =>
+    citations.some((number) => speaks[number - 1]),
+  );
+  if (sentences.length === section.sentences.length) return section;
+  const { answer: _, ...rest } = section;
+  if (sentences.length === 0) {
+    const openPoint = `Nothing found: what comes nearest does not speak of ${subject}.`;
+    return { ...rest, confidence: 0, sentences: [], citations: [], openPoints: [openPoint] };
+  }
+  const numbers = [...new Set(sentences.flatMap(({ citations }) => citations))];
+  return {
+    ...rest,
+    answer: sentences.map(({ text }) => text).join(" "),
+    sentences: sentences.map(({ text, citations }) => ({
+      text,
+      citations: citations.map((number) => numbers.indexOf(number) + 1),
+    })),
+    citations: numbers.map((number) => section.citations[number - 1]),
+  };
+}
