@@ -22,3 +22,10 @@ export type { IndexLimits } from "./ingest/limits.ts";
 export type { FilterOptions } from "./ingest/file-filter.ts";
 export type { BlockKind } from "./text/parse-blocks.ts";
 export type { SkippedFile, SkipReason } from "./ingest/skipped-file.ts";
+
+// For reading pages without an agent.
+export { createPageReader } from "./pages/create-page-reader.ts";
+export type { PageReaderOptions, ResolveName } from "./pages/page-reader-options.ts";
+export type { Page, PageReader } from "./pages/page-reader.ts";
+export { PageError, type PageErrorReason } from "./pages/page-error.ts";
+export type { DocumentFormat } from "./formats/document-format.ts";
