@@ -63,12 +63,19 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
 
   return {
     async check(url, { signal, runtime }) {
-      const verdict = await verdicts.get(url.origin, {
-        signal,
-        runtime,
-        load: (shared) => load(url.origin, shared),
-        keptMs: ({ brokenStatus }) => (brokenStatus === undefined ? keptMs : keptBrokenMs),
-      });
+      const verdict = await verdicts
+        .get(url.origin, {
+          signal,
+          runtime,
+          load: (shared) => load(url.origin, shared),
+          keptMs: ({ brokenStatus }) => (brokenStatus === undefined ? keptMs : keptBrokenMs),
+        })
+        .catch((error: unknown) => {
+          // Reads share one load; each is told of its own page.
+          throw PageError.is(error)
+            ? new PageError(error.reason, url, error.message, { cause: error })
+            : error;
+        });
       if (verdict.brokenStatus !== undefined) {
         const problem = `its robots.txt answers ${verdict.brokenStatus}, so nothing is known to be allowed.`;
         throw new PageError("robots_unreachable", url, problem, { status: verdict.brokenStatus });

@@ -31,7 +31,7 @@ export async function readPdf(
   const { getDocument } = await getResolvedPDFJS();
   // The library keeps, and may detach, what it is given.
   const loading = getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     verbosity: 0,
     disableFontFace: true,
     useSystemFonts: true,
