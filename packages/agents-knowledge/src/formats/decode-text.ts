@@ -5,8 +5,9 @@ export type DecodedText =
   | { readonly text: string }
   | { readonly reason: "binary" | "unknown_encoding"; readonly message: string };
 
-/** How sure the detection must be, of 100; below, another encoding explains the bytes about as well. */
-const leastConfidence = 40;
+/** How sure the detection must be, of 100, and by how much surer than of any other encoding. */
+const leastConfidence = 50;
+const leastLead = 10;
 
 /** As much of a document as the detection looks at. */
 const detectedBytes = 65_536;
@@ -57,15 +58,13 @@ async function sniffHtml(bytes: Uint8Array, charset: string | undefined): Promis
   return encoding === "unknown" ? undefined : encoding;
 }
 
-/** The most likely encoding that fits every byte and leaves no control characters. */
+/** The text in the encoding that fits best, when no other fits about as well. */
 async function detect(bytes: Uint8Array): Promise<DecodedText | undefined> {
   const { analyse } = await import("chardet");
-  for (const { name, confidence } of analyse(bytes.subarray(0, detectedBytes))) {
-    if (confidence < leastConfidence) return undefined;
-    const decoded = decodeAs(name, bytes);
-    if (decoded !== undefined) return decoded;
-  }
-  return undefined;
+  const [best, next] = analyse(bytes.subarray(0, detectedBytes));
+  if (best === undefined || best.confidence < leastConfidence) return undefined;
+  if (next !== undefined && best.confidence - next.confidence < leastLead) return undefined;
+  return decodeAs(best.name, bytes);
 }
 
 // oxlint-disable-next-line no-control-regex -- Control characters are what this looks for.

@@ -6,6 +6,8 @@ import { countLetters, type HtmlElement, createDom } from "./dom.ts";
 export interface PageContent {
   readonly root: HtmlElement;
   readonly title: string | undefined;
+  /** The page's heading, where what was found leaves it out because the title says the same. */
+  readonly heading?: string | undefined;
 }
 
 /** Below this part of its page an article is taken for a mistake. */
@@ -27,7 +29,8 @@ export async function chooseContent(clean: CleanHtml): Promise<PageContent> {
     main === undefined
       ? whole * leastOfBody
       : Math.max(whole * leastOfBody, countLetters(main) * leastOfMain);
-  const heading = document.querySelector("h1")?.textContent.replace(/\s+/g, " ").trim() || undefined;
+  const headings = [...document.querySelectorAll("h1")].map(readLine);
+  const heading = headings.find((text) => text !== "");
   const title = clean.title || heading;
   if (whole === 0 || !clean.isLight) return { root: main ?? document.body, title };
 
@@ -36,7 +39,11 @@ export async function chooseContent(clean: CleanHtml): Promise<PageContent> {
   // It takes the document apart, so what comes after it starts anew.
   const article = readArticle(document);
   if (article !== undefined && isEnough(countLetters(article.root))) {
-    return { root: article.root, title: article.title ?? title };
+    const isLeftOut =
+      headings.length === 1 &&
+      clean.title.startsWith(headings[0]) &&
+      !readLine(article.root).includes(headings[0]);
+    return { ...article, title: article.title ?? title, heading: isLeftOut ? heading : undefined };
   }
   const fresh = createDom(clean);
   removeForms(fresh.body);
@@ -85,6 +92,10 @@ async function readWithDefuddle(clean: CleanHtml): Promise<HtmlElement | undefin
   } catch {
     return undefined;
   }
+}
+
+function readLine(node: HtmlElement): string {
+  return node.textContent.replace(/\s+/g, " ").trim();
 }
 
 /** The part that the page itself marks as its main one, unless most of the text lies outside. */

@@ -48,6 +48,7 @@ export function cleanHtml(html: string, address: string): CleanHtml | HtmlExcess
   let excess: string | undefined;
   let base = address;
   let title = "";
+  let hasTitle = false;
   let titleDepth = 0;
   let droppedDepth = 0;
   /** Open elements that hold a document of their own. */
@@ -68,7 +69,7 @@ export function cleanHtml(html: string, address: string): CleanHtml | HtmlExcess
           droppedDepth += 1;
           return;
         }
-        if (name === "title" && title === "") titleDepth = open.length;
+        if (name === "title") titleDepth = open.length;
         if (titleDepth > 0 || isFrame(name)) return;
         if (name === "img") {
           tokens.push({ name: "span", attributes: {} });
@@ -82,7 +83,11 @@ export function cleanHtml(html: string, address: string): CleanHtml | HtmlExcess
       },
       onclosetag(name) {
         const isKept = open.pop() === true;
-        if (titleDepth > open.length) titleDepth = 0;
+        if (titleDepth > open.length) {
+          titleDepth = 0;
+          // Further ones are no text of the document either.
+          hasTitle ||= title.trim() !== "";
+        }
         if (droppedDepth > 0) droppedDepth -= 1;
         if (!isKept) return;
         if (name === "main" || name === "article") articles -= 1;
@@ -91,7 +96,7 @@ export function cleanHtml(html: string, address: string): CleanHtml | HtmlExcess
       ontext(text) {
         if (droppedDepth > 0) return;
         if (titleDepth === 0) addText(text);
-        else if (title.length < longestTitle) title += text;
+        else if (!hasTitle && title.length < longestTitle) title += text;
       },
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },

@@ -15,8 +15,9 @@ export async function htmlToMarkdown(
 ): Promise<ReadDocument | UnreadDocument> {
   const clean = cleanHtml(html, address);
   if ("excess" in clean) return { reason: "too_large", message: `it holds ${clean.excess}` };
-  const { root, title } = await chooseContent(clean);
-  const text = writeMarkdown(root);
-  if (text === "") return { reason: "empty", message: "it holds no text" };
+  const { root, title, heading } = await chooseContent(clean);
+  const body = writeMarkdown(root);
+  const text = heading === undefined ? body : `# ${heading}\n\n${body}`;
+  if (body === "") return { reason: "empty", message: "it holds no text" };
   return { format: "html", text, ...(title !== undefined && title !== "" && { title }) };
 }
