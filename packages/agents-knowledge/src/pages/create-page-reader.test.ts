@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { type ErrorCode, OrchestrationError } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
 import { PDFDocument } from "pdf-lib";
 import { describe, expect, onTestFinished, test } from "vitest";

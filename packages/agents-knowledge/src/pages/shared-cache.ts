@@ -31,17 +31,20 @@ export function createSharedCache<Value>({ maxEntries }: { maxEntries: number })
     const controller = new AbortController();
     const entry: Entry<Value> = { value: load(controller.signal), controller, waiting: 0 };
     entries.set(key, entry);
-    entry.value.then(
-      (value) => {
-        entry.expiresAt = runtime.now() + keptMs(value);
-      },
-      () => drop(key, entry),
-    );
+    void settle(key, entry, (value) => runtime.now() + keptMs(value));
     for (const [oldest, { expiresAt }] of entries) {
       if (entries.size <= maxEntries) break;
       if (expiresAt !== undefined) entries.delete(oldest);
     }
     return entry;
+  }
+
+  async function settle(key: string, entry: Entry<Value>, expiryOf: (value: Value) => number): Promise<void> {
+    try {
+      entry.expiresAt = expiryOf(await entry.value);
+    } catch {
+      drop(key, entry);
+    }
   }
 
   function drop(key: string, entry: Entry<Value>): void {

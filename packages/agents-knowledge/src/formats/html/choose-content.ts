@@ -109,7 +109,7 @@ function findMain(body: HtmlElement): HtmlElement | undefined {
 /** Forms go, unless the whole page lies in one. */
 function removeForms(body: HtmlElement): void {
   const whole = countLetters(body);
-  for (const form of [...body.querySelectorAll("form")]) {
+  for (const form of body.querySelectorAll("form")) {
     if (countLetters(form) < whole / 3) form.remove();
   }
 }

@@ -1,4 +1,4 @@
-import type { ReadDocument, UnreadDocument } from "../read-document.ts";
+import type { ReadDocument, UnreadDocument } from "../document.ts";
 import { chooseContent } from "./choose-content.ts";
 import { cleanHtml } from "./clean-html.ts";
 import { writeMarkdown } from "./write-markdown.ts";

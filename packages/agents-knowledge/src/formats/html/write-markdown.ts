@@ -10,7 +10,7 @@ const permalink = /^[#¶§🔗\s]*$/u;
  * Writes a clean element as Markdown: ATX headings, fenced code, tables, absolute links. The text's own characters stay as they are: nothing is escaped, so that what is quoted is what was written.
  */
 export function writeMarkdown(root: HtmlElement): string {
-  for (const pre of [...root.querySelectorAll("pre")]) {
+  for (const pre of root.querySelectorAll("pre")) {
     const language = findLanguage(pre);
     const code = readCode(pre);
     pre.textContent = code;

@@ -1,4 +1,4 @@
-import type { ReadDocument, UnreadDocument } from "../read-document.ts";
+import type { ReadDocument, UnreadDocument } from "../document.ts";
 import { unpacksWithin } from "./unpacks-within.ts";
 
 /** Bytes of a PDF that is read. */
