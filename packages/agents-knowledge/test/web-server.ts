@@ -27,6 +27,8 @@ export async function startWebServer(routes: Readonly<Record<string, Route>>): P
     else if (route === undefined) response.writeHead(404).end("nothing here");
     else response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(route);
   });
+  // Connections end when a test says so, not by themselves.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(
     () =>

@@ -1,6 +1,4 @@
-import { createServer } from "node:http";
 import { getEventListeners } from "node:events";
-import type { AddressInfo } from "node:net";
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -72,17 +70,20 @@ describe("`createPageReader` ends", () => {
   });
 
   test("its connections when it is closed, also those that are kept for more", async () => {
-    const server = createServer((_request, response) => {
-      response.writeHead(200, { "content-type": "text/plain", connection: "keep-alive" }).end("text");
+    let hungUp: () => void;
+    const end = new Promise<void>((resolve) => (hungUp = resolve));
+    const server = await startWebServer({
+      "/": (request, response) => {
+        request.socket.once("close", () => hungUp());
+        // Without `close` it would be kept for ten minutes.
+        response.writeHead(200, { "content-type": "text/plain", "keep-alive": "timeout=600" }).end("text");
+      },
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const reader = createPageReader({ allowedPrivateHosts: [host] });
+    const reader = createPageReader({ allowedPrivateHosts: [server.host], robots: "ignore" });
     const context = { signal: new AbortController().signal, runtime: createManualRuntime() };
-    expect((await reader.read(`http://${host}/`, context)).text).toBe("text");
+    expect((await reader.read(server.origin, context)).text).toBe("text");
     await reader.close();
-    // Resolves only when no connection is left.
-    await new Promise((resolve) => server.close(resolve));
+    await end;
   });
 });
 

@@ -39,11 +39,9 @@ export async function chooseContent(clean: CleanHtml): Promise<PageContent> {
   // It takes the document apart, so what comes after it starts anew.
   const article = readArticle(document);
   if (article !== undefined && isEnough(countLetters(article.root))) {
-    const isLeftOut =
-      headings.length === 1 &&
-      clean.title.startsWith(headings[0]) &&
-      !readLine(article.root).includes(headings[0]);
-    return { ...article, title: article.title ?? title, heading: isLeftOut ? heading : undefined };
+    const own = headings.find((text) => text !== "" && clean.title.startsWith(text));
+    const isLeftOut = own !== undefined && !readLine(article.root).includes(own);
+    return { ...article, title: article.title ?? title, heading: isLeftOut ? own : undefined };
   }
   const fresh = createDom(clean);
   removeForms(fresh.body);
@@ -72,6 +70,8 @@ function readArticle(document: HtmlElement): PageContent | undefined {
 
 type DefuddleConstructor = new (document: never, options: object) => { parse(): { content: string } };
 
+const numberedLink = "https://page.invalid/";
+
 async function readWithDefuddle(clean: CleanHtml): Promise<HtmlElement | undefined> {
   try {
     // Its types tell of a default export in a default export, which Node does not see.
@@ -79,16 +79,28 @@ async function readWithDefuddle(clean: CleanHtml): Promise<HtmlElement | undefin
     const Defuddle = library as unknown as DefuddleConstructor;
     const document = createDom(clean);
     Object.assign(document, { styleSheets: [] });
+    // It makes links absolute from an address of its own, so it is given numbers instead.
+    const links = [...document.querySelectorAll("a[href]")].map((link, number) => {
+      const href = link.getAttribute("href") ?? "";
+      link.setAttribute("href", `${numberedLink}${number}`);
+      return href;
+    });
     const { content } = new Defuddle(document as never, {
       // Nothing is fetched, and nothing is written that the page does not say.
       useAsync: false,
       standardize: false,
       removeImages: true,
       // Sites of their own rules are told by their addresses; those rules write what the page does not say.
-      url: "https://page.invalid/",
+      url: numberedLink,
     }).parse();
     const found = cleanHtml(content, "");
-    return "excess" in found ? undefined : createDom(found).body;
+    if ("excess" in found) return undefined;
+    const { body } = createDom(found);
+    for (const link of body.querySelectorAll("a[href]")) {
+      const number = link.getAttribute("href")?.slice(numberedLink.length);
+      link.setAttribute("href", links[Number(number)] ?? "");
+    }
+    return body;
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ const sentence =
 
 describe("`htmlToMarkdown` writes", () => {
   test("headings, paragraphs, emphasis, quotes and lists", async () => {
-    const html = `<main><h2>Use   it</h2><p>One <b>bold</b> and <em>fine</em> word.</p><blockquote><p>Said so.</p></blockquote>
+    const html = `<main><h2 id="use"><a href="#use">Use   it</a></h2><p>One <b>bold</b> and <em>fine</em> word.</p><blockquote><p>Said so.</p></blockquote>
 <ul><li>one</li><li><p>two</p><ol start="3"><li>three<li>four</ol></li></ul></main>`;
     expect(await convert(html)).toBe(
       "## Use it\n\nOne **bold** and *fine* word.\n\n> Said so.\n\n- one\n- two\n\n  3. three\n  4. four",
@@ -128,6 +128,31 @@ describe("`htmlToMarkdown` leaves out", () => {
     expect(text).toMatch(/^# Options/);
     expect(text).toContain("## Example\n\n```\ntool --option-1\n```\n\nexit 0\n\nall is well");
     expect(text).not.toMatch(/Menu|¶/);
+  });
+
+  test("no half of what a page marks as its main part", async () => {
+    const links = Array.from(
+      { length: 40 },
+      (_, index) => `<li><a href="/topic/${index}">Topic number ${index}</a></li>`,
+    );
+    const html = `<title>Topics</title><main><div><p>${sentence}</p><p>${sentence} More.</p><p>${sentence} Most.</p></div>
+<div class="list"><ul>${links.join("")}</ul></div></main>`;
+    const text = await convert(html);
+    expect(text).toContain(`${sentence} Most.`);
+    expect(text).toContain("[Topic number 39](https://h.example/topic/39)");
+  });
+
+  test("what surrounds a list of links that no article is found in", async () => {
+    const links = Array.from(
+      { length: 99 },
+      (_, index) => `<li><a href="/topic/${index}">Topic ${index}</a></li>`,
+    );
+    const html = `<title>Topics</title><div class="intro"><p>${sentence}</p><p>${sentence} More.</p></div>
+<div class="wrap"><div class="content"><h1>Topics</h1><ul>${links.join("")}</ul></div></div>
+<div class="social-share">Share this</div>`;
+    const text = await convert(html);
+    expect(text).toContain("[Topic 39](https://h.example/topic/39)");
+    expect(text).not.toMatch(/Share|page.invalid/);
   });
 
   test("the numbers beside lines of code", async () => {

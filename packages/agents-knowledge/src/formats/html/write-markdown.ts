@@ -49,6 +49,13 @@ function addRules(service: TurndownService): void {
     if (permalink.test(content)) return "";
     // A link around blocks, such as a card, is written as what it shows.
     if (href === null || href === "" || content.trim().includes("\n")) return content;
+    // Some headings are links to themselves.
+    if (
+      /^H[1-6]$/.test(node.parentNode?.nodeName ?? "") &&
+      href.endsWith(`#${node.parentNode?.getAttribute("id")}`)
+    ) {
+      return content;
+    }
     return `[${content.trim()}](${href.replace(/[()\s<>]/g, encodeCharacter)})`;
   });
   add("code", ["code", "kbd", "samp", "tt"], (content, node) =>
