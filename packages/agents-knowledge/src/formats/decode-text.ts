@@ -50,7 +50,10 @@ function isUtf16(charset: string | undefined): boolean {
 }
 
 async function sniffHtml(bytes: Uint8Array, charset: string | undefined): Promise<string | undefined> {
-  const { default: sniffEncoding } = await import("html-encoding-sniffer");
+  // @ts-expect-error -- The package brings no types.
+  const { default: sniffEncoding } = (await import("html-encoding-sniffer")) as {
+    default: (bytes: Uint8Array, options: object) => string;
+  };
   const encoding = sniffEncoding(bytes, {
     defaultEncoding: "unknown",
     ...(charset !== undefined && { transportLayerEncodingLabel: charset }),

@@ -58,6 +58,7 @@ export class PageError extends OrchestrationError {
       ...(cause !== undefined && { cause }),
       details: { url, reason, ...(status !== undefined && { status }) },
     });
+    this.name = "PageError";
     this.reason = reason;
     this.url = url;
     if (status !== undefined) this.status = status;

@@ -7,7 +7,7 @@ export interface SharedCache<Value> {
 }
 
 /** How a value comes about, and for how long it is kept. */
-export interface SharedRequest<Value> {
+interface SharedRequest<Value> {
   readonly signal: AbortSignal;
   readonly runtime: Runtime;
   /** Its signal aborts when nobody waits any more. */

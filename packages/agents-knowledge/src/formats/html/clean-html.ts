@@ -4,7 +4,7 @@ import { isFrame, isJunk } from "./junk.ts";
 import { resolveLink } from "./resolve-link.ts";
 
 /** A part of a clean document: a piece of text, the beginning of an element, or its end (`undefined`). */
-export type CleanToken =
+type CleanToken =
   | string
   | { readonly name: string; readonly attributes: Readonly<Record<string, string>> }
   | undefined;
