@@ -59,3 +59,10 @@ export type {
 } from "./providers/search-provider.ts";
 export type { FusedResult } from "./providers/fuse-results.ts";
 export type { Rank } from "./answers/rank.ts";
+
+// For reading pages without an agent.
+export { createPageReader } from "./pages/create-page-reader.ts";
+export type { PageReaderOptions, ResolveName } from "./pages/page-reader-options.ts";
+export type { Page, PageReader } from "./pages/page-reader.ts";
+export { PageError, type PageErrorReason } from "./pages/page-error.ts";
+export type { DocumentFormat } from "./formats/document-format.ts";

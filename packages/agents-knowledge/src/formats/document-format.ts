@@ -3,6 +3,8 @@ export type DocumentFormat = "markdown" | "html" | "text" | "pdf" | "source";
 
 const endings: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/\.(?:md|mdx|markdown)$/i, "markdown"],
+  [/\.(?:html?|xhtml)$/i, "html"],
+  [/\.pdf$/i, "pdf"],
   [/\.(?:txt|text|rst|adoc)$/i, "text"],
   [/^(?:readme|changelog|license|licence|notice|authors|contributing)$/i, "text"],
 ];

@@ -1,49 +1,41 @@
-import type { SkipReason } from "../ingest/skipped-file.ts";
-import { type DocumentFormat, findFormat } from "./document-format.ts";
+import { chooseFormat } from "./choose-format.ts";
+import { decodeText } from "./decode-text.ts";
+import type { ReadDocument, UnreadDocument } from "./document.ts";
 
-/** A document as text that can be indexed and quoted. */
-export interface ReadDocument {
-  readonly format: DocumentFormat;
-  /** Markdown for HTML, else the document's own text, without a byte order mark. */
-  readonly text: string;
-  readonly title?: string;
-  /** Offset of the first character of each page, for documents that have pages. */
-  readonly pageStarts?: readonly number[];
-}
-
-/** Why there is no text. */
-export interface UnreadDocument {
-  readonly reason: SkipReason;
-  readonly message: string;
-}
+export type { ReadDocument, UnreadDocument } from "./document.ts";
 
 /** What is known of a document beside its bytes. */
 export interface DocumentHints {
-  /** Its file name or address; the ending tells the format where no content type does. */
+  /** Its file name or address; the ending tells the format where no content type does, and links start from the address. */
   readonly name: string;
   /** The `Content-Type` that it was delivered under. */
   readonly contentType?: string | undefined;
+  /** Ends the reading between the pages of a PDF. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Bytes at the beginning in which a zero byte marks a file as binary. */
-const probeBytes = 8192;
-
-/** Reads a document's bytes as text; what is binary, wrongly encoded or empty is refused, never half read. */
+/**
+ * Reads a document's bytes as text; what is binary, wrongly encoded, too large to be taken apart or empty is refused,
+ * never half read. What reads HTML and PDF is loaded when the first one comes.
+ */
 export async function readDocument(
   bytes: Uint8Array,
-  { name }: DocumentHints,
+  { name, contentType, signal }: DocumentHints,
 ): Promise<ReadDocument | UnreadDocument> {
-  if (bytes.subarray(0, probeBytes).includes(0)) return { reason: "binary", message: "it holds zero bytes" };
-  const text = decode(bytes);
-  if (text === undefined) return { reason: "invalid_utf8", message: "it is not UTF-8" };
-  if (text.trim() === "") return { reason: "empty", message: "it holds no text" };
-  return { format: findFormat(name) ?? "text", text };
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
+  signal?.throwIfAborted();
+  const format = chooseFormat(bytes, { name, contentType });
+  if (format === "pdf") {
+    const { readPdf } = await import("./pdf/read-pdf.ts");
+    return readPdf(bytes, signal);
   }
+  const decoded = await decodeText(bytes, { isHtml: format === "html", contentType });
+  if ("reason" in decoded) return decoded;
+  if (format === "html") {
+    const { htmlToMarkdown } = await import("./html/html-to-markdown.ts");
+    return htmlToMarkdown(decoded.text, { address: name });
+  }
+  const { text } = decoded;
+  if (text.trim() === "") return { reason: "empty", message: "it holds no text" };
+  const title = format === "markdown" ? /^#[ \t]{1,9}(\S[^\n]{0,300})/m.exec(text)?.[1].trim() : undefined;
+  return { format, text, ...(title !== undefined && { title }) };
 }

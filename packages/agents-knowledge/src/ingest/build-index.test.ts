@@ -55,7 +55,7 @@ test("`buildIndex` skips what it cannot read, with the reason, and goes on", asy
     "empty.md": "empty",
     "good.md": "duplicate",
     "huge.md": "too_large",
-    "latin.txt": "invalid_utf8",
+    "latin.txt": "unknown_encoding",
   });
   expect(index.skippedCount).toBe(7);
 });

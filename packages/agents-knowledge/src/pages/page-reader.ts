@@ -19,4 +19,6 @@ export interface Page {
 export interface PageReader {
   /** The page; rejects with a `PageError` that says why it cannot be read, or with the signal's reason. */
   read(url: string, context: { readonly signal: AbortSignal; readonly runtime: Runtime }): Promise<Page>;
+  /** Ends reads that are under way and every connection; later reads reject with `closed`. */
+  close(): Promise<void>;
 }

@@ -40,6 +40,7 @@ function createWebAgent(addresses: readonly string[], search?: SearchProvider["s
       if (text === undefined) throw new Error(`nobody answers at ${url}`);
       return { url, title: "A page", format: "html", text, contentHash: hashText(text) };
     },
+    close: async () => {},
   };
   const execute = createExecutor({
     agentName: "Own web",

@@ -1,0 +1,44 @@
+import type { Response } from "undici";
+import { describeFailure } from "./connection.ts";
+import { discard } from "./follow.ts";
+import { PageError } from "./page-error.ts";
+
+/**
+ * Reads a body up to `maxBytes` after decompression; what is longer is refused with `too_large`, or cut.
+ *
+ * A body is counted while it comes, so a small one that unpacks to a large one, or one without end, stops there.
+ */
+export async function readBody(
+  { url, response }: { readonly url: URL; readonly response: Response },
+  { maxBytes, signal, cut = false }: { maxBytes: number; signal: AbortSignal; cut?: boolean },
+): Promise<Uint8Array> {
+  const announced = Number(response.headers.get("content-length") ?? 0);
+  if (!cut && announced > maxBytes) {
+    await discard(response);
+    throw new PageError("too_large", url, `${announced} bytes, more than ${maxBytes}.`);
+  }
+  if (response.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const chunk = value as Uint8Array;
+      bytes += chunk.length;
+      if (bytes <= maxBytes) {
+        chunks.push(chunk);
+        continue;
+      }
+      if (!cut) throw new PageError("too_large", url, `more than ${maxBytes} bytes.`);
+      chunks.push(chunk.subarray(0, chunk.length - (bytes - maxBytes)));
+      await reader.cancel();
+      break;
+    }
+  } catch (error) {
+    await reader.cancel().catch(() => {});
+    throw signal.aborted ? signal.reason : describeFailure(error, url);
+  }
+  return Buffer.concat(chunks);
+}
