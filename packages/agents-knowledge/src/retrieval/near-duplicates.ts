@@ -12,8 +12,8 @@ const fewestTerms = 12;
 /** Of 64 bits in four bands, three that differ leave one band equal. */
 const bands = 4;
 /** Passages looked at in one bucket, the newest first. */
-const mostLookedAt = 64;
-const passagesPerStep = 4096;
+const mostLookedAt = 32;
+const passagesPerStep = 1024;
 
 /**
  * Groups near duplicates: each passage joins the first one before it whose SimHash differs in at most 3 bits

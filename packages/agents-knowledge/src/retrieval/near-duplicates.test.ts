@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createIndex } from "./create-index.ts";
+import { keepBestOfGroups, findNearDuplicates } from "./near-duplicates.ts";
+import { countDifferentBits, hashTerm } from "./sim-hash.ts";
+import { runSteps } from "./steps.ts";
+
+const story =
+  "The nightly job copies every database to cold storage, checks each copy against the original, and writes a " +
+  "report which the operators read in the morning before they open the counter for customers and their parcels. " +
+  "When a copy turns out to be damaged the job starts again from the beginning and tells the operators about it.";
+
+const search = (texts: readonly string[], query = "operators read the nightly report"): number[] =>
+  createIndex(texts.map((text, at) => ({ file: `${at}.md`, text })))
+    .rank(query, { limit: 100 })
+    .map(({ file }) => Number(file.file.replace(".md", "")));
+
+test("`rank` answers with one of near duplicates, and with the best of them", () => {
+  const reworded = story.replace("in the morning", "every morning");
+  const titled = `# Nightly report\n\n${story}`;
+  expect(search([story, story, reworded, "The operators go home."])).toHaveLength(2);
+  expect(search([story, titled, reworded])).toEqual([1]);
+  const index = createIndex([story, story, reworded].map((text, at) => ({ file: `${at}`, text })));
+  expect([index.passageCount, index.duplicateCount]).toEqual([3, 2]);
+});
+
+test.each([
+  ["another number", "customers", "12 customers", "14 customers"],
+  ["another time", "in the morning", "at 2:30", "at 3:30"],
+  ["numbers in another order", "customers", "9 or 5 customers", "5 or 9 customers"],
+  ["a number in words", "customers", "two customers", "three customers"],
+  ["a negation", "starts again", "starts again", "never starts again"],
+  ["a contraction", "starts again", "does start again", "doesn't start again"],
+  ["a negation among stop words", "is damaged", "to be damaged", "not to be damaged"],
+  ["a name", "customers", "Ada's customers", "Bob's customers"],
+  ["a month", "in the morning", "in May", "in June"],
+])("passages that differ by %s are no near duplicates", (_, place, first, second) => {
+  const texts = [story.replace(place, first), story.replace(place, second)];
+  if (texts[0] === texts[1]) texts[1] = story.replace(first, second);
+  expect(texts[0]).not.toBe(texts[1]);
+  expect(search(texts)).toHaveLength(2);
+});
+
+test("short passages are no near duplicates, since little tells them apart", () => {
+  expect(search(["The report is short.", "The report is short."], "report")).toHaveLength(2);
+});
+
+test("what is left out by `accepts` hides no near duplicate of it", () => {
+  const index = createIndex([1, 2, 3].map((at) => ({ file: `${at}`, text: story })));
+  const ranked = index.rank("nightly report", { accepts: ({ file }) => file !== "1" });
+  expect(ranked.map(({ file }) => file.file)).toEqual(["2"]);
+});
+
+test("`findNearDuplicates` finds every pair at a distance of 3, and groups nothing that is further away", () => {
+  const word = fc.nat(0xffffffff);
+  const flips = fc.uniqueArray(fc.nat(63), { maxLength: 8 });
+  fc.assert(
+    fc.property(word, word, flips, word, (low, high, bits, sum) => {
+      const [lows, highs] = [Uint32Array.of(low, low), Uint32Array.of(high, high)];
+      for (const bit of bits) {
+        if (bit < 32) lows[1] ^= 1 << bit;
+        else highs[1] ^= 1 << (bit - 32);
+      }
+      const groups = runSteps(
+        findNearDuplicates({
+          simHashLow: lows,
+          simHashHigh: highs,
+          distinction: Uint32Array.of(sum, sum),
+          passageStream: Uint32Array.of(0, 50, 100),
+        }),
+      );
+      expect([...groups]).toEqual(bits.length <= 3 ? [1, 1] : [0, 0]);
+    }),
+  );
+});
+
+test.each([
+  ["equal", () => 7],
+  ["different in each band but one", (at: number) => (at << 16) | 7],
+])("`findNearDuplicates` takes few steps for 100,000 passages that are %s", (_, hashOf) => {
+  const count = 100_000;
+  const column = (valueOf: (at: number) => number): Uint32Array => Uint32Array.from({ length: count }, (__, at) => valueOf(at));
+  const groups = runSteps(
+    findNearDuplicates({
+      simHashLow: column(hashOf),
+      simHashHigh: column(() => 1),
+      distinction: column(() => 0),
+      passageStream: Uint32Array.from({ length: count + 1 }, (__, at) => at * 20),
+    }),
+  );
+  expect(groups[count - 1]).toBeGreaterThan(0);
+});
+
+test("`keepBestOfGroups` keeps the first of equals and all that stand alone", () => {
+  expect(keepBestOfGroups(Uint32Array.of(1, 0, 1, 4, 4), [4, 3, 2, 1, 0], [5, 1, 5, 2, 3])).toEqual([4, 1, 0]);
+});
+
+test("`countDifferentBits` counts, and `hashTerm` spreads", () => {
+  expect([countDifferentBits(0, 0xffffffff), countDifferentBits(5, 5), countDifferentBits(1, 2)]).toEqual([32, 0, 2]);
+  const hashes = new Set(Array.from({ length: 10_000 }, (_, at) => hashTerm(`term${at}`).low));
+  expect(hashes.size).toBeGreaterThan(9_990);
+});
