@@ -76,7 +76,7 @@ export async function buildIndex(options: BuildIndexOptions = {}): Promise<Knowl
     return { state: { ...state, scope }, isReused };
   };
   const given = options.previous && findState(options.previous);
-  if (file === undefined) return wrapIndex((await build(given, places)).state, given);
+  if (file === undefined) return wrapIndex((await build(given, places)).state, { previous: given });
   const path = resolve(file);
   return keepIndexFile(path, {
     given,

@@ -9,7 +9,8 @@ import type { IndexLimits } from "./limits.ts";
 export interface Scope extends FilterOptions {
   /** Absolute paths; none for a project. */
   readonly folders: readonly string[];
-  readonly project: string;
+  /** Absolute; only without folders. */
+  readonly project?: string | undefined;
   readonly limits: IndexLimits;
 }
 
@@ -27,7 +28,7 @@ export function writeScope({ folders, project, include, exclude, limits }: Scope
   return JSON.stringify({
     version: `${contentVersion} ${describeReading()}`,
     folders,
-    project: folders.length > 0 ? "" : project,
+    project: folders.length > 0 ? undefined : project,
     include: list(include),
     exclude: list(exclude),
     limits,

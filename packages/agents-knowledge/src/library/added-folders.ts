@@ -58,5 +58,5 @@ export async function addFolders({ base, folders, fresh, previous, ...rest }: Ad
   if (unfruitful.length > 0) {
     throw createNothingReadable(unfruitful, next.skipped.slice(state.skipped.length));
   }
-  return wrapIndex(next, before);
+  return wrapIndex(next, { previous: before });
 }

@@ -35,6 +35,8 @@ export interface IndexState {
   readonly skippedCount: number;
   /** What was indexed and how, as JSON; absent for texts from memory. */
   readonly scope?: string | undefined;
+  /** The index file that held exactly this when it was last looked at. */
+  readonly savedIn?: string | undefined;
 }
 
 const states = new WeakMap<KnowledgeIndex, IndexState>();

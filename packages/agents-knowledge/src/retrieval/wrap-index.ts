@@ -1,3 +1,4 @@
+import type { SkippedFile } from "../ingest/skipped-file.ts";
 import { createTextPositions, type TextPositions } from "../text/text-positions.ts";
 import { compareFiles } from "./compare-files.ts";
 import type { StoredFile } from "./index-data.ts";
@@ -14,9 +15,17 @@ interface NamedFile {
   readonly title: string;
 }
 
-/** Puts the public face on an index; `previous` is what it was built from. */
-export function wrapIndex(state: IndexState, previous?: Pick<IndexState, "data">): KnowledgeIndex {
-  const { data, root, skipped, skippedCount } = state;
+/** What is told about an index beside what it consists of. */
+interface WrapOptions {
+  /** What it was built from. */
+  readonly previous?: Pick<IndexState, "data"> | undefined;
+  /** Told among what was skipped, this time only. */
+  readonly notices?: readonly SkippedFile[];
+}
+
+/** Puts the public face on an index. */
+export function wrapIndex(state: IndexState, { previous, notices = [] }: WrapOptions = {}): KnowledgeIndex {
+  const { data, root } = state;
   const positionsOfFiles = new Map<number, TextPositions>();
   const names = data.files.map(listNames);
   const filesByName = new Map(
@@ -76,8 +85,8 @@ export function wrapIndex(state: IndexState, previous?: Pick<IndexState, "data">
   const index: KnowledgeIndex = {
     root,
     files: names.map(([{ file }]) => file),
-    skipped,
-    skippedCount,
+    skipped: [...notices, ...state.skipped],
+    skippedCount: state.skippedCount + notices.length,
     passageCount: data.passageFile.length,
     duplicateCount: countNearDuplicates(data.duplicateGroups),
     changes: compareFiles(previous?.data.files ?? [], data.files),

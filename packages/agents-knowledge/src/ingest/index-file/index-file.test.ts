@@ -45,7 +45,6 @@ test("`openIndex` names the file, the problem and what to do", async () => {
     const error: unknown = await openIndex(join(folder, name)).catch((cause: unknown) => cause);
     expect(error).toMatchObject({
       code: "invalid_argument",
-      message: expect.stringMatching(/text|empty|gone|old|cut|longer|^/),
       details: { file: join(folder, name) },
     });
     expect((error as Error).message).toContain(join(folder, name));

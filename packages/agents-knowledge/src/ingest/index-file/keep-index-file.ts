@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { OrchestrationError, type Runtime } from "@convoke/core";
 import type { IndexState } from "../../retrieval/index-state.ts";
 import type { KnowledgeIndex } from "../../retrieval/knowledge-index.ts";
@@ -29,7 +30,7 @@ export async function keepIndexFile(
   let stored: IndexState | undefined;
   if (!given) {
     try {
-      stored = await readIndexFile(path, createPause(runtime, signal));
+      stored = { ...(await readIndexFile(path, createPause(runtime, signal))), savedIn: path };
     } catch (error) {
       signal?.throwIfAborted();
       if (!OrchestrationError.is(error)) throw error;
@@ -45,17 +46,22 @@ export async function keepIndexFile(
   }
   const previous = given ?? stored;
   const { state, isReused } = await build(previous);
-  if (!stored || !isReused || summarise(stored) !== summarise(state)) {
+  let isSaved =
+    previous?.savedIn === path && isReused && (await exists(path)) && summarise(previous) === summarise(state);
+  if (!isSaved) {
     try {
       await writeIndexFile(path, state, { runtime, pause: createPause(runtime, signal) });
+      isSaved = true;
     } catch (error) {
       signal?.throwIfAborted();
       notices.push({ file: path, reason: "index_file_not_saved", message: describeCause(error) });
     }
   }
-  const skipped = [...notices, ...state.skipped];
-  const skippedCount = state.skippedCount + notices.length;
-  return wrapIndex({ ...state, skipped, skippedCount }, previous);
+  return wrapIndex({ ...state, ...(isSaved && { savedIn: path }) }, { previous, notices });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }
 
 /** All of an index that may change while its passages stay the same. */

@@ -42,5 +42,5 @@ export async function openIndex(
   requirePath("file", file);
   signal?.throwIfAborted();
   const state = await readIndexFile(resolve(file), createPause(systemRuntime, signal));
-  return wrapIndex(state, state);
+  return wrapIndex(state, { previous: state });
 }
