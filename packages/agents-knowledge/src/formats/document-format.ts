@@ -15,7 +15,8 @@ const endings: readonly (readonly [RegExp, DocumentFormat])[] = [
 ];
 
 /** Made by programs for programs: lists of what is installed, and code without its spaces. */
-const generated = /^(?:pnpm-lock\.yaml|pubspec\.lock|go\.sum)$|[.-]min\.(?:[cm]?js|css)$|\.(?:bundle|chunk)\.[cm]?js$/i;
+const generated =
+  /^(?:pnpm-lock\.yaml|pubspec\.lock|go\.sum)$|[.-]min\.(?:[cm]?js|css)$|\.(?:bundle|chunk)\.[cm]?js$/i;
 
 /** The format that a file's name tells, or `undefined` for names of files that are not read. */
 export function findFormat(path: string): DocumentFormat | undefined {

@@ -72,7 +72,8 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   };
   const report = async (): Promise<void> => {
     done += 1;
-    if (done % filesPerReport === 0 || done === total) onProgress?.({ indexedFiles: done, totalFiles: total });
+    if (done % filesPerReport === 0 || done === total)
+      onProgress?.({ indexedFiles: done, totalFiles: total });
     await pause();
   };
 

@@ -17,9 +17,7 @@ export interface Entry {
 }
 
 /** Where an entry ended up. */
-export type Placement =
-  | { readonly file: number; readonly copyOf?: string }
-  | { readonly refusal: string };
+type Placement = { readonly file: number; readonly copyOf?: string } | { readonly refusal: string };
 
 /** An index in the making that takes over as much of an earlier one as it can. */
 export interface Assembly {

@@ -70,7 +70,15 @@ export async function buildIndex(options: BuildIndexOptions = {}): Promise<Knowl
       ? folders.map((folder) => createFolderPlace(folder, root, filter))
       : [createProjectPlace(project, filter)];
   const build = async (previous: IndexState | undefined, kept: readonly Place[]) => {
-    const assembled = await assembleIndex({ root, places: kept, limits, runtime, previous, signal, onProgress });
+    const assembled = await assembleIndex({
+      root,
+      places: kept,
+      limits,
+      runtime,
+      previous,
+      signal,
+      onProgress,
+    });
     const { state, isReused } = assembled;
     if (state.data.passageFile.length === 0) throw createNothingReadable(looked, state.skipped);
     return { state: { ...state, scope }, isReused };
@@ -83,7 +91,11 @@ export async function buildIndex(options: BuildIndexOptions = {}): Promise<Knowl
     scope,
     runtime,
     signal,
-    build: (previous) => build(previous, places.map((place) => hideIndexFile(place, path))),
+    build: (previous) =>
+      build(
+        previous,
+        places.map((place) => hideIndexFile(place, path)),
+      ),
   });
 }
 

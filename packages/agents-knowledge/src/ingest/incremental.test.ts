@@ -67,7 +67,20 @@ test("`buildIndex` reads a file again that changed at once without another size 
 
 const names = ["a.md", "b.md", "c/a.md", "c/b.txt", "d.ts", "e/readme", "f.html", "g.bin"];
 const words = fc.array(
-  fc.constantFrom("queue", "jobs", "Alpha", "beta", "never", "7", "night", "\n\n", "# H\n", "// c", "runs.", "p-queue"),
+  fc.constantFrom(
+    "queue",
+    "jobs",
+    "Alpha",
+    "beta",
+    "never",
+    "7",
+    "night",
+    "\n\n",
+    "# H\n",
+    "// c",
+    "runs.",
+    "p-queue",
+  ),
   { maxLength: 40 },
 );
 const edits = fc.array(
@@ -75,36 +88,48 @@ const edits = fc.array(
     fc.constantFrom(...names),
     fc.oneof(
       words.map((list) => list.join(" ")),
-      fc.constantFrom("queue jobs alpha night beta. ".repeat(5), "queue jobs alpha night beta. ".repeat(5), undefined),
+      fc.constantFrom(
+        "queue jobs alpha night beta. ".repeat(5),
+        "queue jobs alpha night beta. ".repeat(5),
+        undefined,
+      ),
     ),
   ),
   { maxLength: 6 },
 );
 
-test("an index brought up to date is the same as one made afresh, whatever was edited", { timeout: 60_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(edits, { minLength: 1, maxLength: 4 }), fc.boolean(), async (rounds, isLate) => {
-      const folder = createTemporaryFolder({ "z.md": "One file that stays." });
-      const runtime = isLate ? later : systemRuntime;
-      let index = await buildIndex({ folders: [folder], runtime });
-      let time = 1_000;
-      for (const round of rounds) {
-        for (const [name, text] of round) {
-          const path = join(folder, name);
-          mkdirSync(dirname(path), { recursive: true });
-          if (text === undefined) rmSync(path, { force: true });
-          else writeFileSync(path, text);
-          // Under a clock by which all files are old, a change has to show in the times, as on a real disk.
-          if (text !== undefined) utimesSync(path, (time += 1), time);
-        }
-        index = await buildIndex({ folders: [folder], previous: index, runtime });
-        expect(show(index)).toEqual(show(await buildIndex({ folders: [folder], runtime })));
-      }
-      rmSync(folder, { recursive: true });
-    }),
-    { numRuns: 40 },
-  );
-});
+test(
+  "an index brought up to date is the same as one made afresh, whatever was edited",
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(edits, { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        async (rounds, isLate) => {
+          const folder = createTemporaryFolder({ "z.md": "One file that stays." });
+          const runtime = isLate ? later : systemRuntime;
+          let index = await buildIndex({ folders: [folder], runtime });
+          let time = 1_000;
+          for (const round of rounds) {
+            for (const [name, text] of round) {
+              const path = join(folder, name);
+              mkdirSync(dirname(path), { recursive: true });
+              if (text === undefined) rmSync(path, { force: true });
+              else writeFileSync(path, text);
+              // Under a clock by which all files are old, a change has to show in the times, as on a real disk.
+              if (text !== undefined) utimesSync(path, (time += 1), time);
+            }
+            index = await buildIndex({ folders: [folder], previous: index, runtime });
+            expect(show(index)).toEqual(show(await buildIndex({ folders: [folder], runtime })));
+          }
+          rmSync(folder, { recursive: true });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  },
+);
 
 test("an exact copy is found under its own name by those who may not see the file that was kept", async () => {
   const text = "Parcels are weighed at the counter.";

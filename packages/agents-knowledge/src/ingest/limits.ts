@@ -13,7 +13,12 @@ export interface IndexLimits {
   readonly maxTotalBytes: number;
 }
 
-const defaultLimits: IndexLimits = { maxFileBytes: 2 ** 20, maxPdfBytes: 2 ** 25, maxFiles: 20_000, maxTotalBytes: 2 ** 28 };
+const defaultLimits: IndexLimits = {
+  maxFileBytes: 2 ** 20,
+  maxPdfBytes: 2 ** 25,
+  maxFiles: 20_000,
+  maxTotalBytes: 2 ** 28,
+};
 
 /** Fills in the defaults; refuses limits that are no whole number from 1 up. */
 export function completeLimits(limits: Partial<IndexLimits> = {}): IndexLimits {

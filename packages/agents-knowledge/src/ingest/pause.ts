@@ -10,11 +10,12 @@ export type Pause = () => Promise<void> | undefined;
 /** Creates a pause that gives way to the event loop about 50 times a second and rejects once `signal` aborts. */
 export function createPause(runtime: Runtime, signal: AbortSignal = neverAborted): Pause {
   let last = runtime.now();
+  const giveWay = async (): Promise<void> => {
+    await delay(runtime, 0, signal);
+    last = runtime.now();
+  };
   return () => {
     signal.throwIfAborted();
-    if (runtime.now() - last < longestStretchMs) return undefined;
-    return delay(runtime, 0, signal).then(() => {
-      last = runtime.now();
-    });
+    return runtime.now() - last < longestStretchMs ? undefined : giveWay();
   };
 }

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** A path from a folder on, with `/`. */
-export function toRelative(folder: string, path: string): string {
+function toRelative(folder: string, path: string): string {
   return relative(folder, path).split(sep).join("/");
 }
 

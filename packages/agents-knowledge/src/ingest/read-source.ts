@@ -24,7 +24,7 @@ export interface SourceText {
 }
 
 /** By which a later look tells whether a file has changed. */
-export type Stamp = Pick<FileRecord, "size" | "modifiedMs" | "changedMs" | "isSettled" | "bytesHash">;
+type Stamp = Pick<FileRecord, "size" | "modifiedMs" | "changedMs" | "isSettled" | "bytesHash">;
 
 /** What a file on the disk turned out to hold. */
 export type SourceContent =
@@ -84,7 +84,9 @@ async function readText(
   if ("reason" in document) return { skip: { reason: document.reason, message: document.message } };
   const { format, text, title, pageStarts } = document;
   if (format === "source" && isMinified(text)) {
-    return { skip: { reason: "unsupported_type", message: "its lines are too long for source that people write" } };
+    return {
+      skip: { reason: "unsupported_type", message: "its lines are too long for source that people write" },
+    };
   }
   return {
     text: {
@@ -105,7 +107,10 @@ function takeOver(known: FileRecord, stamp: Stamp, previous: KnownFiles | undefi
   const { format, text, contentHash, pageStarts } = previous.data.files[known.file];
   const columns = { data: previous.data, file: known.file };
   const title = known.title !== undefined && { title: known.title };
-  return { text: { format, text, contentHash, columns, ...title, ...(pageStarts && { pageStarts }) }, stamp: kept };
+  return {
+    text: { format, text, contentHash, columns, ...title, ...(pageStarts && { pageStarts }) },
+    stamp: kept,
+  };
 }
 
 function isSame({ size, modifiedMs, changedMs }: FileRecord, status: Stats): boolean {

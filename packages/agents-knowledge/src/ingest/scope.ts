@@ -54,7 +54,9 @@ function describeReading(): string {
     const stored = { file, format, text: sample, title: "Sample", contentHash: hashText(sample) };
     runSteps(builder.add(stored));
   }
-  const { terms, stream, unitStart, unitEnd, unitKind, titles, simHashLow, distinction } = runSteps(builder.finish());
+  const { terms, stream, unitStart, unitEnd, unitKind, titles, simHashLow, distinction } = runSteps(
+    builder.finish(),
+  );
   const hash = createHash("sha256").update(JSON.stringify([[...terms.keys()], titles]));
   for (const column of [stream, unitStart, unitEnd, unitKind, simHashLow, distinction]) hash.update(column);
   return (reading = hash.digest("hex").slice(0, 16));

@@ -41,7 +41,13 @@ export function isSameAddition(one: AddedFolder, other: AddedFolder): boolean {
 }
 
 /** Makes an index of another one's files and those of some folders. */
-export async function addFolders({ base, folders, fresh, previous, ...rest }: AddOptions): Promise<KnowledgeIndex> {
+export async function addFolders({
+  base,
+  folders,
+  fresh,
+  previous,
+  ...rest
+}: AddOptions): Promise<KnowledgeIndex> {
   const state = findState(base);
   const root = state.root || folders[0].folder;
   const realRoot = await realpath(root).catch(() => root);
@@ -53,8 +59,16 @@ export async function addFolders({ base, folders, fresh, previous, ...rest }: Ad
     createAddedPlace(paths[position], root, createFileFilter({ include, exclude })),
   );
   const before = findState(previous);
-  const { state: next, fruitful } = await assembleIndex({ ...rest, root, places, base: state, previous: before });
-  const unfruitful = paths.filter((_, position) => position >= paths.length - fresh && !fruitful.has(position));
+  const { state: next, fruitful } = await assembleIndex({
+    ...rest,
+    root,
+    places,
+    base: state,
+    previous: before,
+  });
+  const unfruitful = paths.filter(
+    (_, position) => position >= paths.length - fresh && !fruitful.has(position),
+  );
   if (unfruitful.length > 0) {
     throw createNothingReadable(unfruitful, next.skipped.slice(state.skipped.length));
   }

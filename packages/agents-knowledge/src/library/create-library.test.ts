@@ -83,7 +83,11 @@ test("`update` adds a folder to one that is known; names start from the first", 
 });
 
 test("`update` without a folder looks at all again", async () => {
-  const folder = createTemporaryFolder({ "docs/a.md": parcels, "docs/b.md": "Old.", "wiki/c.md": "Letters." });
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "docs/b.md": "Old.",
+    "wiki/c.md": "Letters.",
+  });
   const library = createLibrary({ folders: [join(folder, "docs")] });
   await update(library, { folder: join(folder, "wiki") });
   writeFileSync(join(folder, "docs/a.md"), "Parcels are free.");
@@ -130,7 +134,12 @@ test("`update` of an index that was built from folders sees what changed there",
 });
 
 test("updates at once are made one after the other, none is lost, and `open` does not wait", async () => {
-  const folder = createTemporaryFolder({ "docs/a.md": parcels, "x/b.md": "Bees.", "y/c.md": "Cows.", "z/d.md": "Dogs." });
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "x/b.md": "Bees.",
+    "y/c.md": "Cows.",
+    "z/d.md": "Dogs.",
+  });
   const library = createLibrary({ folders: [join(folder, "docs")] });
   const before = await open(library);
   const updates = ["x", "y", "nowhere", "z"].map((name) => update(library, { folder: join(folder, name) }));
@@ -146,10 +155,14 @@ test("an update that fails or is stopped leaves the index as it was", async () =
   const before = await open(library);
   const refusal = (path: string) => update(library, { folder: path }).catch((error: unknown) => error);
   expect(await refusal(join(folder, "nowhere"))).toMatchObject({ code: "invalid_argument" });
-  expect(await refusal(join(folder, "docs/a.md"))).toMatchObject({ message: expect.stringContaining("is a file") });
+  expect(await refusal(join(folder, "docs/a.md"))).toMatchObject({
+    message: expect.stringContaining("is a file"),
+  });
   expect(await refusal(join(folder, "empty"))).toMatchObject({ message: expect.stringContaining("p.png") });
   expect(await refusal("a\0b")).toMatchObject({ message: expect.stringContaining("NUL") });
-  expect(await refusal("x".repeat(9_000))).toMatchObject({ message: expect.stringContaining("9000 characters") });
+  expect(await refusal("x".repeat(9_000))).toMatchObject({
+    message: expect.stringContaining("9000 characters"),
+  });
   expect(await refusal("x".repeat(3_000))).toMatchObject({ code: "invalid_argument" });
   const controller = new AbortController();
   const reason = new Error("enough");
@@ -164,7 +177,11 @@ test("an update that fails or is stopped leaves the index as it was", async () =
 });
 
 test("`allowedFolders` keeps tasks inside, also when a link leads out", async () => {
-  const folder = createTemporaryFolder({ "docs/a.md": parcels, "in/sub/b.md": "Bees.", "out/c.md": "Secret." });
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "in/sub/b.md": "Bees.",
+    "out/c.md": "Secret.",
+  });
   symlinkSync(join(folder, "out"), join(folder, "in/way"));
   const allowedFolders = [relative(process.cwd(), join(folder, "in"))];
   const library = createLibrary({ folders: [join(folder, "docs")], allowedFolders });

@@ -42,7 +42,9 @@ export function createLibrary(options: LibraryOptions): Library {
   if (indexFile !== undefined) requirePath("indexFile", indexFile);
   for (const folder of allowedFolders ?? []) requirePath("allowedFolders", folder);
   const allowed = allowedFolders?.map((folder) => resolve(folder));
-  const lazy = createLazyIndex(async (progress) => given ?? makeIndex(sources, indexFile, { runtime, ...progress }));
+  const lazy = createLazyIndex(
+    async (progress) => given ?? makeIndex(sources, indexFile, { runtime, ...progress }),
+  );
   const runInTurn = createQueue();
   let base: KnowledgeIndex | undefined = given;
   let current: KnowledgeIndex | undefined = given;
@@ -67,7 +69,8 @@ export function createLibrary(options: LibraryOptions): Library {
   async function update({ folder, include = [], exclude = [], signal, onProgress }: UpdateOptions) {
     const tools = { runtime, signal, onProgress };
     createFileFilter({ include, exclude });
-    const addition = folder === undefined ? [] : [{ folder: await resolveFolder(folder, allowed), include, exclude }];
+    const addition =
+      folder === undefined ? [] : [{ folder: await resolveFolder(folder, allowed), include, exclude }];
     const previous = await open(signal, onProgress);
     const isKnown = (one: AddedFolder): boolean => addition.some((other) => isSameAddition(one, other));
     const folders = [...added.filter((one) => !isKnown(one)), ...addition];

@@ -8,10 +8,7 @@ import { requireFolder, requirePath } from "../ingest/require-folder.ts";
  * The real path of a folder that a task names: it must exist, and lie in one of `allowed` when there are any,
  * after all links are followed.
  */
-export async function resolveFolder(
-  folder: string,
-  allowed: readonly string[] | undefined,
-): Promise<string> {
+export async function resolveFolder(folder: string, allowed: readonly string[] | undefined): Promise<string> {
   requirePath("folder", folder);
   const path = resolve(folder);
   // What is not allowed is refused in the same words whether it exists or not.

@@ -2,10 +2,7 @@ import type { StoredTitle } from "./index-data.ts";
 import { createNumberList } from "./number-list.ts";
 import type { Hash64 } from "./sim-hash.ts";
 
-/** The growing columns of an index in the making. */
-export type Columns = ReturnType<typeof createColumns>;
-
-/** Creates empty columns; `finish` closes those that hold where groups begin. */
+/** Creates the empty columns of an index in the making; `finish` closes those that hold where groups begin. */
 export function createColumns() {
   const titles: StoredTitle[] = [];
   const passageFile = createNumberList();

@@ -8,7 +8,11 @@ import { runSteps } from "./steps.ts";
 const story =
   "The nightly job copies every database to cold storage, checks each copy against the original, and writes a " +
   "report which the operators read in the morning before they open the counter for customers and their parcels. " +
-  "When a copy turns out to be damaged the job starts again from the beginning and tells the operators about it.";
+  "When a copy turns out to be damaged the job starts again from the beginning and tells the operators about it. " +
+  "Shelves along the wall hold older tapes, whose labels show by colour which depot they belong to, and a ladder " +
+  "stands ready for the upper rows. Visitors sign a book beside the door, wear a badge on their coat while they " +
+  "walk through the building, and hand it back when leaving. Bicycles, prams and dogs wait outside under a small " +
+  "roof of tin, which rattles loudly whenever heavy rain falls on the yard and gutters overflow.";
 
 const search = (texts: readonly string[], query = "operators read the nightly report"): number[] =>
   createIndex(texts.map((text, at) => ({ file: `${at}.md`, text })))
@@ -26,19 +30,21 @@ test("`rank` answers with one of near duplicates, and with the best of them", ()
 
 test.each([
   ["another number", "customers", "12 customers", "14 customers"],
+  ["another version", "ladder", "ladder v2.0", "ladder v2.1"],
   ["another time", "in the morning", "at 2:30", "at 3:30"],
   ["numbers in another order", "customers", "9 or 5 customers", "5 or 9 customers"],
   ["a number in words", "customers", "two customers", "three customers"],
   ["a negation", "starts again", "starts again", "never starts again"],
   ["a contraction", "starts again", "does start again", "doesn't start again"],
-  ["a negation among stop words", "is damaged", "to be damaged", "not to be damaged"],
+  ["a negation among stop words", "to be damaged", "to be damaged", "not to be damaged"],
   ["a name", "customers", "Ada's customers", "Bob's customers"],
   ["a month", "in the morning", "in May", "in June"],
 ])("passages that differ by %s are no near duplicates", (_, place, first, second) => {
-  const texts = [story.replace(place, first), story.replace(place, second)];
-  if (texts[0] === texts[1]) texts[1] = story.replace(first, second);
-  expect(texts[0]).not.toBe(texts[1]);
-  expect(search(texts)).toHaveLength(2);
+  expect(story).toContain(place);
+  const put = (words: string): string => story.replace(place, words);
+  expect(search([put(first), put(second)])).toHaveLength(2);
+  // By little words they are.
+  expect(search([put(first), put(first).replace("under a small", "below some small")])).toHaveLength(1);
 });
 
 test("short passages are no near duplicates, since little tells them apart", () => {
@@ -79,7 +85,8 @@ test.each([
   ["different in each band but one", (at: number) => (at << 16) | 7],
 ])("`findNearDuplicates` takes few steps for 100,000 passages that are %s", (_, hashOf) => {
   const count = 100_000;
-  const column = (valueOf: (at: number) => number): Uint32Array => Uint32Array.from({ length: count }, (__, at) => valueOf(at));
+  const column = (valueOf: (at: number) => number): Uint32Array =>
+    Uint32Array.from({ length: count }, (__, at) => valueOf(at));
   const groups = runSteps(
     findNearDuplicates({
       simHashLow: column(hashOf),
@@ -92,11 +99,15 @@ test.each([
 });
 
 test("`keepBestOfGroups` keeps the first of equals and all that stand alone", () => {
-  expect(keepBestOfGroups(Uint32Array.of(1, 0, 1, 4, 4), [4, 3, 2, 1, 0], [5, 1, 5, 2, 3])).toEqual([4, 1, 0]);
+  expect(keepBestOfGroups(Uint32Array.of(1, 0, 1, 4, 4), [4, 3, 2, 1, 0], [5, 1, 5, 2, 3])).toEqual([
+    4, 1, 0,
+  ]);
 });
 
 test("`countDifferentBits` counts, and `hashTerm` spreads", () => {
-  expect([countDifferentBits(0, 0xffffffff), countDifferentBits(5, 5), countDifferentBits(1, 2)]).toEqual([32, 0, 2]);
+  expect([countDifferentBits(0, 0xffffffff), countDifferentBits(5, 5), countDifferentBits(1, 2)]).toEqual([
+    32, 0, 2,
+  ]);
   const hashes = new Set(Array.from({ length: 10_000 }, (_, at) => hashTerm(`term${at}`).low));
   expect(hashes.size).toBeGreaterThan(9_990);
 });

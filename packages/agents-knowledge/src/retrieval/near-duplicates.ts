@@ -74,7 +74,8 @@ function bandTableSize(count: number): number {
 function findBucket(signatures: Signatures, passage: number, band: number, size: number): number {
   const half = band < 2 ? signatures.simHashLow[passage] : signatures.simHashHigh[passage];
   const bits = (half >>> ((band % 2) * 16)) & 0xffff;
-  const mixed = Math.imul(bits ^ (band << 16), 0x9e3779b1) ^ Math.imul(signatures.distinction[passage], 0x85ebca6b);
+  const mixed =
+    Math.imul(bits ^ (band << 16), 0x9e3779b1) ^ Math.imul(signatures.distinction[passage], 0x85ebca6b);
   return (Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 7) & (size - 1);
 }
 

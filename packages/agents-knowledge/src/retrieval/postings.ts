@@ -16,11 +16,7 @@ const groupsPerStep = 4096;
  *
  * `starts` has one entry more than there are groups.
  */
-export function* invertStream(
-  stream: Uint32Array,
-  starts: Uint32Array,
-  termCount: number,
-): Steps<Postings> {
+export function* invertStream(stream: Uint32Array, starts: Uint32Array, termCount: number): Steps<Postings> {
   const offsets = new Uint32Array(termCount + 1);
   const lastGroup = new Uint32Array(termCount);
   const groupCount = starts.length - 1;

@@ -97,7 +97,11 @@ export function wrapIndex(state: IndexState, { previous, notices = [] }: WrapOpt
       const chosen = new Map<number, NamedFile | undefined>();
       const findName = (position: number): NamedFile | undefined => {
         if (!accepts) return names[position][0];
-        if (!chosen.has(position)) chosen.set(position, names[position].find(({ file }) => accepts(file)));
+        if (!chosen.has(position))
+          chosen.set(
+            position,
+            names[position].find(({ file }) => accepts(file)),
+          );
         return chosen.get(position);
       };
       const hits = rankPassages(data, query, {

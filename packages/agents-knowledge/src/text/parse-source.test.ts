@@ -49,18 +49,15 @@ test("`parseSource` reads comments as prose and puts them under the function tha
 });
 
 test("`parseSource` knows doc strings and `#` from what only looks like them", () => {
-  const python = '# Tools.\n#include is no C here\nclass Pump:\n    """Moves water.\n\n    Slowly.\n    """\n    x = """\n# no comment\n"""\n';
+  const python =
+    '# Tools.\n#include is no C here\nclass Pump:\n    """Moves water.\n\n    Slowly.\n    """\n    x = """\n# no comment\n"""\n';
   expect(outline(python)).toEqual([
     ["", "prose: Tools.", "code: #include is no C here"],
-    [
-      "Pump",
-      "code: class Pump:",
-      "prose: Moves water.",
-      "prose: Slowly.",
-      'code: x = """ # no comment """',
-    ],
+    ["Pump", "code: class Pump:", "prose: Moves water.", "prose: Slowly.", 'code: x = """ # no comment """'],
   ]);
-  expect(outline("#include <a.h>\n#define B 1\nint c;")).toEqual([["", "code: #include <a.h> #define B 1 int c;"]]);
+  expect(outline("#include <a.h>\n#define B 1\nint c;")).toEqual([
+    ["", "code: #include <a.h> #define B 1 int c;"],
+  ]);
   expect(outline("-- All rows.\nselect 1;\nlet i = 3;\n--i;")).toEqual([
     ["", "prose: All rows.", "code: select 1; let i = 3; --i;"],
   ]);
@@ -74,7 +71,24 @@ test("`parseSource` finds functions of Go, Rust and Kotlin", () => {
 });
 
 test("`parseSource` moves no character and loses none, whatever the text", () => {
-  const pieces = ["/*", "*/", "/**", " * ", "//", "# ", '"""', "'''", "\n", "\r\n", "class A", "x", " ", "@example", "é", "function f"];
+  const pieces = [
+    "/*",
+    "*/",
+    "/**",
+    " * ",
+    "//",
+    "# ",
+    '"""',
+    "'''",
+    "\n",
+    "\r\n",
+    "class A",
+    "x",
+    " ",
+    "@example",
+    "é",
+    "function f",
+  ];
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 5 }))), (parts) => {
       const text = parts.join("");
@@ -94,9 +108,13 @@ test("`parseSource` moves no character and loses none, whatever the text", () =>
   );
 });
 
-test.each(["/".repeat(300_000), "/* ".repeat(100_000), `${" ".repeat(300_000)}x`, "\n * ".repeat(80_000), '"""\n'.repeat(50_000), `export ${"async ".repeat(50_000)}`])(
-  "`parseSource` comes through hostile text (%#)",
-  (text) => {
-    expect(parseSource(text).masked).toHaveLength(text.length);
-  },
-);
+test.each([
+  "/".repeat(300_000),
+  "/* ".repeat(100_000),
+  `${" ".repeat(300_000)}x`,
+  "\n * ".repeat(80_000),
+  '"""\n'.repeat(50_000),
+  `export ${"async ".repeat(50_000)}`,
+])("`parseSource` comes through hostile text (%#)", (text) => {
+  expect(parseSource(text).masked).toHaveLength(text.length);
+});

@@ -7,9 +7,7 @@ interface Stretch {
 }
 
 /** What one line of source is; `words` is where a comment's own text stands in it. */
-type Line =
-  | { readonly kind: "blank" | "code" }
-  | { readonly kind: "comment"; readonly words: Stretch };
+type Line = { readonly kind: "blank" | "code" } | { readonly kind: "comment"; readonly words: Stretch };
 
 /** Comments and doc strings that go on over several lines. */
 type Open = { readonly close: string; readonly isString: boolean } | undefined;

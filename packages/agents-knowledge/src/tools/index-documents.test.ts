@@ -17,7 +17,11 @@ test("an agent is given a second folder, answers from it, and notices what chang
     agents: { knowledge: createKnowledgeAgent({ folder: join(folder, "handbook") }) },
   });
   const ask = async (question: string): Promise<unknown> => {
-    const task = await orchestrator.delegateTask({ agentType: "knowledge", description: "Ask", input: { question } });
+    const task = await orchestrator.delegateTask({
+      agentType: "knowledge",
+      description: "Ask",
+      input: { question },
+    });
     return (task.result as { answer?: string } | undefined)?.answer;
   };
   expect(await ask("Who is the harbour master?")).toBeUndefined();
@@ -51,7 +55,10 @@ test("an agent is given a second folder, answers from it, and notices what chang
     description: "Look again",
     input: { type: "index" },
   });
-  expect(refreshed.result).toMatchObject({ files: 2, changes: { added: 0, changed: 1, removed: 1, unchanged: 1 } });
+  expect(refreshed.result).toMatchObject({
+    files: 2,
+    changes: { added: 0, changed: 1, removed: 1, unchanged: 1 },
+  });
   expect(await ask("Who is the harbour master?")).toContain("Bruno");
 });
 

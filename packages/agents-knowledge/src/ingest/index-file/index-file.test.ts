@@ -40,7 +40,10 @@ test("`openIndex` opens what `saveIndex` saved: the same columns, texts and answ
 });
 
 test("`openIndex` names the file, the problem and what to do", async () => {
-  const folder = createTemporaryFolder({ "text.index": "no index at all, but longer than a header", "empty.index": "" });
+  const folder = createTemporaryFolder({
+    "text.index": "no index at all, but longer than a header",
+    "empty.index": "",
+  });
   const problemOf = async (name: string): Promise<unknown> => {
     const error: unknown = await openIndex(join(folder, name)).catch((cause: unknown) => cause);
     expect(error).toMatchObject({
@@ -65,7 +68,8 @@ test("`openIndex` names the file, the problem and what to do", async () => {
   expect(await problemOf("empty.index")).toBe("not_an_index");
   expect(await problemOf("folder.index")).toBe("not_an_index");
   expect(await problemOf("old.index")).toBe("other_version");
-  for (const name of ["cut.index", "head.index", "longer.index"]) expect(await problemOf(name)).toBe("corrupt");
+  for (const name of ["cut.index", "head.index", "longer.index"])
+    expect(await problemOf(name)).toBe("corrupt");
   await expect(openIndex("x\0y")).rejects.toMatchObject({ code: "invalid_argument" });
 });
 
@@ -76,14 +80,19 @@ test("`openIndex` refuses a file of which any byte was changed, and any beginnin
   const bytes = readFileSync(file);
   const damaged = join(folder, "damaged.index");
   await fc.assert(
-    fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), fc.boolean(), async (at, change, cut) => {
-      const copy = Buffer.from(bytes);
-      copy[at] ^= change;
-      writeFileSync(damaged, cut ? bytes.subarray(0, at) : copy);
-      await expect(openIndex(damaged)).rejects.toMatchObject({
-        details: { problem: expect.stringMatching(/^(?:corrupt|not_an_index|other_version)$/) },
-      });
-    }),
+    fc.asyncProperty(
+      fc.nat(bytes.length - 1),
+      fc.integer({ min: 1, max: 255 }),
+      fc.boolean(),
+      async (at, change, cut) => {
+        const copy = Buffer.from(bytes);
+        copy[at] ^= change;
+        writeFileSync(damaged, cut ? bytes.subarray(0, at) : copy);
+        await expect(openIndex(damaged)).rejects.toMatchObject({
+          details: { problem: expect.stringMatching(/^(?:corrupt|not_an_index|other_version)$/) },
+        });
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -106,7 +115,11 @@ test("`buildIndex` keeps its index in `file`, and reads only what has changed", 
 
 test.each([
   ["no index", (file: string) => writeFileSync(file, "something else that stood here"), "is not an index"],
-  ["a damaged one", (file: string) => writeFileSync(file, readFileSync(file).fill(1, 100, 120)), "is damaged"],
+  [
+    "a damaged one",
+    (file: string) => writeFileSync(file, readFileSync(file).fill(1, 100, 120)),
+    "is damaged",
+  ],
   ["half of one", (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 900)), "is damaged"],
 ])("`buildIndex` replaces %s, and says so once", async (_, spoil, message) => {
   const folder = createTemporaryFolder({ "docs/a.md": "alpha" });
@@ -153,7 +166,11 @@ test("a build that is stopped, or fails, leaves the old index file and nothing b
   writeFileSync(join(folder, "docs/a.md"), "beta");
   const controller = new AbortController();
   const reason = new Error("enough");
-  const stopped = buildIndex({ ...options, signal: controller.signal, onProgress: () => controller.abort(reason) });
+  const stopped = buildIndex({
+    ...options,
+    signal: controller.signal,
+    onProgress: () => controller.abort(reason),
+  });
   await expect(stopped).rejects.toBe(reason);
   writeFileSync(join(folder, "docs/a.md"), "");
   await expect(buildIndex(options)).rejects.toThrow("Nothing to index");
@@ -184,19 +201,23 @@ test("a process that is killed while it saves leaves the old index", { timeout: 
   expect(readdirSync(folder).sort()).toEqual([leftovers[3], "x.index"].sort());
 });
 
-test("processes that save under one name, killed at any moment, leave one whole index", { timeout: 60_000 }, async () => {
-  const file = join(createTemporaryFolder(), "x.index");
-  await saveIndex(createIndex([{ file: "new/0.txt", text: "The old one." }]), file);
-  const savers = [1, 2, 3].map(() => spawnSaver(file, "never"));
-  let reads = 0;
-  for (const saver of savers) {
-    for await (const _ of saver.stdout ?? []) {
-      expect((await openIndex(file)).files[0].file).toBe("new/0.txt");
-      if ((reads += 1) % 4 === 0) break;
+test(
+  "processes that save under one name, killed at any moment, leave one whole index",
+  { timeout: 60_000 },
+  async () => {
+    const file = join(createTemporaryFolder(), "x.index");
+    await saveIndex(createIndex([{ file: "new/0.txt", text: "The old one." }]), file);
+    const savers = [1, 2, 3].map(() => spawnSaver(file, "never"));
+    let reads = 0;
+    for (const saver of savers) {
+      for await (const _ of saver.stdout ?? []) {
+        expect((await openIndex(file)).files[0].file).toBe("new/0.txt");
+        if ((reads += 1) % 4 === 0) break;
+      }
+      saver.kill("SIGKILL");
     }
-    saver.kill("SIGKILL");
-  }
-  await Promise.all(savers.map((each) => (each.signalCode === null ? once(each, "exit") : undefined)));
-  expect((await openIndex(file)).passageCount).toBeGreaterThan(100);
-  expect(existsSync(file)).toBe(true);
-});
+    await Promise.all(savers.map((each) => (each.signalCode === null ? once(each, "exit") : undefined)));
+    expect((await openIndex(file)).passageCount).toBeGreaterThan(100);
+    expect(existsSync(file)).toBe(true);
+  },
+);

@@ -18,7 +18,9 @@ interface KeepOptions {
   readonly scope: string;
   readonly runtime: Runtime;
   readonly signal: AbortSignal | undefined;
-  build(previous: IndexState | undefined): Promise<{ readonly state: IndexState; readonly isReused: boolean }>;
+  build(
+    previous: IndexState | undefined,
+  ): Promise<{ readonly state: IndexState; readonly isReused: boolean }>;
 }
 
 /** Loads an index file, has it brought up to date, and saves it when that changed anything. */
@@ -47,7 +49,10 @@ export async function keepIndexFile(
   const previous = given ?? stored;
   const { state, isReused } = await build(previous);
   let isSaved =
-    previous?.savedIn === path && isReused && (await exists(path)) && summarise(previous) === summarise(state);
+    previous?.savedIn === path &&
+    isReused &&
+    (await exists(path)) &&
+    summarise(previous) === summarise(state);
   if (!isSaved) {
     try {
       await writeIndexFile(path, state, { runtime, pause: createPause(runtime, signal) });

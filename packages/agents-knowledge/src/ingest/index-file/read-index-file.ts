@@ -159,7 +159,13 @@ function createData(
 function isConsistent(data: IndexData): boolean {
   const passages = data.passageFile.length;
   const units = data.unitKind.length;
-  const perPassage = [data.passageTitle, data.simHashLow, data.simHashHigh, data.distinction, data.duplicateGroups];
+  const perPassage = [
+    data.passageTitle,
+    data.simHashLow,
+    data.simHashHigh,
+    data.distinction,
+    data.duplicateGroups,
+  ];
   return (
     perPassage.every(({ length }) => length === passages) &&
     [data.passageUnits, data.passageStream].every(({ length }) => length === passages + 1) &&

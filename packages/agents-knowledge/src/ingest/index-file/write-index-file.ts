@@ -62,7 +62,7 @@ export function isTemporaryOf(path: string, name: string): boolean {
 }
 
 /** What an index file says before its columns. */
-export function describeState({ data, records, root, skipped, skippedCount, scope }: IndexState): Description {
+function describeState({ data, records, root, skipped, skippedCount, scope }: IndexState): Description {
   const { files, titles, unitKinds, averageLength, terms } = data;
   const columns = listColumns(data);
   return {
@@ -72,7 +72,9 @@ export function describeState({ data, records, root, skipped, skippedCount, scop
     skippedCount,
     averageLength,
     unitKinds: [...unitKinds],
-    files: files.map(({ text, ...file }) => ({ ...file, bytes: Buffer.byteLength(text) }) as Description["files"][number]),
+    files: files.map(
+      ({ text, ...file }) => ({ ...file, bytes: Buffer.byteLength(text) }) as Description["files"][number],
+    ),
     titles: titles as Description["titles"],
     records: records as Description["records"],
     columns: columnNames.map((name) => columns[name].length),
