@@ -10,10 +10,16 @@ export interface Distinction {
   readonly hash: number;
 }
 
-const negation =
-  /^(?:no|not|nor|none|never|neither|nobody|nothing|nowhere|without|cannot|except|unless|.{2,20}n['’]t)$/;
-const numeral =
-  /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|twice|once|first|second|third|noon|midnight)$/;
+/** Negations, and numbers in words. */
+const values: ReadonlySet<string> = new Set(
+  `no not nor none never neither nobody nothing nowhere without cannot except unless
+   zero one two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty sixty
+   seventy eighty ninety hundred thousand million billion half twice once first second third noon midnight`.split(
+    /\s+/,
+  ),
+);
+/** Any digit, and the contractions of "not". */
+const valuePattern = /\p{N}|n['’]t$/u;
 const none: Distinction = { isValue: false, isName: false, hash: 0 };
 
 /**
@@ -22,7 +28,7 @@ const none: Distinction = { isValue: false, isName: false, hash: 0 };
  */
 export function readDistinction(word: string): Distinction {
   const lower = word.toLowerCase();
-  const isValue = /\p{N}/u.test(lower) || negation.test(lower) || numeral.test(lower);
+  const isValue = values.has(lower) || valuePattern.test(lower);
   const isName = lower !== word;
   return isValue || isName ? { isValue, isName, hash: hashTerm(lower).low } : none;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createIndex } from "./create-index.ts";
 import { keepBestOfGroups, findNearDuplicates } from "./near-duplicates.ts";
-import { countDifferentBits, hashTerm } from "./sim-hash.ts";
+import { computeSimHash, countDifferentBits, type Hash64, hashTerm } from "./sim-hash.ts";
 import { runSteps } from "./steps.ts";
 
 const story =
@@ -102,6 +102,17 @@ test("`keepBestOfGroups` keeps the first of equals and all that stand alone", ()
   expect(keepBestOfGroups(Uint32Array.of(1, 0, 1, 4, 4), [4, 3, 2, 1, 0], [5, 1, 5, 2, 3])).toEqual([
     4, 1, 0,
   ]);
+});
+
+test("`computeSimHash` takes in each bit what most terms have there, however many they are", () => {
+  const hashes = Array.from({ length: 700 }, (_, at) => hashTerm(`term${at % 90}`));
+  const isMost = (bitOf: (hash: Hash64) => number): boolean =>
+    hashes.filter((hash) => bitOf(hash) === 1).length * 2 > hashes.length;
+  const { low, high } = computeSimHash(Uint32Array.from(hashes.keys()), (at) => hashes[at]);
+  for (let bit = 0; bit < 32; bit += 1) {
+    expect((low >>> bit) & 1).toBe(Number(isMost((hash) => (hash.low >>> bit) & 1)));
+    expect((high >>> bit) & 1).toBe(Number(isMost((hash) => (hash.high >>> bit) & 1)));
+  }
 });
 
 test("`countDifferentBits` counts, and `hashTerm` spreads", () => {

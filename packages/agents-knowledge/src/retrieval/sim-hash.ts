@@ -17,7 +17,17 @@ export function hashTerm(term: string): Hash64 {
   return { low: finish(first ^ (second >>> 7)), high: finish(second ^ Math.imul(first, 0x85ebca6b)) };
 }
 
-const counters = new Int32Array(64);
+/** How many terms have each bit. */
+const counters = new Uint32Array(64);
+/** The same for the last few terms, four bits in each number, a byte for each. */
+const lanes = new Int32Array(16);
+/** A byte holds so many. */
+const mostInLane = 255;
+/** Four bits, each moved to a byte of its own. */
+const spread = Int32Array.from(
+  { length: 16 },
+  (_, bits) => (bits & 1) | ((bits & 2) << 7) | ((bits & 4) << 14) | ((bits & 8) << 21),
+);
 
 /**
  * The SimHash of a passage: each bit is what the hashes of most of its terms have there, so that passages
@@ -27,12 +37,17 @@ const counters = new Int32Array(64);
  */
 export function computeSimHash(terms: Uint32Array, hashOf: (term: number) => Hash64): Hash64 {
   counters.fill(0);
-  for (const term of terms) {
-    const { low, high } = hashOf(term);
-    for (let bit = 0; bit < 32; bit += 1) {
-      counters[bit] += (low >>> bit) & 1;
-      counters[bit + 32] += (high >>> bit) & 1;
+  for (let start = 0; start < terms.length; start += mostInLane) {
+    const end = Math.min(start + mostInLane, terms.length);
+    for (let at = start; at < end; at += 1) {
+      const { low, high } = hashOf(terms[at]);
+      for (let lane = 0; lane < 8; lane += 1) {
+        lanes[lane] += spread[(low >>> (lane * 4)) & 15];
+        lanes[lane + 8] += spread[(high >>> (lane * 4)) & 15];
+      }
     }
+    for (let bit = 0; bit < 64; bit += 1) counters[bit] += (lanes[bit >> 2] >>> ((bit & 3) * 8)) & 255;
+    lanes.fill(0);
   }
   let low = 0;
   let high = 0;
