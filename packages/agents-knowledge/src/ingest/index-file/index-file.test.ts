@@ -97,6 +97,27 @@ test("`openIndex` refuses a file of which any byte was changed, and any beginnin
   );
 });
 
+test("`openIndex` refuses a file that is whole but whose columns point nowhere", async () => {
+  const file = join(createTemporaryFolder(), "x.index");
+  for (const spoil of ["stream", "passageFile", "passageTitle", "unitStream"] as const) {
+    const index = createIndex(documents);
+    findState(index).data[spoil][0] = 1_000_000;
+    await saveIndex(index, file);
+    await expect(openIndex(file)).rejects.toMatchObject({ details: { problem: "corrupt" } });
+  }
+});
+
+test("`openIndex` and `saveIndex` end with the signal's reason", async () => {
+  const folder = createTemporaryFolder();
+  const file = join(folder, "x.index");
+  const reason = new Error("enough");
+  const signal = AbortSignal.abort(reason);
+  await expect(saveIndex(createIndex(documents), file, { signal })).rejects.toBe(reason);
+  await saveIndex(createIndex(documents), file);
+  await expect(openIndex(file, { signal })).rejects.toBe(reason);
+  expect(readdirSync(folder)).toEqual(["x.index"]);
+});
+
 test("`buildIndex` keeps its index in `file`, and reads only what has changed", async () => {
   const folder = createTemporaryFolder({ "docs/a.md": "alpha", "docs/b.md": "beta", "docs/c.md": "beta" });
   const options = { folders: [join(folder, "docs")], file: join(folder, "docs/kept.index"), runtime: later };

@@ -10,7 +10,8 @@ export const formatVersion = 1;
 /**
  * Magic (8 bytes), version, CRC-32 of everything behind it, length of the description, byte order mark; each
  * of the four numbers takes 4 bytes and is little-endian but for the last, which is this machine's own.
- * Behind it follow the description as JSON, the columns, the terms and the texts.
+ * Behind it follow the description as JSON, the rows of files, titles and records as a line of JSON each, the
+ * columns, the terms and the texts.
  */
 export const headerBytes = 24;
 export const checkedFrom = 16;
@@ -74,39 +75,46 @@ export const descriptionSchema = z.object({
   skippedCount: count,
   averageLength: z.number(),
   unitKinds: z.array(z.enum(["prose", "code", "table"])),
-  files: z.array(
-    z.object({
-      file: z.string(),
-      url: z.string().optional(),
-      format: z.enum(["markdown", "html", "text", "pdf", "source"]),
-      contentHash: z.string(),
-      package: packageSchema,
-      title: z.string(),
-      pageStarts: z.array(count).optional(),
-      copies: z.array(z.object({ file: z.string(), title: z.string(), package: packageSchema })).optional(),
-      /** Bytes of its text. */
-      bytes: count,
-    }),
-  ),
-  titles: z.array(z.object({ headings: z.array(z.string()), firstPassage: count })),
-  records: z.array(
-    z.object({
-      path: z.string(),
-      name: z.string(),
-      size: count,
-      modifiedMs: z.number(),
-      changedMs: z.number(),
-      isSettled: z.boolean(),
-      bytesHash: z.string(),
-      title: z.string().optional(),
-      file: count.optional(),
-      skip: z.object({ reason: z.string(), message: z.string() }).optional(),
-    }),
-  ),
+  /** Bytes of each list of rows. */
+  files: count,
+  titles: count,
+  records: count,
   /** Numbers in each column, in the order of `columnTypes`. */
   columns: z.array(count),
-  termBytes: count,
+  terms: count,
 });
 
-/** What stands in an index file before the columns. */
+/** What stands in an index file before everything else. */
 export type Description = z.infer<typeof descriptionSchema>;
+
+/** One line of JSON for each file, title and record. */
+export const fileRowSchema = z.object({
+  file: z.string(),
+  url: z.string().optional(),
+  format: z.enum(["markdown", "html", "text", "pdf", "source"]),
+  contentHash: z.string(),
+  package: packageSchema,
+  title: z.string(),
+  pageStarts: z.array(count).optional(),
+  copies: z.array(z.object({ file: z.string(), title: z.string(), package: packageSchema })).optional(),
+  /** Bytes of its text. */
+  bytes: count,
+});
+
+/** A file as its row tells it, without its text. */
+export type FileRow = z.infer<typeof fileRowSchema>;
+
+export const titleRowSchema = z.object({ headings: z.array(z.string()), firstPassage: count });
+
+export const recordRowSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  size: count,
+  modifiedMs: z.number(),
+  changedMs: z.number(),
+  isSettled: z.boolean(),
+  bytesHash: z.string(),
+  title: z.string().optional(),
+  file: count.optional(),
+  skip: z.object({ reason: z.string(), message: z.string() }).optional(),
+});

@@ -1,10 +1,12 @@
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
+import type { z } from "zod";
 import { OrchestrationError } from "@convoke/core";
 import type { IndexData, StoredFile } from "../../retrieval/index-data.ts";
-import type { IndexState } from "../../retrieval/index-state.ts";
+import type { FileRecord, IndexState } from "../../retrieval/index-state.ts";
 import type { Pause } from "../pause.ts";
 import { createIndexFileError } from "./index-file-error.ts";
+import { isConsistent } from "./is-consistent.ts";
 import {
   byteOrderMark,
   checkedFrom,
@@ -12,13 +14,19 @@ import {
   columnTypes,
   type Description,
   descriptionSchema,
+  type FileRow,
+  fileRowSchema,
   formatVersion,
   headerBytes,
   magic,
+  recordRowSchema,
+  titleRowSchema,
 } from "./layout.ts";
 
 /** Bytes read, and checked, at a time. */
 const chunkBytes = 2 ** 20;
+const rowsPerStep = 256;
+const termsPerStep = 4096;
 /** A larger file was not written here. */
 const mostBytes = 2 ** 33;
 
@@ -75,7 +83,18 @@ async function readParts(path: string, handle: FileHandle, pause: Pause): Promis
     return bytes;
   };
 
-  const description = parseDescription(await read(length), corrupt);
+  const description = parse(descriptionSchema, toText(await read(length)), corrupt);
+  const readRows = async <Row>(count: number, schema: z.ZodType<Row>): Promise<Row[]> => {
+    const rows: Row[] = [];
+    for (const line of toText(await read(count)).split("\n")) {
+      if (line !== "") rows.push(parse(schema, line, corrupt));
+      if (rows.length % rowsPerStep === 0) await pause();
+    }
+    return rows;
+  };
+  const fileRows = await readRows(description.files, fileRowSchema);
+  const titles = await readRows(description.titles, titleRowSchema);
+  const records = (await readRows(description.records, recordRowSchema)) as FileRecord[];
   const names = Object.keys(columnTypes) as (keyof typeof columnTypes)[];
   if (description.columns.length !== names.length) throw corrupt();
   const columns: Record<string, Uint32Array | Uint16Array | Uint8Array> = {};
@@ -83,15 +102,20 @@ async function readParts(path: string, handle: FileHandle, pause: Pause): Promis
     const Type = columnTypes[name];
     columns[name] = new Type((await read(description.columns[at] * Type.BYTES_PER_ELEMENT)).buffer);
   }
-  const terms = toText(await read(description.termBytes));
-  const files = await readTexts(description, read);
+  const terms = new Map<string, number>();
+  for (const term of toText(await read(description.terms)).split("\n")) {
+    if (term !== "") terms.set(term, terms.size);
+    if (terms.size % termsPerStep === 0) await pause();
+  }
+  const files = await readTexts(fileRows, read);
   if (position !== size || checksum !== header.readUInt32LE(12)) throw corrupt();
   if (!header.subarray(checkedFrom + 4, headerBytes).equals(ownOrder)) {
     throw createIndexFileError(path, "other_version");
   }
-  const { root, scope, records, skipped, skippedCount } = description as Description & IndexState;
-  const data = createData(description, columns as unknown as Columns, terms, files);
-  if (!isConsistent(data)) throw corrupt();
+  const { root, scope, skipped, skippedCount, unitKinds, averageLength } = description as Description &
+    IndexState;
+  const data = createData(columns as unknown as Columns, { files, titles, terms, unitKinds, averageLength });
+  if (!(await isConsistent(data, records, pause))) throw corrupt();
   return { data, root, scope, records, skipped, skippedCount };
 }
 
@@ -104,9 +128,9 @@ async function fill(handle: FileHandle, bytes: Uint8Array, position: number): Pr
   return true;
 }
 
-function parseDescription(bytes: Uint8Array, corrupt: (cause: unknown) => Error): Description {
+function parse<Value>(schema: z.ZodType<Value>, json: string, corrupt: (cause: unknown) => Error): Value {
   try {
-    return descriptionSchema.parse(JSON.parse(toText(bytes)));
+    return schema.parse(JSON.parse(json));
   } catch (cause) {
     throw corrupt(cause);
   }
@@ -114,7 +138,7 @@ function parseDescription(bytes: Uint8Array, corrupt: (cause: unknown) => Error)
 
 /** The files with their texts, of which small ones are read together. */
 async function readTexts(
-  { files }: Description,
+  files: readonly FileRow[],
   read: (count: number) => Promise<Uint8Array>,
 ): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
@@ -135,47 +159,17 @@ async function readTexts(
 }
 
 function createData(
-  { titles, unitKinds, averageLength }: Description,
   columns: Columns,
-  terms: string,
-  files: StoredFile[],
+  rest: Pick<IndexData, "files" | "titles" | "terms" | "unitKinds" | "averageLength">,
 ): IndexData {
-  const { postingOffsets, postingGroups, postingCounts, titleOffsets, titleGroups, titleCounts, ...rest } =
+  const { postingOffsets, postingGroups, postingCounts, titleOffsets, titleGroups, titleCounts, ...own } =
     columns;
-  const names = terms === "" ? [] : terms.split("\n");
   return {
+    ...own,
     ...rest,
-    files,
-    titles,
-    unitKinds,
-    averageLength,
-    terms: new Map(names.map((term, id) => [term, id])),
     postings: { offsets: postingOffsets, groups: postingGroups, counts: postingCounts },
     titlePostings: { offsets: titleOffsets, groups: titleGroups, counts: titleCounts },
   };
-}
-
-/** Whether the columns fit together, for a file that is whole but was not written here. */
-function isConsistent(data: IndexData): boolean {
-  const passages = data.passageFile.length;
-  const units = data.unitKind.length;
-  const perPassage = [
-    data.passageTitle,
-    data.simHashLow,
-    data.simHashHigh,
-    data.distinction,
-    data.duplicateGroups,
-  ];
-  return (
-    perPassage.every(({ length }) => length === passages) &&
-    [data.passageUnits, data.passageStream].every(({ length }) => length === passages + 1) &&
-    [data.unitStart, data.unitEnd].every(({ length }) => length === units) &&
-    data.unitStream.length === units + 1 &&
-    [data.postings, data.titlePostings].every(({ offsets }) => offsets.length === data.terms.size + 1) &&
-    data.passageFile.every((file) => file < data.files.length) &&
-    data.passageTitle.every((title) => title < data.titles.length) &&
-    data.stream.every((term) => term < data.terms.size)
-  );
 }
 
 function toText(bytes: Uint8Array): string {

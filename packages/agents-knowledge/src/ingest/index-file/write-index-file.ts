@@ -20,6 +20,7 @@ const chunkBytes = 2 ** 20;
 /** What a writer that was killed left behind is removed after so long. */
 const abandonedMs = 10 * 60_000;
 const temporaryEnding = ".tmp";
+const rowsPerStep = 512;
 
 /** How an index file is written. */
 interface WriteOptions {
@@ -61,33 +62,36 @@ export function isTemporaryOf(path: string, name: string): boolean {
   return name.startsWith(`.${basename(path)}.`) && name.endsWith(temporaryEnding);
 }
 
-/** What an index file says before its columns. */
-function describeState({ data, records, root, skipped, skippedCount, scope }: IndexState): Description {
-  const { files, titles, unitKinds, averageLength, terms } = data;
+const columnNames = Object.keys(columnTypes) as (keyof typeof columnTypes)[];
+
+async function writeParts(file: FileHandle, state: IndexState, pause: Pause): Promise<void> {
+  const { data, records, root, skipped, skippedCount, scope } = state;
+  const { unitKinds, averageLength } = data;
   const columns = listColumns(data);
-  return {
+  const files = await writeRows(
+    data.files,
+    ({ text, ...rest }) => ({ ...rest, bytes: Buffer.byteLength(text) }),
+    pause,
+  );
+  const titles = await writeRows(data.titles, (title) => title, pause);
+  const recordRows = await writeRows(records, (record) => record, pause);
+  const terms = Buffer.from([...data.terms.keys()].join("\n"));
+  const description: Description = {
     root,
     scope,
     skipped: [...skipped],
     skippedCount,
     averageLength,
     unitKinds: [...unitKinds],
-    files: files.map(
-      ({ text, ...file }) => ({ ...file, bytes: Buffer.byteLength(text) }) as Description["files"][number],
-    ),
-    titles: titles as Description["titles"],
-    records: records as Description["records"],
+    files: files.length,
+    titles: titles.length,
+    records: recordRows.length,
     columns: columnNames.map((name) => columns[name].length),
-    termBytes: Buffer.byteLength([...terms.keys()].join("\n")),
+    terms: terms.length,
   };
-}
-
-const columnNames = Object.keys(columnTypes) as (keyof typeof columnTypes)[];
-
-async function writeParts(file: FileHandle, state: IndexState, pause: Pause): Promise<void> {
-  const description = Buffer.from(JSON.stringify(describeState(state)));
+  const head = Buffer.from(JSON.stringify(description));
   const header = Buffer.alloc(headerBytes);
-  header.writeUInt32LE(description.length, checkedFrom);
+  header.writeUInt32LE(head.length, checkedFrom);
   header.set(new Uint8Array(Uint32Array.of(byteOrderMark).buffer), checkedFrom + 4);
   let checksum = crc32(header.subarray(checkedFrom));
   let position = headerBytes;
@@ -100,18 +104,32 @@ async function writeParts(file: FileHandle, state: IndexState, pause: Pause): Pr
       await pause();
     }
   };
-  await write(description);
-  const columns = listColumns(state.data);
+  for (const bytes of [head, files, titles, recordRows]) await write(bytes);
   for (const name of columnNames) {
     const { buffer, byteOffset, byteLength } = columns[name];
     await write(new Uint8Array(buffer, byteOffset, byteLength));
   }
-  await write(Buffer.from([...state.data.terms.keys()].join("\n")));
+  await write(terms);
   for (const texts of batchTexts(state)) await write(Buffer.from(texts));
   header.set(magic);
   header.writeUInt32LE(formatVersion, 8);
   header.writeUInt32LE(checksum, 12);
   await writeAll(file, header, 0);
+}
+
+/** A line of JSON for each item. */
+async function writeRows<Item>(
+  items: readonly Item[],
+  toRow: (item: Item) => unknown,
+  pause: Pause,
+): Promise<Buffer> {
+  const batches: Buffer[] = [];
+  for (let start = 0; start < items.length; start += rowsPerStep) {
+    const rows = items.slice(start, start + rowsPerStep).map((item) => `${JSON.stringify(toRow(item))}\n`);
+    batches.push(Buffer.from(rows.join("")));
+    await pause();
+  }
+  return Buffer.concat(batches);
 }
 
 /** Small texts together, so that thousands of them are not thousands of writes. */
