@@ -93,7 +93,8 @@ async function readText(
       format,
       text,
       contentHash: hashText(text),
-      ...(title !== undefined && { title }),
+      // Markdown and source say their titles in headings.
+      ...(title !== undefined && (format === "html" || format === "pdf") && { title }),
       ...(pageStarts && { pageStarts }),
     },
   };

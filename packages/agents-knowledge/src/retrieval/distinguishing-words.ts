@@ -2,9 +2,9 @@ import { hashTerm } from "./sim-hash.ts";
 
 /** What a word says about whether two passages can be near duplicates. */
 export interface Distinction {
-  /** A word of negation, or one with a digit: counts wherever it stands. */
+  /** A negation or a number; the word behind it counts too: "5 kg" is not "5 lb", "2:30 am" not "2:30 pm". */
   readonly isValue: boolean;
-  /** Has a capital letter: a name, unless it begins a sentence. */
+  /** Has a capital letter, so it may be a name. */
   readonly isName: boolean;
   /** The word without regard to case. */
   readonly hash: number;
@@ -20,7 +20,8 @@ const values: ReadonlySet<string> = new Set(
 );
 /** Any digit, and the contractions of "not". */
 const valuePattern = /\p{N}|n['’]t$/u;
-const none: Distinction = { isValue: false, isName: false, hash: 0 };
+/** What changes the number beside it: signs, comparisons, currencies, shares. */
+const signPattern = /[<>≤≥=±~≈$€£¥]\s?(?=\d)|(?<![\p{L}\p{N}])[-−]\s?(?=\d)|(?<=\d)\s?[%‰°€£¥$]/gu;
 
 /**
  * Tells whether a word makes a passage a different one although all others are the same: numbers, negations
@@ -29,8 +30,12 @@ const none: Distinction = { isValue: false, isName: false, hash: 0 };
 export function readDistinction(word: string): Distinction {
   const lower = word.toLowerCase();
   const isValue = values.has(lower) || valuePattern.test(lower);
-  const isName = lower !== word;
-  return isValue || isName ? { isValue, isName, hash: hashTerm(lower).low } : none;
+  return { isValue, isName: lower !== word, hash: hashTerm(lower).low };
+}
+
+/** The signs beside the numbers of a text, in their order; empty for most. */
+export function findSigns(text: string): string {
+  return text.match(signPattern)?.join("") ?? "";
 }
 
 /** Adds a word to what distinguishes a passage; the order counts, so "from 9 to 5" is not "from 5 to 9". */

@@ -2,7 +2,7 @@ import type { BlockKind } from "../text/parse-blocks.ts";
 import { parseDocument } from "../text/parse-document.ts";
 import { splitPassages } from "../text/split-passages.ts";
 import { createColumns } from "./columns.ts";
-import { mixDistinction, readDistinction } from "./distinguishing-words.ts";
+import { findSigns, mixDistinction, readDistinction } from "./distinguishing-words.ts";
 import { findFilePassages, listTerms, type IndexData, type StoredFile } from "./index-data.ts";
 import { findNearDuplicates } from "./near-duplicates.ts";
 import { countPairs } from "./pair-counts.ts";
@@ -70,15 +70,18 @@ export function createIndexBuilder(): IndexBuilder {
         columns.startPassage(fileId);
         for (const unit of draft.units) {
           columns.startUnit(kinds.indexOf(unit.kind), unit.start, unit.end);
-          let isFirst = true;
-          visitWords(parsed.masked.slice(unit.start, unit.end), (word) => {
+          const words = parsed.masked.slice(unit.start, unit.end);
+          let isAfterValue = false;
+          visitWords(words, (word) => {
             const { ids, distinction: about } = terms.read(word);
             for (const id of ids) stream.push(id);
-            if (about.isValue || (about.isName && !isFirst)) {
+            if (about.isValue || about.isName || isAfterValue) {
               distinction = mixDistinction(distinction, about.hash);
             }
-            isFirst = false;
+            isAfterValue = about.isValue;
           });
+          const signs = findSigns(words);
+          if (signs !== "") distinction = mixDistinction(distinction, readDistinction(signs).hash);
         }
         const simHash = computeSimHash(stream.view(firstTerm, stream.length), terms.hashOf);
         columns.endPassage(simHash, distinction);

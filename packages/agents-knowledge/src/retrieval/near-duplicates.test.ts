@@ -37,6 +37,13 @@ test.each([
   ["a negation", "starts again", "starts again", "never starts again"],
   ["a contraction", "starts again", "does start again", "doesn't start again"],
   ["a negation among stop words", "to be damaged", "to be damaged", "not to be damaged"],
+  ["the half of the day", "in the morning", "at 2:30 am", "at 2:30 pm"],
+  ["a unit", "small roof", "roof of 9 stone", "roof of 9 tons"],
+  ["a sign", "small roof", "roof of -9 degrees", "roof of 9 degrees"],
+  ["a comparison", "small roof", "roof of < 9 tons", "roof of > 9 tons"],
+  ["a currency", "small roof", "roof for €9", "roof for $9"],
+  ["a share", "small roof", "roof of 9% tin", "roof of 9 tin"],
+  ["a name at the beginning", "Visitors sign", "Ada signs", "Bob signs"],
   ["a name", "customers", "Ada's customers", "Bob's customers"],
   ["a month", "in the morning", "in May", "in June"],
 ])("passages that differ by %s are no near duplicates", (_, place, first, second) => {
@@ -44,7 +51,7 @@ test.each([
   const put = (words: string): string => story.replace(place, words);
   expect(search([put(first), put(second)])).toHaveLength(2);
   // By little words they are.
-  expect(search([put(first), put(first).replace("under a small", "below some small")])).toHaveLength(1);
+  expect(search([put(first), put(first).replace("ready for the", "ready for all these")])).toHaveLength(1);
 });
 
 test("short passages are no near duplicates, since little tells them apart", () => {
