@@ -2,8 +2,6 @@
 export interface NumberList {
   readonly length: number;
   push(value: number): void;
-  pushAll(values: Uint32Array): void;
-  get(position: number): number;
   /** A view of some of the numbers, which the next `push` may make stale. */
   view(start: number, end: number): Uint32Array;
   /** The numbers as an array of exactly the list's length. */
@@ -15,27 +13,18 @@ export function createNumberList(): NumberList {
   let values = new Uint32Array(1024);
   let length = 0;
 
-  function reserve(wanted: number): void {
-    if (wanted <= values.length) return;
-    const larger = new Uint32Array(Math.max(wanted, values.length * 2));
-    larger.set(values);
-    values = larger;
-  }
-
   return {
     get length() {
       return length;
     },
     push(value) {
-      if (length === values.length) reserve(length + 1);
+      if (length === values.length) {
+        const larger = new Uint32Array(length * 2);
+        larger.set(values);
+        values = larger;
+      }
       values[length++] = value;
     },
-    pushAll(more) {
-      reserve(length + more.length);
-      values.set(more, length);
-      length += more.length;
-    },
-    get: (position) => values[position],
     view: (start, end) => values.subarray(start, end),
     toArray: () => values.slice(0, length),
   };
