@@ -13,9 +13,12 @@ export type { ReadPageResult } from "./tools/read-page.ts";
 export type { Citation, Source } from "./answers/citation.ts";
 
 // For several agents over one index, and for searching without an agent.
-export { buildIndex, type BuildIndexOptions, type IndexProgress } from "./ingest/build-index.ts";
+export { buildIndex, type BuildIndexOptions } from "./ingest/build-index.ts";
+export type { IndexProgress } from "./ingest/assemble-index.ts";
+export { openIndex, saveIndex } from "./ingest/index-file/save-index.ts";
 export { createIndex, type IndexDocument } from "./retrieval/create-index.ts";
 export type {
+  IndexChanges,
   IndexedFile,
   KnowledgeIndex,
   RankedPassage,

@@ -117,7 +117,7 @@ test("`buildIndex` refuses a folder that is missing, is a file, or holds nothing
   });
   await expect(buildIndex({ folders: [join(folder, "a.md")] })).rejects.toThrow("is a file, not a folder");
   await expect(buildIndex({ folders: [join(folder, "pictures")] })).rejects.toThrow(
-    "p.png: neither Markdown nor plain text",
+    "p.png: neither Markdown, HTML, text, PDF nor source",
   );
   await expect(buildIndex({ folders: [join(folder, "empty")] })).rejects.toMatchObject({
     code: "invalid_argument",

@@ -7,13 +7,16 @@ export interface FilterOptions {
   readonly exclude?: string | readonly string[];
 }
 
+/** Tells by its path whether a file is wanted. */
+export type FileFilter = (file: string) => boolean;
+
 /**
  * Creates a test for paths: one of `include` fits (all, when there is none) and none of `exclude`.
  *
  * @example
  * createFileFilter({ include: "guide/**" })("guide/start.md"); // true
  */
-export function createFileFilter({ include, exclude }: FilterOptions): (file: string) => boolean {
+export function createFileFilter({ include, exclude }: FilterOptions): FileFilter {
   const isIncluded = compile("include", include);
   const isExcluded = compile("exclude", exclude);
   return (file) => (isIncluded?.(file) ?? true) && !(isExcluded?.(file) ?? false);

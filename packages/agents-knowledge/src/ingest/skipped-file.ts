@@ -10,7 +10,11 @@ export type SkipReason =
   | "symbolic_link"
   | "unreadable"
   | "too_many_files"
-  | "too_many_bytes";
+  | "too_many_bytes"
+  /** Not a document: the index file could not be used, and was made anew. */
+  | "index_file_replaced"
+  /** Not a document: the index stands in memory only, since its file could not be written. */
+  | "index_file_not_saved";
 
 /** A file that was found and not indexed. */
 export interface SkippedFile {

@@ -1,14 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { findFormat } from "../formats/document-format.ts";
 import { describeCause } from "./describe-cause.ts";
 import type { FoundFile } from "./source-file.ts";
 
-const readable = /\.(?:md|mdx|markdown|txt|text|rst|adoc)$/i;
-const readableName = /^(?:readme|changelog|license|licence|notice|authors|contributing)$/i;
 const deepest = 64;
+const notReadable = "neither Markdown, HTML, text, PDF nor source";
 
 /**
- * Finds the Markdown and text files under a folder, in order of their names.
+ * Finds the files that can be read under a folder, in order of their names.
  *
  * `node_modules`, `dist` and hidden folders are left out; links are not followed, so the walk ends and
  * stays inside. Files of other types are reported as skipped when `reportOthers` is set.
@@ -39,7 +39,7 @@ export async function* walkFolder(
     } else if (entry.isFile() && isWanted(entry.name)) {
       yield { kind: "source", source: { path } };
     } else if (reportOthers) {
-      yield { kind: "skip", path, reason: "unsupported_type", message: "neither Markdown nor plain text" };
+      yield { kind: "skip", path, reason: "unsupported_type", message: notReadable };
     }
   }
 }
@@ -53,7 +53,7 @@ export interface WalkOptions {
 }
 
 function isReadable(name: string): boolean {
-  return readable.test(name) || readableName.test(name);
+  return findFormat(name) !== undefined;
 }
 
 /** True for names of Markdown files. */

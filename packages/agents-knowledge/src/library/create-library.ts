@@ -1,33 +1,119 @@
-import type { BuildIndexOptions } from "../ingest/build-index.ts";
-import { buildIndex } from "../ingest/build-index.ts";
+import { resolve } from "node:path";
+import { ErrorCode, OrchestrationError, type Runtime, systemRuntime } from "@convoke/core";
+import { buildIndex, type BuildIndexOptions } from "../ingest/build-index.ts";
+import { createFileFilter } from "../ingest/file-filter.ts";
+import { completeLimits } from "../ingest/limits.ts";
+import { requirePath } from "../ingest/require-folder.ts";
+import { readScope } from "../ingest/scope.ts";
+import { findState } from "../retrieval/index-state.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
+import { type AddedFolder, addFolders, isSameAddition } from "./added-folders.ts";
+import { findCacheFile, hideCacheFolder } from "./cache-file.ts";
 import { createLazyIndex } from "./lazy-index.ts";
-import type { Library } from "./library.ts";
+import type { Library, UpdateOptions } from "./library.ts";
+import { createQueue } from "./queue.ts";
+import { resolveFolder } from "./resolve-folder.ts";
 
 /** What a library begins with. */
-export interface LibraryOptions extends Omit<BuildIndexOptions, "signal" | "onProgress"> {
+export interface LibraryOptions extends Omit<
+  BuildIndexOptions,
+  "signal" | "onProgress" | "file" | "previous"
+> {
   /** An index that stands already; `folders` are then left out. */
   readonly index?: KnowledgeIndex | undefined;
+  /** Where the index of `folders` is kept between two processes; without folders it is kept under `.convoke/`. */
+  readonly indexFile?: string | undefined;
+  /** Folders in which those that a task adds must lie, links followed; all, when left out. */
+  readonly allowedFolders?: readonly string[] | undefined;
 }
 
-/** Creates a library that builds its index when it is first needed. */
-export function createLibrary({ index: given, ...options }: LibraryOptions): Library {
+/** Additions beyond these are refused; each costs a look at its folder with every update. */
+const mostAdditions = 1000;
+
+/**
+ * Creates a library that makes its index when it is first needed, and that can be added to.
+ *
+ * What tasks add is kept in memory: an index file holds what the options name, so that every process that
+ * starts with the same options finds the same.
+ */
+export function createLibrary(options: LibraryOptions): Library {
+  const { index: given, indexFile, allowedFolders, runtime = systemRuntime, ...sources } = options;
+  const limits = completeLimits(sources.limits);
+  if (indexFile !== undefined) requirePath("indexFile", indexFile);
+  for (const folder of allowedFolders ?? []) requirePath("allowedFolders", folder);
+  const allowed = allowedFolders?.map((folder) => resolve(folder));
   const lazy = createLazyIndex(
-    async ({ signal, onProgress }) => given ?? buildIndex({ ...options, signal, onProgress }),
+    async (progress) => given ?? makeIndex(sources, indexFile, { runtime, ...progress }),
   );
+  const runInTurn = createQueue();
+  let base: KnowledgeIndex | undefined = given;
   let current: KnowledgeIndex | undefined = given;
-  let folders = options.folders ?? [];
-  return {
-    async open(signal, onProgress) {
-      return (current ??= await lazy.open(signal, onProgress));
-    },
-    async update({ folder, signal, onProgress }) {
-      const before = new Set((await this.open(signal, onProgress)).files.map(({ file }) => file));
-      if (folder !== undefined) folders = [...folders, folder];
-      const index = await buildIndex({ ...options, folders, signal, onProgress });
-      current = index;
-      const added = index.files.filter(({ file }) => !before.has(file)).length;
-      return { index, changes: { added, changed: 0, removed: 0, unchanged: index.files.length - added } };
-    },
-  };
+  let added: readonly AddedFolder[] = [];
+
+  async function open(signal: AbortSignal, onProgress: UpdateOptions["onProgress"]): Promise<KnowledgeIndex> {
+    signal.throwIfAborted();
+    if (current) return current;
+    const opened = await lazy.open(signal, onProgress);
+    base ??= opened;
+    return (current ??= opened);
+  }
+
+  /** The files that the library began with, looked at again. */
+  async function refreshBase(before: KnowledgeIndex, tools: Tools): Promise<KnowledgeIndex> {
+    if (!given) return makeIndex({ ...sources, previous: before }, indexFile, tools);
+    const { scope } = findState(before);
+    if (scope === undefined) return before;
+    return buildIndex({ ...readScope(scope), previous: before, ...tools });
+  }
+
+  async function update({ folder, include = [], exclude = [], signal, onProgress }: UpdateOptions) {
+    const tools = { runtime, signal, onProgress };
+    createFileFilter({ include, exclude });
+    const addition =
+      folder === undefined ? [] : [{ folder: await resolveFolder(folder, allowed), include, exclude }];
+    const previous = await open(signal, onProgress);
+    const isKnown = (one: AddedFolder): boolean => addition.some((other) => isSameAddition(one, other));
+    const folders = [...added.filter((one) => !isKnown(one)), ...addition];
+    if (folders.length > mostAdditions) throw createTooMany();
+    const before = base ?? previous;
+    const nextBase = folder === undefined ? await refreshBase(before, tools) : before;
+    const index =
+      folders.length === 0
+        ? nextBase
+        : await addFolders({ base: nextBase, folders, fresh: addition.length, previous, limits, ...tools });
+    signal.throwIfAborted();
+    [base, added, current] = [nextBase, folders, index];
+    return { index, changes: index === previous ? countUnchanged(index) : index.changes };
+  }
+
+  return { open, update: (request) => runInTurn(request.signal, () => update(request)) };
+}
+
+type Tools = Pick<UpdateOptions, "signal" | "onProgress"> & { readonly runtime: Runtime };
+
+/** Builds an index; that of a project, for which nobody named a file, is kept in the project. */
+async function makeIndex(
+  sources: BuildIndexOptions,
+  indexFile: string | undefined,
+  tools: Tools,
+): Promise<KnowledgeIndex> {
+  const { folders = [], project = ".", include, exclude, limits } = sources;
+  if (indexFile !== undefined || folders.length > 0) {
+    return buildIndex({ ...sources, ...tools, file: indexFile });
+  }
+  const file = await findCacheFile(resolve(project), { include, exclude, limits });
+  const index = await buildIndex({ ...sources, ...tools, file });
+  if (file !== undefined) await hideCacheFolder(file);
+  return index;
+}
+
+function countUnchanged({ files }: KnowledgeIndex): KnowledgeIndex["changes"] {
+  return { added: 0, changed: 0, removed: 0, unchanged: files.length };
+}
+
+function createTooMany(): OrchestrationError {
+  return new OrchestrationError(
+    ErrorCode.INVALID_ARGUMENT,
+    `${mostAdditions} folders were added already; add a folder that holds several of them.`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { IndexProgress } from "../ingest/build-index.ts";
+import type { IndexProgress } from "../ingest/assemble-index.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 
 /** How an index is built when it is first needed. */

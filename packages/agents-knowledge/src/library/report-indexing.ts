@@ -1,5 +1,5 @@
 import type { AgentContext } from "@convoke/core";
-import type { IndexProgress } from "../ingest/build-index.ts";
+import type { IndexProgress } from "../ingest/assemble-index.ts";
 
 /** Makes a listener that tells an attempt's subscribers how far indexing has come. */
 export function reportIndexing({ report }: Pick<AgentContext, "report">): (progress: IndexProgress) => void {

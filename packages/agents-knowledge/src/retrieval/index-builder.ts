@@ -1,136 +1,153 @@
 import type { BlockKind } from "../text/parse-blocks.ts";
 import { parseDocument } from "../text/parse-document.ts";
 import { splitPassages } from "../text/split-passages.ts";
-import { hashPair, type IndexData, type StoredFile, type StoredTitle } from "./index-data.ts";
-import { createNumberList } from "./number-list.ts";
+import { createColumns } from "./columns.ts";
+import { findSigns, mixDistinction, readDistinction } from "./distinguishing-words.ts";
+import { findFilePassages, listTerms, type IndexData, type StoredFile } from "./index-data.ts";
+import { findNearDuplicates } from "./near-duplicates.ts";
+import { countPairs } from "./pair-counts.ts";
 import { invertStream } from "./postings.ts";
-import { createTerms, visitWords } from "./tokenize.ts";
+import { computeSimHash } from "./sim-hash.ts";
+import type { Steps } from "./steps.ts";
+import { createTermList } from "./term-list.ts";
+import { visitWords } from "./tokenize.ts";
 
 /** Takes files one by one and makes the index of them. */
 export interface IndexBuilder {
   readonly passageCount: number;
-  /** Adds one file; `titlePath` stands above its own headings. */
-  add(file: StoredFile, titlePath: readonly string[]): void;
-  finish(): IndexData;
+  /** Adds one file from its text. */
+  add(file: StoredFile): Steps;
+  /** Adds a file that another index holds, under the same title, without reading its text again. */
+  copy(from: IndexData, position: number, file: StoredFile): Steps;
+  finish(): Steps<IndexData>;
 }
 
 const kinds: readonly BlockKind[] = ["prose", "code", "table"];
-/** Words whose terms are remembered while indexing; text repeats itself. */
-const mostRememberedWords = 200_000;
+const passagesPerStep = 64;
 
-/** Creates a builder for an empty index. */
+/**
+ * Creates a builder for an empty index. Terms are numbered in the order in which they are met, also while
+ * copying, so an index that was partly copied is the same as one that was made from texts alone.
+ */
 export function createIndexBuilder(): IndexBuilder {
   const files: StoredFile[] = [];
-  const titles: StoredTitle[] = [];
-  const terms = new Map<string, number>();
-  const wordTerms = new Map<string, readonly number[]>();
-  const passageFile = createNumberList();
-  const passageTitle = createNumberList();
-  const passageUnits = createNumberList();
-  const passageStream = createNumberList();
-  const unitKind = createNumberList();
-  const unitStart = createNumberList();
-  const unitEnd = createNumberList();
-  const unitStream = createNumberList();
-  const stream = createNumberList();
-  const titleStarts = createNumberList();
-  const titleStream = createNumberList();
+  const terms = createTermList();
+  const columns = createColumns();
+  const sources = new Map<IndexData, { readonly terms: readonly string[]; readonly ids: Int32Array }>();
 
-  function findTermId(term: string): number {
-    let id = terms.get(term);
-    if (id === undefined) {
-      id = terms.size;
-      terms.set(term, id);
-    }
-    return id;
-  }
-
-  function findTermIds(word: string): readonly number[] {
-    let ids = wordTerms.get(word);
-    if (ids === undefined) {
-      const { whole, parts } = createTerms(word);
-      ids = whole === "" ? [] : [whole, ...parts].map(findTermId);
-      if (wordTerms.size < mostRememberedWords) wordTerms.set(word, ids);
-    }
-    return ids;
+  function startTitle(headings: readonly string[]): void {
+    const { titles, titleStarts, titleStream, passageFile } = columns;
+    titles.push({ headings, firstPassage: passageFile.length });
+    titleStarts.push(titleStream.length);
+    visitWords(headings.join("\n"), (word) => {
+      for (const id of terms.read(word).ids) titleStream.push(id);
+    });
   }
 
   return {
     get passageCount() {
-      return passageFile.length;
+      return columns.passageFile.length;
     },
-    add(file, titlePath) {
+
+    *add(file) {
       const fileId = files.push(file) - 1;
       const parsed = parseDocument(file.text, file.format);
+      const { stream } = columns;
       let lastTitle: string | undefined;
+      let ownDistinction = 0;
+      let count = 0;
       for (const draft of splitPassages(file.text, parsed)) {
-        const headings = joinPath(titlePath, draft.headings);
+        if (count++ % passagesPerStep === 0) yield;
+        const headings = joinPath(file.title, draft.headings);
         const title = headings.join("\n");
         if (title !== lastTitle) {
           lastTitle = title;
-          titles.push({ headings, firstPassage: passageFile.length });
-          titleStarts.push(titleStream.length);
-          visitWords(title, (word) => findTermIds(word).forEach((id) => titleStream.push(id)));
+          startTitle(headings);
+          ownDistinction = distinguish(draft.headings);
         }
-        passageFile.push(fileId);
-        passageTitle.push(titles.length - 1);
-        passageUnits.push(unitStart.length);
-        passageStream.push(stream.length);
+        const firstTerm = stream.length;
+        let distinction = ownDistinction;
+        columns.startPassage(fileId);
         for (const unit of draft.units) {
-          unitKind.push(kinds.indexOf(unit.kind));
-          unitStart.push(unit.start);
-          unitEnd.push(unit.end);
-          unitStream.push(stream.length);
-          visitWords(parsed.masked.slice(unit.start, unit.end), (word) => {
-            for (const id of findTermIds(word)) stream.push(id);
+          columns.startUnit(kinds.indexOf(unit.kind), unit.start, unit.end);
+          const words = parsed.masked.slice(unit.start, unit.end);
+          let isAfterValue = false;
+          visitWords(words, (word) => {
+            const { ids, distinction: about } = terms.read(word);
+            for (const id of ids) stream.push(id);
+            if (about.isValue || about.isName || isAfterValue) {
+              distinction = mixDistinction(distinction, about.hash);
+            }
+            isAfterValue = about.isValue;
           });
+          const signs = findSigns(words);
+          if (signs !== "") distinction = mixDistinction(distinction, readDistinction(signs).hash);
         }
+        const simHash = computeSimHash(stream.view(firstTerm, stream.length), terms.hashOf);
+        columns.endPassage(simHash, distinction);
       }
     },
-    finish() {
-      for (const list of [passageStream, unitStream]) list.push(stream.length);
-      passageUnits.push(unitStart.length);
-      titleStarts.push(titleStream.length);
-      const passageStarts = passageStream.toArray();
-      const flat = stream.toArray();
+
+    *copy(from, position, file) {
+      const fileId = files.push(file) - 1;
+      let source = sources.get(from);
+      if (!source) {
+        source = { terms: listTerms(from), ids: new Int32Array(from.terms.size).fill(-1) };
+        sources.set(from, source);
+      }
+      const { terms: names, ids } = source;
+      const { first, end } = findFilePassages(from, position);
+      let lastTitle = -1;
+      for (let passage = first; passage < end; passage += 1) {
+        if ((passage - first) % passagesPerStep === 0) yield;
+        const title = from.passageTitle[passage];
+        if (title !== lastTitle) startTitle(from.titles[title].headings);
+        lastTitle = title;
+        columns.startPassage(fileId);
+        for (let unit = from.passageUnits[passage]; unit < from.passageUnits[passage + 1]; unit += 1) {
+          columns.startUnit(from.unitKind[unit], from.unitStart[unit], from.unitEnd[unit]);
+          for (let at = from.unitStream[unit]; at < from.unitStream[unit + 1]; at += 1) {
+            const term = from.stream[at];
+            if (ids[term] === -1) ids[term] = terms.findId(names[term]);
+            columns.stream.push(ids[term]);
+          }
+        }
+        const simHash = { low: from.simHashLow[passage], high: from.simHashHigh[passage] };
+        columns.endPassage(simHash, from.distinction[passage]);
+      }
+    },
+
+    *finish() {
+      const done = columns.finish();
+      const { stream, passageStream, passageFile } = done;
+      const termIds = terms.finish();
+      const { titleStream, titleStarts, ...rest } = done;
       return {
+        ...rest,
         files,
-        titles,
-        terms,
-        passageFile: passageFile.toArray(),
-        passageTitle: passageTitle.toArray(),
-        passageUnits: passageUnits.toArray(),
-        passageStream: passageStarts,
+        terms: termIds,
         unitKinds: kinds,
-        unitKind: unitKind.toArray(),
-        unitStart: unitStart.toArray(),
-        unitEnd: unitEnd.toArray(),
-        unitStream: unitStream.toArray(),
-        stream: flat,
-        postings: invertStream(flat, passageStarts, terms.size),
-        titlePostings: invertStream(titleStream.toArray(), titleStarts.toArray(), terms.size),
-        pairCounts: countPairs(flat, passageStarts),
-        averageLength: Math.max(1, flat.length / Math.max(1, passageFile.length)),
+        postings: yield* invertStream(stream, passageStream, termIds.size),
+        titlePostings: yield* invertStream(titleStream, titleStarts, termIds.size),
+        pairCounts: yield* countPairs(stream, passageStream),
+        averageLength: Math.max(1, stream.length / Math.max(1, passageFile.length)),
+        duplicateGroups: yield* findNearDuplicates(done),
       };
     },
   };
 }
 
-/** A first heading that repeats the title above it is said once. */
-function joinPath(titlePath: readonly string[], headings: readonly string[]): string[] {
-  const repeats = titlePath.at(-1)?.toLowerCase() === headings[0]?.toLowerCase();
-  return [...titlePath, ...headings.slice(repeats && headings.length > 0 ? 1 : 0)];
+/** What the numbers and negations of a passage's own headings say of it. */
+function distinguish(headings: readonly string[]): number {
+  let sum = 0;
+  visitWords(headings.join("\n"), (word) => {
+    const { isValue, hash } = readDistinction(word);
+    if (isValue) sum = mixDistinction(sum, hash);
+  });
+  return sum;
 }
 
-function countPairs(stream: Uint32Array, starts: Uint32Array): Uint16Array {
-  let size = 1 << 12;
-  while (size < stream.length && size < 1 << 24) size *= 2;
-  const counts = new Uint16Array(size);
-  for (let passage = 0; passage + 1 < starts.length; passage += 1) {
-    for (let at = starts[passage] + 1; at < starts[passage + 1]; at += 1) {
-      const slot = hashPair(stream[at - 1], stream[at], size);
-      if (counts[slot] < 65_535) counts[slot] += 1;
-    }
-  }
-  return counts;
+/** A first heading that repeats the title above it is said once. */
+function joinPath(title: string, headings: readonly string[]): string[] {
+  return [title, ...headings.slice(title.toLowerCase() === headings[0]?.toLowerCase() ? 1 : 0)];
 }

@@ -2,11 +2,17 @@ import type { BlockKind } from "../text/parse-blocks.ts";
 import type { IndexedFile } from "./knowledge-index.ts";
 import type { Postings } from "./postings.ts";
 
+/** Another file with exactly the same text: found and filtered under its own name, indexed once. */
+export type FileCopy = Pick<IndexedFile, "file" | "package"> & Pick<StoredFile, "title">;
+
 /** A file's text, kept for quoting. */
 export interface StoredFile extends IndexedFile {
   readonly text: string;
+  /** Stands above the text's own headings. */
+  readonly title: string;
   /** Offset of the first character of each page, for documents that have pages. */
   readonly pageStarts?: readonly number[];
+  readonly copies?: readonly FileCopy[];
 }
 
 /** A title: the heading path that some consecutive passages share. */
@@ -42,9 +48,40 @@ export interface IndexData {
   /** Estimated number of passages with a pair of neighbouring terms; see `hashPair`. */
   readonly pairCounts: Uint16Array;
   readonly averageLength: number;
+  /** The SimHash of each passage, in two halves. */
+  readonly simHashLow: Uint32Array;
+  readonly simHashHigh: Uint32Array;
+  /** Hash of each passage's numbers, negations and names. */
+  readonly distinction: Uint32Array;
+  /** For each passage 0, or 1 + the first passage of its group of near duplicates. */
+  readonly duplicateGroups: Uint32Array;
 }
 
 /** Where a pair of terms is counted; pairs that collide share a count, which makes both look commoner. */
 export function hashPair(first: number, second: number, size: number): number {
   return ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second + 0x7f4a7c15, 0x85ebca6b)) >>> 7) & (size - 1);
+}
+
+/** The terms by their numbers. */
+export function listTerms({ terms }: IndexData): readonly string[] {
+  return [...terms.keys()];
+}
+
+/** The passages of a file, which follow one another; end exclusive. */
+export function findFilePassages(
+  { passageFile }: IndexData,
+  file: number,
+): { readonly first: number; readonly end: number } {
+  return { first: countBelow(passageFile, file), end: countBelow(passageFile, file + 1) };
+}
+
+function countBelow(ascending: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -63,8 +63,19 @@ export interface RankOptions {
   /** @default 10 */
   readonly limit?: number;
   readonly ranking?: Partial<Ranking>;
-  /** Leaves out files that it answers `false` for. */
+  /**
+   * Leaves out files that it answers `false` for. A file that holds the same text as another one is asked for
+   * under its own name, and a passage is told under the first name that is accepted.
+   */
   readonly accepts?: (file: IndexedFile) => boolean;
+}
+
+/** What indexing changed, in files. */
+export interface IndexChanges {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
 }
 
 /**
@@ -83,6 +94,10 @@ export interface KnowledgeIndex {
   /** How many files were skipped in all. */
   readonly skippedCount: number;
   readonly passageCount: number;
+  /** How many passages have a near duplicate before them; a search answers with one of each group. */
+  readonly duplicateCount: number;
+  /** What changed against the index that this one was built from; without one, every file is added. */
+  readonly changes: IndexChanges;
   /** Different words, names and parts of names. */
   readonly termCount: number;
   /** The text that a file's quotes are taken from; `undefined` for a file that is not indexed. */

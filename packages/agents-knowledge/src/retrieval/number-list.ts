@@ -2,6 +2,8 @@
 export interface NumberList {
   readonly length: number;
   push(value: number): void;
+  /** A view of some of the numbers, which the next `push` may make stale. */
+  view(start: number, end: number): Uint32Array;
   /** The numbers as an array of exactly the list's length. */
   toArray(): Uint32Array;
 }
@@ -10,6 +12,7 @@ export interface NumberList {
 export function createNumberList(): NumberList {
   let values = new Uint32Array(1024);
   let length = 0;
+
   return {
     get length() {
       return length;
@@ -22,6 +25,7 @@ export function createNumberList(): NumberList {
       }
       values[length++] = value;
     },
+    view: (start, end) => values.subarray(start, end),
     toArray: () => values.slice(0, length),
   };
 }

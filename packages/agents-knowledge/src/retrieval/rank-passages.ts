@@ -1,4 +1,5 @@
 import { hashPair, type IndexData } from "./index-data.ts";
+import { keepBestOfGroups } from "./near-duplicates.ts";
 import { computeIdf, measureCoverage, type Query } from "./query.ts";
 import type { Ranking } from "./ranking.ts";
 import { scorePassages } from "./score-passages.ts";
@@ -23,7 +24,8 @@ export function rankPassages(
   { ranking, limit, accepts }: { ranking: Ranking; limit: number; accepts?: (file: number) => boolean },
 ): Hit[] {
   const { touched, scores } = scorePassages(data, query, ranking);
-  const candidates = accepts ? touched.filter((passage) => accepts(data.passageFile[passage])) : touched;
+  const accepted = accepts ? touched.filter((passage) => accepts(data.passageFile[passage])) : touched;
+  const candidates = keepBestOfGroups(data.duplicateGroups, accepted, scores);
   const positions = new Map(query.terms.map((term, position) => [term.id, position]));
   const pairs = findPairs(data, query);
 

@@ -1,0 +1,48 @@
+import type { IndexLimits } from "./limits.ts";
+import type { Place } from "./place.ts";
+import type { SkipList } from "./skip-list.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** A file to read, with the places that hold it and the names that it may get. */
+export interface FoundSource {
+  readonly source: SourceFile;
+  /** Positions of the places, the first one first. */
+  readonly places: number[];
+  /** The best name first. */
+  readonly candidates: readonly string[];
+}
+
+/** Looks for the files of all places, each file once, up to `limits.maxFiles`. */
+export async function findSources(
+  {
+    places,
+    limits,
+    signal,
+  }: { places: readonly Place[]; limits: IndexLimits; signal?: AbortSignal | undefined },
+  skips: SkipList,
+): Promise<FoundSource[]> {
+  const sources = new Map<string, FoundSource>();
+  const reported = new Set<string>();
+  for (const [position, place] of places.entries()) {
+    for await (const found of place.find(signal)) {
+      const path = found.kind === "skip" ? found.path : found.source.path;
+      if (!place.isWanted(path)) continue;
+      const known = sources.get(path);
+      if (known) {
+        known.places.push(position);
+        continue;
+      }
+      const candidates = place.listNames(path);
+      const [file] = candidates;
+      if (found.kind === "skip") {
+        if (!reported.has(path)) skips.add({ file, reason: found.reason, message: found.message });
+        if (reported.size < limits.maxFiles) reported.add(path);
+      } else if (sources.size < limits.maxFiles) {
+        sources.set(path, { source: found.source, places: [position], candidates });
+      } else {
+        skips.add({ file, reason: "too_many_files", message: `limits.maxFiles is ${limits.maxFiles}` });
+      }
+    }
+  }
+  return [...sources.values()];
+}

@@ -1,0 +1,76 @@
+import { realpath } from "node:fs/promises";
+import { join, relative } from "node:path";
+import type { Runtime } from "@convoke/core";
+import { assembleIndex, type IndexProgress } from "../ingest/assemble-index.ts";
+import { createFileFilter } from "../ingest/file-filter.ts";
+import type { IndexLimits } from "../ingest/limits.ts";
+import { createAddedPlace, isInside } from "../ingest/place.ts";
+import { createNothingReadable } from "../ingest/require-folder.ts";
+import { findState } from "../retrieval/index-state.ts";
+import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
+import { wrapIndex } from "../retrieval/wrap-index.ts";
+
+/** A folder that was added to an index that stands. */
+export interface AddedFolder {
+  /** Its real path. */
+  readonly folder: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** How folders are added. */
+interface AddOptions {
+  /** The index whose files stay as they are. */
+  readonly base: KnowledgeIndex;
+  /** All that were added; of the last `fresh` at least one file must be readable. */
+  readonly folders: readonly AddedFolder[];
+  readonly fresh: number;
+  /** From which unchanged files are taken over. */
+  readonly previous: KnowledgeIndex;
+  readonly limits: IndexLimits;
+  readonly runtime: Runtime;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: IndexProgress) => void;
+}
+
+/** True when two additions look at the same files. */
+export function isSameAddition(one: AddedFolder, other: AddedFolder): boolean {
+  const write = ({ folder, include, exclude }: AddedFolder): string =>
+    JSON.stringify([folder, include, exclude]);
+  return write(one) === write(other);
+}
+
+/** Makes an index of another one's files and those of some folders. */
+export async function addFolders({
+  base,
+  folders,
+  fresh,
+  previous,
+  ...rest
+}: AddOptions): Promise<KnowledgeIndex> {
+  const state = findState(base);
+  const root = state.root || folders[0].folder;
+  const realRoot = await realpath(root).catch(() => root);
+  // A folder below the root is looked at under the root's own path, so its files are the ones known already.
+  const paths = folders.map(({ folder }) =>
+    isInside(realRoot, folder) ? join(root, relative(realRoot, folder)) : folder,
+  );
+  const places = folders.map(({ include, exclude }, position) =>
+    createAddedPlace(paths[position], root, createFileFilter({ include, exclude })),
+  );
+  const before = findState(previous);
+  const { state: next, fruitful } = await assembleIndex({
+    ...rest,
+    root,
+    places,
+    base: state,
+    previous: before,
+  });
+  const unfruitful = paths.filter(
+    (_, position) => position >= paths.length - fresh && !fruitful.has(position),
+  );
+  if (unfruitful.length > 0) {
+    throw createNothingReadable(unfruitful, next.skipped.slice(state.skipped.length));
+  }
+  return wrapIndex(next, { previous: before });
+}

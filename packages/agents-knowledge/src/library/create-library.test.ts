@@ -1,0 +1,207 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { systemRuntime } from "@convoke/core";
+import { createTemporaryFolder } from "../../test/temporary-folder.ts";
+import { buildIndex } from "../ingest/build-index.ts";
+import { createIndex } from "../retrieval/create-index.ts";
+import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
+import { createLibrary } from "./create-library.ts";
+import type { Library, UpdateOptions } from "./library.ts";
+
+const { signal } = new AbortController();
+const ignore = (): void => {};
+/** A clock by which no file of a test counts as just changed. */
+const later = { ...systemRuntime, now: () => systemRuntime.now() + 3_600_000 };
+const open = (library: Library): Promise<KnowledgeIndex> => library.open(signal, ignore);
+const update = (library: Library, options: Partial<UpdateOptions> = {}) =>
+  library.update({ signal, onProgress: ignore, ...options });
+const filesOf = ({ files }: KnowledgeIndex): string[] => files.map(({ file }) => file);
+const parcels = "Parcels are weighed at the counter.";
+
+test("`createLibrary` keeps the index of a bare project in `.convoke`, hidden from version control", async () => {
+  const project = createTemporaryFolder({ "README.md": parcels, ".convoke/note.md": "hidden" });
+  const first = await open(createLibrary({ project }));
+  expect(filesOf(first)).toEqual(["README.md"]);
+  const [, file] = readdirSync(join(project, ".convoke")).sort();
+  expect(file).toMatch(/^knowledge-[\da-f]{16}\.index$/);
+  expect(readFileSync(join(project, ".convoke/.gitignore"), "utf8")).toBe("*\n");
+  const written = readFileSync(join(project, ".convoke", file));
+  expect((await open(createLibrary({ project }))).changes).toMatchObject({ added: 0, unchanged: 1 });
+  writeFileSync(join(project, "new.md"), "Stamps cost nine cents.");
+  expect((await open(createLibrary({ project }))).changes).toMatchObject({ added: 1, unchanged: 1 });
+  expect(readFileSync(join(project, ".convoke", file)).equals(written)).toBe(false);
+  await open(createLibrary({ project, exclude: "new.md" }));
+  expect(readdirSync(join(project, ".convoke"))).toHaveLength(4);
+});
+
+test("`createLibrary` writes nothing for folders without `indexFile`, and one file with it", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels });
+  const folders = [join(folder, "docs")];
+  await open(createLibrary({ folders }));
+  expect(readdirSync(folder)).toEqual(["docs"]);
+  const indexFile = join(folder, "docs.index");
+  await open(createLibrary({ folders, indexFile }));
+  const again = createLibrary({ folders, indexFile, runtime: later });
+  expect((await open(again)).changes).toMatchObject({ added: 0, unchanged: 1 });
+  // A file that is written anew is another one.
+  const { ino } = statSync(indexFile);
+  expect((await update(again)).changes).toMatchObject({ unchanged: 1 });
+  expect([readdirSync(folder), statSync(indexFile).ino === ino]).toEqual([["docs", "docs.index"], true]);
+});
+
+test("`createLibrary` writes through no link that stands in the place of `.convoke`", async () => {
+  const outside = createTemporaryFolder();
+  const project = createTemporaryFolder({ "README.md": parcels });
+  symlinkSync(outside, join(project, ".convoke"));
+  expect(filesOf(await open(createLibrary({ project })))).toEqual(["README.md"]);
+  expect(readdirSync(outside)).toEqual([]);
+});
+
+test("a project that cannot be written is indexed in memory, and says so", async () => {
+  const project = createTemporaryFolder({ "README.md": parcels, ".convoke": "a file" });
+  expect(filesOf(await open(createLibrary({ project })))).toEqual(["README.md"]);
+  expect(readFileSync(join(project, ".convoke"), "utf8")).toBe("a file");
+});
+
+test("`update` adds a folder to one that is known; names start from the first", async () => {
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "docs/wiki/b.md": "Stamps cost nine cents.",
+    "wiki/b.md": "Letters leave at noon.",
+    "wiki/draft.md": "Not yet.",
+  });
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  const { index, changes } = await update(library, { folder: join(folder, "wiki"), exclude: ["draft.*"] });
+  expect(changes).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 2 });
+  expect(filesOf(index)).toEqual(["a.md", "wiki/b.md", "../wiki/b.md"]);
+  expect(await open(library)).toBe(index);
+  const again = await update(library, { folder: join(folder, "wiki"), exclude: ["draft.*"] });
+  expect(again.changes).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 3 });
+  const wider = await update(library, { folder: join(folder, "wiki") });
+  expect([filesOf(wider.index).at(-1), wider.changes.added]).toEqual(["wiki/draft.md", 1]);
+});
+
+test("`update` without a folder looks at all again", async () => {
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "docs/b.md": "Old.",
+    "wiki/c.md": "Letters.",
+  });
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  await update(library, { folder: join(folder, "wiki") });
+  writeFileSync(join(folder, "docs/a.md"), "Parcels are free.");
+  rmSync(join(folder, "docs/b.md"));
+  writeFileSync(join(folder, "wiki/d.md"), "Stamps.");
+  const { index, changes } = await update(library);
+  expect(changes).toEqual({ added: 1, changed: 1, removed: 1, unchanged: 1 });
+  expect(filesOf(index)).toEqual(["a.md", "wiki/c.md", "wiki/d.md"]);
+  rmSync(join(folder, "wiki"), { recursive: true });
+  const left = await update(library);
+  expect([filesOf(left.index), left.changes.removed]).toEqual([["a.md"], 2]);
+  expect(left.index.skipped).toMatchObject([{ file: "wiki/", reason: "unreadable" }]);
+});
+
+test("`update` carries over the texts of an index that was given, and finds other names for those taken", async () => {
+  const given = createIndex([
+    { file: "a.md", text: "From memory." },
+    { file: "docs/a.md", text: "From memory too." },
+  ]);
+  const folder = createTemporaryFolder({ "docs/a.md": parcels });
+  const library = createLibrary({ index: given });
+  const { index, changes } = await update(library, { folder: join(folder, "docs") });
+  expect(changes).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 2 });
+  expect(new Set(filesOf(index)).size).toBe(3);
+  expect(index.rank("parcels")).toHaveLength(1);
+  expect(index.rank("memory")).toHaveLength(2);
+  expect(given.files).toHaveLength(2);
+  expect((await update(createLibrary({ index: given }))).index).toBe(given);
+});
+
+test("`update` of an index that was built from folders sees what changed there", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "more/c.md": "More." });
+  const index = await buildIndex({ folders: [join(folder, "docs")], include: "*.md" });
+  const library = createLibrary({ index });
+  writeFileSync(join(folder, "docs/a.md"), "Parcels are free.");
+  // Only what is added is looked at; the given index stays as it is until it is refreshed …
+  expect((await update(library, { folder: join(folder, "more") })).index.rank("free")).toEqual([]);
+  expect((await update(library)).index.rank("free")).toHaveLength(1);
+  // … or until a folder is added that holds its files.
+  writeFileSync(join(folder, "docs/a.md"), "Parcels are heavy.");
+  const { index: next, changes } = await update(library, { folder: join(folder, "docs") });
+  expect(next.rank("heavy")).toHaveLength(1);
+  expect(changes).toEqual({ added: 0, changed: 1, removed: 0, unchanged: 1 });
+});
+
+test("updates at once are made one after the other, none is lost, and `open` does not wait", async () => {
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "x/b.md": "Bees.",
+    "y/c.md": "Cows.",
+    "z/d.md": "Dogs.",
+  });
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  const before = await open(library);
+  const updates = ["x", "y", "nowhere", "z"].map((name) => update(library, { folder: join(folder, name) }));
+  expect(await open(library)).toBe(before);
+  const settled = await Promise.allSettled(updates);
+  expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  expect(filesOf(await open(library))).toEqual(["a.md", "x/b.md", "y/c.md", "z/d.md"]);
+});
+
+test("an update that fails or is stopped leaves the index as it was", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "empty/p.png": "x", "x/b.md": "Bees." });
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  const before = await open(library);
+  const refusal = (path: string) => update(library, { folder: path }).catch((error: unknown) => error);
+  expect(await refusal(join(folder, "nowhere"))).toMatchObject({ code: "invalid_argument" });
+  expect(await refusal(join(folder, "docs/a.md"))).toMatchObject({
+    message: expect.stringContaining("is a file"),
+  });
+  expect(await refusal(join(folder, "empty"))).toMatchObject({ message: expect.stringContaining("p.png") });
+  expect(await refusal("a\0b")).toMatchObject({ message: expect.stringContaining("NUL") });
+  expect(await refusal("x".repeat(9_000))).toMatchObject({
+    message: expect.stringContaining("9000 characters"),
+  });
+  expect(await refusal("x".repeat(3_000))).toMatchObject({ code: "invalid_argument" });
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const first = update(library, { folder: join(folder, "x"), signal: controller.signal });
+  const second = update(library, { folder: join(folder, "x"), signal: controller.signal });
+  controller.abort(reason);
+  await expect(first).rejects.toBe(reason);
+  await expect(second).rejects.toBe(reason);
+  expect(await open(library)).toBe(before);
+  await update(library);
+  expect(filesOf(await open(library))).toEqual(["a.md"]);
+});
+
+test("`allowedFolders` keeps tasks inside, also when a link leads out", async () => {
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "in/sub/b.md": "Bees.",
+    "out/c.md": "Secret.",
+  });
+  symlinkSync(join(folder, "out"), join(folder, "in/way"));
+  const allowedFolders = [relative(process.cwd(), join(folder, "in"))];
+  const library = createLibrary({ folders: [join(folder, "docs")], allowedFolders });
+  for (const path of ["out", "in/way", "in/../out", ".", "in/none", "inn"]) {
+    await expect(update(library, { folder: join(folder, path) })).rejects.toMatchObject({
+      code: "invalid_argument",
+      message: expect.stringContaining("may not be indexed"),
+    });
+  }
+  const { index } = await update(library, { folder: join(folder, "in/sub") });
+  expect(filesOf(index)).toEqual(["a.md", "sub/b.md"]);
+  expect(index.rank("secret")).toEqual([]);
+  expect(existsSync(join(folder, "in/way/c.md"))).toBe(true);
+});
+
+test("a folder reached by a link and by its own path is the same", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "docs/sub/b.md": "Bees." });
+  symlinkSync(join(folder, "docs/sub"), join(folder, "link"));
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  const { index, changes } = await update(library, { folder: join(folder, "link") });
+  expect(filesOf(index).sort()).toEqual(["a.md", "sub/b.md"]);
+  expect(changes.added).toBe(0);
+});
