@@ -1,4 +1,5 @@
 import { ErrorCode, OrchestrationError, type LanguageModel } from "@convoke/core";
+import type { Environment } from "./environment.ts";
 import type { FilterOptions } from "./ingest/file-filter.ts";
 import type { IndexLimits } from "./ingest/limits.ts";
 import type { ModelOptions } from "./model/model-options.ts";
@@ -15,6 +16,10 @@ export interface KnowledgeAgentOptions extends FilterOptions {
   readonly folder?: string;
   /** Several of them. Without any, the agent knows the current project and the documentation of its packages. */
   readonly folders?: readonly string[];
+  /** Keeps the index of the folders between two processes. Without folders it is kept under `.convoke/`. */
+  readonly indexFile?: string;
+  /** Where folders must lie that a task adds; anywhere, when left out. */
+  readonly allowedFolders?: readonly string[];
   /** An index that stands already; agents may share it, each with its own ranking and its own `include` and `exclude`. */
   readonly index?: KnowledgeIndex;
   readonly ranking?: Partial<Ranking>;
@@ -27,6 +32,8 @@ export interface KnowledgeAgentOptions extends FilterOptions {
   readonly model?: LanguageModel;
   /** What the model is used for. */
   readonly modelOptions?: Partial<ModelOptions>;
+  /** Where an agent without folders and index finds more folders and search services. @default `process.env` */
+  readonly environment?: Environment;
   /** Higher is preferred. @default 5 */
   readonly priority?: number;
   /** Tasks at once; unlimited when left out. */
@@ -37,6 +44,8 @@ const names: readonly (keyof KnowledgeAgentOptions)[] = [
   "name",
   "folder",
   "folders",
+  "indexFile",
+  "allowedFolders",
   "index",
   "include",
   "exclude",
@@ -46,6 +55,7 @@ const names: readonly (keyof KnowledgeAgentOptions)[] = [
   "pages",
   "model",
   "modelOptions",
+  "environment",
   "priority",
   "maxConcurrency",
 ];
@@ -71,6 +81,12 @@ export function checkOptions(options: KnowledgeAgentOptions): readonly string[] 
     throw createRefusal(
       "folders",
       "index and folders are both given; an index that stands takes no more folders: pass one of the two.",
+    );
+  }
+  if (options.indexFile !== undefined && list.length === 0) {
+    throw createRefusal(
+      "indexFile",
+      "indexFile keeps the index of folders; name a folder, or leave it out: without folders the index is kept under .convoke/.",
     );
   }
   const wrong = list.find((path) => typeof path !== "string" || path.trim() === "");

@@ -27,6 +27,7 @@ export function createExecutor(
   return async (task, context) => {
     context.signal.throwIfAborted();
     const request = interpretRequest(task);
+    if (services.isPriced) await chargeOnlyWhatIsSettled(context);
     if (request.type === "index") return indexDocuments(services, request, context);
     if (request.type === "read_page") return readPage(services, request, context);
     const rank = await openRank(services, context);
@@ -41,6 +42,12 @@ export function createExecutor(
         return checkFact(services, rank, { claim: request.claim, maxEvidence: request.maxResults }, context);
     }
   };
+}
+
+/** A task that names no capability is set aside the dearest one's estimate, and charged it if nothing is reserved. */
+async function chargeOnlyWhatIsSettled({ budget }: AgentContext): Promise<void> {
+  const reservation = await budget.reserve({ costUsd: 0, tokens: 0 });
+  await reservation.settle({ costUsd: 0, tokens: 0 });
 }
 
 /** The agent's own view of its index, which is made first if need be. */

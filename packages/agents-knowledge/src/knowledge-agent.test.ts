@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { Orchestrator, type Progress } from "@convoke/core";
 import { createTemporaryFolder } from "../test/temporary-folder.ts";
 import { createKnowledgeAgent } from "./knowledge-agent.ts";
+import type { SearchProvider } from "./providers/search-provider.ts";
 import { createIndex } from "./retrieval/create-index.ts";
 
 const text = "# Ferry\n\nThe ferry carries 120 passengers. It leaves at noon.\n";
@@ -114,6 +115,27 @@ test("agents over one index keep to their own files and rankings", async () => {
   expect((await search("B")).result).toMatchObject({ results: [{ file: "b/train.md" }] });
 });
 
+test("`createKnowledgeAgent` charges what was spent, not the estimate of a capability that was not used", async () => {
+  const index = createIndex([{ file: "ferry.md", text }]);
+  let asked = 0;
+  const paid: SearchProvider = {
+    name: "paid",
+    costPerQueryUsd: 0.01,
+    search: async () => {
+      asked += 1;
+      return [];
+    },
+  };
+  const knowledge = createKnowledgeAgent({ index, providers: [paid] });
+  const orchestrator = new Orchestrator({ agents: { knowledge } });
+  const spend = async (input: { claim: string } | { query: string }) =>
+    (await orchestrator.delegateTask({ agentType: "knowledge", description: "ask", input })).spend;
+  expect(await spend({ claim: "The ferry carries 120 passengers" })).toEqual({ costUsd: 0, tokens: 0 });
+  expect(await spend({ query: "ferry" })).toEqual({ costUsd: 0.01, tokens: 0 });
+  expect(await spend({ query: "Ferry" })).toEqual({ costUsd: 0, tokens: 0 });
+  expect(asked).toBe(1);
+});
+
 test.each([
   { folder: "" },
   { folders: [] },
@@ -121,6 +143,10 @@ test.each([
   { ranking: { b: 3 } },
   { limits: { maxFiles: -1 } },
   { include: [""] },
+  { indexFile: "docs.index" },
+  { pages: { maxBytes: -1 } },
+  { modelOptions: { rerank: 1 as unknown as boolean } },
+  { fodler: "docs" } as object,
 ])("`createKnowledgeAgent` refuses options that cannot be used (%#)", (options) => {
   expect(() => createKnowledgeAgent(options)).toThrow(expect.objectContaining({ code: "invalid_argument" }));
 });

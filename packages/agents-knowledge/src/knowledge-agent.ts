@@ -3,6 +3,7 @@ import { AgentType, type Agent } from "@convoke/core";
 import { checkOptions, type KnowledgeAgentOptions } from "./agent-options.ts";
 import { createCapabilities } from "./capabilities.ts";
 import { createExecutor, type KnowledgeResult } from "./executor.ts";
+import { readEnvironment } from "./environment.ts";
 import { createFileFilter } from "./ingest/file-filter.ts";
 import { completeLimits } from "./ingest/limits.ts";
 import { createLibrary } from "./library/create-library.ts";
@@ -47,12 +48,15 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
   const limits = completeLimits(options.limits);
   const filter = createFileFilter({ include, exclude });
   const isFiltered = index !== undefined && (include !== undefined || exclude !== undefined);
-  const providers = options.providers ?? [];
+  const isBare = folders.length === 0 && index === undefined;
+  const found = isBare ? readEnvironment(options.environment ?? process.env) : undefined;
+  const providers = options.providers ?? found?.providers ?? [];
+  const pages = createPageReader(options.pages);
   return {
     agentType: AgentType.KNOWLEDGE,
     name,
     description: "Searches documents, answers questions and checks claims, with citations",
-    capabilities: createCapabilities(),
+    capabilities: createCapabilities({ providers, hasModel: options.model !== undefined }),
     ...(priority !== undefined && { priority }),
     ...(maxConcurrency !== undefined && { maxConcurrency }),
     inputSchema: knowledgeInputSchema,
@@ -63,15 +67,21 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
         index,
         folders,
         limits,
+        indexFile: options.indexFile,
+        moreFolders: found?.folders,
+        allowedFolders: options.allowedFolders,
         ...(include !== undefined && { include }),
         ...(exclude !== undefined && { exclude }),
       }),
       ranking,
       accepts: isFiltered ? ({ file }) => filter(file) : undefined,
       webSearch: createWebSearch({ providers }),
-      pages: createPageReader(options.pages),
+      pages,
+      isPriced:
+        options.model !== undefined || providers.some(({ costPerQueryUsd = 0 }) => costPerQueryUsd > 0),
       model: options.model,
       modelOptions: completeModelOptions(options.modelOptions),
     }),
+    close: () => pages.close(),
   };
 }

@@ -17,6 +17,8 @@ export interface Services {
   /** Searches the providers, if there are any, and the index. */
   readonly webSearch: WebSearch;
   readonly pages: PageReader;
+  /** True when a capability announces a cost or tokens, so that tasks must say what they really spent. */
+  readonly isPriced?: boolean;
   /** Writes answers when there is one; without it they are quoted. */
   readonly model?: LanguageModel | undefined;
   readonly modelOptions?: ModelOptions | undefined;

@@ -15,7 +15,7 @@ export interface Scope extends FilterOptions {
 }
 
 /** Raise it when documents are read, divided or searched in another way that `sample` does not show. */
-const contentVersion = 1;
+const contentVersion = 2;
 
 const sample =
   "# Sampling words\n\nRunning p-queue v1.2.0, it's `AbortSignal.timeout(5)` behaviour. **Not** [here](https://x.example).\n\n" +

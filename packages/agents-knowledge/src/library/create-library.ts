@@ -23,6 +23,8 @@ export interface LibraryOptions extends Omit<
   readonly index?: KnowledgeIndex | undefined;
   /** Where the index of `folders` is kept between two processes; without folders it is kept under `.convoke/`. */
   readonly indexFile?: string | undefined;
+  /** Folders that are known beside the rest, as if a task had added them first. */
+  readonly moreFolders?: readonly string[] | undefined;
   /** Folders in which those that a task adds must lie, links followed; all, when left out. */
   readonly allowedFolders?: readonly string[] | undefined;
 }
@@ -37,14 +39,19 @@ const mostAdditions = 1000;
  * starts with the same options finds the same.
  */
 export function createLibrary(options: LibraryOptions): Library {
-  const { index: given, indexFile, allowedFolders, runtime = systemRuntime, ...sources } = options;
+  const {
+    index: given,
+    indexFile,
+    moreFolders = [],
+    allowedFolders,
+    runtime = systemRuntime,
+    ...sources
+  } = options;
   const limits = completeLimits(sources.limits);
   if (indexFile !== undefined) requirePath("indexFile", indexFile);
   for (const folder of allowedFolders ?? []) requirePath("allowedFolders", folder);
   const allowed = allowedFolders?.map((folder) => resolve(folder));
-  const lazy = createLazyIndex(
-    async (progress) => given ?? makeIndex(sources, indexFile, { runtime, ...progress }),
-  );
+  const lazy = createLazyIndex(begin);
   const runInTurn = createQueue();
   let base: KnowledgeIndex | undefined = given;
   let current: KnowledgeIndex | undefined = given;
@@ -54,8 +61,30 @@ export function createLibrary(options: LibraryOptions): Library {
     signal.throwIfAborted();
     if (current) return current;
     const opened = await lazy.open(signal, onProgress);
-    base ??= opened;
     return (current ??= opened);
+  }
+
+  async function begin(progress: Pick<UpdateOptions, "signal" | "onProgress">): Promise<KnowledgeIndex> {
+    const tools = { runtime, ...progress };
+    const begun = given ?? (await makeIndex(sources, indexFile, tools));
+    const folders = await Promise.all(
+      moreFolders.map(async (folder) => ({
+        folder: await resolveFolder(folder, undefined),
+        include: [],
+        exclude: [],
+      })),
+    );
+    base = begun;
+    if (folders.length === 0) return begun;
+    added = folders;
+    return addFolders({
+      base: begun,
+      folders,
+      fresh: folders.length,
+      previous: begun,
+      limits,
+      ...tools,
+    });
   }
 
   /** The files that the library began with, looked at again. */

@@ -91,7 +91,7 @@ test("`formatReport` keeps its structure whatever questions, sentences, quotes, 
       expect(lines.filter((line) => line.startsWith("#"))).toHaveLength(5);
       expect(lines.filter((line) => /^\d+\. /.test(line))).toHaveLength(1);
       for (const line of lines)
-        expect(line.replace(/\\./g, "")).not.toMatch(/`|\*|\]\(|<(?!https?:)|^\s*[-+] .*[-+] \[/);
+        expect(line.replace(/\\./g, "x")).not.toMatch(/`|\*|\]\(|<(?!https?:)|^\s*[-+] .*[-+] \[/);
     }),
   );
 });
