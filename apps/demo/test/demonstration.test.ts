@@ -79,8 +79,8 @@ describe("demo --json", () => {
       code: "not_registered",
     });
     expect(sequential.outcome.citations[0]).toMatchObject({
-      file: expect.any(String),
-      line: expect.any(Number),
+      quote: expect.any(String),
+      source: { file: expect.any(String), line: expect.any(Number) },
     });
     expect(parallel.outcome.comparison.comparands).toHaveLength(3);
     expect(hierarchical.outcome).toMatchObject({

@@ -15,13 +15,38 @@ test("the README's samples compile", { timeout: 60_000 }, () => {
   expect(succeeded).toBe(true);
 });
 
-test("the README's first sample indexes a folder and answers from it", { timeout: 60_000 }, () => {
-  expect(samples[0].code.trim().split("\n")).toHaveLength(10);
-  const { output } = runSample(samples[0], { files });
-  expect(output).toContain("Backups run at 2:30 every night.");
-  expect(output).toContain("backups.md");
+test(
+  "the README's first sample indexes a folder and answers from it, in ten lines",
+  { timeout: 60_000 },
+  () => {
+    expect(samples[0].code.trim().split("\n")).toHaveLength(10);
+    const { output } = runSample(samples[0], { files });
+    expect(output).toContain("Backups run at 2:30 every night.");
+    expect(output).toContain("backups.md");
+  },
+);
+
+test("the README's second sample finds every citation at its bytes", { timeout: 60_000 }, () => {
+  const { output } = runSample(samples[1], { files });
+  expect(output).toMatch(/backups\.md:3 Backups run at 2:30 every night\.\ntrue\ntrue/);
+  expect(output).not.toContain("false");
 });
 
-test("the README's second sample reaches a consensus of agents over one index", { timeout: 60_000 }, () => {
-  expect(runSample(samples[1], { files }).output).toContain("true 0.6");
+test(
+  "the README's third sample keeps an index in a file and brings it up to date",
+  { timeout: 60_000 },
+  () => {
+    const { output } = runSample(samples[2], { files });
+    expect(output).toContain("2 2\nBackups run at 2:30 every night.");
+    expect(output).toContain("{ added: 0, changed: 0, removed: 0, unchanged: 2 }");
+  },
+);
+
+test("the README's fourth sample makes an agent that searches the web", { timeout: 60_000 }, () => {
+  expect(runSample(samples[3], { files })).toMatchObject({ succeeded: true, output: "" });
+});
+
+test("the README's last sample reaches a consensus of agents over one index", { timeout: 60_000 }, () => {
+  expect(samples).toHaveLength(5);
+  expect(runSample(samples[4], { files }).output).toContain("true 0.6");
 });
