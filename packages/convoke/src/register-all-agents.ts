@@ -18,7 +18,8 @@ export interface AllAgentsOptions {
  * Registers every specialist that ships: a knowledge agent and a planner.
  *
  * Without options the knowledge agent knows the Markdown of the current project and the documentation of its
- * installed packages, read when the first task needs it. Throws `duplicate_agent` when an agent of the same
+ * installed packages, read when the first task needs it and kept under `.convoke/`, and what the environment
+ * adds (`CONVOKE_KNOWLEDGE_FOLDER`, `SEARXNG_URL`, `BRAVE_API_KEY`, `TAVILY_API_KEY`, `SERPER_API_KEY`). Throws `duplicate_agent` when an agent of the same
  * type and name is registered already, and `invalid_argument` for arguments that cannot be used; then nothing
  * has been registered.
  *
