@@ -4,7 +4,7 @@ import type { SearchProvider } from "./providers/search-provider.ts";
 
 /** Seconds that reading three pages at once takes, and a language model for one reply. */
 const [pagesTime, replyTime] = [2, 4];
-/** Tokens of a rewriting and of an answer from fifteen passages; of a verdict. */
+/** Tokens of a rewording and of an answer from eight passages; of a verdict. */
 const [answerTokens, verdictTokens] = [9000, 4000];
 
 /**

@@ -37,13 +37,9 @@ test(
   { timeout: 60_000 },
   () => {
     const { output } = runSample(samples[2], { files });
-    expect(output).toContain("2 2\nBackups run at 2:30 every night.");
-    expect(output).toContain("{ added: 0, changed: 0, removed: 0, unchanged: 2 }");
-  },
-);
-
-test("the README's fourth sample makes an agent that searches the web", { timeout: 60_000 }, () => {
-  expect(runSample(samples[3], { files })).toMatchObject({ succeeded: true, output: "" });
+    expect(output).toContain("true\nBackups run at 2:30 every night.");
+  expect(output).toMatch(/true\s*$/);
+});
 });
 
 test("the README's last sample reaches a consensus of agents over one index", { timeout: 60_000 }, () => {

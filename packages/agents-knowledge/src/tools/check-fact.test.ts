@@ -107,8 +107,8 @@ test("`checkFact` makes no call without room in the budget, and ends with its si
   const agent = createKnowledgeAgent({ index, model });
   const orchestrator = new Orchestrator({ agents: { knowledge: agent } });
   const spec = { agentType: "knowledge", description: "check", input: { claim: dogs } } as const;
-  const { result } = await orchestrator.delegateTask({ ...spec, budget: { maxTokens: 50, assumeTokens: 0 } });
-  expect(result).toMatchObject({ method: "lexical", explanation: expect.stringContaining("no room") });
+  const refused = await orchestrator.delegateTask({ ...spec, budget: { maxTokens: 50 } });
+  expect(refused).toMatchObject({ status: "failed", failure: { code: "budget_exceeded" } });
   expect(model.requests).toHaveLength(0);
   const controller = new AbortController();
   controller.abort(new Error("enough"));
