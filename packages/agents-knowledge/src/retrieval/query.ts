@@ -20,6 +20,8 @@ interface QueryWord {
 
 /** A query in the terms of one index. */
 export interface Query {
+  /** As it was asked. */
+  readonly text: string;
   readonly terms: readonly QueryTerm[];
   readonly words: readonly QueryWord[];
   /** The terms' ids in the query's order, for pairs; unknown terms are left out. */
@@ -68,7 +70,7 @@ export function readQuery(data: IndexData, text: string): Query {
       idf: wholeAt === -1 ? computeIdf(passageCount, 0) : terms[wholeAt].idf,
     });
   }
-  return { terms, words, sequence, totalIdf: words.reduce((sum, word) => sum + word.idf, 0) };
+  return { text, terms, words, sequence, totalIdf: words.reduce((sum, word) => sum + word.idf, 0) };
 }
 
 /** How much of a query, weighed by rarity, a set of matched terms covers: 0 to 1. */
