@@ -14,6 +14,8 @@ export function findExpectedAnswer(question: string): ExpectedAnswer {
   return name.test(question) ? "name" : undefined;
 }
 
+const capital = /\p{Lu}/u;
+const year = /^(?:1\d{3}|20\d\d)s?$/;
 const numerals = new Set(
   "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty hundred thousand million millions billion billions dozen half once twice".split(
     " ",
@@ -25,19 +27,26 @@ const times = new Set(
   ),
 );
 
-/** True when a word is of the kind that is asked for; `isFirst` when it opens its sentence. */
-export function isExpected(expected: ExpectedAnswer, word: string, isFirst: boolean): boolean {
-  const code = word.charCodeAt(0);
+/** True when a word of `text` is of the kind that is asked for; `isFirst` when it opens its sentence. */
+export function isExpected(
+  expected: ExpectedAnswer,
+  text: string,
+  start: number,
+  end: number,
+  isFirst: boolean,
+): boolean {
+  const code = text.charCodeAt(start);
   const isDigit = code >= 48 && code <= 57;
+  const isCapital = (code >= 65 && code <= 90) || (code >= 0xc0 && capital.test(text[start]));
   switch (expected) {
     case "number":
-      return isDigit || numerals.has(word.toLowerCase());
+      return isDigit || numerals.has(text.slice(start, end).toLowerCase());
     case "time":
       return isDigit
-        ? /^(?:1\d{3}|20\d\d)s?$/.test(word)
-        : code >= 65 && code <= 90 && times.has(word.toLowerCase());
+        ? year.test(text.slice(start, end))
+        : isCapital && times.has(text.slice(start, end).toLowerCase());
     case "name":
-      return !isFirst && word.length > 1 && /^\p{Lu}/u.test(word);
+      return isCapital && !isFirst && end - start > 1;
     case undefined:
       return false;
   }

@@ -1,11 +1,11 @@
 import type { IndexData } from "./index-data.ts";
+import { compareWording, type WordingMatch } from "./compare-wording.ts";
+import { findPairs, matchSentences, type SentenceMatch } from "./match-sentences.ts";
 import { computeIdf, measureCoverage, type Query } from "./query.ts";
 import type { Ranking } from "./ranking.ts";
-import { findPairs, scorePairs } from "./score-pairs.ts";
 import { scorePassages } from "./score-passages.ts";
 import { selectTop } from "./select-top.ts";
 import { isInTitle } from "./title-terms.ts";
-import { weighPassage, type Evidence } from "./weigh-passage.ts";
 import { readWording } from "./wording.ts";
 
 /** A passage in its place: `coverage` is the share of the query, by rarity, that text and title hold. */
@@ -16,7 +16,7 @@ export interface Hit {
 }
 
 /** Passages that are read again, sentence by sentence; those behind them keep their place. */
-const candidates = 60;
+const candidates = 40;
 /** What two neighbouring sentences count beside the best single one. */
 const neighbourShare = 0.3;
 /** `density` is by the logarithm of a sentence's length; this is that of one of twenty terms. */
@@ -55,7 +55,6 @@ function scoreAgain(
   { ranking, passages, scores }: { ranking: Ranking; passages: readonly number[]; scores: Float64Array },
 ): number[] {
   const { bigramWeight, sentenceWeight, wordingWeight, documentWeight } = ranking;
-  const positions = new Map(query.terms.map((term, position) => [term.id, position]));
   const wording = readWording(data, query);
   const pairs = findPairs(data, query);
   const documents = scoreDocuments(data, passages, scores);
@@ -63,21 +62,21 @@ function scoreAgain(
   return passages.map((passage) => {
     const title = data.passageTitle[passage];
     const inTitle = query.terms.map(({ id }) => isInTitle(data, id, title));
-    const evidence = weighPassage(data, passage, { query, wording, positions, inTitle });
+    const match = matchSentences(data, passage, { query, pairs, inTitle, ranking });
     return (
-      bigramWeight * scorePairs(data, passage, pairs, ranking) +
-      sentenceWeight * scoreSentences(evidence) +
-      wordingWeight * scoreWording(evidence, rarest) +
+      bigramWeight * match.pairs +
+      sentenceWeight * scoreSentences(match) +
+      wordingWeight * scoreWording(compareWording(data, passage, wording, match), rarest) +
       documentWeight * (documents.get(data.titles[title].headings[0]) ?? 0)
     );
   });
 }
 
-function scoreSentences({ density, sentences }: Evidence): number {
-  return density * usualLength + neighbourShare * sentences;
+function scoreSentences({ density, neighbours }: SentenceMatch): number {
+  return density * usualLength + neighbourShare * neighbours;
 }
 
-function scoreWording({ exact, forms, phrases, expected }: Evidence, rarest: number): number {
+function scoreWording({ exact, forms, phrases, expected }: WordingMatch, rarest: number): number {
   return (
     exactShare * exact +
     formShare * forms +
@@ -122,7 +121,11 @@ export function scoreUnit(
 
 /** Tells which of the query's terms stand in a passage or in its title. */
 function createMatcher(data: IndexData, passage: number, query: Query): (term: number) => boolean {
-  const inText = new Set(data.stream.subarray(data.passageStream[passage], data.passageStream[passage + 1]));
+  const held = new Uint8Array(query.terms.length);
+  for (let at = data.passageStream[passage]; at < data.passageStream[passage + 1]; at += 1) {
+    const term = query.findTerm(data.stream[at]);
+    if (term !== -1) held[term] = 1;
+  }
   const title = data.passageTitle[passage];
-  return (term) => inText.has(query.terms[term].id) || isInTitle(data, query.terms[term].id, title);
+  return (term) => held[term] === 1 || isInTitle(data, query.terms[term].id, title);
 }
