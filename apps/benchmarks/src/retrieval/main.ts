@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { formatTable } from "../report/format-table.ts";
 import { findMisses } from "./bounds.ts";
@@ -112,13 +113,15 @@ function reportScale(path: string): Figure[] {
 
 async function main(): Promise<void> {
   const options = { data: { type: "string" }, check: { type: "boolean", default: false } } as const;
-  const { data: path, check } = parseArgs({ options }).values;
-  if (path === undefined) {
+  const { data, check } = parseArgs({ options }).values;
+  if (data === undefined) {
     console.log(usage);
     // Nothing was measured, so nothing was checked.
     if (check) process.exitCode = 1;
     return;
   }
+  // A package manager starts the script in the package's folder, and says where it was started itself.
+  const path = resolve(process.env["INIT_CWD"] ?? "", data);
   const set = readQuestionSet(path);
   console.log(`${set.source}: ${set.passages.length} passages, ${set.questions.length} questions`);
   const figures = [...reportRanking(set), ...(await reportAnswers(set)), ...reportScale(path)];

@@ -50,8 +50,8 @@ export function readSigns(
   const [best] = chosen;
   const { passage } = best;
   const lead = second && first.score > 0 ? (first.score - second.score) / first.score : 1;
-  const held = new Set(tokenize([...passage.headings, passage.quote].join("\n")));
   const { names } = readQuestion(question, new Set());
+  const held = new Set(names.length === 0 ? [] : tokenize([...passage.headings, passage.quote].join("\n")));
   const expectation = readExpectation(question);
   const isMet = !expectation.isSpecific || chosen.some(({ sentence }) => expectation.isMetBy(sentence.quote));
   const compared = passages.slice(0, comparedPassages);

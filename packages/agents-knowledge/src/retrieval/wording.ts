@@ -6,7 +6,7 @@ import { computeIdf, type Query } from "./query.ts";
 import { createTerms } from "./tokenize.ts";
 
 /** One different word of a query as it is written; stop words weigh nothing by themselves. */
-export interface WordingWord {
+interface WordingWord {
   readonly text: string;
   /** Position in `Query.terms`, or -1. */
   readonly term: number;
