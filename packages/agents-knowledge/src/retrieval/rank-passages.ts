@@ -16,7 +16,7 @@ export interface Hit {
 }
 
 /** Passages that are read again, sentence by sentence; those behind them keep their place. */
-const candidates = 40;
+const candidates = 30;
 /** What two neighbouring sentences count beside the best single one. */
 const neighbourShare = 0.3;
 /** `density` is by the logarithm of a sentence's length; this is that of one of twenty terms. */

@@ -10,7 +10,7 @@ export interface Ranking {
   readonly titleBoost: number;
   /** What a pair of neighbouring words of the query counts beside a word. @default 0.2 */
   readonly bigramWeight: number;
-  /** How much the best sentence and its neighbour count when the first 40 are ranked again. @default 0.8 */
+  /** How much the best sentence and its neighbour count when the first 30 are ranked again. @default 0.8 */
   readonly sentenceWeight: number;
   /**
    * How much the query's very wording counts then: its words in the same form, or in another form only, its
