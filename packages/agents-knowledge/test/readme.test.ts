@@ -32,14 +32,14 @@ test("the README's second sample finds every citation at its bytes", { timeout: 
   expect(output).not.toContain("false");
 });
 
-test(
-  "the README's third sample keeps an index in a file and brings it up to date",
-  { timeout: 60_000 },
-  () => {
-    const { output } = runSample(samples[2], { files });
-    expect(output).toContain("true\nBackups run at 2:30 every night.");
+test("the README's third sample keeps an index and brings it up to date", { timeout: 60_000 }, () => {
+  const { output } = runSample(samples[2], { files });
+  expect(output).toContain("true\nBackups run at 2:30 every night.");
   expect(output).toMatch(/true\s*$/);
 });
+
+test("the README's fourth sample makes an agent that searches the web", { timeout: 60_000 }, () => {
+  expect(runSample(samples[3], { files })).toMatchObject({ succeeded: true, output: "" });
 });
 
 test("the README's last sample reaches a consensus of agents over one index", { timeout: 60_000 }, () => {

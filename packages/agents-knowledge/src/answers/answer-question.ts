@@ -3,7 +3,7 @@ import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { toPlainText } from "../text/mask-markup.ts";
 import { chooseSentences } from "./choose-sentences.ts";
 import { type Citation, citationSchema, cite } from "./citation.ts";
-import { estimateConfidence } from "./confidence.ts";
+import { estimateConfidence, readSigns } from "./confidence.ts";
 import { keepIntroductions, putIntroductionsFirst, readSubject, type Subject } from "./definition.ts";
 import { keepFitting, readQuestion } from "./question.ts";
 import type { Rank } from "./rank.ts";
@@ -35,10 +35,14 @@ export interface ExtractiveAnswer {
 }
 
 /** Below this share of the question, by rarity of its words, a passage is about something else. */
-const leastCoverage = 0.45;
+const leastCoverage = 0.2;
+/** The documentation of packages says the same words of many things, so more of them have to agree. */
+const leastCoverageOfPackages = 0.45;
+/** An answer that is less likely right is not given: of questions without an answer about four in five. */
+const leastConfidence = 0.1;
 const answerSentences = 2;
 /** Passages that are looked at. */
-const passagesRanked = 30;
+const passagesRanked = 12;
 /** For the name of a thing more, since each passage of a document under that name ranks alike. */
 const passagesRankedForName = 200;
 /** Passages that are read for what the question names. */
@@ -54,20 +58,26 @@ export function answerQuestion(
   const subject = readSubject(question);
   const looked = subject.isName ? passagesRankedForName : passagesRanked;
   const passages = rank(question, Math.max(maxResults, looked));
-  const leading =
-    (passages[0]?.coverage ?? 0) < leastCoverage ? [] : findLeading(question, subject, passages);
-  const chosen = chooseSentences({ question, subject, passages: leading, count: answerSentences }).filter(
+  const leading = passages[0] && isNear(passages[0]) ? findLeading(question, subject, passages) : [];
+  const candidates = chooseSentences({ question, subject, passages: leading, count: answerSentences }).filter(
     ({ value }, position) => position === 0 || value > 0,
   );
+  const confidence =
+    candidates.length === 0 ? 0 : estimateConfidence(readSigns(question, passages, candidates));
+  const chosen = confidence < leastConfidence ? [] : candidates;
   const listed = passages.slice(0, maxResults);
   return {
     ...(chosen.length > 0 && { answer: chosen.map(({ sentence }) => toPlainText(sentence.quote)).join(" ") }),
-    confidence: chosen.length > 0 ? estimateConfidence(passages) : 0,
+    confidence: chosen.length > 0 ? confidence : 0,
     citations: chosen.map(({ passage, sentence }) => cite(passage, sentence)),
     findings: listed.flatMap((passage) => createFinding(question, subject, passage)),
     passages: listed,
-    openPoints: listOpenPoints(question, listed, chosen.length > 0),
+    openPoints: listOpenPoints(question, listed, { isAnswered: chosen.length > 0, confidence }),
   };
+}
+
+function isNear({ coverage, file }: RankedPassage): boolean {
+  return coverage >= (file.package === undefined ? leastCoverage : leastCoverageOfPackages);
 }
 
 /** The passages that the answer may come from, each with the sentences that speak of what is asked for. */
@@ -76,7 +86,7 @@ function findLeading(
   subject: Subject,
   passages: readonly RankedPassage[],
 ): readonly RankedPassage[] {
-  const relevant = passages.filter(({ coverage }) => coverage >= leastCoverage);
+  const relevant = passages.filter(isNear);
   const packages = relevant.flatMap(({ file }) => (file.package ? [file.package.name] : []));
   const ordered = putIntroductionsFirst(subject, relevant);
   const fitting = subject.isName
@@ -101,11 +111,15 @@ function createFinding(question: string, { terms }: Subject, passage: RankedPass
   ];
 }
 
-function listOpenPoints(question: string, passages: readonly RankedPassage[], isAnswered: boolean): string[] {
+function listOpenPoints(
+  question: string,
+  passages: readonly RankedPassage[],
+  { isAnswered, confidence }: { isAnswered: boolean; confidence: number },
+): string[] {
   if (passages.length === 0) return [`Nothing found: no passage holds any of the words of "${question}".`];
   const share = Math.floor(passages[0].coverage * 100);
   if (!isAnswered) {
-    return passages[0].coverage < leastCoverage
+    return confidence > 0 || !isNear(passages[0])
       ? [`Nothing found (closest passage: ${share} % of the question's words).`]
       : ["Nothing found: its words occur, but no sentence answers it."];
   }

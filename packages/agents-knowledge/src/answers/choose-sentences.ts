@@ -1,6 +1,7 @@
 import type { RankedPassage, Sentence } from "../retrieval/knowledge-index.ts";
 import { tokenize } from "../retrieval/tokenize.ts";
 import { defineBonus, type Subject } from "./definition.ts";
+import { readExpectation } from "./expectation.ts";
 import { isClosed, isStatement } from "./is-statement.ts";
 
 /** A sentence that may answer a question, and how well it seems to. */
@@ -8,26 +9,17 @@ export interface Candidate {
   readonly passage: RankedPassage;
   readonly sentence: Sentence;
   readonly value: number;
+  /** True when it opens or defines what is asked for, or stands under headings that say the question. */
+  readonly introduces: boolean;
 }
 
-/** What kind of thing a question asks for, by its question word, and how a sentence shows that it has it. */
-const expectations: readonly (readonly [RegExp, RegExp])[] = [
-  [
-    /\b(?:how (?:many|much|long|old|far|fast|often|large|big)|what (?:percentage|number|version|year)|which (?:version|year))\b/i,
-    /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)\b/i,
-  ],
-  [
-    /\b(?:when|what (?:date|day|month)|which (?:date|day|month))\b/i,
-    /\b\d{3,4}\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/,
-  ],
-  [/\b(?:who|whom|whose)\b/i, /\S\s+["'(*_`]{0,2}\p{Lu}\p{Ll}+/u],
-  [/\bwhere\b/i, /\b(?:in|at|on|from|near|under)\b/],
-  [/\bwhy\b/i, /\b(?:because|since|so that|due to|therefore|reason|to avoid|in order)\b/i],
-];
-
-const expectationBonus = 0.12;
-/** What a sentence of a lower passage gives up against one of the best. */
-const rankPenalty = 0.08;
+const expectationBonus = 0.25;
+/** What the sentence before gives to one that goes on from it. */
+const previousShare = 0.1;
+/** What a sentence gives up for each passage that ranks above its own. */
+const rankPenalty = 0.1;
+/** What it gives up when its passage scores nothing beside the best. */
+const scorePenalty = 0.6;
 /** What a sentence gains when the headings above it say all that is asked. */
 const headingBonus = 0.3;
 /** What an entry of a list or a caption gives up against a whole sentence. */
@@ -49,22 +41,27 @@ export function chooseSentences({
   passages: readonly RankedPassage[];
   count: number;
 }): Candidate[] {
-  const expected = expectations.filter(([asks]) => asks.test(question)).map(([, shows]) => shows);
+  const expectation = readExpectation(question);
+  const bestScore = Math.max(...passages.map(({ score }) => score));
   const terms = tokenize(question);
   const candidates = passages.flatMap((passage, rank) => {
     const isUnderQuestion = areAsked(passage.headings, terms);
+    const penalty = rank * rankPenalty + (1 - passage.score / bestScore) * scorePenalty;
     return passage.sentences.flatMap((sentence, position): Candidate[] => {
       const answersHeading = position === 0 && sentence.kind === "prose" && isUnderQuestion;
       if (!answersHeading && !isStatement(sentence)) return [];
-      const isExpected = sentence.score > 0 && expected.some((shows) => shows.test(sentence.quote));
+      const isExpected = sentence.score > 0 && expectation.isMetBy(sentence.quote);
+      const before = passage.sentences[position - 1]?.score ?? 0;
+      const definition = defineBonus(sentence, subject, passage);
       const value =
         sentence.score +
+        (sentence.score > 0 ? before * previousShare : 0) +
         (isExpected ? expectationBonus : 0) +
-        defineBonus(sentence, subject, passage) +
+        definition +
         (isUnderQuestion ? headingBonus : 0) -
         (isClosed(sentence) || answersHeading ? 0 : fragmentPenalty) -
-        rank * rankPenalty;
-      return [{ passage, sentence, value }];
+        penalty;
+      return [{ passage, sentence, value, introduces: definition > 0 || isUnderQuestion }];
     });
   });
   // A stable sort: of equal values the better passage, then the earlier sentence, leads.

@@ -10,11 +10,22 @@ const link = /\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])|<a\s[^<>]*>[^<]*<\/a>/g;
 /** Words of its own that a whole sentence has at least; one that nothing closes may be a caption. */
 const [leastWords, leastWordsUnclosed] = [3, 5];
 
+/** A question looks at the same sentences several times. */
+const known = new WeakMap<Sentence, boolean>();
+
 /**
  * True when a piece of a document states something in words of its own: no code, no row of a table, no
  * heading, no entry of a table of contents, no badge, no signature, no line that announces what follows.
  */
 export function isStatement(sentence: Sentence): boolean {
+  const before = known.get(sentence);
+  if (before !== undefined) return before;
+  const is = states(sentence);
+  known.set(sentence, is);
+  return is;
+}
+
+function states(sentence: Sentence): boolean {
   const { kind, quote } = sentence;
   if (kind !== "prose" || /:\s*$/.test(quote) || holdsLinksOnly(quote)) return false;
   return (

@@ -1,4 +1,5 @@
 import type { IndexData } from "./index-data.ts";
+import { createLookup, type Lookup } from "./lookup.ts";
 import { createTerms, findWords } from "./tokenize.ts";
 
 /** One term of a query that the index knows. */
@@ -20,7 +21,11 @@ interface QueryWord {
 
 /** A query in the terms of one index. */
 export interface Query {
+  /** As it was asked. */
+  readonly text: string;
   readonly terms: readonly QueryTerm[];
+  /** The position of a term in `terms` by its id. */
+  readonly findTerm: Lookup;
   readonly words: readonly QueryWord[];
   /** The terms' ids in the query's order, for pairs; unknown terms are left out. */
   readonly sequence: readonly number[];
@@ -68,7 +73,14 @@ export function readQuery(data: IndexData, text: string): Query {
       idf: wholeAt === -1 ? computeIdf(passageCount, 0) : terms[wholeAt].idf,
     });
   }
-  return { terms, words, sequence, totalIdf: words.reduce((sum, word) => sum + word.idf, 0) };
+  return {
+    text,
+    terms,
+    findTerm: createLookup(positions),
+    words,
+    sequence,
+    totalIdf: words.reduce((sum, word) => sum + word.idf, 0),
+  };
 }
 
 /** How much of a query, weighed by rarity, a set of matched terms covers: 0 to 1. */

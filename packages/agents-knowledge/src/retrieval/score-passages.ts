@@ -10,11 +10,12 @@ export interface PassageScores {
 }
 
 /**
- * Scores passages by Okapi BM25 over text and title (Robertson and Zaragoza 2009), each field saturated
- * by itself and the title's part weighed by `titleBoost`.
+ * Scores passages by Okapi BM25 (Robertson and Zaragoza 2009). A term of the title counts `titleBoost`,
+ * and nothing more for standing in the text: each passage under a title is about it, named or not.
  */
 export function scorePassages(data: IndexData, query: Query, ranking: Ranking): PassageScores {
   const { postings, titlePostings, passageStream, titles, averageLength } = data;
+  const { k1, b, titleBoost } = ranking;
   const passageCount = data.passageFile.length;
   const scores = new Float64Array(passageCount);
   const touched: number[] = [];
@@ -22,23 +23,29 @@ export function scorePassages(data: IndexData, query: Query, ranking: Ranking): 
     if (scores[passage] === 0) touched.push(passage);
     scores[passage] += amount;
   };
+  const findEnd = (title: number): number => titles[title + 1]?.firstPassage ?? passageCount;
 
   for (const term of query.terms) {
     const weight = term.weight * term.idf;
+    // Postings of both kinds are in the passages' order, so one walk sees which passages the titles cover.
+    let inTitles = titleBoost === 0 ? titlePostings.offsets[term.id + 1] : titlePostings.offsets[term.id];
+    const lastInTitles = titlePostings.offsets[term.id + 1];
+    let [coveredFrom, coveredTo] = [passageCount, 0];
+    const coverNext = (): void => {
+      const title = titlePostings.groups[inTitles++];
+      [coveredFrom, coveredTo] = [titles[title].firstPassage, findEnd(title)];
+      for (let passage = coveredFrom; passage < coveredTo; passage += 1) add(passage, titleBoost * weight);
+    };
     for (let at = postings.offsets[term.id]; at < postings.offsets[term.id + 1]; at += 1) {
       const passage = postings.groups[at];
+      while (inTitles < lastInTitles && passage >= coveredTo) coverNext();
+      if (passage >= coveredFrom && passage < coveredTo) continue;
       const count = postings.counts[at];
       const length = passageStream[passage + 1] - passageStream[passage];
-      const norm = ranking.k1 * (1 - ranking.b + (ranking.b * length) / averageLength);
-      add(passage, (weight * count * (ranking.k1 + 1)) / (count + norm));
+      const norm = k1 * (1 - b + (b * length) / averageLength);
+      add(passage, (weight * count * (k1 + 1)) / (count + norm));
     }
-    if (ranking.titleBoost === 0) continue;
-    for (let at = titlePostings.offsets[term.id]; at < titlePostings.offsets[term.id + 1]; at += 1) {
-      const title = titlePostings.groups[at];
-      const last = titles[title + 1]?.firstPassage ?? passageCount;
-      const amount = ranking.titleBoost * weight;
-      for (let passage = titles[title].firstPassage; passage < last; passage += 1) add(passage, amount);
-    }
+    while (inTitles < lastInTitles) coverNext();
   }
   return { touched, scores };
 }

@@ -68,11 +68,25 @@ export function createTerms(word: string): WordTerms {
   return parts.length === 0 ? nothing : { whole: lower, parts: parts.slice(0, mostParts) };
 }
 
+/** Answering reads the same few passages again and again; their words are remembered, at most so many. */
+const mostRememberedWords = 20_000;
+const remembered = new Map<string, WordTerms>();
+
+function recallTerms(word: string): WordTerms {
+  let terms = remembered.get(word);
+  if (terms === undefined) {
+    terms = createTerms(word);
+    if (remembered.size >= mostRememberedWords) remembered.clear();
+    remembered.set(word, terms);
+  }
+  return terms;
+}
+
 /** The terms of a whole text in order, wholes before their parts. */
 export function tokenize(text: string): string[] {
   const tokens: string[] = [];
   visitWords(text, (word) => {
-    const { whole, parts } = createTerms(word);
+    const { whole, parts } = recallTerms(word);
     if (whole !== "") tokens.push(whole, ...parts);
   });
   return tokens;
