@@ -9,6 +9,7 @@ import {
   summarizeAnswers,
   type AnswerOutcome,
 } from "./measures/measure-answers.ts";
+import { measureInventions } from "./measures/measure-inventions.ts";
 import { runRanking, summarizeRanking } from "./measures/measure-ranking.ts";
 import { calibrate, measureBrierScore, measureCalibrationError } from "./metrics.ts";
 import { divide, readQuestionSet, type QuestionSet } from "./question-set.ts";
@@ -100,14 +101,21 @@ function reportCalibration({
   );
 }
 
+/** What gets through of a model that invents, on the questions of the other half. */
+async function reportInventions(set: QuestionSet): Promise<Figure[]> {
+  const figures = await measureInventions(indexPassages(set.passages), set, divide(set).other);
+  reportFigures("a model that invents, other half", figures);
+  return figures;
+}
+
+function reportFigures(title: string, figures: readonly Figure[]): void {
+  const rows = figures.map((figure) => [figure.name, formatFigure(figure)]);
+  console.log(`\n${formatTable([title, "measured"], rows)}`);
+}
+
 function reportScale(path: string): Figure[] {
   const figures = measureScale(path);
-  console.log(
-    `\n${formatTable(
-      ["scale", "measured"],
-      figures.map((figure) => [figure.name, formatFigure(figure)]),
-    )}`,
-  );
+  reportFigures("scale", figures);
   return figures;
 }
 
@@ -124,7 +132,12 @@ async function main(): Promise<void> {
   const path = resolve(process.env["INIT_CWD"] ?? "", data);
   const set = readQuestionSet(path);
   console.log(`${set.source}: ${set.passages.length} passages, ${set.questions.length} questions`);
-  const figures = [...reportRanking(set), ...(await reportAnswers(set)), ...reportScale(path)];
+  const figures = [
+    ...reportRanking(set),
+    ...(await reportAnswers(set)),
+    ...(await reportInventions(set)),
+    ...reportScale(path),
+  ];
   const misses = findMisses(figures);
   if (misses.length > 0) console.log(`\nMissed on the other half:\n- ${misses.join("\n- ")}`);
   else console.log("\nEvery bound holds on the other half.");

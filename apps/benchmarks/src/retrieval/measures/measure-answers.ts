@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { createKnowledgeAgent, type KnowledgeIndex, type ResearchResult } from "@convoke/agents-knowledge";
 import { Orchestrator } from "@convoke/core";
 import type { Figure } from "../figure.ts";
 import { holdsAnswer, toPercent } from "../metrics.ts";
 import type { Question, QuestionSet } from "../question-set.ts";
+import { isVerbatim, readTexts } from "./known-texts.ts";
 
 /** What became of one question. */
 export interface AnswerOutcome {
@@ -114,27 +114,4 @@ function createAsker(
     });
     return task.result as ResearchResult;
   };
-}
-
-interface KnownText {
-  readonly bytes: Buffer;
-  readonly contentHash: string;
-}
-
-function readTexts({ passages }: QuestionSet): ReadonlyMap<string, KnownText> {
-  return new Map(
-    passages.map(({ id, text }) => {
-      const bytes = Buffer.from(text, "utf8");
-      return [String(id), { bytes, contentHash: createHash("sha256").update(bytes).digest("hex") }];
-    }),
-  );
-}
-
-function isVerbatim(
-  { quote, source }: ResearchResult["citations"][number],
-  texts: ReadonlyMap<string, KnownText>,
-): boolean {
-  const text = texts.get(source.file);
-  if (!text || text.contentHash !== source.contentHash) return false;
-  return text.bytes.subarray(source.span.start, source.span.end).equals(Buffer.from(quote, "utf8"));
 }
