@@ -5,6 +5,7 @@ import type { Figure } from "../figure.ts";
 interface ScaleRun {
   readonly passages: number;
   readonly indexingMs: number;
+  readonly firstQueryMs: number;
   readonly queryMs: number;
   readonly memoryMib: number;
   readonly greatestMemoryMib: number;
@@ -16,6 +17,11 @@ export function measureScale(path: string): Figure[] {
   const large = runProbe(path, 100_000);
   return [
     { name: "indexing 2,000 paragraphs", value: small.indexingMs, format: "milliseconds" },
+    {
+      name: "2,000 paragraphs: CPU per query, first 300",
+      value: small.firstQueryMs,
+      format: "milliseconds",
+    },
     { name: "2,000 paragraphs: CPU per query", value: small.queryMs, format: "milliseconds" },
     { name: "100,000 passages: indexing", value: large.indexingMs, format: "milliseconds" },
     { name: "100,000 passages: CPU per query", value: large.queryMs, format: "milliseconds" },
