@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { toPlainText } from "../text/mask-markup.ts";
-import { chooseSentences } from "./choose-sentences.ts";
+import { type Candidate, chooseSentences } from "./choose-sentences.ts";
 import { type Citation, citationSchema, cite } from "./citation.ts";
 import { estimateConfidence, readSigns } from "./confidence.ts";
 import { keepIntroductions, putIntroductionsFirst, readSubject, type Subject } from "./definition.ts";
@@ -59,9 +59,10 @@ export function answerQuestion(
   const looked = subject.isName ? passagesRankedForName : passagesRanked;
   const passages = rank(question, Math.max(maxResults, looked));
   const leading = passages[0] && isNear(passages[0]) ? findLeading(question, subject, passages) : [];
-  const candidates = chooseSentences({ question, subject, passages: leading, count: answerSentences }).filter(
-    ({ value }, position) => position === 0 || value > 0,
-  );
+  const best = chooseSentences({ question, subject, passages: leading, count: answerSentences });
+  // The words may stand in a table or in code, beside sentences that have nothing to do with them.
+  const speaks = best.some(({ sentence, introduces }) => sentence.score > 0 || introduces);
+  const candidates = speaks ? best.filter((candidate) => belongs(candidate, best[0])) : [];
   const confidence =
     candidates.length === 0 ? 0 : estimateConfidence(readSigns(question, passages, candidates));
   const chosen = confidence < leastConfidence ? [] : candidates;
@@ -74,6 +75,12 @@ export function answerQuestion(
     passages: listed,
     openPoints: listOpenPoints(question, listed, { isAnswered: chosen.length > 0, confidence }),
   };
+}
+
+/** A further sentence holds something of the question itself, or stands beside the one that does. */
+function belongs({ value, sentence, passage }: Candidate, leader: Candidate): boolean {
+  if (sentence === leader.sentence) return true;
+  return value > 0 && (sentence.score > 0 || passage.id === leader.passage.id);
 }
 
 function isNear({ coverage, file }: RankedPassage): boolean {

@@ -6,6 +6,8 @@ import { readQuestion } from "./question.ts";
 
 /** Passages whose titles are compared. */
 const comparedPassages = 5;
+/** The lead of a passage that is the only one: a small index says little by having no second. */
+const leadOfOnly = 0.2;
 
 /**
  * Weights of a logistic function, fitted to half of the articles of SQuAD's development set: each question
@@ -49,7 +51,7 @@ export function readSigns(
   const [first, second] = passages;
   const [best] = chosen;
   const { passage } = best;
-  const lead = second && first.score > 0 ? (first.score - second.score) / first.score : 1;
+  const lead = second && first.score > 0 ? (first.score - second.score) / first.score : leadOfOnly;
   const { names } = readQuestion(question, new Set());
   const held = new Set(names.length === 0 ? [] : tokenize([...passage.headings, passage.quote].join("\n")));
   const expectation = readExpectation(question);
@@ -64,7 +66,7 @@ export function readSigns(
     lead: Math.min(1, Math.max(0, lead)),
     missingNames: names.length === 0 ? 0 : names.filter((name) => !held.has(name)).length / names.length,
     missingKind: isMet ? 0 : 1,
-    agreement: alike.length / compared.length,
+    agreement: alike.length / comparedPassages,
     words: Math.log(Math.max(1, new Set(tokenize(question)).size)),
   };
 }
