@@ -84,7 +84,7 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   // While one file is indexed the next is read.
   const read = (position: number) =>
     position < sources.length
-      ? readSource(sources[position].source.path, { limits, previous: known, runtime })
+      ? readSource(sources[position].source.path, { limits, previous: known, runtime, signal })
       : undefined;
   let reading = read(0);
   for (const [position, { source, places, candidates }] of sources.entries()) {

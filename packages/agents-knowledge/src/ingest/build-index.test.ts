@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -58,6 +59,28 @@ test("`buildIndex` skips what it cannot read, with the reason, and goes on", asy
     "latin.txt": "unknown_encoding",
   });
   expect(index.skippedCount).toBe(7);
+});
+
+test("`buildIndex` waits for no pipe, wherever one stands, and says where it did not look", async () => {
+  const deep = Array.from({ length: 66 }, () => "d").join("/");
+  const folder = createTemporaryFolder({
+    "a.md": "alpha",
+    "line\nbreak.md": "gamma",
+    [`${deep}/deep.md`]: "beta",
+    "node_modules/p/README.md": "A package whose manifest is a pipe.",
+  });
+  execFileSync("mkfifo", [join(folder, "pipe.md"), join(folder, "node_modules/p/package.json")]);
+  const index = await buildIndex({ folders: [folder] });
+  expect(index.files.map(({ file }) => file)).toEqual(["a.md", "line\nbreak.md"]);
+  expect(index.skipped).toEqual([
+    {
+      file: deep.slice(2),
+      reason: "too_deep",
+      message: "it lies more than 64 folders deep",
+    },
+    { file: "pipe.md", reason: "unsupported_type", message: expect.stringContaining("a pipe") },
+  ]);
+  expect((await buildIndex({ project: folder })).files).toEqual(index.files);
 });
 
 test("`buildIndex` keeps to its limits on files and bytes, and says so", async () => {
@@ -142,11 +165,14 @@ test("`buildIndex` ends with the signal's reason and reports how far it has come
   expect(seen).toEqual([16 / 40]);
 });
 
-test.each([{ limits: { maxFiles: 0 } }, { limits: { maxFileBytes: 1.5 } }, { include: "" }])(
-  "`buildIndex` refuses options that cannot be used (%j)",
-  async (options) => {
-    await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({
-      code: "invalid_argument",
-    });
-  },
-);
+test.each([
+  { limits: { maxFiles: 0 } },
+  { limits: { maxFileBytes: 1.5 } },
+  { limits: { maxFilez: 1 } },
+  { include: "" },
+  { exclude: "!a" },
+])("`buildIndex` refuses options that cannot be used (%j)", async (options) => {
+  await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({
+    code: "invalid_argument",
+  });
+});
