@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { createTemporaryFolder } from "../../test/temporary-folder.ts";
 import { buildIndex } from "./build-index.ts";
 
+const makePipe = "mkfifo";
+
 test("`buildIndex` reads Markdown and text, and tells file, line and heading of what it finds", async () => {
   const folder = createTemporaryFolder({
     "guide/queue.md": "# Queue\n\n## Limits\n\nIt holds at most nine jobs.\n",
@@ -69,7 +71,7 @@ test("`buildIndex` waits for no pipe, wherever one stands, and says where it did
     [`${deep}/deep.md`]: "beta",
     "node_modules/p/README.md": "A package whose manifest is a pipe.",
   });
-  execFileSync("mkfifo", [join(folder, "pipe.md"), join(folder, "node_modules/p/package.json")]);
+  execFileSync(makePipe, [join(folder, "pipe.md"), join(folder, "node_modules/p/package.json")]);
   const index = await buildIndex({ folders: [folder] });
   expect(index.files.map(({ file }) => file)).toEqual(["a.md", "line\nbreak.md"]);
   expect(index.skipped).toEqual([
