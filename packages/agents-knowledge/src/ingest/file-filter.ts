@@ -1,7 +1,10 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { compileGlob } from "./glob.ts";
 
-/** Globs against a file's path from the root; `*` also meets names that begin with a dot. */
+/**
+ * Globs against a file's path from the root, of `*`, `?`, `**`, `[a-z]` and `{a,b}`; `*` also meets names that begin
+ * with a dot.
+ */
 export interface FilterOptions {
   readonly include?: string | readonly string[];
   readonly exclude?: string | readonly string[];

@@ -74,7 +74,9 @@ export async function readSource(
     if (known?.bytesHash === bytesHash) return takeOver(known, stamp, previous);
     return { ...(await readText(path, bytes, signal)), stamp };
   } catch (cause) {
-    return refuse("unreadable", describeCause(cause));
+    // A name in another encoding comes with signs in the place of what was not understood.
+    const isMisread = path.includes("\ufffd") && (cause as NodeJS.ErrnoException).code === "ENOENT";
+    return refuse("unreadable", isMisread ? "its name is not in UTF-8" : describeCause(cause));
   }
 }
 

@@ -76,6 +76,9 @@ test("a project without anything to read fails a search, and takes folders never
   expect(filesOf((await update(library, { folder: docs })).index)).toEqual(["docs/a.md"]);
   expect((await open(library)).rank("parcels")).toHaveLength(1);
   expect((await update(library)).changes).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 1 });
+  const searching = createLibrary({ project, mayBeEmpty: true });
+  expect((await open(searching)).rank("parcels")).toEqual([]);
+  expect((await update(searching)).index.files).toEqual([]);
   const other = createLibrary({ project, moreFolders: [docs, more] });
   expect(filesOf(await open(other))).toEqual(["docs/a.md", "more/b.md"]);
   writeFileSync(join(project, "own.md"), "Own.");

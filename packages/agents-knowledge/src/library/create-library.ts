@@ -27,6 +27,8 @@ export interface LibraryOptions extends Omit<
   readonly indexFile?: string | undefined;
   /** Folders that are known beside the rest, as if a task had added them first. */
   readonly moreFolders?: readonly string[] | undefined;
+  /** True when there are other sources: then nothing to read is no error, but an empty index. */
+  readonly mayBeEmpty?: boolean | undefined;
   /** Folders in which those that a task adds must lie, links followed; all, when left out. */
   readonly allowedFolders?: readonly string[] | undefined;
 }
@@ -45,6 +47,7 @@ export function createLibrary(options: LibraryOptions): Library {
     index: given,
     indexFile,
     moreFolders = [],
+    mayBeEmpty = moreFolders.length > 0,
     allowedFolders,
     runtime = systemRuntime,
     ...sources
@@ -69,7 +72,7 @@ export function createLibrary(options: LibraryOptions): Library {
   async function begin(progress: Pick<UpdateOptions, "signal" | "onProgress">): Promise<KnowledgeIndex> {
     const tools = { runtime, ...progress };
     const making = given ?? makeIndex(sources, indexFile, tools);
-    const begun = await (moreFolders.length > 0 ? orEmpty(making) : making);
+    const begun = await (mayBeEmpty ? orEmpty(making) : making);
     const folders = await Promise.all(
       moreFolders.map(async (folder) => ({
         folder: await resolveFolder(folder, undefined),
@@ -112,7 +115,7 @@ export function createLibrary(options: LibraryOptions): Library {
   /** With other folders beside them, the library's own may hold nothing. */
   function refreshed(before: KnowledgeIndex, others: readonly AddedFolder[], tools: Tools) {
     const refreshing = refreshBase(before, tools);
-    return others.length > 0 ? orEmpty(refreshing) : refreshing;
+    return mayBeEmpty || others.length > 0 ? orEmpty(refreshing) : refreshing;
   }
 
   async function update({ folder, include = [], exclude = [], signal, onProgress }: UpdateOptions) {
