@@ -69,6 +69,7 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
         limits,
         indexFile: options.indexFile,
         moreFolders: found?.folders,
+        ...(isBare && providers.length > 0 && { mayBeEmpty: true }),
         allowedFolders: options.allowedFolders,
         ...(include !== undefined && { include }),
         ...(exclude !== undefined && { exclude }),

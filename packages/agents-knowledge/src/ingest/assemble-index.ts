@@ -46,7 +46,7 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   const { root, limits, runtime, previous, base, signal, onProgress } = options;
   const pause = createPause(runtime, signal);
   const skips = createSkipList(base ?? { skipped: [], skippedCount: 0 });
-  const sources = await findSources(options, skips);
+  const sources = await findSources(options, skips, pause);
   const carried = base ? listCarriedFiles(base, new Set(sources.map(({ source }) => source.path))) : [];
   const known = previous && listKnownFiles(previous);
   const assembly = createAssembly({ previous: previous?.data, limits, pause });
@@ -84,29 +84,34 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   // While one file is indexed the next is read.
   const read = (position: number) =>
     position < sources.length
-      ? readSource(sources[position].source.path, { limits, previous: known, runtime })
+      ? readSource(sources[position].source.path, { limits, previous: known, runtime, signal })
       : undefined;
   let reading = read(0);
-  for (const [position, { source, places, candidates }] of sources.entries()) {
-    const content = await reading;
-    signal?.throwIfAborted();
-    reading = read(position + 1);
-    const name = chooseName(candidates, names);
-    if (content && "skip" in content) {
-      const { skip, stamp } = content;
-      skips.add({ file: name, ...skip });
-      if (stamp) records.push({ path: source.path, name, ...stamp, skip });
-    } else if (content) {
-      const { text, stamp } = content;
-      const title = createTitle(name, source.package, text.title);
-      const ownTitle = text.title !== undefined && { title: text.title };
-      const isIndexed = await place(
-        { name, title, package: source.package, text },
-        { path: source.path, ...stamp, ...ownTitle },
-      );
-      if (isIndexed) for (const each of places) fruitful.add(each);
+  try {
+    for (const [position, { source, places, candidates }] of sources.entries()) {
+      const content = await reading;
+      signal?.throwIfAborted();
+      reading = read(position + 1);
+      const name = chooseName(candidates, names);
+      if (content && "skip" in content) {
+        const { skip, stamp } = content;
+        skips.add({ file: name, ...skip });
+        if (stamp) records.push({ path: source.path, name, ...stamp, skip });
+      } else if (content) {
+        const { text, stamp } = content;
+        const title = createTitle(name, source.package, text.title);
+        const ownTitle = text.title !== undefined && { title: text.title };
+        const isIndexed = await place(
+          { name, title, package: source.package, text },
+          { path: source.path, ...stamp, ...ownTitle },
+        );
+        if (isIndexed) for (const each of places) fruitful.add(each);
+      }
+      await report();
     }
-    await report();
+  } finally {
+    // Whatever ended this, no file is left open behind it.
+    await reading;
   }
   signal?.throwIfAborted();
   const { data, isReused } = await assembly.finish();

@@ -1,8 +1,11 @@
-import { symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createTemporaryFolder } from "../../test/temporary-folder.ts";
 import { buildIndex } from "./build-index.ts";
+
+const makePipe = "mkfifo";
 
 test("`buildIndex` reads Markdown and text, and tells file, line and heading of what it finds", async () => {
   const folder = createTemporaryFolder({
@@ -59,6 +62,36 @@ test("`buildIndex` skips what it cannot read, with the reason, and goes on", asy
   });
   expect(index.skippedCount).toBe(7);
 });
+
+test.skipIf(process.platform !== "linux")(
+  "`buildIndex` waits for no pipe, wherever one stands, and says what it could not look at",
+  async () => {
+    const deep = Array.from({ length: 66 }, () => "d").join("/");
+    const folder = createTemporaryFolder({
+      "a.md": "alpha",
+      "line\nbreak.md": "gamma",
+      [`${deep}/deep.md`]: "beta",
+      "node_modules/p/README.md": "A package whose manifest is a pipe.",
+    });
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from(".md")]),
+      "latin",
+    );
+    execFileSync(makePipe, [join(folder, "pipe.md"), join(folder, "node_modules/p/package.json")]);
+    const index = await buildIndex({ folders: [folder] });
+    expect(index.files.map(({ file }) => file)).toEqual(["a.md", "line\nbreak.md"]);
+    expect(index.skipped).toEqual([
+      {
+        file: deep.slice(2),
+        reason: "too_deep",
+        message: "it lies more than 64 folders deep",
+      },
+      { file: "pipe.md", reason: "unsupported_type", message: expect.stringContaining("a pipe") },
+      { file: "caf\ufffd.md", reason: "unreadable", message: "its name is not in UTF-8" },
+    ]);
+    expect((await buildIndex({ project: folder })).files).toEqual(index.files);
+  },
+);
 
 test("`buildIndex` keeps to its limits on files and bytes, and says so", async () => {
   const folder = createTemporaryFolder({ "a.md": "first text", "b.md": "second text", "c.md": "third text" });
@@ -142,11 +175,14 @@ test("`buildIndex` ends with the signal's reason and reports how far it has come
   expect(seen).toEqual([16 / 40]);
 });
 
-test.each([{ limits: { maxFiles: 0 } }, { limits: { maxFileBytes: 1.5 } }, { include: "" }])(
-  "`buildIndex` refuses options that cannot be used (%j)",
-  async (options) => {
-    await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({
-      code: "invalid_argument",
-    });
-  },
-);
+test.each([
+  { limits: { maxFiles: 0 } },
+  { limits: { maxFileBytes: 1.5 } },
+  { limits: { maxFilez: 1 } },
+  { include: "" },
+  { exclude: "!a" },
+])("`buildIndex` refuses options that cannot be used (%j)", async (options) => {
+  await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({
+    code: "invalid_argument",
+  });
+});

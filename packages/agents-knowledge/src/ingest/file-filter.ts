@@ -1,7 +1,10 @@
-import picomatch from "picomatch";
 import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { compileGlob } from "./glob.ts";
 
-/** Globs against a file's path from the root; `*` also meets names that begin with a dot. */
+/**
+ * Globs against a file's path from the root, of `*`, `?`, `**`, `[a-z]` and `{a,b}`; `*` also meets names that begin
+ * with a dot.
+ */
 export interface FilterOptions {
   readonly include?: string | readonly string[];
   readonly exclude?: string | readonly string[];
@@ -28,13 +31,16 @@ function compile(
 ): ((file: string) => boolean) | undefined {
   if (globs === undefined) return undefined;
   const list = typeof globs === "string" ? [globs] : [...globs];
-  const wrong = list.find((glob) => typeof glob !== "string" || glob === "");
-  if (wrong !== undefined) {
+  const tests = list.map((glob) => {
+    const compiled =
+      typeof glob === "string" && glob !== "" ? compileGlob(glob) : { problem: "is no text, or empty" };
+    if ("fits" in compiled) return compiled.fits;
+    const shown = JSON.stringify(glob)?.slice(0, 100) ?? String(glob);
     throw new OrchestrationError(
       ErrorCode.INVALID_ARGUMENT,
-      `${option} holds ${JSON.stringify(wrong)}; pass globs such as "guide/**" or "**/*.md".`,
+      `${option} holds ${shown}, which ${compiled.problem}; pass globs such as "guide/**" or "**/*.{md,txt}".`,
       { details: { option } },
     );
-  }
-  return list.length === 0 ? undefined : picomatch(list, { dot: true });
+  });
+  return tests.length === 0 ? undefined : (file) => tests.some((fits) => fits(file));
 }

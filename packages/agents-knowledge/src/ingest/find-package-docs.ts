@@ -1,10 +1,11 @@
-import { readdir, readFile, realpath } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import type { FoundFile, SourceFile } from "./source-file.ts";
 import { isMarkdown, walkFolder } from "./walk-folder.ts";
 
 const readme = /^readme(?:\.(?:md|mdx|markdown|txt))?$/i;
+const mostManifestBytes = 2 ** 20;
 /** An agent's own documentation is no source for questions about a project. */
 const ownPackage = /^(?:convoke$|@convoke\/)/;
 
@@ -92,7 +93,10 @@ async function listEntries(folder: string): Promise<Dirent[]> {
 
 async function readManifest(folder: string): Promise<SourceFile["package"]> {
   try {
-    const { name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const file = join(folder, "package.json");
+    const status = await stat(file);
+    if (!status.isFile() || status.size > mostManifestBytes) return undefined;
+    const { name, version } = JSON.parse(await readFile(file, "utf8"));
     return typeof name === "string" && typeof version === "string" ? { name, version } : undefined;
   } catch {
     return undefined;

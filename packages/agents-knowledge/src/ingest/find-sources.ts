@@ -1,4 +1,5 @@
 import type { IndexLimits } from "./limits.ts";
+import type { Pause } from "./pause.ts";
 import type { Place } from "./place.ts";
 import type { SkipList } from "./skip-list.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -20,11 +21,13 @@ export async function findSources(
     signal,
   }: { places: readonly Place[]; limits: IndexLimits; signal?: AbortSignal | undefined },
   skips: SkipList,
+  pause: Pause,
 ): Promise<FoundSource[]> {
   const sources = new Map<string, FoundSource>();
   const reported = new Set<string>();
   for (const [position, place] of places.entries()) {
     for await (const found of place.find(signal)) {
+      await pause();
       const path = found.kind === "skip" ? found.path : found.source.path;
       if (!place.isWanted(path)) continue;
       const known = sources.get(path);

@@ -20,11 +20,18 @@ const defaultLimits: IndexLimits = {
   maxTotalBytes: 2 ** 28,
 };
 
-/** Fills in the defaults; refuses limits that are no whole number from 1 up. */
+/** Fills in the defaults; refuses limits that are no whole number from 1 up, and unknown names. */
 export function completeLimits(limits: Partial<IndexLimits> = {}): IndexLimits {
   const complete = { ...defaultLimits };
-  for (const name of Object.keys(defaultLimits) as (keyof IndexLimits)[]) {
+  for (const name of Object.keys(limits) as (keyof IndexLimits)[]) {
     const value = limits[name];
+    if (!Object.hasOwn(defaultLimits, name)) {
+      throw new OrchestrationError(
+        ErrorCode.INVALID_ARGUMENT,
+        `limits.${name} does not exist; what can be set is ${Object.keys(defaultLimits).join(", ")}.`,
+        { details: { option: `limits.${name}` } },
+      );
+    }
     if (value === undefined) continue;
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new OrchestrationError(

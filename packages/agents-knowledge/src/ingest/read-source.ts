@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstat, open } from "node:fs/promises";
+import { constants, lstat, open } from "node:fs/promises";
 import type { Stats } from "node:fs";
 import type { Runtime } from "@convoke/core";
 import { type DocumentFormat, findFormat } from "../formats/document-format.ts";
@@ -31,8 +31,20 @@ export type SourceContent =
   | { readonly text: SourceText; readonly stamp: Stamp }
   | { readonly skip: { readonly reason: SkipReason; readonly message: string }; readonly stamp?: Stamp };
 
+/** What decides how a file is read. */
+interface ReadOptions {
+  readonly limits: IndexLimits;
+  readonly previous: KnownFiles | undefined;
+  readonly runtime: Runtime;
+  /** Ends the reading; the answer is then of no use. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A pipe or a link that took the file's place in the meantime is neither waited for nor followed. */
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /** A file changed within this time may change again under the same time stamp. */
 const unsettledMs = 2000;
+const notRegular = "it is not a regular file any more";
 /** Lines of written source are shorter on average. */
 const longestAverageLine = 400;
 
@@ -42,26 +54,29 @@ const longestAverageLine = 400;
  */
 export async function readSource(
   path: string,
-  { limits, previous, runtime }: { limits: IndexLimits; previous: KnownFiles | undefined; runtime: Runtime },
+  { limits, previous, runtime, signal }: ReadOptions,
 ): Promise<SourceContent> {
   const known = previous?.records.get(path);
   try {
     const status = await lstat(path);
-    if (!status.isFile()) return refuse("unreadable", "it is not a regular file any more");
+    if (!status.isFile()) return refuse("unreadable", notRegular);
     const mostBytes = findMostBytes(limits, findFormat(path));
     if (status.size > mostBytes) return refuse("too_large", `${status.size} bytes, more than ${mostBytes}`);
     if (known?.isSettled && isSame(known, status)) return takeOver(known, known, previous);
 
-    await using file = await open(path, "r");
+    await using file = await open(path, openFlags);
     const stamped = await file.stat();
+    if (!stamped.isFile()) return refuse("unreadable", notRegular);
     if (stamped.size > mostBytes) return refuse("too_large", `${stamped.size} bytes, more than ${mostBytes}`);
     const bytes = await file.readFile();
     const bytesHash = createHash("sha256").update(bytes).digest("base64");
     const stamp = createStamp(stamped, bytesHash, runtime);
     if (known?.bytesHash === bytesHash) return takeOver(known, stamp, previous);
-    return { ...(await readText(path, bytes)), stamp };
+    return { ...(await readText(path, bytes, signal)), stamp };
   } catch (cause) {
-    return refuse("unreadable", describeCause(cause));
+    // A name in another encoding comes with signs in the place of what was not understood.
+    const isMisread = path.includes("\ufffd") && (cause as NodeJS.ErrnoException).code === "ENOENT";
+    return refuse("unreadable", isMisread ? "its name is not in UTF-8" : describeCause(cause));
   }
 }
 
@@ -79,8 +94,9 @@ export function listKnownFiles({ data, records }: IndexState): KnownFiles {
 async function readText(
   path: string,
   bytes: Uint8Array,
+  signal: AbortSignal | undefined,
 ): Promise<{ text: SourceText } | { skip: { reason: SkipReason; message: string } }> {
-  const document = await readDocument(bytes, { name: path });
+  const document = await readDocument(bytes, { name: path, signal });
   if ("reason" in document) return { skip: { reason: document.reason, message: document.message } };
   const { format, text, title, pageStarts } = document;
   if (format === "source" && isMinified(text)) {

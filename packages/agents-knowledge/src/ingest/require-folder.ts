@@ -4,6 +4,7 @@ import { describeCause } from "./describe-cause.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 
 const longestPath = 4096;
+const nothingReadable = "nothing_readable";
 
 /** Refuses what is no path: empty, too long, or with a NUL character. */
 export function requirePath(option: string, path: unknown): void {
@@ -46,6 +47,11 @@ export function createNothingReadable(
     ErrorCode.INVALID_ARGUMENT,
     `Nothing to index in ${folders.join(", ")}: no Markdown, HTML, text, PDF or source file that can be read` +
       `${reasons.length > 0 ? ` (skipped: ${reasons.join("; ")})` : ""}. Pass a folder with such files, or wider globs.`,
-    { details: { folders, skipped: skipped.slice(0, 20) } },
+    { details: { folders, skipped: skipped.slice(0, 20), problem: nothingReadable } },
   );
+}
+
+/** True for the error of a folder that has nothing to index. */
+export function isNothingReadable(error: unknown): boolean {
+  return OrchestrationError.is(error) && error.details?.problem === nothingReadable;
 }

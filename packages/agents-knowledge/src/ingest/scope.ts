@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
+import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { createIndexBuilder } from "../retrieval/index-builder.ts";
 import { runSteps } from "../retrieval/steps.ts";
 import { hashText } from "../text/hash-text.ts";
@@ -14,8 +16,11 @@ export interface Scope extends FilterOptions {
   readonly limits: IndexLimits;
 }
 
+/** What an index was made of, as far as it tells; limits are completed and checked again. */
+type BuildScope = Omit<Scope, "limits"> & { readonly limits: Partial<IndexLimits> };
+
 /** Raise it when documents are read, divided or searched in another way that `sample` does not show. */
-const contentVersion = 2;
+const contentVersion = 3;
 
 const sample =
   "# Sampling words\n\nRunning p-queue v1.2.0, it's `AbortSignal.timeout(5)` behaviour. **Not** [here](https://x.example).\n\n" +
@@ -35,9 +40,25 @@ export function writeScope({ folders, project, include, exclude, limits }: Scope
   });
 }
 
-/** Reads what `writeScope` wrote. */
-export function readScope(scope: string): Scope {
-  return JSON.parse(scope) as Scope;
+const scopeSchema = z.object({
+  folders: z.array(z.string()),
+  project: z.string().optional(),
+  include: z.array(z.string()),
+  exclude: z.array(z.string()),
+  limits: z.record(z.string(), z.number()),
+});
+
+/** Reads what `writeScope` wrote; an index file may bring something else. */
+export function readScope(scope: string): BuildScope {
+  try {
+    return scopeSchema.parse(JSON.parse(scope));
+  } catch (cause) {
+    throw new OrchestrationError(
+      ErrorCode.INVALID_ARGUMENT,
+      "The index does not tell what it was made of; make it anew with buildIndex({ folders, file }).",
+      { cause, details: { option: "index" } },
+    );
+  }
 }
 
 let reading: string | undefined;

@@ -9,6 +9,7 @@ export type SkipReason =
   | "duplicate"
   | "symbolic_link"
   | "unreadable"
+  | "too_deep"
   | "too_many_files"
   | "too_many_bytes"
   /** Not a document: the index file could not be used, and was made anew. */

@@ -6,6 +6,7 @@ import type { FoundFile } from "./source-file.ts";
 
 const deepest = 64;
 const notReadable = "neither Markdown, HTML, text, PDF nor source";
+const notRegular = "no file with a content of its own, but a pipe, a socket or a device";
 
 /**
  * Finds the files that can be read under a folder, in order of their names.
@@ -31,15 +32,23 @@ export async function* walkFolder(
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       const isLeftOut = entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "dist";
-      if (!isLeftOut && depth < deepest)
-        yield* walkFolder(path, { signal, reportOthers, isWanted }, depth + 1);
+      if (isLeftOut) continue;
+      if (depth < deepest) yield* walkFolder(path, { signal, reportOthers, isWanted }, depth + 1);
+      else
+        yield {
+          kind: "skip",
+          path,
+          reason: "too_deep",
+          message: `it lies more than ${deepest} folders deep`,
+        };
     } else if (entry.isSymbolicLink()) {
       if (reportOthers)
         yield { kind: "skip", path, reason: "symbolic_link", message: "links are not followed" };
     } else if (entry.isFile() && isWanted(entry.name)) {
       yield { kind: "source", source: { path } };
     } else if (reportOthers) {
-      yield { kind: "skip", path, reason: "unsupported_type", message: notReadable };
+      const message = entry.isFile() ? notReadable : notRegular;
+      yield { kind: "skip", path, reason: "unsupported_type", message };
     }
   }
 }

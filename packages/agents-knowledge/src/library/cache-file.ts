@@ -6,12 +6,12 @@ const folderName = ".convoke";
 
 /**
  * Where a project's index is kept: one file for each way of indexing it. `undefined` when the folder for it is
- * something else, such as a link, which may lead anywhere.
+ * a link, which may lead anywhere.
  */
 export async function findCacheFile(project: string, options: unknown): Promise<string | undefined> {
   const folder = join(project, folderName);
   const status = await lstat(folder).catch(() => undefined);
-  if (status && !status.isDirectory()) return undefined;
+  if (status?.isSymbolicLink()) return undefined;
   return join(folder, `knowledge-${hashText(JSON.stringify(options)).slice(0, 16)}.index`);
 }
 

@@ -5,6 +5,7 @@ import { systemRuntime } from "@convoke/core";
 import { createTemporaryFolder } from "../../test/temporary-folder.ts";
 import { buildIndex } from "../ingest/build-index.ts";
 import { createIndex } from "../retrieval/create-index.ts";
+import { findState } from "../retrieval/index-state.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 import { createLibrary } from "./create-library.ts";
 import type { Library, UpdateOptions } from "./library.ts";
@@ -60,8 +61,37 @@ test("`createLibrary` writes through no link that stands in the place of `.convo
 
 test("a project that cannot be written is indexed in memory, and says so", async () => {
   const project = createTemporaryFolder({ "README.md": parcels, ".convoke": "a file" });
-  expect(filesOf(await open(createLibrary({ project })))).toEqual(["README.md"]);
+  const index = await open(createLibrary({ project }));
+  expect(filesOf(index)).toEqual(["README.md"]);
+  expect(index.skipped).toMatchObject([{ reason: "index_file_not_saved" }]);
   expect(readFileSync(join(project, ".convoke"), "utf8")).toBe("a file");
+});
+
+test("a project without anything to read fails a search, and takes folders nevertheless", async () => {
+  const folder = createTemporaryFolder({ "project/p.png": "x", "docs/a.md": parcels, "more/b.md": "Bees." });
+  const [project, docs, more] = ["project", "docs", "more"].map((name) => join(folder, name));
+  const library = createLibrary({ project });
+  await expect(open(library)).rejects.toThrow("Nothing to index");
+  await expect(update(library)).rejects.toThrow("Nothing to index");
+  expect(filesOf((await update(library, { folder: docs })).index)).toEqual(["docs/a.md"]);
+  expect((await open(library)).rank("parcels")).toHaveLength(1);
+  expect((await update(library)).changes).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 1 });
+  const searching = createLibrary({ project, mayBeEmpty: true });
+  expect((await open(searching)).rank("parcels")).toEqual([]);
+  expect((await update(searching)).index.files).toEqual([]);
+  const other = createLibrary({ project, moreFolders: [docs, more] });
+  expect(filesOf(await open(other))).toEqual(["docs/a.md", "more/b.md"]);
+  writeFileSync(join(project, "own.md"), "Own.");
+  expect((await update(other)).changes).toMatchObject({ added: 1, unchanged: 2 });
+});
+
+test("`update` refuses an index that tells nonsense about what it was made of", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels });
+  const index = await buildIndex({ folders: [join(folder, "docs")] });
+  for (const scope of ["no JSON", "[]", '{"folders":[1]}']) {
+    Object.assign(findState(index), { scope });
+    await expect(update(createLibrary({ index }))).rejects.toMatchObject({ code: "invalid_argument" });
+  }
 });
 
 test("`update` adds a folder to one that is known; names start from the first", async () => {

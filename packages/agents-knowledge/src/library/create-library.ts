@@ -3,10 +3,12 @@ import { ErrorCode, OrchestrationError, type Runtime, systemRuntime } from "@con
 import { buildIndex, type BuildIndexOptions } from "../ingest/build-index.ts";
 import { createFileFilter } from "../ingest/file-filter.ts";
 import { completeLimits } from "../ingest/limits.ts";
-import { requirePath } from "../ingest/require-folder.ts";
+import { isNothingReadable, requirePath } from "../ingest/require-folder.ts";
 import { readScope } from "../ingest/scope.ts";
+import { createIndex } from "../retrieval/create-index.ts";
 import { findState } from "../retrieval/index-state.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
+import { wrapIndex } from "../retrieval/wrap-index.ts";
 import { type AddedFolder, addFolders, isSameAddition } from "./added-folders.ts";
 import { findCacheFile, hideCacheFolder } from "./cache-file.ts";
 import { createLazyIndex } from "./lazy-index.ts";
@@ -25,6 +27,8 @@ export interface LibraryOptions extends Omit<
   readonly indexFile?: string | undefined;
   /** Folders that are known beside the rest, as if a task had added them first. */
   readonly moreFolders?: readonly string[] | undefined;
+  /** True when there are other sources: then nothing to read is no error, but an empty index. */
+  readonly mayBeEmpty?: boolean | undefined;
   /** Folders in which those that a task adds must lie, links followed; all, when left out. */
   readonly allowedFolders?: readonly string[] | undefined;
 }
@@ -43,6 +47,7 @@ export function createLibrary(options: LibraryOptions): Library {
     index: given,
     indexFile,
     moreFolders = [],
+    mayBeEmpty = moreFolders.length > 0,
     allowedFolders,
     runtime = systemRuntime,
     ...sources
@@ -66,7 +71,8 @@ export function createLibrary(options: LibraryOptions): Library {
 
   async function begin(progress: Pick<UpdateOptions, "signal" | "onProgress">): Promise<KnowledgeIndex> {
     const tools = { runtime, ...progress };
-    const begun = given ?? (await makeIndex(sources, indexFile, tools));
+    const making = given ?? makeIndex(sources, indexFile, tools);
+    const begun = await (mayBeEmpty ? orEmpty(making) : making);
     const folders = await Promise.all(
       moreFolders.map(async (folder) => ({
         folder: await resolveFolder(folder, undefined),
@@ -95,17 +101,36 @@ export function createLibrary(options: LibraryOptions): Library {
     return buildIndex({ ...readScope(scope), previous: before, ...tools });
   }
 
+  /** An empty index where there was nothing to index; names start from where they would have. */
+  async function orEmpty(making: KnowledgeIndex | Promise<KnowledgeIndex>): Promise<KnowledgeIndex> {
+    try {
+      return await making;
+    } catch (error) {
+      if (!isNothingReadable(error)) throw error;
+      const root = resolve(sources.folders?.[0] ?? sources.project ?? ".");
+      return wrapIndex({ ...findState(createIndex([])), root });
+    }
+  }
+
+  /** With other folders beside them, the library's own may hold nothing. */
+  function refreshed(before: KnowledgeIndex, others: readonly AddedFolder[], tools: Tools) {
+    const refreshing = refreshBase(before, tools);
+    return mayBeEmpty || others.length > 0 ? orEmpty(refreshing) : refreshing;
+  }
+
   async function update({ folder, include = [], exclude = [], signal, onProgress }: UpdateOptions) {
     const tools = { runtime, signal, onProgress };
     createFileFilter({ include, exclude });
     const addition =
       folder === undefined ? [] : [{ folder: await resolveFolder(folder, allowed), include, exclude }];
-    const previous = await open(signal, onProgress);
+    // A folder is added as well where nothing could be read before.
+    const opening = open(signal, onProgress);
+    const previous = await (folder === undefined ? opening : orEmpty(opening));
     const isKnown = (one: AddedFolder): boolean => addition.some((other) => isSameAddition(one, other));
     const folders = [...added.filter((one) => !isKnown(one)), ...addition];
     if (folders.length > mostAdditions) throw createTooMany();
     const before = base ?? previous;
-    const nextBase = folder === undefined ? await refreshBase(before, tools) : before;
+    const nextBase = await (folder === undefined ? refreshed(before, folders, tools) : before);
     const index =
       folders.length === 0
         ? nextBase

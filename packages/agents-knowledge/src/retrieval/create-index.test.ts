@@ -65,6 +65,18 @@ test.each([{ k1: -1 }, { b: 2 }, { titleBoost: Number.NaN }, { boost: 1 }])(
   },
 );
 
+test("`createIndex` refuses two documents of one name", () => {
+  const twice = [documents[0], { ...documents[1], file: documents[0].file }];
+  expect(() => createIndex(twice)).toThrow(expect.objectContaining({ code: "invalid_argument" }));
+});
+
+test("`createIndex` reads a text as it is without the byte order mark that a file left in it", () => {
+  for (const text of ["\ufeff# Queue\n\nJobs.", "\ufeff---\na: b\n---\n# Queue\n\nJobs."]) {
+    const [passage] = createIndex([{ file: "a.md", text }]).rank("jobs");
+    expect([passage.headings, passage.quote]).toEqual([["a.md", "Queue"], "Jobs."]);
+  }
+});
+
 test("`createIndex` of nothing finds nothing", () => {
   expect(createIndex([]).rank("anything")).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { findFormat, type DocumentFormat } from "../formats/document-format.ts";
 import { hashText } from "../text/hash-text.ts";
 import { createIndexBuilder } from "./index-builder.ts";
@@ -21,7 +22,8 @@ export interface IndexDocument {
 }
 
 /**
- * Indexes texts that are in memory, without touching a disk.
+ * Indexes texts that are in memory, without touching a disk. Two texts under one name throw `invalid_argument`,
+ * since nobody could tell which one is cited.
  *
  * @example
  * const index = createIndex([{ file: "faq.md", text: "# Opening\nWe open at 9." }]);
@@ -29,8 +31,17 @@ export interface IndexDocument {
  */
 export function createIndex(documents: Iterable<IndexDocument>): KnowledgeIndex {
   const builder = createIndexBuilder();
+  const names = new Set<string>();
   for (const { title, format, ...document } of documents) {
     const { file, text } = document;
+    if (names.has(file)) {
+      throw new OrchestrationError(
+        ErrorCode.INVALID_ARGUMENT,
+        `Two documents are named ${JSON.stringify(file)}; give each a name of its own.`,
+        { details: { file } },
+      );
+    }
+    names.add(file);
     runSteps(
       builder.add({
         ...document,

@@ -14,7 +14,6 @@ import { visitWords } from "./tokenize.ts";
 
 /** Takes files one by one and makes the index of them. */
 export interface IndexBuilder {
-  readonly passageCount: number;
   /** Adds one file from its text. */
   add(file: StoredFile): Steps;
   /** Adds a file that another index holds, under the same title, without reading its text again. */
@@ -45,10 +44,6 @@ export function createIndexBuilder(): IndexBuilder {
   }
 
   return {
-    get passageCount() {
-      return columns.passageFile.length;
-    },
-
     *add(file) {
       const fileId = files.push(file) - 1;
       const parsed = parseDocument(file.text, file.format);

@@ -1,3 +1,4 @@
+import { countUpTo } from "../text/count-up-to.ts";
 import type { BlockKind } from "../text/parse-blocks.ts";
 import type { IndexedFile } from "./knowledge-index.ts";
 import type { Postings } from "./postings.ts";
@@ -72,16 +73,5 @@ export function findFilePassages(
   { passageFile }: IndexData,
   file: number,
 ): { readonly first: number; readonly end: number } {
-  return { first: countBelow(passageFile, file), end: countBelow(passageFile, file + 1) };
-}
-
-function countBelow(ascending: Uint32Array, limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return { first: countUpTo(passageFile, file - 1), end: countUpTo(passageFile, file) };
 }

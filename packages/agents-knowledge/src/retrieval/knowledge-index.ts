@@ -17,7 +17,7 @@ export interface IndexedFile {
 }
 
 /** A stretch of a text in UTF-8, end exclusive. */
-export interface ByteSpan {
+interface ByteSpan {
   readonly start: number;
   readonly end: number;
 }

@@ -19,6 +19,8 @@ test.each([
   ["snake_case and file_name stay", "snake_case and file_name stay"],
   ["array[0] and list\\_item", "array[0] and list_item"],
   ["2 * 3 * 4", "2 * 3 * 4"],
+  ["Opens a valve\r\n * and *waits*\n   * for 2 * 3", "Opens a valve and waits for 2 * 3"],
+  ["Opens\n// a valve\n  /// and\n# waits\n-- at #2", "Opens a valve and waits at #2"],
 ])("`toPlainText` reads %j", (markdown, plain) => {
   expect(toPlainText(markdown)).toBe(plain);
 });

@@ -8,7 +8,7 @@ const elements =
  */
 const markup = new RegExp(
   [
-    String.raw`!\[[^\]\n]{0,300}\](?:\([^()\n]{0,600}\)|\[[^\]\n]{0,100}\])`,
+    String.raw`!\[[^[\]\n]{0,300}\](?:\([^()\n]{0,600}\)|\[[^\]\n]{0,100}\])`,
     String.raw`\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,600}\)`,
     String.raw`\]\[[^\]\n]{0,100}\]`,
     String.raw`^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*`,
@@ -53,7 +53,8 @@ function maskComments(text: string): string {
 }
 
 /**
- * Markdown as a reader sees it: no link destinations, no emphasis, one space between words.
+ * A sentence of Markdown or of a comment as a reader sees it: no link destinations, no emphasis, no marks before
+ * its further lines, one space between words.
  *
  * @example
  * toPlainText("**zod** is [typed](https://zod.dev)"); // "zod is typed"
@@ -62,6 +63,8 @@ export function toPlainText(markdown: string): string {
   return (
     maskMarkup(markdown)
       .replace(/^[ \t]*(?:>[ \t]?)+/gm, "")
+      // Within one sentence no list item or heading begins, so these begin the lines of a comment.
+      .replace(/(?<=\n)[ \t]*(?:\*|\/\/[/!]?|##?|--)(?=[ \t])/g, "")
       .replace(/\*\*|__|~~|`+/g, "")
       .replace(/(^|[\s(])[*_](?=\S)|(?<=\S)[*_](?=[\s.,;:!?)]|$)/gm, "$1")
       .replace(/(?<!\w)\[[ xX]\]/g, "")

@@ -63,7 +63,7 @@ test("`parsePlainText` divides at blank lines", () => {
 test("`splitPassages` gives each section its path of headings and divides long ones at about 250 words", () => {
   const sentence = "Every sentence of this text has exactly ten plain words. ";
   const text = `# A\n## B\n${sentence.repeat(60)}\n## C\nshort\n# D\nend`;
-  const passages = splitPassages(text, parseMarkdown(text));
+  const passages = [...splitPassages(text, parseMarkdown(text))];
   expect(passages.map(({ headings, units }) => [headings.join("/"), units.length])).toEqual([
     ["A/B", 25],
     ["A/B", 25],

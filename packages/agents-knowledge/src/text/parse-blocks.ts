@@ -128,11 +128,12 @@ export function parsePlainText(text: string): ParsedText {
   return { masked: text, sections: [{ level: 0, heading: "", start: 0, blocks }] };
 }
 
-/** Where the text begins after YAML front matter (`---` … `---`), else 0. */
+/** Where the text begins after a byte order mark and YAML front matter (`---` … `---`). */
 function skipFrontMatter(text: string): number {
-  if (!/^---[ \t]*\r?\n/.test(text)) return 0;
-  const close = /\r?\n---[ \t]*(?:\r?\n|$)/.exec(text.slice(3));
-  return close ? 3 + close.index + close[0].length : 0;
+  const start = text.startsWith("\ufeff") ? 1 : 0;
+  if (!/^\ufeff?---[ \t]*\r?\n/.test(text)) return start;
+  const close = /\r?\n---[ \t]*(?:\r?\n|$)/.exec(text.slice(start + 3));
+  return close ? start + 3 + close.index + close[0].length : start;
 }
 
 function endOfLine(text: string, start: number): number {

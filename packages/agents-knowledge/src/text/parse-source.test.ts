@@ -6,7 +6,7 @@ import { splitPassages } from "./split-passages.ts";
 /** Headings with the words of their units, markers blanked. */
 function outline(text: string): [string, ...string[]][] {
   const parsed = parseSource(text);
-  return splitPassages(text, parsed).map(({ headings, units }) => [
+  return [...splitPassages(text, parsed)].map(({ headings, units }) => [
     headings.join(" › "),
     ...units.map(
       ({ kind, start, end }) => `${kind}: ${parsed.masked.slice(start, end).replace(/\s+/g, " ").trim()}`,

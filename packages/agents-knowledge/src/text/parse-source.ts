@@ -1,13 +1,8 @@
 import type { BlockKind, ParsedText, Section } from "./parse-blocks.ts";
-
-/** A stretch of the text, end exclusive. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "./split-sentences.ts";
 
 /** What one line of source is; `words` is where a comment's own text stands in it. */
-type Line = { readonly kind: "blank" | "code" } | { readonly kind: "comment"; readonly words: Stretch };
+type Line = { readonly kind: "blank" | "code" } | { readonly kind: "comment"; readonly words: Span };
 
 /** Comments and doc strings that go on over several lines. */
 type Open = { readonly close: string; readonly isString: boolean } | undefined;
@@ -40,7 +35,7 @@ const tag = /^@[a-z]{1,30}\b/i;
  */
 export function parseSource(text: string): ParsedText {
   const sections: Section[] = [];
-  const markers: Stretch[] = [];
+  const markers: Span[] = [];
   let section = { level: 0, heading: "", start: 0 };
   let blocks: { kind: BlockKind; start: number; end: number }[] = [];
   /** The first of `blocks` after the last code: comments that belong to what follows. */
@@ -143,7 +138,7 @@ function trimEnd(text: string, start: number, next: number): number {
 }
 
 /** Replaces stretches, which lie within lines, by as many spaces. */
-function blank(text: string, stretches: readonly Stretch[]): string {
+function blank(text: string, stretches: readonly Span[]): string {
   const pieces: string[] = [];
   let from = 0;
   for (const { start, end } of stretches) {

@@ -1,5 +1,5 @@
 import type { BlockKind, ParsedText, Section } from "./parse-blocks.ts";
-import { splitSentences } from "./split-sentences.ts";
+import { splitSentences, trimSpan } from "./split-sentences.ts";
 
 /** A sentence, a table row or a few lines of code within a passage; end exclusive. */
 interface Unit {
@@ -22,10 +22,11 @@ const mostWords = 250;
 /** Code may follow its explanation up to here. */
 const mostWordsWithCode = 300;
 const codeLinesPerUnit = 8;
+/** Characters after which a list without full stops, a row or a line is divided, so that it can be quoted. */
+const longestUnit = 2000;
 
 /** Groups a parsed text into passages of about 120 to 250 words; short sections stay passages of their own. */
-export function splitPassages(text: string, parsed: ParsedText): PassageDraft[] {
-  const passages: PassageDraft[] = [];
+export function* splitPassages(text: string, parsed: ParsedText): Generator<PassageDraft> {
   const path: { level: number; heading: string }[] = [];
   for (const section of parsed.sections) {
     if (section.level > 0) {
@@ -33,9 +34,8 @@ export function splitPassages(text: string, parsed: ParsedText): PassageDraft[] 
       if (section.heading !== "") path.push({ level: section.level, heading: section.heading });
     }
     const headings = path.map((step) => step.heading);
-    for (const units of packUnits(text, parsed.masked, section)) passages.push({ headings, units });
+    for (const units of packUnits(text, parsed.masked, section)) yield { headings, units };
   }
-  return passages;
 }
 
 function* packUnits(text: string, masked: string, section: Section): Generator<Unit[]> {
@@ -46,7 +46,7 @@ function* packUnits(text: string, masked: string, section: Section): Generator<U
       yield units;
       [units, words] = [[], 0];
     }
-    for (const unit of divideBlock(text, masked, block)) {
+    for (const unit of divideUnits(text, divideBlock(text, masked, block))) {
       const count = countWords(masked, unit);
       if (units.length > 0 && words + count > (unit.kind === "prose" ? mostWords : mostWordsWithCode)) {
         yield units;
@@ -57,6 +57,25 @@ function* packUnits(text: string, masked: string, section: Section): Generator<U
     }
   }
   if (units.length > 0) yield units;
+}
+
+/** Divides what is too long at the end of a line, else of a word, else anywhere but within a character. */
+function* divideUnits(text: string, units: Iterable<Unit>): Generator<Unit> {
+  for (const { kind, start: first, end } of units) {
+    let start = first;
+    while (end - start > longestUnit) {
+      const piece = text.slice(start, start + longestUnit);
+      const lineEnd = piece.lastIndexOf("\n");
+      const wordEnd = lineEnd > 0 ? lineEnd : piece.lastIndexOf(" ");
+      const isPairCut = (text.codePointAt(start + longestUnit - 1) ?? 0) > 0xffff;
+      const next = start + (wordEnd > 0 ? wordEnd : longestUnit - (isPairCut ? 1 : 0));
+      const span = trimSpan(text, start, next);
+      if (span) yield { kind, ...span };
+      start = next;
+    }
+    const span = start === first ? { start, end } : trimSpan(text, start, end);
+    if (span) yield { kind, ...span };
+  }
 }
 
 function* divideBlock(text: string, masked: string, block: Unit): Generator<Unit> {

@@ -8,6 +8,7 @@ test.each([
   ['He said "stop." Then he went.', ['He said "stop."', "Then he went."]],
   ["Version 1.2.3 is out. 40 fixes.", ["Version 1.2.3 is out.", "40 fixes."]],
   ["  no end  ", ["no end"]],
+  ["Ends.\u2028\u3000\ufeff", ["Ends."]],
   ["", []],
 ])("`splitSentences` reads %j", (text, sentences) => {
   expect(splitSentences(text, 0, text.length).map(({ start, end }) => text.slice(start, end))).toEqual(

@@ -27,10 +27,12 @@ export function splitSentences(text: string, from: number, to: number): Span[] {
     const stop = match.index + match[0].length;
     if (match[0].startsWith(".") && stop < stretch.length && endsInAbbreviation(stretch, match.index))
       continue;
-    push(spans, text, from + start, from + stop);
+    const sentence = trimSpan(text, from + start, from + stop);
+    if (sentence) spans.push(sentence);
     start = stop;
   }
-  push(spans, text, from + start, to);
+  const rest = trimSpan(text, from + start, to);
+  if (rest) spans.push(rest);
   return spans;
 }
 
@@ -38,14 +40,15 @@ function endsInAbbreviation(stretch: string, stop: number): boolean {
   return abbreviation.test(stretch.slice(Math.max(0, stop - 12), stop + 1));
 }
 
-function push(spans: Span[], text: string, from: number, to: number): void {
+/** A stretch without the white space around it; `undefined` when there is nothing else. */
+export function trimSpan(text: string, from: number, to: number): Span | undefined {
   let start = from;
   let stop = to;
   while (start < stop && isSpace(text.charCodeAt(start))) start += 1;
   while (stop > start && isSpace(text.charCodeAt(stop - 1))) stop -= 1;
-  if (start < stop) spans.push({ start, end: stop });
+  return start < stop ? { start, end: stop } : undefined;
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 160;
+  return code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
 }

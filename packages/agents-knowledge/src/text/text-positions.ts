@@ -1,3 +1,5 @@
+import { countUpTo } from "./count-up-to.ts";
+
 /** Where the characters of one text stand, as people and programs count: lines, pages, bytes. */
 export interface TextPositions {
   /** 1-based line of an offset. */
@@ -40,16 +42,4 @@ function countLineBytes(text: string, lineStarts: Uint32Array): Uint32Array {
   for (let line = 1; line < lineStarts.length; line += 1)
     bytes[line] = bytes[line - 1] + Buffer.byteLength(text.slice(lineStarts[line - 1], lineStarts[line]));
   return bytes;
-}
-
-/** How many of some ascending numbers are not above `limit`. */
-function countUpTo(numbers: ArrayLike<number>, limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle] <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 import type { ReadDocument, UnreadDocument } from "../document.ts";
+import { joinItems } from "./join-items.ts";
 import { unpacksWithin } from "./unpacks-within.ts";
 
 /** Bytes of a PDF that is read. */
@@ -67,18 +68,6 @@ export async function readPdf(
   } finally {
     await loading.destroy();
   }
-}
-
-interface TextItem {
-  readonly str?: string;
-  readonly hasEOL?: boolean;
-}
-
-function joinItems(items: readonly unknown[]): string {
-  let text = "";
-  for (const { str = "", hasEOL = false } of items as readonly TextItem[]) text += hasEOL ? `${str}\n` : str;
-  // Fonts without a map to characters yield zeros.
-  return text.replaceAll("\0", "").trimEnd();
 }
 
 async function readTitle(pdf: { getMetadata(): Promise<{ info: unknown }> }): Promise<string | undefined> {

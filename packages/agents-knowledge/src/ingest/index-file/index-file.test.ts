@@ -1,6 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -9,6 +17,7 @@ import { createTemporaryFolder } from "../../../test/temporary-folder.ts";
 import { createIndex } from "../../retrieval/create-index.ts";
 import { findState } from "../../retrieval/index-state.ts";
 import { buildIndex } from "../build-index.ts";
+import { formatVersion, magic } from "./layout.ts";
 import { openIndex, saveIndex } from "./save-index.ts";
 
 const later = { ...systemRuntime, now: () => systemRuntime.now() + 3_600_000 };
@@ -99,12 +108,37 @@ test("`openIndex` refuses a file of which any byte was changed, and any beginnin
 
 test("`openIndex` refuses a file that is whole but whose columns point nowhere", async () => {
   const file = join(createTemporaryFolder(), "x.index");
-  for (const spoil of ["stream", "passageFile", "passageTitle", "unitStream"] as const) {
+  const spoilt = [
+    ["stream", 0, 1_000_000],
+    ["passageFile", 0, 1_000_000],
+    ["passageFile", 0, 1],
+    ["passageTitle", 0, 1_000_000],
+    ["passageUnits", 1, 0],
+    ["unitStream", 0, 1_000_000],
+    ["unitKind", 0, 3],
+    ["unitStart", 0, 1_000],
+    ["unitEnd", 0, 0],
+    ["unitEnd", -1, 1_000],
+  ] as const;
+  for (const [name, at, value] of spoilt) {
     const index = createIndex(documents);
-    findState(index).data[spoil][0] = 1_000_000;
+    const column = findState(index).data[name];
+    column[at < 0 ? column.length + at : at] = value;
     await saveIndex(index, file);
-    await expect(openIndex(file)).rejects.toMatchObject({ details: { problem: "corrupt" } });
+    await expect(openIndex(file), `${name} ${at}`).rejects.toMatchObject({ details: { problem: "corrupt" } });
   }
+});
+
+test("`openIndex` refuses a file that claims more text than a machine can hold, without making room for it", async () => {
+  const file = join(createTemporaryFolder(), "x.index");
+  const header = Buffer.alloc(24);
+  header.set(magic);
+  header.writeUInt32LE(formatVersion, 8);
+  header.writeUInt32LE(0x5fff_ffff, 16);
+  writeFileSync(file, header);
+  // No disk is used for what was never written.
+  truncateSync(file, 3_000_000_000);
+  await expect(openIndex(file)).rejects.toMatchObject({ details: { problem: "corrupt" } });
 });
 
 test("`openIndex` and `saveIndex` end with the signal's reason", async () => {

@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { open, stat, type FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import type { z } from "zod";
@@ -38,6 +39,9 @@ export async function readIndexFile(path: string, pause: Pause): Promise<IndexSt
   const handle = await openFile(path);
   try {
     return await readParts(path, handle, pause);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException | undefined)?.syscall !== "read") throw cause;
+    throw createIndexFileError(path, "unreadable", cause);
   } finally {
     await handle.close();
   }
@@ -50,8 +54,9 @@ async function openFile(path: string): Promise<FileHandle> {
     return await open(path, "r");
   } catch (cause) {
     if (OrchestrationError.is(cause)) throw cause;
-    const problem = (cause as NodeJS.ErrnoException).code === "ENOENT" ? "missing" : "unreadable";
-    throw createIndexFileError(path, problem, cause);
+    const { code } = cause as NodeJS.ErrnoException;
+    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    throw createIndexFileError(path, isMissing ? "missing" : "unreadable", cause);
   }
 }
 
@@ -72,7 +77,7 @@ async function readParts(path: string, handle: FileHandle, pause: Pause): Promis
   /** The next bytes, whose number is checked against the file's size before room is made for them. */
   const read = async (count: number): Promise<Uint8Array<ArrayBuffer>> => {
     if (count > size - position || size > mostBytes) throw corrupt();
-    const bytes = new Uint8Array(count);
+    const bytes = allocate(count, corrupt);
     for (let start = 0; start < count; start += chunkBytes) {
       const chunk = bytes.subarray(start, start + chunkBytes);
       if (!(await fill(handle, chunk, position))) throw corrupt();
@@ -83,10 +88,15 @@ async function readParts(path: string, handle: FileHandle, pause: Pause): Promis
     return bytes;
   };
 
-  const description = parse(descriptionSchema, toText(await read(length)), corrupt);
+  const readText = async (count: number): Promise<string> => {
+    if (count > constants.MAX_STRING_LENGTH) throw corrupt();
+    return toText(await read(count));
+  };
+
+  const description = parse(descriptionSchema, await readText(length), corrupt);
   const readRows = async <Row>(count: number, schema: z.ZodType<Row>): Promise<Row[]> => {
     const rows: Row[] = [];
-    for (const line of toText(await read(count)).split("\n")) {
+    for (const line of (await readText(count)).split("\n")) {
       if (line !== "") rows.push(parse(schema, line, corrupt));
       if (rows.length % rowsPerStep === 0) await pause();
     }
@@ -103,11 +113,11 @@ async function readParts(path: string, handle: FileHandle, pause: Pause): Promis
     columns[name] = new Type((await read(description.columns[at] * Type.BYTES_PER_ELEMENT)).buffer);
   }
   const terms = new Map<string, number>();
-  for (const term of toText(await read(description.terms)).split("\n")) {
+  for (const term of (await readText(description.terms)).split("\n")) {
     if (term !== "") terms.set(term, terms.size);
     if (terms.size % termsPerStep === 0) await pause();
   }
-  const files = await readTexts(fileRows, read);
+  const files = await readTexts(fileRows, read, corrupt);
   if (position !== size || checksum !== header.readUInt32LE(12)) throw corrupt();
   if (!header.subarray(checkedFrom + 4, headerBytes).equals(ownOrder)) {
     throw createIndexFileError(path, "other_version");
@@ -117,6 +127,15 @@ async function readParts(path: string, handle: FileHandle, pause: Pause): Promis
   const data = createData(columns as unknown as Columns, { files, titles, terms, unitKinds, averageLength });
   if (!(await isConsistent(data, records, pause))) throw corrupt();
   return { data, root, scope, records, skipped, skippedCount };
+}
+
+/** Room for bytes that a file claims to have, which may be more than this machine has. */
+function allocate(count: number, corrupt: (cause: unknown) => Error): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(count);
+  } catch (cause) {
+    throw corrupt(cause);
+  }
 }
 
 async function fill(handle: FileHandle, bytes: Uint8Array, position: number): Promise<boolean> {
@@ -140,11 +159,13 @@ function parse<Value>(schema: z.ZodType<Value>, json: string, corrupt: (cause: u
 async function readTexts(
   files: readonly FileRow[],
   read: (count: number) => Promise<Uint8Array>,
+  corrupt: () => Error,
 ): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
   for (let first = 0; first < files.length;) {
     let end = first;
     let total = 0;
+    if (files[first].bytes > constants.MAX_STRING_LENGTH) throw corrupt();
     do total += files[end++].bytes;
     while (end < files.length && total + files[end].bytes <= chunkBytes);
     const batch = await read(total);

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseDocument } from "./parse-document.ts";
+import { splitPassages } from "./split-passages.ts";
+
+const quote = (text: string, format: "markdown" | "text" | "source" = "text"): string[][] =>
+  [...splitPassages(text, parseDocument(text, format))].map(({ units }) =>
+    units.map(({ start, end }) => text.slice(start, end)),
+  );
+
+test("`splitPassages` divides what has no full stops into pieces that can be quoted, at the ends of lines", () => {
+  const lines = Array.from({ length: 5000 }, (_, at) => `entry ${at} of a list`);
+  const units = quote(lines.join("\r\n")).flat();
+  expect(Math.max(...units.map(({ length }) => length))).toBeLessThanOrEqual(2000);
+  expect(units.flatMap((unit) => unit.split("\r\n"))).toEqual(lines);
+  expect(quote(lines.join("\n"))[0].join("\n").split(" ").length).toBeLessThan(300 * 2);
+});
+
+test("`splitPassages` divides a line at spaces, and a word within no character", () => {
+  const words = Array.from({ length: 2000 }, (_, at) => `wörd${at}`);
+  expect(quote(words.join(" ")).flat().join(" ")).toBe(words.join(" "));
+  for (const before of ["", "x"]) {
+    const units = quote(before + "😀".repeat(3000)).flat();
+    expect(units.join("")).toBe(before + "😀".repeat(3000));
+    expect(units.every((unit) => unit.isWellFormed() && unit.length <= 2000)).toBe(true);
+  }
+  expect(quote(`| ${"cell ".repeat(1000)} | b |`, "markdown").flat().length).toBeGreaterThan(2);
+  expect(quote(`let x = "${"code ".repeat(1000)}";`, "source").flat().length).toBeGreaterThan(2);
+});
+
+test("`splitPassages` loses no word of prose, and its units follow one another", () => {
+  const piece = fc.constantFrom(
+    "word ",
+    "\n",
+    "\n\n",
+    "End. ",
+    "x".repeat(1500),
+    " ".repeat(700),
+    "😀",
+    "\r\n",
+    "\f",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const text = pieces.join("");
+      let last = 0;
+      for (const { units } of splitPassages(text, parseDocument(text, "text"))) {
+        for (const { start, end } of units) {
+          expect(text.slice(last, start).trim()).toBe("");
+          expect(end - start).toBeGreaterThan(0);
+          expect(end - start).toBeLessThanOrEqual(2000);
+          last = end;
+        }
+      }
+      expect(text.slice(last).trim()).toBe("");
+    }),
+  );
+});
