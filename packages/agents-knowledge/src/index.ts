@@ -19,7 +19,6 @@ export { openIndex, saveIndex } from "./ingest/index-file/save-index.ts";
 export { createIndex, type IndexDocument } from "./retrieval/create-index.ts";
 export type {
   IndexChanges,
-  ByteSpan,
   IndexedFile,
   KnowledgeIndex,
   RankedPassage,
