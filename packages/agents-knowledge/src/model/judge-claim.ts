@@ -55,8 +55,12 @@ export async function judgeClaim(
   if (!outcome.isUsable) return refuse(outcome.reason);
   const { verdict } = outcome.value;
   if (verdict === "not_enough_info") return { verdict, quotes: [] };
-  const quotes = checkQuotes(outcome.value.evidence, evidence);
-  if (quotes.length === 0) return refuse("no quote of it stands in the passage that it names");
+  // What has nothing of the claim but the heading above it decides nothing.
+  const quotes = checkQuotes(outcome.value.evidence, evidence).filter(
+    ({ citation }) => measureShare(claim, citation.quote) > 0,
+  );
+  if (quotes.length === 0)
+    return refuse("no quote of it stands in the passage that it names and speaks of the claim");
   const problem =
     verdict === "supported" ? contradictSupport(claim, quotes) : contradictRefutation(claim, quotes);
   return problem === undefined ? { verdict, quotes } : refuse(problem);

@@ -107,7 +107,9 @@ test("`checkFact` makes no call without room in the budget, and ends with its si
   const agent = createKnowledgeAgent({ index, model });
   const orchestrator = new Orchestrator({ agents: { knowledge: agent } });
   const spec = { agentType: "knowledge", description: "check", input: { claim: dogs } } as const;
-  const { result } = await orchestrator.delegateTask({ ...spec, budget: { maxTokens: 50, assumeTokens: 0 } });
+  // The task's estimate fits; a claim of so many bytes does not.
+  const input = { claim: `${dogs} ${"…".repeat(9_900)}` };
+  const { result } = await orchestrator.delegateTask({ ...spec, input, budget: { maxTokens: 9_000 } });
   expect(result).toMatchObject({ method: "lexical", explanation: expect.stringContaining("no room") });
   expect(model.requests).toHaveLength(0);
   const controller = new AbortController();
