@@ -15,7 +15,7 @@ test.each([
   ["It keeps messages for 14 days.", "Relay keeps messages for 14 days."],
   ["Relay keeps messages for 14 days.", "It keeps messages for 14 days.", undefined, "Relay"],
   ["Relay stores messages.", "Relay stores messages on disk, but it may lose some."],
-])("`findRearranged` judges %j by %j", (sentence, source, problem, heading) => {
+])("`findRearranged` judges %j by %j", (sentence, source, problem?: string, heading?: string) => {
   const found = check(sentence, source, heading === undefined ? [] : [heading]);
   expect(found === undefined).toBe(problem === undefined);
 });

@@ -1,4 +1,5 @@
-const special = /[\\`*_[\]<>#|~&!$]/g;
+/** An underscore between two letters or digits, as in a file's name, marks nothing. */
+const special = /[\\`*[\]<>#|~&!$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 /**
  * A text of any origin as one line of Markdown that shows its characters and nothing else: no heading, list,
