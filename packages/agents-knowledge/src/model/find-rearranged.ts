@@ -117,7 +117,7 @@ function isTurnedWithin(words: readonly SourceWord[], places: readonly number[])
 }
 
 function turns(word: string): boolean {
-  return turningWords.has(word) || /n't$/.test(word);
+  return turningWords.has(word) || word.endsWith("n't");
 }
 
 /** A subject out of a heading, before a quoted sentence that begins without one of its own. */
