@@ -78,3 +78,15 @@ function readSentences({ passage }: Evidence, { quote, source: { span } }: Citat
       return { sentence: sentence.quote, quoted: [quoted] };
     });
 }
+
+/** Each quoted sentence once, with all that is quoted of it. */
+export function joinSentences(quotes: readonly CheckedQuote[]): QuotedSentence[] {
+  const joined = new Map<string, QuotedSentence>();
+  for (const { sentences, evidence } of quotes) {
+    for (const { sentence, quoted } of sentences) {
+      const key = `${evidence.id}:${sentence}`;
+      joined.set(key, { sentence, quoted: [...(joined.get(key)?.quoted ?? []), ...quoted] });
+    }
+  }
+  return [...joined.values()];
+}

@@ -128,7 +128,10 @@ function takeSubject(
   for (const held of subjects) {
     const end = keys.findIndex((key) => !held.has(key));
     if (end < 1) continue;
+    const taken = new Set(keys.slice(0, end));
     for (const [row, words] of rows.entries()) {
+      // A sentence that names it has not left it out.
+      if (words.some(({ key }) => taken.has(key))) continue;
       const start = words.findIndex(({ key }) => key === keys[end]);
       if (start === -1 || !words[start].isQuoted) continue;
       if (!words.slice(0, start).every(({ lower }) => genericSubjects.has(lower))) continue;

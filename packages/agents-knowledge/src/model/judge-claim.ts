@@ -3,9 +3,10 @@ import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { measureShare } from "../research/measure-share.ts";
 import { callModel } from "./call-model.ts";
-import { checkQuotes, type CheckedQuote, claimedQuoteSchema } from "./check-quote.ts";
+import { checkQuotes, type CheckedQuote, claimedQuoteSchema, joinSentences } from "./check-quote.ts";
 import { fenceEvidence, listEvidence } from "./evidence.ts";
 import { fenceData, fenceRule } from "./fence.ts";
+import { findRearranged } from "./find-rearranged.ts";
 import { findUnsupported } from "./find-unsupported.ts";
 
 /** A model's judgement of a claim, as far as its quotes bear it. */
@@ -72,7 +73,13 @@ function contradictSupport(claim: string, quotes: readonly CheckedQuote[]): stri
     contexts: quotes.map(({ context }) => context),
     headings: quotes.flatMap(({ evidence }) => evidence.passage.headings),
   };
-  const problem = findUnsupported(claim, support, { leastShare: leastShareOfSupport });
+  // Other words for the same thing are the model's to judge; the same words in another order are not the same thing.
+  const hasSameWords = measureShare(claim, support.quotes.join("\n")) === 1;
+  const problem =
+    findUnsupported(claim, support, { leastShare: leastShareOfSupport }) ??
+    (hasSameWords
+      ? findRearranged(claim, { sources: joinSentences(quotes), headings: support.headings })
+      : undefined);
   return problem === undefined ? undefined : `its quotes do not support the claim: ${problem}`;
 }
 

@@ -3,11 +3,11 @@ import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { Citation } from "../answers/citation.ts";
 import { measureShare } from "../research/measure-share.ts";
 import { callModel } from "./call-model.ts";
-import { checkQuotes, type CheckedQuote, claimedQuoteSchema } from "./check-quote.ts";
+import { checkQuotes, type CheckedQuote, claimedQuoteSchema, joinSentences } from "./check-quote.ts";
 import { cleanSentence } from "./clean-sentence.ts";
 import { type Evidence, fenceEvidence } from "./evidence.ts";
 import { fenceData, fenceRule } from "./fence.ts";
-import { findRearranged, type QuotedSentence } from "./find-rearranged.ts";
+import { findRearranged } from "./find-rearranged.ts";
 import { findUnsupported } from "./find-unsupported.ts";
 
 /** An answer of which every sentence rests on quotes that were found in the sources. */
@@ -107,18 +107,6 @@ function findProblem(sentence: string, quotes: readonly CheckedQuote[]): string 
     findUnsupported(sentence, support) ??
     findRearranged(sentence, { sources: joinSentences(quotes), headings })
   );
-}
-
-/** Each quoted sentence once, with all that is quoted of it. */
-function joinSentences(quotes: readonly CheckedQuote[]): QuotedSentence[] {
-  const joined = new Map<string, QuotedSentence>();
-  for (const { sentences, evidence } of quotes) {
-    for (const { sentence, quoted } of sentences) {
-      const key = `${evidence.id}:${sentence}`;
-      joined.set(key, { sentence, quoted: [...(joined.get(key)?.quoted ?? []), ...quoted] });
-    }
-  }
-  return [...joined.values()];
 }
 
 /** True when a sentence, or what it is taken from, holds anything of the question. */

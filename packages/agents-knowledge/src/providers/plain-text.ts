@@ -31,7 +31,8 @@ const tag = new RegExp(`<!--[^<>]*-->|</?(?:${elements})(?:[\\s/][^<>]*)?>`, "gi
 const breaking = /^<\/?(?:br|p|div|li|ul|ol|h[1-6]|t[dhr]|blockquote|pre)\b/i;
 const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
 /** Control characters, and those that turn the direction of what follows or cannot be seen. */
-const unseen = /[\p{Cc}\u2028\u2029]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+const unseen =
+  /[\p{Cc}\u2028\u2029]+|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /**
  * A title or snippet of HTML as one line of plain text, at most `maxLength` characters long.

@@ -52,6 +52,16 @@ test("`checkFact` takes a model's verdict with quotes that stand in the sources,
 const useless: readonly (readonly [string, string, LanguageModel])[] = [
   ["invents a quote", dogs, judge("supported", "Dogs travel for free.")],
   ["invents an id", dogs, judge("supported", dogsQuote, "E9")],
+  [
+    "quotes what has only its heading in common",
+    "The Northern ferry sank",
+    judge("refuted", "may bring dogs for free"),
+  ],
+  [
+    "swaps who does what",
+    "The Northern ferry of passengers may bring dogs for free",
+    judge("supported", dogsQuote),
+  ],
   ["quotes something else", "Cats sleep in the harbour all day", judge("refuted", dogsQuote)],
   [
     "quotes another number",

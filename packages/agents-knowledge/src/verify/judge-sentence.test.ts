@@ -85,6 +85,12 @@ describe("`judgeSentence` does not support what only sounds alike", () => {
     ["Elm is free", "Fans of Oak say that Elm is free."],
     ["Elm is free", "Elm is free when you are a student."],
     ["The office closes at 6 am", "The office closes at 6 pm."],
+    ["Relay stores all messages on local disk", "Relay stores all messages n\u043et on local disk."],
+    [
+      "Relay speichert alle Nachrichten auf der Platte",
+      "Relay speichert nicht alle Nachrichten auf der Platte.",
+    ],
+    ["Elm is free", "Elm is free of bugs."],
   ])("%s ← %s", (claim, sentence) => {
     expect(judge(claim, sentence)).toBe("neutral");
   });

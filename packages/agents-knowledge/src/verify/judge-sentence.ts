@@ -105,7 +105,8 @@ function isScoped(claim: readonly Unit[], sentence: Statement, { positions }: Al
   if (after.some(({ word }) => restrictingWords.has(word))) return true;
   if (after[0]?.word === "or" && after[1]?.value) return true;
   if (tense === "present" && /^when(?:ever)?$/.test(after[0]?.word ?? "")) return true;
-  return hasValue && /^\s*(?:for|with|under)\s/i.test(after[0]?.gap ?? "");
+  const gap = after[0]?.gap ?? "";
+  return /^\s*of\s/i.test(gap) ? !hasValue : hasValue && /^\s*(?:for|with|under)\s/i.test(gap);
 }
 
 /** True for a plain word that may stand between the claim's own without changing what they say. */

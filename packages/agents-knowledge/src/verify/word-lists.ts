@@ -20,6 +20,8 @@ export const turningWords = list(
    removed dropped discontinued old older earlier former but however although though whereas while
    despite contrary false falsely wrong wrongly incorrect incorrectly myth imagine suppose supposing pretend
    claim claims claimed said says believed rumored rumoured assume assumes assuming hypothetical hypothetically
+   nicht kein keine keinen keiner nie niemals weder ohne pas jamais aucun aucune sans nunca jamás ningún ninguna
+   não nunca nem sem mai nessun nessuna senza niet geen nooit ikke aldri inte aldrig nie bez
    according alleged purported fake potential potentially denied denies deny doubt doubts`,
 );
 
