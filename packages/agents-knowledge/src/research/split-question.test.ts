@@ -117,6 +117,15 @@ test.each(["pros and cons of BullMQ", "What are the advantages and drawbacks of 
   },
 );
 
+test.each([
+  ["Hi! Can you help me understand what zod does?", ["What zod does?"]],
+  ["Hello, could you please explain fastq?", ["What is fastq?"]],
+  ["I'd like to know how zod works", ["How zod works"]],
+  ["Please compare React and Vue", ["What is React?", "What is Vue?"]],
+])("`splitQuestion` leaves out what only politeness says in %j", (text, questions) => {
+  expect(split(text)).toEqual(questions);
+});
+
 test("`splitQuestion` takes the lines of a list, and what belongs to the first of several", () => {
   expect(split("Please answer:\n1. Explain p-queue\n2. Explain fastq\n3. Tell me what it costs")).toEqual([
     "What is p-queue?",
@@ -137,6 +146,9 @@ const ordinary = [
   "What are the pros of zod?",
   "Does it cost more instead?",
   "Show Alice and Bob",
+  "Hello world programs",
+  "Know your enemy",
+  "Can you swim?",
   "- one thing",
   "What year did France and Spain sign the treaty?",
   "Who wrote Romeo and Juliet?",

@@ -23,6 +23,10 @@ export interface SplitQuestion {
 const mostParts = 6;
 /** Longer texts are only looked through for several questions, not for comparisons and clauses. */
 const longestClause = 600;
+/** What politeness puts before a request: no passage has to hold it. */
+const greeting = /^(?:hi|hello|hey)(?:\s+there)?\s*[,!.]+\s*/i;
+const courtesy =
+  /^(?:please\s+|(?:please\s+)?(?:(?:can|could|would)\s+you\s+(?:please\s+)?(?:help\s+me\s+(?:to\s+)?)?|help\s+me\s+(?:to\s+)?|i(?:['’]d|\s+would)\s+like\s+(?:you\s+)?to\s+)(?=(?:understand|know|learn|explain|tell|describe|list|summari[sz]e|show|give|compare|find|research)\b)(?:(?:understand|know|learn)\s+(?:about\s+)?)?)/i;
 const listMark = /^(?:[-*•]|\d{1,2}[.)])\s+/;
 /** Verbs that say what to do with what follows; no passage has to hold them. */
 const telling =
@@ -51,6 +55,9 @@ export function splitQuestion(text: string): SplitQuestion {
 
 function splitOne(question: string): SubQuestion[] {
   if (question.length > longestClause) return [{ question }];
+  const request = question.replace(greeting, "").replace(courtesy, "");
+  if (request !== question && /\S\s+\S/.test(request))
+    return splitOne(`${request.charAt(0).toUpperCase()}${request.slice(1)}`);
   const weighed = readWeighed(question);
   if (weighed !== undefined) return askToWeigh(weighed);
   const subjects = readSubjects(question);
