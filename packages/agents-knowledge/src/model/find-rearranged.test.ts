@@ -14,6 +14,7 @@ test.each([
   ["Relay does not encrypt messages.", "Relay does not encrypt messages at rest."],
   ["It keeps messages for 14 days.", "Relay keeps messages for 14 days."],
   ["Relay keeps messages for 14 days.", "It keeps messages for 14 days.", undefined, "Relay"],
+  ["Copy your key and its value.", "Copy [your key](https://x.io/a?only=b&of=the-team-key) and its value."],
   ["Relay stores messages.", "Relay stores messages on disk, but it may lose some."],
 ])("`findRearranged` judges %j by %j", (sentence, source, problem?: string, heading?: string) => {
   const found = check(sentence, source, heading === undefined ? [] : [heading]);

@@ -1,4 +1,5 @@
 import { createTerms, findWords } from "../retrieval/tokenize.ts";
+import { maskMarkup } from "../text/mask-markup.ts";
 import { boundingWords, genericSubjects, limitingWords, turningWords } from "../verify/word-lists.ts";
 
 /** A sentence of a source, and what of it was quoted. */
@@ -147,7 +148,8 @@ function readSource({ sentence, quoted }: QuotedSentence): SourceWord[] {
     const start = sentence.indexOf(quote);
     return start === -1 ? [] : [{ start, end: start + quote.length }];
   });
-  return readWords(sentence).map(({ key, lower, start }) => ({
+  // The addresses of links are no words of the sentence.
+  return readWords(maskMarkup(sentence)).map(({ key, lower, start }) => ({
     key,
     lower,
     isQuoted: stretches.some((stretch) => start >= stretch.start && start < stretch.end),

@@ -36,7 +36,13 @@ export async function research(
   const answered = await Promise.all(
     parts.map(async (part, at) => {
       const key = `part-${at + 1}`;
-      const found = await delegatePart(part, { key, agentName, maxResults: request.maxResults, context });
+      const found = await delegatePart(part, {
+        key,
+        agentName,
+        maxResults: request.maxResults,
+        quote: (asked) => answerDirectly(rank, { question: asked, maxResults }),
+        context,
+      });
       settled += 1;
       context.report({
         fraction: settled / parts.length,
