@@ -53,6 +53,7 @@ test.each([
 test.each([
   ["Clients are authenticated.", "Some clients are authenticated."],
   ["Clients are authenticated.", "No clients are authenticated."],
+  ["Clients are authenticated.", "Clients are &#110;&#111;t authenticated."],
   ["Relay drops messages.", "If it is full, Relay drops messages."],
   ["Relay drops messages.", "It is a myth that Relay drops messages."],
   ["Relay drops messages.", "Relay drops messages rarely."],

@@ -1,4 +1,5 @@
 import { createTerms, findWords } from "../retrieval/tokenize.ts";
+import { decodeEntities } from "../text/decode-entities.ts";
 import { maskMarkup } from "../text/mask-markup.ts";
 import { boundingWords, genericSubjects, limitingWords, turningWords } from "../verify/word-lists.ts";
 
@@ -144,12 +145,14 @@ function takeSubject(
 }
 
 function readSource({ sentence, quoted }: QuotedSentence): SourceWord[] {
-  const stretches = quoted.flatMap((quote) => {
-    const start = sentence.indexOf(quote);
+  // As a reader sees it: "&#110;ot" denies, too.
+  const shown = decodeEntities(sentence);
+  const stretches = quoted.map(decodeEntities).flatMap((quote) => {
+    const start = shown.indexOf(quote);
     return start === -1 ? [] : [{ start, end: start + quote.length }];
   });
   // The addresses of links are no words of the sentence.
-  return readWords(maskMarkup(sentence)).map(({ key, lower, start }) => ({
+  return readWords(maskMarkup(shown)).map(({ key, lower, start }) => ({
     key,
     lower,
     isQuoted: stretches.some((stretch) => start >= stretch.start && start < stretch.end),

@@ -19,6 +19,8 @@ test.each([
   ["snake_case and file_name stay", "snake_case and file_name stay"],
   ["array[0] and list\\_item", "array[0] and list_item"],
   ["2 * 3 * 4", "2 * 3 * 4"],
+  ["It is &#110;&#x6f;&#116; safe &mdash; R&amp;D says.", "It is not safe — R&D says."],
+  ["a &lt;b&gt; &#42;c&#42; &unknown;", "a b c"],
 ])("`toPlainText` reads %j", (markdown, plain) => {
   expect(toPlainText(markdown)).toBe(plain);
 });
