@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createTerms } from "../retrieval/tokenize.ts";
 import { findRearranged } from "./find-rearranged.ts";
 
 const check = (sentence: string, sources: string | readonly string[], headings: readonly string[] = []) =>
@@ -69,4 +71,23 @@ test("`findRearranged` takes words from the quoted part only", () => {
   const sources = [{ sentence, quoted: ["Relay stores messages"] }];
   expect(findRearranged("Relay stores messages.", { sources, headings: [] })).toBeUndefined();
   expect(findRearranged("Relay stores messages in Oslo.", { sources, headings: [] })).toBeDefined();
+});
+
+test("`findRearranged` lets every sentence follow from itself, and none from its words in another order", () => {
+  const words = fc.uniqueArray(fc.stringMatching(/^[b-z]{4,9}$/), {
+    minLength: 3,
+    maxLength: 12,
+    // Words of one stem are one word.
+    selector: (word) => createTerms(word).whole,
+  });
+  fc.assert(
+    fc.property(words, fc.nat(), fc.nat(), (list, first, second) => {
+      const source = list.join(" ");
+      const [a, b] = [first % list.length, second % list.length];
+      const swapped = [...list];
+      [swapped[a], swapped[b]] = [list[b], list[a]];
+      expect(check(source, source)).toBeUndefined();
+      if (a !== b) expect(check(swapped.join(" "), source)).toBeDefined();
+    }),
+  );
 });
