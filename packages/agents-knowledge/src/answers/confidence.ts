@@ -7,7 +7,7 @@ import { readQuestion } from "./question.ts";
 /** Passages whose titles are compared. */
 const comparedPassages = 5;
 /** The lead of a passage that is the only one: a small index says little by having no second. */
-const leadOfOnly = 0.2;
+const leadOfOnly = 0.4;
 
 /**
  * Weights of a logistic function, fitted to half of the articles of SQuAD's development set: each question
@@ -66,7 +66,7 @@ export function readSigns(
     lead: Math.min(1, Math.max(0, lead)),
     missingNames: names.length === 0 ? 0 : names.filter((name) => !held.has(name)).length / names.length,
     missingKind: isMet ? 0 : 1,
-    agreement: alike.length / comparedPassages,
+    agreement: alike.length / compared.length,
     words: Math.log(Math.max(1, new Set(tokenize(question)).size)),
   };
 }

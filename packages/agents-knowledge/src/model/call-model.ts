@@ -7,7 +7,7 @@ import {
   OrchestrationError,
   type Reservation,
 } from "@convoke/core";
-import { awaitUnlessAborted } from "./await-unless-aborted.ts";
+import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
 
 /** What a call gave, or why it gave nothing that can be used. */
 export type ModelOutcome<Value> =

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { formatTitle, type Citation } from "../answers/citation.ts";
-import { findWords } from "../retrieval/tokenize.ts";
+import { findWords, tokenize } from "../retrieval/tokenize.ts";
 import type { Evidence } from "./evidence.ts";
+import type { QuotedSentence } from "./find-rearranged.ts";
 import { locateQuote, type Stretch } from "./locate-quote.ts";
 
 /** What a model claims to have read where. */
@@ -13,11 +14,12 @@ type ClaimedQuote = z.infer<typeof claimedQuoteSchema>;
 export interface CheckedQuote {
   readonly citation: Citation;
   readonly evidence: Evidence;
-  /** The whole sentences that the quote is taken from. */
+  /** The whole sentences that the quote is taken from, as one text, and one by one with what is quoted of each. */
   readonly context: string;
+  readonly sentences: readonly QuotedSentence[];
 }
 
-/** Fewer words say nothing by themselves, unless they are all that a sentence or an entry consists of. */
+/** Fewer words, or little ones only, say nothing by themselves, unless they are all that a sentence consists of. */
 const leastWords = 3;
 const mostQuotes = 6;
 
@@ -30,7 +32,9 @@ export function checkQuotes(claimed: readonly ClaimedQuote[], evidence: readonly
     if (source === undefined || place === undefined || !isTelling(source, place)) continue;
     const citation = citeStretch(source, place);
     const key = `${id}:${citation.source.span.start}:${citation.source.span.end}`;
-    checked.set(key, { citation, evidence: source, context: readContext(source, citation) });
+    const sentences = readSentences(source, citation);
+    const context = sentences.map(({ sentence }) => sentence).join(" ");
+    checked.set(key, { citation, evidence: source, context, sentences });
   }
   return [...checked.values()];
 }
@@ -38,7 +42,8 @@ export function checkQuotes(claimed: readonly ClaimedQuote[], evidence: readonly
 function isTelling({ passage, text }: Evidence, { start, end }: Stretch): boolean {
   const quote = text.slice(start, end);
   return (
-    findWords(quote).length >= leastWords || passage.sentences.some((sentence) => sentence.quote === quote)
+    (findWords(quote).length >= leastWords && tokenize(quote).length > 0) ||
+    passage.sentences.some((sentence) => sentence.quote === quote)
   );
 }
 
@@ -62,9 +67,26 @@ function citeStretch({ passage, text }: Evidence, { start, end }: Stretch): Cita
   };
 }
 
-function readContext({ passage }: Evidence, { source: { span } }: Citation): string {
+/** The sentences that a quote reaches into, each with what is quoted of it. */
+function readSentences({ passage }: Evidence, { quote, source: { span } }: Citation): QuotedSentence[] {
+  const bytes = Buffer.from(quote);
   return passage.sentences
     .filter((sentence) => sentence.span.start < span.end && sentence.span.end > span.start)
-    .map(({ quote }) => quote)
-    .join(" ");
+    .map((sentence) => {
+      const from = Math.max(0, sentence.span.start - span.start);
+      const quoted = bytes.subarray(from, sentence.span.end - span.start).toString();
+      return { sentence: sentence.quote, quoted: [quoted] };
+    });
+}
+
+/** Each quoted sentence once, with all that is quoted of it. */
+export function joinSentences(quotes: readonly CheckedQuote[]): QuotedSentence[] {
+  const joined = new Map<string, QuotedSentence>();
+  for (const { sentences, evidence } of quotes) {
+    for (const { sentence, quoted } of sentences) {
+      const key = `${evidence.id}:${sentence}`;
+      joined.set(key, { sentence, quoted: [...(joined.get(key)?.quoted ?? []), ...quoted] });
+    }
+  }
+  return [...joined.values()];
 }

@@ -9,7 +9,7 @@ const reference = /\s*[[(](?:E\d+|\d{1,3})(?:\s*[,;]\s*(?:E\d+|\d{1,3}))*[\])]/g
  */
 export function cleanSentence(text: string): string {
   const line = text
-    .replace(/[\s\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, " ")
+    .replace(/[\s\p{Cc}\u061c\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, " ")
     .replace(reference, "")
     .replace(linked, "$1")
     .replace(bracketed, "")

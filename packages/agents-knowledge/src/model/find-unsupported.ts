@@ -17,8 +17,13 @@ export interface Support {
 const linkingWords =
   "according called named known said says states documents documentation source respectively";
 const longestSentence = 600;
-const number = /\p{N}+(?:[.,:/-]\p{N}+)*/gu;
-const signedNumber = /(?:[-−±<>$€£~]\s?)?\p{N}+(?:[.,:/-]\p{N}+)*\s?[%‰°]?/gu;
+const number = /\p{N}+(?:[.,:/-]\p{N}+|[\s'’]\p{N}{3}(?!\p{N}))*/gu;
+const signedNumber =
+  /(?:[-±<>≤≥≠≈~\p{Sc}]\s?)?\p{N}+(?:[.,:/-]\p{N}+|[\s'’]\p{N}{3}(?!\p{N}))*(?:\s?[%‰°\p{Sc}])?/gu;
+/** Dashes of all kinds; before a figure each may be meant for a minus. */
+const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+/** What is neither word nor punctuation says something, too, or hides something. */
+const symbol = /[\p{S}\p{C}@\\]/gu;
 const numberWords =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice|first|second|third|double|triple)\b/gi;
 const calendarWords =
@@ -42,10 +47,10 @@ export function findUnsupported(
   { quotes, contexts, headings }: Support,
   { leastShare = 1 }: { leastShare?: number } = {},
 ): string | undefined {
-  const text = sentence.normalize("NFKC").trim();
+  const text = normalise(sentence).trim();
   if (text.length > longestSentence || !/\p{L}/u.test(text)) return "it is no sentence";
-  const source = quotes.join("\n").normalize("NFKC");
-  const above = headings.join("\n").normalize("NFKC");
+  const source = normalise(quotes.join("\n"));
+  const above = normalise(headings.join("\n"));
   const isMissing = (pattern: RegExp, within: string): boolean => {
     const found = new Set(list(within, pattern));
     return list(text, pattern).some((value) => !found.has(value));
@@ -53,6 +58,7 @@ export function findUnsupported(
   if (list(text, address).some((value) => !source.includes(trimAddress(value)))) return "it names an address";
   // Bare figures, and figures with what stands beside them: "5" and "5 %" are two things.
   if (isMissing(number, source) || isMissing(signedNumber, source)) return "it names another number";
+  if (list(text, symbol).some((sign) => !`${source}\n${above}`.includes(sign))) return "it holds other signs";
   if (isMissing(numberWords, source)) return "it names another number";
   if (isMissing(calendarWords, source)) return "it names another date";
   if (listQuoted(text).some((value) => !fold(source).includes(fold(value))))
@@ -67,9 +73,13 @@ export function findUnsupported(
     : undefined;
 }
 
+function normalise(text: string): string {
+  return text.normalize("NFKC").replace(dashes, "-");
+}
+
 function list(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([found]) =>
-    found.toLowerCase().replace(/\s+/g, "").replaceAll("−", "-").replaceAll(",", ""),
+    found.toLowerCase().replace(/\s+/g, "").replaceAll(",", ""),
   );
 }
 

@@ -3,9 +3,10 @@ import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { measureShare } from "../research/measure-share.ts";
 import { callModel } from "./call-model.ts";
-import { checkQuotes, type CheckedQuote, claimedQuoteSchema } from "./check-quote.ts";
+import { checkQuotes, type CheckedQuote, claimedQuoteSchema, joinSentences } from "./check-quote.ts";
 import { fenceEvidence, listEvidence } from "./evidence.ts";
 import { fenceData, fenceRule } from "./fence.ts";
+import { findRearranged } from "./find-rearranged.ts";
 import { findUnsupported } from "./find-unsupported.ts";
 
 /** A model's judgement of a claim, as far as its quotes bear it. */
@@ -55,8 +56,12 @@ export async function judgeClaim(
   if (!outcome.isUsable) return refuse(outcome.reason);
   const { verdict } = outcome.value;
   if (verdict === "not_enough_info") return { verdict, quotes: [] };
-  const quotes = checkQuotes(outcome.value.evidence, evidence);
-  if (quotes.length === 0) return refuse("no quote of it stands in the passage that it names");
+  // What has nothing of the claim but the heading above it decides nothing.
+  const quotes = checkQuotes(outcome.value.evidence, evidence).filter(
+    ({ citation }) => measureShare(claim, citation.quote) > 0,
+  );
+  if (quotes.length === 0)
+    return refuse("no quote of it stands in the passage that it names and speaks of the claim");
   const problem =
     verdict === "supported" ? contradictSupport(claim, quotes) : contradictRefutation(claim, quotes);
   return problem === undefined ? { verdict, quotes } : refuse(problem);
@@ -68,7 +73,13 @@ function contradictSupport(claim: string, quotes: readonly CheckedQuote[]): stri
     contexts: quotes.map(({ context }) => context),
     headings: quotes.flatMap(({ evidence }) => evidence.passage.headings),
   };
-  const problem = findUnsupported(claim, support, { leastShare: leastShareOfSupport });
+  // Other words for the same thing are the model's to judge; the same words in another order are not the same thing.
+  const hasSameWords = measureShare(claim, support.quotes.join("\n")) === 1;
+  const problem =
+    findUnsupported(claim, support, { leastShare: leastShareOfSupport }) ??
+    (hasSameWords
+      ? findRearranged(claim, { sources: joinSentences(quotes), headings: support.headings })
+      : undefined);
   return problem === undefined ? undefined : `its quotes do not support the claim: ${problem}`;
 }
 

@@ -55,3 +55,14 @@ test("`locateQuote` gives a stretch that is the quote but for white space, for a
     }),
   );
 });
+
+test.each([
+  ["Relay is un-safe for teams.", "safe for teams"],
+  ["Relay is un\u00adsafe for teams.", "safe for teams"],
+  ["Relay is un\u200bsafe for teams.", "safe for teams"],
+  ["It runs on Node.js today.", "runs on Node"],
+  ["The team's work is done.", "The team"],
+  ["Use and/or leave it.", "or leave it"],
+])("`locateQuote` does not cut a joined word of %j for %j", (text, quote) => {
+  expect(locateQuote(text, quote)).toBeUndefined();
+});

@@ -6,6 +6,9 @@ export interface Stretch {
 
 const space = /\s/;
 const inWord = /[\p{L}\p{N}\p{M}]/u;
+/** What joins two halves of a word, as in "un-safe" and `Node.js`, or cannot be seen between them. */
+const joinedBefore = /[\p{L}\p{N}\p{M}][-‐‑_.'’/\u00ad\u200b-\u200d\u2060]$/u;
+const joinedAfter = /^[-‐‑_.'’/\u00ad\u200b-\u200d\u2060][\p{L}\p{N}]/u;
 
 /**
  * Finds a quote in a text: the same characters, whatever white space stands between them. A quote that begins or
@@ -46,6 +49,8 @@ function cutsInto(text: string, start: number, end: number): boolean {
   const after = end < text.length ? String.fromCodePoint(text.codePointAt(end) ?? 0) : "";
   if (inWord.test(before) && inWord.test(first)) return true;
   if (inWord.test(last) && inWord.test(after)) return true;
+  if (inWord.test(first) && joinedBefore.test(text.slice(Math.max(0, start - 3), start))) return true;
+  if (inWord.test(last) && joinedAfter.test(text.slice(end, end + 3))) return true;
   if (/\p{N}/u.test(first) && /[.,:/\-−–+$€£±~<>]/.test(before)) return true;
   return /\p{N}/u.test(last) && (/[%°]/.test(after) || /^[.,:/\-–]\p{N}/u.test(text.slice(end, end + 3)));
 }

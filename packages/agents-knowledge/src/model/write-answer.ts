@@ -3,10 +3,11 @@ import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { Citation } from "../answers/citation.ts";
 import { measureShare } from "../research/measure-share.ts";
 import { callModel } from "./call-model.ts";
-import { checkQuotes, type CheckedQuote, claimedQuoteSchema } from "./check-quote.ts";
+import { checkQuotes, type CheckedQuote, claimedQuoteSchema, joinSentences } from "./check-quote.ts";
 import { cleanSentence } from "./clean-sentence.ts";
 import { type Evidence, fenceEvidence } from "./evidence.ts";
 import { fenceData, fenceRule } from "./fence.ts";
+import { findRearranged } from "./find-rearranged.ts";
 import { findUnsupported } from "./find-unsupported.ts";
 
 /** An answer of which every sentence rests on quotes that were found in the sources. */
@@ -34,7 +35,8 @@ const system = [
   "Answer in one to five short sentences. Give for every sentence the evidence it rests on: the id of a passage and " +
     "a quote, copied from that passage character by character, at least three words long. Use only words, names, " +
     "numbers and dates that stand in the quotes of that sentence, beside little words such as “the” and “and”; give " +
-    "several quotes when one does not hold all of it. A sentence with any other word is thrown away. Write no addresses, no links and no references into sentences; use no " +
+    "several quotes when one does not hold all of it. Keep the words of a quote in their order, and keep every word " +
+    "that denies, limits or conditions what is said. A sentence with any other word is thrown away. Write no addresses, no links and no references into sentences; use no " +
     "knowledge of your own. If the passages do not answer the question, give an empty list of sentences.",
   'Reply with JSON only: { "sentences": [{ "text": "…", "evidence": [{ "id": "E1", "quote": "…" }] }] }',
 ].join("\n\n");
@@ -75,11 +77,8 @@ function checkSentences(
     const problem =
       quotes.length === 0
         ? "no quote of it stands in the passage that it names"
-        : (findUnsupported(sentence, {
-            quotes: quotes.map(({ citation }) => citation.quote),
-            contexts: quotes.map((quote) => quote.context),
-            headings: quotes.flatMap((quote) => quote.evidence.passage.headings),
-          }) ?? (isOnTopic(question, sentence, quotes) ? undefined : "it speaks of something else"));
+        : (findProblem(sentence, quotes) ??
+          (isOnTopic(question, sentence, quotes) ? undefined : "it speaks of something else"));
     if (problem !== undefined) {
       reason ??= problem;
       continue;
@@ -94,6 +93,20 @@ function checkSentences(
     dropped: written.length - sentences.length,
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** Why a sentence does not follow from quotes that stand in the passages. */
+function findProblem(sentence: string, quotes: readonly CheckedQuote[]): string | undefined {
+  const headings = quotes.flatMap(({ evidence }) => evidence.passage.headings);
+  const support = {
+    quotes: quotes.map(({ citation }) => citation.quote),
+    contexts: quotes.map(({ context }) => context),
+    headings,
+  };
+  return (
+    findUnsupported(sentence, support) ??
+    findRearranged(sentence, { sources: joinSentences(quotes), headings })
+  );
 }
 
 /** True when a sentence, or what it is taken from, holds anything of the question. */

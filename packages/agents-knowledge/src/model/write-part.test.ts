@@ -117,10 +117,11 @@ test("`research` has passages put in order when it is told to, and no id of the 
 
 test("`research` makes no call that the budget has no room for, and books what a call used", async () => {
   const usage = { inputTokens: 1_000, outputTokens: 50, costUsd: 0.25 };
-  const greedy = { inputTokens: 8_900, outputTokens: 90 };
-  const poor = createScriptedModel([{ object: { queries: [] }, usage: greedy }, { object: {} }]);
-  const { result } = await ask(poor, { budget: { maxTokens: 9_000 } });
-  expect(poor.requests).toHaveLength(1);
+  const poor = createScriptedModel([{ object: { queries: [] }, usage }]);
+  // The task's estimate fits; a question of so many bytes does not.
+  const text = `${question} ${"…".repeat(9_900)}`;
+  const { result } = await ask(poor, { text, budget: { maxTokens: 9_000 } });
+  expect(poor.requests).toHaveLength(0);
   expect(result.answer).toBe(quoted.answer);
   expect(result.openPoints.at(-1)).toMatch(/quoted, not written by the model: the budget has no room for it/);
   const rich = createWriter(() => ({ object: { sentences: [] }, usage }));

@@ -1,4 +1,5 @@
 import type { Runtime } from "@convoke/core";
+import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
 
 /** Keeps loaded values for a while; who asks at the same time shares one load. */
 export interface SharedCache<Value> {
@@ -63,7 +64,8 @@ export function createSharedCache<Value>({ maxEntries }: { maxEntries: number })
       entry ??= start(key, request);
       entry.waiting += 1;
       try {
-        return await waitFor(entry.value, signal);
+        const { value } = entry;
+        return await awaitUnlessAborted(signal, () => value);
       } finally {
         entry.waiting -= 1;
         if (entry.waiting === 0 && entry.expiresAt === undefined) {
@@ -73,13 +75,4 @@ export function createSharedCache<Value>({ maxEntries }: { maxEntries: number })
       }
     },
   };
-}
-
-/** A promise that the signal ends for this waiter alone. */
-function waitFor<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
 }

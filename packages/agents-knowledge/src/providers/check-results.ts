@@ -5,11 +5,11 @@ import { SearchError } from "./search-error.ts";
 
 const resultSchema = z
   .object({
-    title: z.string().transform((title) => title.slice(0, 300)),
+    title: z.string().transform((title) => title.slice(0, 300).toWellFormed()),
     url: z.string().transform(readWebAddress).optional().catch(undefined),
     file: z.string().max(4_096).optional().catch(undefined),
     line: z.int().min(1).optional().catch(undefined),
-    snippet: looseText.transform((snippet) => snippet.slice(0, 2_000)),
+    snippet: looseText.transform((snippet) => snippet.slice(0, 2_000).toWellFormed()),
     score: z.number().optional().catch(undefined),
   })
   .refine(({ url, file }) => url !== undefined || file !== undefined);

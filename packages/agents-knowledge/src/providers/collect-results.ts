@@ -13,6 +13,19 @@ export interface RawResult {
 /** A text that may be missing, empty or of another kind. */
 export const looseText = z.string().catch("");
 
+/** An answer of those services that call their list `results` and its texts `content`. */
+export const contentAnswerSchema = z.object({ results: z.array(z.unknown()) });
+
+/** One entry of it. */
+export const contentEntrySchema = z
+  .object({
+    title: z.string(),
+    url: z.string(),
+    content: looseText,
+    score: z.number().optional().catch(undefined),
+  })
+  .transform(({ title, url, content, score }) => ({ title, url, snippet: content, score }));
+
 const maxTitle = 300;
 const maxSnippet = 1_000;
 const maxAddress = 2_048;

@@ -1,26 +1,4 @@
-const names: Readonly<Record<string, string>> = {
-  amp: "&",
-  apos: "'",
-  bull: "•",
-  copy: "©",
-  gt: ">",
-  hellip: "…",
-  laquo: "«",
-  ldquo: "“",
-  lsquo: "‘",
-  lt: "<",
-  mdash: "—",
-  middot: "·",
-  nbsp: " ",
-  ndash: "–",
-  quot: '"',
-  raquo: "»",
-  rdquo: "”",
-  reg: "®",
-  rsquo: "’",
-  shy: "",
-  trade: "™",
-};
+import { decodeEntities } from "../text/decode-entities.ts";
 
 /** Other angle brackets are text: `Promise<string>`. */
 const elements =
@@ -29,9 +7,9 @@ const elements =
 const tag = new RegExp(`<!--[^<>]*-->|</?(?:${elements})(?:[\\s/][^<>]*)?>`, "gi");
 /** Elements between which a reader sees a gap. */
 const breaking = /^<\/?(?:br|p|div|li|ul|ol|h[1-6]|t[dhr]|blockquote|pre)\b/i;
-const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
 /** Control characters, and those that turn the direction of what follows or cannot be seen. */
-const unseen = /[\p{Cc}\u2028\u2029]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+const unseen =
+  /[\p{Cc}\u2028\u2029]+|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /**
  * A title or snippet of HTML as one line of plain text, at most `maxLength` characters long.
@@ -41,15 +19,13 @@ const unseen = /[\p{Cc}\u2028\u2029]+|[\u200b\u200e\u200f\u202a-\u202e\u2060\u20
  */
 export function toPlainLine(html: string, maxLength: number): string {
   // What lies far beyond the limit need not be read.
-  const text = html
-    .slice(0, maxLength * 20)
-    .replace(tag, (found) => (breaking.test(found) ? " " : ""))
-    .replace(entity, decode)
+  const text = html.slice(0, maxLength * 20).replace(tag, (found) => (breaking.test(found) ? " " : ""));
+  const line = decodeEntities(text)
     .toWellFormed()
     .replace(unseen, (found) => (/^[\p{Cc}\u2028\u2029]/u.test(found) ? " " : ""))
     .replace(/\s+/g, " ")
     .trim();
-  return shorten(text, maxLength);
+  return shorten(line, maxLength);
 }
 
 function shorten(text: string, maxLength: number): string {
@@ -58,15 +34,4 @@ function shorten(text: string, maxLength: number): string {
   // Half of a character pair is none.
   const whole = cut.isWellFormed() ? cut : cut.slice(0, -1);
   return `${whole.trimEnd()}…`;
-}
-
-function decode(
-  found: string,
-  decimal: string | undefined,
-  hexadecimal: string | undefined,
-  name: string | undefined,
-): string {
-  if (name !== undefined) return Object.hasOwn(names, name.toLowerCase()) ? names[name.toLowerCase()] : found;
-  const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }

@@ -1,3 +1,4 @@
+import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
 import type { ProviderContext } from "./search-provider.ts";
 
 /** How many answers are kept, and for how long. */
@@ -84,16 +85,10 @@ export function createQueryCache<Value>(options: QueryCacheOptions<Value>): Quer
   }
 
   async function wait(key: string, flight: Flight<Value>, signal: AbortSignal): Promise<Value> {
-    let leave: () => void = () => {};
-    const aborted = new Promise<never>((_, reject) => {
-      leave = () => reject(signal.reason);
-      signal.addEventListener("abort", leave, { once: true });
-    });
     flight.waiting += 1;
     try {
-      return await Promise.race([flight.result, aborted]);
+      return await awaitUnlessAborted(signal, () => flight.result);
     } finally {
-      signal.removeEventListener("abort", leave);
       flight.waiting -= 1;
       if (signal.aborted && flight.waiting === 0 && flights.get(key) === flight) {
         flights.delete(key);

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { SearchProvider } from "./search-provider.ts";
-import { collectResults, looseText } from "./collect-results.ts";
+import { collectResults, contentAnswerSchema, contentEntrySchema } from "./collect-results.ts";
 import type { Refusal, RefusalMeaning } from "./describe-refusal.ts";
 import { completeOptions, extendPath, refuseOption, type WebProviderOptions } from "./provider-options.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -12,17 +11,6 @@ export interface SearxngOptions extends WebProviderOptions {
   /** Languages of the results, as `Accept-Language`. @default "en" */
   readonly language?: string;
 }
-
-const answerSchema = z.object({ results: z.array(z.unknown()) });
-
-const entrySchema = z
-  .object({
-    title: z.string(),
-    url: z.string(),
-    content: looseText,
-    score: z.number().optional().catch(undefined),
-  })
-  .transform(({ title, url, content, score }) => ({ title, url, snippet: content, score }));
 
 /**
  * Searches with a SearXNG instance; its `settings.yml` must list `json` under `search.formats`. Without a key and
@@ -44,8 +32,12 @@ export function createSearxngProvider(options: SearxngOptions): SearchProvider {
       url.searchParams.set("q", text);
       url.searchParams.set("format", "json");
       const headers = { "accept-language": language };
-      const { results } = await readAnswer({ ...limits, url, headers, explain }, answerSchema, context);
-      return collectResults(results, entrySchema, maxResults);
+      const { results } = await readAnswer(
+        { ...limits, url, headers, explain },
+        contentAnswerSchema,
+        context,
+      );
+      return collectResults(results, contentEntrySchema, maxResults);
     },
   };
 }

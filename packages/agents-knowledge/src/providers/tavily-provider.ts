@@ -1,6 +1,5 @@
-import { z } from "zod";
 import type { SearchProvider } from "./search-provider.ts";
-import { collectResults, looseText } from "./collect-results.ts";
+import { collectResults, contentAnswerSchema, contentEntrySchema } from "./collect-results.ts";
 import type { Refusal, RefusalMeaning } from "./describe-refusal.ts";
 import {
   checkApiKey,
@@ -17,17 +16,6 @@ export interface TavilyOptions extends KeyedProviderOptions {
   /** `advanced` reads more and costs two credits instead of one. @default "basic" */
   readonly searchDepth?: "basic" | "advanced";
 }
-
-const answerSchema = z.object({ results: z.array(z.unknown()) });
-
-const entrySchema = z
-  .object({
-    title: z.string(),
-    url: z.string(),
-    content: looseText,
-    score: z.number().optional().catch(undefined),
-  })
-  .transform(({ title, url, content, score }) => ({ title, url, snippet: content, score }));
 
 const mostResults = 20;
 const creditUsd = 0.008;
@@ -69,8 +57,8 @@ export function createTavilyProvider(options: TavilyOptions): SearchProvider {
         secret,
         explain,
       };
-      const { results } = await readAnswer(request, answerSchema, context);
-      return collectResults(results, entrySchema, maxResults);
+      const { results } = await readAnswer(request, contentAnswerSchema, context);
+      return collectResults(results, contentEntrySchema, maxResults);
     },
   };
 }

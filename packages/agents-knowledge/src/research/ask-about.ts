@@ -3,10 +3,16 @@ import type { SubQuestion } from "./split-question.ts";
 
 /** One question about each of several subjects. */
 export function askAbout({ subjects, aspect, purpose }: Subjects): SubQuestion[] {
-  return subjects.map((subject) => {
+  const [first] = subjects;
+  return subjects.map((subject, at) => {
+    // "undici and its timeouts": the second is the first's.
+    const own = at === 0 ? undefined : /^(?:its|their|his|her)\s+(\S.*)$/i.exec(subject)?.[1];
+    if (own !== undefined)
+      return { question: `What ${findVerb(own)} the ${own} of ${first}?`, subject: first };
     const general =
       aspect === undefined ? ask(subject) : `What ${findVerb(aspect)} the ${aspect} of ${subject}?`;
-    if (purpose === undefined) return { question: general, subject };
+    if (purpose === undefined)
+      return { question: general, ...(aspect !== undefined && { general: ask(subject) }), subject };
     // Words that are searched for are those of the question only; "offer" or "suit" would have to be found, too.
     const question =
       aspect === undefined
@@ -16,7 +22,19 @@ export function askAbout({ subjects, aspect, purpose }: Subjects): SubQuestion[]
   });
 }
 
-function ask(subject: string): string {
+/** What something is, and what speaks for and against it; for several, both sides of each at once. */
+export function askToWeigh(subjects: readonly string[]): SubQuestion[] {
+  const [subject] = subjects;
+  if (subjects.length > 1) return askAbout({ subjects, aspect: "advantages and disadvantages" });
+  return [
+    { question: ask(subject), subject },
+    { question: `What are the advantages of ${subject}?`, subject },
+    { question: `What are the disadvantages of ${subject}?`, subject },
+  ];
+}
+
+/** What something is. */
+export function ask(subject: string): string {
   return `What ${findVerb(subject)} ${subject}?`;
 }
 

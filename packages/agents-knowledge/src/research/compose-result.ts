@@ -55,7 +55,9 @@ function combineConfidence(answered: readonly Section[], count: number): number 
 }
 
 function listOpenPoints(sections: readonly Section[]): string[] {
-  return sections.flatMap(({ question, openPoints }) => openPoints.map((point) => `${question} ${point}`));
+  return sections.flatMap(({ question, openPoints }) =>
+    openPoints.map((point) => `${question}${question.endsWith("?") ? "" : ":"} ${point}`),
+  );
 }
 
 /** The first of each list, then the second of each; each place once. */

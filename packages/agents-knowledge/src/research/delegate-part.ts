@@ -1,4 +1,4 @@
-import { AgentType, type AgentContext, TaskStatus } from "@convoke/core";
+import { AgentType, type AgentContext, ErrorCode, type Task, TaskStatus } from "@convoke/core";
 import { researchResultSchema } from "./research-result.ts";
 import { measureShare } from "./measure-share.ts";
 import { createOpenPart, type ResearchPart, type Section } from "./section.ts";
@@ -10,8 +10,9 @@ import type { SubQuestion } from "./split-question.ts";
  *
  * The child does research, not retrieval alone: passages as JSON would have to be scored again here, while an
  * answer with its citations is complete. `split: false` keeps it from taking its question apart once more. A
- * child that does not complete is an open point; nothing is known about the purpose of a comparison, its subject
- * is asked for by itself.
+ * child that does not complete is an open point; one that the budget has no room for is looked up here, by quotes
+ * only, which cost nothing. Where nothing is known about the purpose of a comparison, its subject is asked for by
+ * itself.
  */
 export async function delegatePart(
   { question, general, subject }: SubQuestion,
@@ -19,12 +20,15 @@ export async function delegatePart(
     key,
     agentName,
     maxResults,
+    quote,
     context,
   }: {
     /** Names the child within its parent, the same in every attempt. */
     key: string;
     agentName: string;
     maxResults: number | undefined;
+    /** Looks a question up without a child and without a model. */
+    quote: (question: string) => ResearchPart;
     context: Pick<AgentContext, "delegate">;
   },
 ): Promise<ResearchPart> {
@@ -36,22 +40,37 @@ export async function delegatePart(
     description: question,
     input: { type: "research", question, split: false, ...(maxResults !== undefined && { maxResults }) },
   });
-  if (task.status !== TaskStatus.COMPLETED)
-    return createOpenPart(question, `This was not looked up: ${task.error ?? task.status}`);
-  const result = researchResultSchema.safeParse(task.result).data;
-  const section = result?.sections[0];
-  if (result === undefined || section === undefined)
-    return createOpenPart(question, "This was not looked up: the answer was no research.");
-  const { findings, sources } = result;
+  const { section, findings, sources } = readPart(task, { question, quote });
   const kept = subject === undefined ? section : keepSubject(section, subject);
   if (kept.answer !== undefined || general === undefined) return { section: kept, findings, sources };
 
   const part = await delegatePart(
     { question: general, ...(subject !== undefined && { subject }) },
-    { key: `${key}-general`, agentName, maxResults, context },
+    { key: `${key}-general`, agentName, maxResults, quote, context },
   );
   const openPoints = [`Nothing was found for “${question}”.`, ...part.section.openPoints];
   return { ...part, section: { ...part.section, openPoints } };
+}
+
+function readPart(
+  { status, result, error, failure }: Task,
+  { question, quote }: { question: string; quote: (question: string) => ResearchPart },
+): ResearchPart {
+  if (status !== TaskStatus.COMPLETED) {
+    if (failure?.code !== ErrorCode.BUDGET_EXCEEDED)
+      return createOpenPart(question, `This was not looked up: ${error ?? status}`);
+    const part = quote(question);
+    const openPoints = [
+      ...part.section.openPoints,
+      `This was only looked up in the index: ${error ?? status}`,
+    ];
+    return { ...part, section: { ...part.section, openPoints } };
+  }
+  const read = researchResultSchema.safeParse(result).data;
+  const section = read?.sections[0];
+  return read === undefined || section === undefined
+    ? createOpenPart(question, "This was not looked up: the answer was no research.")
+    : { section, findings: read.findings, sources: read.sources };
 }
 
 /**

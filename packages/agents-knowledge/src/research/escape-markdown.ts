@@ -1,4 +1,5 @@
-const special = /[\\`*_[\]<>#|~&!$]/g;
+/** An underscore between two letters or digits, as in a file's name, marks nothing. */
+const special = /[\\`*[\]<>#|~&!$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 /**
  * A text of any origin as one line of Markdown that shows its characters and nothing else: no heading, list,
@@ -11,7 +12,7 @@ export function escapeMarkdown(text: string): string {
   return (
     text
       // Line breaks of all kinds, other controls, and marks that turn the direction of writing.
-      .replace(/[\s\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
+      .replace(/[\s\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ")
       .trim()
       .replace(special, "\\$&")
       // Addresses become links without any markup.

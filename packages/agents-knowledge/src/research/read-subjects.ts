@@ -1,4 +1,4 @@
-import { isListOfNames, splitItems, takeAspect, takePurpose } from "./list-items.ts";
+import { isListOfNames, takeAspect, takePurpose, takeTrailingAspect } from "./list-items.ts";
 
 /** What a comparison or a list speaks of. */
 export interface Subjects {
@@ -20,18 +20,35 @@ const difference =
   /^(?:what(?:['’]s|\s+is|\s+are)\s+)?(?:the\s+)?(?:[a-z]+\s+)?(?:differences?|similarit(?:y|ies)|distinctions?)\s+(?:between|among)\s+(.+)$/i;
 const differing = /^how\s+(?:do|does)\s+(.+)$/i;
 const betterOne =
-  /^(?:which|what)(?:\s+one)?\s+(?:is|are)\s+(?:the\s+)?(?:better|best|worse)(\s+for\s[^,:]{1,80})?\s*[,:]\s*(.+)$/i;
+  /^(?:which|what)(?:['’]s|(?:\s+one)?\s+(?:is|are))\s+(?:the\s+)?(?:better|best|worse)(\s+for\s[^,:]{1,80})?\s*[,:]\s*(.+)$/i;
 const choosing = /^should\s+(?:i|we|you|one)\s+(?:use|choose|pick|prefer|take|learn)\s+(.+)$/i;
+/** "X over Y" and "X instead of Y" name the same two as "X or Y". */
+const preferring = /\s(?:over|instead\s+of|rather\s+than)\s/i;
 const betterThan = /^is\s+(.+)$/i;
 const versus = /\s(?:vs\.?|versus)\s/i;
 const remark = /\s*[:,–-]\s+(?:which|what)\s.*$/i;
 const listing =
   /^(?:research|explain|describe|explore|investigate|study|summari[sz]e|review|evaluate|assess|introduce|look\s+(?:into|up)|(?:tell\s+me|find\s+out|learn)\s+about)\s+(?:about\s+|on\s+)?(.+)$/i;
 
+const weighing =
+  /^(?:what\s+are\s+)?(?:the\s+)?(?:main\s+)?(?:pros\s+(?:and|&)\s+cons|(?:advantages|benefits|strengths|upsides)\s+(?:and|&|or)\s+(?:disadvantages|drawbacks|weaknesses|limitations|downsides|risks))\s+(?:of|for)\s+(?:using\s+)?(.+)$/i;
+
+/** Reads whose good and bad sides a text asks for; `undefined` when it asks for something else. */
+export function readWeighed(question: string): readonly string[] | undefined {
+  const text = trim(question);
+  const weighed = (weighing.exec(text) ?? weighing.exec(text.replace(telling, "")))?.[1];
+  if (weighed === undefined) return undefined;
+  return complete(weighed.replace(preferring, " or "))?.subjects ?? [weighed];
+}
+
 /** Reads what a text compares or lists; `undefined` when it does neither. */
 export function readSubjects(question: string): Subjects | undefined {
-  const text = question.replace(/[\s?.!]+$/, "").replace(politeness, "");
+  const text = trim(question);
   return readComparison(text) ?? readComparison(text.replace(telling, "")) ?? readList(text);
+}
+
+function trim(question: string): string {
+  return question.replace(/[\s?.!]+$/, "").replace(politeness, "");
 }
 
 function readComparison(text: string): Subjects | undefined {
@@ -39,7 +56,7 @@ function readComparison(text: string): Subjects | undefined {
   if (compared !== undefined) return complete(compared);
   const better = betterOne.exec(text);
   if (better !== null) return complete(better[2], better[1]?.trim());
-  const chosen = choosing.exec(text)?.[1];
+  const chosen = choosing.exec(text)?.[1].replace(preferring, " or ");
   if (chosen !== undefined) return /\sor\s/i.test(chosen) ? complete(chosen) : undefined;
   return readDiffering(text) ?? readVersus(text);
 }
@@ -76,8 +93,9 @@ function readList(text: string): Subjects | undefined {
 }
 
 function complete(list: string, givenPurpose?: string): Subjects | undefined {
-  const { items: all, purpose = givenPurpose } = takePurpose(splitItems(list));
-  const { items, aspect } = takeAspect(all);
+  const { items: all, purpose = givenPurpose } = takePurpose(list);
+  const leading = takeAspect(all);
+  const { items, aspect } = leading.aspect === undefined ? takeTrailingAspect(all) : leading;
   const subjects = [...new Map(items.map((item) => [item.toLowerCase(), item])).values()];
   if (subjects.length < 2 || subjects.length < items.length) return undefined;
   return { subjects, ...(aspect !== undefined && { aspect }), ...(purpose !== undefined && { purpose }) };

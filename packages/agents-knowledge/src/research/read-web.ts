@@ -35,7 +35,7 @@ const resultsSchema = z.object({
  */
 export async function readWeb(
   { agentName, ranking }: Pick<Services, "agentName" | "ranking">,
-  { question, maxPages = pagesWanted }: { question: string; maxPages?: number },
+  question: string,
   { delegate }: Pick<AgentContext, "delegate">,
 ): Promise<WebFindings> {
   const agent = { agentType: AgentType.KNOWLEDGE, agentName };
@@ -55,8 +55,8 @@ export async function readWeb(
   const openPoints = found.providers.flatMap(({ name, error }) =>
     error === undefined ? [] : [`${name} was not searched: ${shorten(error.message)}`],
   );
-  for (let at = 0; at < addresses.length && documents.size < maxPages;) {
-    const batch = addresses.slice(at, at + maxPages - documents.size);
+  for (let at = 0; at < addresses.length && documents.size < pagesWanted;) {
+    const batch = addresses.slice(at, at + pagesWanted - documents.size);
     const tasks = await Promise.all(
       batch.map((url, place) =>
         delegate({

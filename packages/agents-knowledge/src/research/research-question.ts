@@ -14,7 +14,7 @@ export async function researchQuestion(
   { question, maxResults }: { question: string; maxResults: number },
   context: AgentContext,
 ): Promise<ResearchPart> {
-  const web = services.webSearch.hasProviders ? await readWeb(services, { question }, context) : undefined;
+  const web = services.webSearch.hasProviders ? await readWeb(services, question, context) : undefined;
   const rank = web?.rank === undefined ? local : fuseRanks([local, web.rank]);
   const quoted = answerDirectly(rank, { question, maxResults });
   const part = await writePart(services, { question, rank, quoted }, context);

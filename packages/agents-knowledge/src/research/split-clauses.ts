@@ -11,7 +11,10 @@ const asks = new RegExp(
 );
 const asksBack = new RegExp(`^(?:${auxiliaries})\\s+(?:it|they|he|she)\\s+\\S`, "i");
 const opensQuestion = new RegExp(`^(?:${auxiliaries})\\s+\\S`, "i");
-const tells = /^(?:please\s+)?(?:explain|describe|introduce|tell\s+me\s+about)\s+\S/i;
+const tells = /^(?:please\s+)?(?:explain|describe|introduce|tell\s+me\s+about|list|summari[sz]e|show)\s+\S/i;
+/** After a first task another: "explain A and show how B works". */
+const tellsMore =
+  /^(?:then\s+)?(?:explain|describe|summari[sz]e|show|tell\s+me)\s+(?:how|why|what|when|the|an?|me|about|\S+ing)\b/i;
 /** After one of these the clauses may belong together: "the difference between what is said and what is meant". */
 const binds = new RegExp(`\\s(?:${questionWords}|whether|if|between|both|either|that)\\s`, "i");
 
@@ -27,7 +30,7 @@ export function splitClauses(question: string): string[] {
   const masked = maskQuotes(text);
   const starts = [...masked.matchAll(boundary)].filter(({ index, 0: joint }) => {
     const rest = masked.slice(index + joint.length, index + joint.length + 120);
-    return asks.test(rest) || asksBack.test(rest);
+    return asks.test(rest) || asksBack.test(rest) || (tells.test(masked) && tellsMore.test(rest));
   });
   const [first] = starts;
   // A mere comma sets a clause apart that belongs to the one before, except within a row that ends with "and".
@@ -41,7 +44,15 @@ export function splitClauses(question: string): string[] {
     ...starts.map(({ index, 0: joint }, at) => text.slice(index + joint.length, starts[at + 1]?.index)),
   ];
   const topic = readTopic(clauses[0]);
-  const resolved = clauses.map((clause, at) => (at === 0 ? clause : resolvePronouns(clause, topic)));
+  const resolved = clauses.map((clause, at) => {
+    if (at === 0) return clause;
+    // What is asked for "instead" is asked for instead of something.
+    const whole = topic === undefined ? clause : clause.replace(/\binstead$/i, `instead of ${topic}`);
+    return resolvePronouns(whole, topic);
+  });
   if (resolved.some((clause) => clause === undefined)) return [question];
-  return resolved.map((clause = "") => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}?`);
+  return resolved.map((clause = "") => {
+    const whole = `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
+    return tells.test(whole) || tellsMore.test(whole) ? whole : `${whole}?`;
+  });
 }

@@ -24,6 +24,24 @@ test.each([
     ["What is the licence of fastq?", "What is the licence of p-queue?"],
   ],
   ["Compare life in Rome and life in Greece", ["What is life in Rome?", "What is life in Greece?"]],
+  ["React versus Vue performance", ["What is the performance of React?", "What is the performance of Vue?"]],
+  ["Should we choose playwright over puppeteer?", ["What is playwright?", "What is puppeteer?"]],
+  ["Should I use zod instead of yup", ["What is zod?", "What is yup?"]],
+  [
+    "what's better for a monorepo, turborepo or pnpm workspaces",
+    ["What about turborepo for a monorepo?", "What about pnpm workspaces for a monorepo?"],
+  ],
+  [
+    "Can you please compare Express and Fastify in speed and plugins?",
+    ["What about Express in speed and plugins?", "What about Fastify in speed and plugins?"],
+  ],
+  [
+    "pros and cons of zod vs valibot",
+    [
+      "What are the advantages and disadvantages of zod?",
+      "What are the advantages and disadvantages of valibot?",
+    ],
+  ],
 ])("`splitQuestion` asks about each side of the comparison %j", (text, questions) => {
   expect(split(text)).toEqual(questions);
 });
@@ -67,7 +85,15 @@ test.each([
     "How tall is the Eiffel Tower and who designed it?",
     ["How tall is the Eiffel Tower?", "Who designed the Eiffel Tower?"],
   ],
-  ["Explain BM25 and how does it rank passages?", ["Explain BM25?", "How does BM25 rank passages?"]],
+  ["Explain BM25 and how does it rank passages?", ["What is BM25?", "How does BM25 rank passages?"]],
+  [
+    "why is tsup deprecated and what should I use instead?",
+    ["Why is tsup deprecated?", "What should I use instead of tsup?"],
+  ],
+  [
+    "List the features of fast-check, explain shrinking and show how to write an arbitrary",
+    ["The features of fast-check", "What is shrinking?", "Show how to write an arbitrary"],
+  ],
 ])("`splitQuestion` takes clauses apart and resolves their pronouns in %j", (text, questions) => {
   expect(split(text)).toEqual(questions);
 });
@@ -80,7 +106,50 @@ test.each([
   expect(split(text)).toEqual(questions);
 });
 
+test.each(["pros and cons of BullMQ", "What are the advantages and drawbacks of using BullMQ?"])(
+  "`splitQuestion` asks what speaks for and against in %j",
+  (text) => {
+    expect(split(text)).toEqual([
+      "What is BullMQ?",
+      "What are the advantages of BullMQ?",
+      "What are the disadvantages of BullMQ?",
+    ]);
+  },
+);
+
+test.each([
+  ["Hi! Can you help me understand what zod does?", ["What zod does?"]],
+  ["Hello, could you please explain fastq?", ["What is fastq?"]],
+  ["I'd like to know how zod works", ["How zod works"]],
+  ["Please compare React and Vue", ["What is React?", "What is Vue?"]],
+])("`splitQuestion` leaves out what only politeness says in %j", (text, questions) => {
+  expect(split(text)).toEqual(questions);
+});
+
+test("`splitQuestion` takes the lines of a list, and what belongs to the first of several", () => {
+  expect(split("Please answer:\n1. Explain p-queue\n2. Explain fastq\n3. Tell me what it costs")).toEqual([
+    "What is p-queue?",
+    "What is fastq?",
+    "Tell me what p-queue costs",
+  ]);
+  expect(split("Tell me about undici, its connection pooling and its timeouts.")).toEqual([
+    "What is undici?",
+    "What is the connection pooling of undici?",
+    "What are the timeouts of undici?",
+  ]);
+  expect(splitQuestion("Summarize the changes in vitest 5").parts).toEqual([
+    { question: "The changes in vitest 5" },
+  ]);
+});
+
 const ordinary = [
+  "What are the pros of zod?",
+  "Does it cost more instead?",
+  "Show Alice and Bob",
+  "Hello world programs",
+  "Know your enemy",
+  "Can you swim?",
+  "- one thing",
   "What year did France and Spain sign the treaty?",
   "Who wrote Romeo and Juliet?",
   "What are the causes and effects of inflation?",

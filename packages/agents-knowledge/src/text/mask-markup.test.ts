@@ -21,6 +21,8 @@ test.each([
   ["2 * 3 * 4", "2 * 3 * 4"],
   ["Opens a valve\r\n * and *waits*\n   * for 2 * 3", "Opens a valve and waits for 2 * 3"],
   ["Opens\n// a valve\n  /// and\n# waits\n-- at #2", "Opens a valve and waits at #2"],
+  ["It is &#110;&#x6f;&#116; safe &mdash; R&amp;D says.", "It is not safe — R&D says."],
+  ["a &lt;b&gt; &#42;c&#42; &unknown;", "a b c"],
 ])("`toPlainText` reads %j", (markdown, plain) => {
   expect(toPlainText(markdown)).toBe(plain);
 });

@@ -1,3 +1,5 @@
+import { decodeEntities } from "./decode-entities.ts";
+
 /** Elements that Markdown files use for layout; other angle brackets are kept, since `Promise<string>` is text. */
 const elements =
   "a|abbr|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|ol|p|picture|pre|s|samp|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|video";
@@ -52,6 +54,17 @@ function maskComments(text: string): string {
   return from === 0 ? text : result + text.slice(from);
 }
 
+const entities = /&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/gi;
+
+/** Entities as a reader sees them; those of signs that would be taken for markup are left to be blanked. */
+function showEntities(markdown: string): string {
+  if (!markdown.includes("&")) return markdown;
+  return markdown.replace(entities, (found) => {
+    const shown = decodeEntities(found);
+    return /^[^\s<>[\]()*_`|\\~&#!\p{C}]$/u.test(shown) || /^&amp;$/i.test(found) ? shown : found;
+  });
+}
+
 /**
  * A sentence of Markdown or of a comment as a reader sees it: no link destinations, no emphasis, no marks before
  * its further lines, one space between words.
@@ -61,7 +74,7 @@ function maskComments(text: string): string {
  */
 export function toPlainText(markdown: string): string {
   return (
-    maskMarkup(markdown)
+    maskMarkup(showEntities(markdown))
       .replace(/^[ \t]*(?:>[ \t]?)+/gm, "")
       // Within one sentence no list item or heading begins, so these begin the lines of a comment.
       .replace(/(?<=\n)[ \t]*(?:\*|\/\/[/!]?|##?|--)(?=[ \t])/g, "")

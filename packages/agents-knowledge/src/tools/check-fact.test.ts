@@ -52,6 +52,16 @@ test("`checkFact` takes a model's verdict with quotes that stand in the sources,
 const useless: readonly (readonly [string, string, LanguageModel])[] = [
   ["invents a quote", dogs, judge("supported", "Dogs travel for free.")],
   ["invents an id", dogs, judge("supported", dogsQuote, "E9")],
+  [
+    "quotes what has only its heading in common",
+    "The Northern ferry sank",
+    judge("refuted", "may bring dogs for free"),
+  ],
+  [
+    "swaps who does what",
+    "The Northern ferry of passengers may bring dogs for free",
+    judge("supported", dogsQuote),
+  ],
   ["quotes something else", "Cats sleep in the harbour all day", judge("refuted", dogsQuote)],
   [
     "quotes another number",
@@ -109,6 +119,10 @@ test("`checkFact` makes no call without room in the budget, and ends with its si
   const spec = { agentType: "knowledge", description: "check", input: { claim: dogs } } as const;
   const refused = await orchestrator.delegateTask({ ...spec, budget: { maxTokens: 50 } });
   expect(refused).toMatchObject({ status: "failed", failure: { code: "budget_exceeded" } });
+  // The task's estimate fits; a claim of so many bytes does not.
+  const input = { claim: `${dogs} ${"…".repeat(9_900)}` };
+  const { result } = await orchestrator.delegateTask({ ...spec, input, budget: { maxTokens: 9_000 } });
+  expect(result).toMatchObject({ method: "lexical", explanation: expect.stringContaining("no room") });
   expect(model.requests).toHaveLength(0);
   const controller = new AbortController();
   controller.abort(new Error("enough"));

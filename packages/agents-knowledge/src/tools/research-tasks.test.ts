@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Agent, Orchestrator } from "@convoke/core";
+import { createScriptedModel } from "@convoke/core/testing";
 import type { KnowledgeAgentOptions } from "../agent-options.ts";
 import { createKnowledgeAgent } from "../knowledge-agent.ts";
 import { createIndex } from "../retrieval/create-index.ts";
@@ -64,11 +65,50 @@ test("`research` keeps what the siblings of a failed child found, and says what 
   expect(confidence).toBeCloseTo(sections[1].confidence / 2, 2);
 });
 
-test("`research` answers by the whole question when no child may run", async () => {
-  const { result, status } = await ask(createAgent(), { budget: { maxDepth: 0 } });
-  expect(status).toBe("completed");
-  const { openPoints, answer, sections, confidence } = result as ResearchResult;
-  expect(openPoints.filter((point) => point.includes("maxDepth"))).toHaveLength(2);
+test("`research` quotes the parts itself when the budget lets no child run, and says so", async () => {
+  for (const budget of [{ maxDepth: 0 }, { maxTasks: 1 }]) {
+    const { result, status } = await ask(createAgent(), { budget });
+    expect(status).toBe("completed");
+    const { openPoints, answer, sections, citations } = result as ResearchResult;
+    const [limit] = Object.keys(budget);
+    expect(openPoints.filter((point) => point.includes(`only looked up in the index: `))).toHaveLength(2);
+    expect(openPoints.filter((point) => point.includes(limit))).toHaveLength(2);
+    expect(answer).toBe("Oak is a queue that keeps jobs in memory.\nElm is a queue that keeps jobs on disk.");
+    expect(sections).toHaveLength(2);
+    expect(citations).toHaveLength(2);
+  }
+});
+
+test("`research` loses no quoted answer to a model that the budget has no room for", async () => {
+  const usage = { inputTokens: 14_000, outputTokens: 0 };
+  for (const [maxTokens, calls] of [
+    [9_000, 0],
+    [30_000, 2],
+  ]) {
+    const model = createScriptedModel(() => ({ object: { queries: [] }, usage }));
+    const orchestrator = new Orchestrator({ agents: { knowledge: createKnowledgeAgent({ index, model }) } });
+    const { result, error } = await orchestrator.delegateTask({
+      agentType: "knowledge",
+      capability: "research",
+      description: "ask",
+      input: { question },
+      budget: { maxTokens },
+    });
+    expect(model.requests).toHaveLength(calls);
+    const { answer, openPoints, method } = result as ResearchResult;
+    expect(answer, error).toContain("Oak is a queue that keeps jobs in memory.");
+    expect(answer).toContain("Elm is a queue that keeps jobs on disk.");
+    expect(method).toBe("extractive");
+    expect(openPoints.some((point) => point.includes(`maxTokens ${maxTokens}`))).toBe(true);
+  }
+});
+
+test("`research` answers by the whole question when no part is answered", async () => {
+  const agent = meddle((description) => {
+    if (description.startsWith("What is")) throw new Error("lightning struck");
+    return undefined;
+  });
+  const { answer, sections, confidence } = (await ask(agent)).result as ResearchResult;
   expect(answer).toContain("To compare Oak and Elm, look at their speed.");
   expect(sections.at(-1)?.question).toBe(question);
   expect(confidence).toBe(sections.at(-1)?.confidence);

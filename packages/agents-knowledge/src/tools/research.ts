@@ -26,7 +26,8 @@ export async function research(
   const { parts, leftOut } = split ? splitQuestion(question) : { parts: [], leftOut: 0 };
   const maxResults = request.maxResults ?? Math.max(findingsByDefault, 2 * parts.length);
   if (parts.length < 2) {
-    const part = await researchQuestion(services, rank, { question, maxResults }, context);
+    const asked = parts[0]?.question ?? question;
+    const part = await researchQuestion(services, rank, { question: asked, maxResults }, context);
     return composeResult({ question, parts: [part], maxResults });
   }
   const direct = answerDirectly(rank, { question, maxResults });
@@ -35,7 +36,13 @@ export async function research(
   const answered = await Promise.all(
     parts.map(async (part, at) => {
       const key = `part-${at + 1}`;
-      const found = await delegatePart(part, { key, agentName, maxResults: request.maxResults, context });
+      const found = await delegatePart(part, {
+        key,
+        agentName,
+        maxResults: request.maxResults,
+        quote: (asked) => answerDirectly(rank, { question: asked, maxResults }),
+        context,
+      });
       settled += 1;
       context.report({
         fraction: settled / parts.length,

@@ -90,3 +90,8 @@ test.each(["?", "the of", "Vite", "…", "x ".repeat(3000)])(
     expect(verify(claim, vite).verdict).toBe("not_enough_info");
   },
 );
+
+test("`verifyFact` reads a negation that is written in entities", () => {
+  const hidden = { file: "hidden.md", text: "Relay stores all messages &#110;&#111;&#116; on local disk.\n" };
+  expect(verify("Relay stores all messages on local disk", hidden).verdict).toBe("not_enough_info");
+});

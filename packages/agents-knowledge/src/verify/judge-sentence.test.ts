@@ -24,6 +24,8 @@ describe("`judgeSentence` supports what stands there nearly word for word", () =
     ["The server listens on port 80", "The server listens on ports 80 and 443."],
     ["The cache holds 10000 entries", "The cache holds 10,000 entries by design, of 1 KB each."],
     ["ufo was released on January 5, 2024", "ufo was released on 2024-01-05."],
+    ["Backups start at 2:30", "Backups start at 02:30."],
+    ["The limit is −20 degrees", "The limit is -20 degrees."],
   ])("%s ← %s", (claim, sentence) => {
     expect(judge(claim, sentence)).toBe("supports");
   });
@@ -68,6 +70,27 @@ describe("`judgeSentence` does not support what only sounds alike", () => {
     ["Ticket costs €5", "Ticket costs $5."],
     ["Python 3.12 is production-ready", "Python 3.11 is production-ready."],
     ["Tea", "Tea is hot."],
+    ["The timeout is 60 seconds", "On Windows the timeout is 60 seconds."],
+    ["Relay is a broker", "According to critics, Relay is a broker."],
+    ["Relay is a broker", "Bob denied that Relay is a broker."],
+    ["Relay is a broker", "Relay is a broker in name only."],
+    ["Relay is a broker", "Relay is a broker, some argue."],
+    ["The price is -$40", "The price is $40."],
+    ["The limit is 500", "The limit is ~500."],
+    ["The limit is 500", "The limit is 500+."],
+    ["The limit is 500", "The limit is 500 or more."],
+    ["The limit is 500", "The limit is 500, or 600 with a key."],
+    ["The limit is 500", "The limit is 500 only for free users."],
+    ["The limit is 500", "The limit is 500 for free users."],
+    ["Elm is free", "Fans of Oak say that Elm is free."],
+    ["Elm is free", "Elm is free when you are a student."],
+    ["The office closes at 6 am", "The office closes at 6 pm."],
+    ["Relay stores all messages on local disk", "Relay stores all messages n\u043et on local disk."],
+    [
+      "Relay speichert alle Nachrichten auf der Platte",
+      "Relay speichert nicht alle Nachrichten auf der Platte.",
+    ],
+    ["Elm is free", "Elm is free of bugs."],
   ])("%s ← %s", (claim, sentence) => {
     expect(judge(claim, sentence)).toBe("neutral");
   });
@@ -145,6 +168,14 @@ describe("`judgeSentence` does not refute what may hold beside the other value",
     ["The new Python 3.12 removes distutils", "The new Python 3.11 removes distutils."],
     ["The bug was fixed in 1.2.3", "The bug was fixed in 1.2.4."],
     ["He is the 2nd president", "He is the 3rd president."],
+    ["The timeout is 30 seconds", "On Windows the timeout is 60 seconds."],
+    ["Relay grew by 25% in 2022", "Relay grew by 25% in 2021."],
+    ["Relay won the award in 2022", "Relay won the award in 2021."],
+    ["Alice visited Paris in 2022", "Alice visited Paris in 2021."],
+    ["Alice has one son", "Alice has two sons."],
+    ["The train leaves at 7:45", "The train leaves at 7:30."],
+    ["The meeting is on 4 April", "The meeting is on 3 April."],
+    ["The score is 3.5", "The score is 3.50."],
   ])("%s ← %s", (claim, sentence) => {
     expect(judge(claim, sentence)).toBe("neutral");
   });

@@ -3,7 +3,15 @@ import { countContextUnits, isUnderLicence, opensWithin, type SentenceContext } 
 import { judgeLicence } from "./judge-licence.ts";
 import type { Judgement } from "./judgement.ts";
 import { findCompounds, readStatement, type Statement, type Unit } from "./statement.ts";
-import { boundingWords, limitingWords, quantityVerbs, sharedVerbs, turningWords } from "./word-lists.ts";
+import {
+  boundingWords,
+  limitingWords,
+  quantityVerbs,
+  restrictingWords,
+  sharedVerbs,
+  singularVerbs,
+  turningWords,
+} from "./word-lists.ts";
 
 /**
  * Compares a claim with one sentence, word for word.
@@ -38,7 +46,7 @@ export function judgeSentence(
     if (!alignment || !isClose(units, sentence.units, alignment, skipped)) continue;
     if (skipped > 0 && units.length < 2 && !units[0].value) continue;
     const turned = findUnmatched(sentence.units, alignment).some(({ word }) => turningWords.has(word));
-    if (turned) continue;
+    if (turned || isScoped(units, sentence, alignment)) continue;
     const doubt = 0.05 * alignment.extras.length + (skipped > 0 ? 0.08 : 0);
     if (alignment.conflicts.length === 0) return { stance: "supports", score: 1, confidence: 0.93 - doubt };
     if (!context.isHistory && isSlotConflict(claim, units, sentence, alignment)) {
@@ -83,6 +91,24 @@ function isClose(
   return !isModified && !hangsOn && !isLonger && !runsOn(sentence, last);
 }
 
+/**
+ * True when what stands around the claim's words says where or for whom they hold, or who says so: "On Windows
+ * the limit is 5", "the limit is 5 for guests", "Bob thinks that the limit is 5", "the limit is 5 or more".
+ */
+function isScoped(claim: readonly Unit[], sentence: Statement, { positions }: Alignment): boolean {
+  const { units, tense } = sentence;
+  const [first, last] = [positions[0], positions[positions.length - 1]];
+  const hasValue = claim.some(({ value }) => value);
+  if (first > 0 && /\b(?:that|whether)\b/i.test(units[first].gap)) return true;
+  if (first > 0 && hasValue && /^\W*(?:on|in|at|for|with|under|from|by)\s/i.test(units[0].gap)) return true;
+  const after = units.slice(last + 1, last + 4);
+  if (after.some(({ word }) => restrictingWords.has(word))) return true;
+  if (after[0]?.word === "or" && after[1]?.value) return true;
+  if (tense === "present" && /^when(?:ever)?$/.test(after[0]?.word ?? "")) return true;
+  const gap = after[0]?.gap ?? "";
+  return /^\s*of\s/i.test(gap) ? !hasValue : hasValue && /^\s*(?:for|with|under)\s/i.test(gap);
+}
+
 /** True for a plain word that may stand between the claim's own without changing what they say. */
 function isHarmless({ isPlain, word }: Unit, claim: readonly Unit[]): boolean {
   if (!isPlain || turningWords.has(word) || limitingWords.has(word)) return false;
@@ -125,6 +151,9 @@ function isSlotConflict(
   if (valuesClaimed.at(-1) !== units[at] || !isPredicate(units, at)) return false;
   if (claim.units.filter(({ value }) => !value).length < 2) return false;
   if (claim.units.some(({ key, word }) => sharedVerbs.has(key) || isNegation(word))) return false;
+  // "One" is often no more than an article, and nobody who has two has not one.
+  if (units[at].word === "one") return false;
+  if (isTimeOfEvent(units[at]) && !claim.units.some(({ word }) => singularVerbs.has(word))) return false;
   const unmatched = findUnmatched(sentence.units, alignment);
   if (unmatched.some(({ word }) => boundingWords.has(word) || limitingWords.has(word))) return false;
   return unmatched.length <= claim.units.length;
@@ -137,8 +166,14 @@ function isSlotConflict(
 function isPredicate(units: readonly Unit[], at: number): boolean {
   const following = units.length - 1 - at;
   if (following === 0) return true;
-  const isAfterVerb = /\b(?:is|are|was|were|has|have|had)\s/i.test(units[at].gap);
+  const isAfterVerb = /\b(?:is|are|was|were|has|have|had)\s+(?:the\s+|an?\s+)?$/i.test(units[at].gap);
   return following <= 2 && (isAfterVerb || quantityVerbs.has(units[at - 1]?.key ?? ""));
+}
+
+/** True for "in 1989", "on 5 May 2021": what happened then may have happened at other times, too. */
+function isTimeOfEvent({ value, gap }: Unit): boolean {
+  const isYear = value?.kind === "number" && value.unit === "" && /^[12]\d{3}$/.test(value.content);
+  return (value?.kind === "date" || isYear) && /\b(?:in|on|since|during|by|for|at)\s+(?:the\s+)?$/i.test(gap);
 }
 
 function isNegation(word: string): boolean {

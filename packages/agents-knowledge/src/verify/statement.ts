@@ -9,7 +9,7 @@ export interface Unit {
   /** The word in small letters, as written. */
   readonly word: string;
   readonly value?: Value;
-  /** False for names: capitals, digits or joints inside. */
+  /** False for names, with capitals, digits or joints inside, and for letters of several scripts. */
   readonly isPlain: boolean;
   /** What stands between the unit before and this one. */
   readonly gap: string;
@@ -24,6 +24,8 @@ export interface Statement {
 }
 
 const word = /@?[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-_.'’/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*(?:\+\+|#)?/uy;
+/** Small letters of one script: a word of two, such as one with a Cyrillic letter in it, is not what it looks like. */
+const plain = /^(?:(?=\p{Ll})\p{Script=Latin}|\p{M})+$|^(?:(?=\p{Ll})\P{Script=Latin})+$/u;
 const joint = /[-_./'’@]/;
 const longest = 5000;
 
@@ -71,7 +73,7 @@ export function readStatement(
     const lower = match[0].toLowerCase().replaceAll("’", "'").replace(/'s$/, "");
     if (joined) push({ key: joined.key, word: joined.key, isPlain: false }, at, end);
     else if (fillers.has(lower)) at = end;
-    else push({ key: createKey(lower), word: lower, isPlain: /^\p{Ll}+$/u.test(match[0]) }, at, end);
+    else push({ key: createKey(lower), word: lower, isPlain: plain.test(match[0]) }, at, end);
   }
   return { units, isQuestion: /\?["')\]]*\s*$/.test(source), ...findTense(source) };
 }

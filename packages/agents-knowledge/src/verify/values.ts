@@ -1,11 +1,11 @@
 import { readLicence } from "./licences.ts";
 
-/** A number, version, date, range or licence within a statement: what a slot of it holds. */
+/** A number, version, date, time of day, range or licence within a statement: what a slot of it holds. */
 export interface Value {
-  readonly kind: "number" | "date" | "range" | "licence";
-  /** Normalised: without thousands' commas, `v`, or zeros before a month. */
+  readonly kind: "number" | "date" | "time" | "range" | "licence";
+  /** Normalised: without thousands' commas, `v`, or zeros before a month or an hour. */
   readonly content: string;
-  /** `$`, `€`, `£` or `%`, else empty: values of different units are not compared. */
+  /** `$`, `€`, `£`, `%`, `am` or `pm`, else empty: values of different units are not compared. */
   readonly unit: string;
   /** True when a sign such as `>=`, `^`, `~` or `+` makes it a bound. */
   readonly isBound: boolean;
@@ -24,9 +24,10 @@ const dayMonthYear = new RegExp(
   "iy",
 );
 const range = /(\d+(?:\.\d+)*)\s?(?:-|–|—|to)\s?(\d+(?:\.\d+)*)(?![\w.-]*\d)/y;
+const time = /(\d{1,2})(?::(\d{2})(?![\d:])(?:\s?([ap])\.?m\b)?|\s?([ap])\.?m\b)/iy;
 const ordinal = /\d+(?:st|nd|rd|th)\b/iy;
 const number =
-  /(?<bound>(?:[<>]=?|[≥≤^~])\s?)?(?<currency>[$€£])?(?<sign>-)?v?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.(?:\d+|x))*(?:-[a-z]+\.\d+)?)(?<percent>\s?%| percent\b)?(?<plus>\+)?/iy;
+  /(?<bound>(?:[<>]=?|[≥≤^~≈])\s?)?(?<before>[-−])?(?<currency>[$€£])?(?<sign>[-−])?v?(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.(?:\d+|x))*(?:-[a-z]+\.\d+)?)(?<percent>\s?%| percent\b)?(?<plus>\+)?/iy;
 const numberWords = [
   "zero",
   "one",
@@ -57,6 +58,12 @@ export function readValue(text: string, at: number, licences: boolean): ReadValu
     const day = named[1] ?? named[3];
     return create("date", [named[4], month, ...(day ? [Number(day)] : [])].join("-"), named[0].length);
   }
+  const clock = matchAt(time, text, at);
+  if (clock) {
+    const half = (clock[3] ?? clock[4])?.toLowerCase();
+    const content = `${Number(clock[1])}:${clock[2] ?? "00"}`;
+    return create("time", content, clock[0].length, half === undefined ? "" : `${half}m`);
+  }
   if (matchAt(ordinal, text, at)) return undefined;
   const span = matchAt(range, text, at);
   if (span) return create("range", `${span[1]}-${span[2]}`, span[0].length);
@@ -64,10 +71,10 @@ export function readValue(text: string, at: number, licences: boolean): ReadValu
   if (word) return create("number", String(numberWords.indexOf(word[0].toLowerCase())), word[0].length);
   const match = matchAt(number, text, at);
   if (!match?.groups) return undefined;
-  const { bound, currency = "", sign = "", digits, percent, plus } = match.groups;
+  const { bound, before, currency = "", sign, digits, percent, plus } = match.groups;
   const value: Value = {
     kind: "number",
-    content: sign + digits.replaceAll(",", "").toLowerCase(),
+    content: ((before ?? sign) !== undefined ? "-" : "") + digits.replaceAll(",", "").toLowerCase(),
     unit: currency + (percent ? "%" : ""),
     isBound: bound !== undefined || plus !== undefined,
   };
@@ -77,8 +84,12 @@ export function readValue(text: string, at: number, licences: boolean): ReadValu
 /** How two values of a slot stand to each other; `unclear` when neither agreement nor conflict is certain. */
 export function compareValues(claimed: Value, found: Value): "same" | "conflict" | "unclear" {
   if (claimed.kind !== found.kind || claimed.unit !== found.unit) return "unclear";
-  if (claimed.content === found.content) return claimed.isBound && !found.isBound ? "unclear" : "same";
-  if (claimed.isBound !== found.isBound || claimed.kind === "range") return "unclear";
+  if (claimed.isBound !== found.isBound) return "unclear";
+  if (claimed.content === found.content) return "same";
+  // What happens at half past seven may happen at eight as well.
+  if (claimed.kind === "range" || claimed.kind === "time") return "unclear";
+  // 3.10 is another version than 3.1, and the same number.
+  if (claimed.kind === "number" && Number(claimed.content) === Number(found.content)) return "unclear";
   const separator = claimed.kind === "number" ? "." : "-";
   const [left, right] = [claimed.content, found.content].map((content) =>
     content.split(separator).filter((part) => part !== "x"),
@@ -92,8 +103,8 @@ export function compareValues(claimed: Value, found: Value): "same" | "conflict"
   return isLessExact ? "same" : "unclear";
 }
 
-function create(kind: Value["kind"], content: string, length: number): ReadValue {
-  return { value: { kind, content, unit: "", isBound: false }, length };
+function create(kind: Value["kind"], content: string, length: number, unit = ""): ReadValue {
+  return { value: { kind, content, unit, isBound: false }, length };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

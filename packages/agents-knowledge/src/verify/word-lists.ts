@@ -19,7 +19,10 @@ export const turningWords = list(
    proposed proposal upcoming someday formerly previously originally historically legacy deprecated obsolete
    removed dropped discontinued old older earlier former but however although though whereas while
    despite contrary false falsely wrong wrongly incorrect incorrectly myth imagine suppose supposing pretend
-   claim claims claimed said says believed rumored rumoured assume assumes assuming hypothetical hypothetically`,
+   claim claims claimed said says believed rumored rumoured assume assumes assuming hypothetical hypothetically
+   nicht kein keine keinen keiner nie niemals weder ohne pas jamais aucun aucune sans nunca jamás ningún ninguna
+   não nunca nem sem mai nessun nessuna senza niet geen nooit ikke aldri inte aldrig nie bez
+   according alleged purported fake potential potentially denied denies deny doubt doubts`,
 );
 
 /** Words that bound or share a statement, where they stand between its own words; elsewhere they do no harm. */
@@ -42,6 +45,15 @@ export const sharedVerbs = list(
   `support work run test compat includ accept allow offer provid contain handl add fix use can cover exist
    avail enabl understand read write recogn target build ship bundl add appear
    introduc improv chang updat upgrad releas publish bump come`,
+);
+
+/** Words after a statement that take a part of it back: "500 or more", "in name only", "some argue". */
+export const restrictingWords = list(`only more less fewer some`);
+
+/** Verbs of what happens once, so that another year beside one of them is wrong. */
+export const singularVerbs = list(
+  `begin began begun begins start started starts end ended ends die died dies born founded established created
+   invented discovered signed ratified adopted abolished incorporated dissolved completed opened closed acquired married`,
 );
 
 /** Stems of verbs before an amount. */
