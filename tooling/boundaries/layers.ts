@@ -73,6 +73,38 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     json: { mayImport: ["errors"] },
     errors: { mayImport: [] },
   },
+  "@convoke/agents-knowledge": {
+    [facade]: { mayImport: [everyFolder] },
+    tools: {
+      mayImport: [
+        "research",
+        "model",
+        "library",
+        "providers",
+        "pages",
+        "verify",
+        "answers",
+        "retrieval",
+        "text",
+      ],
+      mayImportTypesOf: [facade],
+    },
+    research: {
+      mayImport: ["model", "pages", "answers", "retrieval", "text"],
+      mayImportTypesOf: [facade],
+    },
+    model: { mayImport: ["verify", "answers", "retrieval", "text", "waiting"], mayImportTypesOf: [facade] },
+    library: { mayImport: ["ingest", "retrieval", "text"] },
+    providers: { mayImport: ["answers", "text", "waiting"], mayImportTypesOf: ["retrieval"] },
+    pages: { mayImport: ["formats", "text", "waiting"] },
+    verify: { mayImport: ["retrieval"] },
+    answers: { mayImport: ["retrieval", "text"] },
+    ingest: { mayImport: ["retrieval", "formats", "text"] },
+    retrieval: { mayImport: ["formats", "text"] },
+    text: { mayImport: [], mayImportTypesOf: ["formats"] },
+    formats: { mayImport: [] },
+    waiting: { mayImport: [] },
+  },
 };
 
 /**

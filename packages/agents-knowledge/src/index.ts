@@ -9,7 +9,7 @@ export type { VerifyFactResult } from "./tools/verify-fact.ts";
 export type { ModelOptions } from "./model/model-options.ts";
 export type { RetrieveResult } from "./tools/retrieve.ts";
 export type { IndexDocumentsResult } from "./tools/index-documents.ts";
-export type { ReadPageResult } from "./tools/read-page.ts";
+export type { ReadPageResult } from "./pages/read-page-result.ts";
 export type { Citation, Source } from "./answers/citation.ts";
 
 // For several agents over one index, and for searching without an agent.
@@ -29,7 +29,7 @@ export type { Ranking } from "./retrieval/ranking.ts";
 export type { IndexLimits } from "./ingest/limits.ts";
 export type { FilterOptions } from "./ingest/file-filter.ts";
 export type { BlockKind } from "./text/parse-blocks.ts";
-export type { SkippedFile, SkipReason } from "./ingest/skipped-file.ts";
+export type { SkippedFile, SkipReason } from "./formats/skipped-file.ts";
 
 // For searching the web beside the index, and for authors of providers.
 export { createBraveProvider } from "./providers/brave-provider.ts";

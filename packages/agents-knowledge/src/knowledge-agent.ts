@@ -13,7 +13,7 @@ import { createWebSearch } from "./providers/web-search.ts";
 import { completeRanking } from "./retrieval/ranking.ts";
 import { indexDocumentsResultSchema } from "./tools/index-documents.ts";
 import { knowledgeInputSchema, type KnowledgeInput, type KnowledgeRequestInput } from "./tools/input.ts";
-import { readPageResultSchema } from "./tools/read-page.ts";
+import { readPageResultSchema } from "./pages/read-page-result.ts";
 import { researchResultSchema } from "./tools/research.ts";
 import { retrieveResultSchema } from "./tools/retrieve.ts";
 import { verifyFactResultSchema } from "./tools/verify-fact.ts";

@@ -1,4 +1,4 @@
-import type { SkipReason } from "../ingest/skipped-file.ts";
+import type { SkipReason } from "./skipped-file.ts";
 import type { DocumentFormat } from "./document-format.ts";
 
 /** A document as text that can be indexed and quoted. */

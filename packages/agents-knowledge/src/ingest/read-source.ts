@@ -9,7 +9,7 @@ import type { FileRecord, IndexState } from "../retrieval/index-state.ts";
 import { hashText } from "../text/hash-text.ts";
 import { describeCause } from "./describe-cause.ts";
 import { findMostBytes, type IndexLimits } from "./limits.ts";
-import type { SkipReason } from "./skipped-file.ts";
+import type { SkipReason } from "../formats/skipped-file.ts";
 
 /** A document's text as the index keeps it. */
 export interface SourceText {

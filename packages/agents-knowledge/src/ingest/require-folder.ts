@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { describeCause } from "./describe-cause.ts";
-import type { SkippedFile } from "./skipped-file.ts";
+import type { SkippedFile } from "../formats/skipped-file.ts";
 
 const longestPath = 4096;
 const nothingReadable = "nothing_readable";

@@ -1,4 +1,4 @@
-import type { SkippedFile } from "./skipped-file.ts";
+import type { SkippedFile } from "../formats/skipped-file.ts";
 
 const mostSkipRecords = 1000;
 

@@ -1,5 +1,5 @@
 import { stopWords } from "../retrieval/stop-words.ts";
-import { measureShare } from "../research/measure-share.ts";
+import { measureShare } from "../answers/measure-share.ts";
 import { createTerms, findWords, tokenize } from "../retrieval/tokenize.ts";
 import { turningWords } from "../verify/word-lists.ts";
 

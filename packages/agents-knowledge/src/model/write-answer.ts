@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { Citation } from "../answers/citation.ts";
-import { measureShare } from "../research/measure-share.ts";
+import { measureShare } from "../answers/measure-share.ts";
 import { callModel } from "./call-model.ts";
 import { checkQuotes, type CheckedQuote, claimedQuoteSchema, joinSentences } from "./check-quote.ts";
 import { cleanSentence } from "./clean-sentence.ts";

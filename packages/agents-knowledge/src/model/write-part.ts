@@ -1,8 +1,8 @@
 import type { AgentContext } from "@convoke/core";
 import type { Rank } from "../answers/rank.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
-import { rankByQueries } from "../research/fuse-rankings.ts";
-import type { ResearchPart, SourceDocument } from "../research/section.ts";
+import { rankByQueries } from "../answers/fuse-rankings.ts";
+import type { ResearchPart, SourceDocument } from "../answers/section.ts";
 import type { Services } from "../services.ts";
 import { type Evidence, listEvidence } from "./evidence.ts";
 import { rerank } from "./rerank.ts";

@@ -3,7 +3,7 @@ import type { Citation } from "../answers/citation.ts";
 import type { Rank } from "../answers/rank.ts";
 import { toPlainText } from "../text/mask-markup.ts";
 import { diversify } from "./diversify.ts";
-import type { ResearchPart, SourceDocument } from "./section.ts";
+import type { ResearchPart, SourceDocument } from "../answers/section.ts";
 
 /** Out of so many times the findings that are asked for, those are chosen that differ. */
 const poolSize = 2;

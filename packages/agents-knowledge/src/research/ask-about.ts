@@ -1,5 +1,5 @@
 import type { Subjects } from "./read-subjects.ts";
-import type { SubQuestion } from "./split-question.ts";
+import type { SubQuestion } from "./sub-question.ts";
 
 /** One question about each of several subjects. */
 export function askAbout({ subjects, aspect, purpose }: Subjects): SubQuestion[] {

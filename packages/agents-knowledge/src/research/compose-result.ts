@@ -1,7 +1,7 @@
 import type { Finding } from "../answers/answer-question.ts";
 import type { ResearchResult } from "./research-result.ts";
 import { formatReport } from "./format-report.ts";
-import { isSameQuote, type ResearchPart, type Section, type SourceDocument } from "./section.ts";
+import { isSameQuote, type ResearchPart, type Section, type SourceDocument } from "../answers/section.ts";
 
 /**
  * Makes one result of what was found on each question. Its confidence is the least of the answered parts',

@@ -1,8 +1,8 @@
 import { AgentType, type AgentContext, ErrorCode, type Task, TaskStatus } from "@convoke/core";
 import { researchResultSchema } from "./research-result.ts";
-import { measureShare } from "./measure-share.ts";
-import { createOpenPart, type ResearchPart, type Section } from "./section.ts";
-import type { SubQuestion } from "./split-question.ts";
+import { measureShare } from "../answers/measure-share.ts";
+import { createOpenPart, type ResearchPart, type Section } from "../answers/section.ts";
+import type { SubQuestion } from "./sub-question.ts";
 
 /**
  * Has one of several questions researched by a child task of the same agent, which then answers from its own

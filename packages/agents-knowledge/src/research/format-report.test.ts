@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Citation } from "../answers/citation.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { formatReport } from "./format-report.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "../answers/section.ts";
 
 function createCitation(quote: string, source: Partial<Citation["source"]> = {}): Citation {
   const place = { file: "a.md", title: "A › B", line: 3, span: { start: 0, end: 9 }, contentHash: "" };

@@ -1,6 +1,6 @@
 import type { Citation } from "../answers/citation.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
-import { isSameQuote, type Section } from "./section.ts";
+import { isSameQuote, type Section } from "../answers/section.ts";
 
 /** Titles and questions beyond this are cut. */
 const longestTitle = 200;

@@ -3,7 +3,7 @@ import { AgentType, type AgentContext, type Task, TaskStatus } from "@convoke/co
 import type { Rank } from "../answers/rank.ts";
 import { createIndex, type IndexDocument } from "../retrieval/create-index.ts";
 import type { Services } from "../services.ts";
-import { readPageResultSchema } from "../tools/read-page.ts";
+import { readPageResultSchema } from "../pages/read-page-result.ts";
 
 /** What the web has on a question. */
 export interface WebFindings {

@@ -3,9 +3,9 @@ import type { Rank } from "../answers/rank.ts";
 import { writePart } from "../model/write-part.ts";
 import type { Services } from "../services.ts";
 import { answerDirectly } from "./answer-directly.ts";
-import { fuseRanks } from "./fuse-rankings.ts";
+import { fuseRanks } from "../answers/fuse-rankings.ts";
 import { readWeb } from "./read-web.ts";
-import type { ResearchPart } from "./section.ts";
+import type { ResearchPart } from "../answers/section.ts";
 
 /** Researches one question: in the index, on the web where the agent may search it, with a model if there is one. */
 export async function researchQuestion(

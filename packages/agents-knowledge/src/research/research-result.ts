@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findingSchema } from "../answers/answer-question.ts";
 import { citationSchema } from "../answers/citation.ts";
-import { documentSchema, methodSchema, sectionSchema } from "./section.ts";
+import { documentSchema, methodSchema, sectionSchema } from "../answers/section.ts";
 
 /** What research answers. */
 export const researchResultSchema = z.object({

@@ -1,16 +1,8 @@
+import type { SubQuestion } from "./sub-question.ts";
 import { maskQuotes, readTopic, resolvePronouns } from "./pronouns.ts";
 import { readSubjects, readWeighed } from "./read-subjects.ts";
 import { splitClauses } from "./split-clauses.ts";
 import { ask, askAbout, askToWeigh } from "./ask-about.ts";
-
-/** One of the questions that a question is made of. */
-export interface SubQuestion {
-  readonly question: string;
-  /** The same without its purpose; asked when nothing is known about the purpose. */
-  readonly general?: string;
-  /** What it is about, where that is known: an answer that does not speak of it is none. */
-  readonly subject?: string;
-}
 
 /** A question taken apart. */
 export interface SplitQuestion {

@@ -1,5 +1,5 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
-import type { SkippedFile, SkipReason } from "../ingest/skipped-file.ts";
+import type { SkippedFile, SkipReason } from "../formats/skipped-file.ts";
 import type { IndexData } from "./index-data.ts";
 import type { KnowledgeIndex } from "./knowledge-index.ts";
 

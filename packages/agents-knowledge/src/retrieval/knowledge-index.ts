@@ -1,6 +1,6 @@
 import type { DocumentFormat } from "../formats/document-format.ts";
 import type { BlockKind } from "../text/parse-blocks.ts";
-import type { SkippedFile } from "../ingest/skipped-file.ts";
+import type { SkippedFile } from "../formats/skipped-file.ts";
 import type { Ranking } from "./ranking.ts";
 
 /** A file of the index, or a page that was read into it. */

@@ -1,4 +1,4 @@
-import type { SkippedFile } from "../ingest/skipped-file.ts";
+import type { SkippedFile } from "../formats/skipped-file.ts";
 import { createTextPositions, type TextPositions } from "../text/text-positions.ts";
 import { compareFiles } from "./compare-files.ts";
 import type { StoredFile } from "./index-data.ts";

@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { startWebServer } from "../../test/web-server.ts";
 import { createPageReader } from "../pages/create-page-reader.ts";
 import { hashText } from "../text/hash-text.ts";
-import { readPage, readPageResultSchema } from "./read-page.ts";
+import { readPageResultSchema } from "../pages/read-page-result.ts";
+import { readPage } from "./read-page.ts";
 
 async function serve(body: string | Uint8Array, type: string) {
   const server = await startWebServer({

@@ -9,8 +9,8 @@ import { citationSchema, cite, type Citation } from "../answers/citation.ts";
 import type { Rank } from "../answers/rank.ts";
 import { judgeClaim, type ClaimJudgement } from "../model/judge-claim.ts";
 import { diversify } from "../research/diversify.ts";
-import { measureShare } from "../research/measure-share.ts";
-import { isSameQuote } from "../research/section.ts";
+import { measureShare } from "../answers/measure-share.ts";
+import { isSameQuote } from "../answers/section.ts";
 import type { Services } from "../services.ts";
 
 /** What checking a claim answers. */

@@ -5,7 +5,7 @@ import type { KnowledgeIndex } from "../../retrieval/knowledge-index.ts";
 import { wrapIndex } from "../../retrieval/wrap-index.ts";
 import { describeCause } from "../describe-cause.ts";
 import { createPause } from "../pause.ts";
-import type { SkippedFile } from "../skipped-file.ts";
+import type { SkippedFile } from "../../formats/skipped-file.ts";
 import { describeProblem } from "./index-file-error.ts";
 import { readIndexFile } from "./read-index-file.ts";
 import { writeIndexFile } from "./write-index-file.ts";

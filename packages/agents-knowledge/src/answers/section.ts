@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Finding } from "../answers/answer-question.ts";
-import { citationSchema, type Citation } from "../answers/citation.ts";
+import type { Finding } from "./answer-question.ts";
+import { citationSchema, type Citation } from "./citation.ts";
 
 /** How an answer came about: its sentences are quoted, or written by a language model out of quotes. */
 export const methodSchema = z.enum(["extractive", "model"]);

@@ -1,4 +1,4 @@
-import type { Rank } from "../answers/rank.ts";
+import type { Rank } from "./rank.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 
 /** Holds the first places apart without letting one list decide; the value that the method's authors found. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Rank } from "../answers/rank.ts";
+import type { Rank } from "./rank.ts";
 import { createIndex } from "../retrieval/create-index.ts";
 import { fuseRanks, rankByQueries } from "./fuse-rankings.ts";
 
