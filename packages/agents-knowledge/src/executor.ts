@@ -2,6 +2,7 @@ import type { AgentContext, TaskRequest } from "@convoke/core";
 import type { Rank } from "./answers/rank.ts";
 import { reportIndexing } from "./library/report-indexing.ts";
 import type { Services } from "./services.ts";
+import { giveWayThenRun } from "./waiting/give-way.ts";
 import { indexDocuments, type IndexDocumentsResult } from "./tools/index-documents.ts";
 import type { KnowledgeRequestInput } from "./tools/input.ts";
 import { interpretRequest } from "./tools/interpret-request.ts";
@@ -32,16 +33,23 @@ export function createExecutor(
     if (request.type === "index") return indexDocuments(services, request, context);
     if (request.type === "read_page") return readPage(services, request, context);
     const rank = await openRank(services, context);
-    switch (request.type) {
-      case "search":
-        return search(services, request, rank, context);
-      case "retrieve":
-        return retrieve(rank, request);
-      case "research":
-        return research(services, rank, request, context);
-      case "verify_fact":
-        return checkFact(services, rank, { claim: request.claim, maxEvidence: request.maxResults }, context);
-    }
+    return giveWayThenRun(context, (): KnowledgeResult | Promise<KnowledgeResult> => {
+      switch (request.type) {
+        case "search":
+          return search(services, request, rank, context);
+        case "retrieve":
+          return retrieve(rank, request);
+        case "research":
+          return research(services, rank, request, context);
+        case "verify_fact":
+          return checkFact(
+            services,
+            rank,
+            { claim: request.claim, maxEvidence: request.maxResults },
+            context,
+          );
+      }
+    });
   };
 }
 
