@@ -60,14 +60,43 @@ const names: readonly (keyof KnowledgeAgentOptions)[] = [
   "maxConcurrency",
 ];
 
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
+const hasFunction = (value: unknown, name: string): boolean =>
+  isObject(value) && typeof (value as Record<string, unknown>)[name] === "function";
+
+/** What each option has to be; what stands in them is checked where it is used. */
+const kinds: readonly (readonly [keyof KnowledgeAgentOptions, (value: unknown) => boolean, string])[] = [
+  ["name", isText, "a text"],
+  ["folder", isText, "the path of a folder"],
+  ["folders", (value) => Array.isArray(value) && value.every(isText), "a list of paths of folders"],
+  ["indexFile", isText, "the path of a file"],
+  ["allowedFolders", (value) => Array.isArray(value) && value.every(isText), "a list of paths of folders"],
+  ["index", (value) => hasFunction(value, "rank"), "what buildIndex, openIndex or createIndex returned"],
+  ["ranking", isObject, "an object of weights"],
+  ["limits", isObject, "an object of limits"],
+  ["providers", Array.isArray, "a list of providers"],
+  ["pages", isObject, "an object of options"],
+  ["model", (value) => hasFunction(value, "generate"), "a language model"],
+  ["modelOptions", isObject, "an object of options"],
+  ["environment", isObject, "an object of variables, such as process.env"],
+];
+
 /** Refuses options that exist nowhere, and folders that cannot be meant; returns the folders. */
 export function checkOptions(options: KnowledgeAgentOptions): readonly string[] {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw createRefusal("options", "createKnowledgeAgent takes an object of options, or nothing.");
   const unknown = Object.keys(options).find((name) => !(names as readonly string[]).includes(name));
   if (unknown !== undefined) {
     throw createRefusal(
       unknown,
       `createKnowledgeAgent: unknown option "${unknown}"; there are ${names.join(", ")}.`,
     );
+  }
+  for (const [name, fits, kind] of kinds) {
+    const value = options[name];
+    if (value !== undefined && !fits(value))
+      throw createRefusal(name, `createKnowledgeAgent: ${name} is ${describe(value)}; pass ${kind}.`);
   }
   const { folder, folders, index } = options;
   const list = [...(folder === undefined ? [] : [folder]), ...(folders ?? [])];
@@ -89,11 +118,13 @@ export function checkOptions(options: KnowledgeAgentOptions): readonly string[] 
       "indexFile keeps the index of folders; name a folder, or leave it out: without folders the index is kept under .convoke/.",
     );
   }
-  const wrong = list.find((path) => typeof path !== "string" || path.trim() === "");
-  if (wrong !== undefined) {
-    throw createRefusal("folders", `folder is ${JSON.stringify(wrong)}; pass the path of a folder.`);
-  }
   return list;
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : JSON.stringify(value);
 }
 
 function createRefusal(option: string, message: string): OrchestrationError {

@@ -19,6 +19,14 @@ export function readEnvironment(environment: Environment): {
   readonly folders: readonly string[];
   readonly providers: readonly SearchProvider[];
 } {
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined || typeof value === "string") continue;
+    throw new OrchestrationError(
+      ErrorCode.INVALID_ARGUMENT,
+      `environment.${name} is no text; variables of an environment are texts.`,
+      { details: { variable: name } },
+    );
+  }
   const folders = (environment[variable] ?? "")
     .split(delimiter)
     .map((folder) => folder.trim())

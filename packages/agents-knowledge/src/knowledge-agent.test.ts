@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { Orchestrator, type Progress } from "@convoke/core";
+import { type LanguageModel, Orchestrator, type Progress } from "@convoke/core";
 import { createTemporaryFolder } from "../test/temporary-folder.ts";
 import { createKnowledgeAgent } from "./knowledge-agent.ts";
 import type { SearchProvider } from "./providers/search-provider.ts";
 import { createIndex } from "./retrieval/create-index.ts";
+import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
 
 const text = "# Ferry\n\nThe ferry carries 120 passengers. It leaves at noon.\n";
 
@@ -147,6 +148,16 @@ test.each([
   { pages: { maxBytes: -1 } },
   { modelOptions: { rerank: 1 as unknown as boolean } },
   { fodler: "docs" } as object,
+  null as unknown as object,
+  { index: {} as KnowledgeIndex },
+  { providers: 5 as unknown as [] },
+  { providers: [null] as unknown as [] },
+  { allowedFolders: 5 as unknown as [] },
+  { model: 5 as unknown as LanguageModel },
+  { environment: { BRAVE_API_KEY: 5 } as unknown as Record<string, string> },
+  { limits: null as unknown as object },
+  { ranking: null as unknown as object },
+  { name: "" },
 ])("`createKnowledgeAgent` refuses options that cannot be used (%#)", (options) => {
   expect(() => createKnowledgeAgent(options)).toThrow(expect.objectContaining({ code: "invalid_argument" }));
 });

@@ -51,6 +51,7 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
   const isBare = folders.length === 0 && index === undefined;
   const found = isBare ? readEnvironment(options.environment ?? process.env) : undefined;
   const providers = options.providers ?? found?.providers ?? [];
+  const webSearch = createWebSearch({ providers });
   const pages = createPageReader(options.pages);
   return {
     agentType: AgentType.KNOWLEDGE,
@@ -76,7 +77,7 @@ export function createKnowledgeAgent(options: KnowledgeAgentOptions = {}): Knowl
       }),
       ranking,
       accepts: isFiltered ? ({ file }) => filter(file) : undefined,
-      webSearch: createWebSearch({ providers }),
+      webSearch,
       pages,
       isPriced:
         options.model !== undefined || providers.some(({ costPerQueryUsd = 0 }) => costPerQueryUsd > 0),
