@@ -42,7 +42,11 @@ test("the README's fourth sample makes an agent that searches the web", { timeou
   expect(runSample(samples[3], { files })).toMatchObject({ succeeded: true, output: "" });
 });
 
+test("the README's fifth sample searches by a provider of one's own", { timeout: 60_000 }, () => {
+  expect(runSample(samples[4], { files }).output).toBe("true\n");
+});
+
 test("the README's last sample reaches a consensus of agents over one index", { timeout: 60_000 }, () => {
-  expect(samples).toHaveLength(5);
-  expect(runSample(samples[4], { files }).output).toContain("true 0.6");
+  expect(samples).toHaveLength(6);
+  expect(runSample(samples[5], { files }).output).toContain("true 0.6");
 });
