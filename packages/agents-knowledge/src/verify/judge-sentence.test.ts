@@ -137,6 +137,18 @@ describe("`judgeSentence` refutes by another value in the same slot", () => {
   });
 });
 
+describe("`judgeSentence` refutes a time or a date that there is one of", () => {
+  test.each([
+    ["The company was founded in 1999 by two engineers", "The company was founded in 1998 by two engineers."],
+    ["Backups run at 3:30 every night", "Backups run at 2:30 every night."],
+    ["The office opens at 10 am", "The office opens at 9 am."],
+    ["The office closes at 17:00", "The office closes at 18:00."],
+    ["The timeout defaults to 60 seconds", "The timeout defaults to 30 seconds."],
+  ])("%s ← %s", (claim, sentence) => {
+    expect(judge(claim, sentence)).toBe("refutes");
+  });
+});
+
 describe("`judgeSentence` does not refute what may hold beside the other value", () => {
   test.each([
     ["Vite supports Node.js 18", "Vite supports Node.js 20."],

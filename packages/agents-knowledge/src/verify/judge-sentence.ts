@@ -5,6 +5,7 @@ import type { Judgement } from "./judgement.ts";
 import { findCompounds, readStatement, type Statement, type Unit } from "./statement.ts";
 import {
   boundingWords,
+  dailyVerbs,
   limitingWords,
   quantityVerbs,
   restrictingWords,
@@ -148,12 +149,17 @@ function isSlotConflict(
   const valuesClaimed = claim.units.filter(({ value }) => value);
   const valuesFound = sentence.units.filter(({ value }) => value);
   if (valuesFound.length !== valuesClaimed.length) return false;
-  if (valuesClaimed.at(-1) !== units[at] || !isPredicate(units, at)) return false;
+  const isDated = isTimeOfEvent(units[at]);
+  const isSingular = isScheduled(units, at) || (isDated && singularVerbs.has(units[at - 1]?.word ?? ""));
+  // What happens at half past seven may happen at eight as well.
+  if (units[at].value?.kind === "time" && !isSingular) return false;
+  if (!isSingular && (valuesClaimed.at(-1) !== units[at] || !isPredicate(units, at))) return false;
   if (claim.units.filter(({ value }) => !value).length < 2) return false;
-  if (claim.units.some(({ key, word }) => sharedVerbs.has(key) || isNegation(word))) return false;
+  if (claim.units.some(({ word }) => isNegation(word))) return false;
+  if (!isSingular && claim.units.some(({ key }) => sharedVerbs.has(key))) return false;
   // "One" is often no more than an article, and nobody who has two has not one.
   if (units[at].word === "one") return false;
-  if (isTimeOfEvent(units[at]) && !claim.units.some(({ word }) => singularVerbs.has(word))) return false;
+  if (isDated && !claim.units.some(({ word }) => singularVerbs.has(word))) return false;
   const unmatched = findUnmatched(sentence.units, alignment);
   if (unmatched.some(({ word }) => boundingWords.has(word) || limitingWords.has(word))) return false;
   return unmatched.length <= claim.units.length;
@@ -168,6 +174,15 @@ function isPredicate(units: readonly Unit[], at: number): boolean {
   if (following === 0) return true;
   const isAfterVerb = /\b(?:is|are|was|were|has|have|had)\s+(?:the\s+|an?\s+)?$/i.test(units[at].gap);
   return following <= 2 && (isAfterVerb || quantityVerbs.has(units[at - 1]?.key ?? ""));
+}
+
+/** True for "opens at 9 am" and "at 2:30 every night": a time of day that there is one of. */
+function isScheduled(units: readonly Unit[], at: number): boolean {
+  if (units[at].value?.kind !== "time") return false;
+  const [each, day, ...others] = units.slice(at + 1);
+  if (each !== undefined)
+    return others.length === 0 && /^(?:every|each)$/.test(each.word) && day !== undefined;
+  return dailyVerbs.has(units[at - 1]?.word ?? "");
 }
 
 /** True for "in 1989", "on 5 May 2021": what happened then may have happened at other times, too. */

@@ -86,8 +86,8 @@ export function compareValues(claimed: Value, found: Value): "same" | "conflict"
   if (claimed.kind !== found.kind || claimed.unit !== found.unit) return "unclear";
   if (claimed.isBound !== found.isBound) return "unclear";
   if (claimed.content === found.content) return "same";
-  // What happens at half past seven may happen at eight as well.
-  if (claimed.kind === "range" || claimed.kind === "time") return "unclear";
+  if (claimed.kind === "range") return "unclear";
+  if (claimed.kind === "time") return "conflict";
   // 3.10 is another version than 3.1, and the same number.
   if (claimed.kind === "number" && Number(claimed.content) === Number(found.content)) return "unclear";
   const separator = claimed.kind === "number" ? "." : "-";

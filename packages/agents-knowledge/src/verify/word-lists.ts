@@ -56,9 +56,12 @@ export const singularVerbs = list(
    invented discovered signed ratified adopted abolished incorporated dissolved completed opened closed acquired married`,
 );
 
+/** Verbs of what happens once a day, so that another time beside one of them is wrong. */
+export const dailyVerbs = list("opens open closes close starts start begins begin ends end");
+
 /** Stems of verbs before an amount. */
 export const quantityVerbs = list(
-  "take cost weigh hold requir need last measur count reach span equal spend wait contain employ own carri keep seat fit produc pay charg",
+  "default take cost weigh hold requir need last measur count reach span equal spend wait contain employ own carri keep seat fit produc pay charg",
 );
 
 /** Words that open a sentence about the thing under whose name it stands. */
