@@ -28,6 +28,7 @@ test("`createLibrary` keeps the index of a bare project in `.convoke`, hidden fr
   expect(file).toMatch(/^knowledge-[\da-f]{16}\.index$/);
   expect(readFileSync(join(project, ".convoke/.gitignore"), "utf8")).toBe("*\n");
   const written = readFileSync(join(project, ".convoke", file));
+  expect(statSync(join(project, ".convoke", file)).mode & 0o777).toBe(0o600);
   expect((await open(createLibrary({ project }))).changes).toMatchObject({ added: 0, unchanged: 1 });
   writeFileSync(join(project, "new.md"), "Stamps cost nine cents.");
   expect((await open(createLibrary({ project }))).changes).toMatchObject({ added: 1, unchanged: 1 });
@@ -57,6 +58,25 @@ test("`createLibrary` writes through no link that stands in the place of `.convo
   symlinkSync(outside, join(project, ".convoke"));
   expect(filesOf(await open(createLibrary({ project })))).toEqual(["README.md"]);
   expect(readdirSync(outside)).toEqual([]);
+});
+
+test("`createLibrary` makes `.convoke` for its owner only, and leaves alone what stands in the place of its file", async () => {
+  const project = createTemporaryFolder({ "README.md": parcels });
+  await open(createLibrary({ project }));
+  expect(statSync(join(project, ".convoke")).mode & 0o777).toBe(0o700);
+  const [, name] = readdirSync(join(project, ".convoke")).sort();
+  const file = join(project, ".convoke", name);
+  writeFileSync(file, "not ours");
+  const index = await open(createLibrary({ project }));
+  expect(filesOf(index)).toEqual(["README.md"]);
+  expect(index.skipped).toMatchObject([
+    { file, reason: "index_file_not_saved", message: "something else stands there" },
+  ]);
+  expect(readFileSync(file, "utf8")).toBe("not ours");
+  const diary = join(project, "README.md");
+  await expect(open(createLibrary({ folders: [project], indexFile: diary }))).rejects.toMatchObject({
+    code: "invalid_argument",
+  });
 });
 
 test("a project that cannot be written is indexed in memory, and says so", async () => {

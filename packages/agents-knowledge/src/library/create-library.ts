@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { ErrorCode, OrchestrationError, type Runtime, systemRuntime } from "@convoke/core";
-import { buildIndex, type BuildIndexOptions } from "../ingest/build-index.ts";
+import { buildFrom } from "../ingest/build-from.ts";
+import type { BuildIndexOptions } from "../ingest/build-index-options.ts";
+import { buildIndex } from "../ingest/build-index.ts";
 import { createFileFilter } from "../ingest/file-filter.ts";
 import { completeLimits } from "../ingest/limits.ts";
 import { isNothingReadable, requirePath } from "../ingest/require-folder.ts";
@@ -156,7 +158,7 @@ async function makeIndex(
     return buildIndex({ ...sources, ...tools, file: indexFile });
   }
   const file = await findCacheFile(resolve(project), { include, exclude, limits });
-  const index = await buildIndex({ ...sources, ...tools, file });
+  const index = await buildFrom({ ...sources, ...tools, file }, { isCache: true });
   if (file !== undefined) await hideCacheFolder(file);
   return index;
 }
