@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Runtime } from "@convoke/core";
+import type { SkippedFile } from "../formats/skipped-file.ts";
 import { assembleIndex, type IndexProgress } from "../ingest/assemble-index.ts";
 import { createFileFilter } from "../ingest/file-filter.ts";
 import type { IndexLimits } from "../ingest/limits.ts";
@@ -27,6 +28,8 @@ interface AddOptions {
   readonly fresh: number;
   /** From which unchanged files are taken over. */
   readonly previous: KnowledgeIndex;
+  /** Told among what was skipped. */
+  readonly notices: readonly SkippedFile[];
   readonly limits: IndexLimits;
   readonly runtime: Runtime;
   readonly signal: AbortSignal;
@@ -46,6 +49,7 @@ export async function addFolders({
   folders,
   fresh,
   previous,
+  notices,
   ...rest
 }: AddOptions): Promise<KnowledgeIndex> {
   const state = findState(base);
@@ -72,5 +76,5 @@ export async function addFolders({
   if (unfruitful.length > 0) {
     throw createNothingReadable(unfruitful, next.skipped.slice(state.skipped.length));
   }
-  return wrapIndex(next, { previous: before });
+  return wrapIndex(next, { previous: before, notices });
 }

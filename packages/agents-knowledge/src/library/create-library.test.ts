@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { systemRuntime } from "@convoke/core";
 import { createTemporaryFolder } from "../../test/temporary-folder.ts";
 import { buildIndex } from "../ingest/build-index.ts";
@@ -77,6 +77,63 @@ test("`createLibrary` makes `.convoke` for its owner only, and leaves alone what
   await expect(open(createLibrary({ folders: [project], indexFile: diary }))).rejects.toMatchObject({
     code: "invalid_argument",
   });
+});
+
+test("the first `update` without a folder makes the index, in one pass, and tells what it made", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "docs/b.md": "Bees.", "more/c.md": "Cows." });
+  const folders = [join(folder, "docs")];
+  const steps: number[] = [];
+  const onProgress = ({ indexedFiles }: { indexedFiles: number }) => void steps.push(indexedFiles);
+  const first = await update(createLibrary({ folders }), { onProgress });
+  expect(first.changes).toEqual({ added: 2, changed: 0, removed: 0, unchanged: 0 });
+  expect(steps).toEqual([2]);
+  const wider = createLibrary({ folders, moreFolders: [join(folder, "more")] });
+  expect((await update(wider)).changes).toEqual({ added: 3, changed: 0, removed: 0, unchanged: 0 });
+  expect((await update(wider)).changes).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 3 });
+});
+
+test("`update` tells once what happened to the index file, also when a search found it so", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "more/b.md": "Bees.", "x/c.md": "Cows." });
+  const indexFile = join(folder, "docs.index");
+  const options = { folders: [join(folder, "docs")], indexFile };
+  await open(createLibrary(options));
+  const spoil = () => writeFileSync(indexFile, readFileSync(indexFile).subarray(0, 300));
+  const replaced = { file: indexFile, reason: "index_file_replaced" };
+  for (const request of [{}, { folder: join(folder, "more") }]) {
+    for (const isSearched of [false, true]) {
+      spoil();
+      const library = createLibrary(options);
+      if (isSearched) await open(library);
+      expect((await update(library, request)).index.skipped).toMatchObject([replaced]);
+      expect((await update(library)).index.skipped).toEqual([]);
+    }
+  }
+  spoil();
+  const wider = createLibrary({ ...options, moreFolders: [join(folder, "x")] });
+  expect((await update(wider)).index.skipped).toMatchObject([replaced]);
+});
+
+test("`createLibrary` keeps to the folders that its paths meant when it was made", async () => {
+  const folder = createTemporaryFolder({
+    "one/docs/a.md": "One.",
+    "two/docs/a.md": "Two.",
+    "two/x/b.md": "X.",
+  });
+  const before = process.cwd();
+  onTestFinished(() => process.chdir(before));
+  process.chdir(join(folder, "one"));
+  const library = createLibrary({ folders: ["docs"], indexFile: "docs.index", allowedFolders: ["."] });
+  const bare = createLibrary({});
+  process.chdir(join(folder, "two"));
+  expect((await open(library)).rank("one")).toHaveLength(1);
+  expect((await update(library)).index.rank("one")).toHaveLength(1);
+  expect((await open(bare)).root).toBe(join(folder, "one"));
+  expect([existsSync("docs.index"), existsSync(".convoke")]).toEqual([false, false]);
+  await expect(update(library, { folder: "x" })).rejects.toThrow("may not be indexed");
+  const queued = createLibrary({ folders: ["docs"] });
+  const updating = update(queued, { folder: "x" });
+  process.chdir(before);
+  expect(filesOf((await updating).index)).toEqual(["a.md", "x/b.md"]);
 });
 
 test("a project that cannot be written is indexed in memory, and says so", async () => {

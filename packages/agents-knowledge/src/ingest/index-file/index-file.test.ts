@@ -176,7 +176,11 @@ test.each([
     (file: string) => writeFileSync(file, readFileSync(file).fill(1, 100, 120)),
     "is damaged",
   ],
-  ["half of an index", (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 900)), "is damaged"],
+  [
+    "half of an index",
+    (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 900)),
+    "is damaged",
+  ],
 ])("`buildIndex` replaces %s, and says so once", async (_, spoil, message) => {
   const folder = createTemporaryFolder({ "docs/a.md": "alpha" });
   const options = { folders: [join(folder, "docs")], file: join(folder, "x.index") };
