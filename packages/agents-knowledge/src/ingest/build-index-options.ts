@@ -3,6 +3,7 @@ import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 import type { IndexProgress } from "./assemble-index.ts";
 import type { FilterOptions } from "./file-filter.ts";
 import type { IndexLimits } from "./limits.ts";
+import { createRefusal, requireOptions, showValue } from "../retrieval/index-options.ts";
 
 /** What to index, and how. */
 export interface BuildIndexOptions extends FilterOptions {
@@ -26,4 +27,35 @@ export interface BuildIndexOptions extends FilterOptions {
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
   /** The clock by which a file counts as just changed. @default the system's */
   readonly runtime?: Runtime | undefined;
+}
+
+const names = [
+  "folders",
+  "project",
+  "file",
+  "include",
+  "exclude",
+  "previous",
+  "limits",
+  "signal",
+  "onProgress",
+  "runtime",
+] as const satisfies readonly (keyof BuildIndexOptions)[];
+
+/** Refuses options that exist nowhere or are of a kind that cannot be used; paths and globs are checked later. */
+export function checkBuildOptions(options: BuildIndexOptions): void {
+  requireOptions("buildIndex", options, names);
+  const { folders, signal, onProgress } = options;
+  if (folders !== undefined && !Array.isArray(folders)) {
+    throw createRefusal(
+      "folders",
+      `folders is ${showValue(folders)}; pass a list of paths, such as ["docs"].`,
+    );
+  }
+  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") {
+    throw createRefusal("signal", `signal is ${showValue(signal)}; pass an AbortSignal.`);
+  }
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw createRefusal("onProgress", `onProgress is ${showValue(onProgress)}; pass a function.`);
+  }
 }

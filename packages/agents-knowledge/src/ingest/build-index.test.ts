@@ -179,10 +179,36 @@ test.each([
   { limits: { maxFiles: 0 } },
   { limits: { maxFileBytes: 1.5 } },
   { limits: { maxFilez: 1 } },
+  { limits: null },
+  { limits: [] },
   { include: "" },
+  { include: 5 },
+  { include: null },
   { exclude: "!a" },
+  { exclude: {} },
+  { folders: "docs" },
+  { folders: [5] },
+  { folders: null },
+  { file: 5 },
+  { previous: {} },
+  { signal: 5 },
+  { signal: null },
+  { onProgress: 5 },
 ])("`buildIndex` refuses options that cannot be used (%j)", async (options) => {
-  await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({
+  await expect(buildIndex({ folders: ["."], ...options } as object)).rejects.toMatchObject({
     code: "invalid_argument",
   });
+});
+
+test("`buildIndex` refuses names that are no options, and says which was meant", async () => {
+  const hint = (options: object) => buildIndex(options).catch((error: unknown) => error);
+  expect(await hint({ folder: "docs" })).toMatchObject({
+    code: "invalid_argument",
+    message: expect.stringContaining('unknown option "folder"; did you mean "folders"?'),
+    details: { option: "folder" },
+  });
+  expect(await hint({ dir: "docs" })).toMatchObject({ message: expect.not.stringContaining("did you mean") });
+  for (const options of [null, 5, []] as unknown as object[]) {
+    expect(await hint(options)).toMatchObject({ code: "invalid_argument" });
+  }
 });

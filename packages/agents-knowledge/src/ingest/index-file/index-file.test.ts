@@ -81,6 +81,9 @@ test("`openIndex` names the file, the problem and what to do", async () => {
   expect(await problemOf("old.index")).toBe("other_version");
   for (const name of ["cut.index", "head.index", "longer.index"])
     expect(await problemOf(name)).toBe("corrupt");
+  for (const path of [5, null, "", {}] as string[]) {
+    await expect(openIndex(path)).rejects.toMatchObject({ code: "invalid_argument" });
+  }
   await expect(openIndex("x\0y")).rejects.toMatchObject({ code: "invalid_argument" });
 });
 
