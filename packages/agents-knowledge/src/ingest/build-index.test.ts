@@ -52,6 +52,9 @@ test("`buildIndex` skips what it cannot read, with the reason, and goes on", asy
   const index = await buildIndex({ folders: [folder], limits: { maxFileBytes: 1000 } });
   expect(index.files.map(({ file }) => file)).toEqual(["copy.md"]);
   expect(Object.fromEntries(index.skipped.map(({ file, reason }) => [file, reason]))).toEqual({
+    ".hidden": "left_out",
+    dist: "left_out",
+    node_modules: "left_out",
     "image.png": "unsupported_type",
     "link.md": "symbolic_link",
     "binary.txt": "binary",
@@ -60,7 +63,7 @@ test("`buildIndex` skips what it cannot read, with the reason, and goes on", asy
     "huge.md": "too_large",
     "latin.txt": "unknown_encoding",
   });
-  expect(index.skippedCount).toBe(7);
+  expect(index.skippedCount).toBe(10);
 });
 
 test.skipIf(process.platform !== "linux")(
@@ -86,6 +89,7 @@ test.skipIf(process.platform !== "linux")(
         reason: "too_deep",
         message: "it lies more than 64 folders deep",
       },
+      { file: "node_modules", reason: "left_out", message: expect.stringContaining("packages") },
       { file: "pipe.md", reason: "unsupported_type", message: expect.stringContaining("a pipe") },
       { file: "caf\ufffd.md", reason: "unreadable", message: "its name is not in UTF-8" },
     ]);

@@ -9,10 +9,11 @@ import { wrapIndex } from "../retrieval/wrap-index.ts";
 import { findCacheFile, hideCacheFolder } from "./cache-file.ts";
 import type { LibraryOptions } from "./library-options.ts";
 import type { Tools } from "./library.ts";
+import { requireProject } from "./require-project.ts";
 
 /** Makes the index of what a library's options name; that of a project is kept in the project. */
 export async function makeBase(
-  { folders = [], project = ".", indexFile, include, exclude, limits }: LibraryOptions,
+  { folders = [], project = ".", indexFile, include, exclude, limits, home }: LibraryOptions,
   tools: Tools,
   previous?: KnowledgeIndex,
 ): Promise<KnowledgeIndex> {
@@ -25,6 +26,7 @@ export async function makeBase(
   if (indexFile !== undefined || folders.length > 0) {
     return buildFrom({ ...options, file: indexFile }, { isCache: false });
   }
+  await requireProject(project, home);
   const file = await findCacheFile(project, { include, exclude, limits });
   const index = await buildFrom({ ...options, file }, { isCache: true });
   if (file !== undefined) await hideCacheFolder(file);

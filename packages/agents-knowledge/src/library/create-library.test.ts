@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, parse, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { systemRuntime } from "@convoke/core";
 import { createTemporaryFolder } from "../../test/temporary-folder.ts";
@@ -134,6 +134,29 @@ test("`createLibrary` keeps to the folders that its paths meant when it was made
   const updating = update(queued, { folder: "x" });
   process.chdir(before);
   expect(filesOf((await updating).index)).toEqual(["a.md", "x/b.md"]);
+});
+
+test("`createLibrary` takes neither a disk nor a home for a project that nobody named", async () => {
+  const home = createTemporaryFolder({ "note.md": parcels, "docs/a.md": "Bees." });
+  for (const project of [parse(home).root, home]) {
+    for (const more of [{}, { mayBeEmpty: true }]) {
+      const library = createLibrary({ project, home, ...more });
+      const opening = open(library);
+      if ("mayBeEmpty" in more) expect((await opening).files).toEqual([]);
+      else {
+        await expect(opening).rejects.toMatchObject({
+          code: "invalid_argument",
+          message: expect.stringContaining(`started in ${project}, which is no project`),
+        });
+      }
+      expect(filesOf((await update(library, { folder: join(home, "docs") })).index)).toHaveLength(1);
+      expect(filesOf((await update(library)).index)).toHaveLength(1);
+    }
+    expect(existsSync(join(project, ".convoke"))).toBe(false);
+  }
+  expect(filesOf(await open(createLibrary({ folders: [home], home })))).toEqual(["docs/a.md", "note.md"]);
+  writeFileSync(join(home, "package.json"), "{}");
+  expect(filesOf(await open(createLibrary({ project: home, home })))).toEqual(["docs/a.md", "note.md"]);
 });
 
 test("a project that cannot be written is indexed in memory, and says so", async () => {

@@ -16,6 +16,8 @@ export interface LibraryOptions extends Omit<
   readonly moreFolders?: readonly string[] | undefined;
   /** True when there are other sources: then nothing to read is no error, but an empty index. */
   readonly mayBeEmpty?: boolean | undefined;
+  /** The user's home folder, which is no project. @default the system's */
+  readonly home?: string | undefined;
   /** Folders in which those that a task adds must lie, links followed; all, when left out. */
   readonly allowedFolders?: readonly string[] | undefined;
 }
