@@ -61,7 +61,13 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
     names.add(name);
     const placement = await assembly.add(entry);
     if ("refusal" in placement) {
-      skips.add({ file: name, reason: "too_many_bytes", message: placement.refusal });
+      const skip = { reason: placement.refusal, message: placement.message };
+      skips.add({ file: name, ...skip });
+      // What has nothing to quote has nothing the next time either; for the rest there may be room.
+      if (record && skip.reason === "empty") {
+        const { title: _, ...stamp } = record;
+        records.push({ ...stamp, name, skip });
+      }
       return false;
     }
     if (record) records.push({ ...record, name, file: placement.file });

@@ -97,6 +97,26 @@ test.skipIf(process.platform !== "linux")(
   },
 );
 
+test("`buildIndex` skips files in which nothing can be quoted as empty", async () => {
+  const folder = createTemporaryFolder({
+    "good.md": "A readable sentence.",
+    "rule.md": "---\n",
+    "ticks.md": "```\n```\n",
+    "quotes.py": '"""\n'.repeat(200),
+    "z.md": "Another sentence.",
+  });
+  const first = await buildIndex({ folders: [folder] });
+  for (const index of [first, await buildIndex({ folders: [folder], previous: first })]) {
+    expect(index.files.map(({ file }) => file)).toEqual(["good.md", "z.md"]);
+    expect(index.skipped.map(({ file, reason }) => [file, reason])).toEqual([
+      ["quotes.py", "empty"],
+      ["rule.md", "empty"],
+      ["ticks.md", "empty"],
+    ]);
+    expect(index.rank("another")[0].file.file).toBe("z.md");
+  }
+});
+
 test("`buildIndex` keeps to its limits on files and bytes, and says so", async () => {
   const folder = createTemporaryFolder({ "a.md": "first text", "b.md": "second text", "c.md": "third text" });
   const byFiles = await buildIndex({ folders: [folder], limits: { maxFiles: 2 } });
