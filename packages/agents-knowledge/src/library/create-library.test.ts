@@ -279,6 +279,92 @@ test("updates at once are made one after the other, none is lost, and `open` doe
   expect(filesOf(await open(library))).toEqual(["a.md", "x/b.md", "y/c.md", "z/d.md"]);
 });
 
+test("folders that are added at once are added in one pass, each with its own changes and its own failure", async () => {
+  const names = Array.from({ length: 40 }, (_, at) => `x${at}`);
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "bad/p.png": "x",
+    ...Object.fromEntries(
+      names.flatMap((name) => [1, 2].map((at) => [`${name}/${at}.md`, `${name} ${at}.`])),
+    ),
+  });
+  const library = createLibrary({ folders: [join(folder, "docs")], runtime: later });
+  await open(library);
+  const totals: number[] = [];
+  const onProgress = ({ totalFiles }: { totalFiles: number }) => void totals.push(totalFiles);
+  const controller = new AbortController();
+  const add = (name: string, options: Partial<UpdateOptions> = {}) =>
+    update(library, { folder: join(folder, name), ...options });
+  const updates = [...names.slice(0, 20), "bad", "gone", ...names.slice(20), "x0"].map((name) =>
+    add(name, name === "x0" ? { onProgress } : {}),
+  );
+  const stopped = add("x1", { signal: controller.signal, include: ["1.md"] });
+  const refreshed = update(library);
+  const after = add("x2");
+  controller.abort(new Error("enough"));
+  await expect(stopped).rejects.toThrow("enough");
+  const settled = await Promise.allSettled(updates);
+  const told = settled.map((each) => (each.status === "fulfilled" ? each.value.changes : each.reason));
+  expect(told[20]).toMatchObject({ message: expect.stringContaining("p.png") });
+  expect(told[21]).toMatchObject({ message: expect.stringContaining("does not exist") });
+  const changes = told.filter((_, at) => at !== 20 && at !== 21);
+  expect(changes.slice(0, 40)).toEqual(
+    names.map((_, at) => ({ added: 2, changed: 0, removed: 0, unchanged: 1 + 2 * at })),
+  );
+  const unchanged = { added: 0, changed: 0, removed: 0, unchanged: 81 };
+  expect([changes[40], (await refreshed).changes, (await after).changes]).toEqual(
+    Array.from({ length: 3 }, () => unchanged),
+  );
+  // The pass that the first waits for is the one that adds them all.
+  expect(totals.at(-1)).toBe(81);
+  const index = await open(library);
+  expect([index.files.length, index.skipped]).toEqual([81, []]);
+});
+
+test("`update` does not look again at what was added before", async () => {
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "x/b.md": "Bees.",
+    "x/p.png": "x",
+    "y/c.md": "Cows.",
+  });
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  await update(library, { folder: join(folder, "x") });
+  rmSync(join(folder, "x"), { recursive: true });
+  const { index, changes } = await update(library, { folder: join(folder, "y") });
+  expect(changes).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 2 });
+  expect(index.skipped).toMatchObject([{ file: "x/p.png" }]);
+  const next = await update(library);
+  expect([next.changes.removed, filesOf(next.index)]).toEqual([1, ["a.md", "y/c.md"]]);
+});
+
+test("the error of a folder names nothing of another one", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "x/b.md": "Bees.", "empty/p.png": "x" });
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  await update(library, { folder: join(folder, "x") });
+  rmSync(join(folder, "x"), { recursive: true });
+  await update(library);
+  const error: unknown = await update(library, { folder: join(folder, "empty") }).catch(
+    (cause: unknown) => cause,
+  );
+  expect(error).toMatchObject({ details: { skipped: [{ file: "empty/p.png" }] } });
+});
+
+test("`update` with a folder that holds known ones lets their files keep their names", async () => {
+  const folder = createTemporaryFolder({
+    "m/docs/a.md": parcels,
+    "m/wiki/w.md": "Wasps.",
+    "m/b.md": "Bees.",
+    "m/a.md": "Ants.",
+  });
+  const library = createLibrary({ folders: [join(folder, "m/docs")] });
+  await update(library, { folder: join(folder, "m/wiki") });
+  const { index, changes } = await update(library, { folder: join(folder, "m") });
+  expect(changes).toEqual({ added: 2, changed: 0, removed: 0, unchanged: 2 });
+  expect(filesOf(index).sort()).toEqual(["a.md", "m/a.md", "m/b.md", "wiki/w.md"]);
+  expect((await update(library)).changes).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 4 });
+});
+
 test("an update that fails or is stopped leaves the index as it was", async () => {
   const folder = createTemporaryFolder({ "docs/a.md": parcels, "empty/p.png": "x", "x/b.md": "Bees." });
   const library = createLibrary({ folders: [join(folder, "docs")] });

@@ -1,21 +1,20 @@
 import { resolve } from "node:path";
-import { ErrorCode, OrchestrationError, systemRuntime } from "@convoke/core";
+import { systemRuntime } from "@convoke/core";
 import type { SkippedFile } from "../formats/skipped-file.ts";
 import { createFileFilter } from "../ingest/file-filter.ts";
 import { completeLimits } from "../ingest/limits.ts";
 import { requirePath } from "../ingest/require-folder.ts";
 import type { IndexChanges, KnowledgeIndex } from "../retrieval/knowledge-index.ts";
-import { type AddedFolder, addFolders, isSameAddition } from "./added-folders.ts";
+import { type AddedFolder, addFolders } from "./added-folders.ts";
 import { makeBase, orEmpty, refreshBase } from "./base-index.ts";
+import { createBatches } from "./batches.ts";
+import { type Adding, chooseFolders, settle, type Update } from "./choose-folders.ts";
 import { createLazyIndex } from "./lazy-index.ts";
 import { type LibraryOptions, resolvePaths } from "./library-options.ts";
 import type { Library, Tools, UpdateOptions } from "./library.ts";
 import { joinNotices, listNotices, tellNotices } from "./notices.ts";
 import { createQueue } from "./queue.ts";
 import { resolveFolder } from "./resolve-folder.ts";
-
-/** Additions beyond these are refused; each costs a look at its folder with every update. */
-const mostAdditions = 1000;
 
 /**
  * Creates a library that makes its index when it is first needed, and that can be added to.
@@ -29,6 +28,7 @@ export function createLibrary(given: LibraryOptions): Library {
   const limits = completeLimits(options.limits);
   const lazy = createLazyIndex(begin);
   const runInTurn = createQueue();
+  const batches = createBatches(runInTurn, add);
   let base: KnowledgeIndex | undefined = options.index;
   let current: KnowledgeIndex | undefined = options.index;
   let added: readonly AddedFolder[] = [];
@@ -57,7 +57,7 @@ export function createLibrary(given: LibraryOptions): Library {
     );
     const notices = listNotices(first);
     const more = { base: first, folders, fresh: folders.length, previous: first, limits, notices, ...tools };
-    const index = folders.length === 0 ? first : await addFolders(more);
+    const index = folders.length === 0 ? first : await addAll(more);
     [base, added, untold] = [first, folders, notices];
     begun = index === first ? first.changes : joinChanges(first.changes, index.changes);
     return index;
@@ -77,43 +77,70 @@ export function createLibrary(given: LibraryOptions): Library {
     const index =
       added.length === 0
         ? tellNotices(nextBase, notices, previous)
-        : await addFolders({ base: nextBase, folders: added, fresh: 0, previous, limits, notices, ...tools });
+        : await addAll({ base: nextBase, folders: added, fresh: 0, previous, limits, notices, ...tools });
     tools.signal.throwIfAborted();
     [base, current, untold] = [nextBase, index, []];
     return { index, changes: index === previous ? countUnchanged(index) : index.changes };
   }
 
-  async function add(addition: AddedFolder, tools: Tools): Promise<Update> {
+  /** Adds the folders of all who wait for it in one pass, or in another one without those that fail. */
+  async function add(
+    members: readonly Adding[],
+    progress: Pick<Tools, "signal" | "onProgress">,
+  ): Promise<void> {
+    const tools = { runtime, ...progress };
     // A folder is added as well where nothing could be read before.
     const previous = await orEmpty(open(tools.signal, tools.onProgress), options);
-    const folders = [...added.filter((one) => !isSameAddition(one, addition)), addition];
-    if (folders.length > mostAdditions) throw createTooMany();
-    const before = base ?? previous;
-    const notices = untold;
-    const index = await addFolders({ base: before, folders, fresh: 1, previous, limits, notices, ...tools });
-    tools.signal.throwIfAborted();
-    [base, added, current, untold] = [before, folders, index, []];
-    return { index, changes: index.changes };
+    const own = base ?? previous;
+    let readBefore = previous;
+    for (;;) {
+      const chosen = await chooseFolders(members, { added, allowed: options.allowedFolders });
+      const { fresh, others, isApart } = chosen;
+      if (fresh.length === 0) return;
+      const kept = isApart ? [] : others;
+      const { index, additions } = await addFolders({
+        base: isApart ? previous : own,
+        folders: [...kept, ...fresh],
+        fresh: fresh.length,
+        previous,
+        readBefore,
+        notices: untold,
+        limits,
+        ...tools,
+      });
+      tools.signal.throwIfAborted();
+      if (!settle(chosen, additions, index)) {
+        // What was read already is not read again.
+        readBefore = index;
+        continue;
+      }
+      [base, added, current, untold] = [own, [...others, ...fresh], index, []];
+      return;
+    }
   }
 
   return {
     open,
     async update({ folder, include = [], exclude = [], signal, onProgress }) {
-      const tools = { runtime, signal, onProgress };
-      if (folder === undefined) return runInTurn(signal, () => refresh(tools));
+      if (folder === undefined) {
+        batches.divide();
+        return runInTurn(signal, () => refresh({ runtime, signal, onProgress }));
+      }
       createFileFilter({ include, exclude });
       requirePath("folder", folder);
       // Where the process stands when it is its turn is another matter.
-      const path = resolve(folder);
-      return runInTurn(signal, async () => {
-        const real = await resolveFolder(path, options.allowedFolders);
-        return add({ folder: real, include, exclude }, tools);
-      });
+      const request = { folder: resolve(folder), include, exclude };
+      return batches.add({ request, signal, onProgress });
     },
   };
 }
 
-type Update = Awaited<ReturnType<Library["update"]>>;
+/** Adds folders of which every one must bring something. */
+async function addAll(options: Parameters<typeof addFolders>[0]): Promise<KnowledgeIndex> {
+  const { index, additions } = await addFolders(options);
+  for (const addition of additions) if ("error" in addition) throw addition.error;
+  return index;
+}
 
 /** What was changed in two steps, of which the second only adds folders. */
 function joinChanges(first: IndexChanges, second: IndexChanges): IndexChanges {
@@ -127,11 +154,4 @@ function joinChanges(first: IndexChanges, second: IndexChanges): IndexChanges {
 
 function countUnchanged({ files }: KnowledgeIndex): KnowledgeIndex["changes"] {
   return { added: 0, changed: 0, removed: 0, unchanged: files.length };
-}
-
-function createTooMany(): OrchestrationError {
-  return new OrchestrationError(
-    ErrorCode.INVALID_ARGUMENT,
-    `${mostAdditions} folders were added already; add a folder that holds several of them.`,
-  );
 }
