@@ -1,7 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { OrchestrationError, Runtime } from "@convoke/core";
-import type { SkippedFile } from "../formats/skipped-file.ts";
 import { assembleIndex, type IndexProgress } from "../ingest/assemble-index.ts";
 import { createFileFilter } from "../ingest/file-filter.ts";
 import type { IndexLimits } from "../ingest/limits.ts";
@@ -10,6 +9,7 @@ import { createNothingReadable } from "../ingest/require-folder.ts";
 import { findState } from "../retrieval/index-state.ts";
 import type { IndexChanges, KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 import { wrapIndex } from "../retrieval/wrap-index.ts";
+import type { Notices } from "./notices.ts";
 import { divideChanges } from "./divide-changes.ts";
 
 /** A folder that was added to an index that stands. */
@@ -32,7 +32,7 @@ interface AddOptions {
   /** … unless another index holds more of them. */
   readonly readBefore?: KnowledgeIndex;
   /** Told among what was skipped. */
-  readonly notices: readonly SkippedFile[];
+  readonly notices: Notices;
   readonly limits: IndexLimits;
   readonly runtime: Runtime;
   readonly signal: AbortSignal;

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { systemRuntime } from "@convoke/core";
-import type { SkippedFile } from "../formats/skipped-file.ts";
 import { createFileFilter } from "../ingest/file-filter.ts";
 import { completeLimits } from "../ingest/limits.ts";
 import { requirePath } from "../ingest/require-folder.ts";
@@ -12,7 +11,7 @@ import { type Adding, chooseFolders, settle, type Update } from "./choose-folder
 import { createLazyIndex } from "./lazy-index.ts";
 import { type LibraryOptions, resolvePaths } from "./library-options.ts";
 import type { Library, Tools, UpdateOptions } from "./library.ts";
-import { joinNotices, listNotices, tellNotices } from "./notices.ts";
+import { joinNotices, listNotices, type Notices, tellNotices } from "./notices.ts";
 import { createQueue } from "./queue.ts";
 import { resolveFolder } from "./resolve-folder.ts";
 
@@ -33,7 +32,7 @@ export function createLibrary(given: LibraryOptions): Library {
   let current: KnowledgeIndex | undefined = options.index;
   let added: readonly AddedFolder[] = [];
   /** What was told of the index file, which goes into the next result of an update. */
-  let untold: readonly SkippedFile[] = [];
+  let untold: Notices = [];
   /** What the first index changed against its file. */
   let begun: IndexChanges | undefined;
 

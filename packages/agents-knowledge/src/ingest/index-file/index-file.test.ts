@@ -1,12 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  statSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -196,30 +194,6 @@ test.each([
   ]);
   expect((await buildIndex(options)).skipped).toEqual([]);
   expect((await openIndex(options.file)).skipped).toEqual([]);
-});
-
-test.each([
-  ["a diary", "my diary, the only copy"],
-  ["a short note", "x"],
-])("`buildIndex` and `saveIndex` leave %s alone at which they are pointed", async (_, text) => {
-  const folder = createTemporaryFolder({ "docs/a.md": "alpha", "diary.txt": text, "taken/b.md": "beta" });
-  const [docs, file] = [join(folder, "docs"), join(folder, "diary.txt")];
-  const index = await buildIndex({ folders: [docs] });
-  const refusal = { code: "invalid_argument", message: expect.stringContaining(file), details: { file } };
-  await expect(buildIndex({ folders: [docs], file })).rejects.toMatchObject(refusal);
-  await expect(buildIndex({ folders: [docs], file, previous: index })).rejects.toMatchObject(refusal);
-  await expect(saveIndex(index, file)).rejects.toMatchObject(refusal);
-  expect(readFileSync(file, "utf8")).toBe(text);
-  await expect(saveIndex(index, join(folder, "taken"))).rejects.toMatchObject({ code: "invalid_argument" });
-  expect(readdirSync(folder).sort()).toEqual(["diary.txt", "docs", "taken"]);
-});
-
-test("`saveIndex` replaces an empty file, and lets only the owner read what it writes", async () => {
-  const file = join(createTemporaryFolder({ "x.index": "" }), "x.index");
-  chmodSync(file, 0o644);
-  await saveIndex(createIndex(documents), file);
-  expect((await openIndex(file)).files).toHaveLength(3);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 test.each([{ include: "a.*" }, { exclude: ["b.md"] }, { limits: { maxFiles: 1 } }, { more: true }])(
