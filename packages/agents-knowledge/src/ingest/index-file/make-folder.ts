@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -10,9 +10,11 @@ export async function makeFolder(folder: string, mode?: number): Promise<void> {
     await mkdir(folder, mode);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === "EEXIST") return;
+    // Systems say different things of a folder that stands, a root above all.
+    const status = await stat(folder).catch(() => undefined);
+    if (code === "EEXIST" || status?.isDirectory()) return;
     if (code !== "ENOENT" || dirname(folder) === folder) throw cause;
     await makeFolder(dirname(folder));
-    await mkdir(folder, mode);
+    await makeFolder(folder, mode);
   }
 }
