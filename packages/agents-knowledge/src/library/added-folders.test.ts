@@ -156,6 +156,40 @@ test("folders that are added at once are added in one pass, each with its own ch
   expect([index.files.length, index.skipped]).toEqual([81, []]);
 });
 
+test("one who leaves while folders are added takes only its own along; the last one stops the work", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "x/b.md": "Bees.", "y/c.md": "Cows." });
+  const library = createLibrary({ folders: [join(folder, "docs")] });
+  const before = await open(library);
+  const addBoth = (leavers: readonly string[]) =>
+    ["x", "y"].map((name) => {
+      const controller = new AbortController();
+      const leave = () => leavers.includes(name) && controller.abort(new Error(`${name} left`));
+      return update(library, { folder: join(folder, name), signal: controller.signal, onProgress: leave });
+    });
+  const [x, y] = await Promise.allSettled(addBoth(["x", "y"]));
+  expect([x, y]).toMatchObject([{ reason: { message: "x left" } }, { reason: { message: "y left" } }]);
+  expect(await open(library)).toBe(before);
+  const [left, stayed] = await Promise.allSettled(addBoth(["x"]));
+  expect(left).toMatchObject({ reason: { message: "x left" } });
+  expect(stayed).toMatchObject({ value: { changes: { added: 1, unchanged: 1 } } });
+  expect(filesOf(await open(library))).toEqual(["a.md", "y/c.md"]);
+});
+
+test("`limits.maxFiles` counts the files that are known when a folder is added", async () => {
+  const folder = createTemporaryFolder({
+    "docs/a.md": parcels,
+    "x/b.md": "Bees.",
+    "x/c.md": "Cows.",
+    "y/d.md": "D.",
+  });
+  const library = createLibrary({ folders: [join(folder, "docs")], limits: { maxFiles: 2 } });
+  const { index } = await update(library, { folder: join(folder, "x") });
+  expect(filesOf(index)).toEqual(["a.md", "x/b.md"]);
+  expect(index.skipped).toMatchObject([{ file: "x/c.md", reason: "too_many_files" }]);
+  await expect(update(library, { folder: join(folder, "y") })).rejects.toThrow("limits.maxFiles is 2");
+  expect(filesOf((await update(library, { folder: join(folder, "x") })).index)).toEqual(["a.md", "x/b.md"]);
+});
+
 test("`update` does not look again at what was added before", async () => {
   const folder = createTemporaryFolder({
     "docs/a.md": parcels,
