@@ -13,7 +13,8 @@ export type { ReadPageResult } from "./pages/read-page-result.ts";
 export type { Citation, Source } from "./answers/citation.ts";
 
 // For several agents over one index, and for searching without an agent.
-export { buildIndex, type BuildIndexOptions } from "./ingest/build-index.ts";
+export type { BuildIndexOptions } from "./ingest/build-index-options.ts";
+export { buildIndex } from "./ingest/build-index.ts";
 export type { IndexProgress } from "./ingest/assemble-index.ts";
 export { openIndex, saveIndex } from "./ingest/index-file/save-index.ts";
 export { createIndex, type IndexDocument } from "./retrieval/create-index.ts";

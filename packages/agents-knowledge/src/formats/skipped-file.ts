@@ -8,6 +8,8 @@ export type SkipReason =
   | "empty"
   | "duplicate"
   | "symbolic_link"
+  /** A whole folder: hidden, built, or of installed packages. */
+  | "left_out"
   | "unreadable"
   | "too_deep"
   | "too_many_files"

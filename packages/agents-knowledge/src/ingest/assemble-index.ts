@@ -1,10 +1,12 @@
 import type { Runtime } from "@convoke/core";
+import type { SkippedFile } from "../formats/skipped-file.ts";
 import type { FileRecord, IndexState } from "../retrieval/index-state.ts";
 import { createAssembly, type Entry } from "./assembly.ts";
 import { listCarriedFiles } from "./carried-files.ts";
 import { findSources } from "./find-sources.ts";
 import type { IndexLimits } from "./limits.ts";
 import { createPause } from "./pause.ts";
+import { createNaming } from "./naming.ts";
 import { createTitle, type Place } from "./place.ts";
 import { listKnownFiles, readSource } from "./read-source.ts";
 import { createSkipList } from "./skip-list.ts";
@@ -34,6 +36,10 @@ export interface Assembled {
   readonly state: IndexState;
   /** Positions of the places in which something was indexed. */
   readonly fruitful: ReadonlySet<number>;
+  /** The first place of each file that was looked at, by its name. */
+  readonly placeOf: ReadonlyMap<string, number>;
+  /** The first that were skipped in a place. */
+  listSkipped(place: number): readonly SkippedFile[];
   /** True when every passage was taken over from `previous`, in its order. */
   readonly isReused: boolean;
 }
@@ -46,27 +52,43 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   const { root, limits, runtime, previous, base, signal, onProgress } = options;
   const pause = createPause(runtime, signal);
   const skips = createSkipList(base ?? { skipped: [], skippedCount: 0 });
-  const sources = await findSources(options, skips, pause);
-  const carried = base ? listCarriedFiles(base, new Set(sources.map(({ source }) => source.path))) : [];
+  const sources = await findSources(
+    { places: options.places, limits, signal, known: new Set(base?.records.map(({ path }) => path)) },
+    skips,
+    pause,
+  );
+  const looked = new Set(sources.map(({ source }) => source.path));
+  const carried = base ? listCarriedFiles(base, looked) : [];
+  const chooseName = createNaming(base ? [...base.records, ...(previous?.records ?? [])] : [], looked);
   const known = previous && listKnownFiles(previous);
   const assembly = createAssembly({ previous: previous?.data, limits, pause });
-  const records: FileRecord[] = [];
+  const records = (base?.records ?? []).filter(({ path, skip }) => skip && !looked.has(path));
+  const placeOf = new Map<string, number>();
   const fruitful = new Set<number>();
-  const names = new Set<string>();
   const total = carried.length + sources.length;
   let done = 0;
 
-  const place = async (entry: Entry, record: Omit<FileRecord, "name" | "file" | "skip"> | undefined) => {
+  const place = async (
+    entry: Entry,
+    record: Omit<FileRecord, "name" | "file" | "skip"> | undefined,
+    position = -1,
+  ) => {
     const { name } = entry;
-    names.add(name);
     const placement = await assembly.add(entry);
     if ("refusal" in placement) {
-      skips.add({ file: name, reason: "too_many_bytes", message: placement.refusal });
+      const skip = { reason: placement.refusal, message: placement.message };
+      skips.add({ file: name, ...skip }, position);
+      // What has nothing to quote has nothing the next time either; for the rest there may be room.
+      if (record && skip.reason === "empty") {
+        const { title: _, ...stamp } = record;
+        records.push({ ...stamp, name, skip });
+      }
       return false;
     }
     if (record) records.push({ ...record, name, file: placement.file });
     if (placement.copyOf !== undefined && !entry.isCarried) {
-      skips.add({ file: name, reason: "duplicate", message: `the same text as ${placement.copyOf}` });
+      const message = `the same text as ${placement.copyOf}`;
+      skips.add({ file: name, reason: "duplicate", message }, position);
     }
     return true;
   };
@@ -78,6 +100,7 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   };
 
   for (const { entry, record } of carried) {
+    chooseName([entry.name]);
     await place(entry, record);
     await report();
   }
@@ -92,10 +115,11 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
       const content = await reading;
       signal?.throwIfAborted();
       reading = read(position + 1);
-      const name = chooseName(candidates, names);
+      const name = chooseName(candidates, source.path);
+      placeOf.set(name, places[0]);
       if (content && "skip" in content) {
         const { skip, stamp } = content;
-        skips.add({ file: name, ...skip });
+        skips.add({ file: name, ...skip }, places[0]);
         if (stamp) records.push({ path: source.path, name, ...stamp, skip });
       } else if (content) {
         const { text, stamp } = content;
@@ -104,6 +128,7 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
         const isIndexed = await place(
           { name, title, package: source.package, text },
           { path: source.path, ...stamp, ...ownTitle },
+          places[0],
         );
         if (isIndexed) for (const each of places) fruitful.add(each);
       }
@@ -116,15 +141,6 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   signal?.throwIfAborted();
   const { data, isReused } = await assembly.finish();
   const { skipped, count: skippedCount } = skips;
-  return { state: { data, records, root, skipped, skippedCount }, fruitful, isReused };
-}
-
-/** The first name that is free; the last one gets a number when none is. */
-function chooseName(candidates: readonly string[], taken: ReadonlySet<string>): string {
-  const free = candidates.find((name) => !taken.has(name));
-  if (free !== undefined) return free;
-  const last = candidates[candidates.length - 1];
-  let number = 2;
-  while (taken.has(`${last} (${number})`)) number += 1;
-  return `${last} (${number})`;
+  const state = { data, records, root, skipped, skippedCount };
+  return { state, fruitful, placeOf, listSkipped: skips.listOf, isReused };
 }

@@ -17,7 +17,9 @@ export interface Entry {
 }
 
 /** Where an entry ended up. */
-type Placement = { readonly file: number; readonly copyOf?: string } | { readonly refusal: string };
+type Placement =
+  | { readonly file: number; readonly copyOf?: string }
+  | { readonly refusal: "too_many_bytes" | "empty"; readonly message: string };
 
 /** An index in the making that takes over as much of an earlier one as it can. */
 export interface Assembly {
@@ -70,9 +72,9 @@ export function createAssembly({
       }
       const bytes = Buffer.byteLength(text);
       if (!isCarried && totalBytes + bytes > limits.maxTotalBytes) {
-        return { refusal: `limits.maxTotalBytes is ${limits.maxTotalBytes}` };
+        const message = `limits.maxTotalBytes is ${limits.maxTotalBytes}`;
+        return { refusal: "too_many_bytes", message };
       }
-      totalBytes += bytes;
       const stored = {
         file: name,
         format,
@@ -83,13 +85,17 @@ export function createAssembly({
         ...aboutPackage,
       };
       const position = files.length;
-      positions.set(key, position);
       const reusable = columns && columns.data.files[columns.file].title === title ? columns : undefined;
       if (reusable?.data !== previous || reusable?.file !== position) await diverge();
       if (!isLikePrevious) {
-        const steps = reusable ? builder.copy(reusable.data, reusable.file, stored) : builder.add(stored);
-        await runStepsWithPauses(steps, pause);
+        if (reusable) await runStepsWithPauses(builder.copy(reusable.data, reusable.file, stored), pause);
+        else if ((await runStepsWithPauses(builder.add(stored), pause)) === 0 && !isCarried) {
+          builder.dropLast();
+          return { refusal: "empty", message: "nothing in it can be quoted" };
+        }
       }
+      totalBytes += bytes;
+      positions.set(key, position);
       files.push(stored);
       return { file: position };
     },

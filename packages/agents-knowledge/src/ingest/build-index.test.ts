@@ -52,6 +52,9 @@ test("`buildIndex` skips what it cannot read, with the reason, and goes on", asy
   const index = await buildIndex({ folders: [folder], limits: { maxFileBytes: 1000 } });
   expect(index.files.map(({ file }) => file)).toEqual(["copy.md"]);
   expect(Object.fromEntries(index.skipped.map(({ file, reason }) => [file, reason]))).toEqual({
+    ".hidden": "left_out",
+    dist: "left_out",
+    node_modules: "left_out",
     "image.png": "unsupported_type",
     "link.md": "symbolic_link",
     "binary.txt": "binary",
@@ -60,7 +63,7 @@ test("`buildIndex` skips what it cannot read, with the reason, and goes on", asy
     "huge.md": "too_large",
     "latin.txt": "unknown_encoding",
   });
-  expect(index.skippedCount).toBe(7);
+  expect(index.skippedCount).toBe(10);
 });
 
 test.skipIf(process.platform !== "linux")(
@@ -86,12 +89,33 @@ test.skipIf(process.platform !== "linux")(
         reason: "too_deep",
         message: "it lies more than 64 folders deep",
       },
+      { file: "node_modules", reason: "left_out", message: expect.stringContaining("packages") },
       { file: "pipe.md", reason: "unsupported_type", message: expect.stringContaining("a pipe") },
       { file: "caf\ufffd.md", reason: "unreadable", message: "its name is not in UTF-8" },
     ]);
     expect((await buildIndex({ project: folder })).files).toEqual(index.files);
   },
 );
+
+test("`buildIndex` skips files in which nothing can be quoted as empty", async () => {
+  const folder = createTemporaryFolder({
+    "good.md": "A readable sentence.",
+    "rule.md": "---\n",
+    "ticks.md": "```\n```\n",
+    "quotes.py": '"""\n'.repeat(200),
+    "z.md": "Another sentence.",
+  });
+  const first = await buildIndex({ folders: [folder] });
+  for (const index of [first, await buildIndex({ folders: [folder], previous: first })]) {
+    expect(index.files.map(({ file }) => file)).toEqual(["good.md", "z.md"]);
+    expect(index.skipped.map(({ file, reason }) => [file, reason])).toEqual([
+      ["quotes.py", "empty"],
+      ["rule.md", "empty"],
+      ["ticks.md", "empty"],
+    ]);
+    expect(index.rank("another")[0].file.file).toBe("z.md");
+  }
+});
 
 test("`buildIndex` keeps to its limits on files and bytes, and says so", async () => {
   const folder = createTemporaryFolder({ "a.md": "first text", "b.md": "second text", "c.md": "third text" });
@@ -179,10 +203,36 @@ test.each([
   { limits: { maxFiles: 0 } },
   { limits: { maxFileBytes: 1.5 } },
   { limits: { maxFilez: 1 } },
+  { limits: null },
+  { limits: [] },
   { include: "" },
+  { include: 5 },
+  { include: null },
   { exclude: "!a" },
+  { exclude: {} },
+  { folders: "docs" },
+  { folders: [5] },
+  { folders: null },
+  { file: 5 },
+  { previous: {} },
+  { signal: 5 },
+  { signal: null },
+  { onProgress: 5 },
 ])("`buildIndex` refuses options that cannot be used (%j)", async (options) => {
-  await expect(buildIndex({ folders: ["."], ...options })).rejects.toMatchObject({
+  await expect(buildIndex({ folders: ["."], ...options } as object)).rejects.toMatchObject({
     code: "invalid_argument",
   });
+});
+
+test("`buildIndex` refuses names that are no options, and says which was meant", async () => {
+  const hint = (options: object) => buildIndex(options).catch((error: unknown) => error);
+  expect(await hint({ folder: "docs" })).toMatchObject({
+    code: "invalid_argument",
+    message: expect.stringContaining('unknown option "folder"; did you mean "folders"?'),
+    details: { option: "folder" },
+  });
+  expect(await hint({ dir: "docs" })).toMatchObject({ message: expect.not.stringContaining("did you mean") });
+  for (const options of [null, 5, []] as unknown as object[]) {
+    expect(await hint(options)).toMatchObject({ code: "invalid_argument" });
+  }
 });

@@ -1,114 +1,19 @@
-import { basename, dirname, resolve, sep } from "node:path";
-import { type Runtime, systemRuntime } from "@convoke/core";
-import { findState, type IndexState } from "../retrieval/index-state.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
-import { wrapIndex } from "../retrieval/wrap-index.ts";
-import { assembleIndex, type IndexProgress } from "./assemble-index.ts";
-import { createFileFilter, type FilterOptions } from "./file-filter.ts";
-import { keepIndexFile } from "./index-file/keep-index-file.ts";
-import { isTemporaryOf } from "./index-file/write-index-file.ts";
-import { completeLimits, type IndexLimits } from "./limits.ts";
-import { createFolderPlace, createProjectPlace, type Place } from "./place.ts";
-import { createNothingReadable, requireFolder, requirePath } from "./require-folder.ts";
-import { writeScope } from "./scope.ts";
-
-/** What to index, and how. */
-export interface BuildIndexOptions extends FilterOptions {
-  /** Folders of Markdown, HTML, text, PDF and source files; paths are taken from the working directory. */
-  readonly folders?: readonly string[] | undefined;
-  /**
-   * The project whose Markdown, and whose installed packages' documentation, are indexed when there are no
-   * `folders`. @default the working directory
-   */
-  readonly project?: string | undefined;
-  /**
-   * Where the index is kept. What stands there is brought up to date and saved again; a file that cannot be
-   * used is replaced, and one that cannot be written leaves the index in memory: both are told in `skipped`.
-   */
-  readonly file?: string | undefined;
-  /** An earlier index, from which whatever has not changed since is taken over; then `file` is only written. */
-  readonly previous?: KnowledgeIndex | undefined;
-  readonly limits?: Partial<IndexLimits> | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
-  /** The clock by which a file counts as just changed. @default the system's */
-  readonly runtime?: Runtime | undefined;
-}
+import { type BuildIndexOptions, checkBuildOptions } from "./build-index-options.ts";
+import { buildFrom } from "./build-from.ts";
 
 /**
  * Reads and indexes folders, or the current project and the documentation of its packages.
  *
  * With `previous` or `file` only files that are new or changed are read, and the result is the same as without.
  * Gives way to the event loop, and ends with the signal's reason when it aborts. Rejects with
- * `invalid_argument` when a folder is missing or nothing in it can be read; a single file that cannot is
- * listed in `skipped`.
+ * `invalid_argument` when an option does not exist or cannot be used, a folder is missing or nothing in it can be
+ * read; a single file that cannot is listed in `skipped`.
  *
  * @example
  * const index = await buildIndex({ folders: ["docs", "wiki"], exclude: "drafts/**", file: "docs.index" });
  */
 export async function buildIndex(options: BuildIndexOptions = {}): Promise<KnowledgeIndex> {
-  const { signal, onProgress, file, include, exclude, runtime = systemRuntime } = options;
-  const limits = completeLimits(options.limits);
-  const filter = createFileFilter(options);
-  if (file !== undefined) requirePath("file", file);
-  for (const folder of [...(options.folders ?? []), options.project ?? "."]) requirePath("folder", folder);
-  const folders = (options.folders ?? []).map((folder) => resolve(folder));
-  const project = resolve(options.project ?? ".");
-  const looked = folders.length > 0 ? folders : [project];
-  for (const folder of looked) await requireFolder(folder);
-  signal?.throwIfAborted();
-  const root = folders.length > 0 ? findCommonFolder(folders) : project;
-  const scope = writeScope({
-    folders,
-    project,
-    limits,
-    ...(include !== undefined && { include }),
-    ...(exclude !== undefined && { exclude }),
-  });
-  const places =
-    folders.length > 0
-      ? folders.map((folder) => createFolderPlace(folder, root, filter))
-      : [createProjectPlace(project, filter)];
-  const build = async (previous: IndexState | undefined, kept: readonly Place[]) => {
-    const assembled = await assembleIndex({
-      root,
-      places: kept,
-      limits,
-      runtime,
-      previous,
-      signal,
-      onProgress,
-    });
-    const { state, isReused } = assembled;
-    if (state.data.passageFile.length === 0) throw createNothingReadable(looked, state.skipped);
-    return { state: { ...state, scope }, isReused };
-  };
-  const given = options.previous && findState(options.previous);
-  if (file === undefined) return wrapIndex((await build(given, places)).state, { previous: given });
-  const path = resolve(file);
-  return keepIndexFile(path, {
-    given,
-    scope,
-    runtime,
-    signal,
-    build: (previous) =>
-      build(
-        previous,
-        places.map((place) => hideIndexFile(place, path)),
-      ),
-  });
-}
-
-/** An index file among the documents, or one that is being written, is none of them. */
-function hideIndexFile(place: Place, file: string): Place {
-  const isOwn = (path: string): boolean =>
-    path === file || (dirname(path) === dirname(file) && isTemporaryOf(file, basename(path)));
-  return { ...place, isWanted: (path) => !isOwn(path) && place.isWanted(path) };
-}
-
-/** The deepest folder that holds all of `folders`. */
-function findCommonFolder(folders: readonly string[]): string {
-  const paths = folders.map((folder) => folder.split(sep));
-  const length = paths[0].findIndex((step, depth) => paths.some((path) => path[depth] !== step));
-  return (length === -1 ? paths[0] : paths[0].slice(0, length)).join(sep) || sep;
+  checkBuildOptions(options);
+  return buildFrom(options, { isCache: false });
 }

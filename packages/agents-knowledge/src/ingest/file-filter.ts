@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { createRefusal, showValue } from "../retrieval/index-options.ts";
 import { compileGlob } from "./glob.ts";
 
 /**
@@ -30,16 +30,20 @@ function compile(
   globs: string | readonly string[] | undefined,
 ): ((file: string) => boolean) | undefined {
   if (globs === undefined) return undefined;
-  const list = typeof globs === "string" ? [globs] : [...globs];
+  if (typeof globs !== "string" && !Array.isArray(globs)) {
+    throw createRefusal(
+      option,
+      `${option} is ${showValue(globs)}; pass a glob such as "guide/**", or a list of them.`,
+    );
+  }
+  const list: readonly unknown[] = typeof globs === "string" ? [globs] : globs;
   const tests = list.map((glob) => {
     const compiled =
       typeof glob === "string" && glob !== "" ? compileGlob(glob) : { problem: "is no text, or empty" };
     if ("fits" in compiled) return compiled.fits;
-    const shown = JSON.stringify(glob)?.slice(0, 100) ?? String(glob);
-    throw new OrchestrationError(
-      ErrorCode.INVALID_ARGUMENT,
-      `${option} holds ${shown}, which ${compiled.problem}; pass globs such as "guide/**" or "**/*.{md,txt}".`,
-      { details: { option } },
+    throw createRefusal(
+      option,
+      `${option} holds ${showValue(glob)}, which ${compiled.problem}; pass globs such as "guide/**" or "**/*.{md,txt}".`,
     );
   });
   return tests.length === 0 ? undefined : (file) => tests.some((fits) => fits(file));

@@ -1,4 +1,5 @@
 import type { DocumentFormat } from "../formats/document-format.ts";
+import { requireOptions } from "../retrieval/index-options.ts";
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 
 /** How much is indexed at most; what is beyond is skipped and reported. */
@@ -22,16 +23,10 @@ const defaultLimits: IndexLimits = {
 
 /** Fills in the defaults; refuses limits that are no whole number from 1 up, and unknown names. */
 export function completeLimits(limits: Partial<IndexLimits> = {}): IndexLimits {
+  requireOptions("limits", limits, Object.keys(defaultLimits), "limits.");
   const complete = { ...defaultLimits };
   for (const name of Object.keys(limits) as (keyof IndexLimits)[]) {
     const value = limits[name];
-    if (!Object.hasOwn(defaultLimits, name)) {
-      throw new OrchestrationError(
-        ErrorCode.INVALID_ARGUMENT,
-        `limits.${name} does not exist; what can be set is ${Object.keys(defaultLimits).join(", ")}.`,
-        { details: { option: `limits.${name}` } },
-      );
-    }
     if (value === undefined) continue;
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new OrchestrationError(

@@ -51,6 +51,16 @@ export function createNothingReadable(
   );
 }
 
+/** The error of an agent that was told nothing and does not stand in a project. */
+export function createNotAProject(folder: string): OrchestrationError {
+  return new OrchestrationError(
+    ErrorCode.INVALID_ARGUMENT,
+    `Nothing to index: the process was started in ${folder}, which is no project (it has no package.json) but holds ` +
+      'all of a disk or of a user. Pass a folder, such as { folder: "docs" }, or start it in a project.',
+    { details: { folders: [folder], problem: nothingReadable } },
+  );
+}
+
 /** True for the error of a folder that has nothing to index. */
 export function isNothingReadable(error: unknown): boolean {
   return OrchestrationError.is(error) && error.details?.problem === nothingReadable;

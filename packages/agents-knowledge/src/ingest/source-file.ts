@@ -12,6 +12,6 @@ export type FoundFile =
   | {
       readonly kind: "skip";
       readonly path: string;
-      readonly reason: "unsupported_type" | "symbolic_link" | "too_deep" | "unreadable";
+      readonly reason: "unsupported_type" | "symbolic_link" | "left_out" | "too_deep" | "unreadable";
       readonly message: string;
     };

@@ -11,8 +11,9 @@ const notRegular = "no file with a content of its own, but a pipe, a socket or a
 /**
  * Finds the files that can be read under a folder, in order of their names.
  *
- * `node_modules`, `dist` and hidden folders are left out; links are not followed, so the walk ends and
- * stays inside. Files of other types are reported as skipped when `reportOthers` is set.
+ * `node_modules`, `dist`, hidden folders and those of the system's own files (`/proc`, `/sys`, `/dev`) are left
+ * out; links are not followed, so the walk ends and stays inside. What is left out, and files of other types, are
+ * reported as skipped when `reportOthers` is set.
  */
 export async function* walkFolder(
   folder: string,
@@ -31,9 +32,10 @@ export async function* walkFolder(
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      const isLeftOut = entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "dist";
-      if (isLeftOut) continue;
-      if (depth < deepest) yield* walkFolder(path, { signal, reportOthers, isWanted }, depth + 1);
+      const why = findWhyLeftOut(path, entry.name);
+      if (why !== undefined) {
+        if (reportOthers) yield { kind: "skip", path, reason: "left_out", message: why };
+      } else if (depth < deepest) yield* walkFolder(path, { signal, reportOthers, isWanted }, depth + 1);
       else
         yield {
           kind: "skip",
@@ -51,6 +53,16 @@ export async function* walkFolder(
       yield { kind: "skip", path, reason: "unsupported_type", message };
     }
   }
+}
+
+/** Files there are no documents, have no end, or do something when they are read. */
+const systemFolders: readonly string[] = ["/proc", "/sys", "/dev"];
+
+function findWhyLeftOut(path: string, name: string): string | undefined {
+  if (name.startsWith(".")) return "hidden folders are not looked into; pass the folder itself";
+  if (name === "node_modules") return "installed packages are not looked into; pass the folder itself";
+  if (name === "dist") return "what was built is not looked into; pass the folder itself";
+  return systemFolders.includes(path) ? "the system's own files are no documents" : undefined;
 }
 
 /** How `walkFolder` goes. */

@@ -1,11 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { expect, test } from "vitest";
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, parse } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { systemRuntime } from "@convoke/core";
 import { createTemporaryFolder } from "../../test/temporary-folder.ts";
-import { buildIndex } from "../ingest/build-index.ts";
-import { createIndex } from "../retrieval/create-index.ts";
-import { findState } from "../retrieval/index-state.ts";
 import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 import { createLibrary } from "./create-library.ts";
 import type { Library, UpdateOptions } from "./library.ts";
@@ -28,6 +25,7 @@ test("`createLibrary` keeps the index of a bare project in `.convoke`, hidden fr
   expect(file).toMatch(/^knowledge-[\da-f]{16}\.index$/);
   expect(readFileSync(join(project, ".convoke/.gitignore"), "utf8")).toBe("*\n");
   const written = readFileSync(join(project, ".convoke", file));
+  expect(statSync(join(project, ".convoke", file)).mode & 0o777).toBe(0o600);
   expect((await open(createLibrary({ project }))).changes).toMatchObject({ added: 0, unchanged: 1 });
   writeFileSync(join(project, "new.md"), "Stamps cost nine cents.");
   expect((await open(createLibrary({ project }))).changes).toMatchObject({ added: 1, unchanged: 1 });
@@ -59,6 +57,105 @@ test("`createLibrary` writes through no link that stands in the place of `.convo
   expect(readdirSync(outside)).toEqual([]);
 });
 
+test("`createLibrary` makes `.convoke` for its owner only, and leaves alone what stands in the place of its file", async () => {
+  const project = createTemporaryFolder({ "README.md": parcels });
+  await open(createLibrary({ project }));
+  expect(statSync(join(project, ".convoke")).mode & 0o777).toBe(0o700);
+  const [, name] = readdirSync(join(project, ".convoke")).sort();
+  const file = join(project, ".convoke", name);
+  writeFileSync(file, "not ours");
+  const index = await open(createLibrary({ project }));
+  expect(filesOf(index)).toEqual(["README.md"]);
+  expect(index.skipped).toMatchObject([
+    { file, reason: "index_file_not_saved", message: "something else stands there" },
+  ]);
+  expect(readFileSync(file, "utf8")).toBe("not ours");
+  const diary = join(project, "README.md");
+  await expect(open(createLibrary({ folders: [project], indexFile: diary }))).rejects.toMatchObject({
+    code: "invalid_argument",
+  });
+});
+
+test("the first `update` without a folder makes the index, in one pass, and tells what it made", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "docs/b.md": "Bees.", "more/c.md": "Cows." });
+  const folders = [join(folder, "docs")];
+  const steps: number[] = [];
+  const onProgress = ({ indexedFiles }: { indexedFiles: number }) => void steps.push(indexedFiles);
+  const first = await update(createLibrary({ folders }), { onProgress });
+  expect(first.changes).toEqual({ added: 2, changed: 0, removed: 0, unchanged: 0 });
+  expect(steps).toEqual([2]);
+  const wider = createLibrary({ folders, moreFolders: [join(folder, "more")] });
+  expect((await update(wider)).changes).toEqual({ added: 3, changed: 0, removed: 0, unchanged: 0 });
+  expect((await update(wider)).changes).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 3 });
+});
+
+test("`update` tells once what happened to the index file, also when a search found it so", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": parcels, "more/b.md": "Bees.", "x/c.md": "Cows." });
+  const indexFile = join(folder, "docs.index");
+  const options = { folders: [join(folder, "docs")], indexFile };
+  await open(createLibrary(options));
+  const spoil = () => writeFileSync(indexFile, readFileSync(indexFile).subarray(0, 300));
+  const replaced = { file: indexFile, reason: "index_file_replaced" };
+  for (const request of [{}, { folder: join(folder, "more") }]) {
+    for (const isSearched of [false, true]) {
+      spoil();
+      const library = createLibrary(options);
+      if (isSearched) await open(library);
+      expect((await update(library, request)).index.skipped).toMatchObject([replaced]);
+      expect((await update(library)).index.skipped).toEqual([]);
+    }
+  }
+  spoil();
+  const wider = createLibrary({ ...options, moreFolders: [join(folder, "x")] });
+  expect((await update(wider)).index.skipped).toMatchObject([replaced]);
+});
+
+test("`createLibrary` keeps to the folders that its paths meant when it was made", async () => {
+  const folder = createTemporaryFolder({
+    "one/docs/a.md": "One.",
+    "two/docs/a.md": "Two.",
+    "two/x/b.md": "X.",
+  });
+  const before = process.cwd();
+  onTestFinished(() => process.chdir(before));
+  process.chdir(join(folder, "one"));
+  const library = createLibrary({ folders: ["docs"], indexFile: "docs.index", allowedFolders: ["."] });
+  const bare = createLibrary({});
+  process.chdir(join(folder, "two"));
+  expect((await open(library)).rank("one")).toHaveLength(1);
+  expect((await update(library)).index.rank("one")).toHaveLength(1);
+  expect((await open(bare)).root).toBe(join(folder, "one"));
+  expect([existsSync("docs.index"), existsSync(".convoke")]).toEqual([false, false]);
+  await expect(update(library, { folder: "x" })).rejects.toThrow("may not be indexed");
+  const queued = createLibrary({ folders: ["docs"] });
+  const updating = update(queued, { folder: "x" });
+  process.chdir(before);
+  expect(filesOf((await updating).index)).toEqual(["a.md", "x/b.md"]);
+});
+
+test("`createLibrary` takes neither a disk nor a home for a project that nobody named", async () => {
+  const home = createTemporaryFolder({ "note.md": parcels, "docs/a.md": "Bees." });
+  for (const project of [parse(home).root, home]) {
+    for (const more of [{}, { mayBeEmpty: true }]) {
+      const library = createLibrary({ project, home, ...more });
+      const opening = open(library);
+      if ("mayBeEmpty" in more) expect((await opening).files).toEqual([]);
+      else {
+        await expect(opening).rejects.toMatchObject({
+          code: "invalid_argument",
+          message: expect.stringContaining(`started in ${project}, which is no project`),
+        });
+      }
+      expect(filesOf((await update(library, { folder: join(home, "docs") })).index)).toHaveLength(1);
+      expect(filesOf((await update(library)).index)).toHaveLength(1);
+    }
+    expect(existsSync(join(project, ".convoke"))).toBe(false);
+  }
+  expect(filesOf(await open(createLibrary({ folders: [home], home })))).toEqual(["docs/a.md", "note.md"]);
+  writeFileSync(join(home, "package.json"), "{}");
+  expect(filesOf(await open(createLibrary({ project: home, home })))).toEqual(["docs/a.md", "note.md"]);
+});
+
 test("a project that cannot be written is indexed in memory, and says so", async () => {
   const project = createTemporaryFolder({ "README.md": parcels, ".convoke": "a file" });
   const index = await open(createLibrary({ project }));
@@ -83,155 +180,4 @@ test("a project without anything to read fails a search, and takes folders never
   expect(filesOf(await open(other))).toEqual(["docs/a.md", "more/b.md"]);
   writeFileSync(join(project, "own.md"), "Own.");
   expect((await update(other)).changes).toMatchObject({ added: 1, unchanged: 2 });
-});
-
-test("`update` refuses an index that tells nonsense about what it was made of", async () => {
-  const folder = createTemporaryFolder({ "docs/a.md": parcels });
-  const index = await buildIndex({ folders: [join(folder, "docs")] });
-  for (const scope of ["no JSON", "[]", '{"folders":[1]}']) {
-    Object.assign(findState(index), { scope });
-    await expect(update(createLibrary({ index }))).rejects.toMatchObject({ code: "invalid_argument" });
-  }
-});
-
-test("`update` adds a folder to one that is known; names start from the first", async () => {
-  const folder = createTemporaryFolder({
-    "docs/a.md": parcels,
-    "docs/wiki/b.md": "Stamps cost nine cents.",
-    "wiki/b.md": "Letters leave at noon.",
-    "wiki/draft.md": "Not yet.",
-  });
-  const library = createLibrary({ folders: [join(folder, "docs")] });
-  const { index, changes } = await update(library, { folder: join(folder, "wiki"), exclude: ["draft.*"] });
-  expect(changes).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 2 });
-  expect(filesOf(index)).toEqual(["a.md", "wiki/b.md", "../wiki/b.md"]);
-  expect(await open(library)).toBe(index);
-  const again = await update(library, { folder: join(folder, "wiki"), exclude: ["draft.*"] });
-  expect(again.changes).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 3 });
-  const wider = await update(library, { folder: join(folder, "wiki") });
-  expect([filesOf(wider.index).at(-1), wider.changes.added]).toEqual(["wiki/draft.md", 1]);
-});
-
-test("`update` without a folder looks at all again", async () => {
-  const folder = createTemporaryFolder({
-    "docs/a.md": parcels,
-    "docs/b.md": "Old.",
-    "wiki/c.md": "Letters.",
-  });
-  const library = createLibrary({ folders: [join(folder, "docs")] });
-  await update(library, { folder: join(folder, "wiki") });
-  writeFileSync(join(folder, "docs/a.md"), "Parcels are free.");
-  rmSync(join(folder, "docs/b.md"));
-  writeFileSync(join(folder, "wiki/d.md"), "Stamps.");
-  const { index, changes } = await update(library);
-  expect(changes).toEqual({ added: 1, changed: 1, removed: 1, unchanged: 1 });
-  expect(filesOf(index)).toEqual(["a.md", "wiki/c.md", "wiki/d.md"]);
-  rmSync(join(folder, "wiki"), { recursive: true });
-  const left = await update(library);
-  expect([filesOf(left.index), left.changes.removed]).toEqual([["a.md"], 2]);
-  expect(left.index.skipped).toMatchObject([{ file: "wiki/", reason: "unreadable" }]);
-});
-
-test("`update` carries over the texts of an index that was given, and finds other names for those taken", async () => {
-  const given = createIndex([
-    { file: "a.md", text: "From memory." },
-    { file: "docs/a.md", text: "From memory too." },
-  ]);
-  const folder = createTemporaryFolder({ "docs/a.md": parcels });
-  const library = createLibrary({ index: given });
-  const { index, changes } = await update(library, { folder: join(folder, "docs") });
-  expect(changes).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 2 });
-  expect(new Set(filesOf(index)).size).toBe(3);
-  expect(index.rank("parcels")).toHaveLength(1);
-  expect(index.rank("memory")).toHaveLength(2);
-  expect(given.files).toHaveLength(2);
-  expect((await update(createLibrary({ index: given }))).index).toBe(given);
-});
-
-test("`update` of an index that was built from folders sees what changed there", async () => {
-  const folder = createTemporaryFolder({ "docs/a.md": parcels, "more/c.md": "More." });
-  const index = await buildIndex({ folders: [join(folder, "docs")], include: "*.md" });
-  const library = createLibrary({ index });
-  writeFileSync(join(folder, "docs/a.md"), "Parcels are free.");
-  // Only what is added is looked at; the given index stays as it is until it is refreshed …
-  expect((await update(library, { folder: join(folder, "more") })).index.rank("free")).toEqual([]);
-  expect((await update(library)).index.rank("free")).toHaveLength(1);
-  // … or until a folder is added that holds its files.
-  writeFileSync(join(folder, "docs/a.md"), "Parcels are heavy.");
-  const { index: next, changes } = await update(library, { folder: join(folder, "docs") });
-  expect(next.rank("heavy")).toHaveLength(1);
-  expect(changes).toEqual({ added: 0, changed: 1, removed: 0, unchanged: 1 });
-});
-
-test("updates at once are made one after the other, none is lost, and `open` does not wait", async () => {
-  const folder = createTemporaryFolder({
-    "docs/a.md": parcels,
-    "x/b.md": "Bees.",
-    "y/c.md": "Cows.",
-    "z/d.md": "Dogs.",
-  });
-  const library = createLibrary({ folders: [join(folder, "docs")] });
-  const before = await open(library);
-  const updates = ["x", "y", "nowhere", "z"].map((name) => update(library, { folder: join(folder, name) }));
-  expect(await open(library)).toBe(before);
-  const settled = await Promise.allSettled(updates);
-  expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
-  expect(filesOf(await open(library))).toEqual(["a.md", "x/b.md", "y/c.md", "z/d.md"]);
-});
-
-test("an update that fails or is stopped leaves the index as it was", async () => {
-  const folder = createTemporaryFolder({ "docs/a.md": parcels, "empty/p.png": "x", "x/b.md": "Bees." });
-  const library = createLibrary({ folders: [join(folder, "docs")] });
-  const before = await open(library);
-  const refusal = (path: string) => update(library, { folder: path }).catch((error: unknown) => error);
-  expect(await refusal(join(folder, "nowhere"))).toMatchObject({ code: "invalid_argument" });
-  expect(await refusal(join(folder, "docs/a.md"))).toMatchObject({
-    message: expect.stringContaining("is a file"),
-  });
-  expect(await refusal(join(folder, "empty"))).toMatchObject({ message: expect.stringContaining("p.png") });
-  expect(await refusal("a\0b")).toMatchObject({ message: expect.stringContaining("NUL") });
-  expect(await refusal("x".repeat(9_000))).toMatchObject({
-    message: expect.stringContaining("9000 characters"),
-  });
-  expect(await refusal("x".repeat(3_000))).toMatchObject({ code: "invalid_argument" });
-  const controller = new AbortController();
-  const reason = new Error("enough");
-  const first = update(library, { folder: join(folder, "x"), signal: controller.signal });
-  const second = update(library, { folder: join(folder, "x"), signal: controller.signal });
-  controller.abort(reason);
-  await expect(first).rejects.toBe(reason);
-  await expect(second).rejects.toBe(reason);
-  expect(await open(library)).toBe(before);
-  await update(library);
-  expect(filesOf(await open(library))).toEqual(["a.md"]);
-});
-
-test("`allowedFolders` keeps tasks inside, also when a link leads out", async () => {
-  const folder = createTemporaryFolder({
-    "docs/a.md": parcels,
-    "in/sub/b.md": "Bees.",
-    "out/c.md": "Secret.",
-  });
-  symlinkSync(join(folder, "out"), join(folder, "in/way"));
-  const allowedFolders = [relative(process.cwd(), join(folder, "in"))];
-  const library = createLibrary({ folders: [join(folder, "docs")], allowedFolders });
-  for (const path of ["out", "in/way", "in/../out", ".", "in/none", "inn"]) {
-    await expect(update(library, { folder: join(folder, path) })).rejects.toMatchObject({
-      code: "invalid_argument",
-      message: expect.stringContaining("may not be indexed"),
-    });
-  }
-  const { index } = await update(library, { folder: join(folder, "in/sub") });
-  expect(filesOf(index)).toEqual(["a.md", "sub/b.md"]);
-  expect(index.rank("secret")).toEqual([]);
-  expect(existsSync(join(folder, "in/way/c.md"))).toBe(true);
-});
-
-test("a folder reached by a link and by its own path is the same", async () => {
-  const folder = createTemporaryFolder({ "docs/a.md": parcels, "docs/sub/b.md": "Bees." });
-  symlinkSync(join(folder, "docs/sub"), join(folder, "link"));
-  const library = createLibrary({ folders: [join(folder, "docs")] });
-  const { index, changes } = await update(library, { folder: join(folder, "link") });
-  expect(filesOf(index).sort()).toEqual(["a.md", "sub/b.md"]);
-  expect(changes.added).toBe(0);
 });

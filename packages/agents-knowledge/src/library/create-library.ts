@@ -1,40 +1,19 @@
 import { resolve } from "node:path";
-import { ErrorCode, OrchestrationError, type Runtime, systemRuntime } from "@convoke/core";
-import { buildIndex, type BuildIndexOptions } from "../ingest/build-index.ts";
+import { systemRuntime } from "@convoke/core";
 import { createFileFilter } from "../ingest/file-filter.ts";
 import { completeLimits } from "../ingest/limits.ts";
-import { isNothingReadable, requirePath } from "../ingest/require-folder.ts";
-import { readScope } from "../ingest/scope.ts";
-import { createIndex } from "../retrieval/create-index.ts";
-import { findState } from "../retrieval/index-state.ts";
-import type { KnowledgeIndex } from "../retrieval/knowledge-index.ts";
-import { wrapIndex } from "../retrieval/wrap-index.ts";
-import { type AddedFolder, addFolders, isSameAddition } from "./added-folders.ts";
-import { findCacheFile, hideCacheFolder } from "./cache-file.ts";
+import { requirePath } from "../ingest/require-folder.ts";
+import type { IndexChanges, KnowledgeIndex } from "../retrieval/knowledge-index.ts";
+import { type AddedFolder, addFolders } from "./added-folders.ts";
+import { makeBase, orEmpty, refreshBase } from "./base-index.ts";
+import { createBatches } from "./batches.ts";
+import { type Adding, chooseFolders, settle, type Update } from "./choose-folders.ts";
 import { createLazyIndex } from "./lazy-index.ts";
-import type { Library, UpdateOptions } from "./library.ts";
+import { type LibraryOptions, resolvePaths } from "./library-options.ts";
+import type { Library, Tools, UpdateOptions } from "./library.ts";
+import { joinNotices, listNotices, type Notices, tellNotices } from "./notices.ts";
 import { createQueue } from "./queue.ts";
 import { resolveFolder } from "./resolve-folder.ts";
-
-/** What a library begins with. */
-export interface LibraryOptions extends Omit<
-  BuildIndexOptions,
-  "signal" | "onProgress" | "file" | "previous"
-> {
-  /** An index that stands already; `folders` are then left out. */
-  readonly index?: KnowledgeIndex | undefined;
-  /** Where the index of `folders` is kept between two processes; without folders it is kept under `.convoke/`. */
-  readonly indexFile?: string | undefined;
-  /** Folders that are known beside the rest, as if a task had added them first. */
-  readonly moreFolders?: readonly string[] | undefined;
-  /** True when there are other sources: then nothing to read is no error, but an empty index. */
-  readonly mayBeEmpty?: boolean | undefined;
-  /** Folders in which those that a task adds must lie, links followed; all, when left out. */
-  readonly allowedFolders?: readonly string[] | undefined;
-}
-
-/** Additions beyond these are refused; each costs a look at its folder with every update. */
-const mostAdditions = 1000;
 
 /**
  * Creates a library that makes its index when it is first needed, and that can be added to.
@@ -42,25 +21,20 @@ const mostAdditions = 1000;
  * What tasks add is kept in memory: an index file holds what the options name, so that every process that
  * starts with the same options finds the same.
  */
-export function createLibrary(options: LibraryOptions): Library {
-  const {
-    index: given,
-    indexFile,
-    moreFolders = [],
-    mayBeEmpty = moreFolders.length > 0,
-    allowedFolders,
-    runtime = systemRuntime,
-    ...sources
-  } = options;
-  const limits = completeLimits(sources.limits);
-  if (indexFile !== undefined) requirePath("indexFile", indexFile);
-  for (const folder of allowedFolders ?? []) requirePath("allowedFolders", folder);
-  const allowed = allowedFolders?.map((folder) => resolve(folder));
+export function createLibrary(given: LibraryOptions): Library {
+  const options = resolvePaths(given);
+  const { moreFolders = [], mayBeEmpty = moreFolders.length > 0, runtime = systemRuntime } = options;
+  const limits = completeLimits(options.limits);
   const lazy = createLazyIndex(begin);
   const runInTurn = createQueue();
-  let base: KnowledgeIndex | undefined = given;
-  let current: KnowledgeIndex | undefined = given;
+  const batches = createBatches(runInTurn, add);
+  let base: KnowledgeIndex | undefined = options.index;
+  let current: KnowledgeIndex | undefined = options.index;
   let added: readonly AddedFolder[] = [];
+  /** What was told of the index file, which goes into the next result of an update. */
+  let untold: Notices = [];
+  /** What the first index changed against its file. */
+  let begun: IndexChanges | undefined;
 
   async function open(signal: AbortSignal, onProgress: UpdateOptions["onProgress"]): Promise<KnowledgeIndex> {
     signal.throwIfAborted();
@@ -71,8 +45,8 @@ export function createLibrary(options: LibraryOptions): Library {
 
   async function begin(progress: Pick<UpdateOptions, "signal" | "onProgress">): Promise<KnowledgeIndex> {
     const tools = { runtime, ...progress };
-    const making = given ?? makeIndex(sources, indexFile, tools);
-    const begun = await (mayBeEmpty ? orEmpty(making) : making);
+    const making = options.index ?? makeBase(options, tools);
+    const first = await (mayBeEmpty ? orEmpty(making, options) : making);
     const folders = await Promise.all(
       moreFolders.map(async (folder) => ({
         folder: await resolveFolder(folder, undefined),
@@ -80,94 +54,103 @@ export function createLibrary(options: LibraryOptions): Library {
         exclude: [],
       })),
     );
-    base = begun;
-    if (folders.length === 0) return begun;
-    added = folders;
-    return addFolders({
-      base: begun,
-      folders,
-      fresh: folders.length,
-      previous: begun,
-      limits,
-      ...tools,
-    });
+    const notices = listNotices(first);
+    const more = { base: first, folders, fresh: folders.length, previous: first, limits, notices, ...tools };
+    const index = folders.length === 0 ? first : await addAll(more);
+    [base, added, untold] = [first, folders, notices];
+    begun = index === first ? first.changes : joinChanges(first.changes, index.changes);
+    return index;
   }
 
-  /** The files that the library began with, looked at again. */
-  async function refreshBase(before: KnowledgeIndex, tools: Tools): Promise<KnowledgeIndex> {
-    if (!given) return makeIndex({ ...sources, previous: before }, indexFile, tools);
-    const { scope } = findState(before);
-    if (scope === undefined) return before;
-    return buildIndex({ ...readScope(scope), previous: before, ...tools });
-  }
-
-  /** An empty index where there was nothing to index; names start from where they would have. */
-  async function orEmpty(making: KnowledgeIndex | Promise<KnowledgeIndex>): Promise<KnowledgeIndex> {
-    try {
-      return await making;
-    } catch (error) {
-      if (!isNothingReadable(error)) throw error;
-      const root = resolve(sources.folders?.[0] ?? sources.project ?? ".");
-      return wrapIndex({ ...findState(createIndex([])), root });
+  /** Looks at all again, or for the first time. */
+  async function refresh(tools: Tools): Promise<Update> {
+    if (!current) {
+      const index = await open(tools.signal, tools.onProgress);
+      untold = [];
+      return { index, changes: begun ?? index.changes };
     }
-  }
-
-  /** With other folders beside them, the library's own may hold nothing. */
-  function refreshed(before: KnowledgeIndex, others: readonly AddedFolder[], tools: Tools) {
-    const refreshing = refreshBase(before, tools);
-    return mayBeEmpty || others.length > 0 ? orEmpty(refreshing) : refreshing;
-  }
-
-  async function update({ folder, include = [], exclude = [], signal, onProgress }: UpdateOptions) {
-    const tools = { runtime, signal, onProgress };
-    createFileFilter({ include, exclude });
-    const addition =
-      folder === undefined ? [] : [{ folder: await resolveFolder(folder, allowed), include, exclude }];
-    // A folder is added as well where nothing could be read before.
-    const opening = open(signal, onProgress);
-    const previous = await (folder === undefined ? opening : orEmpty(opening));
-    const isKnown = (one: AddedFolder): boolean => addition.some((other) => isSameAddition(one, other));
-    const folders = [...added.filter((one) => !isKnown(one)), ...addition];
-    if (folders.length > mostAdditions) throw createTooMany();
-    const before = base ?? previous;
-    const nextBase = await (folder === undefined ? refreshed(before, folders, tools) : before);
+    const previous = current;
+    const refreshing = refreshBase(base ?? previous, options, tools);
+    const nextBase = await (mayBeEmpty || added.length > 0 ? orEmpty(refreshing, options) : refreshing);
+    const notices = joinNotices(untold, listNotices(nextBase));
     const index =
-      folders.length === 0
-        ? nextBase
-        : await addFolders({ base: nextBase, folders, fresh: addition.length, previous, limits, ...tools });
-    signal.throwIfAborted();
-    [base, added, current] = [nextBase, folders, index];
+      added.length === 0
+        ? tellNotices(nextBase, notices, previous)
+        : await addAll({ base: nextBase, folders: added, fresh: 0, previous, limits, notices, ...tools });
+    tools.signal.throwIfAborted();
+    [base, current, untold] = [nextBase, index, []];
     return { index, changes: index === previous ? countUnchanged(index) : index.changes };
   }
 
-  return { open, update: (request) => runInTurn(request.signal, () => update(request)) };
+  /** Adds the folders of all who wait for it in one pass, or in another one without those that fail. */
+  async function add(
+    members: readonly Adding[],
+    progress: Pick<Tools, "signal" | "onProgress">,
+  ): Promise<void> {
+    const tools = { runtime, ...progress };
+    // A folder is added as well where nothing could be read before.
+    const previous = await orEmpty(open(tools.signal, tools.onProgress), options);
+    const own = base ?? previous;
+    let readBefore = previous;
+    for (;;) {
+      const chosen = await chooseFolders(members, { added, allowed: options.allowedFolders });
+      const { fresh, others, isApart } = chosen;
+      if (fresh.length === 0) return;
+      const kept = isApart ? [] : others;
+      const { index, additions } = await addFolders({
+        base: isApart ? previous : own,
+        folders: [...kept, ...fresh],
+        fresh: fresh.length,
+        previous,
+        readBefore,
+        notices: untold,
+        limits,
+        ...tools,
+      });
+      tools.signal.throwIfAborted();
+      if (!settle(chosen, additions, index)) {
+        // What was read already is not read again.
+        readBefore = index;
+        continue;
+      }
+      [base, added, current, untold] = [own, [...others, ...fresh], index, []];
+      return;
+    }
+  }
+
+  return {
+    open,
+    async update({ folder, include = [], exclude = [], signal, onProgress }) {
+      if (folder === undefined) {
+        batches.divide();
+        return runInTurn(signal, () => refresh({ runtime, signal, onProgress }));
+      }
+      createFileFilter({ include, exclude });
+      requirePath("folder", folder);
+      // Where the process stands when it is its turn is another matter.
+      const request = { folder: resolve(folder), include, exclude };
+      return batches.add({ request, signal, onProgress });
+    },
+  };
 }
 
-type Tools = Pick<UpdateOptions, "signal" | "onProgress"> & { readonly runtime: Runtime };
-
-/** Builds an index; that of a project, for which nobody named a file, is kept in the project. */
-async function makeIndex(
-  sources: BuildIndexOptions,
-  indexFile: string | undefined,
-  tools: Tools,
-): Promise<KnowledgeIndex> {
-  const { folders = [], project = ".", include, exclude, limits } = sources;
-  if (indexFile !== undefined || folders.length > 0) {
-    return buildIndex({ ...sources, ...tools, file: indexFile });
-  }
-  const file = await findCacheFile(resolve(project), { include, exclude, limits });
-  const index = await buildIndex({ ...sources, ...tools, file });
-  if (file !== undefined) await hideCacheFolder(file);
+/** Adds folders of which every one must bring something. */
+async function addAll(options: Parameters<typeof addFolders>[0]): Promise<KnowledgeIndex> {
+  const { index, additions } = await addFolders(options);
+  for (const addition of additions) if ("error" in addition) throw addition.error;
   return index;
+}
+
+/** What was changed in two steps, of which the second only adds folders. */
+function joinChanges(first: IndexChanges, second: IndexChanges): IndexChanges {
+  return {
+    added: first.added + second.added,
+    changed: first.changed + second.changed,
+    removed: first.removed + second.removed,
+    unchanged: first.unchanged,
+  };
 }
 
 function countUnchanged({ files }: KnowledgeIndex): KnowledgeIndex["changes"] {
   return { added: 0, changed: 0, removed: 0, unchanged: files.length };
-}
-
-function createTooMany(): OrchestrationError {
-  return new OrchestrationError(
-    ErrorCode.INVALID_ARGUMENT,
-    `${mostAdditions} folders were added already; add a folder that holds several of them.`,
-  );
 }

@@ -1,3 +1,4 @@
+import type { Runtime } from "@convoke/core";
 import type { IndexProgress } from "../ingest/assemble-index.ts";
 import type { IndexChanges, KnowledgeIndex } from "../retrieval/knowledge-index.ts";
 
@@ -21,3 +22,6 @@ export interface UpdateOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: IndexProgress) => void;
 }
+
+/** What indexing works with. */
+export type Tools = Pick<UpdateOptions, "signal" | "onProgress"> & { readonly runtime: Runtime };

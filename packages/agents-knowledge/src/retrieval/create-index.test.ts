@@ -56,10 +56,10 @@ test("`rank` gives the same order for the same query", () => {
   expect(index.rank("jobs order queue")).toEqual(index.rank("jobs order queue"));
 });
 
-test.each([{ k1: -1 }, { b: 2 }, { titleBoost: Number.NaN }, { boost: 1 }])(
+test.each([{ k1: -1 }, { b: 2 }, { titleBoost: Number.NaN }, { boost: 1 }, { k1: "1" }, null, 5, []])(
   "`rank` refuses the ranking %j",
   (ranking) => {
-    expect(() => index.rank("queue", { ranking })).toThrow(
+    expect(() => index.rank("queue", { ranking } as object)).toThrow(
       expect.objectContaining({ code: "invalid_argument" }),
     );
   },
@@ -79,4 +79,31 @@ test("`createIndex` reads a text as it is without the byte order mark that a fil
 
 test("`createIndex` of nothing finds nothing", () => {
   expect(createIndex([]).rank("anything")).toEqual([]);
+});
+
+test.each([undefined, null, 5, "text", {}, [{}], [5], [null], [{ file: "a" }], [{ file: "", text: "x" }]])(
+  "`createIndex` refuses %j",
+  (documents) => {
+    expect(() => createIndex(documents as [])).toThrow(expect.objectContaining({ code: "invalid_argument" }));
+  },
+);
+
+test.each([
+  [5],
+  [undefined],
+  ["queue", null],
+  ["queue", { limit: Number.NaN }],
+  ["queue", { limit: -1 }],
+  ["queue", { limit: 1.5 }],
+  ["queue", { limit: "3" }],
+  ["queue", { top: 3 }],
+  ["queue", { accepts: "a.md" }],
+])("`rank` refuses %j, %j", (query, options?: unknown) => {
+  const rank = index.rank as (query: unknown, options: unknown) => unknown;
+  expect(() => rank(query, options)).toThrow(expect.objectContaining({ code: "invalid_argument" }));
+});
+
+test("`rank` takes a limit of 0 and one without end", () => {
+  expect(index.rank("queue", { limit: 0 })).toEqual([]);
+  expect(index.rank("queue", { limit: Number.POSITIVE_INFINITY }).length).toBeGreaterThan(1);
 });

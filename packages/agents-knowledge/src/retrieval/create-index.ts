@@ -1,7 +1,7 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { findFormat, type DocumentFormat } from "../formats/document-format.ts";
 import { hashText } from "../text/hash-text.ts";
 import { createIndexBuilder } from "./index-builder.ts";
+import { createRefusal, showValue } from "./index-options.ts";
 import type { KnowledgeIndex } from "./knowledge-index.ts";
 import { runSteps } from "./steps.ts";
 import { wrapIndex } from "./wrap-index.ts";
@@ -23,7 +23,7 @@ export interface IndexDocument {
 
 /**
  * Indexes texts that are in memory, without touching a disk. Two texts under one name throw `invalid_argument`,
- * since nobody could tell which one is cited.
+ * since nobody could tell which one is cited, and so does what is no `{ file, text }`.
  *
  * @example
  * const index = createIndex([{ file: "faq.md", text: "# Opening\nWe open at 9." }]);
@@ -32,19 +32,22 @@ export interface IndexDocument {
 export function createIndex(documents: Iterable<IndexDocument>): KnowledgeIndex {
   const builder = createIndexBuilder();
   const names = new Set<string>();
-  for (const { title, format, ...document } of documents) {
-    const { file, text } = document;
+  if (typeof documents !== "object" || documents === null || !(Symbol.iterator in documents)) {
+    throw createRefusal("documents", `documents is ${showValue(documents)}; pass a list of { file, text }.`);
+  }
+  for (const document of documents) {
+    requireDocument(document);
+    const { file, text, title, format, url, pageStarts } = document;
     if (names.has(file)) {
-      throw new OrchestrationError(
-        ErrorCode.INVALID_ARGUMENT,
-        `Two documents are named ${JSON.stringify(file)}; give each a name of its own.`,
-        { details: { file } },
-      );
+      throw createRefusal("file", `Two documents are named ${showValue(file)}; give each a name of its own.`);
     }
     names.add(file);
     runSteps(
       builder.add({
-        ...document,
+        file,
+        text,
+        ...(url !== undefined && { url }),
+        ...(pageStarts && { pageStarts }),
         title: title ?? file,
         format: format ?? findFormat(file) ?? "text",
         contentHash: hashText(text),
@@ -53,4 +56,22 @@ export function createIndex(documents: Iterable<IndexDocument>): KnowledgeIndex 
   }
   const data = runSteps(builder.finish());
   return wrapIndex({ data, records: [], root: "", skipped: [], skippedCount: 0 });
+}
+
+const textFields = ["file", "text", "title", "url"] as const;
+
+function requireDocument(document: IndexDocument): void {
+  const given: Partial<Record<string, unknown>> =
+    typeof document === "object" && document !== null ? { ...document } : {};
+  for (const field of textFields) {
+    const isNeeded = field === "file" || field === "text";
+    const value = given[field];
+    if (typeof value === "string" ? value !== "" || field !== "file" : value === undefined && !isNeeded)
+      continue;
+    const shown = field === "text" && given.file !== undefined ? ` of ${showValue(given.file)}` : "";
+    throw createRefusal(
+      field,
+      `A document's ${field}${shown} is ${showValue(value)}; pass each as { file: "name.md", text: "…" }.`,
+    );
+  }
 }

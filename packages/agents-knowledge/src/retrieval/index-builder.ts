@@ -14,8 +14,10 @@ import { visitWords } from "./tokenize.ts";
 
 /** Takes files one by one and makes the index of them. */
 export interface IndexBuilder {
-  /** Adds one file from its text. */
-  add(file: StoredFile): Steps;
+  /** Adds one file from its text; answers how many passages it has. */
+  add(file: StoredFile): Steps<number>;
+  /** Takes back the file that was added last and has no passages. */
+  dropLast(): void;
   /** Adds a file that another index holds, under the same title, without reading its text again. */
   copy(from: IndexData, position: number, file: StoredFile): Steps;
   finish(): Steps<IndexData>;
@@ -81,6 +83,11 @@ export function createIndexBuilder(): IndexBuilder {
         const simHash = computeSimHash(stream.view(firstTerm, stream.length), terms.hashOf);
         columns.endPassage(simHash, distinction);
       }
+      return count;
+    },
+
+    dropLast() {
+      files.pop();
     },
 
     *copy(from, position, file) {

@@ -102,6 +102,6 @@ export interface KnowledgeIndex {
   readonly termCount: number;
   /** The text that a file's quotes are taken from; `undefined` for a file that is not indexed. */
   readText(file: string): string | undefined;
-  /** The passages that hold words of `query`, best first. */
+  /** The passages that hold words of `query`, best first; what cannot be used throws `invalid_argument`. */
   rank(query: string, options?: RankOptions): RankedPassage[];
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { createRefusal, requireOptions, showValue } from "./index-options.ts";
 
 /** How passages are ranked; every part may be changed, the defaults were measured on SQuAD's development set. */
 export interface Ranking {
@@ -34,21 +34,14 @@ const defaultRanking: Ranking = {
 
 /** Fills in the defaults; refuses what is no finite number from 0 up, `b` above 1, and unknown names. */
 export function completeRanking(ranking: Partial<Ranking> = {}): Ranking {
+  requireOptions("ranking", ranking, Object.keys(defaultRanking), "ranking.");
   for (const [name, value] of Object.entries(ranking)) {
-    if (!(name in defaultRanking)) {
-      throw new OrchestrationError(
-        ErrorCode.INVALID_ARGUMENT,
-        `ranking.${name} does not exist; what can be set is ${Object.keys(defaultRanking).join(", ")}.`,
-        { details: { option: `ranking.${name}` } },
-      );
-    }
     const fits =
       typeof value === "number" && Number.isFinite(value) && value >= 0 && (name !== "b" || value <= 1);
     if (value !== undefined && !fits) {
-      throw new OrchestrationError(
-        ErrorCode.INVALID_ARGUMENT,
-        `ranking.${name} is ${String(value)}; pass a number ${name === "b" ? "from 0 to 1" : "from 0 up"}.`,
-        { details: { option: `ranking.${name}` } },
+      throw createRefusal(
+        `ranking.${name}`,
+        `ranking.${name} is ${showValue(value)}; pass a number ${name === "b" ? "from 0 to 1" : "from 0 up"}.`,
       );
     }
   }

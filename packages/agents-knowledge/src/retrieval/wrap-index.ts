@@ -3,7 +3,8 @@ import { createTextPositions, type TextPositions } from "../text/text-positions.
 import { compareFiles } from "./compare-files.ts";
 import type { StoredFile } from "./index-data.ts";
 import { type IndexState, rememberState } from "./index-state.ts";
-import type { IndexedFile, KnowledgeIndex, RankedPassage, Sentence } from "./knowledge-index.ts";
+import { createRefusal, requireOptions, showValue } from "./index-options.ts";
+import type { IndexedFile, KnowledgeIndex, RankedPassage, RankOptions, Sentence } from "./knowledge-index.ts";
 import { countNearDuplicates } from "./near-duplicates.ts";
 import { readQuery, type Query } from "./query.ts";
 import { rankPassages, scoreUnit, type Hit } from "./rank-passages.ts";
@@ -92,7 +93,9 @@ export function wrapIndex(state: IndexState, { previous, notices = [] }: WrapOpt
     changes: compareFiles(previous?.data.files ?? [], data.files),
     termCount: data.terms.size,
     readText: (file) => filesByName.get(file)?.text,
-    rank(text, { limit = 10, ranking, accepts } = {}) {
+    rank(text, options = {}) {
+      checkRank(text, options);
+      const { limit = 10, ranking, accepts } = options;
       const query = readQuery(data, text);
       const chosen = new Map<number, NamedFile | undefined>();
       const findName = (position: number): NamedFile | undefined => {
@@ -118,6 +121,20 @@ export function wrapIndex(state: IndexState, { previous, notices = [] }: WrapOpt
   };
   rememberState(index, state);
   return index;
+}
+
+const rankOptions = ["limit", "ranking", "accepts"] as const satisfies readonly (keyof RankOptions)[];
+
+function checkRank(query: string, options: RankOptions): void {
+  if (typeof query !== "string") throw createRefusal("query", `query is ${showValue(query)}; pass a text.`);
+  requireOptions("rank", options, rankOptions);
+  const { limit = 0, accepts } = options;
+  if (!(Number.isInteger(limit) || limit === Number.POSITIVE_INFINITY) || limit < 0) {
+    throw createRefusal("limit", `limit is ${showValue(limit)}; pass a whole number from 0 up.`);
+  }
+  if (accepts !== undefined && typeof accepts !== "function") {
+    throw createRefusal("accepts", `accepts is ${showValue(accepts)}; pass a function.`);
+  }
 }
 
 function listNames({ text: _, pageStarts: __, title, copies = [], ...file }: StoredFile): NamedFile[] {

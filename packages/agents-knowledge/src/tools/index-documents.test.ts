@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Orchestrator, type Progress } from "@convoke/core";
@@ -83,4 +83,22 @@ test("a folder that is missing or holds nothing readable fails the task with the
     input: { question: "When does the ferry leave?" },
   });
   expect(asked.result).toMatchObject({ answer: expect.stringContaining("noon") });
+});
+
+test("the first indexing of an agent tells what it added, and that its index file was replaced", async () => {
+  const folder = createTemporaryFolder({ "docs/a.md": "The ferry leaves at noon." });
+  const indexFile = join(folder, "docs.index");
+  const index = async () => {
+    const knowledge = createKnowledgeAgent({ folder: join(folder, "docs"), indexFile });
+    const task = { agentType: "knowledge", description: "Look", input: { type: "index" } } as const;
+    return (await new Orchestrator({ agents: { knowledge } }).delegateTask(task)).result;
+  };
+  const added = { added: 1, changed: 0, removed: 0, unchanged: 0 };
+  expect(await index()).toMatchObject({ changes: added, skipped: [] });
+  writeFileSync(indexFile, readFileSync(indexFile).subarray(0, 200));
+  expect(await index()).toMatchObject({
+    changes: added,
+    skipped: [{ file: indexFile, reason: "index_file_replaced" }],
+    skippedCount: 1,
+  });
 });

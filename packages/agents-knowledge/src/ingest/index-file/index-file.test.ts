@@ -79,6 +79,9 @@ test("`openIndex` names the file, the problem and what to do", async () => {
   expect(await problemOf("old.index")).toBe("other_version");
   for (const name of ["cut.index", "head.index", "longer.index"])
     expect(await problemOf(name)).toBe("corrupt");
+  for (const path of [5, null, "", {}] as string[]) {
+    await expect(openIndex(path)).rejects.toMatchObject({ code: "invalid_argument" });
+  }
   await expect(openIndex("x\0y")).rejects.toMatchObject({ code: "invalid_argument" });
 });
 
@@ -169,13 +172,16 @@ test("`buildIndex` keeps its index in `file`, and reads only what has changed", 
 });
 
 test.each([
-  ["no index", (file: string) => writeFileSync(file, "something else that stood here"), "is not an index"],
   [
-    "a damaged one",
+    "a damaged index",
     (file: string) => writeFileSync(file, readFileSync(file).fill(1, 100, 120)),
     "is damaged",
   ],
-  ["half of one", (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 900)), "is damaged"],
+  [
+    "half of an index",
+    (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 900)),
+    "is damaged",
+  ],
 ])("`buildIndex` replaces %s, and says so once", async (_, spoil, message) => {
   const folder = createTemporaryFolder({ "docs/a.md": "alpha" });
   const options = { folders: [join(folder, "docs")], file: join(folder, "x.index") };

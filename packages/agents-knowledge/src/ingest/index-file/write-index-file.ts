@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { Runtime } from "@convoke/core";
@@ -14,6 +14,8 @@ import {
   listColumns,
   magic,
 } from "./layout.ts";
+import { makeFolder } from "./make-folder.ts";
+import { requireReplaceable } from "./require-replaceable.ts";
 
 /** Bytes written, and checked, at a time. */
 const chunkBytes = 2 ** 20;
@@ -26,29 +28,35 @@ const rowsPerStep = 512;
 interface WriteOptions {
   readonly runtime: Runtime;
   readonly pause: Pause;
+  /** How its folder is made when it is missing. @default as the process makes folders */
+  readonly folderMode?: number | undefined;
 }
 
 /**
  * Writes an index to a file beside `path`, brings it to the disk, and then gives it its name: a reader, or a
- * process that starts after a crash, finds the old file or the new one, never a part.
+ * process that starts after a crash, finds the old file or the new one, never a part. It holds what its sources
+ * hold, whoever may read those, so only its owner may read it. What stands at `path` and is no index is refused.
  */
 export async function writeIndexFile(
   path: string,
   state: IndexState,
-  { runtime, pause }: WriteOptions,
+  { runtime, pause, folderMode }: WriteOptions,
 ): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await requireReplaceable(path);
+  await makeFolder(folder, folderMode);
   await removeAbandoned(path, runtime);
   const temporary = join(folder, `.${basename(path)}.${runtime.createId()}${temporaryEnding}`);
   try {
-    const file = await open(temporary, "wx", 0o644);
+    const file = await open(temporary, "wx", 0o600);
     try {
       await writeParts(file, state, pause);
       await file.sync();
     } finally {
       await file.close();
     }
+    // Writing takes its time, in which somebody may have put something there.
+    await requireReplaceable(path);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
