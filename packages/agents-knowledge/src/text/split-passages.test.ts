@@ -16,6 +16,16 @@ test("`splitPassages` divides what has no full stops into pieces that can be quo
   expect(quote(lines.join("\n"))[0].join("\n").split(" ").length).toBeLessThan(300 * 2);
 });
 
+test("`splitPassages` makes a unit of each line of settings, and none of a line of wrapped prose", () => {
+  const settings = "PORT=8080\nHOST=a.example\nLEVEL=info\n";
+  for (const format of ["text", "markdown"] as const) {
+    expect(quote(settings, format)).toEqual([settings.trim().split("\n")]);
+    const prose =
+      "The valve of the pump is opened by hand, and it has to be closed within a\nminute. So it is.";
+    expect(quote(prose, format)).toEqual([[prose.slice(0, 81), prose.slice(82)]]);
+  }
+});
+
 test("`splitPassages` divides a line at spaces, and a word within no character", () => {
   const words = Array.from({ length: 2000 }, (_, at) => `wörd${at}`);
   expect(quote(words.join(" ")).flat().join(" ")).toBe(words.join(" "));

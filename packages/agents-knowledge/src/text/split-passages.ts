@@ -1,3 +1,4 @@
+import { divideLines } from "./divide-lines.ts";
 import type { BlockKind, ParsedText, Section } from "./parse-blocks.ts";
 import { splitSentences, trimSpan } from "./split-sentences.ts";
 
@@ -80,11 +81,13 @@ function* divideUnits(text: string, units: Iterable<Unit>): Generator<Unit> {
 
 function* divideBlock(text: string, masked: string, block: Unit): Generator<Unit> {
   if (block.kind === "prose") {
-    for (const { start, end } of splitSentences(masked, block.start, block.end)) {
-      yield { kind: "prose", start, end: includeMarkup(text, masked, end, block.end) };
+    for (const piece of divideLines(text, block)) {
+      for (const { start, end } of splitSentences(masked, piece.start, piece.end)) {
+        yield { kind: "prose", start, end: includeMarkup(text, masked, end, piece.end) };
+      }
     }
   } else if (block.kind === "code") {
-    yield* divideLines(masked, block);
+    yield* divideCode(masked, block);
   } else {
     yield block;
   }
@@ -98,7 +101,7 @@ function includeMarkup(text: string, masked: string, end: number, limit: number)
   return last;
 }
 
-function* divideLines(masked: string, block: Unit): Generator<Unit> {
+function* divideCode(masked: string, block: Unit): Generator<Unit> {
   let start = block.start;
   while (start < block.end) {
     let end = start;
