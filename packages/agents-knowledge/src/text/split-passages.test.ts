@@ -66,3 +66,20 @@ test("`splitPassages` loses no word of prose, and its units follow one another",
     }),
   );
 });
+
+const image = `data:image/png;base64,${"iVBORw0KGgo".repeat(30_000)}`;
+
+test.each([
+  [`See ![a chart](${image} "Sales") of the year.`, ["See", "of the year."]],
+  [`See <img alt="a" src="${image}"> of the year.`, ["See", "of the year."]],
+  [`Begin.\n\n![a](${image})\n\nEnd.`, ["Begin.", "End."]],
+  [`| a | ![b](${image}) |`, ["| a |", "|"]],
+  ["Write `data:image/png;base64,AAAA` there.", ["Write `data:image/png;base64,AAAA` there."]],
+])("`splitPassages` leaves out what is embedded as a data URI (%#)", (text, units) => {
+  const passages = [...splitPassages(text, parseDocument(text, "markdown"))];
+  expect(
+    passages.flatMap((passage) => passage.units.map(({ start, end }) => text.slice(start, end))),
+  ).toEqual(units);
+  for (const { units: own } of passages) expect(own[own.length - 1].end - own[0].start).toBeLessThan(1000);
+  expect(parseDocument(text, "markdown").masked).not.toContain("iVBOR");
+});
