@@ -44,7 +44,10 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
       const start = parsePageAddress(address);
       const limit = new AbortController();
       const cancelTimer = runtime.schedule(
-        () => limit.abort(new PageError("timeout", start, `it took longer than ${timeoutMs} ms.`)),
+        () =>
+          limit.abort(
+            new PageError("timeout", start, `it took longer than pages.timeoutMs allows (${timeoutMs} ms).`),
+          ),
         timeoutMs,
       );
       const ended = AbortSignal.any([signal, limit.signal, closing.signal]);

@@ -15,7 +15,11 @@ export async function readBody(
   const announced = Number(response.headers.get("content-length") ?? 0);
   if (!cut && announced > maxBytes) {
     await discard(response);
-    throw new PageError("too_large", url, `${announced} bytes, more than ${maxBytes}.`);
+    throw new PageError(
+      "too_large",
+      url,
+      `it has ${announced} bytes, more than pages.maxBytes allows (${maxBytes}).`,
+    );
   }
   if (response.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
@@ -31,7 +35,8 @@ export async function readBody(
         chunks.push(chunk);
         continue;
       }
-      if (!cut) throw new PageError("too_large", url, `more than ${maxBytes} bytes.`);
+      if (!cut)
+        throw new PageError("too_large", url, `it has more bytes than pages.maxBytes allows (${maxBytes}).`);
       chunks.push(chunk.subarray(0, chunk.length - (bytes - maxBytes)));
       await reader.cancel();
       break;

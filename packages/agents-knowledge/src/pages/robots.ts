@@ -54,11 +54,14 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
     const lines = new TextDecoder().decode(bytes).split(/\r\n|[\r\n]/);
     // The last line may have been cut in the middle, and half a rule says something else.
     if (bytes.length === mostBytes) lines.pop();
-    const text = lines.filter((line) => line.length <= longestLine).join("\n");
+    const text = lines
+      .filter((line) => line.length <= longestLine)
+      .map(decodeUnreserved)
+      .join("\n");
     // Its types tell of a default export in a default export, which Node does not see.
     const { default: library } = await import("robots-parser");
     const rules = (library as unknown as typeof library.default)(address.href, text);
-    return { allows: (url) => rules.isAllowed(url.href, userAgent) !== false };
+    return { allows: (url) => rules.isAllowed(decodeUnreserved(url.href), userAgent) !== false };
   }
 
   return {
@@ -73,7 +76,9 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
         .catch((error: unknown) => {
           // Reads share one load; each is told of its own page.
           throw PageError.is(error)
-            ? new PageError(error.reason, url, error.message, { cause: error })
+            ? new PageError(error.reason, url, `its robots.txt could not be read: ${describe(error)}`, {
+                cause: error,
+              })
             : error;
         });
       if (verdict.brokenStatus !== undefined) {
@@ -84,4 +89,14 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
       throw new PageError("robots_disallowed", url, `its robots.txt does not allow it for ${userAgent}.`);
     },
   };
+}
+
+/** Letters, digits and `-._~` mean the same whether they are percent-encoded or not: RFC 9309, section 2.2.2. */
+function decodeUnreserved(text: string): string {
+  return text.replace(/%(?:2[de]|3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/gi, decodeURIComponent);
+}
+
+/** What kept the file from being read; the address too where a redirect led elsewhere. */
+function describe({ url, problem }: PageError): string {
+  return URL.parse(url)?.pathname === "/robots.txt" ? problem : `it leads to ${url}; ${problem}`;
 }
