@@ -47,7 +47,7 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
     }
     const { status } = answer.response;
     if (status < 200 || status >= 300) {
-      await discard(answer.response);
+      discard(answer.response);
       return status >= 500 ? { brokenStatus: status, allows: () => false } : { allows: () => true };
     }
     const bytes = await readBody(answer, { maxBytes: mostBytes, signal, cut: true });
