@@ -21,8 +21,8 @@ async function serve(robots: Route, more: Record<string, Route> = {}, options: P
       () => "read",
       (error: unknown) => (PageError.is(error) ? error.reason : String(error)),
     );
-  const message = (path: string): Promise<string> =>
-    reader.read(server.origin + path, { signal: new AbortController().signal, runtime }).then(
+  const message = (path: string, origin = server.origin): Promise<string> =>
+    reader.read(origin + path, { signal: new AbortController().signal, runtime }).then(
       () => "read",
       (error: unknown) => String((error as Error).message),
     );
@@ -145,6 +145,9 @@ describe("`robots.txt`", () => {
       `${server.origin}/open cannot be read: its robots.txt could not be read: it leads to ` +
         "http://169.254.169.254/rules; 169.254.169.254 is no public address. " +
         'To read it all the same, put "169.254.169.254" into allowedPrivateHosts.',
+    );
+    expect(await message("/open", "http://169.254.169.254")).toMatch(
+      /^http:\/\/169\.254\.169\.254\/open cannot be read: 169\.254\.169\.254 is no public address\./,
     );
     const broken = await serve((request) => void request.socket.destroy());
     const text = await broken.message("/open");

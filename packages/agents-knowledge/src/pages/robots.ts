@@ -76,7 +76,7 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
         .catch((error: unknown) => {
           // Reads share one load; each is told of its own page.
           throw PageError.is(error)
-            ? new PageError(error.reason, url, `its robots.txt could not be read: ${describe(error)}`, {
+            ? new PageError(error.reason, url, describe(error, url), {
                 cause: error,
               })
             : error;
@@ -96,7 +96,11 @@ function decodeUnreserved(text: string): string {
   return text.replace(/%(?:2[de]|3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/gi, decodeURIComponent);
 }
 
-/** What kept the file from being read; the address too where a redirect led elsewhere. */
-function describe({ url, problem }: PageError): string {
-  return URL.parse(url)?.pathname === "/robots.txt" ? problem : `it leads to ${url}; ${problem}`;
+/** What kept the file from being read, told of the page; the address too where a redirect led elsewhere. */
+function describe({ url, reason, problem }: PageError, page: URL): string {
+  if (url !== new URL("/robots.txt", page).href) {
+    return `its robots.txt could not be read: it leads to ${url}; ${problem}`;
+  }
+  // The page lies where the file does.
+  return reason === "private_address" ? problem : `its robots.txt could not be read: ${problem}`;
 }
