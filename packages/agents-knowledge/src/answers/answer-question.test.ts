@@ -46,3 +46,15 @@ test("`answerQuestion` is less sure of the only passage there is than of one tha
   const { confidence } = answerQuestion((query, limit) => alone.rank(query, { limit }), { question });
   expect(confidence).toBeLessThanOrEqual(ask(question).confidence);
 });
+
+test("`answerQuestion` stays below 1,250 characters: a long sentence stands alone", () => {
+  const sentence = `The kakapo eats ${"rimu fruit and fern roots and ".repeat(24)}leaves.`;
+  const parrots = [
+    { file: "kakapo.md", text: `# Kakapo\n\n${sentence} ${sentence.replace("The", "Also the")}` },
+  ];
+  const long = createIndex(parrots);
+  const { answer } = answerQuestion((query, limit) => long.rank(query, { limit }), {
+    question: "Which rimu fruit and fern roots does the kakapo eat?",
+  });
+  expect(answer).toHaveLength(sentence.length);
+});

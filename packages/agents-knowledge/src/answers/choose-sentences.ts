@@ -1,8 +1,9 @@
 import type { RankedPassage, Sentence } from "../retrieval/knowledge-index.ts";
 import { tokenize } from "../retrieval/tokenize.ts";
+import { toPlainText } from "../text/mask-markup.ts";
 import { defineBonus, type Subject } from "./definition.ts";
 import { readExpectation } from "./expectation.ts";
-import { isClosed, isStatement } from "./is-statement.ts";
+import { isClosed, isShort, isStatement } from "./is-statement.ts";
 
 /** A sentence that may answer a question, and how well it seems to. */
 export interface Candidate {
@@ -24,6 +25,8 @@ const scorePenalty = 0.6;
 const headingBonus = 0.3;
 /** What an entry of a list or a caption gives up against a whole sentence. */
 const fragmentPenalty = 0.15;
+/** Characters of an answer beyond which its best sentence stays alone. */
+const longestAnswer = 1250;
 
 /**
  * Chooses the sentences that answer a question best, at most `count`, in reading order when they come from
@@ -48,7 +51,8 @@ export function chooseSentences({
     const isUnderQuestion = areAsked(passage.headings, terms);
     const penalty = rank * rankPenalty + (1 - passage.score / bestScore) * scorePenalty;
     return passage.sentences.flatMap((sentence, position): Candidate[] => {
-      const answersHeading = position === 0 && sentence.kind === "prose" && isUnderQuestion;
+      const answersHeading =
+        position === 0 && sentence.kind === "prose" && isUnderQuestion && isShort(sentence);
       if (!answersHeading && !isStatement(sentence)) return [];
       const isExpected = sentence.score > 0 && expectation.isMetBy(sentence.quote);
       const before = passage.sentences[position - 1]?.score ?? 0;
@@ -65,11 +69,22 @@ export function chooseSentences({
     });
   });
   // A stable sort: of equal values the better passage, then the earlier sentence, leads.
-  const best = candidates.sort((a, b) => b.value - a.value).slice(0, count);
+  const best = keepShort(candidates.sort((a, b) => b.value - a.value).slice(0, count));
   const leader = best[0]?.passage.id;
   return best.every(({ passage }) => passage.id === leader)
     ? best.sort((a, b) => a.passage.sentences.indexOf(a.sentence) - b.passage.sentences.indexOf(b.sentence))
     : best;
+}
+
+/** The first sentence, and those after it that the answer has room for. */
+function keepShort(candidates: readonly Candidate[]): Candidate[] {
+  let length = 0;
+  return candidates.filter(({ sentence }, at) => {
+    const next = length + toPlainText(sentence.quote).length;
+    if (at > 0 && next > longestAnswer) return false;
+    length = next;
+    return true;
+  });
 }
 
 /** True when the headings below a document's own name hold all of a question but that name. */

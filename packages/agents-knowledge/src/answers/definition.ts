@@ -9,6 +9,14 @@ const introductionBonus = 1.05;
 /** Who asks for more than two words at once asks for more than what a name means. */
 const longestName = 2;
 
+/** What follows a name that is explained at once: ", a …", " (…". */
+const explained = /^["'”’*_`]{0,4}(?:(?:, | [–—-] |: )(?:an?|the|one|which|or)\b| \(["'“‘]?\p{L})/iu;
+const naming = /^(?:called|named|as|termed)$/i;
+/** A name at the beginning of a list is one of many. */
+const listed = /^["'”’*_`]{0,4}[,.]/;
+/** A name that stands alone in parentheses names what stands before them. */
+const [opened, closed] = [/\((?:an? |the )?["'“‘*_`]{0,4}$/i, /^["'”’*_`]{0,4}\)/];
+
 /** What a question asks to be introduced to. */
 export interface Subject {
   readonly terms: readonly string[];
@@ -23,7 +31,10 @@ export function readSubject(question: string): Subject {
   const bare = /^([^\s?]{1,40}(?:\sv?\d[\w.]{0,20})?)$/.exec(text)?.[1];
   const subject = (asked ?? bare ?? "").trim();
   const terms = readTerms(subject);
-  return { terms, isName: terms.length > 0 && findWords(subject).length <= longestName };
+  return {
+    terms,
+    isName: terms.length > 0 && findWords(subject).length <= longestName && !/['’]s\s/.test(subject),
+  };
 }
 
 /** True when headings end in the subject's name: what stands under them introduces it. */
@@ -67,11 +78,16 @@ export function keepIntroductions(
   passages: readonly RankedPassage[],
 ): readonly RankedPassage[] {
   return passages.flatMap((passage): RankedPassage[] => {
-    if (passage.file.package === undefined || opensDocument(passage.headings, subject)) return [passage];
+    if (opensDocument(passage.headings, subject)) return [passage];
+    const isOwn = passage.file.package === undefined;
+    // A document of one's own may introduce many things, each in a section of its own or in passing.
+    if (isOwn && isAbout(passage.headings, subject)) return [passage];
     const sentences = passage.sentences.filter(
       (sentence) =>
         defines(sentence.quote, subject) ||
-        (isOpening(sentence, subject, passage) && speaksOf(sentence.quote, subject)),
+        (isOwn
+          ? introduces(sentence.quote, subject)
+          : isOpening(sentence, subject, passage) && speaksOf(sentence.quote, subject)),
     );
     return sentences.length === 0 ? [] : [{ ...passage, sentences }];
   });
@@ -92,6 +108,21 @@ function defines(quote: string, { terms }: Subject): boolean {
   const verb = words.findIndex(({ text }) => /^(?:is|are|means)$/i.test(text));
   if (verb < 1 || verb > terms.length + 4) return false;
   return speaksOf(quote, { terms }) && /^(?:an?|the|one)$/i.test(words[verb + 1]?.text ?? "");
+}
+
+/** A sentence about X, "X, a …", "X (the …", "… (X)", "… called X": it tells something of X, and does not only name it. */
+function introduces(quote: string, { terms }: Subject): boolean {
+  const words = findWords(quote);
+  const wholes = words.map(({ text }) => createTerms(text).whole);
+  return words.some(({ start }, at) => {
+    if (terms.some((term, step) => wholes[at + step] !== term)) return false;
+    const last = words[at + terms.length - 1];
+    const end = last.start + last.text.length;
+    const after = quote.slice(end, end + 20);
+    if (naming.test(words[at - 1]?.text ?? "") || explained.test(after)) return true;
+    if (wholes.slice(0, at).every((whole) => whole === "")) return !listed.test(after);
+    return opened.test(quote.slice(Math.max(0, start - 20), start)) && closed.test(after);
+  });
 }
 
 /** True when a sentence begins with the subject, as its own subject does. */

@@ -20,3 +20,14 @@ test("`isStatement` answers about hostile text as quickly as about any other", (
   // Some of these take hours where links and what stands between them can be told apart in many ways.
   for (const unit of ["[](.)", "[", "[](", "![", "[]["]) expect(says(`${unit.repeat(20_000)}a`)).toBe(false);
 });
+
+test("`isStatement` takes a setting for a statement, and nothing that is too long for a sentence", () => {
+  expect(says("PORT=8080")).toBe(true);
+  expect(says("PORT 8080")).toBe(false);
+  const words = (count: number): string => "a word or two ".repeat(count).trim();
+  expect(says(words(55))).toBe(true);
+  expect(says(words(60))).toBe(false);
+  expect(says(`${words(85)}.`)).toBe(true);
+  expect(says(`${words(90)}.`)).toBe(false);
+  expect(says(`[${words(30)}](https://example.test/${"x".repeat(500)}) it is`)).toBe(true);
+});

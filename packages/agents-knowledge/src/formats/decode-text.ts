@@ -1,4 +1,5 @@
 import { readContentType } from "./content-type.ts";
+import { decodeDamagedUtf8 } from "./damaged-utf8.ts";
 
 /** A text, or why the bytes are none. */
 export type DecodedText =
@@ -14,25 +15,26 @@ const detectedBytes = 65_536;
 
 /**
  * Decodes a document: by its byte order mark, for HTML as the HTML standard says (the transport's charset, then what
- * the document declares), for other text by the transport's charset, strict UTF-8, then detection. Text is never half
- * read: bytes that do not fit the encoding, or that no encoding fits with confidence, are refused.
+ * the document declares), for other text by the transport's charset, UTF-8, then detection. Text is never half
+ * read: bytes that do not fit the encoding, or that no encoding fits with confidence, are refused. In what is UTF-8
+ * otherwise a few bytes may be damaged.
  */
 export async function decodeText(
   bytes: Uint8Array,
   { isHtml, contentType }: { readonly isHtml: boolean; readonly contentType?: string | undefined },
 ): Promise<DecodedText> {
   const marked = readByteOrderMark(bytes);
-  if (marked !== undefined) return decodeAs(marked, bytes) ?? refuse(`it begins like ${marked} and is not`);
+  if (marked !== undefined) return read(marked, bytes) ?? refuse(`it begins like ${marked} and is not`);
   const charset = readContentType(contentType)?.charset;
   if (!isUtf16(charset) && bytes.includes(0)) return { reason: "binary", message: "it holds zero bytes" };
   if (isHtml) {
     const declared = await sniffHtml(bytes, charset);
     // The standard falls back to windows-1252, which fits any bytes; a document in UTF-8 that says nothing is UTF-8.
-    const read = decodeAs(declared ?? "utf-8", bytes) ?? (await detect(bytes));
-    return read ?? refuse(`it is not ${declared ?? "UTF-8"}`);
+    const found = read(declared ?? "utf-8", bytes) ?? (await detect(bytes));
+    return found ?? refuse(`it is not ${declared ?? "UTF-8"}`);
   }
   const told = charset === undefined ? undefined : decodeAs(charset, bytes);
-  return told ?? decodeAs("utf-8", bytes) ?? (await detect(bytes)) ?? refuse("its encoding is not known");
+  return told ?? read("utf-8", bytes) ?? (await detect(bytes)) ?? refuse("its encoding is not known");
 }
 
 function refuse(message: string): DecodedText {
@@ -68,6 +70,10 @@ async function detect(bytes: Uint8Array): Promise<DecodedText | undefined> {
   if (best === undefined || best.confidence < leastConfidence) return undefined;
   if (next !== undefined && best.confidence - next.confidence < leastLead) return undefined;
   return decodeAs(best.name, bytes);
+}
+
+function read(encoding: string, bytes: Uint8Array): { readonly text: string } | undefined {
+  return decodeAs(encoding, bytes) ?? (/^utf-?8$/i.test(encoding) ? decodeDamagedUtf8(bytes) : undefined);
 }
 
 // oxlint-disable-next-line no-control-regex -- Control characters are what this looks for.

@@ -62,6 +62,27 @@ describe("`readDocument` decodes", () => {
     expect(await text(Buffer.from(french, "latin1"))).toBe(french);
   });
 
+  test("UTF-8 with a few damaged bytes as UTF-8, in files and in pages", async () => {
+    const words = "Les garçons ont été très gentils – voilà « déjà » où. ";
+    const damaged = Buffer.concat([Buffer.from(words), Buffer.from([0xe9]), Buffer.from(` ${words}`)]);
+    const shown = `${words}\ufffd ${words}`;
+    expect(await text(damaged, "a.md")).toBe(shown);
+    expect(await text(damaged, "a.txt", "text/plain; charset=utf-8")).toBe(shown);
+    for (const type of [undefined, "text/html; charset=utf-8"]) {
+      const page = Buffer.concat([Buffer.from("<p>"), damaged]);
+      expect(await text(page, "a.html", type)).toBe(shown.trim());
+    }
+    const long = Buffer.concat([Buffer.from(`é ${"plain words ".repeat(100)}`), Buffer.from([0xff])]);
+    expect(await text(long)).toBe(`é ${"plain words ".repeat(100)}\ufffd`);
+  });
+
+  test("as UTF-8 nothing that more is wrong with than right", async () => {
+    const latin = Buffer.from("Les gar\u00e7ons ont \u00e9t\u00e9 tr\u00e8s gentils, voil\u00e0.", "latin1");
+    expect(await text(Buffer.concat([Buffer.from("é "), latin]))).not.toContain("\ufffd");
+    const kept = Buffer.concat([Buffer.from("\ufffd".repeat(5)), Buffer.from([0xff])]);
+    expect(await text(kept)).toMatch(/^unknown_encoding/);
+  });
+
   test("nothing that is binary, or whose encoding nobody knows", async () => {
     expect(await text(Buffer.from([72, 0, 1, 2]))).toMatch(/^binary/);
     expect(await text(Buffer.concat([Buffer.alloc(10_000, "a"), Buffer.from([0])]))).toMatch(/^binary/);

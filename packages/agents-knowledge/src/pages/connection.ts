@@ -1,8 +1,17 @@
-import type { Agent, Response } from "undici";
+import type { Readable } from "node:stream";
+import type { Agent } from "undici";
 import { createLookup, PrivateAddressError } from "./guarded-lookup.ts";
 import { PageError } from "./page-error.ts";
 import type { CompletePageReaderOptions } from "./page-reader-options.ts";
 import { isPublicAddress } from "./public-address.ts";
+
+/** The head of an answer, and its body as it is sent. */
+export interface Response {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** Not unpacked yet. */
+  readonly body: Readable;
+}
 
 /** Sends single requests, each to an address that may be read. */
 export interface Connection {
@@ -49,10 +58,17 @@ export function createConnection(
         throw new PageError("private_address", url, `${literal} is no public address. ${allowHint(url)}`);
       }
       const dispatcher = await openAgent(isGuarded);
-      const { fetch } = await import("undici");
-      const headers = { "user-agent": options.userAgent, accept };
+      const { request } = await import("undici");
+      const headers = { "user-agent": options.userAgent, accept, "accept-encoding": "gzip, deflate, br" };
       try {
-        return await fetch(url, { dispatcher, signal, headers, redirect: "manual" });
+        const answer = await request(url, { dispatcher, signal, headers });
+        // Whoever reads the body is told of its errors; where nobody does yet, they are no accident of the process.
+        answer.body.on("error", () => {});
+        return {
+          status: answer.statusCode,
+          headers: { get: (name) => joinValues(answer.headers[name]) },
+          body: answer.body,
+        };
       } catch (error) {
         throw signal.aborted ? signal.reason : describeFailure(error, url);
       }
@@ -63,6 +79,10 @@ export function createConnection(
       await Promise.all(opened.map(async (agent) => (await agent).destroy()));
     },
   };
+}
+
+function joinValues(value: string | string[] | undefined): string | null {
+  return Array.isArray(value) ? value.join(", ") : (value ?? null);
 }
 
 /** The address in a host that is one, without the brackets of IPv6. */

@@ -260,6 +260,7 @@ describe("`createPageReader` refuses", () => {
     for (const path of ["/announced", "/endless", "/bomb"]) {
       const error = await refusal(read(server.origin + path, { ...options, maxBytes: 1_000_000 }));
       expect(error.reason, path).toBe("too_large");
+      expect(error.message).toMatch(/more.* than pages\.maxBytes allows \(1000000\)\.$/);
     }
     await isClosed;
   });

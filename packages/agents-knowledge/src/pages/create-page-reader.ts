@@ -44,7 +44,10 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
       const start = parsePageAddress(address);
       const limit = new AbortController();
       const cancelTimer = runtime.schedule(
-        () => limit.abort(new PageError("timeout", start, `it took longer than ${timeoutMs} ms.`)),
+        () =>
+          limit.abort(
+            new PageError("timeout", start, `it took longer than pages.timeoutMs allows (${timeoutMs} ms).`),
+          ),
         timeoutMs,
       );
       const ended = AbortSignal.any([signal, limit.signal, closing.signal]);
@@ -54,7 +57,7 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
           accept,
           check: async (url) => robots?.check(url, { signal: ended, runtime }),
         });
-        await checkHead(answer);
+        checkHead(answer);
         const bytes = await readBody(answer, { maxBytes, signal: ended });
         return await toPage(answer, bytes, ended);
       } catch (error) {
@@ -72,15 +75,15 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
 }
 
 /** Refuses answers that are no page before their bodies are read. */
-async function checkHead({ url, response }: Answer): Promise<void> {
+function checkHead({ url, response }: Answer): void {
   const { status } = response;
   if (status < 200 || status >= 300) {
-    await discard(response);
+    discard(response);
     throw new PageError("http_error", url, `the server answers ${status}.`, { status });
   }
   const type = readContentType(response.headers.get("content-type"));
   if (type === undefined || readableTypes.test(type.name)) return;
-  await discard(response);
+  discard(response);
   throw new PageError(
     "unsupported_type",
     url,

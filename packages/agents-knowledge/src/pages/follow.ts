@@ -1,5 +1,4 @@
-import type { Response } from "undici";
-import type { Connection } from "./connection.ts";
+import type { Connection, Response } from "./connection.ts";
 import { followRedirect } from "./page-address.ts";
 
 /** What an address led to. */
@@ -25,12 +24,12 @@ export async function follow(
     const response = await connection.request(url, context);
     const location = redirects.has(response.status) ? response.headers.get("location") : null;
     if (location === null) return { url, response };
-    await discard(response);
+    discard(response);
     trail.push(followRedirect(trail, location));
   }
 }
 
 /** Lets go of a body that is not wanted, and of its connection. */
-export async function discard(response: Response): Promise<void> {
-  await response.body?.cancel().catch(() => {});
+export function discard({ body }: Response): void {
+  body.destroy();
 }

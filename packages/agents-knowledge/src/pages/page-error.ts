@@ -46,6 +46,8 @@ export class PageError extends OrchestrationError {
   readonly reason: PageErrorReason;
   readonly url: string;
   readonly status?: number;
+  /** What the message says after the address. */
+  readonly problem: string;
 
   constructor(
     reason: PageErrorReason,
@@ -61,6 +63,7 @@ export class PageError extends OrchestrationError {
     this.name = "PageError";
     this.reason = reason;
     this.url = url;
+    this.problem = problem;
     if (status !== undefined) this.status = status;
     Object.defineProperty(this, brand, { value: true });
   }

@@ -32,7 +32,11 @@ describe("`createPageReader` ends", () => {
     await runtime.advance(19_999);
     expect(runtime.pendingTimers).toBe(1);
     await runtime.advance(1);
-    expect(await error).toMatchObject({ reason: "timeout", code: ErrorCode.TIMEOUT });
+    expect(await error).toMatchObject({
+      reason: "timeout",
+      code: ErrorCode.TIMEOUT,
+      message: `${url} cannot be read: it took longer than pages.timeoutMs allows (20000 ms).`,
+    });
     await end;
     expect(runtime.pendingTimers).toBe(0);
   });

@@ -1,5 +1,5 @@
-import type { Response } from "undici";
-import { describeFailure } from "./connection.ts";
+import { describeFailure, type Response } from "./connection.ts";
+import { decodeBody, isEarlyEnd } from "./decode-body.ts";
 import { discard } from "./follow.ts";
 import { PageError } from "./page-error.ts";
 
@@ -14,31 +14,37 @@ export async function readBody(
 ): Promise<Uint8Array> {
   const announced = Number(response.headers.get("content-length") ?? 0);
   if (!cut && announced > maxBytes) {
-    await discard(response);
-    throw new PageError("too_large", url, `${announced} bytes, more than ${maxBytes}.`);
+    discard(response);
+    throw new PageError(
+      "too_large",
+      url,
+      `it has ${announced} bytes, more than pages.maxBytes allows (${maxBytes}).`,
+    );
   }
-  if (response.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const reader = response.body.getReader();
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
+    const body = decodeBody(response.body, response.headers.get("content-encoding"));
+    for await (const value of body) {
       const chunk = value as Uint8Array;
       bytes += chunk.length;
       if (bytes <= maxBytes) {
         chunks.push(chunk);
         continue;
       }
-      if (!cut) throw new PageError("too_large", url, `more than ${maxBytes} bytes.`);
+      if (!cut)
+        throw new PageError("too_large", url, `it has more bytes than pages.maxBytes allows (${maxBytes}).`);
       chunks.push(chunk.subarray(0, chunk.length - (bytes - maxBytes)));
-      await reader.cancel();
       break;
     }
   } catch (error) {
-    await reader.cancel().catch(() => {});
-    throw signal.aborted ? signal.reason : describeFailure(error, url);
+    if (signal.aborted) throw signal.reason;
+    if (isEarlyEnd(error)) {
+      throw new PageError("unreachable", url, "its packed body ended early.", { cause: error });
+    }
+    throw describeFailure(error, url);
+  } finally {
+    discard(response);
   }
   return Buffer.concat(chunks);
 }

@@ -21,8 +21,13 @@ async function serve(robots: Route, more: Record<string, Route> = {}, options: P
       () => "read",
       (error: unknown) => (PageError.is(error) ? error.reason : String(error)),
     );
+  const message = (path: string, origin = server.origin): Promise<string> =>
+    reader.read(origin + path, { signal: new AbortController().signal, runtime }).then(
+      () => "read",
+      (error: unknown) => String((error as Error).message),
+    );
   const asked = (): number => server.requests.filter((path) => path === "/robots.txt").length;
-  return { outcome, asked, server, runtime: runtime satisfies ManualRuntime };
+  return { outcome, message, asked, server, runtime: runtime satisfies ManualRuntime };
 }
 
 describe("`robots.txt`", () => {
@@ -130,5 +135,38 @@ describe("`robots.txt`", () => {
     expect(await moved.outcome("/open")).toBe("robots_disallowed");
     expect(await (await serve(to("/robots.txt"))).outcome("/open")).toBe("read");
     expect(await (await serve(to("http://169.254.169.254/"))).outcome("/open")).toBe("private_address");
+  });
+
+  test("is told of once, and plainly, where it cannot be read", async () => {
+    const { server, message } = await serve((_request, response) => {
+      response.writeHead(301, { location: "http://169.254.169.254/rules" }).end();
+    });
+    expect(await message("/open")).toBe(
+      `${server.origin}/open cannot be read: its robots.txt could not be read: it leads to ` +
+        "http://169.254.169.254/rules; 169.254.169.254 is no public address. " +
+        'To read it all the same, put "169.254.169.254" into allowedPrivateHosts.',
+    );
+    expect(await message("/open", "http://169.254.169.254")).toMatch(
+      /^http:\/\/169\.254\.169\.254\/open cannot be read: 169\.254\.169\.254 is no public address\./,
+    );
+    const broken = await serve((request) => void request.socket.destroy());
+    const text = await broken.message("/open");
+    expect(text.match(/cannot be read/g)).toHaveLength(1);
+    expect(text).toContain("its robots.txt could not be read: ");
+  });
+
+  test.each([
+    ["/%6Fpen", "/open"],
+    ["/open", "/op%65n"],
+    ["/%6f%70*", "/%6Fpen"],
+    ["/a%2Fb", "/a%2fb"],
+  ])("forbids by %j what is asked for as %j", async (rule, path) => {
+    const { outcome } = await serve(plain(`User-agent: *\nDisallow: ${rule}`), { [path]: page });
+    expect(await outcome(path)).toBe("robots_disallowed");
+  });
+
+  test("keeps reserved characters apart from their encodings", async () => {
+    const { outcome } = await serve(plain("User-agent: *\nDisallow: /a%2Fb"), { "/a/b": page });
+    expect(await outcome("/a/b")).toBe("read");
   });
 });

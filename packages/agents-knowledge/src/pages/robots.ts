@@ -47,18 +47,21 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
     }
     const { status } = answer.response;
     if (status < 200 || status >= 300) {
-      await discard(answer.response);
+      discard(answer.response);
       return status >= 500 ? { brokenStatus: status, allows: () => false } : { allows: () => true };
     }
     const bytes = await readBody(answer, { maxBytes: mostBytes, signal, cut: true });
     const lines = new TextDecoder().decode(bytes).split(/\r\n|[\r\n]/);
     // The last line may have been cut in the middle, and half a rule says something else.
     if (bytes.length === mostBytes) lines.pop();
-    const text = lines.filter((line) => line.length <= longestLine).join("\n");
+    const text = lines
+      .filter((line) => line.length <= longestLine)
+      .map(decodeUnreserved)
+      .join("\n");
     // Its types tell of a default export in a default export, which Node does not see.
     const { default: library } = await import("robots-parser");
     const rules = (library as unknown as typeof library.default)(address.href, text);
-    return { allows: (url) => rules.isAllowed(url.href, userAgent) !== false };
+    return { allows: (url) => rules.isAllowed(decodeUnreserved(url.href), userAgent) !== false };
   }
 
   return {
@@ -73,7 +76,9 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
         .catch((error: unknown) => {
           // Reads share one load; each is told of its own page.
           throw PageError.is(error)
-            ? new PageError(error.reason, url, error.message, { cause: error })
+            ? new PageError(error.reason, url, describe(error, url), {
+                cause: error,
+              })
             : error;
         });
       if (verdict.brokenStatus !== undefined) {
@@ -84,4 +89,18 @@ export function createRobots(connection: Connection, userAgent: string): Robots 
       throw new PageError("robots_disallowed", url, `its robots.txt does not allow it for ${userAgent}.`);
     },
   };
+}
+
+/** Letters, digits and `-._~` mean the same whether they are percent-encoded or not: RFC 9309, section 2.2.2. */
+function decodeUnreserved(text: string): string {
+  return text.replace(/%(?:2[de]|3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/gi, decodeURIComponent);
+}
+
+/** What kept the file from being read, told of the page; the address too where a redirect led elsewhere. */
+function describe({ url, reason, problem }: PageError, page: URL): string {
+  if (url !== new URL("/robots.txt", page).href) {
+    return `its robots.txt could not be read: it leads to ${url}; ${problem}`;
+  }
+  // The page lies where the file does.
+  return reason === "private_address" ? problem : `its robots.txt could not be read: ${problem}`;
 }

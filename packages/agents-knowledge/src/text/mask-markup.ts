@@ -1,3 +1,4 @@
+import { maskDataUris } from "./data-uris.ts";
 import { decodeEntities } from "./decode-entities.ts";
 
 /** Elements that Markdown files use for layout; other angle brackets are kept, since `Promise<string>` is text. */
@@ -38,7 +39,7 @@ function blank(stretch: string): string {
  * maskMarkup("[docs](https://x.io) of **x**"); // "[docs                of **x**"
  */
 export function maskMarkup(text: string): string {
-  return maskComments(text).replace(markup, blank);
+  return maskComments(maskDataUris(text)).replace(markup, blank);
 }
 
 /** Blanks `<!-- … -->`; a comment that never closes is text. */

@@ -16,6 +16,16 @@ test("`splitPassages` divides what has no full stops into pieces that can be quo
   expect(quote(lines.join("\n"))[0].join("\n").split(" ").length).toBeLessThan(300 * 2);
 });
 
+test("`splitPassages` makes a unit of each line of settings, and none of a line of wrapped prose", () => {
+  const settings = "PORT=8080\nHOST=a.example\nLEVEL=info\n";
+  for (const format of ["text", "markdown"] as const) {
+    expect(quote(settings, format)).toEqual([settings.trim().split("\n")]);
+    const prose =
+      "The valve of the pump is opened by hand, and it has to be closed within a\nminute. So it is.";
+    expect(quote(prose, format)).toEqual([[prose.slice(0, 81), prose.slice(82)]]);
+  }
+});
+
 test("`splitPassages` divides a line at spaces, and a word within no character", () => {
   const words = Array.from({ length: 2000 }, (_, at) => `wörd${at}`);
   expect(quote(words.join(" ")).flat().join(" ")).toBe(words.join(" "));
@@ -55,4 +65,21 @@ test("`splitPassages` loses no word of prose, and its units follow one another",
       expect(text.slice(last).trim()).toBe("");
     }),
   );
+});
+
+const image = `data:image/png;base64,${"iVBORw0KGgo".repeat(30_000)}`;
+
+test.each([
+  [`See ![a chart](${image} "Sales") of the year.`, ["See", "of the year."]],
+  [`See <img alt="a" src="${image}"> of the year.`, ["See", "of the year."]],
+  [`Begin.\n\n![a](${image})\n\nEnd.`, ["Begin.", "End."]],
+  [`| a | ![b](${image}) |`, ["| a |", "|"]],
+  ["Write `data:image/png;base64,AAAA` there.", ["Write `data:image/png;base64,AAAA` there."]],
+])("`splitPassages` leaves out what is embedded as a data URI (%#)", (text, units) => {
+  const passages = [...splitPassages(text, parseDocument(text, "markdown"))];
+  expect(
+    passages.flatMap((passage) => passage.units.map(({ start, end }) => text.slice(start, end))),
+  ).toEqual(units);
+  for (const { units: own } of passages) expect(own[own.length - 1].end - own[0].start).toBeLessThan(1000);
+  expect(parseDocument(text, "markdown").masked).not.toContain("iVBOR");
 });

@@ -1,3 +1,5 @@
+import { cutDataUris } from "./data-uris.ts";
+import { divideLines } from "./divide-lines.ts";
 import type { BlockKind, ParsedText, Section } from "./parse-blocks.ts";
 import { splitSentences, trimSpan } from "./split-sentences.ts";
 
@@ -24,6 +26,8 @@ const mostWordsWithCode = 300;
 const codeLinesPerUnit = 8;
 /** Characters after which a list without full stops, a row or a line is divided, so that it can be quoted. */
 const longestUnit = 2000;
+/** A passage, which is quoted as a whole, does not reach over more that is no text, such as an image in the text. */
+const widestGap = 1000;
 
 /** Groups a parsed text into passages of about 120 to 250 words; short sections stay passages of their own. */
 export function* splitPassages(text: string, parsed: ParsedText): Generator<PassageDraft> {
@@ -48,7 +52,8 @@ function* packUnits(text: string, masked: string, section: Section): Generator<U
     }
     for (const unit of divideUnits(text, divideBlock(text, masked, block))) {
       const count = countWords(masked, unit);
-      if (units.length > 0 && words + count > (unit.kind === "prose" ? mostWords : mostWordsWithCode)) {
+      const isFull = words + count > (unit.kind === "prose" ? mostWords : mostWordsWithCode);
+      if (units.length > 0 && (isFull || unit.start - units[units.length - 1].end > widestGap)) {
         yield units;
         [units, words] = [[], 0];
       }
@@ -79,14 +84,22 @@ function* divideUnits(text: string, units: Iterable<Unit>): Generator<Unit> {
 }
 
 function* divideBlock(text: string, masked: string, block: Unit): Generator<Unit> {
+  for (const piece of cutDataUris(text, block))
+    yield* dividePiece(text, masked, { kind: block.kind, ...piece });
+}
+
+function* dividePiece(text: string, masked: string, block: Unit): Generator<Unit> {
   if (block.kind === "prose") {
-    for (const { start, end } of splitSentences(masked, block.start, block.end)) {
-      yield { kind: "prose", start, end: includeMarkup(text, masked, end, block.end) };
+    for (const piece of divideLines(text, block)) {
+      for (const { start, end } of splitSentences(masked, piece.start, piece.end)) {
+        yield { kind: "prose", start, end: includeMarkup(text, masked, end, piece.end) };
+      }
     }
   } else if (block.kind === "code") {
-    yield* divideLines(masked, block);
+    yield* divideCode(masked, block);
   } else {
-    yield block;
+    const row = trimSpan(text, block.start, block.end);
+    if (row) yield { kind: block.kind, ...row };
   }
 }
 
@@ -98,7 +111,7 @@ function includeMarkup(text: string, masked: string, end: number, limit: number)
   return last;
 }
 
-function* divideLines(masked: string, block: Unit): Generator<Unit> {
+function* divideCode(masked: string, block: Unit): Generator<Unit> {
   let start = block.start;
   while (start < block.end) {
     let end = start;

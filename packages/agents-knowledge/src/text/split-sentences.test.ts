@@ -9,6 +9,10 @@ test.each([
   ["Version 1.2.3 is out. 40 fixes.", ["Version 1.2.3 is out.", "40 fixes."]],
   ["  no end  ", ["no end"]],
   ["Ends.\u2028\u3000\ufeff", ["Ends."]],
+  [
+    "東京は首都です。人口は多い。「はい。」そう言った",
+    ["東京は首都です。", "人口は多い。", "「はい。」", "そう言った"],
+  ],
   ["", []],
 ])("`splitSentences` reads %j", (text, sentences) => {
   expect(splitSentences(text, 0, text.length).map(({ start, end }) => text.slice(start, end))).toEqual(

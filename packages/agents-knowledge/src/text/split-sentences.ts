@@ -8,13 +8,13 @@ export interface Span {
 const abbreviation =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|al|dr|mr|mrs|ms|st|prof|gen|col|sgt|lt|rev|sen|rep|gov|no|nos|vol|fig|figs|eq|sec|ch|pp|p|inc|ltd|co|corp|jr|sr|ca|c|v|[a-z]|(?:[a-z]\.)+[a-z])\.$/i;
 
-const end = /[.!?]["'”’)\]*_`]{0,4}(?=\s+["'“‘([*_`]{0,3}[\p{Lu}\p{N}]|\s*$)/gu;
+const end = /[.!?]["'”’)\]*_`]{0,4}(?=\s+["'“‘([*_`]{0,3}[\p{Lu}\p{N}]|\s*$)|[。！？]["'”’」』）*_]{0,4}/gu;
 
 /**
  * Finds the sentences of `text` between two offsets, trimmed of white space.
  *
  * A sentence ends at `.`, `!` or `?` before a capital letter, a digit or the end; abbreviations,
- * initials and a stop inside a name (`Node.js`) do not end one.
+ * initials and a stop inside a name (`Node.js`) do not end one. The full-width `。`, `！` and `？` always do.
  *
  * @example
  * splitSentences("One. Two!", 0, 9); // [{ start: 0, end: 4 }, { start: 5, end: 9 }]

@@ -11,10 +11,24 @@ const accepted =
   '{ type?: "verify_fact", claim }, { type: "retrieve", query, maxResults? }, { type?: "index", folder?, include?, exclude? }, ' +
   '{ type?: "read_page", url }, or no input at all (then the task\'s description is researched).';
 
+/** Characters of a query, a question, a claim and whatever else is told in words. */
+export const longestText = 10_000;
+const shownLength = 100;
+
+// oxlint-disable-next-line no-control-regex -- Control characters are what this replaces.
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]+/g;
+
+/** Control characters, which nobody types, count as spaces. */
+export function replaceControls(value: string): string {
+  return value.replace(controls, " ");
+}
+
 const text = z
   .string({ error: (issue) => `must be a text, not ${describeType(issue.input)}. ${accepted}` })
-  .refine((value) => value.trim() !== "", { error: `must not be empty. ${accepted}` })
-  .refine((value) => value.length <= 10_000, { error: "must not be longer than 10,000 characters." });
+  .refine((value) => value.length <= longestText, { error: "must not be longer than 10,000 characters." })
+  .refine((value) => replaceControls(value).trim() !== "", { error: `must not be empty. ${accepted}` });
+
+const words = text.transform(replaceControls);
 
 const count = z
   .number({ error: "must be a number from 1 to 100." })
@@ -22,8 +36,10 @@ const count = z
   .min(1, { error: "must be a number from 1 to 100." })
   .max(100, { error: "must be a number from 1 to 100." });
 
-const globs = z.union([text.transform((glob) => [glob]), z.array(text).min(1)], {
-  error: 'must be a glob such as "guide/**", or a list of them.',
+const globsExpected = 'must be a glob such as "guide/**", or a list of at least one.';
+
+const globs = z.union([text.transform((glob) => [glob]), z.array(text).min(1, { error: globsExpected })], {
+  error: globsExpected,
 });
 
 /**
@@ -36,12 +52,12 @@ export const knowledgeInputSchema = z
     {
       type: z
         .enum(requestTypes, {
-          error: (issue) => `${JSON.stringify(issue.input)} is no type of request. ${accepted}`,
+          error: (issue) => `${showValue(issue.input)} is no type of request. ${accepted}`,
         })
         .optional(),
-      query: text.optional(),
-      question: text.optional(),
-      claim: text.optional(),
+      query: words.optional(),
+      question: words.optional(),
+      claim: words.optional(),
       /** A folder to index; the path is taken from the working directory. */
       folder: text.optional(),
       /** Which files of the folder; all readable ones when left out. */
@@ -67,6 +83,11 @@ export type KnowledgeInput = z.input<typeof knowledgeInputSchema>;
 
 /** The input as the agent works with it. */
 export type KnowledgeRequestInput = z.output<typeof knowledgeInputSchema>;
+
+function showValue(value: unknown): string {
+  const shown = typeof value === "string" ? JSON.stringify(value.slice(0, shownLength)) : describeType(value);
+  return typeof value === "string" && value.length > shownLength ? `${shown}…` : shown;
+}
 
 function describeType(value: unknown): string {
   if (value === null) return "null";

@@ -76,10 +76,39 @@ test("`interpretRequest` refuses a task that says nothing", () => {
   expect(() => interpret({}, "  ")).toThrow(expect.objectContaining({ code: "invalid_input" }));
 });
 
+test("`interpretRequest` refuses a description that is longer than an input may be, where it reads it", () => {
+  const long = "word ".repeat(2_001);
+  for (const capability of ["research", "web_search", "verify_fact", "retrieve", "read_page"]) {
+    expect(() => interpret(undefined, long, capability)).toThrow(
+      expect.objectContaining({
+        code: "invalid_input",
+        message: expect.stringContaining("must not be longer than 10,000 characters; it has 10005"),
+      }),
+    );
+  }
+  expect(interpret({ query: "a" }, long)).toEqual({ type: "search", query: "a" });
+});
+
+test("`interpretRequest` takes control characters for spaces", () => {
+  expect(interpret({ query: "zod\0 is\u0007" })).toEqual({ type: "search", query: "zod  is" });
+  expect(interpret(undefined, "\0Research React\0")).toEqual({ type: "research", question: "React" });
+  expect(() => interpret(undefined, "\0")).toThrow(/neither an input nor a description/);
+});
+
+test("the input schema shows no more than the beginning of an unknown type", () => {
+  const { error } = knowledgeInputSchema.safeParse({ type: "x".repeat(100_000) });
+  expect(error?.issues[0]?.message).toContain(`"${"x".repeat(100)}"… is no type of request`);
+  expect(error?.issues[0]?.message.length).toBeLessThan(1_000);
+});
+
 test.each([
   [{ type: "dream" }, '"dream" is no type of request'],
   [{ query: "  " }, "must not be empty"],
   [{ claim: 42 }, "must be a text, not a number"],
+  [{ type: 7 }, "a number is no type of request"],
+  [{ query: "\0" }, "must not be empty"],
+  [{ folder: "a", include: [] }, "must be a glob"],
+  [{ folder: "a", exclude: [[]] }, "must be a glob"],
   [{ query: "a", maxResults: 0 }, "from 1 to 100"],
   ["zod", "must be an object, not a string"],
   [["zod"], "must be an object, not a list"],

@@ -1,5 +1,5 @@
 import { ErrorCode, OrchestrationError, type TaskRequest } from "@convoke/core";
-import type { KnowledgeRequestInput, RequestType } from "./input.ts";
+import { type KnowledgeRequestInput, longestText, replaceControls, type RequestType } from "./input.ts";
 
 /** A task as one of the tools understands it. */
 export type KnowledgeRequest =
@@ -78,7 +78,8 @@ function findType(capability: string | undefined, input: Input): RequestType {
 
 /** The subject of a description, without the imperative before it. */
 function readDescription(description: string): string {
-  const subject = description.trim().replace(imperative, "");
+  requireShort(description);
+  const subject = replaceControls(description).trim().replace(imperative, "");
   if (subject !== "") return subject;
   throw new OrchestrationError(
     ErrorCode.INVALID_INPUT,
@@ -86,8 +87,17 @@ function readDescription(description: string): string {
   );
 }
 
+function requireShort(description: string): void {
+  if (description.length <= longestText) return;
+  throw new OrchestrationError(
+    ErrorCode.INVALID_INPUT,
+    `The description of the task must not be longer than 10,000 characters; it has ${description.length}. Shorten it, or pass a query, a question or a claim.`,
+  );
+}
+
 /** The first web address in a description: "Read https://example.org" needs no input. */
 function findAddress(description: string): string {
+  requireShort(description);
   const address = /https?:\/\/[^\s<>"'`]{1,2000}/i.exec(description)?.[0].replace(/[.,;:!?)\]]+$/, "");
   if (address !== undefined) return address;
   throw new OrchestrationError(

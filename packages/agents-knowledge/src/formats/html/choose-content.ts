@@ -18,7 +18,7 @@ const leastLetters = 150;
 
 /**
  * Finds a page's article: by Readability, where that leaves too little (pages of lists and code) by Defuddle, else
- * the whole main part.
+ * the whole main part. Of a long page that marks its main part that is taken at once.
  */
 export async function chooseContent(clean: CleanHtml): Promise<PageContent> {
   const document = createDom(clean);
@@ -33,15 +33,17 @@ export async function chooseContent(clean: CleanHtml): Promise<PageContent> {
   const heading = headings.find((text) => text !== "");
   const title = clean.title || heading;
   if (whole === 0 || !clean.isLight) return { root: main ?? document.body, title };
+  const own = headings.find((text) => text !== "" && clean.title.startsWith(text));
+  const findLeftOut = (root: HtmlElement): string | undefined =>
+    own !== undefined && !readLine(root).includes(own) ? own : undefined;
+  if (main !== undefined && clean.isLong) return { root: main, title, heading: findLeftOut(main) };
 
   const isEnough = (letters: number): boolean =>
     letters >= least && letters >= Math.min(leastLetters, whole * 0.8);
   // It takes the document apart, so what comes after it starts anew.
   const article = readArticle(document);
   if (article !== undefined && isEnough(countLetters(article.root))) {
-    const own = headings.find((text) => text !== "" && clean.title.startsWith(text));
-    const isLeftOut = own !== undefined && !readLine(article.root).includes(own);
-    return { ...article, title: article.title ?? title, heading: isLeftOut ? own : undefined };
+    return { ...article, title: article.title ?? title, heading: findLeftOut(article.root) };
   }
   const fresh = createDom(clean);
   removeForms(fresh.body);

@@ -15,6 +15,8 @@ export interface CleanHtml {
   readonly title: string;
   /** Whether looking for the article in it takes a bearable time. */
   readonly isLight: boolean;
+  /** Whether that takes so long, some seconds, that a page's own mark of its main part is taken for granted. */
+  readonly isLong: boolean;
 }
 
 /** What makes a document too large to be taken apart. */
@@ -32,6 +34,9 @@ const longestAlternative = 1_000;
 const mostWork = { elements: 1_500_000, text: 300_000_000 };
 /** Up to where an article is looked for, which goes over the document again and again. */
 const lightWork = { elements: 300_000, text: 60_000_000, count: 12_000, escapes: 100_000 };
+
+/** From here on documents are long. */
+const longCount = 4_000;
 
 /**
  * Takes a document apart, without scripts, styles, comments, controls of forms, navigation, hidden text and attributes
@@ -127,6 +132,7 @@ export function cleanHtml(html: string, address: string): CleanHtml | HtmlExcess
   return {
     tokens: tokens.map((token) => (typeof token === "string" ? normaliseSpace(token) : token)),
     title: title.replace(/\s+/g, " ").trim().slice(0, longestTitle),
+    isLong: work.count > longCount,
     isLight: (Object.keys(lightWork) as (keyof typeof lightWork)[]).every(
       (key) => work[key] <= lightWork[key],
     ),

@@ -12,6 +12,18 @@ async function convert(html: string, from = address): Promise<string> {
 const sentence =
   "A queue keeps jobs, in order, until a worker takes them, one after the other, for as long as it runs.";
 
+test("`htmlToMarkdown` takes the marked main part of a long page as it is, with the page's heading", async () => {
+  const page = (count: number): string =>
+    `<title>Queues | Site</title><header><h1>Queues</h1></header><div>Read this, too.</div>
+<main>${`<p>${sentence}</p>`.repeat(count)}<div class="sidebar"><p>Mind the limits.</p></div></main>`;
+  const long = await convert(page(4_000));
+  expect(long).toMatch(/^# Queues\n\nA queue keeps jobs/);
+  expect(long).toMatch(/Mind the limits\.$/);
+  expect(long).not.toContain("Read this");
+  // The article of a shorter one is looked for.
+  expect(await convert(page(20))).not.toMatch(/Mind the limits/);
+});
+
 describe("`htmlToMarkdown` writes", () => {
   test("headings, paragraphs, emphasis, quotes and lists", async () => {
     const html = `<main><h2 id="use"><a href="#use">Use   it</a></h2><p>One <b>bold</b> and <em>fine</em> word.</p><blockquote><p>Said so.</p></blockquote>
