@@ -20,7 +20,7 @@ export interface Scope extends FilterOptions {
 type BuildScope = Omit<Scope, "limits"> & { readonly limits: Partial<IndexLimits> };
 
 /** Raise it when documents are read, divided or searched in another way that `sample` does not show. */
-const contentVersion = 4;
+const contentVersion = 5;
 
 const sample =
   "# Sampling words\n\nRunning p-queue v1.2.0, it's `AbortSignal.timeout(5)` behaviour. **Not** [here](https://x.example).\n\n" +

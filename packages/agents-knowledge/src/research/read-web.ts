@@ -71,7 +71,9 @@ export async function readWeb(
     for (const [place, task] of tasks.entries()) {
       const page = readPageResultSchema.safeParse(task.result).data;
       if (task.status !== TaskStatus.COMPLETED || page === undefined)
-        openPoints.push(`${batch[place]} was not read: ${sayWhy(task)}`);
+        openPoints.push(
+          `${batch[place]} was not read: ${sayWhy(task).replace(`${batch[place]} cannot be read: `, "")}`,
+        );
       else {
         const { url, text, title, format, pageStarts, contentHash } = page;
         // Two addresses may lead to one page.
