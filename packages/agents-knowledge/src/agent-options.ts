@@ -1,10 +1,11 @@
-import { ErrorCode, OrchestrationError, type LanguageModel } from "@convoke/core";
+import type { LanguageModel } from "@convoke/core";
 import type { Environment } from "./environment.ts";
 import type { FilterOptions } from "./ingest/file-filter.ts";
 import type { IndexLimits } from "./ingest/limits.ts";
 import type { ModelOptions } from "./model/model-options.ts";
 import type { PageReaderOptions } from "./pages/create-page-reader.ts";
 import type { SearchProvider } from "./providers/search-provider.ts";
+import { createRefusal, requireOptions, showValue } from "./retrieval/index-options.ts";
 import type { KnowledgeIndex } from "./retrieval/knowledge-index.ts";
 import type { Ranking } from "./retrieval/ranking.ts";
 
@@ -65,7 +66,7 @@ const isText = (value: unknown): boolean => typeof value === "string" && value.t
 const hasFunction = (value: unknown, name: string): boolean =>
   isObject(value) && typeof (value as Record<string, unknown>)[name] === "function";
 
-/** What each option has to be; what stands in them is checked where it is used. */
+/** What these options have to be; whatever is not listed is checked where it is used, at once as well. */
 const kinds: readonly (readonly [keyof KnowledgeAgentOptions, (value: unknown) => boolean, string])[] = [
   ["name", isText, "a text"],
   ["folder", isText, "the path of a folder"],
@@ -73,30 +74,17 @@ const kinds: readonly (readonly [keyof KnowledgeAgentOptions, (value: unknown) =
   ["indexFile", isText, "the path of a file"],
   ["allowedFolders", (value) => Array.isArray(value) && value.every(isText), "a list of paths of folders"],
   ["index", (value) => hasFunction(value, "rank"), "what buildIndex, openIndex or createIndex returned"],
-  ["ranking", isObject, "an object of weights"],
-  ["limits", isObject, "an object of limits"],
-  ["providers", Array.isArray, "a list of providers"],
-  ["pages", isObject, "an object of options"],
   ["model", (value) => hasFunction(value, "generate"), "a language model"],
-  ["modelOptions", isObject, "an object of options"],
   ["environment", isObject, "an object of variables, such as process.env"],
 ];
 
 /** Refuses options that exist nowhere, and folders that cannot be meant; returns the folders. */
 export function checkOptions(options: KnowledgeAgentOptions): readonly string[] {
-  if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw createRefusal("options", "createKnowledgeAgent takes an object of options, or nothing.");
-  const unknown = Object.keys(options).find((name) => !(names as readonly string[]).includes(name));
-  if (unknown !== undefined) {
-    throw createRefusal(
-      unknown,
-      `createKnowledgeAgent: unknown option "${unknown}"; there are ${names.join(", ")}.`,
-    );
-  }
+  requireOptions("createKnowledgeAgent", options, names);
   for (const [name, fits, kind] of kinds) {
     const value = options[name];
     if (value !== undefined && !fits(value))
-      throw createRefusal(name, `createKnowledgeAgent: ${name} is ${describe(value)}; pass ${kind}.`);
+      throw createRefusal(name, `createKnowledgeAgent: ${name} is ${showValue(value)}; pass ${kind}.`);
   }
   const { folder, folders, index } = options;
   const list = [...(folder === undefined ? [] : [folder]), ...(folders ?? [])];
@@ -119,14 +107,4 @@ export function checkOptions(options: KnowledgeAgentOptions): readonly string[] 
     );
   }
   return list;
-}
-
-function describe(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object" : JSON.stringify(value);
-}
-
-function createRefusal(option: string, message: string): OrchestrationError {
-  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { option } });
 }

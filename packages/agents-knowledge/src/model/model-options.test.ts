@@ -8,8 +8,8 @@ test("`completeModelOptions` has nothing put in order unless it is told to", () 
 });
 
 test.each<[object, string]>([
-  [{ rerank: "yes" }, "modelOptions.rerank is yes; pass true or false."],
-  [{ reorder: true }, "modelOptions.reorder does not exist; what can be set is rerank."],
+  [{ rerank: "yes" }, 'modelOptions.rerank is "yes"; pass true or false.'],
+  [{ reorder: true }, 'modelOptions: unknown option "reorder". What can be set is rerank.'],
 ])("`createKnowledgeAgent` refuses the model options %j", (modelOptions, message) => {
   expect(() => createKnowledgeAgent({ modelOptions: modelOptions as Partial<ModelOptions> })).toThrow(
     expect.objectContaining({ code: "invalid_argument", message }),

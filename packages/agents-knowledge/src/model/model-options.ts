@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { createRefusal, requireOptions, showValue } from "../retrieval/index-options.ts";
 
 /** What an agent uses its language model for, besides writing and judging. */
 export interface ModelOptions {
@@ -8,15 +8,13 @@ export interface ModelOptions {
 
 /** Fills in the defaults; refuses unknown names and what is neither true nor false. */
 export function completeModelOptions(options: Partial<ModelOptions> = {}): ModelOptions {
-  for (const [name, value] of Object.entries(options)) {
-    if (name === "rerank" && (value === undefined || typeof value === "boolean")) continue;
-    const message =
-      name === "rerank"
-        ? `modelOptions.rerank is ${String(value)}; pass true or false.`
-        : `modelOptions.${name} does not exist; what can be set is rerank.`;
-    throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, {
-      details: { option: `modelOptions.${name}` },
-    });
+  requireOptions("modelOptions", options, ["rerank"], "modelOptions.");
+  const { rerank = false } = options;
+  if (typeof rerank !== "boolean") {
+    throw createRefusal(
+      "modelOptions.rerank",
+      `modelOptions.rerank is ${showValue(rerank)}; pass true or false.`,
+    );
   }
-  return { rerank: options.rerank ?? false };
+  return { rerank };
 }

@@ -28,8 +28,8 @@ export function requireOptions(what: string, options: unknown, names: readonly s
   const hint = findNearest(unknown, names);
   throw createRefusal(
     `${prefix}${unknown}`,
-    `${what}: unknown option "${unknown}"; ` +
-      `${hint === undefined ? "" : `did you mean "${hint}"? `}There are ${names.join(", ")}.`,
+    `${what}: unknown option "${unknown}"${hint === undefined ? "." : `; did you mean "${hint}"?`} ` +
+      `What can be set is ${names.join(", ")}.`,
   );
 }
 
