@@ -48,6 +48,7 @@ export function alterContext(
           previous,
           report: (progress) => context.report(progress),
           delegate: (spec) => context.delegate(spec),
+          findAgents: (query) => context.findAgents(query),
           step: (key, work) => context.step(key, work),
           waitFor: (key, schema) => context.waitFor(key, schema),
           ...change(context, host),

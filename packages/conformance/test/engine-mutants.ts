@@ -119,6 +119,10 @@ export const engineMutants: Readonly<Record<string, EngineMutant>> = {
       }
     },
   })),
+  "who is there reaches the executor": alterHost((host) => ({
+    findAgents: async (query) =>
+      (await host.findAgents(query)).map(({ maxConcurrency: _, ...agent }) => agent),
+  })),
   "a step is remembered": alterHost(() => ({ remember: async () => {} })),
   "a step is not repeated": alterHost(() => ({ recall: async () => undefined })),
   "a broken step is not remembered": alterHost((host) => ({

@@ -54,3 +54,40 @@ describe("findAgents", () => {
     expect("executor" in found).toBe(false);
   });
 });
+
+describe("context.findAgents", () => {
+  test("tells an executor who is there, as the orchestrator tells its owner", async () => {
+    const { orchestrator } = createHarness();
+    orchestrator.registerAgent(createAgent("code", noop, { name: "Coder", maxConcurrency: 2 }));
+    orchestrator.registerAgent(
+      createAgent("asking", async (_, { findAgents }) => [
+        await findAgents({ agentType: "code" }),
+        await findAgents(),
+      ]),
+    );
+    const { result } = await orchestrator.delegateTask({ agentType: "asking", description: "Who is there?" });
+    expect(result).toEqual([orchestrator.findAgents({ agentType: "code" }), orchestrator.findAgents()]);
+  });
+
+  test("rejects for a query that cannot be asked, and once the task was stopped", async () => {
+    const { orchestrator } = createHarness();
+    const refused: unknown[] = [];
+    const isAsking = Promise.withResolvers<void>();
+    orchestrator.registerAgent(
+      createAgent("asking", async (_, { findAgents, signal }) => {
+        await findAgents({ agentTipe: "code" } as object).catch((error: unknown) => refused.push(error));
+        const isStopped = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+        isAsking.resolve();
+        await isStopped;
+        await findAgents().catch((error: unknown) => refused.push(error));
+      }),
+    );
+    const asked = orchestrator.startTask({ agentType: "asking", description: "Who is there?" });
+    await isAsking.promise;
+    await orchestrator.cancel(asked.taskId, "enough");
+    expect(refused).toMatchObject([
+      { code: "invalid_argument", message: expect.stringContaining("agentTipe") },
+      { code: "cancelled" },
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ErrorCode } from "@convoke/core";
+import { engineAgents } from "./engine-agents.ts";
 import type { EngineCase } from "./engine-case.ts";
 import { attachAgent, createHost, readFailure, startAttempt, until } from "./start-attempt.ts";
 
@@ -109,6 +110,17 @@ export const contextCases: readonly EngineCase[] = [
         startAttempt(context, "delegating", { refuses: "delegate" }),
       );
       assert.deepEqual([code, message], [ErrorCode.BUDGET_EXCEEDED, "no room for delegate"]);
+    },
+  },
+  {
+    name: "who is there reaches the executor",
+    promise: "`context.findAgents` hands the query to the host and resolves with the agents that it names.",
+    async run(context) {
+      const { agentType, name, description, capabilities } = engineAgents.echo;
+      const agents = [{ agentType, name, description, capabilities, maxConcurrency: 2 }];
+      const { host, outcome } = startAttempt(context, "searching", { agents });
+      assert.deepEqual(await outcome, agents);
+      assert.deepEqual(host.queries, [{ capability: "echo" }]);
     },
   },
   {

@@ -83,6 +83,7 @@ export const engineAgents = {
     const child = await context.delegate({ agentType: "child", description: task.description, key: "only" });
     return { status: child.status, result: child.result };
   }),
+  searching: createAgent("searching", async (_, context) => context.findAgents({ capability: "echo" })),
   stepping: createAgent("stepping", async (task, context) =>
     context.step("fetch", async () => {
       context.report({ message: "working" });

@@ -1,6 +1,8 @@
 import {
   ErrorCode,
   OrchestrationError,
+  type AgentDescriptor,
+  type AgentQuery,
   type Amount,
   type AttemptHost,
   type AttemptRequest,
@@ -18,6 +20,8 @@ export interface RecordingHostOptions {
   readonly steps?: Readonly<Record<string, unknown>>;
   /** Answers to `waitFor`, by key. */
   readonly answers?: Readonly<Record<string, unknown>>;
+  /** Who is registered. */
+  readonly agents?: readonly AgentDescriptor[];
   /** Rejects the calls of this name, as a host does that refuses. */
   readonly refuses?: "delegate" | "reserve" | "remember";
 }
@@ -26,6 +30,7 @@ export interface RecordingHostOptions {
 export interface RecordingHost extends AttemptHost {
   readonly reports: readonly Progress[];
   readonly delegated: readonly TaskSpec[];
+  readonly queries: readonly AgentQuery[];
   readonly remembered: ReadonlyMap<string, unknown>;
   readonly reserved: readonly Amount[];
   readonly settled: readonly { readonly ticketId: string; readonly actual: Amount }[];
@@ -34,10 +39,11 @@ export interface RecordingHost extends AttemptHost {
 
 /** Creates the orchestrator's side of one attempt, for a case. */
 export function createRecordingHost(options: RecordingHostOptions): RecordingHost {
-  const { request, previous = [], steps = {}, answers = {}, refuses } = options;
+  const { request, previous = [], steps = {}, answers = {}, agents = [], refuses } = options;
   const controller = new AbortController();
   const reports: Progress[] = [];
   const delegated: TaskSpec[] = [];
+  const queries: AgentQuery[] = [];
   const remembered = new Map(Object.entries(steps));
   const reserved: Amount[] = [];
   const settled: { ticketId: string; actual: Amount }[] = [];
@@ -53,6 +59,7 @@ export function createRecordingHost(options: RecordingHostOptions): RecordingHos
     signal: controller.signal,
     reports,
     delegated,
+    queries,
     remembered,
     reserved,
     settled,
@@ -64,6 +71,10 @@ export function createRecordingHost(options: RecordingHostOptions): RecordingHos
       refuseWhenAsked("delegate");
       delegated.push(spec);
       return createChild(request.taskId, spec);
+    },
+    async findAgents(query) {
+      queries.push(query);
+      return agents;
     },
     async recall(key) {
       return remembered.has(key) ? { value: remembered.get(key) } : undefined;

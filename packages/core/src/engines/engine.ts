@@ -1,4 +1,5 @@
 import type { Agent, AgentDescriptor, TaskRequest } from "../registry/agent.ts";
+import type { AgentQuery } from "../registry/find-agents.ts";
 import type { Amount } from "../budget/budget-limits.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Progress } from "../tasks/agent-context.ts";
@@ -31,6 +32,8 @@ export interface AttemptHost {
   readonly previous: readonly Task[];
   report(progress: Progress): void;
   delegate(spec: TaskSpec): Promise<Task>;
+  /** The agents that fit, in the order in which a task would prefer them. */
+  findAgents(query: AgentQuery): Promise<readonly AgentDescriptor[]>;
   /** The value that was remembered under `key`, if any. */
   recall(key: string): Promise<{ readonly value: unknown } | undefined>;
   /** Resolves once the value is committed. */

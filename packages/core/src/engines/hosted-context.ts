@@ -51,6 +51,10 @@ export class HostedContext implements AgentContext {
     return (spec) => quiet(this.#host.delegate(spec));
   }
 
+  get findAgents(): AgentContext["findAgents"] {
+    return (query = {}) => quiet(this.#host.findAgents(query));
+  }
+
   get step(): AgentContext["step"] {
     return (key, work) => quiet(this.#joinStep(key, work));
   }

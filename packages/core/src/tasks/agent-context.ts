@@ -1,4 +1,6 @@
 import type { Amount } from "../budget/budget-limits.ts";
+import type { AgentDescriptor } from "../registry/agent.ts";
+import type { AgentQuery } from "../registry/find-agents.ts";
 import type { StandardSchemaV1 } from "../registry/standard-schema.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Task } from "./task.ts";
@@ -38,6 +40,8 @@ export interface AgentContext {
   report(progress: Progress): void;
   /** Runs a child task under this task's signal, budget and depth, and resolves with its settled record. */
   delegate(spec: TaskSpec): Promise<Task>;
+  /** Who is registered and fits, in the order in which a task would prefer them; everybody when the query is left out. */
+  findAgents(query?: AgentQuery): Promise<readonly AgentDescriptor[]>;
   /** Runs `work` once per task: later attempts, also after a crash, get the recorded value. */
   step<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
   /** Waits for `orchestrator.answer(taskId, key, value)`; holds no slot meanwhile. Rejects with `invalid_input` when the answer does not fit. */

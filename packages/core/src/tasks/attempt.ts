@@ -2,6 +2,8 @@ import type { Amount } from "../budget/budget-limits.ts";
 import type { AttemptHost, AttemptRequest, Ticket as BudgetTicket } from "../engines/engine.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { AgentDescriptor } from "../registry/agent.ts";
+import { type AgentQuery, findAgents } from "../registry/find-agents.ts";
 import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import type { Deadline } from "../runtime/deadlines.ts";
 import type { Progress } from "./agent-context.ts";
@@ -99,6 +101,16 @@ export class Attempt implements AttemptHost {
 
   delegate(spec: TaskSpec): Promise<Task> {
     return this.#refuse() ?? delegateChild(this, spec);
+  }
+
+  findAgents(query: AgentQuery): Promise<readonly AgentDescriptor[]> {
+    const refusal = this.#refuse();
+    if (refusal !== undefined) return refusal;
+    try {
+      return Promise.resolve(findAgents(this.task.run.kernel.registry, query));
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   recall(key: string): Promise<{ readonly value: unknown } | undefined> {

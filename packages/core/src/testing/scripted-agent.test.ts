@@ -19,6 +19,7 @@ function createContext(signal = new AbortController().signal, attempt = 1): Agen
     budget: { reserve: unused },
     report: unused,
     delegate: unused,
+    findAgents: unused,
     step: unused,
     waitFor: unused,
   };
