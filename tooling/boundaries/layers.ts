@@ -18,7 +18,9 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/demo": {
     mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"],
   },
-  "@convoke/benchmarks": { mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/core"] },
+  "@convoke/benchmarks": {
+    mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"],
+  },
   "@convoke/examples": {
     mayImport: [
       "convoke",
@@ -73,6 +75,34 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     json: { mayImport: ["errors"] },
     errors: { mayImport: [] },
   },
+  "@convoke/agents-planner": {
+    [facade]: { mayImport: [everyFolder] },
+    tools: { mayImport: [everyFolder], mayImportTypesOf: [facade] },
+    execute: {
+      mayImport: ["replan", "compose", "methods", "schedule", "estimates", "goal", "plan", "text"],
+      mayImportTypesOf: [facade],
+    },
+    replan: {
+      mayImport: ["compose", "methods", "schedule", "estimates", "goal", "plan", "text"],
+    },
+    refine: {
+      mayImport: ["compose", "methods", "research", "schedule", "estimates", "goal", "plan", "text"],
+      mayImportTypesOf: [facade],
+    },
+    model: {
+      mayImport: ["compose", "research", "schedule", "estimates", "goal", "plan", "text"],
+      mayImportTypesOf: ["methods", facade],
+    },
+    compose: { mayImport: ["methods", "research", "schedule", "estimates", "goal", "plan", "text"] },
+    methods: { mayImport: ["research", "goal", "text"] },
+    research: { mayImport: ["goal", "text"] },
+    goal: { mayImport: ["text"], mayImportTypesOf: ["research", facade] },
+    format: { mayImport: ["schedule", "plan", "text"] },
+    schedule: { mayImport: ["plan", "text"] },
+    estimates: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
+    plan: { mayImport: ["text"] },
+    text: { mayImport: [] },
+  },
   "@convoke/agents-knowledge": {
     [facade]: { mayImport: [everyFolder] },
     tools: {
@@ -114,6 +144,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
 export const sharedFiles: Readonly<Record<string, Readonly<Record<string, "types" | "values">>>> = {
   "@convoke/core": {
     "registry/agent.ts": "types",
+    "registry/agent-descriptor.ts": "types",
     "registry/agent-type.ts": "types",
     "registry/standard-schema.ts": "types",
     "tasks/failure.ts": "values",

@@ -1,10 +1,21 @@
-import { type AgentContext, ErrorCode, OrchestrationError, type Task } from "@convoke/core";
+import {
+  type AgentContext,
+  type AgentDescriptor,
+  ErrorCode,
+  OrchestrationError,
+  systemRuntime,
+  type Task,
+} from "@convoke/core";
 import { describe, expect, test } from "vitest";
 import { planGoal } from "../test/plan-goal.ts";
 import { createPlannerAgent } from "./planner-agent.ts";
 import { type PlannerInput, plannerInputSchema } from "./planner-input.ts";
 
-const context = { previous: [] as readonly Task[] } as AgentContext;
+const context = {
+  previous: [] as readonly Task[],
+  runtime: systemRuntime,
+  findAgents: async () => [] as readonly AgentDescriptor[],
+} as Partial<AgentContext> as AgentContext;
 const research = {
   answer: "FastAPI with Pydantic suits small APIs for invoices. Flask is deprecated here.",
   findings: [{ text: "FastAPI writes a REST reference by itself." }],
@@ -12,9 +23,9 @@ const research = {
   sources: ["docs/fastapi.md"],
 };
 
-function findCode(work: () => unknown): string | undefined {
+async function findCode(work: () => unknown): Promise<string | undefined> {
   try {
-    work();
+    await work();
     return undefined;
   } catch (error) {
     return OrchestrationError.is(error) ? error.code : String(error);
@@ -22,16 +33,16 @@ function findCode(work: () => unknown): string | undefined {
 }
 
 describe("createPlannerAgent", () => {
-  test("plans from the description when the input is missing or empty", () => {
+  test("plans from the description when the input is missing or empty", async () => {
     const { executor } = createPlannerAgent();
     const goal = "Build a REST API for invoices";
     for (const input of [undefined, {}]) {
       const task = { taskId: "t", agentType: "planner", description: goal, input };
-      expect(executor(task, context)).toMatchObject({ goal, method: "build-api" });
+      expect(await executor(task, context)).toMatchObject({ goal, method: "build-api" });
     }
   });
 
-  test("names once what the research found, cites it, and researches no second time", () => {
+  test("names once what the research found, cites it, and researches no second time", async () => {
     const plan = planGoal("Build a REST API for invoices", { research });
     expect(plan.steps.map((step) => step.agentType)).not.toContain("knowledge");
     expect(plan.assumptions.filter((text) => /names .*FastAPI/.test(text))).toHaveLength(1);
@@ -43,7 +54,7 @@ describe("createPlannerAgent", () => {
     expect(plan.risks).toContain("The research warns about Flask.");
   });
 
-  test("researches only what given research leaves open", () => {
+  test("researches only what given research leaves open", async () => {
     const plan = planGoal("Compare FastAPI and Sinatra", { research });
     expect(plan.steps.map((step) => step.description)).toEqual([
       "Research Sinatra",
@@ -51,7 +62,7 @@ describe("createPlannerAgent", () => {
     ]);
   });
 
-  test("uses the research of an earlier step and says so; null uses none", () => {
+  test("uses the research of an earlier step and says so; null uses none", async () => {
     const previous = [
       {
         agentType: "knowledge",
@@ -69,7 +80,7 @@ describe("createPlannerAgent", () => {
     expect(planGoal("Build a REST API for invoices", { research: null }, previous).given).toEqual([]);
   });
 
-  test("applies constraints beside the goal, structured or in words", () => {
+  test("applies constraints beside the goal, structured or in words", async () => {
     const structured = planGoal("Build a web shop", {
       constraints: { technologies: ["vue"], without: ["jquery"], maxCostUsd: 0.1 },
     });
@@ -82,33 +93,33 @@ describe("createPlannerAgent", () => {
     expect(words.risks[0]).toContain("exceeds the limit of 0.1 USD");
   });
 
-  test("says which fields of the input it did not use", () => {
+  test("says which fields of the input it did not use", async () => {
     expect(planGoal("Build a web shop", { reserch: "x" } as object).assumptions.join()).toContain(
       "“reserch”",
     );
   });
 
-  test("puts known estimates in the place of typical ones", () => {
+  test("puts known estimates in the place of typical ones", async () => {
     const { executor } = createPlannerAgent({ estimates: { knowledge: { seconds: 7, costUsd: 0.5 } } });
     const task = { taskId: "t", agentType: "planner", description: "Compare Hono and Koa", input: undefined };
-    expect(executor(task, context)).toMatchObject({
+    expect(await executor(task, context)).toMatchObject({
       estimate: { seconds: 14.05, makespanSeconds: 7.05, costUsd: 1 },
     });
   });
 
-  test("validates a plan, by type, by capability, or because only a plan is there", () => {
+  test("validates a plan, by type, by capability, or because only a plan is there", async () => {
     const { executor } = createPlannerAgent();
     const plan = planGoal("Compare Hono and Koa");
     const broken = { ...plan, steps: plan.steps.slice(1) };
     const base = { taskId: "t", agentType: "planner", description: "Look at the plan" };
-    expect(executor({ ...base, input: { type: "validate_plan", plan } }, context)).toEqual({
+    expect(await executor({ ...base, input: { type: "validate_plan", plan } }, context)).toEqual({
       valid: true,
       problems: [],
     });
     expect(
-      executor({ ...base, capability: "validate_plan", input: { plan, task: "x" } }, context),
+      await executor({ ...base, capability: "validate_plan", input: { plan, task: "x" } }, context),
     ).toMatchObject({ valid: true });
-    expect(executor({ ...base, input: { plan: broken } }, context)).toMatchObject({ valid: false });
+    expect(await executor({ ...base, input: { plan: broken } }, context)).toMatchObject({ valid: false });
   });
 
   test.each([
@@ -117,16 +128,16 @@ describe("createPlannerAgent", () => {
     ["a goal of 100 kB", "x ".repeat(50_000), {}],
     ["a contradiction", "Build a shop with React", { constraints: { without: ["react"] } }],
     ["validate_plan without a plan", "Look", { type: "validate_plan" }],
-  ] as const)("refuses %s with invalid_input", (_what, description, input) => {
+  ] as const)("refuses %s with invalid_input", async (_what, description, input) => {
     const { executor } = createPlannerAgent();
     const task = { taskId: "t", agentType: "planner", description, input: input as PlannerInput | undefined };
-    expect(findCode(() => executor(task, context))).toBe(ErrorCode.INVALID_INPUT);
+    expect(await findCode(() => executor(task, context))).toBe(ErrorCode.INVALID_INPUT);
   });
 
   test.each([
     [{ task: 7 }, "give the goal in words"],
     [{ task: null }, "give the goal in words"],
-    [{ type: "paint" }, 'unknown type "paint": use "create_plan", "validate_plan" or "bring_together"'],
+    [{ type: "paint" }, 'unknown type "paint": use "create_plan", "refine_plan", "validate_plan"'],
     [{ constraints: 5 }, "constraints must be"],
     ["Build a shop", "must be an object such as"],
   ])("has a schema that says what to do about %j", (input, words) => {
@@ -135,9 +146,9 @@ describe("createPlannerAgent", () => {
     expect(parsed.error?.issues.map((issue) => issue.message).join()).toContain(words);
   });
 
-  test("refuses estimates that are no estimates", () => {
-    expect(findCode(() => createPlannerAgent({ estimates: { code: { seconds: -1, costUsd: 0 } } }))).toBe(
-      ErrorCode.INVALID_ARGUMENT,
-    );
+  test("refuses estimates that are no estimates", async () => {
+    expect(
+      await findCode(() => createPlannerAgent({ estimates: { code: { seconds: -1, costUsd: 0 } } })),
+    ).toBe(ErrorCode.INVALID_ARGUMENT);
   });
 });

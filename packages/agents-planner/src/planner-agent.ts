@@ -2,9 +2,9 @@ import { type Agent, AgentType, ErrorCode, OrchestrationError } from "@convoke/c
 import { plannerCapabilities } from "./capabilities.ts";
 import { executePlanner, type PlannerResult } from "./executor.ts";
 import type { Method } from "./methods/method.ts";
-import { createMethodLibrary } from "./methods/method-library.ts";
+import { checkMethods } from "./methods/method-library.ts";
 import { shippedMethods } from "./methods/shipped-methods.ts";
-import type { EstimateTable } from "./plan/typical-estimates.ts";
+import type { EstimateTable } from "./estimates/typical-estimates.ts";
 import { type PlannerInput, plannerInputSchema } from "./planner-input.ts";
 
 /** How to make a planner. */
@@ -35,7 +35,8 @@ export function createPlannerAgent({
   priority = 5,
 }: PlannerOptions = {}): Agent<PlannerInput | undefined, PlannerInput | undefined, PlannerResult> {
   checkEstimates(estimates);
-  const setup = { library: createMethodLibrary([...methods, ...shippedMethods]), estimates };
+  const setup = { methods: [...methods, ...shippedMethods], estimates };
+  checkMethods(setup.methods);
   return {
     agentType: AgentType.PLANNER,
     name,

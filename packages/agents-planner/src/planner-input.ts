@@ -12,27 +12,45 @@ const plannerConstraintsSchema = z.looseObject({
   without: nameList.optional().describe("What the result shall not have or use."),
   maxCostUsd: z.number().min(0, "must not be negative").optional(),
   maxDurationMs: z.number().min(0, "must not be negative").optional(),
+  deadline: z.string().optional().describe("A date in words or as 2026-12-24; the whole of that day counts."),
   notes: z.string().optional().describe("Anything else, repeated among the plan's assumptions."),
 });
+
+/** What the planner can be asked for, each a capability of the same name. */
+export const plannerTaskTypes = [
+  "create_plan",
+  "refine_plan",
+  "validate_plan",
+  "schedule_plan",
+  "estimate",
+  "replan",
+  "bring_together",
+  "count_votes",
+] as const;
+
+/** One of the things that the planner can be asked for. */
+export type PlannerTaskType = (typeof plannerTaskTypes)[number];
 
 /** What the planner takes; everything is optional, since the task's description can be the goal. */
 export const plannerInputSchema = z
   .looseObject(
     {
       type: z
-        .enum(["create_plan", "validate_plan", "bring_together"], {
+        .enum(plannerTaskTypes, {
           error: (issue) =>
-            `unknown type ${JSON.stringify(issue.input)}: use "create_plan", "validate_plan" or "bring_together"`,
+            `unknown type ${JSON.stringify(issue.input)}: use ${plannerTaskTypes.map((type) => `"${type}"`).join(", ")}`,
         })
         .optional(),
       task: z
         .string({ error: notText })
         .optional()
-        .describe("The goal; the task's description serves when it is missing."),
+        .describe(
+          "The goal, or for refine_plan the change; the task's description serves when it is missing.",
+        ),
       constraints: z
         .union([z.string(), z.array(z.string()), plannerConstraintsSchema], {
           error:
-            "constraints must be a text, a list of texts, or { technologies, without, maxCostUsd, maxDurationMs, notes }",
+            "constraints must be a text, a list of texts, or { technologies, without, maxCostUsd, maxDurationMs, deadline, notes }",
         })
         .nullish(),
       research: z
@@ -42,8 +60,21 @@ export const plannerInputSchema = z
       results: z
         .record(z.string(), z.unknown())
         .optional()
-        .describe("For bring_together: further results by name."),
-      plan: z.unknown().optional().describe("For validate_plan: the plan to look at."),
+        .describe("For bring_together and count_votes: further results by name."),
+      plan: z
+        .unknown()
+        .optional()
+        .describe("The plan to refine, validate, schedule, estimate or replan; wrap it in literal()."),
+      outcomes: z
+        .array(z.unknown(), { error: "must be a list of { id, status, result?, error? }, one per step" })
+        .optional()
+        .describe("For replan: what became of the plan's steps."),
+      minAgreement: z
+        .number()
+        .min(0)
+        .max(1)
+        .optional()
+        .describe("For count_votes: the share of votes that decides. Default 0.5."),
     },
     {
       error:
@@ -60,22 +91,28 @@ export interface PlannerConstraints {
   readonly maxCostUsd?: number | undefined;
   /** Milliseconds. */
   readonly maxDurationMs?: number | undefined;
+  /** A date in words ("Friday") or as `2026-12-24`; the whole of that day counts. */
+  readonly deadline?: string | undefined;
   readonly notes?: string | undefined;
 }
 
 /** What the planner takes; a field of another name is reported among the plan's assumptions. */
 export interface PlannerInput {
-  /** @default "create_plan" */
-  readonly type?: "create_plan" | "validate_plan" | "bring_together" | undefined;
-  /** The goal in words. @default the task's description */
+  /** @default the capability asked for, else "create_plan" */
+  readonly type?: PlannerTaskType | undefined;
+  /** The goal in words; for `refine_plan` the change. @default the task's description */
   readonly task?: string | undefined;
   readonly constraints?: string | readonly string[] | PlannerConstraints | null | undefined;
   /** A knowledge agent's result, several of them, text, or other JSON; `null` uses none. */
   readonly research?: unknown;
-  /** For `bring_together`: further results by name. */
+  /** For `bring_together` and `count_votes`: further results by name. */
   readonly results?: Readonly<Record<string, unknown>> | undefined;
-  /** For `validate_plan`. */
+  /** The plan to refine, validate, schedule, estimate or replan. */
   readonly plan?: unknown;
+  /** For `replan`: what became of the plan's steps. */
+  readonly outcomes?: readonly unknown[] | undefined;
+  /** For `count_votes`: the share of votes that decides, from 0 to 1. @default 0.5 */
+  readonly minAgreement?: number | undefined;
 }
 
 /** The names that an input may carry; others are reported in the plan's assumptions. */
@@ -86,4 +123,6 @@ export const plannerInputFields: ReadonlySet<string> = new Set([
   "research",
   "results",
   "plan",
+  "outcomes",
+  "minAgreement",
 ]);

@@ -1,7 +1,7 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatPlan } from "../src/plan/format-plan.ts";
+import { formatPlan } from "../src/format/format-plan.ts";
 import type { Plan } from "../src/plan/plan.ts";
 import { validatePlan } from "../src/plan/validate-plan.ts";
 import { goalCases } from "./goals.ts";

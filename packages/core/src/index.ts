@@ -23,7 +23,7 @@ export type {
   TasksFor,
 } from "./orchestrator/typed-specs.ts";
 export { AgentType, type AgentTypeName } from "./registry/agent-type.ts";
-export type { AgentQuery } from "./registry/find-agents.ts";
+export type { AgentQuery } from "./registry/agent-query.ts";
 export { TaskStatus } from "./tasks/task-status.ts";
 export type { Spend, Task, TaskFailure } from "./tasks/task.ts";
 export type { Backoff, InputFunction, InputValue, RetryPolicy, TaskSpec } from "./tasks/task-spec.ts";
@@ -63,7 +63,8 @@ export { ErrorCode } from "./errors/error-code.ts";
 export { OrchestrationError, type OrchestrationErrorOptions } from "./errors/orchestration-error.ts";
 
 // For authors of agents.
-export type { Agent, AgentCapability, AgentDescriptor, TaskRequest } from "./registry/agent.ts";
+export type { Agent, TaskRequest } from "./registry/agent.ts";
+export type { AgentCapability, AgentDescriptor } from "./registry/agent-descriptor.ts";
 export type { AgentContext, Progress, Reservation } from "./tasks/agent-context.ts";
 export type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./registry/standard-schema.ts";
 export type {

@@ -1,8 +1,8 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { PlannerConstraints } from "../planner-input.ts";
 import type { Goal } from "./goal.ts";
-import { parseGoal } from "./parse-goal.ts";
-import { cleanText, shorten } from "./phrases.ts";
+import type { GoalReader } from "./goal-reader.ts";
+import { cleanText, shorten } from "../text/phrases.ts";
 import { findTechnology } from "./technologies.ts";
 
 /**
@@ -14,18 +14,22 @@ import { findTechnology } from "./technologies.ts";
 export function applyConstraints(
   goal: Goal,
   constraints: string | readonly string[] | PlannerConstraints | null | undefined,
+  goals: GoalReader,
 ): Goal {
   const applied =
     constraints === undefined || constraints === null
       ? goal
-      : mergeConstraints(goal, readConstraints(constraints));
+      : mergeConstraints(goal, readConstraints(constraints, goals));
   for (const part of [applied, ...applied.clauses]) refuseContradiction(part);
   return applied;
 }
 
 type Conditions = Pick<Goal, "technologies" | "exclusions" | "features" | "limits" | "notes">;
 
-function readConstraints(constraints: string | readonly string[] | PlannerConstraints): Conditions {
+function readConstraints(
+  constraints: string | readonly string[] | PlannerConstraints,
+  reader: GoalReader,
+): Conditions {
   if (typeof constraints !== "string" && !Array.isArray(constraints))
     return readStructured(constraints as PlannerConstraints);
   const texts = (typeof constraints === "string" ? [constraints] : [...constraints])
@@ -33,7 +37,7 @@ function readConstraints(constraints: string | readonly string[] | PlannerConstr
     .filter((text) => text !== "");
   const parsed = texts.map((text) => ({
     text,
-    goal: parseGoal(`Build a product ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
+    goal: reader.read(`Build a product ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
   }));
   const goals = parsed.map(({ goal }) => goal);
   return {

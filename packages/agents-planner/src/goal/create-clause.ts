@@ -1,5 +1,5 @@
 import type { Goal } from "./goal.ts";
-import { shorten } from "./phrases.ts";
+import { shorten } from "../text/phrases.ts";
 import type { VerbReading } from "./read-verb.ts";
 
 /** More members than this are kept together in the last one. */

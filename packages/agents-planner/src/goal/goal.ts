@@ -9,6 +9,8 @@ export interface GoalLimits {
   readonly maxDurationMs?: number;
   /** A date as it was written, e.g. `"Friday"`. */
   readonly deadline?: string;
+  /** The end of that day (or the hour named), in milliseconds since 1970; missing when the words name no date. */
+  readonly deadlineAt?: number;
 }
 
 /** A comparative as it was asked for, and the quality behind it: `"faster"` and `"fast"`. */

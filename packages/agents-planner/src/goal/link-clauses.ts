@@ -1,6 +1,6 @@
 import type { Goal } from "./goal.ts";
 import { parseClause } from "./parse-clause.ts";
-import { shorten, splitList, trimPhrase } from "./phrases.ts";
+import { shorten, splitList, trimPhrase } from "../text/phrases.ts";
 import { stripPoliteness } from "./politeness.ts";
 import { readProhibition } from "./prohibitions.ts";
 import { readAddition } from "./read-addition.ts";

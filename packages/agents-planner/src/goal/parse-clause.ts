@@ -3,7 +3,7 @@ import { createClause, limitList, nothingNamed } from "./create-clause.ts";
 import { parseComparison } from "./parse-comparison.ts";
 import { parseDeployment } from "./parse-deployment.ts";
 import { parseMigration } from "./parse-migration.ts";
-import { splitObjects, takeWritten, trimPhrase } from "./phrases.ts";
+import { splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
 import { stripPoliteness } from "./politeness.ts";
 import { readQualifiers, type Qualifier } from "./read-qualifiers.ts";
 import { betterment, isQuestion, readHead } from "./read-head.ts";

@@ -1,6 +1,6 @@
 import { createClause, limitList } from "./create-clause.ts";
 import type { Goal } from "./goal.ts";
-import { joinList, splitObjects, takeWritten, trimPhrase } from "./phrases.ts";
+import { joinList, splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
 import type { ComparisonReading } from "./read-comparison.ts";
 import type { Head } from "./read-head.ts";
 import { readQualifiers } from "./read-qualifiers.ts";

@@ -1,6 +1,6 @@
 import { createClause, nothingNamed } from "./create-clause.ts";
 import type { Goal } from "./goal.ts";
-import { shorten, trimPhrase } from "./phrases.ts";
+import { shorten, trimPhrase } from "../text/phrases.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
 import type { VerbReading } from "./read-verb.ts";
 import { findTechnology, listTechnologies } from "./technologies.ts";

@@ -2,7 +2,7 @@ import { nothingNamed } from "./create-clause.ts";
 import type { Goal } from "./goal.ts";
 import { hasFunctionWord, isEnglish } from "./language.ts";
 import { linkClauses } from "./link-clauses.ts";
-import { cleanText, shorten } from "./phrases.ts";
+import { cleanText, shorten } from "../text/phrases.ts";
 import { isSmallTalk, stripPoliteness } from "./politeness.ts";
 import { readLimits } from "./read-limits.ts";
 import { splitClauses } from "./split-clauses.ts";

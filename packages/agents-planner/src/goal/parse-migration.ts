@@ -1,6 +1,6 @@
 import { createClause, nothingNamed } from "./create-clause.ts";
 import type { Goal } from "./goal.ts";
-import { trimPhrase } from "./phrases.ts";
+import { trimPhrase } from "../text/phrases.ts";
 import { readMigration } from "./read-migration.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
 import type { VerbReading } from "./read-verb.ts";

@@ -1,4 +1,4 @@
-import { trimPhrase } from "./phrases.ts";
+import { trimPhrase } from "../text/phrases.ts";
 
 /** Verbs that say no more than that a thing is there: "don't use React" forbids React. */
 const having =

@@ -1,5 +1,5 @@
 import type { Criterion } from "./goal.ts";
-import { trimPhrase } from "./phrases.ts";
+import { trimPhrase } from "../text/phrases.ts";
 
 /** A question such as "Which is faster, esbuild or rollup?", taken apart. */
 export interface ComparisonReading {

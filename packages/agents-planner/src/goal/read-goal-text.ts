@@ -1,5 +1,5 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
-import { cleanText } from "./phrases.ts";
+import { cleanText } from "../text/phrases.ts";
 
 /** Characters; a longer text is a document, not a goal. */
 const longestGoal = 10_000;

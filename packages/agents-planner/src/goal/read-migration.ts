@@ -1,4 +1,4 @@
-import { trimPhrase } from "./phrases.ts";
+import { trimPhrase } from "../text/phrases.ts";
 import { findTechnology } from "./technologies.ts";
 
 /** A change from one thing to another. */

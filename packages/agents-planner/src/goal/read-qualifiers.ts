@@ -1,4 +1,4 @@
-import { trimPhrase, splitList } from "./phrases.ts";
+import { trimPhrase, splitList } from "../text/phrases.ts";
 import { findTechnology, listTechnologies } from "./technologies.ts";
 
 /** What "with", "using", "in" and "without" say about a thing, and the thing itself. */

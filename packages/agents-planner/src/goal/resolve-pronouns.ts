@@ -1,7 +1,7 @@
-import { nameObjects, withThe } from "../methods/noun-phrase.ts";
+import { nameObjects, withThe } from "./noun-phrase.ts";
 import type { Goal } from "./goal.ts";
 import { parseClause } from "./parse-clause.ts";
-import { shorten, trimPhrase } from "./phrases.ts";
+import { shorten, trimPhrase } from "../text/phrases.ts";
 import { classifyThing } from "./things.ts";
 import { intentOfVerb, isInquiry } from "./verbs.ts";
 

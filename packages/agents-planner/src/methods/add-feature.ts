@@ -1,10 +1,10 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
-import { splitList } from "../goal/phrases.ts";
+import { splitList } from "../text/phrases.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
-import { isPlural } from "./noun-phrase.ts";
+import { isPlural } from "../goal/noun-phrase.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 

@@ -1,5 +1,5 @@
 import type { Goal } from "../goal/goal.ts";
-import { isPlural } from "./noun-phrase.ts";
+import { isPlural } from "../goal/noun-phrase.ts";
 import { capitalize, sayOne } from "./wording.ts";
 
 /** "What is Vite?", "What are Python async patterns?"; a subject that is a clause of its own ("how TCP works") stays. */

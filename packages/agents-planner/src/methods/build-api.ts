@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { joinList } from "../goal/phrases.ts";
+import { joinList } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";

@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { joinList, toSlug } from "../goal/phrases.ts";
+import { joinList, toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import { createFeatureSteps } from "./feature-steps.ts";

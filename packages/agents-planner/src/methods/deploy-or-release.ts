@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { joinList } from "../goal/phrases.ts";
+import { joinList } from "../text/phrases.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";

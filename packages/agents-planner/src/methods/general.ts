@@ -1,6 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
-import { toSlug } from "../goal/phrases.ts";
+import { toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";

@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { joinList } from "../goal/phrases.ts";
+import { joinList } from "../text/phrases.ts";
 import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";

@@ -1,9 +1,9 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { describe, expect, test } from "vitest";
-import { parseGoal } from "../goal/parse-goal.ts";
-import { composePlan } from "../plan/compose-plan.ts";
+import { planning } from "../../test/plan-goal.ts";
+import { composePlan } from "../compose/compose-plan.ts";
 import { defineMethod, type Method } from "./method.ts";
-import { createMethodLibrary } from "./method-library.ts";
+import { checkMethods, createMethodLibrary } from "./method-library.ts";
 import { shippedMethods } from "./shipped-methods.ts";
 
 const brew = defineMethod({
@@ -31,7 +31,9 @@ const brew = defineMethod({
 });
 
 function plan(methods: readonly Method[], goal = "Make a coffee for Ada") {
-  return composePlan(parseGoal(goal), createMethodLibrary([...methods, ...shippedMethods]));
+  checkMethods([...methods, ...shippedMethods]);
+  const library = createMethodLibrary([...methods, ...shippedMethods], planning);
+  return composePlan(planning.goals.read(goal), { ...planning, library });
 }
 
 function catchError(work: () => unknown): { code: string; message: string } {

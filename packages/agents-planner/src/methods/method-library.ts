@@ -1,17 +1,21 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
+import type { GoalReader } from "../goal/goal-reader.ts";
 import { defineMethod, type Expansion, type Method, type MethodLibrary } from "./method.ts";
 
 /** How deep methods may ask the library for parts of parts. */
 const deepest = 8;
 
-/**
- * Makes a library of methods; of equally fitting methods the one listed first is used.
- *
- * Throws `invalid_argument` for a malformed method or two methods of one name. Its `expand` throws `agent_failed` when a
- * method throws or answers nonsense; the message names the method.
- */
-export function createMethodLibrary(methods: readonly Method[]): MethodLibrary {
+/** What a library works with. */
+export interface LibrarySituation {
+  /** Reads the goals of compound steps that are given as texts. */
+  readonly goals: GoalReader;
+  /** Who is registered; empty when nobody is known. */
+  readonly agents: readonly AgentDescriptor[];
+}
+
+/** Throws `invalid_argument` for a malformed method or two methods of one name. */
+export function checkMethods(methods: readonly Method[]): void {
   const names = new Set<string>();
   for (const { name } of methods.map(defineMethod)) {
     if (names.has(name)) {
@@ -22,19 +26,30 @@ export function createMethodLibrary(methods: readonly Method[]): MethodLibrary {
     }
     names.add(name);
   }
+}
+
+/**
+ * Makes a library of methods that were checked; of equally fitting methods the one listed first is used.
+ *
+ * Its `expand` throws `agent_failed` when a method throws or answers nonsense; the message names the method.
+ */
+export function createMethodLibrary(methods: readonly Method[], _situation: LibrarySituation): MethodLibrary {
   return createLevel(methods, []);
 }
 
 /** `callers` are the methods on the way to this level, the outermost first. */
 function createLevel(methods: readonly Method[], callers: readonly string[]): MethodLibrary {
   return {
-    expand(goal) {
+    expand(goal, { without = [] } = {}) {
       if (callers.length >= deepest) {
         throw fail(
           `The planning methods ${[...new Set(callers)].map((name) => `“${name}”`).join(", ")} call one another more than ${deepest} deep at “${goal.object}”: let one of them end.`,
         );
       }
-      const method = chooseMethod(methods, goal);
+      const method = chooseMethod(
+        methods.filter(({ name }) => !without.includes(name)),
+        goal,
+      );
       return {
         method: method.name,
         ...runExpand(method, goal, createLevel(methods, [...callers, method.name])),

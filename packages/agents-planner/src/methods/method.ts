@@ -13,8 +13,15 @@ export interface Expansion {
 
 /** What a method may ask for a part of its goal. */
 export interface MethodLibrary {
-  /** Expands another goal by the method that fits it best. Throws when methods call one another without end. */
-  expand(goal: Goal): Expansion & { readonly method: string };
+  /**
+   * Expands a goal by the method that fits it best, those named in `without` left out.
+   *
+   * Throws `agent_failed` when no method fits, and when methods call one another without end.
+   */
+  expand(
+    goal: Goal,
+    options?: { readonly without?: readonly string[] },
+  ): Expansion & { readonly method: string };
 }
 
 /** A way to reach goals of one kind: data first, then how well it fits, then its steps. */

@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { toSlug } from "../goal/phrases.ts";
+import { toSlug } from "../text/phrases.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
 

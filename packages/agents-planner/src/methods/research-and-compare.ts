@@ -1,6 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
-import { joinList } from "../goal/phrases.ts";
+import { joinList } from "../text/phrases.ts";
 import { isInquiry } from "../goal/verbs.ts";
 import { askWhat } from "./ask-what.ts";
 import { bringTogether } from "./bring-together.ts";

@@ -1,6 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
-import { toSlug } from "../goal/phrases.ts";
+import { toSlug } from "../text/phrases.ts";
 import { isInquiry } from "../goal/verbs.ts";
 import { coversSubject } from "../research/research-digest.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";

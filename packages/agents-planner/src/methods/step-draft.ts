@@ -28,4 +28,6 @@ export interface StepDraft {
   /** USD; replaces the typical cost. */
   readonly costEstimate?: number;
   readonly successCriterion: string;
+  /** True when the plan reaches its goal without it, if less well. @default false */
+  readonly optional?: boolean;
 }

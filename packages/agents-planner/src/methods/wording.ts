@@ -1,6 +1,6 @@
 import type { Goal } from "../goal/goal.ts";
-import { joinList } from "../goal/phrases.ts";
-import { isPlural, nameObjects, withA, withThe } from "./noun-phrase.ts";
+import { joinList } from "../text/phrases.ts";
+import { isPlural, nameObjects, withA, withThe } from "../goal/noun-phrase.ts";
 
 /** " with React and PostgreSQL": what the goal itself asks for, beyond what its object names already. */
 export function sayWith({ object, technologies }: Goal): string {

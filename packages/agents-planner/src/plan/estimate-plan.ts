@@ -1,5 +1,5 @@
 import type { PlanEstimate, PlanStep } from "./plan.ts";
-import { round } from "./round.ts";
+import { round } from "../text/round.ts";
 import { sortSteps } from "./sort-steps.ts";
 
 type TimedStep = Pick<PlanStep, "id" | "dependsOn" | "estimatedTime" | "costEstimate">;

@@ -14,6 +14,21 @@ export const planStepSchema = z
     produces: z.array(z.string()).describe("Names of what the step makes."),
     consumes: z.array(z.string()).describe("Names of what it needs; made by a step it depends on, or given."),
     successCriterion: z.string().min(1),
+    optional: z
+      .boolean()
+      .optional()
+      .describe("True when the plan reaches its goal without it, if less well."),
+  })
+  .readonly();
+
+/** By how much an estimate was corrected, because such steps took more or less than was expected before. */
+export const estimateCorrectionSchema = z
+  .object({
+    agentType: z.string().optional(),
+    capability: z.string().optional(),
+    timeFactor: z.number().min(0).describe("The corrected time is the expected one times this."),
+    costFactor: z.number().min(0),
+    samples: z.number().int().min(1).describe("Finished steps that it was learnt from."),
   })
   .readonly();
 
@@ -21,9 +36,13 @@ export const planStepSchema = z
 export const planEstimateSchema = z
   .object({
     seconds: z.number().min(0).describe("All steps one after another."),
-    makespanSeconds: z.number().min(0).describe("Independent steps at once, agents without limit."),
+    makespanSeconds: z
+      .number()
+      .min(0)
+      .describe("From the first start to the last end, each agent at its own concurrency."),
     costUsd: z.number().min(0),
-    criticalPath: z.array(z.string()).describe("Ids of the steps that decide the makespan, in order."),
+    criticalPath: z.array(z.string()).describe("Ids of the longest chain of steps, in order."),
+    corrections: z.array(estimateCorrectionSchema).optional().describe("What was learnt from earlier plans."),
   })
   .readonly();
 
@@ -42,6 +61,8 @@ export const planSchema = z
 
 /** One step of a plan. `estimatedTime` in seconds, `costEstimate` in USD. */
 export type PlanStep = z.infer<typeof planStepSchema>;
+/** One correction of estimates by what earlier steps took. */
+export type EstimateCorrection = z.infer<typeof estimateCorrectionSchema>;
 /** Seconds one after another and at best in parallel, USD, and the steps that decide the duration. */
 export type PlanEstimate = z.infer<typeof planEstimateSchema>;
 /** A goal turned into steps, with what was assumed and what may go wrong. */

@@ -1,4 +1,4 @@
-import { cleanText, shorten } from "../goal/phrases.ts";
+import { cleanText, shorten } from "../text/phrases.ts";
 import { collectTexts } from "./collect-texts.ts";
 import { findNames } from "./find-names.ts";
 import type { ResearchDigest } from "./research-digest.ts";

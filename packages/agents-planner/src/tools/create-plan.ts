@@ -1,20 +1,12 @@
 import type { AgentContext, Task } from "@convoke/core";
 import { AgentType, TaskStatus } from "@convoke/core";
 import { applyConstraints } from "../goal/apply-constraints.ts";
-import { parseGoal } from "../goal/parse-goal.ts";
 import { readGoalText } from "../goal/read-goal-text.ts";
-import type { MethodLibrary } from "../methods/method.ts";
-import { composePlan } from "../plan/compose-plan.ts";
+import { composePlan } from "../compose/compose-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { EstimateTable } from "../plan/typical-estimates.ts";
 import { type PlannerInput, plannerInputFields } from "../planner-input.ts";
 import { readResearch } from "../research/read-research.ts";
-
-/** What the planner was made with. */
-export interface PlannerSetup {
-  readonly library: MethodLibrary;
-  readonly estimates: EstimateTable;
-}
+import type { Planning } from "./planning.ts";
 
 /**
  * Turns a goal into a plan.
@@ -26,9 +18,14 @@ export function createPlan(
   description: string,
   input: PlannerInput | undefined,
   context: Pick<AgentContext, "previous">,
-  setup: PlannerSetup,
+  planning: Planning,
 ): Plan {
-  const goal = applyConstraints(parseGoal(readGoalText(input?.task, description)), input?.constraints);
+  const { goals } = planning;
+  const goal = applyConstraints(
+    goals.read(readGoalText(input?.task, description)),
+    input?.constraints,
+    goals,
+  );
   const earlier = input?.research === undefined ? context.previous.filter(isResearch) : [];
   const research = readResearch(earlier.length > 0 ? earlier : input?.research);
   const notes = [
@@ -41,11 +38,7 @@ export function createPlan(
       : []),
     ...listUnknownFields(input),
   ];
-  return composePlan(
-    { ...goal, notes, ...(research === undefined ? {} : { research }) },
-    setup.library,
-    setup.estimates,
-  );
+  return composePlan({ ...goal, notes, ...(research === undefined ? {} : { research }) }, planning);
 }
 
 function isResearch(task: Task): boolean {

@@ -1,5 +1,6 @@
-import type { Agent, AgentDescriptor, TaskRequest } from "../registry/agent.ts";
-import type { AgentQuery } from "../registry/find-agents.ts";
+import type { Agent, TaskRequest } from "../registry/agent.ts";
+import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
+import type { AgentQuery } from "../registry/agent-query.ts";
 import type { Amount } from "../budget/budget-limits.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Progress } from "../tasks/agent-context.ts";

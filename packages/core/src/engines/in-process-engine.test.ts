@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AgentDescriptor } from "../registry/agent.ts";
+import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
 import { inProcessEngine } from "./in-process-engine.ts";
 
 describe("inProcessEngine", () => {

@@ -1,6 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import type { Agent, AgentDescriptor } from "../registry/agent.ts";
+import type { Agent } from "../registry/agent.ts";
+import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
 import { type Runtime, systemRuntime } from "../runtime/runtime.ts";
 import type { AttemptHost, Engine } from "./engine.ts";
 import { runAttempt } from "./run-attempt.ts";

@@ -1,5 +1,5 @@
 import type { OrchestrationError } from "../errors/orchestration-error.ts";
-import type { AgentDescriptor } from "../registry/agent.ts";
+import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
 import type { RunScope, StartedTask } from "../strategies/run-scope.ts";
 import type { SettledListener } from "../tasks/live-task.ts";
 import type { RunState } from "../tasks/run-state.ts";

@@ -2,18 +2,9 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
 import { refuseUnknownNames } from "../errors/unknown-names.ts";
-import type { AgentDescriptor } from "./agent.ts";
+import type { AgentDescriptor } from "./agent-descriptor.ts";
+import type { AgentQuery } from "./agent-query.ts";
 import { describeAgent, type Registry } from "./registry.ts";
-
-/** What a wanted agent must offer; every given part must fit, the last three by one and the same capability. */
-export interface AgentQuery {
-  readonly agentType?: string;
-  readonly capability?: string;
-  /** Labels that the capability must accept, all of them. */
-  readonly inputTypes?: readonly string[];
-  /** Labels that the capability must produce, all of them. */
-  readonly outputTypes?: readonly string[];
-}
 
 const parts = Object.keys({
   agentType: true,

@@ -1,5 +1,6 @@
 import type { AttemptHost } from "../engines/engine.ts";
-import type { Agent, AgentDescriptor } from "./agent.ts";
+import type { Agent } from "./agent.ts";
+import type { AgentDescriptor } from "./agent-descriptor.ts";
 import type { AgentHandle } from "./router.ts";
 
 /** How much a new measurement counts in a moving average. */

@@ -3,7 +3,8 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
-import type { Agent, AgentDescriptor } from "./agent.ts";
+import type { Agent } from "./agent.ts";
+import type { AgentDescriptor } from "./agent-descriptor.ts";
 import { RegisteredAgent } from "./registered-agent.ts";
 import { validateAgent } from "./validate-agent.ts";
 

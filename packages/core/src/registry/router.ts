@@ -1,4 +1,4 @@
-import type { AgentDescriptor } from "./agent.ts";
+import type { AgentDescriptor } from "./agent-descriptor.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 
 /** A candidate as a router sees it: what it announced, and how it does. */

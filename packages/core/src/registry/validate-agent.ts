@@ -1,7 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
-import type { AgentDescriptor } from "./agent.ts";
+import type { AgentDescriptor } from "./agent-descriptor.ts";
 
 /** Throws `invalid_argument` that says what is wrong with an agent and what to do, or returns. */
 export function validateAgent(

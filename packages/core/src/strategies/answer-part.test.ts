@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AgentCapability } from "../registry/agent.ts";
+import type { AgentCapability } from "../registry/agent-descriptor.ts";
 import { declaredAnswerPath, selectAnswer } from "./answer-part.ts";
 
 describe("selectAnswer", () => {

@@ -1,6 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import type { AgentCapability, AgentDescriptor } from "../registry/agent.ts";
+import type { AgentCapability, AgentDescriptor } from "../registry/agent-descriptor.ts";
 import { showValue } from "../errors/show-value.ts";
 import { readPath } from "../json/read-path.ts";
 import { ignoreRejection, isPromiseLike } from "../runtime/promises.ts";

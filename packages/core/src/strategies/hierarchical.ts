@@ -1,7 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
-import type { AgentDescriptor } from "../registry/agent.ts";
+import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
 import { withCause } from "../tasks/failure.ts";
 import type { Task, TaskFailure } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";

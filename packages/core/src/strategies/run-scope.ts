@@ -1,5 +1,5 @@
 import type { OrchestrationError } from "../errors/orchestration-error.ts";
-import type { AgentDescriptor } from "../registry/agent.ts";
+import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
 import type { Task } from "../tasks/task.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
 

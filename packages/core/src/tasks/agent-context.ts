@@ -1,6 +1,6 @@
 import type { Amount } from "../budget/budget-limits.ts";
-import type { AgentDescriptor } from "../registry/agent.ts";
-import type { AgentQuery } from "../registry/find-agents.ts";
+import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
+import type { AgentQuery } from "../registry/agent-query.ts";
 import type { StandardSchemaV1 } from "../registry/standard-schema.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Task } from "./task.ts";

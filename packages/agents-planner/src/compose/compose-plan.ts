@@ -1,15 +1,25 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
-import { joinList } from "../goal/phrases.ts";
+import { joinList } from "../text/phrases.ts";
 import type { MethodLibrary } from "../methods/method.ts";
 import { formatDuration } from "../methods/wording.ts";
 import { summarizeDigest } from "../research/research-digest.ts";
 import { completeSteps } from "./complete-steps.ts";
-import { estimatePlan } from "./estimate-plan.ts";
-import type { Plan, PlanEstimate } from "./plan.ts";
-import { round } from "./round.ts";
-import type { EstimateTable } from "./typical-estimates.ts";
-import { validatePlan } from "./validate-plan.ts";
+import { estimatePlan } from "../plan/estimate-plan.ts";
+import type { Plan, PlanEstimate } from "../plan/plan.ts";
+import { round } from "../text/round.ts";
+import type { Estimator } from "../estimates/estimator.ts";
+import { validatePlan } from "../plan/validate-plan.ts";
+
+/** What a plan is made with. */
+export interface PlanTools {
+  readonly library: MethodLibrary;
+  readonly estimator: Estimator;
+  /** Who is registered; empty when nobody is known. */
+  readonly agents: readonly AgentDescriptor[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
 
 /** Problems beyond these are counted, not listed, in an error's message. */
 const mostListed = 5;
@@ -20,10 +30,10 @@ const mostListed = 5;
  * Throws `agent_failed` when a method fails, and `invalid_output` with the list of problems when its steps do not
  * make a valid plan.
  */
-export function composePlan(goal: Goal, library: MethodLibrary, estimates: EstimateTable = {}): Plan {
+export function composePlan(goal: Goal, { library, estimator }: PlanTools): Plan {
   const expansion = library.expand(goal);
   const research = goal.research === undefined ? undefined : summarizeDigest(goal.research);
-  const steps = completeSteps(expansion.steps, { estimates, research });
+  const steps = completeSteps(expansion.steps, { estimator, research });
   const estimate = estimatePlan(steps);
   const given = new Set([...(expansion.given ?? []), ...(research === undefined ? [] : ["research"])]);
   const plan: Plan = {
@@ -39,7 +49,7 @@ export function composePlan(goal: Goal, library: MethodLibrary, estimates: Estim
         ...nameTechnologies(goal),
         ...goal.notes,
         ...citeResearch(goal),
-        ...sayEstimates(steps, estimates),
+        ...sayEstimates(steps, estimator),
       ]),
     ],
     risks: [...new Set([...listOverruns(goal, estimate), ...warnOf(goal), ...(expansion.risks ?? [])])],
@@ -95,13 +105,10 @@ function citeResearch({ research }: Goal): string[] {
 }
 
 function sayEstimates(
-  steps: readonly { readonly agentType?: string | undefined }[],
-  estimates: EstimateTable,
+  steps: readonly { readonly agentType?: string | undefined; readonly capability?: string | undefined }[],
+  estimator: Estimator,
 ): string[] {
-  const guessed = new Set(
-    steps.map((step) => step.agentType ?? "").filter((type) => !Object.hasOwn(estimates, type)),
-  );
-  if (guessed.size === 0) return [];
+  if (!steps.some((step) => estimator.price(step).basis === "typical")) return [];
   return ["Times and costs are typical values for each kind of agent, not measurements."];
 }
 

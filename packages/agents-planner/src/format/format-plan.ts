@@ -1,5 +1,5 @@
-import { cleanText } from "../goal/phrases.ts";
-import type { Plan, PlanStep } from "./plan.ts";
+import { cleanText } from "../text/phrases.ts";
+import type { Plan, PlanStep } from "../plan/plan.ts";
 
 /**
  * The plan as text for a terminal: numbered steps with agent, seconds, USD and dependencies, then what decides its

@@ -1,12 +1,12 @@
 import { AgentType, fromTask } from "@convoke/core";
 import type { StepDraft } from "../methods/step-draft.ts";
-import type { PlanStep } from "./plan.ts";
-import { round } from "./round.ts";
-import { type EstimateTable, findEstimate } from "./typical-estimates.ts";
+import type { PlanStep } from "../plan/plan.ts";
+import { round } from "../text/round.ts";
+import type { Estimator } from "../estimates/estimator.ts";
 
 /** What steps are completed with. */
 export interface Completion {
-  readonly estimates: EstimateTable;
+  readonly estimator: Estimator;
   /** The value of the given `"research"`, put into the inputs of steps that consume it. */
   readonly research: unknown;
 }
@@ -28,9 +28,9 @@ function completeStep(
   makers: ReadonlyMap<string, string>,
   completion: Completion,
 ): PlanStep {
-  const { id, agentType, capability, description, consumes = [], effort = 1 } = draft;
+  const { id, agentType, capability, description, consumes = [], effort } = draft;
   const sources = consumes.map((name) => makers.get(name)).filter((source) => source !== undefined);
-  const typical = findEstimate(completion.estimates, agentType, capability);
+  const priced = completion.estimator.price({ agentType, capability, effort });
   return {
     id,
     ...(agentType === undefined ? {} : { agentType }),
@@ -38,11 +38,12 @@ function completeStep(
     description,
     input: draft.input === undefined ? composeInput(draft, makers, completion.research) : draft.input,
     dependsOn: [...new Set([...sources, ...(draft.dependsOn ?? [])])],
-    estimatedTime: draft.estimatedTime ?? round(typical.seconds * effort),
-    costEstimate: draft.costEstimate ?? round(typical.costUsd * effort),
+    estimatedTime: draft.estimatedTime ?? round(priced.seconds),
+    costEstimate: draft.costEstimate ?? round(priced.costUsd),
     produces: [...(draft.produces ?? [id])],
     consumes: [...consumes],
     successCriterion: draft.successCriterion,
+    ...(draft.optional === undefined ? {} : { optional: draft.optional }),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Goal } from "../goal/goal.ts";
-import { joinList } from "../goal/phrases.ts";
-import { classifyThing } from "../goal/things.ts";
-import { findTechnology } from "../goal/technologies.ts";
+import type { Goal } from "./goal.ts";
+import { joinList } from "../text/phrases.ts";
+import { classifyThing } from "./things.ts";
+import { findTechnology } from "./technologies.ts";
 
 const tail =
   /\s(?:for|of|that|which|to|from|about|on|in|with|who|where|between|at|by|as|when|without|using)\s.*$/is;
