@@ -1,5 +1,5 @@
 import { type Agent, AgentType, ErrorCode, OrchestrationError } from "@convoke/core";
-import { plannerCapabilities } from "./capabilities.ts";
+import { createCapabilities } from "./capabilities.ts";
 import { executePlanner, type PlannerResult } from "./executor.ts";
 import type { Method } from "./methods/method.ts";
 import { checkMethods } from "./methods/method-library.ts";
@@ -41,7 +41,7 @@ export function createPlannerAgent({
     agentType: AgentType.PLANNER,
     name,
     description: "Strategic planning and task decomposition",
-    capabilities: plannerCapabilities,
+    capabilities: createCapabilities({ hasModel: false }),
     priority,
     inputSchema: plannerInputSchema,
     executor: (task, context) => executePlanner(task, context, setup),
