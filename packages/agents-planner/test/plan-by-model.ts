@@ -23,6 +23,8 @@ export interface Asking {
   readonly agents?: readonly AgentDescriptor[];
   readonly modelOptions?: Partial<ModelOptions>;
   readonly signal?: AbortSignal;
+  /** Asked in the place of the scripted model. */
+  readonly instead?: LanguageModel;
   /** Thrown in the place of every reservation. */
   readonly refusal?: unknown;
 }
@@ -57,7 +59,7 @@ export async function planByModel(script: ModelScript, asking: Asking = {}): Pro
       ...(research !== undefined && { research }),
       ...(refinement !== undefined && { refinement }),
     },
-    { model: model as LanguageModel, modelOptions: completeModelOptions(asking.modelOptions) },
+    { model: asking.instead ?? model, modelOptions: completeModelOptions(asking.modelOptions) },
     { signal, budget: { reserve } },
   );
   return { ...planning, model, reserved, settled };

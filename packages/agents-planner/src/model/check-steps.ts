@@ -6,11 +6,11 @@ import type { ModelStep } from "./model-plan.ts";
 /** Says of a model's steps which use what the goal excludes, and which name nothing of the goal. */
 export function checkSteps(steps: readonly ModelStep[], goal: Goal, change = ""): string[] {
   const exclusions = new Set([goal, ...goal.clauses].flatMap((part) => part.exclusions));
-  const vocabulary = goal.readable ? listOwnWords(goal, change) : [];
+  const vocabulary = goal.readable ? listOwnWords(goal, change) : new Map<string, string[]>();
   return steps.flatMap((step) => {
     const said = `${step.description} ${step.successCriterion}`;
     const used = [...exclusions].filter((exclusion) => usesThing(said, exclusion));
-    const isGeneric = vocabulary.length > 0 && said.trim() !== "" && !namesAny(said, vocabulary);
+    const isGeneric = vocabulary.size > 0 && said.trim() !== "" && !namesAny(said, vocabulary);
     return [
       ...used.map(
         (exclusion) => `Step “${step.id}” uses “${exclusion}”, which the goal excludes: do without it.`,
@@ -70,24 +70,32 @@ const everyday = new Set(
   ),
 );
 
-function listOwnWords(goal: Goal, change: string): string[] {
+/** The goal's words by how they begin, so that each word of a step is compared with few of them. */
+type Vocabulary = ReadonlyMap<string, readonly string[]>;
+
+const beginning = 4;
+
+function listOwnWords(goal: Goal, change: string): Vocabulary {
   const { technologies = [], summary = "" } = goal.research ?? {};
   const sources = [goal.text, change, ...goal.technologies, ...goal.features, ...technologies, summary];
-  return [...new Set(sources.flatMap(listWords))].filter((word) => !everyday.has(word));
+  const words = new Set(sources.flatMap(listWords).filter((word) => !everyday.has(word)));
+  return Map.groupBy(words, (word) => word.slice(0, beginning));
 }
 
-function namesAny(text: string, vocabulary: readonly string[]): boolean {
-  return listWords(text).some((word) => vocabulary.some((own) => isSameWord(word, own)));
+function namesAny(text: string, vocabulary: Vocabulary): boolean {
+  return listWords(text).some((word) =>
+    vocabulary.get(word.slice(0, beginning))?.some((own) => isSameWord(word, own)),
+  );
 }
 
 /** "invoices" and "invoicing" are one word here: most of the shorter one begins the other. */
 function isSameWord(one: string, other: string): boolean {
-  if (one === other) return true;
-  const least = Math.min(one.length, other.length);
-  const stem = Math.max(4, Math.ceil(least * 0.75));
-  return least >= 4 && one.slice(0, stem) === other.slice(0, stem);
+  const stem = Math.max(beginning, Math.ceil(Math.min(one.length, other.length) * 0.75));
+  return one === other || one.slice(0, stem) === other.slice(0, stem);
 }
 
+/** In lower case, "APIs" as "api". */
 function listWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}+#]*/gu) ?? [];
+  const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}+#]*/gu) ?? [];
+  return words.map((word) => word.replace(/(?<=..[^s])s$/, ""));
 }

@@ -124,6 +124,10 @@ function keepStep(draft: StepDraft, before: PlanStep): StepDraft {
     ...draft,
     ...(capability === undefined ? {} : { capability }),
     ...(input === undefined ? {} : { input }),
-    ...{ estimatedTime, costEstimate, produces, consumes, dependsOn },
+    estimatedTime,
+    costEstimate,
+    produces,
+    consumes,
+    dependsOn,
   };
 }

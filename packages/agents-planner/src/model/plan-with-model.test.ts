@@ -219,12 +219,16 @@ test("`planWithModel` changes a plan and keeps the steps that the model has left
   const earlier = planGoal("Build a REST API for invoices");
   const kept = earlier.steps.slice(0, 2);
   const steps = kept.map(({ id, agentType, capability, description, dependsOn, successCriterion }) => ({
-    ...{ id, agentType, capability, description, successCriterion },
+    id,
+    agentType,
+    capability,
+    description,
+    successCriterion,
     needs: dependsOn,
   }));
-  const export_ = step("csv-export", [kept[1]!.id], { description: "Add a CSV export of invoices" });
+  const exporting = step("csv-export", [kept[1]!.id], { description: "Add a CSV export of invoices" });
   const refinement = { plan: earlier, change: "Add a CSV export" };
-  const { plan, model } = await planByModel([reply(...steps, export_)], { refinement });
+  const { plan, model } = await planByModel([reply(...steps, exporting)], { refinement });
   expect(plan?.steps.slice(0, 2)).toEqual(kept);
   expect(plan?.steps[2]?.dependsOn).toEqual([kept[1]!.id]);
   expect(model.requests[0]?.messages[1]?.content).toMatch(/ CHANGE\nAdd a CSV export\n/);
