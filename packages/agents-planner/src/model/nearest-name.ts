@@ -1,5 +1,5 @@
 const longestCompared = 100;
-const leastLikeness = 0.4;
+const leastLikeness = 0.35;
 
 /**
  * The known name that shares most pairs of neighbouring letters with another one; `undefined` when none is alike.

@@ -109,8 +109,10 @@ function makePlan(
   const { drafts, problems: unknown } = draftSteps(steps, { roster, hasResearch, earlier: refinement?.plan });
   const problems = [...read.problems, ...unknown, ...checkSteps(steps, goal, refinement?.change)];
   if (drafts.length === 0) return { problems };
+  const method = "language-model";
   const expansion = {
-    method: "language-model",
+    method,
+    madeBy: new Map(drafts.map(({ id }) => [id, method])),
     steps: drafts,
     assumptions: [saySuccess(repairs), ...assumptions],
     risks,
@@ -118,8 +120,9 @@ function makePlan(
       ? {}
       : { given: refinement.plan.given.filter((name) => hasResearch || name !== "research") }),
   };
+  const library = { agents, expand: () => expansion };
   try {
-    const plan = composePlan(goal, { library: { expand: () => expansion }, estimator, agents, now });
+    const plan = composePlan(goal, { library, estimator, agents, now });
     problems.push(...checkLimits(plan, goal, now));
     return problems.length === 0 ? { plan } : { problems };
   } catch (error) {
