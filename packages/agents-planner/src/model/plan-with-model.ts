@@ -16,7 +16,7 @@ import { checkLimits, checkSteps } from "./check-steps.ts";
 import { draftSteps } from "./draft-steps.ts";
 import type { ModelOptions } from "./model-options.ts";
 import { type ModelPlan, type ModelPlanReading, modelPlanSchema, readModelPlan } from "./model-plan.ts";
-import { askForPlan, askForRepair, type PlanChange, systemPrompt } from "./prompt.ts";
+import { askForPlan, askForRepair, isCondition, type PlanChange, systemPrompt } from "./prompt.ts";
 import { createRoster, type Roster } from "./roster.ts";
 
 /** What a plan is made for, and with whom. */
@@ -72,9 +72,9 @@ export async function planWithModel(
   { model, modelOptions: { maxOutputTokens, maxRepairs } }: PlanningModel,
   context: Pick<AgentContext, "signal" | "budget">,
 ): Promise<ModelPlanning> {
-  const { goal, research, refinement } = request;
+  const { goal, research, refinement, now } = request;
   const roster = createRoster(request.agents);
-  const question = askForPlan({ goal, agents: roster.description, research, refinement });
+  const question = askForPlan({ goal, agents: roster.description, research, refinement, now });
   const messages: ModelMessage[] = [
     { role: "system", content: systemPrompt },
     { role: "user", content: question },
@@ -121,8 +121,10 @@ function makePlan(
       : { given: refinement.plan.given.filter((name) => hasResearch || name !== "research") }),
   };
   const library = { agents, expand: () => expansion };
+  // What the rules could not read, the model has.
+  const understood = goal.readable ? goal : { ...goal, notes: goal.notes.filter(isCondition) };
   try {
-    const plan = composePlan(goal, { library, estimator, agents, now });
+    const plan = composePlan(understood, { library, estimator, agents, now });
     problems.push(...checkLimits(plan, goal, now));
     return problems.length === 0 ? { plan } : { problems };
   } catch (error) {

@@ -41,6 +41,8 @@ export interface Assignment {
   /** What was found before, of any shape. */
   readonly research: unknown;
   readonly refinement: PlanChange | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 const longestResearch = 12_000;
@@ -49,8 +51,8 @@ const mostProblems = 20;
 const longestProblem = 400;
 
 /** The first turn: the agents under a marker of their own, since they are the same for many goals, then the rest. */
-export function askForPlan({ goal, agents, research, refinement }: Assignment): string {
-  const conditions = listConditions(goal);
+export function askForPlan({ goal, agents, research, refinement, now }: Assignment): string {
+  const conditions = listConditions(goal, now);
   const known = describeResearch(goal, research);
   const blocks: DataBlock[] = [
     { label: "GOAL", text: goal.text },
@@ -78,29 +80,39 @@ export function askForRepair(problems: readonly string[]): string {
   ].join("\n");
 }
 
-function listConditions({ technologies, exclusions, limits, notes, clauses }: Goal): string {
+/** True for what was demanded beside the goal, in its own words; other notes say how the goal was read. */
+export function isCondition(note: string): boolean {
+  return note.startsWith("Condition: ");
+}
+
+function listConditions({ technologies, exclusions, limits, notes, clauses }: Goal, now: number): string {
   const all = [...new Set([...exclusions, ...clauses.flatMap((clause) => clause.exclusions)])];
-  const { maxCostUsd, maxDurationMs, deadline } = limits;
+  const { maxCostUsd, maxDurationMs, deadline, deadlineAt } = limits;
   return [
     ...(technologies.length === 0 ? [] : [`To be used: ${technologies.join(", ")}`]),
     ...(all.length === 0 ? [] : [`Not to be used, or not to happen: ${all.join(", ")}`]),
     ...(maxCostUsd === undefined ? [] : [`At most ${maxCostUsd} USD, all steps together`]),
     ...(maxDurationMs === undefined ? [] : [`At most ${maxDurationMs / 1000} seconds from start to end`]),
-    ...(deadline === undefined ? [] : [`Deadline: ${deadline}`]),
-    ...notes.filter((note) => note.startsWith("Condition: ")),
+    ...(deadline === undefined ? [] : [`Deadline: ${deadline}${sayHours(deadlineAt, now)}`]),
+    ...notes.filter(isCondition),
   ].join("\n");
+}
+
+function sayHours(deadlineAt: number | undefined, now: number): string {
+  return deadlineAt === undefined
+    ? ""
+    : `, ${Math.max(0, Math.round((deadlineAt - now) / 3_600_000))} hours from now`;
 }
 
 function describeResearch({ research: digest }: Goal, research: unknown): string {
   if (digest === undefined) return "";
   const whole = collectTexts(research).map(cleanText).join("\n").slice(0, longestResearch).toWellFormed();
   return [
-    digest.summary,
+    ...(whole === "" ? [digest.summary, ...digest.citations] : [whole]),
     ...(digest.technologies.length === 0
       ? []
       : [`Names in it: ${digest.technologies.slice(0, 20).join(", ")}`]),
     ...(digest.warnings.length === 0 ? [] : [`It warns about: ${digest.warnings.slice(0, 20).join(", ")}`]),
-    ...(whole === "" ? digest.citations : [whole]),
   ].join("\n");
 }
 
