@@ -1,0 +1,21 @@
+/**
+ * Starts work and waits for it, but not longer than until the signal aborts: then rejects with its reason,
+ * also when the work does not listen to the signal.
+ */
+export async function awaitUnlessAborted<Value>(
+  signal: AbortSignal,
+  start: () => Promise<Value>,
+): Promise<Value> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const stop = (): void => aborted.reject(signal.reason);
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    const work = (async () => start())();
+    // Whoever has stopped waiting does not want to hear of a late failure.
+    work.catch(() => {});
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

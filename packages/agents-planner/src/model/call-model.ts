@@ -1,0 +1,115 @@
+import {
+  type AgentContext,
+  ErrorCode,
+  type LanguageModel,
+  type ModelMessage,
+  type ModelReply,
+  OrchestrationError,
+  type Reservation,
+} from "@convoke/core";
+import { awaitUnlessAborted } from "./await-unless-aborted.ts";
+
+/** What a call gave: a value of JSON, a reply that another one could mend, or why asking again is no use. */
+export type ModelOutcome =
+  | { readonly kind: "value"; readonly value: unknown; readonly text: string }
+  | { readonly kind: "unreadable"; readonly problem: string; readonly text: string }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** What is asked of a model. */
+export interface ModelQuestion {
+  readonly purpose: string;
+  readonly messages: readonly ModelMessage[];
+  /** JSON Schema. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly maxOutputTokens: number;
+}
+
+/** Bytes of a token: four in English prose, fewer in names and figures. */
+const bytesOfToken = 3;
+const longestReply = 400_000;
+const longestReason = 200;
+
+/**
+ * Asks a model for JSON. Tokens are set aside before and settled after; without room in the budget no call is made.
+ * Whatever goes wrong with the model is an outcome, not an error; only an abort rejects, with the signal's reason.
+ * A call that failed keeps its reservation: nobody knows what it used.
+ */
+export async function callModel(
+  model: LanguageModel,
+  { purpose, messages, schema, maxOutputTokens }: ModelQuestion,
+  { signal, budget }: Pick<AgentContext, "signal" | "budget">,
+): Promise<ModelOutcome> {
+  signal.throwIfAborted();
+  const asked = messages.reduce((bytes, { content }) => bytes + Buffer.byteLength(content), 0);
+  const tokens =
+    Math.ceil((asked + Buffer.byteLength(JSON.stringify(schema))) / bytesOfToken) + maxOutputTokens;
+  let reservation: Reservation;
+  try {
+    reservation = await budget.reserve({ tokens });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (OrchestrationError.is(error) && error.code === ErrorCode.BUDGET_EXCEEDED)
+      return fail(`the budget has no room for it (${error.message})`);
+    throw error;
+  }
+  let reply: ModelReply;
+  try {
+    reply = await awaitUnlessAborted(signal, () =>
+      model.generate({ messages, schema, maxOutputTokens, temperature: 0, signal, purpose }),
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    return fail(`it failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  await reservation.settle(readUsage(reply) ?? { tokens });
+  signal.throwIfAborted();
+  return readReply(reply, maxOutputTokens);
+}
+
+function readReply(reply: ModelReply, maxOutputTokens: number): ModelOutcome {
+  if (typeof reply !== "object" || reply === null) return fail("its reply is none");
+  const { finishReason, object } = reply;
+  if (finishReason === "refusal") return fail("it refused");
+  const text = typeof reply.text === "string" ? reply.text : "";
+  if (text.length > longestReply) return fail(`its reply is longer than ${longestReply} characters`);
+  if (finishReason === "length") {
+    const problem = `The reply was cut off after ${maxOutputTokens} tokens: use fewer steps and shorter texts.`;
+    return { kind: "unreadable", problem, text };
+  }
+  if (finishReason !== "stop") return fail("it did not finish its reply");
+  const value = object === undefined ? parseText(text) : object;
+  return value === undefined
+    ? { kind: "unreadable", problem: "The reply is no JSON: reply with one JSON object only.", text }
+    : { kind: "value", value, text };
+}
+
+/** JSON as the whole text, or within what some models put around it. */
+function parseText(text: string): unknown {
+  const from = text.indexOf("{");
+  const to = text.lastIndexOf("}");
+  if (from === -1 || to < from) return undefined;
+  try {
+    return JSON.parse(text.slice(from, to + 1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `undefined` for figures that cannot be true; the estimate is booked then. */
+function readUsage(reply: ModelReply): { tokens: number; costUsd?: number } | undefined {
+  const { inputTokens, outputTokens, costUsd } = reply?.usage ?? {};
+  if (!isAmount(inputTokens) || !isAmount(outputTokens)) return undefined;
+  return { tokens: inputTokens + outputTokens, ...(isAmount(costUsd) && { costUsd }) };
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function fail(reason: string): ModelOutcome {
+  const line = reason.slice(0, 4 * longestReason).replace(/\s+/g, " ");
+  return {
+    kind: "failed",
+    reason: line.length <= longestReason ? line : `${line.slice(0, longestReason - 1)}…`,
+  };
+}

@@ -1,0 +1,59 @@
+import { ErrorCode, OrchestrationError } from "@convoke/core";
+
+/** How the planner uses its language model. */
+export interface ModelOptions {
+  /** Tokens that one reply may have; about 80 are one step. @default 4000 */
+  readonly maxOutputTokens: number;
+  /** How often the model is asked to mend a plan that has problems, from 0 to 2. @default 2 */
+  readonly maxRepairs: number;
+}
+
+const ranges = {
+  maxOutputTokens: { least: 200, greatest: 100_000, usual: 4_000 },
+  maxRepairs: { least: 0, greatest: 2, usual: 2 },
+} as const satisfies Record<keyof ModelOptions, object>;
+
+/** Fills in the defaults; throws `invalid_argument` for unknown names and for what is no whole number in range. */
+export function completeModelOptions(options: Partial<ModelOptions> = {}): ModelOptions {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw refuse("modelOptions", `modelOptions is ${show(options)}; pass an object of ${listNames()}.`);
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(ranges, name));
+  if (unknown !== undefined) {
+    throw refuse(
+      `modelOptions.${unknown}`,
+      `modelOptions: unknown option "${unknown.slice(0, 100)}". What can be set is ${listNames()}.`,
+    );
+  }
+  return {
+    maxOutputTokens: complete("maxOutputTokens", options.maxOutputTokens),
+    maxRepairs: complete("maxRepairs", options.maxRepairs),
+  };
+}
+
+function complete(name: keyof ModelOptions, value: unknown): number {
+  const { least, greatest, usual } = ranges[name];
+  if (value === undefined) return usual;
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= greatest)
+    return value;
+  throw refuse(
+    `modelOptions.${name}`,
+    `modelOptions.${name} is ${show(value)}; pass a whole number from ${least} to ${greatest}.`,
+  );
+}
+
+function listNames(): string {
+  return Object.keys(ranges).join(", ");
+}
+
+function show(value: unknown): string {
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  try {
+    return (JSON.stringify(value) ?? String(value)).slice(0, 100);
+  } catch {
+    return typeof value;
+  }
+}
+
+function refuse(option: string, message: string): OrchestrationError {
+  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { option } });
+}
