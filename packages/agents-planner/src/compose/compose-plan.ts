@@ -8,6 +8,7 @@ import { completeSteps } from "./complete-steps.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
 import type { Plan, PlanEstimate } from "../plan/plan.ts";
 import { round } from "../text/round.ts";
+import { collectCorrections, describeCorrections } from "../estimates/corrections.ts";
 import type { Estimator } from "../estimates/estimator.ts";
 import { validatePlan } from "../plan/validate-plan.ts";
 
@@ -34,7 +35,8 @@ export function composePlan(goal: Goal, { library, estimator }: PlanTools): Plan
   const expansion = library.expand(goal);
   const research = goal.research === undefined ? undefined : summarizeDigest(goal.research);
   const steps = completeSteps(expansion.steps, { estimator, research });
-  const estimate = estimatePlan(steps);
+  const corrections = collectCorrections(steps, estimator);
+  const estimate = { ...estimatePlan(steps), ...(corrections.length > 0 && { corrections }) };
   const given = new Set([...(expansion.given ?? []), ...(research === undefined ? [] : ["research"])]);
   const plan: Plan = {
     goal: goal.text,
@@ -50,6 +52,7 @@ export function composePlan(goal: Goal, { library, estimator }: PlanTools): Plan
         ...goal.notes,
         ...citeResearch(goal),
         ...sayEstimates(steps, estimator),
+        ...describeCorrections(corrections),
       ]),
     ],
     risks: [...new Set([...listOverruns(goal, estimate), ...warnOf(goal), ...(expansion.risks ?? [])])],

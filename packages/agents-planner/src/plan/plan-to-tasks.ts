@@ -8,9 +8,10 @@ import type { Plan } from "./plan.ts";
  * const run = await orchestrator.executeGraph(planToTasks(plan));
  */
 export function planToTasks(plan: Plan): TaskSpec[] {
-  return plan.steps.map(({ id, agentType, capability, description, input, dependsOn }) => ({
+  return plan.steps.map(({ id, agentType, agentName, capability, description, input, dependsOn }) => ({
     id,
     ...(agentType === undefined ? {} : { agentType }),
+    ...(agentName === undefined ? {} : { agentName }),
     ...(capability === undefined ? {} : { capability }),
     description,
     ...(input === undefined ? {} : { input }),
