@@ -15,7 +15,7 @@ export interface EstimateHistoryOptions {
  * Makes a history of what steps took, or restores one from what `toJSON` of another has written.
  *
  * Per agent type and capability it keeps an exponentially weighted moving average of actual / expected, one for time
- * and one for cost: `factor ← factor + weight · (actual / expected − factor)`, from 1 at the beginning (S. W. Roberts,
+ * and one for cost: `factor ← (1 − weight) · factor + weight · actual / expected`, from 1 at the beginning (S. W. Roberts,
  * "Control Chart Tests Based on Geometric Moving Averages", Technometrics 1 (3), 1959). Each ratio is held between
  * 1/1000 and 1000. Where nothing was expected there is no ratio: the same average is then taken of the seconds or USD
  * themselves, from 0 at the beginning, and stands in for estimates of 0.
@@ -54,7 +54,7 @@ export function createEstimateHistory(
     }
   }
 
-  const average = (before: number, measured: number): number => before + weight * (measured - before);
+  const average = (before: number, measured: number): number => (1 - weight) * before + weight * measured;
 
   for (const entry of data === undefined ? [] : readHistoryData(data)) {
     keep(keyOf(entry.agentType, entry.capability), entry);
@@ -65,7 +65,11 @@ export function createEstimateHistory(
       checkObservation(observation);
       const { agentType, capability, expected, actual } = observation;
       const key = keyOf(agentType, capability);
-      const before: Omit<HistoryEntry, "agentType"> = entries.get(key) ?? { timeFactor: 1, costFactor: 1, samples: 0 };
+      const before: Omit<HistoryEntry, "agentType"> = entries.get(key) ?? {
+        timeFactor: 1,
+        costFactor: 1,
+        samples: 0,
+      };
       const time = learn(before.timeFactor, before.seconds, expected.seconds, actual.seconds, average);
       const cost = learn(before.costFactor, before.costUsd, expected.costUsd, actual.costUsd, average);
       keep(key, {

@@ -68,7 +68,8 @@ export const alternativeMethod: Strategy = (failed, situation) => {
     risks: [],
     estimate,
   });
-  if (problems[0] !== undefined) return refuse(`“${method}” made steps that cannot run: ${problems[0].message}`);
+  if (problems[0] !== undefined)
+    return refuse(`“${method}” made steps that cannot run: ${problems[0].message}`);
   const shortage = findShortage(estimate.costUsd, estimate.makespanSeconds, situation);
   if (shortage !== undefined) return refuse(`by “${method}” ${shortage}`);
   const names = joinList(steps.map(({ id }) => id));

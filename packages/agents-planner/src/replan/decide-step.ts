@@ -68,13 +68,17 @@ export function giveUp(failed: FailedStep, reasons: readonly string[]): ReplanDe
 
 function sayFailure({ step, outcome: { agentName, error = "it gave no reason" } }: FailedStep): string {
   const who = agentName === undefined ? "" : ` on “${agentName}”`;
-  return endSentence(`Step “${step.id}” (${shorten(step.description)}) failed${who}: ${shorten(error, longestError)}`);
+  return endSentence(
+    `Step “${step.id}” (${shorten(step.description)}) failed${who}: ${shorten(error, longestError)}`,
+  );
 }
 
 function nameFailed({
   outcome: { agentType, agentName },
 }: FailedStep): Pick<ReplanDecision, "failedBy"> | undefined {
-  return agentType === undefined || agentName === undefined ? undefined : { failedBy: { agentType, agentName } };
+  return agentType === undefined || agentName === undefined
+    ? undefined
+    : { failedBy: { agentType, agentName } };
 }
 
 function endSentence(text: string): string {

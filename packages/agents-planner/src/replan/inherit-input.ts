@@ -6,7 +6,8 @@ const ownFields: ReadonlySet<string> = new Set(["type", "task", "question"]);
  * as far as the step does not bring its own.
  */
 export function inheritInput(own: unknown, former: unknown): unknown {
-  if (!isRecord(former)) return former === undefined || !isRecord(own) ? own : { ...own, results: merge(own, former) };
+  if (!isRecord(former))
+    return former === undefined || !isRecord(own) ? own : { ...own, results: merge(own, former) };
   if (!isRecord(own)) return own;
   const inherited = Object.entries(former).filter(([name]) => !ownFields.has(name));
   const fields = { ...Object.fromEntries(inherited), ...own };

@@ -15,6 +15,8 @@ export interface ReplanTools {
   readonly goals?: GoalReader;
   /** Tried in this order; what is left out is not tried. @default all, as in `replanStrategies` */
   readonly strategies?: readonly ReplanStrategy[];
+  /** Why nothing may be tried any more, as a sentence: every failed step is given up, and nothing else runs. */
+  readonly endedBecause?: string;
   /** Decisions of earlier rounds: who has failed a step already, and by which methods it was replaced. */
   readonly earlier?: readonly ReplanDecision[];
   /** Ids that earlier rounds have used, so that new steps get others. */

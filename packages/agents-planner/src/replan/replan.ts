@@ -29,7 +29,7 @@ export function replan(plan: Plan, outcomes: readonly StepOutcome[], tools: Repl
   const usedIds = new Set([...(tools.usedIds ?? []), ...plan.steps.map(({ id }) => id)]);
   const existing = remainder.listExisting();
   let costLeftUsd = tools.maxCostUsd ?? Infinity;
-  let isStopped = false;
+  let { endedBecause } = tools;
 
   for (const original of order) {
     const outcome = failed.get(original.id);
@@ -45,8 +45,8 @@ export function replan(plan: Plan, outcomes: readonly StepOutcome[], tools: Repl
       ]),
       methods: [plan.method, ...recalled.methodsOf(step.id)],
     };
-    if (isStopped) {
-      decisions.push(giveUp(failedStep, ["A person has ended the plan."]));
+    if (endedBecause !== undefined) {
+      decisions.push(giveUp(failedStep, [endedBecause]));
       remainder.block(step.id);
       continue;
     }
@@ -72,7 +72,7 @@ export function replan(plan: Plan, outcomes: readonly StepOutcome[], tools: Repl
         given.push({ stepId: step.id, result: result.result });
         break;
       case "stop":
-        isStopped = true;
+        endedBecause = "A person has ended the plan.";
         remainder.block(step.id);
         break;
       default:
@@ -80,8 +80,8 @@ export function replan(plan: Plan, outcomes: readonly StepOutcome[], tools: Repl
     }
   }
 
-  const followed = remainder.follow(order);
-  const rest = isStopped ? undefined : remainder.toPlan(order);
+  const followed = endedBecause === undefined ? remainder.follow(order) : [];
+  const rest = endedBecause === undefined ? remainder.toPlan(order) : undefined;
   return {
     ...(rest !== undefined && { plan: rest }),
     finished: order.filter(isFinished).map(({ id }) => id),
