@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { makePlan } from "../../test/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { ReplanAnswer } from "../replan/replanning.ts";
+import type { ReplanAnswer, ReplanStrategy } from "../replan/replanning.ts";
 import { executePlan } from "./execute-plan.ts";
 import type { PlanExecution } from "./plan-execution.ts";
 
@@ -16,6 +16,7 @@ interface Sketch {
   readonly failures: readonly (readonly boolean[])[];
   readonly durations: readonly number[];
   readonly answers: readonly ReplanAnswer[];
+  readonly strategies: readonly ReplanStrategy[];
   readonly agents: number;
   readonly maxReplans: number;
   readonly concurrency: number;
@@ -36,6 +37,7 @@ const sketches: fc.Arbitrary<Sketch> = fc.record({
     minLength: 1,
     maxLength: 4,
   }),
+  strategies: fc.shuffledSubarray<ReplanStrategy>(["retry-elsewhere", "drop-optional", "ask"]),
   agents: fc.integer({ min: 1, max: 3 }),
   maxReplans: fc.nat(4),
   concurrency: fc.integer({ min: 1, max: 4 }),
@@ -105,7 +107,7 @@ test("executePlan settles everything, never repeats a finished step, and never c
         signal: controller.signal,
         concurrency: sketch.concurrency,
         maxReplans: sketch.maxReplans,
-        strategies: ["retry-elsewhere", "drop-optional", "ask"],
+        strategies: sketch.strategies,
         ...(sketch.maxDurationMs !== undefined && { maxDurationMs: sketch.maxDurationMs }),
         ask: () => sketch.answers[asked++ % sketch.answers.length]!,
       }).then((outcome) => void (execution = outcome));
