@@ -304,13 +304,13 @@ describe("executePlan, alternative-method", () => {
       applies: () => 0.99,
       expand: () => ({
         steps: [
-          { id: "again", agentType: "code", description: "build a bicycle", successCriterion: "it is built" },
+          { id: "again", agentType: "code", description: "build one", successCriterion: "it is built" },
         ],
       }),
     });
     for (const [method, reason] of [
       [borrow, "“borrow” needs lender, for which nobody is registered"],
-      [same, "“same” would ask the same agents for the same"],
+      [same, "“same” would ask the same agents again"],
     ] as const) {
       const coder = agent("code", "Coder", ["wheels", broken]);
       const execution = await executePlan(createTeam(coder), plan, { methods: [method] });

@@ -42,8 +42,8 @@ export const alternativeMethod: Strategy = (failed, situation) => {
   const drafts = renameRepeats(expansion.steps, [...usedIds, ...listProducts(plan.steps)].map(toDraft));
   const end = findEnd(drafts, step);
   if (end === undefined) return refuse(`the steps of “${method}” do not end in one result`);
-  if (drafts.every((draft) => asksTheSame(draft, step))) {
-    return refuse(`“${method}” would ask the same agents for the same`);
+  if (drafts.length === 1 && asksTheSame(end, step)) {
+    return refuse(`“${method}” would ask the same agents again`);
   }
   const missing = findMissing(drafts, situation, new Set([...existing, ...step.consumes]));
   if (missing !== undefined) return refuse(`“${method}” ${missing}`);
@@ -105,12 +105,8 @@ function findEnd(drafts: readonly StepDraft[], step: PlanStep): StepDraft | unde
   return makers.length === 1 ? makers[0] : undefined;
 }
 
-function asksTheSame(draft: StepDraft, { agentType, capability, description }: PlanStep): boolean {
-  return (
-    draft.agentType === agentType &&
-    draft.capability === capability &&
-    draft.description.toLowerCase() === description.toLowerCase()
-  );
+function asksTheSame(draft: StepDraft, { agentType, capability }: PlanStep): boolean {
+  return draft.agentType === agentType && draft.capability === capability;
 }
 
 function findMissing(
