@@ -21,8 +21,8 @@ export interface Remainder {
   /** Carries what was decided to the steps that depend on it; answers with the decisions that follow from that. */
   follow(order: readonly PlanStep[]): readonly ReplanDecision[];
   listDropped(): readonly string[];
-  /** The steps that are still to run; `undefined` when there are none. */
-  toPlan(order: readonly PlanStep[]): Plan | undefined;
+  /** The steps that are still to run, in the plan's order; `undefined` when there are none. */
+  toPlan(): Plan | undefined;
 }
 
 const keep: Rewriting = { kind: "keep" };
@@ -118,8 +118,8 @@ export function createRemainder(
         return isDecided ? [] : (carry(step) ?? []);
       }),
     listDropped: () => [...dropped.keys()],
-    toPlan(order) {
-      const steps = order.flatMap((step): readonly PlanStep[] => {
+    toPlan() {
+      const steps = plan.steps.flatMap((step): readonly PlanStep[] => {
         if (blocked.has(step.id)) return [];
         const replaced = replacements.get(step.id);
         if (replaced !== undefined) return replaced;

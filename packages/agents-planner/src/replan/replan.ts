@@ -81,10 +81,10 @@ export function replan(plan: Plan, outcomes: readonly StepOutcome[], tools: Repl
   }
 
   const followed = endedBecause === undefined ? remainder.follow(order) : [];
-  const rest = endedBecause === undefined ? remainder.toPlan(order) : undefined;
+  const rest = endedBecause === undefined ? remainder.toPlan() : undefined;
   return {
     ...(rest !== undefined && { plan: rest }),
-    finished: order.filter(isFinished).map(({ id }) => id),
+    finished: plan.steps.filter(isFinished).map(({ id }) => id),
     decisions: [...decisions, ...followed],
     dropped: remainder.listDropped(),
     given,
