@@ -443,11 +443,14 @@ describe("executePlan, ask", () => {
     for (const ask of [
       () => Promise.reject(new Error("nobody is there")),
       () => Promise.resolve("perhaps" as ReplanAnswer),
+      () => Promise.resolve(undefined as unknown as ReplanAnswer),
     ]) {
       const execution = await executePlan(createTeam(agent("code", "Coder", ["done"])), plan, { ask });
       expect(execution.status).toBe("partial");
       expect(execution.decisions[0]).toMatchObject({ strategy: "give-up" });
-      expect(execution.decisions[0]?.explanation).toMatch(/nobody is there|the answer was none of/);
+      expect(execution.decisions[0]?.explanation).toMatch(
+        /nobody is there|the answer was none of|the answer was empty/,
+      );
     }
   });
 });

@@ -51,7 +51,8 @@ async function answerUnlessAborted(
 
 async function askSafely(ask: AskAboutStep, question: ReplanQuestion): Promise<ReplanAnswer | Error> {
   try {
-    return await ask(question);
+    const answer: ReplanAnswer | undefined = await ask(question);
+    return answer ?? new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "the answer was empty");
   } catch (error) {
     return OrchestrationError.from(error, ErrorCode.AGENT_FAILED);
   }
