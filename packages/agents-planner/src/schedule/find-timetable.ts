@@ -1,9 +1,17 @@
 import { generateParallel } from "./generate-parallel.ts";
 import { generateSerial } from "./generate-serial.ts";
-import { boundMakespan } from "./lower-bound.ts";
+import { boundByCount } from "./count-bound.ts";
+import { boundMakespan, listPoolSets, type PoolSet } from "./lower-bound.ts";
 import { listPriorities } from "./priority-rules.ts";
 import { createNoise } from "./noise.ts";
-import { reverseProblem, type SchedulingProblem, type Timetable } from "./scheduling-problem.ts";
+import { raiseHeads } from "./raise-heads.ts";
+import {
+  measureHeads,
+  measureTails,
+  reverseProblem,
+  type SchedulingProblem,
+  type Timetable,
+} from "./scheduling-problem.ts";
 import { mostForExact, searchExactly } from "./search-exactly.ts";
 
 /** Up to so many steps, gaps before steps placed earlier are filled, and chance looks for better orders. */
@@ -29,8 +37,9 @@ type Generate = typeof generateParallel;
  * Stops where the lower bound is met. Of equally short timetables the one in which nobody waits on purpose is kept.
  */
 export function findTimetable(problem: SchedulingProblem): FoundTimetable {
-  const lowerBound = boundMakespan(problem);
-  const search = createSearch(problem, lowerBound);
+  const sets = listPoolSets(problem);
+  let lowerBound = boundMakespan(problem, measureHeads(problem), measureTails(problem), sets);
+  const search = createSearch(problem, () => lowerBound);
   const finish = (isProven = false): FoundTimetable => {
     const timetable = search.best();
     const isOptimal = isProven || search.isDone();
@@ -47,6 +56,8 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
   }
   search.improve(search.best(), isSmall ? generateSerial : generateParallel);
   if (search.isDone() || !isSmall) return finish();
+  lowerBound = raiseBound(problem, search.reversed, sets);
+  if (search.isDone()) return finish();
   if (problem.size <= mostForExact) {
     const { timetable, isComplete } = searchExactly(problem, search.best(), lowerBound);
     search.offer(timetable);
@@ -54,6 +65,18 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
   }
   searchByChance(problem, search);
   return finish();
+}
+
+/** The dearer bounds: heads and tails that count the slots, and the lengths of single steps. */
+function raiseBound(
+  problem: SchedulingProblem,
+  reversed: SchedulingProblem,
+  sets: readonly PoolSet[],
+): number {
+  const heads = raiseHeads(problem, sets);
+  const tails = raiseHeads(reversed, sets);
+  const counts = sets.map((set) => boundByCount(set, problem.durations, heads, tails));
+  return Math.max(boundMakespan(problem, heads, tails, sets), ...counts);
 }
 
 interface Search {
@@ -67,7 +90,7 @@ interface Search {
   readonly improve: (timetable: Timetable, generate: Generate) => Timetable;
 }
 
-function createSearch(problem: SchedulingProblem, lowerBound: number): Search {
+function createSearch(problem: SchedulingProblem, lowerBound: () => number): Search {
   const { durations } = problem;
   const reversed = reverseProblem(problem);
   let best: Timetable = {
@@ -80,10 +103,10 @@ function createSearch(problem: SchedulingProblem, lowerBound: number): Search {
     return timetable;
   };
   const tryKeys = (keys: Float64Array, generate: Generate): Timetable =>
-    best.makespan <= lowerBound ? best : offer(generate(problem, keys));
+    best.makespan <= lowerBound() ? best : offer(generate(problem, keys));
   /** What ends last when time runs backwards starts first. */
   const tryBackwards = (keys: Float64Array, generate: Generate): Timetable => {
-    if (best.makespan <= lowerBound) return best;
+    if (best.makespan <= lowerBound()) return best;
     const { starts } = generate(reversed, keys);
     return tryKeys(
       starts.map((start, step) => -(start + durations[step]!)),
@@ -93,7 +116,7 @@ function createSearch(problem: SchedulingProblem, lowerBound: number): Search {
   return {
     reversed,
     best: () => best,
-    isDone: () => best.makespan <= lowerBound,
+    isDone: () => best.makespan <= lowerBound(),
     offer,
     tryKeys,
     tryBackwards,

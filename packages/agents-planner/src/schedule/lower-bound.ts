@@ -1,4 +1,4 @@
-import { measureHeads, measureTails, type SchedulingProblem } from "./scheduling-problem.ts";
+import type { SchedulingProblem } from "./scheduling-problem.ts";
 
 /** Above so many steps of one set of pools, subsets are bounded by their heads and by their tails, not by both at once. */
 const mostForSubsets = 200;
@@ -14,20 +14,27 @@ const mostSets = 200;
  * and at least min head + durations / c + min tail (Carlier 1987, "Scheduling jobs with release dates and tails on
  * identical machines"). A runs over the steps whose head and tail are at least certain values.
  */
-export function boundMakespan(problem: SchedulingProblem): number {
-  const heads = measureHeads(problem);
-  const tails = measureTails(problem);
+export function boundMakespan(
+  { size, durations }: SchedulingProblem,
+  heads: Float64Array,
+  tails: Float64Array,
+  sets: readonly PoolSet[],
+): number {
   let bound = 0;
-  for (let step = 0; step < problem.size; step += 1)
-    bound = Math.max(bound, heads[step]! + problem.durations[step]! + tails[step]!);
-  for (const { steps, capacity } of listPoolSets(problem)) {
-    bound = Math.max(bound, boundPoolSet(steps, capacity, problem.durations, heads, tails));
-  }
+  for (let step = 0; step < size; step += 1)
+    bound = Math.max(bound, heads[step]! + durations[step]! + tails[step]!);
+  for (const { steps, capacity } of sets)
+    bound = Math.max(bound, boundPoolSet(steps, capacity, durations, heads, tails));
+  return roundUp(bound);
+}
+
+/** To whole ticks; dust of divisions does not count. */
+export function roundUp(bound: number): number {
   return Math.ceil(bound * (1 - 1e-12));
 }
 
 /** Pools that are looked at together, and the steps that nobody else can do. */
-interface PoolSet {
+export interface PoolSet {
   readonly steps: readonly number[];
   readonly capacity: number;
 }
