@@ -6,6 +6,7 @@ import { formatSeconds, formatUsd } from "../text/figures.ts";
 import { joinList } from "../text/phrases.ts";
 import { quote } from "../text/quote.ts";
 import { round } from "../text/round.ts";
+import { showMoment } from "./describe-limits.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 
@@ -116,15 +117,9 @@ export function checkTime(
     const late = formatSeconds((now + takesMs - deadlineAt) / 1000);
     const message =
       now > deadlineAt
-        ? `The deadline ${showTime(deadlineAt)} has passed.`
-        : `Started now, the plan would end at ${showTime(now + takesMs)}, ${late} after the deadline ${showTime(deadlineAt)}. ${why(deadlineAt - now)}`;
+        ? `The deadline ${showMoment(deadlineAt)} has passed.`
+        : `Started now, the plan would end at ${showMoment(now + takesMs)}, ${late} after the deadline ${showMoment(deadlineAt)}. ${why(deadlineAt - now)}`;
     problems.push(refuse("deadline-unreachable", message));
   }
   return problems;
-}
-
-/** Beyond what a date can say, in words. */
-function showTime(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? "a time beyond all calendars" : date.toISOString();
 }

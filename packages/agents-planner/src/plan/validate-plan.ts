@@ -1,5 +1,4 @@
 import type { AgentDescriptor } from "@convoke/core";
-import type { PlanSchedule } from "../schedule/plan-schedule.ts";
 import { scheduleSteps } from "../schedule/schedule-steps.ts";
 import { checkLinks, refuse } from "../schedule/step-problems.ts";
 import { quote } from "../text/quote.ts";
@@ -62,13 +61,14 @@ function checkFigures(plan: Plan, options: PlanValidationOptions): PlanProblem[]
   if (!Number.isFinite(total))
     return [refuse("bad-estimate", "The estimates of the steps add up to more than any number.")];
   const { agents = [], maxCostUsd, maxDurationMs, deadlineAt } = options;
-  const unlimited: PlanSchedule = scheduleSteps(plan.steps, []);
-  const schedule = agents.length === 0 ? unlimited : scheduleSteps(plan.steps, agents);
-  return [
-    ...checkEstimate(plan, unlimited),
-    ...(maxCostUsd === undefined ? [] : checkBudget(plan, schedule.costUsd, maxCostUsd)),
-    ...(maxDurationMs === undefined && deadlineAt === undefined ? [] : checkTime(schedule, options)),
-  ];
+  const unlimited = scheduleSteps(plan.steps, []);
+  const problems = checkEstimate(plan, unlimited);
+  if (maxCostUsd !== undefined) problems.push(...checkBudget(plan, unlimited.costUsd, maxCostUsd));
+  if (maxDurationMs !== undefined || deadlineAt !== undefined) {
+    const schedule = agents.length === 0 ? unlimited : scheduleSteps(plan.steps, agents);
+    problems.push(...checkTime(schedule, options));
+  }
+  return problems;
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };

@@ -17,6 +17,10 @@ import { mostForExact, searchExactly } from "./search-exactly.ts";
 /** Up to so many steps, gaps before steps placed earlier are filled, and chance looks for better orders. */
 const mostForSerial = 400;
 
+/** Above so many steps only the first rules are used: each takes its time. */
+const mostForAllRules = 2000;
+const rulesForMany = 2;
+
 /** Steps placed in the search by chance, all tries together; each try places every step three times. */
 const mostPlaced = 60_000;
 
@@ -46,8 +50,9 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
     return { timetable, lowerBound: isOptimal ? timetable.makespan : lowerBound, isOptimal };
   };
   const isSmall = problem.size <= mostForSerial;
-  const priorities = listPriorities(problem);
-  const reversed = listPriorities(search.reversed);
+  const rules = problem.size <= mostForAllRules ? Number.POSITIVE_INFINITY : rulesForMany;
+  const priorities = listPriorities(problem).slice(0, rules);
+  const reversed = listPriorities(search.reversed).slice(0, rules);
   const schemes: Generate[] = isSmall ? [generateParallel, generateSerial] : [generateParallel];
   for (const generate of schemes) {
     for (const keys of priorities) search.tryKeys(keys, generate);

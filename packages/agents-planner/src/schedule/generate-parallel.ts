@@ -12,7 +12,7 @@ export function generateParallel(problem: SchedulingProblem, keys: Float64Array)
   const starts = new Float64Array(size);
   const pools = new Int32Array(size).fill(-1);
   const ends = new Float64Array(size);
-  const missing = Int32Array.from(predecessors, (list) => list.length);
+  const missing = countAll(predecessors);
   const free = Int32Array.from(problem.pools, (pool) => pool.capacity);
   const pressure = measurePressure(problem);
   const classesOfPool: number[][] = problem.pools.map(() => []);
@@ -107,4 +107,11 @@ export function measurePressure({
   for (const [index, list] of poolsOfClass.entries())
     for (const pool of list) pressure[pool]! += work[index]! / pools[pool]!.capacity;
   return pressure;
+}
+
+/** The lengths of lists. */
+export function countAll(lists: readonly (readonly unknown[])[]): Int32Array {
+  const counts = new Int32Array(lists.length);
+  for (let index = 0; index < lists.length; index += 1) counts[index] = lists[index]!.length;
+  return counts;
 }

@@ -1,4 +1,4 @@
-import { measurePressure } from "./generate-parallel.ts";
+import { countAll, measurePressure } from "./generate-parallel.ts";
 import type { SchedulingProblem, Timetable } from "./scheduling-problem.ts";
 import { createStepHeap } from "./step-heap.ts";
 
@@ -19,7 +19,7 @@ export function generateSerial(problem: SchedulingProblem, keys: Float64Array): 
   const { size, durations, predecessors, successors, classes, poolsOfClass } = problem;
   const starts = new Float64Array(size);
   const pools = new Int32Array(size).fill(-1);
-  const missing = Int32Array.from(predecessors, (list) => list.length);
+  const missing = countAll(predecessors);
   const earliest = new Float64Array(size);
   const profiles = problem.pools.map((): Profile => ({ times: [0], used: [0] }));
   const pressure = measurePressure(problem);

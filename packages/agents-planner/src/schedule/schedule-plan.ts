@@ -1,5 +1,4 @@
 import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
-import type { Plan } from "../plan/plan.ts";
 import type { PlanProblem } from "../plan/plan-problem.ts";
 import { quote } from "../text/quote.ts";
 import type { PlanSchedule } from "./plan-schedule.ts";
@@ -29,9 +28,11 @@ const mostListed = 5;
  * const schedule = schedulePlan(plan, { agents: orchestrator.findAgents({}) });
  * console.log(schedule.makespanSeconds, schedule.isOptimal);
  */
-export function schedulePlan(plan: Pick<Plan, "steps">, { agents = [] }: ScheduleOptions = {}): PlanSchedule {
+export function schedulePlan(
+  { steps }: { readonly steps: readonly SchedulableStep[] },
+  { agents = [] }: ScheduleOptions = {},
+): PlanSchedule {
   checkAgents(agents);
-  const steps: readonly SchedulableStep[] = plan.steps;
   const problems = [...checkLinks(steps), ...checkTimes(steps)];
   if (problems.length > 0) {
     const listed = problems.slice(0, mostListed).map((problem) => problem.message);
