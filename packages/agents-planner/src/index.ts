@@ -27,6 +27,7 @@ export { findStepOfTask, type StepOfTask } from "./execute/find-step.ts";
 export { planToTasks } from "./plan/plan-to-tasks.ts";
 export { type PlanProblem, type PlanProblemCode, validatePlan } from "./plan/validate-plan.ts";
 
+export { schedulePlan, type ScheduleOptions } from "./schedule/schedule-plan.ts";
 export type { PlanSchedule, ScheduledAgent, ScheduledStep } from "./schedule/plan-schedule.ts";
 export { replan } from "./replan/replan.ts";
 export { type AskAboutStep, replanAsking } from "./replan/replan-asking.ts";

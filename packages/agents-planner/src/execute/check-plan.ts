@@ -1,60 +1,32 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
-import type { Plan } from "../plan/plan.ts";
-import { validatePlan } from "../plan/validate-plan.ts";
+import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
+import { type PlanProblem, validatePlan } from "../plan/validate-plan.ts";
 
 /** What a plan must keep to. */
 export interface PlanLimits {
+  /** Who is registered: times are those of a schedule for these agents. */
+  readonly agents: readonly AgentDescriptor[];
   readonly maxCostUsd: number | undefined;
   /** Milliseconds from now. */
   readonly maxDurationMs: number | undefined;
 }
 
-/** Problems beyond these are counted in the message; `details.problems` has them all. */
-const mostListed = 20;
+const limitCodes: ReadonlySet<PlanProblem["code"]> = new Set(["budget-exceeded", "deadline-unreachable"]);
 
 /**
  * Refuses, before anything is spent, what cannot run or cannot be kept to.
  *
  * Throws `invalid_argument` with everything that is wrong with the plan, and `budget_exceeded` with the figures when its
- * estimate is above a limit.
+ * estimate is above a limit. What validation only warns of, such as agents that nobody registered, is left to the run.
  */
-export function checkPlanBeforeRun(plan: Plan, { maxCostUsd, maxDurationMs }: PlanLimits): void {
-  const problems = validatePlan(plan);
-  if (problems.length > 0) {
-    const listed = problems.slice(0, mostListed).map(({ message }) => message);
-    const rest = problems.length > mostListed ? ` And ${problems.length - mostListed} more.` : "";
-    throw new OrchestrationError(
-      ErrorCode.INVALID_ARGUMENT,
-      `executePlan: the plan cannot run. ${listed.join(" ")}${rest}`,
-      { details: { problems } },
-    );
-  }
-  const { costUsd, makespanSeconds } = plan.estimate;
-  if (maxCostUsd !== undefined && costUsd > maxCostUsd + 1e-9) {
-    throw refuse(
-      "maxCostUsd",
-      costUsd,
-      maxCostUsd,
-      "USD",
-      "raise the limit, or plan with fewer or cheaper steps",
-    );
-  }
-  if (maxDurationMs !== undefined && makespanSeconds * 1000 > maxDurationMs) {
-    const allowed = Math.max(0, maxDurationMs / 1000);
-    throw refuse("maxDurationMs", makespanSeconds, allowed, "s", "allow more time, or plan with fewer steps");
-  }
-}
-
-function refuse(
-  limit: string,
-  estimate: number,
-  allowed: number,
-  unit: string,
-  advice: string,
-): OrchestrationError {
-  return new OrchestrationError(
-    ErrorCode.BUDGET_EXCEEDED,
-    `executePlan: the plan is estimated at ${estimate} ${unit}, and only ${allowed} ${unit} are allowed: ${advice}. Nothing has run.`,
-    { details: { limit, estimate, allowed, unit } },
+export function checkPlanBeforeRun(plan: unknown, limits: PlanLimits): void {
+  const problems = validatePlan(plan, limits).filter(({ severity }) => severity === "error");
+  if (problems.length === 0) return;
+  const isSound = problems.every(({ code }) => limitCodes.has(code));
+  const lead = isSound ? "Nothing has run" : "executePlan: the plan cannot run";
+  const words = problems.map(({ message }) => message).join(" ");
+  throw new OrchestrationError(
+    isSound ? ErrorCode.BUDGET_EXCEEDED : ErrorCode.INVALID_ARGUMENT,
+    isSound ? `executePlan: ${words} ${lead}.` : `${lead}. ${words}`,
+    { details: { problems } },
   );
 }

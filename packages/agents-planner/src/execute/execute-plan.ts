@@ -40,7 +40,7 @@ export async function executePlan(
   const deadlineAt = chooseDeadline(options, runtime.now());
   const findTimeLeft = (): number | undefined =>
     deadlineAt === undefined ? undefined : Math.max(0, deadlineAt - runtime.now());
-  checkPlanBeforeRun(plan, { maxCostUsd, maxDurationMs: findTimeLeft() });
+  checkPlanBeforeRun(plan, { agents: orchestrator.findAgents(), maxCostUsd, maxDurationMs: findTimeLeft() });
 
   const ledger = createLedger(plan);
   const decisions: ReplanDecision[] = [];

@@ -1,4 +1,4 @@
-import type { BudgetLimits, Orchestrator, Task } from "@convoke/core";
+import type { AgentDescriptor, BudgetLimits, Orchestrator, Task } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
 import { planToTasks } from "../plan/plan-to-tasks.ts";
 
@@ -46,7 +46,7 @@ export async function runRound(
     const records = await orchestrator.startRun(
       {
         strategy: "graph",
-        tasks: listTasks(plan, limits),
+        tasks: listTasks(plan, orchestrator.findAgents(), limits),
         ...(concurrency !== undefined && { concurrency }),
       },
       {
@@ -64,8 +64,12 @@ export async function runRound(
 }
 
 /** Under a limit, an agent that announces no cost is set aside what the plan expects it to cost. */
-function listTasks(plan: Plan, { maxCostUsd }: RoundLimits): ReturnType<typeof planToTasks> {
-  const tasks = planToTasks(plan);
+function listTasks(
+  plan: Plan,
+  agents: readonly AgentDescriptor[],
+  { maxCostUsd }: RoundLimits,
+): ReturnType<typeof planToTasks> {
+  const tasks = planToTasks(plan, { agents });
   if (maxCostUsd === undefined) return tasks;
   return tasks.map((task, index) => ({
     ...task,

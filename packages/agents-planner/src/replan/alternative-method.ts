@@ -29,7 +29,7 @@ const hopeless: ReadonlySet<string> = new Set([
  */
 export const alternativeMethod: Strategy = (failed, situation) => {
   const { step, outcome, methods } = failed;
-  const { goals, library, plan, existing, usedIds, estimator } = situation;
+  const { agents, goals, library, plan, existing, usedIds, estimator } = situation;
   if (goals === undefined || library === undefined) return refuse("no planning methods are known");
   if (hopeless.has(outcome.code ?? "")) return refuse("other steps would meet the same");
   let expansion: Expansion & { readonly method: string };
@@ -58,7 +58,7 @@ export const alternativeMethod: Strategy = (failed, situation) => {
     const entered = made.dependsOn.length === 0 ? enter(made, step) : made;
     return step.optional === true ? { ...entered, optional: true } : entered;
   });
-  const estimate = estimatePlan(steps);
+  const estimate = estimatePlan(steps, { agents });
   const problems = validatePlan({
     goal: step.description,
     method,
@@ -68,8 +68,8 @@ export const alternativeMethod: Strategy = (failed, situation) => {
     risks: [],
     estimate,
   });
-  if (problems[0] !== undefined)
-    return refuse(`“${method}” made steps that cannot run: ${problems[0].message}`);
+  const error = problems.find(({ severity }) => severity === "error");
+  if (error !== undefined) return refuse(`“${method}” made steps that cannot run: ${error.message}`);
   const shortage = findShortage(estimate.costUsd, estimate.makespanSeconds, situation);
   if (shortage !== undefined) return refuse(`by “${method}” ${shortage}`);
   const names = joinList(steps.map(({ id }) => id));

@@ -32,7 +32,7 @@ const drop: Rewriting = { kind: "drop" };
 export function createRemainder(
   plan: Plan,
   finished: ReadonlyMap<string, unknown>,
-  { estimator, strategies = replanStrategies }: ReplanTools,
+  { agents, estimator, strategies = replanStrategies }: ReplanTools,
 ): Remainder {
   /** What becomes of references to a step; `keep` for those that are missing here. */
   const fates = new Map<string, Rewriting>(
@@ -148,7 +148,7 @@ export function createRemainder(
       ...plan,
       given: [...plan.given, ...[...existing].filter((name) => needed.has(name) && !original.has(name))],
       steps: rest,
-      estimate: { ...estimatePlan(rest), ...(all.length > 0 && { corrections: all }) },
+      estimate: { ...estimatePlan(rest, { agents }), ...(all.length > 0 && { corrections: all }) },
     };
   }
 }

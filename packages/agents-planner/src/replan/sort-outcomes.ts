@@ -1,6 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Plan, PlanStep } from "../plan/plan.ts";
-import { sortSteps } from "../plan/sort-steps.ts";
+import { sortSteps } from "../schedule/sort-steps.ts";
 import type { StepOutcome } from "./replanning.ts";
 
 /** A plan's steps by what became of them. */

@@ -90,7 +90,9 @@ export function estimateSteps(
     estimatedTime: steps[index]?.seconds ?? 0,
     costEstimate: steps[index]?.costUsd ?? 0,
   }));
-  const { seconds, makespanSeconds, costUsd, criticalPath } = estimatePlan(priced);
+  const { seconds, makespanSeconds, costUsd, criticalPath } = estimatePlan(priced, {
+    agents: planning.agents,
+  });
   return {
     goal: plan.goal,
     steps,

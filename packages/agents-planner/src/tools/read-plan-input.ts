@@ -10,7 +10,7 @@ export function readPlanInput(plan: unknown, type: string): Plan {
       `${type} needs a plan: pass { type: "${type}", plan: literal(plan) }.`,
     );
   }
-  const problems = validatePlan(plan);
+  const problems = validatePlan(plan).filter(({ severity }) => severity === "error");
   if (problems.length === 0) return plan as Plan;
   const listed = problems.slice(0, 5).map(({ message }) => message);
   const rest = problems.length > 5 ? ` And ${problems.length - 5} more.` : "";
