@@ -35,6 +35,10 @@ describe("createEstimator", () => {
       costUsd: 0.7,
       basis: "given",
     });
+    // also for a step by capability alone, which an agent of that type would do
+    expect(createEstimator({ table, agents: [coder] }).price({ capability: "implement" }).basis).toBe(
+      "given",
+    );
     expect(createEstimator({ agents: [coder] }).price({ agentType: "code" })).toEqual({
       seconds: 100,
       costUsd: 0.5,

@@ -58,10 +58,9 @@ export function createEstimator({ table = {}, agents = [], history }: EstimatorS
       const agent = chooseAgent(request);
       const capability = findServedCapability(agent, request);
       const type = agentType ?? agent?.agentType;
-      const known = findEstimate(table, agentType, capability);
       const announced = agent === undefined ? undefined : readAnnounced(agent, capability);
-      let basis: EstimateBasis = isGiven(table, agentType, capability) ? "given" : "typical";
-      let { seconds, costUsd } = basis === "given" ? known : findEstimate(table, type, capability);
+      let basis: EstimateBasis = isGiven(table, type, capability) ? "given" : "typical";
+      let { seconds, costUsd } = findEstimate(table, type, capability);
       if (basis === "typical" && announced?.seconds !== undefined) {
         basis = "registered";
         seconds = announced.seconds;

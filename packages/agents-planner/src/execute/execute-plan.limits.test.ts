@@ -26,6 +26,24 @@ describe("executePlan, limits", () => {
     );
   });
 
+  test("is hard: what was spent beyond the estimates is missing in the rounds after", async () => {
+    const spent: number[] = [];
+    const dear: ScriptStep = async (_task, { budget }) => {
+      const reservation = await budget.reserve({ costUsd: 0.4 });
+      spent.push(0.4);
+      await reservation.settle({ costUsd: 0.4 });
+      throw broken;
+    };
+    const agents = ["A", "B", "C", "D"].map((name) =>
+      agent("code", name, [dear], [capability("do", 1, 0.1)]),
+    );
+    const plan = makePlan([{ id: "a", costEstimate: 0.1 }]);
+    const execution = await executePlan(createTeam(...agents), plan, { maxCostUsd: 1 });
+    expect(spent).toEqual([0.4, 0.4]);
+    // an agent that may not spend what it wants is charged what it announced
+    expect(execution).toMatchObject({ status: "failed", costUsd: 1, steps: [{ code: "budget_exceeded" }] });
+  });
+
   test("counts what steps have delegated", async () => {
     const helper = agent("helper", "Helper", ["done"], [capability("help", 1, 0.3)]);
     const boss = agent("boss", "Boss", [

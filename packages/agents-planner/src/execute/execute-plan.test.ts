@@ -1,4 +1,4 @@
-import { fromTask, Orchestrator } from "@convoke/core";
+import { fromTask, memoryStore, Orchestrator } from "@convoke/core";
 import { createManualRuntime, createScriptedAgent, hold, recordEvents } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { agent, broken, capability, createTeam, statuses } from "../../test/create-team.ts";
@@ -48,6 +48,43 @@ describe("executePlan", () => {
       expect(findStepOfTask("x", other)).toBeUndefined();
     }
     expect(findStepOfTask("x", "x-3/only/child")).toEqual({ stepId: "only", round: 3 });
+  });
+
+  test("tells of each round before it runs, and ends with what a callback throws", async () => {
+    const rounds: [number, string, string[]][] = [];
+    const plan = makePlan([{ id: "a" }, { id: "b" }]);
+    const flaky = agent("code", "A", ["done", broken], undefined, 9);
+    await executePlan(createTeam(flaky, agent("code", "B", ["done"])), plan, {
+      id: "x",
+      onRound: ({ round, runId, plan: { steps } }) =>
+        void rounds.push([round, runId, steps.map(({ id }) => id)]),
+    });
+    expect(rounds).toEqual([
+      [1, "x", ["a", "b"]],
+      [2, "x-2", ["b"]],
+    ]);
+    const onReplan = (): never => {
+      throw new Error("not like this");
+    };
+    await expect(executePlan(createTeam(agent("code", "A", [broken])), plan, { onReplan })).rejects.toThrow(
+      "not like this",
+    );
+  });
+
+  test("works where runs are stored", async () => {
+    const orchestrator = new Orchestrator({ store: memoryStore() });
+    const coders = [agent("code", "A", [undefined, broken], undefined, 9), agent("code", "B", ["done"])];
+    for (const coder of coders) orchestrator.registerAgent(coder);
+    const plan = makePlan([
+      { id: "a" },
+      { id: "b", dependsOn: ["a"], input: { a: fromTask("a"), list: [1] } },
+    ]);
+    expect(await executePlan(orchestrator, plan, { maxCostUsd: 1 })).toMatchObject({
+      status: "completed",
+      rounds: 2,
+    });
+    expect(coders[1]?.calls[0]?.task.input).toEqual({ list: [1] });
+    await orchestrator.close();
   });
 
   test("measures seconds and USD beside the estimates", async () => {
@@ -183,4 +220,14 @@ test("executePlan runs 10,000 steps in a chain with a failure in the middle", as
   expect(execution).toMatchObject({ status: "completed", rounds: 2 });
   expect(second.calls).toHaveLength(1);
   expect(first.calls).toHaveLength(count);
+}, 60_000);
+
+test("executePlan bears that 10,000 steps fail, each with its decision", async () => {
+  const plan = makePlan(
+    Array.from({ length: 10_000 }, (_, index) => ({ id: `s${index}`, agentType: "lost" })),
+  );
+  const execution = await executePlan(createTeam(agent("code", "Coder", ["done"])), plan);
+  expect(execution).toMatchObject({ status: "failed", rounds: 1 });
+  expect(execution.decisions).toHaveLength(10_000);
+  expect(execution.decisions[0]?.explanation).toContain("10000 steps have failed");
 }, 60_000);

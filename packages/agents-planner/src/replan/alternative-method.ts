@@ -21,6 +21,9 @@ const hopeless: ReadonlySet<string> = new Set([
   ErrorCode.NON_DETERMINISTIC,
 ]);
 
+/** Each is read and planned like a goal, which takes time; where more have failed, the cause is no single step. */
+const mostPlanned = 100;
+
 /**
  * Other steps to the same end: what the step is for is planned anew, without the methods by which it came about.
  *
@@ -32,6 +35,11 @@ export const alternativeMethod: Strategy = (failed, situation) => {
   const { agents, goals, library, plan, existing, usedIds, estimator } = situation;
   if (goals === undefined || library === undefined) return refuse("no planning methods are known");
   if (hopeless.has(outcome.code ?? "")) return refuse("other steps would meet the same");
+  if (situation.failedCount > mostPlanned) {
+    return refuse(
+      `${situation.failedCount} steps have failed, and more than ${mostPlanned} are not planned anew`,
+    );
+  }
   let expansion: Expansion & { readonly method: string };
   try {
     expansion = library.expand(goals.read(step.description), { without: methods });

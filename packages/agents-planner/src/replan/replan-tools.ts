@@ -46,6 +46,8 @@ export interface ReplanSituation extends ReplanTools {
   /** Names of everything that exists: given, or produced by finished steps. */
   readonly existing: ReadonlySet<string>;
   readonly usedIds: ReadonlySet<string>;
+  /** Steps that have failed, this one included. */
+  readonly failedCount: number;
   /** USD that are left after the replacements that were decided on. */
   readonly costLeftUsd: number;
 }

@@ -50,7 +50,14 @@ export function replan(plan: Plan, outcomes: readonly StepOutcome[], tools: Repl
       remainder.block(step.id);
       continue;
     }
-    const situation: ReplanSituation = { ...tools, plan, existing, usedIds, costLeftUsd };
+    const situation: ReplanSituation = {
+      ...tools,
+      plan,
+      existing,
+      usedIds,
+      failedCount: failed.size,
+      costLeftUsd,
+    };
     const { decision, result } = decideStep(failedStep, situation);
     if (result?.kind === "question") {
       questions.push(askAbout(step, outcome));
