@@ -1,7 +1,7 @@
 import type { AgentDescriptor, AgentTypeName } from "@convoke/core";
 
 /** Whom a step asks. */
-export interface AgentRequest {
+interface AgentRequest {
   readonly agentType?: AgentTypeName | undefined;
   readonly agentName?: string | undefined;
   readonly capability?: string | undefined;

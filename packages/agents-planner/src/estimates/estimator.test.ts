@@ -99,6 +99,26 @@ describe("createEstimator", () => {
     expect(price({ agentType: "test", capability: "implement" })).not.toHaveProperty("correction");
   });
 
+  test("takes a step's own figures, and corrects them like all others", () => {
+    const history = createEstimateHistory(undefined, { weight: 1 });
+    history.record({
+      agentType: "code",
+      expected: { seconds: 1, costUsd: 1 },
+      actual: { seconds: 2, costUsd: 1 },
+    });
+    const { price } = createEstimator({ history });
+    expect(price({ agentType: "code", effort: 9, given: { seconds: 5, costUsd: 3 } })).toMatchObject({
+      seconds: 10,
+      costUsd: 3,
+      basis: "given",
+    });
+    expect(price({ agentType: "code", given: { costUsd: 3 } })).toMatchObject({
+      seconds: 180,
+      costUsd: 3,
+      basis: "typical",
+    });
+  });
+
   test("puts the measured average where nothing was expected", () => {
     const history = createEstimateHistory(undefined, { weight: 1 });
     history.record({

@@ -27,6 +27,8 @@ export interface PricedRequest {
   readonly input?: unknown;
   /** Multiple of the usual time and cost. @default 1 */
   readonly effort?: number | undefined;
+  /** The step's own figures, whatever its effort; the history corrects them as it does all others. */
+  readonly given?: { readonly seconds?: number | undefined; readonly costUsd?: number | undefined };
 }
 
 /** Prices steps. */
@@ -66,7 +68,9 @@ export function createEstimator({ table = {}, agents = [], history }: EstimatorS
         seconds = announced.seconds;
         costUsd = announced.costUsd ?? costUsd;
       }
-      const expected = { seconds: seconds * effort, costUsd: costUsd * effort };
+      const { seconds: ownSeconds, costUsd: ownCostUsd } = request.given ?? {};
+      if (ownSeconds !== undefined && ownCostUsd !== undefined) basis = "given";
+      const expected = { seconds: ownSeconds ?? seconds * effort, costUsd: ownCostUsd ?? costUsd * effort };
       const correction =
         history?.findCorrection({ agentType: type, capability }) ??
         (agentType === undefined && type !== undefined ? history?.findCorrection({ capability }) : undefined);

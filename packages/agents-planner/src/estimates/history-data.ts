@@ -20,7 +20,7 @@ const historyEntrySchema = z.strictObject({
 });
 
 /** What a history writes: the longest unused entry first. */
-export const historyDataSchema = z.strictObject({
+const historyDataSchema = z.strictObject({
   version: z.literal(1),
   entries: z.array(historyEntrySchema),
 });
