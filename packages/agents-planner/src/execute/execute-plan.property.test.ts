@@ -23,7 +23,11 @@ interface Sketch {
   /** Milliseconds after which it is aborted; never when left out. */
   readonly abortAfter: number | undefined;
   readonly maxDurationMs: number | undefined;
+  /** How many more steps than the plan's may be paid for; no limit when left out. */
+  readonly spareSteps: number | undefined;
 }
+
+const stepCostUsd = 0.01;
 
 const largest = 8;
 const flags = fc.array(fc.boolean(), { minLength: largest, maxLength: largest });
@@ -42,6 +46,7 @@ const sketches: fc.Arbitrary<Sketch> = fc.record({
   maxReplans: fc.nat(4),
   concurrency: fc.integer({ min: 1, max: 4 }),
   abortAfter: fc.option(fc.nat(12), { nil: undefined }),
+  spareSteps: fc.option(fc.nat(4), { nil: undefined }),
   maxDurationMs: fc.option(fc.integer({ min: 20_000, max: 40_000 }), { nil: undefined }),
 });
 
@@ -92,6 +97,16 @@ test("executePlan settles everything, never repeats a finished step, and never c
           createScriptedAgent({
             agentType: "code",
             name: `Coder ${number}`,
+            capabilities: [
+              {
+                name: "code",
+                description: "Codes",
+                inputTypes: [],
+                outputTypes: [],
+                estimatedTime: 1,
+                costEstimate: stepCostUsd,
+              },
+            ],
             script: [(task, { signal }) => work(task.description, signal)],
           }),
         );
@@ -101,6 +116,9 @@ test("executePlan settles everything, never repeats a finished step, and never c
       if (abortAfter !== undefined) runtime.schedule(() => controller.abort(new Error("enough")), abortAfter);
       let asked = 0;
       const plan = toPlan(sketch);
+      const { spareSteps } = sketch;
+      const maxCostUsd =
+        spareSteps === undefined ? undefined : (plan.steps.length + spareSteps) * stepCostUsd;
       let execution: PlanExecution | undefined;
       const ended = executePlan(orchestrator, plan, {
         runtime,
@@ -109,6 +127,7 @@ test("executePlan settles everything, never repeats a finished step, and never c
         maxReplans: sketch.maxReplans,
         strategies: sketch.strategies,
         ...(sketch.maxDurationMs !== undefined && { maxDurationMs: sketch.maxDurationMs }),
+        ...(maxCostUsd !== undefined && { maxCostUsd }),
         ask: () => sketch.answers[asked++ % sketch.answers.length]!,
       }).then((outcome) => void (execution = outcome));
       for (let tick = 0; tick < 200 && execution === undefined; tick++) await runtime.advance(1);
@@ -120,6 +139,9 @@ test("executePlan settles everything, never repeats a finished step, and never c
       await runtime.advance(60_000);
       expect(runtime.pendingTimers).toBe(0);
       const { steps, status, rounds, decisions } = execution!;
+      const begun = [...calls.values()].reduce((sum, count) => sum + count, 0);
+      expect(execution!.costUsd).toBeCloseTo(begun * stepCostUsd, 9);
+      if (maxCostUsd !== undefined) expect(execution!.costUsd).toBeLessThanOrEqual(maxCostUsd + 1e-9);
       expect(rounds).toBeLessThanOrEqual(sketch.maxReplans + 1);
       expect(steps.map(({ id }) => id)).toEqual(plan.steps.map(({ id }) => id));
 
