@@ -8,6 +8,7 @@ export {
 } from "./planner-input.ts";
 export type { PlannerResult } from "./executor.ts";
 export type { BroughtTogether } from "./tools/bring-together.ts";
+export type { EstimatedLimit, EstimatedStep, PlanEstimation } from "./tools/estimate.ts";
 export type { PlanValidation } from "./tools/validate-plan.ts";
 export {
   type EstimateCorrection,
