@@ -23,6 +23,7 @@ const rulesForMany = 2;
 
 /** Steps placed in the search by chance, all tries together; each try places every step three times. */
 const mostPlaced = 60_000;
+const mostTries = 600;
 
 /** The shortest timetable found, and what is known about shorter ones. */
 export interface FoundTimetable {
@@ -140,11 +141,15 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
 function searchByChance(problem: SchedulingProblem, search: Search): void {
   const noise = createNoise();
   const pressure = measurePressure(problem);
+  const latest = listPriorities(problem)[0]!;
   let current = search.best();
-  const tries = Math.floor(mostPlaced / (3 * problem.size));
+  const tries = Math.min(mostTries, Math.floor(mostPlaced / (3 * problem.size)));
   for (let attempt = 0; attempt < tries && !search.isDone(); attempt += 1) {
     const strength = current.makespan * 0.4 * noise() ** 2;
-    const keys = current.starts.map((start) => start + strength * (noise() - 0.5));
+    const isFresh = noise() < 0.25;
+    const keys = isFresh
+      ? latest.map((value) => value * (1 - 0.5 * noise()))
+      : current.starts.map((start) => start + strength * (noise() - 0.5));
     const generate = noise() < 0.3 ? generateParallel : generateSerial;
     const shifted = noise() < 0.5 ? pressure : pressure.map((value) => value * noise());
     const found = search.tryKeys(keys, generate, shifted);
