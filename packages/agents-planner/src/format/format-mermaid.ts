@@ -97,7 +97,7 @@ function mark(
 
 /** `agent_knowledge`: letters, digits and underscores, and no word of Mermaid's own. */
 function chooseClassName(agent: string, taken: Set<string>): string {
-  const base = `agent_${agent.slice(0, 40).replace(/[^A-Za-z0-9]+/g, "_")}`;
+  const base = `agent_${agent.slice(0, 40).replace(/[^A-Za-z0-9]+/g, "_") || "unnamed"}`;
   let name = base;
   for (let count = 2; taken.has(name); count += 1) name = `${base}_${count}`;
   taken.add(name);

@@ -20,7 +20,8 @@ export interface TaskOptions {
  *
  * Each has a `priority` from 0 to below 1, by which steps that wait for the same agent are admitted: in the order of their
  * scheduled starts, or, where neither agents nor schedule are given, those first that can least wait. Tasks of others have 0
- * unless they say otherwise.
+ * unless they say otherwise. A run keeps to the schedule where no step waits on purpose: a slot that is set free goes to a
+ * step that waits for it already, not to one that is more urgent but becomes ready by the same end or later.
  *
  * @example
  * const run = await orchestrator.executeGraph(planToTasks(plan, { agents: orchestrator.findAgents({}) }));

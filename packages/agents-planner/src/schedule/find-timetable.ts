@@ -1,4 +1,4 @@
-import { generateParallel } from "./generate-parallel.ts";
+import { generateParallel, measurePressure } from "./generate-parallel.ts";
 import { generateSerial } from "./generate-serial.ts";
 import { boundByCount } from "./count-bound.ts";
 import { boundMakespan, listPoolSets, type PoolSet } from "./lower-bound.ts";
@@ -23,6 +23,7 @@ const rulesForMany = 2;
 
 /** Steps placed in the search by chance, all tries together; each try places every step three times. */
 const mostPlaced = 60_000;
+const mostTries = 600;
 
 /** The shortest timetable found, and what is known about shorter ones. */
 export interface FoundTimetable {
@@ -89,10 +90,10 @@ interface Search {
   readonly best: () => Timetable;
   readonly isDone: () => boolean;
   readonly offer: (timetable: Timetable) => Timetable;
-  readonly tryKeys: (keys: Float64Array, generate: Generate) => Timetable;
-  readonly tryBackwards: (keys: Float64Array, generate: Generate) => Timetable;
+  readonly tryKeys: (keys: Float64Array, generate: Generate, pressure?: Float64Array) => Timetable;
+  readonly tryBackwards: (keys: Float64Array, generate: Generate, pressure?: Float64Array) => Timetable;
   /** Shifts everything as late as it can be, then as early as it can be. */
-  readonly improve: (timetable: Timetable, generate: Generate) => Timetable;
+  readonly improve: (timetable: Timetable, generate: Generate, pressure?: Float64Array) => Timetable;
 }
 
 function createSearch(problem: SchedulingProblem, lowerBound: () => number): Search {
@@ -107,15 +108,17 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
     if (timetable.makespan < best.makespan) best = timetable;
     return timetable;
   };
-  const tryKeys = (keys: Float64Array, generate: Generate): Timetable =>
-    best.makespan <= lowerBound() ? best : offer(generate(problem, keys));
+  const usual = measurePressure(problem);
+  const tryKeys: Search["tryKeys"] = (keys, generate, pressure = usual) =>
+    best.makespan <= lowerBound() ? best : offer(generate(problem, keys, pressure));
   /** What ends last when time runs backwards starts first. */
-  const tryBackwards = (keys: Float64Array, generate: Generate): Timetable => {
+  const tryBackwards: Search["tryBackwards"] = (keys, generate, pressure = usual) => {
     if (best.makespan <= lowerBound()) return best;
-    const { starts } = generate(reversed, keys);
+    const { starts } = generate(reversed, keys, pressure);
     return tryKeys(
       starts.map((start, step) => -(start + durations[step]!)),
       generate,
+      pressure,
     );
   };
   return {
@@ -125,10 +128,11 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
     offer,
     tryKeys,
     tryBackwards,
-    improve: ({ starts }, generate) =>
+    improve: ({ starts }, generate, pressure) =>
       tryBackwards(
         starts.map((start, step) => -(start + durations[step]!)),
         generate,
+        pressure,
       ),
   };
 }
@@ -136,14 +140,20 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
 /** Disturbs the order of the best timetable found, a little or a lot, and improves what comes of it. */
 function searchByChance(problem: SchedulingProblem, search: Search): void {
   const noise = createNoise();
+  const pressure = measurePressure(problem);
+  const latest = listPriorities(problem)[0]!;
   let current = search.best();
-  const tries = Math.floor(mostPlaced / (3 * problem.size));
+  const tries = Math.min(mostTries, Math.floor(mostPlaced / (3 * problem.size)));
   for (let attempt = 0; attempt < tries && !search.isDone(); attempt += 1) {
     const strength = current.makespan * 0.4 * noise() ** 2;
-    const keys = current.starts.map((start) => start + strength * (noise() - 0.5));
+    const isFresh = noise() < 0.25;
+    const keys = isFresh
+      ? latest.map((value) => value * (1 - 0.5 * noise()))
+      : current.starts.map((start) => start + strength * (noise() - 0.5));
     const generate = noise() < 0.3 ? generateParallel : generateSerial;
-    const found = search.tryKeys(keys, generate);
-    const improved = search.improve(found, generateSerial);
+    const shifted = noise() < 0.5 ? pressure : pressure.map((value) => value * noise());
+    const found = search.tryKeys(keys, generate, shifted);
+    const improved = search.improve(found, generateSerial, shifted);
     const better = improved.makespan <= found.makespan ? improved : found;
     if (better.makespan <= current.makespan) current = better;
   }

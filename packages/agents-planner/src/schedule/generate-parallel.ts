@@ -4,17 +4,20 @@ import { createStepHeap, type StepHeap } from "./step-heap.ts";
 /**
  * Lists steps in time: whenever a slot is free, the ready step with the smallest key starts; nobody waits on purpose.
  *
- * The parallel schedule generation scheme (Kelley 1963, Kolisch 1996). Of several free pools the step takes the one that
- * fewest others could use instead. About n log n.
+ * The parallel schedule generation scheme (Kelley 1963, Kolisch 1996). Of several free pools the step takes the one with the
+ * least `pressure`, by default that which fewest others could use. About n log n.
  */
-export function generateParallel(problem: SchedulingProblem, keys: Float64Array): Timetable {
+export function generateParallel(
+  problem: SchedulingProblem,
+  keys: Float64Array,
+  pressure: Float64Array = measurePressure(problem),
+): Timetable {
   const { size, durations, predecessors, successors, classes, poolsOfClass } = problem;
   const starts = new Float64Array(size);
   const pools = new Int32Array(size).fill(-1);
   const ends = new Float64Array(size);
   const missing = countAll(predecessors);
   const free = Int32Array.from(problem.pools, (pool) => pool.capacity);
-  const pressure = measurePressure(problem);
   const classesOfPool: number[][] = problem.pools.map(() => []);
   for (const [index, list] of poolsOfClass.entries())
     for (const pool of list) classesOfPool[pool]!.push(index);
