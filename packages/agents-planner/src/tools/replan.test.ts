@@ -102,6 +102,22 @@ test("replanPlan waits for a person under `decision-<stepId>`, and tells what it
   });
 });
 
+test("replanPlan gives a step up on which the answer is none", async () => {
+  const orchestrator = createTeam();
+  orchestrator.subscribe(async (event) => {
+    if (event.type === "task-waiting") await orchestrator.answer(event.taskId, event.key, {});
+  });
+  const { result } = await replanBy(orchestrator, {
+    plan,
+    outcomes: [{ id: "a", status: "failed" }],
+    strategies: ["ask"],
+  });
+  expect(result?.decisions).toMatchObject([
+    { strategy: "give-up", explanation: expect.stringContaining("there was no answer") },
+  ]);
+  expect(result?.plan?.steps.map(({ id }) => id)).toEqual(["free"]);
+});
+
 test.each([
   [{ plan }, "needs outcomes"],
   [{ plan, outcomes: [{ id: "a", status: "odd" }] }, "outcomes[0].status"],

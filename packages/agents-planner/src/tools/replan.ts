@@ -20,10 +20,7 @@ export type ReplanInput = Omit<PlannerInput, "outcomes"> & {
   readonly strategies?: readonly ReplanStrategy[] | undefined;
 };
 
-const answerSchema = z.union([
-  z.enum(["retry", "skip", "stop"]),
-  z.strictObject({ result: z.unknown() }).transform(({ result }) => ({ result })),
-]);
+const answerSchema = z.union([z.enum(["retry", "skip", "stop"]), z.strictObject({ result: z.unknown() })]);
 
 /**
  * Makes a plan of what is left after failures.
@@ -35,7 +32,7 @@ const answerSchema = z.union([
 export async function replanPlan(
   input: ReplanInput | undefined,
   planning: Planning,
-  { waitFor, report }: Pick<AgentContext, "waitFor" | "report">,
+  context: Pick<AgentContext, "waitFor" | "report">,
 ): Promise<Replanning> {
   const { outcomes, earlier, plan } = readOutcomes(input?.outcomes);
   const strategies = readStrategies(input?.strategies);
@@ -58,8 +55,8 @@ export async function replanPlan(
       ...(maxCostUsd !== undefined && { maxCostUsd }),
     },
     (question) => {
-      report({ message: `Step “${question.stepId}” failed: ${question.error}`, data: question });
-      return waitFor<ReplanAnswer>(`decision-${question.stepId}`, answerSchema);
+      context.report({ message: `Step “${question.stepId}” failed: ${question.error}`, data: question });
+      return context.waitFor<ReplanAnswer>(`decision-${question.stepId}`, answerSchema);
     },
   );
 }
