@@ -24,6 +24,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "completed { url: 'https://example.org/Release%20notes' }",
     "failed Not approved: not our topic",
   ],
+  "plan-and-replan.ts": [
+    "plan: 8 steps",
+    "round 1: build-data-layer completed",
+    "round 1: build-endpoints failed",
+    "round 2: build-endpoints completed",
+    "failed on “Junior”: No idea of endpoints. It is tried again on “Senior” (code), which is of the same type.",
+    "completed after 2 rounds for 0.4 USD",
+    "code takes less than announced: true, from 3 steps",
+  ],
 };
 
 const programs = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

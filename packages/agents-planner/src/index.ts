@@ -8,6 +8,7 @@ export {
 } from "./planner-input.ts";
 export type { PlannerResult } from "./executor.ts";
 export type { BroughtTogether } from "./tools/bring-together.ts";
+export type { EstimatedLimit, EstimatedStep, PlanEstimation } from "./tools/estimate.ts";
 export type { PlanValidation } from "./tools/validate-plan.ts";
 export {
   type EstimateCorrection,
@@ -20,11 +21,37 @@ export {
 } from "./plan/plan.ts";
 export { estimatePlan } from "./plan/estimate-plan.ts";
 export { formatPlan } from "./format/format-plan.ts";
+export { executePlan } from "./execute/execute-plan.ts";
+export type { ExecutePlanOptions, PlanRound } from "./execute/execute-options.ts";
+export type { ExecutedStep, PlanExecution } from "./execute/plan-execution.ts";
+export { findStepOfTask, type StepOfTask } from "./execute/find-step.ts";
 export { planToTasks } from "./plan/plan-to-tasks.ts";
 export { type PlanProblem, type PlanProblemCode, validatePlan } from "./plan/validate-plan.ts";
 
+export { schedulePlan, type ScheduleOptions } from "./schedule/schedule-plan.ts";
 export type { PlanSchedule, ScheduledAgent, ScheduledStep } from "./schedule/plan-schedule.ts";
-export type { ReplanDecision, Replanning, ReplanStrategy, StepOutcome } from "./replan/replanning.ts";
+export { replan } from "./replan/replan.ts";
+export { type AskAboutStep, replanAsking } from "./replan/replan-asking.ts";
+export type { ReplanTools } from "./replan/replan-tools.ts";
+export {
+  type ReplanAnswer,
+  type ReplanChoice,
+  type ReplanDecision,
+  type Replanning,
+  type ReplanQuestion,
+  replanStrategies,
+  type ReplanStrategy,
+  type StepOutcome,
+} from "./replan/replanning.ts";
+export { createEstimateHistory, type EstimateHistoryOptions } from "./estimates/create-estimate-history.ts";
+export {
+  createEstimator,
+  type EstimateBasis,
+  type Estimator,
+  type EstimatorSources,
+  type PricedRequest,
+  type PricedStep,
+} from "./estimates/estimator.ts";
 export type { EstimateHistory, EstimateObservation } from "./estimates/estimate-history.ts";
 
 // for authors of methods

@@ -78,6 +78,7 @@ export type {
   ModelToolCall,
   ModelUsage,
 } from "./model/language-model.ts";
+export { type PathReading, readPath } from "./json/read-path.ts";
 export { nearestName } from "./errors/nearest-name.ts";
 export { delay } from "./runtime/delay.ts";
 export { type Runtime, systemRuntime } from "./runtime/runtime.ts";

@@ -30,16 +30,19 @@ function completeStep(
 ): PlanStep {
   const { id, agentType, capability, description, consumes = [], effort } = draft;
   const sources = consumes.map((name) => makers.get(name)).filter((source) => source !== undefined);
-  const priced = completion.estimator.price({ agentType, capability, effort });
+  const input = draft.input === undefined ? composeInput(draft, makers, completion.research) : draft.input;
+  const given = { seconds: draft.estimatedTime, costUsd: draft.costEstimate };
+  const priced = completion.estimator.price({ agentType, capability, input, effort, given });
   return {
     id,
     ...(agentType === undefined ? {} : { agentType }),
     ...(capability === undefined ? {} : { capability }),
     description,
-    input: draft.input === undefined ? composeInput(draft, makers, completion.research) : draft.input,
+    input,
     dependsOn: [...new Set([...sources, ...(draft.dependsOn ?? [])])],
-    estimatedTime: draft.estimatedTime ?? round(priced.seconds),
-    costEstimate: draft.costEstimate ?? round(priced.costUsd),
+    estimatedTime: round(priced.seconds),
+    costEstimate: round(priced.costUsd),
+    ...(effort === undefined ? {} : { effort }),
     produces: [...(draft.produces ?? [id])],
     consumes: [...consumes],
     successCriterion: draft.successCriterion,

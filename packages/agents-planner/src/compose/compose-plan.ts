@@ -8,6 +8,7 @@ import { completeSteps } from "./complete-steps.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
 import type { Plan, PlanEstimate } from "../plan/plan.ts";
 import { round } from "../text/round.ts";
+import { collectCorrections, describeCorrections } from "../estimates/corrections.ts";
 import type { Estimator } from "../estimates/estimator.ts";
 import { validatePlan } from "../plan/validate-plan.ts";
 
@@ -30,11 +31,12 @@ const mostListed = 5;
  * Throws `agent_failed` when a method fails, and `invalid_output` with the list of problems when its steps do not
  * make a valid plan.
  */
-export function composePlan(goal: Goal, { library, estimator }: PlanTools): Plan {
+export function composePlan(goal: Goal, { library, estimator, agents }: PlanTools): Plan {
   const expansion = library.expand(goal);
   const research = goal.research === undefined ? undefined : summarizeDigest(goal.research);
   const steps = completeSteps(expansion.steps, { estimator, research });
-  const estimate = estimatePlan(steps);
+  const corrections = collectCorrections(steps, estimator);
+  const estimate = { ...estimatePlan(steps, { agents }), ...(corrections.length > 0 && { corrections }) };
   const given = new Set([...(expansion.given ?? []), ...(research === undefined ? [] : ["research"])]);
   const plan: Plan = {
     goal: goal.text,
@@ -50,12 +52,13 @@ export function composePlan(goal: Goal, { library, estimator }: PlanTools): Plan
         ...goal.notes,
         ...citeResearch(goal),
         ...sayEstimates(steps, estimator),
+        ...describeCorrections(corrections),
       ]),
     ],
     risks: [...new Set([...listOverruns(goal, estimate), ...warnOf(goal), ...(expansion.risks ?? [])])],
     estimate,
   };
-  const problems = validatePlan(plan);
+  const problems = validatePlan(plan).filter(({ severity }) => severity === "error");
   if (problems.length === 0) return plan;
   const listed = problems
     .slice(0, mostListed)

@@ -1,5 +1,7 @@
 import type { AgentDescriptor, AgentTypeName } from "@convoke/core";
 import type { EstimateCorrection } from "../plan/plan.ts";
+import { createAgentChooser, findServedCapability, readAnnounced } from "./choose-agent.ts";
+import { applyCorrection } from "./corrections.ts";
 import type { EstimateHistory } from "./estimate-history.ts";
 import { type EstimateTable, findEstimate } from "./typical-estimates.ts";
 
@@ -18,9 +20,15 @@ export interface PricedStep {
 /** Whom a step asks, and how much of the usual work it is. */
 export interface PricedRequest {
   readonly agentType?: AgentTypeName | undefined;
+  /** One agent of the type. */
+  readonly agentName?: string | undefined;
   readonly capability?: string | undefined;
+  /** The step's input: its `type` may name the capability. */
+  readonly input?: unknown;
   /** Multiple of the usual time and cost. @default 1 */
   readonly effort?: number | undefined;
+  /** The step's own figures, whatever its effort; the history corrects them as it does all others. */
+  readonly given?: { readonly seconds?: number | undefined; readonly costUsd?: number | undefined };
 }
 
 /** Prices steps. */
@@ -38,15 +46,38 @@ export interface EstimatorSources {
   readonly history?: EstimateHistory;
 }
 
-/** Makes an estimator: given figures go before announced ones, those before typical ones; the history corrects them all. */
-export function createEstimator({ table = {} }: EstimatorSources): Estimator {
+/**
+ * Makes an estimator: given figures go before announced ones, those before typical ones; the history corrects them all.
+ *
+ * A step by agent type alone counts as the capability that its input's `type` names, else as the greatest of the
+ * agent's. An agent that announces no `costEstimate` counts with its time, and with the typical cost.
+ */
+export function createEstimator({ table = {}, agents = [], history }: EstimatorSources): Estimator {
+  const chooseAgent = createAgentChooser(agents);
   return {
-    price({ agentType, capability, effort = 1 }) {
-      const { seconds, costUsd } = findEstimate(table, agentType, capability);
+    price(request) {
+      const { agentType, effort = 1 } = request;
+      const agent = chooseAgent(request);
+      const capability = findServedCapability(agent, request);
+      const type = agentType ?? agent?.agentType;
+      const announced = agent === undefined ? undefined : readAnnounced(agent, capability);
+      let basis: EstimateBasis = isGiven(table, type, capability) ? "given" : "typical";
+      let { seconds, costUsd } = findEstimate(table, type, capability);
+      if (basis === "typical" && announced?.seconds !== undefined) {
+        basis = "registered";
+        seconds = announced.seconds;
+        costUsd = announced.costUsd ?? costUsd;
+      }
+      const { seconds: ownSeconds, costUsd: ownCostUsd } = request.given ?? {};
+      if (ownSeconds !== undefined && ownCostUsd !== undefined) basis = "given";
+      const expected = { seconds: ownSeconds ?? seconds * effort, costUsd: ownCostUsd ?? costUsd * effort };
+      const correction =
+        history?.findCorrection({ agentType: type, capability }) ??
+        (agentType === undefined && type !== undefined ? history?.findCorrection({ capability }) : undefined);
       return {
-        seconds: seconds * effort,
-        costUsd: costUsd * effort,
-        basis: isGiven(table, agentType, capability) ? "given" : "typical",
+        ...(correction === undefined ? expected : applyCorrection(expected, correction)),
+        basis,
+        ...(correction !== undefined && { correction }),
       };
     },
   };

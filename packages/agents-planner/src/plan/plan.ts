@@ -5,12 +5,14 @@ export const planStepSchema = z
   .object({
     id: z.string().min(1),
     agentType: z.string().min(1).optional().describe("Who does it, by type; else `capability` says who."),
+    agentName: z.string().min(1).optional().describe("One agent of the type, where it must be that one."),
     capability: z.string().min(1).optional().describe("Who does it, by what is needed."),
     description: z.string().min(1),
     input: z.unknown().optional().describe("Plain data; `{ $fromTask: { id } }` stands for a step's result."),
     dependsOn: z.array(z.string()),
     estimatedTime: z.number().min(0).describe("Seconds."),
     costEstimate: z.number().min(0).describe("USD."),
+    effort: z.number().min(0).optional().describe("Multiple of the agent's usual time and cost. Default 1."),
     produces: z.array(z.string()).describe("Names of what the step makes."),
     consumes: z.array(z.string()).describe("Names of what it needs; made by a step it depends on, or given."),
     successCriterion: z.string().min(1),
@@ -28,6 +30,8 @@ export const estimateCorrectionSchema = z
     capability: z.string().optional(),
     timeFactor: z.number().min(0).describe("The corrected time is the expected one times this."),
     costFactor: z.number().min(0),
+    seconds: z.number().min(0).optional().describe("Average of steps that were expected to take none."),
+    costUsd: z.number().min(0).optional().describe("Average of steps that were expected to cost nothing."),
     samples: z.number().int().min(1).describe("Finished steps that it was learnt from."),
   })
   .readonly();

@@ -1,0 +1,143 @@
+import { ErrorCode, OrchestrationError, systemRuntime } from "@convoke/core";
+import { checkMethods } from "../methods/method-library.ts";
+import { shippedMethods } from "../methods/shipped-methods.ts";
+import type { Plan } from "../plan/plan.ts";
+import { replan } from "../replan/replan.ts";
+import { replanAsking } from "../replan/replan-asking.ts";
+import type { ReplanDecision, Replanning } from "../replan/replanning.ts";
+import { round as roundFigure } from "../text/round.ts";
+import { checkPlanBeforeRun } from "./check-plan.ts";
+import { checkExecuteOptions, type ExecutePlanOptions } from "./execute-options.ts";
+import { nameRound } from "./find-step.ts";
+import { learnFromSteps } from "./learn.ts";
+import { createLedger, toOutcome } from "./ledger.ts";
+import type { PlanExecution } from "./plan-execution.ts";
+import { findEnd, prepareReplanTools } from "./replan-tools.ts";
+import { type PlanRunner, type RoundOutcome, runRound } from "./run-round.ts";
+
+/**
+ * Runs a plan to its end: results flow from step to step, failed steps are replanned, and what was learnt is recorded.
+ *
+ * Before anything runs it refuses a plan that is not valid (`invalid_argument`, with every problem) and one whose
+ * estimate is above a limit (`budget_exceeded`, with the figures). Afterwards failures are values: it rejects only when
+ * a callback throws or the store fails. Aborted, it resolves with `cancelled` once everything has settled.
+ *
+ * Each round is one run of the orchestrator: `<id>`, then `<id>-2` and so on; see `findStepOfTask`. A finished step
+ * never runs again.
+ *
+ * @example
+ * const { status, steps, decisions } = await executePlan(orchestrator, plan, { maxCostUsd: 2, history });
+ */
+export async function executePlan(
+  orchestrator: PlanRunner,
+  plan: Plan,
+  options: ExecutePlanOptions = {},
+): Promise<PlanExecution> {
+  checkExecuteOptions(options);
+  const { runtime = systemRuntime, signal, maxCostUsd, maxReplans = 3, history } = options;
+  checkMethods([...(options.methods ?? []), ...shippedMethods]);
+  const id = options.id ?? runtime.createId();
+  const deadlineAt = chooseDeadline(options, runtime.now());
+  const findTimeLeft = (): number | undefined =>
+    deadlineAt === undefined ? undefined : Math.max(0, deadlineAt - runtime.now());
+  checkPlanBeforeRun(plan, { agents: orchestrator.findAgents(), maxCostUsd, maxDurationMs: findTimeLeft() });
+
+  const ledger = createLedger(plan);
+  const decisions: ReplanDecision[] = [];
+  let current = plan;
+  let rounds = 0;
+  let costUsd = 0;
+  let isCancelled = signal?.aborted === true;
+  const findMoneyLeft = (): number | undefined =>
+    maxCostUsd === undefined ? undefined : Math.max(0, maxCostUsd - costUsd);
+
+  while (!isCancelled) {
+    const runId = nameRound(id, rounds + 1);
+    await options.onRound?.({ round: rounds + 1, runId, plan: current });
+    const outcome = await runUnlessClosed(orchestrator, current, {
+      runId,
+      signal,
+      concurrency: options.concurrency,
+      maxCostUsd: findMoneyLeft(),
+      maxDurationMs: findTimeLeft(),
+    });
+    if (outcome === undefined) {
+      isCancelled = true;
+      break;
+    }
+    rounds += 1;
+    costUsd += outcome.costUsd;
+    ledger.take(current, outcome.records);
+    isCancelled = outcome.isCancelled || signal?.aborted === true;
+    if (isCancelled || outcome.records.every(({ status }) => status === "completed")) break;
+
+    const replanning = await decide(outcome);
+    if (replanning === undefined) {
+      isCancelled = true;
+      break;
+    }
+    ledger.follow(replanning);
+    decisions.push(...replanning.decisions);
+    await options.onReplan?.(replanning);
+    if (replanning.plan === undefined) break;
+    current = replanning.plan;
+    isCancelled = signal?.aborted === true;
+  }
+
+  return {
+    id,
+    status: ledger.judge(isCancelled),
+    plan: current,
+    steps: ledger.listSteps(),
+    seconds: ledger.measureSeconds(),
+    costUsd: roundFigure(costUsd),
+    rounds,
+    decisions,
+    corrections:
+      history === undefined
+        ? []
+        : learnFromSteps(ledger.entries.values(), history, orchestrator.findAgents()),
+  };
+
+  /** `undefined` when the execution was aborted while a person was asked. */
+  async function decide({ records }: RoundOutcome): Promise<Replanning | undefined> {
+    const outcomes = current.steps.map((step, index) => toOutcome(step, records[index]!));
+    const timeLeft = findTimeLeft();
+    const tools = await prepareReplanTools(options, {
+      agents: orchestrator.findAgents(),
+      now: runtime.now(),
+      usedIds: [...ledger.entries.keys()],
+      earlier: decisions,
+      maxCostUsd: findMoneyLeft(),
+      maxSeconds: timeLeft === undefined ? undefined : timeLeft / 1000,
+      endedBecause: findEnd(outcomes, rounds - 1 >= maxReplans ? maxReplans : undefined, timeLeft),
+    });
+    const { ask } = options;
+    if (ask === undefined) return replan(current, outcomes, tools);
+    try {
+      return await replanAsking(current, outcomes, tools, ask, signal);
+    } catch (error) {
+      if (signal?.aborted === true) return undefined;
+      throw error;
+    }
+  }
+}
+
+function chooseDeadline({ maxDurationMs, deadlineAt }: ExecutePlanOptions, now: number): number | undefined {
+  const limits = [deadlineAt, maxDurationMs === undefined ? undefined : now + maxDurationMs].filter(
+    (limit) => limit !== undefined,
+  );
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
+/** `undefined` when the orchestrator was closed meanwhile: then nothing can run any more. */
+async function runUnlessClosed(
+  ...parameters: Parameters<typeof runRound>
+): Promise<RoundOutcome | undefined> {
+  try {
+    return await runRound(...parameters);
+  } catch (error) {
+    if (OrchestrationError.is(error) && error.code === ErrorCode.CLOSED) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { AgentDescriptor, BudgetLimits, Orchestrator, Task } from "@convoke/core";
+import type { Plan } from "../plan/plan.ts";
+import { planToTasks } from "../plan/plan-to-tasks.ts";
+
+/** What an execution needs of an orchestrator. */
+export type PlanRunner = Pick<Orchestrator, "startRun" | "findAgents" | "subscribe">;
+
+/** What limits one round. */
+export interface RoundLimits {
+  readonly runId: string;
+  readonly signal: AbortSignal | undefined;
+  readonly concurrency: number | undefined;
+  /** What is left of the limits of the whole execution. */
+  readonly maxCostUsd: number | undefined;
+  readonly maxDurationMs: number | undefined;
+}
+
+/** What a round ended with. */
+export interface RoundOutcome {
+  /** One record for each step, in the plan's order, all settled. */
+  readonly records: readonly Task[];
+  /** Of all tasks, delegated ones included. */
+  readonly costUsd: number;
+  /** True when somebody stopped the run as a whole. */
+  readonly isCancelled: boolean;
+}
+
+/** Runs a plan once, as `executeGraph` does. */
+export async function runRound(
+  orchestrator: PlanRunner,
+  plan: Plan,
+  limits: RoundLimits,
+): Promise<RoundOutcome> {
+  const { runId, signal, concurrency } = limits;
+  let observedUsd = 0;
+  let isCancelled = false;
+  // The records of a run are those of its own tasks: what these have delegated is only told by events.
+  const unsubscribe = orchestrator.subscribe(
+    (event) => {
+      if (event.type === "task-settled") observedUsd += event.task.spend?.costUsd ?? 0;
+      if (event.type === "run-settled") isCancelled = event.status === "cancelled";
+    },
+    { runId, types: ["task-settled", "run-settled"] },
+  );
+  try {
+    const records = await orchestrator.startRun(
+      {
+        strategy: "graph",
+        tasks: listTasks(plan, orchestrator.findAgents(), limits),
+        ...(concurrency !== undefined && { concurrency }),
+      },
+      {
+        id: runId,
+        ...(signal !== undefined && { signal }),
+        ...chooseBudget(limits),
+      },
+    ).settled;
+    const ownUsd = records.reduce((sum, { spend }) => sum + (spend?.costUsd ?? 0), 0);
+    // A run that had ended before under this id tells nothing any more.
+    return { records, costUsd: Math.max(observedUsd, ownUsd), isCancelled };
+  } finally {
+    unsubscribe();
+  }
+}
+
+/** Under a limit, an agent that announces no cost is set aside what the plan expects it to cost. */
+function listTasks(
+  plan: Plan,
+  agents: readonly AgentDescriptor[],
+  { maxCostUsd }: RoundLimits,
+): ReturnType<typeof planToTasks> {
+  const tasks = planToTasks(plan, { agents });
+  if (maxCostUsd === undefined) return tasks;
+  return tasks.map((task, index) => ({
+    ...task,
+    budget: { assumeCostUsd: plan.steps[index]?.costEstimate ?? 0 },
+  }));
+}
+
+function chooseBudget({ maxCostUsd, maxDurationMs }: RoundLimits): { readonly budget?: BudgetLimits } {
+  if (maxCostUsd === undefined && maxDurationMs === undefined) return {};
+  return {
+    budget: {
+      ...(maxCostUsd !== undefined && { maxCostUsd }),
+      ...(maxDurationMs !== undefined && { maxDurationMs }),
+    },
+  };
+}

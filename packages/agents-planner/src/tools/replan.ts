@@ -1,0 +1,79 @@
+import { type AgentContext, ErrorCode, OrchestrationError } from "@convoke/core";
+import { z } from "zod";
+import type { PlannerInput } from "../planner-input.ts";
+import { replanAsking } from "../replan/replan-asking.ts";
+import {
+  type ReplanAnswer,
+  type Replanning,
+  replanStrategies,
+  type ReplanStrategy,
+} from "../replan/replanning.ts";
+import type { Planning } from "./planning.ts";
+import { readOutcomes } from "./read-outcomes.ts";
+import { readPlanInput } from "./read-plan-input.ts";
+
+/** What the tool reads beside the plan and its outcomes. */
+export type ReplanInput = Omit<PlannerInput, "outcomes"> & {
+  /** A list of `StepOutcome` or of task records, or a `PlanExecution`, whose plan serves when there is no other. */
+  readonly outcomes?: unknown;
+  /** Tried in this order. `ask` makes the task wait for an answer. @default all but `ask` */
+  readonly strategies?: readonly ReplanStrategy[] | undefined;
+};
+
+const answerSchema = z.union([z.enum(["retry", "skip", "stop"]), z.strictObject({ result: z.unknown() })]);
+
+/**
+ * Makes a plan of what is left after failures.
+ *
+ * With the strategy `ask`, the task reports each question (`progress.data` is a `ReplanQuestion`) and waits under
+ * `decision-<stepId>` for `"retry"`, `"skip"`, `"stop"` or `{ result }`, given by `orchestrator.answer`. Throws
+ * `invalid_input` for a plan or outcomes that cannot be used.
+ */
+export async function replanPlan(
+  input: ReplanInput | undefined,
+  planning: Planning,
+  context: Pick<AgentContext, "waitFor" | "report">,
+): Promise<Replanning> {
+  const { outcomes, earlier, plan } = readOutcomes(input?.outcomes);
+  const strategies = readStrategies(input?.strategies);
+  const current = readPlanInput(input?.plan ?? plan, "replan");
+  const { agents, estimator, library, goals } = planning;
+  const ids = new Set(current.steps.map(({ id }) => id));
+  const maxCostUsd = readCostLimit(input);
+  return replanAsking(
+    current,
+    // An execution also tells of steps that have left the plan.
+    plan === undefined ? outcomes : outcomes.filter(({ id }) => ids.has(id)),
+    {
+      agents,
+      estimator,
+      library,
+      goals,
+      strategies,
+      earlier,
+      usedIds: outcomes.map(({ id }) => id),
+      ...(maxCostUsd !== undefined && { maxCostUsd }),
+    },
+    (question) => {
+      context.report({ message: `Step “${question.stepId}” failed: ${question.error}`, data: question });
+      return context.waitFor<ReplanAnswer>(`decision-${question.stepId}`, answerSchema);
+    },
+  );
+}
+
+function readStrategies(strategies: unknown): readonly ReplanStrategy[] {
+  if (strategies === undefined) return replanStrategies.filter((strategy) => strategy !== "ask");
+  const parsed = z.array(z.enum(replanStrategies)).safeParse(strategies);
+  if (parsed.success) return parsed.data;
+  throw new OrchestrationError(
+    ErrorCode.INVALID_INPUT,
+    `replan: strategies must be a list of ${replanStrategies.map((name) => `"${name}"`).join(", ")}.`,
+  );
+}
+
+function readCostLimit(input: ReplanInput | undefined): number | undefined {
+  const constraints = input?.constraints;
+  return typeof constraints === "object" && constraints !== null && "maxCostUsd" in constraints
+    ? constraints.maxCostUsd
+    : undefined;
+}
