@@ -37,6 +37,7 @@ export const buildApi = defineMethod({
           description: `Plan the endpoints, the data model and the errors of ${subject}${tools}`,
           task: `Design the endpoints, the data model and the error format of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
+          madeWith: ["backend", "database"],
           successCriterion: `each resource of ${subject} has its operations, fields and errors`,
         },
         {
@@ -45,6 +46,7 @@ export const buildApi = defineMethod({
           description: `Implement the data model and the storage of ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["data-layer"],
+          madeWith: ["database", "object-mapper"],
           successCriterion: `the records of ${subject} are stored, read and validated`,
         },
         {
@@ -53,6 +55,7 @@ export const buildApi = defineMethod({
           description: `Implement the endpoints of ${subject}${tools}`,
           consumes: ["plan", "data-layer"],
           produces: ["endpoints"],
+          madeWith: ["backend", "api-style", "validation", "language"],
           effort: 1.5,
           successCriterion: `each endpoint of ${subject} answers as planned, bad requests included`,
         },

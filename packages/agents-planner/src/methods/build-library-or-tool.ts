@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
@@ -44,6 +45,7 @@ export const buildLibraryOrTool = defineMethod({
           description: `Implement ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["core"],
+          madeWith: [...findKindsOfWork(goal.object), "language", "recommended"],
           effort: 1.5,
           successCriterion: `${subject} does its main job on a real example`,
         },

@@ -32,6 +32,7 @@ export const buildWebApplication = defineMethod({
         agentType: AgentType.CODE,
         description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : "pages"} of ${sayThe(goal, object)}${tools}`,
         consumes: ["plan"],
+        madeWith: classifyThing(object) === "api" ? ["backend", "validation"] : ["frontend"],
         successCriterion: `every page of ${sayThe(goal, object)} is shown with sample data`,
       })),
     );
@@ -50,6 +51,7 @@ export const buildWebApplication = defineMethod({
           description: `Plan the pages, the data and the structure of ${subject}${tools}`,
           task: `Design the pages, the data model and the user flows of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
+          madeWith: ["backend", "frontend"],
           successCriterion: `each part of ${subject} has a step of its own`,
         },
         {
@@ -58,6 +60,7 @@ export const buildWebApplication = defineMethod({
           description: `Implement the data model and the server side of ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["server-side"],
+          madeWith: ["backend", "database", "object-mapper", "language"],
           effort: 1.5,
           successCriterion: `${subject} stores and returns its data`,
         },

@@ -33,6 +33,7 @@ export const deployOrRelease = defineMethod({
           description: `Prepare the settings, the secrets and a way back for ${subject}${tools}`,
           consumes: ["code-base", ...research.known],
           produces: ["release"],
+          madeWith: ["infrastructure"],
           effort: 0.5,
           successCriterion: "rolling out and rolling back take one command each",
         },
@@ -51,6 +52,7 @@ export const deployOrRelease = defineMethod({
           description: `${capitalize(aim)}${goal.features.length === 0 ? "" : ` with ${joinList(goal.features)}`}${tools}`,
           consumes: [...release, "test-report"],
           produces: ["running-system"],
+          madeWith: ["infrastructure"],
           successCriterion: `the users of ${subject} reach the new release`,
         },
         {

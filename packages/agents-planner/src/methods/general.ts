@@ -1,5 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
@@ -26,6 +27,7 @@ function expandSoftware(goal: Goal): Expansion {
       agentType: AgentType.CODE,
       description: `${capitalize(verb)} ${sayOne(goal, part)}${tools}`,
       consumes: research.known,
+      madeWith: [...findKindsOfWork(part), "infrastructure", "data-processing", "language", "recommended"],
       successCriterion: `what it takes to ${verb} ${sayOne(goal, part)} is in place and can be tried`,
     })),
   );
