@@ -28,11 +28,14 @@ const pythonImport = /^(?:from ([a-z_]\w{1,40})(?:\.\w+)* import \w|import ([a-z
 const standardModules =
   /^(?:os|sys|re|io|json|time|typing|datetime|logging|pathlib|collections|functools|itertools|dataclasses|abc|enum|math|random|subprocess|shutil|threading|__future__|fs|path|url|http|https|util|assert|crypto|events|stream|child_process|worker_threads|process|buffer)$/;
 const camelCase =
-  /(?<![\w@/.-])(?:[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)\b(?![(.<]|::)/g;
+  /(?<![\w@/.-])(?:[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]*)\b(?![(<]|\.\w|::)/g;
 const packageLike = /`(@[a-z][\w.-]*\/[a-z][\w.-]*|[a-z]\w*-[\w-]+)`/gi;
 /** Camel case that names no product: identifiers of programs, and plurals such as "APIs". */
 const identifier =
-  /^(?:[A-Z]{2,}s)$|(?:Error|Exception|Context|Options?|Result|Status|Type|Store|Handler|Manager|Factory|Provider|Request|Response|Input|Output|State|Event|Item|List|Map|Set|Info|Data|Props|Config|Schema|Model|Class|Function|Method|Value|Key|Name|File|Path|Field|Node|View|Controller|Service|Client|Server|Exists?|Id|URL|Signal)s?$|^(?:readme|restful|TypeError|ReadMe)$/i;
+  /(?:Error|Exception|Context|Options?|Result|Status|Type|Store|Handler|Manager|Factory|Provider|Request|Response|Input|Output|State|Event|Item|List|Map|Set|Info|Data|Props|Config|Schema|Model|Class|Function|Method|Value|Key|Name|File|Path|Field|Node|View|Controller|Service|Client|Server|Exists?|Id|URL|Signal)s?$|^(?:[A-Z]{2,}s|readme|ReadMe|RESTful)$/;
+
+/** They bring what a thing is made with, and are named wherever something is installed. */
+const packageManagers = /^(?:npm|pnpm|Yarn)$/;
 
 /** Every name in a sentence, in order; names inside other names are left out. */
 export function scanNames(sentence: string): Occurrence[] {
@@ -130,6 +133,7 @@ function recognise(phrase: string, isFirst: boolean): string | undefined {
   const technology = findTechnology(phrase);
   if (technology === undefined) return isSpeltAsKnown(phrase) ? phrase : undefined;
   // a word before it tells the table that it does not open the sentence
+  if (packageManagers.test(technology)) return undefined;
   const isMeant = listTechnologies(isFirst ? phrase : `– ${phrase}`).length > 0;
   return isMeant ? usualSpelling(technology) : undefined;
 }
