@@ -4,21 +4,31 @@ import { completeSteps } from "../compose/complete-steps.ts";
 import type { PlanTools } from "../compose/compose-plan.ts";
 import { createFeatureSteps } from "../methods/feature-steps.ts";
 import { renameRepeats } from "../methods/rename-repeats.ts";
-import { sayThe } from "../methods/wording.ts";
+import { sayOne, sayThe } from "../methods/wording.ts";
 import type { PlanStep } from "../plan/plan.ts";
 import { findSteps } from "./find-steps.ts";
 import { listMakers, type Refinement } from "./refinement.ts";
 import { addReference } from "./step-inputs.ts";
 
 /** Adds one more thing to what is made: a step after the work that it builds on, before the steps that check it. */
-export function addFeature(refinement: Refinement, name: string, { estimator }: PlanTools): Refinement {
+export function addFeature(
+  refinement: Refinement,
+  { name, said }: { readonly name: string; readonly said: string },
+  { estimator }: PlanTools,
+): Refinement {
   const { steps, read, notes } = refinement;
   const present = findSteps(steps, name).filter(({ agentType }) => agentType === AgentType.CODE);
   if (present.length > 0)
     return { ...refinement, notes: [...notes, `In the plan already: ${present[0]?.description}`] };
   const { base, checkers } = findPlace(steps);
   const consumes = base.flatMap(({ produces }) => produces);
-  const made = applyResearch(read, createFeatureSteps([name], sayThe(read), consumes));
+  const subject = sayThe(read);
+  const spoken = sayOne({ ...read, text: said }, name);
+  const drafts = createFeatureSteps([name], subject, consumes).map((draft) => ({
+    ...draft,
+    description: `Add ${spoken} to ${subject}`,
+  }));
+  const made = applyResearch(read, drafts);
   const renamed = renameRepeats(made.steps, steps.map(asDraft));
   const added = completeSteps(renamed, { estimator, research: undefined, makers: listMakers(steps) });
   const isChecker = new Set(checkers.map(({ id }) => id));

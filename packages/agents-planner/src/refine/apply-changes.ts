@@ -17,7 +17,7 @@ const overrunSentence = /^The estimate of .* exceeds the limit of |^The plan end
 const writtenCost = /^Limit: (\d+(?:\.\d+)?) USD;/;
 
 /**
- * The plan with the changes made, one after another; what they do not touch stays as it is.
+ * The plan with the changes made, omissions first, the others one after another; what they do not touch stays as it is.
  *
  * Throws `invalid_input` for a change that does not fit the plan.
  */
@@ -32,7 +32,9 @@ export function applyChanges(plan: Plan, read: Goal, changes: readonly Change[],
     risks: plan.risks.filter((text) => !overrunSentence.test(text)),
     limits: { ...read.limits, ...readWrittenLimits(plan) },
   };
-  const changed = changes.reduce((refinement, change) => applyChange(refinement, change, tools), start);
+  const omissions = changes.filter((change) => change.kind === "leave-out");
+  const without = omissions.length === 0 ? start : leaveOut(start, omissions);
+  const changed = changes.reduce((refinement, change) => applyChange(refinement, change, tools), without);
   const isLimited = changes.some(({ kind }) => kind === "limit");
   const { goal, given, steps, notes, assumptions, risks, limits } = isLimited
     ? keepLimits(changed, tools.now)
@@ -59,7 +61,7 @@ export function applyChanges(plan: Plan, read: Goal, changes: readonly Change[],
 function applyChange(refinement: Refinement, change: Change, tools: PlanTools): Refinement {
   switch (change.kind) {
     case "add-feature":
-      return noteInGoal(addFeature(refinement, change.name, tools), refinement, change);
+      return noteInGoal(addFeature(refinement, change, tools), refinement, change);
     case "add-work":
       return noteInGoal(addWork(refinement, change.work, tools), refinement, change);
     case "use":
@@ -67,7 +69,8 @@ function applyChange(refinement: Refinement, change: Change, tools: PlanTools): 
     case "replace":
       return replaceTechnology(refinement, change.from, change.to);
     case "leave-out":
-      return leaveOut(refinement, change.name, change.isCondition === true);
+      // done already, all at once: what two of them leave nothing for goes too
+      return refinement;
     case "limit":
       return {
         ...refinement,

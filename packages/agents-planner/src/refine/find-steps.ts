@@ -37,6 +37,13 @@ export function findSteps(steps: readonly PlanStep[], phrase: string): PlanStep[
       const tokens = new Set(listTokens(read(step)));
       return wanted.every((token) => tokens.has(token));
     });
+  // "reviews" is the feature, "review" the step of that kind
+  const written = phrase
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => !fillers.has(word));
+  const exact = steps.filter(({ id }) => written.every((word) => id.split("-").includes(word)));
+  if (exact.length > 0) return exact;
   const named = matches(
     ({ id, agentType = "", capability = "" }) => `${id} ${nameAgent(agentType)} ${capability}`,
   );

@@ -10,54 +10,91 @@ import { dropMention, mentions } from "./mentions.ts";
 import type { Refinement } from "./refinement.ts";
 import { mapTexts } from "./step-inputs.ts";
 
+/** Something to leave out, in the words that name it. */
+export interface Omission {
+  readonly name: string;
+  /** True for a condition: what no step fits is handed on to the steps that make something, instead of refused. */
+  readonly isCondition?: boolean;
+}
+
 /**
- * Leaves out what a phrase names: steps, or a technology that steps name.
+ * Leaves out what phrases name, all at once: steps, or technologies that steps name.
  *
- * Throws `invalid_input` when nothing fits, and when nothing would be left; a condition that no step fits is handed on
- * to the steps that make something.
+ * Throws `invalid_input` when nothing fits, and when nothing would be left.
  */
-export function leaveOut(refinement: Refinement, name: string, isCondition: boolean): Refinement {
-  const { steps } = refinement;
+export function leaveOut(refinement: Refinement, omissions: readonly Omission[]): Refinement {
+  const named = omissions.map((omission) => ({ ...omission, found: findOmitted(refinement, omission.name) }));
+  const byStep = named.filter(({ found }) => found.length > 0);
+  const others = named.filter(({ found }) => found.length === 0);
+  const rest = byStep.length === 0 ? refinement : leaveOutSteps(refinement, byStep);
+  return others.reduce(leaveOutOther, rest);
+}
+
+/** The steps that a phrase means; ids of inquiries hold the plan's subject, which is no part that could go. */
+function findOmitted({ steps, read }: Refinement, name: string): readonly PlanStep[] {
   const found = findSteps(steps, name);
-  if (found.length > 0) return leaveOutSteps(refinement, name, found);
+  const subject = new Set(listTokens(read.object));
+  if (!listTokens(name).every((token) => subject.has(token))) return found;
+  const parts = found.filter(({ agentType }) => agentType !== AgentType.KNOWLEDGE);
+  if (parts.length === 0 || (parts.length === 1 && read.objects.length > 1)) return parts;
+  throw refuse(`“${name}” is what the whole plan is about: name the steps that shall go.`, [{ name }]);
+}
+
+function refuse(message: string, omissions: readonly Omission[]): OrchestrationError {
+  return new OrchestrationError(ErrorCode.INVALID_INPUT, message, {
+    details: { names: omissions.map(({ name }) => name) },
+  });
+}
+
+function leaveOutOther(refinement: Refinement, { name, isCondition = false }: Omission): Refinement {
+  const { steps } = refinement;
   if (steps.some(({ description }) => mentions(description, name))) return leaveOutName(refinement, name);
   if (isCondition || isTechnology(name)) return excludeName(refinement, name);
-  throw new OrchestrationError(
-    ErrorCode.INVALID_INPUT,
+  throw refuse(
     `The plan has nothing that “${name}” fits, so that it cannot be left out. Its steps are ${joinList(
       steps.slice(0, 12).map(({ id, description }) => `“${id}” (${shorten(description, 60)})`),
     )}${steps.length > 12 ? ` and ${steps.length - 12} more` : ""}.`,
-    { details: { name } },
+    [{ name }],
   );
 }
 
-function leaveOutSteps(refinement: Refinement, name: string, found: readonly PlanStep[]): Refinement {
-  const { read, steps } = refinement;
-  const { steps: rest, goneToo, loosened } = dropSteps(steps, new Set(found.map(({ id }) => id)));
-  const subject = new Set(listTokens(read.object));
-  const isSubject = found.length > 1 && listTokens(name).every((token) => subject.has(token));
-  if (rest.length === 0 || isSubject) {
-    throw new OrchestrationError(
-      ErrorCode.INVALID_INPUT,
-      `Without “${name}” ${rest.length === 0 ? "no step of the plan is left" : "the plan has no subject"}: name the steps that shall go.`,
-      { details: { name } },
+function leaveOutSteps(
+  refinement: Refinement,
+  omissions: readonly { readonly name: string; readonly found: readonly PlanStep[] }[],
+): Refinement {
+  const { steps } = refinement;
+  const ids = new Set(omissions.flatMap(({ found }) => found.map(({ id }) => id)));
+  const { steps: rest, goneToo, loosened } = dropSteps(steps, ids);
+  if (rest.length === 0) {
+    throw refuse(
+      `Without ${joinList(omissions.map(({ name }) => `“${name}”`))} no step of the plan is left: name fewer steps.`,
+      omissions,
     );
   }
   const touched = new Set(loosened.map(({ id }) => id));
+  const forget = (text: string): string =>
+    omissions.reduce((shorter, { name }) => dropMention(shorter, name), text);
   return {
     ...refinement,
-    steps: rest.map((step) =>
-      touched.has(step.id) ? rewrite(step, (text) => dropMention(text, name)) : step,
-    ),
+    steps: rest.map((step) => (touched.has(step.id) ? rewrite(step, forget) : step)),
+    risks: refinement.risks.filter((risk) => !omissions.some(({ name }) => isRiskOf(risk, name))),
     notes: [
       ...refinement.notes,
-      ...found.map(({ description }) => `Left out: ${description}`),
+      ...steps.filter(({ id }) => ids.has(id)).map(({ description }) => `Left out: ${description}`),
       ...goneToo.map(({ description }) => `Left out with it, since nothing is left for it: ${description}`),
       ...(loosened.length === 0
         ? []
-        : [`Go on without it: ${joinList(loosened.slice(0, 6).map(({ id }) => `“${id}”`))}.`]),
+        : [
+            `Without what is left out, but in the plan: ${joinList(loosened.slice(0, 6).map(({ id }) => `“${id}”`))}.`,
+          ]),
     ],
   };
+}
+
+/** "The walk through needs an address" is no risk of a plan without it: it begins with what is gone. */
+function isRiskOf(risk: string, name: string): boolean {
+  const opening = listTokens(risk).slice(0, 3);
+  return listTokens(name).some((token) => opening.includes(token) && token !== "test");
 }
 
 /** A technology that steps name is named no more. */
@@ -69,7 +106,7 @@ function leaveOutName(refinement: Refinement, name: string): Refinement {
     return rewritten;
   });
   if (changed === 0) return excludeName(refinement, name);
-  return excludeName({ ...refinement, steps }, name);
+  return excludeName({ ...refinement, goal: dropMention(refinement.goal, name), steps }, name);
 }
 
 /** What steps that make something are told to do without. */

@@ -15,16 +15,26 @@ export function replaceMentions(text: string, from: string, to: string): string 
 export function dropMention(text: string, name: string): string {
   return text
     .replace(
-      pattern(name, "(?:,? and|, or|,) (?:the )?", "s?(?= and | or |,|\\.|$| of | found| as | for | in |;)"),
+      pattern(
+        name,
+        ",? (?:with|using|above all) (?:the )?",
+        "s?(?=, (?:with|without|using|above all)\\b|\\.|\\?|$|;)",
+      ),
       "",
     )
-    .replace(pattern(name, "(?<=\\s)(?:the )?", "s?(?: and|,) "), "")
-    .replace(pattern(name, ",? (?:with|using|above all) (?:the )?", "s?(?=,|\\.|$|;)"), "");
+    .replace(
+      pattern(
+        name,
+        "(?:,? and|, or|,) (?:the )?",
+        "s?(?= and | or |,|\\.|\\?|$| of | found| as | for | in |;)",
+      ),
+      "",
+    )
+    .replace(pattern(name, "(?<=\\s)(?:the )?", "s?(?: and|,) "), "");
 }
 
 function pattern(name: string, before: string, after: string, flags = "iu"): RegExp {
   const escaped = name.slice(0, 200).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  // "-" would need no escape outside of a class, and must not have one with the flag u
   const start = before === "" ? "(?<![\\p{L}\\p{N}])" : before;
   const end = after === "" ? "(?![\\p{L}\\p{N}])" : after;
   return new RegExp(`${start}${escaped}${end}`, flags);

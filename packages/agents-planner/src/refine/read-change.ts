@@ -12,7 +12,7 @@ import { splitChange } from "./split-change.ts";
 const mostChanges = 12;
 
 const limitOpening =
-  /^(?:(?:it|this|that|everything|the (?:plan|work|whole))\s+)?(?:(?:must|should|shall|may|can|has to|needs to)\s+)?(?:(?:cost|take|stay|spend|finish(?:ed)?|be (?:done|ready|finished)|keep (?:it|this|everything)|do (?:it|this|everything)|make it)\s+)?(?:for |in |with )?(?:(?:a |the )?(?:maximum |max )?budget|under|below|within|at most|less than|no more than|not more than|max(?:imum)?|up to|by|before|until|no later than|\d)/i;
+  /^(?:(?:it|this|that|everything|the (?:plan|work|whole))\s+)?(?:(?:must|should|shall|may|can|has to|needs to)\s+)?(?:(?:cost|take|stay|spend|finish(?:ed)?(?: it| this| everything)?|(?:complete|deliver) (?:it|this|everything)|be (?:done|ready|finished)|keep (?:it|this|everything)|do (?:it|this|everything)|make it)\s+)?(?:for |in |with )?(?:(?:a |the )?(?:maximum |max )?budget|under|below|within|at most|less than|no more than|not more than|max(?:imum)?|up to|by|before|until|no later than|\d)/i;
 const swap = /^(?:replace|swap|exchange)\s+(?<from>.{1,200}?)\s+(?:with|by|for)\s+(?<to>.{1,200})$/i;
 const move =
   /^(?:switch|change|move|migrate)(?: it| everything| the plan)?\s+from\s+(?<from>.{1,200}?)\s+to\s+(?<to>.{1,200})$/i;
@@ -134,9 +134,16 @@ function takeLimits(phrase: string, goals: GoalReader, said: string): { rest: st
   return { rest, changes: [{ kind: "limit", limits: read.limits, notes: read.notes, said }] };
 }
 
+/** Nothing in these words says what shall be different. */
+const vague =
+  /^(?:make|do|improve|fix|change|update) (?:it|this|that|them|everything|something|the plan)(?: (?:all )?(?:better|nicer|good|great|perfect|right|well|work|properly|again|differently))?$/i;
+
 /** Work of its own, such as "deploy it to AWS"; "it" is what the plan is about. */
 function readWork(part: string, goal: Goal, goals: GoalReader): Goal | undefined {
-  const spelled = part.replace(/\b(?:it|this|them|everything)\b/i, `the ${goal.object}`);
+  if (vague.test(part)) return undefined;
+  const spelled = part
+    .replace(/,?\s+(?:first|beforehand|before that|afterwards|at the end|too|as well)$/i, "")
+    .replace(/\b(?:it|this|them|everything)\b/i, `the ${goal.object}`);
   const work = goals.read(spelled.charAt(0).toUpperCase() + spelled.slice(1));
   const parts = [work, ...work.clauses];
   const isWork = work.readable && parts.every(({ verb, intent }) => verb !== "" && intent !== "other");

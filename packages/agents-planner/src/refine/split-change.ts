@@ -21,7 +21,7 @@ export function splitChange(text: string): string[] {
 }
 
 /** True when "also" or "plus" says that what follows comes on top. */
-export function comesOnTop(part: string): boolean {
+function comesOnTop(part: string): boolean {
   return /^(?:(?:and|but|please)\s+)*(?:also|plus)\b/i.test(part);
 }
 

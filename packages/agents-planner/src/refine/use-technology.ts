@@ -30,7 +30,10 @@ export function replaceTechnology(refinement: Refinement, from: string, to: stri
     steps,
     notes: [...refinement.notes, `Replaced: ${from} by ${to}.`],
     assumptions: refinement.assumptions.filter((text) => !text.startsWith(`${from} `)),
-    risks: [...refinement.risks, ...warnOfStrangers({ ...refinement, steps }, from, to)],
+    risks: [
+      ...refinement.risks,
+      ...warnOfStrangers({ ...refinement, goal: change(refinement.goal), steps }, from, to),
+    ],
   };
 }
 
@@ -75,8 +78,12 @@ function namesIt(step: PlanStep, name: string): boolean {
   return found;
 }
 
+/** What the plan is made with; what it is told to do without is none of it. */
 function listNamed({ goal, steps }: Refinement): string[] {
-  return [...new Set([goal, ...steps.map(({ description }) => description)].flatMap(listTechnologies))];
+  const texts = [goal, ...steps.map(({ description }) => description)];
+  return [
+    ...new Set(texts.flatMap((text) => listTechnologies(text.replace(/(?:,|\bbut)? without [^.;]*/gi, "")))),
+  ];
 }
 
 /** A technology of the plan of which there is only one of a kind: a second database would be meant as well as the first. */
@@ -111,7 +118,7 @@ function findFitting(steps: readonly PlanStep[], kind: TechnologyKind | undefine
   const fitting = place === undefined ? [] : making.filter(({ description }) => place.test(description));
   if (fitting.length > 0) return fitting;
   const implementing = making.filter(({ description }) =>
-    /^(?:implement|build|make|write the|create|convert)\b/i.test(description),
+    /^(?:implement|build|make|create|convert)\b/i.test(description),
   );
   return [implementing, making, steps].find((list) => list.length > 0) ?? [];
 }
