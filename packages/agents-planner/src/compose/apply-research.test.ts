@@ -68,13 +68,13 @@ describe("applyResearch", () => {
       "nothing of another language",
       "Build a shop in JavaScript",
       "Do the work with Express",
-      /FastAPI, .* is for Python, the work for JavaScript/,
+      /FastAPI, .* is for Python, the work is in JavaScript/,
     ],
     [
       "nothing of another language, Go",
       "Build a shop in Go",
       "Do the work",
-      /FastAPI, .* is for Python, the work for Go/,
+      /FastAPI, .* is for Python, the work is in Go/,
     ],
     [
       "the better supported rival",
@@ -165,7 +165,7 @@ describe("applyResearch", () => {
       [],
     ]);
     expect(applied.risks).toEqual([
-      "The research left open: The web was not searched: nobody can.",
+      "The research says of itself: The web was not searched: nobody can.",
       "The research left open: How are shops named?",
     ]);
   });

@@ -24,7 +24,7 @@ export function askOpenPoints(
     const isNeeded = question !== undefined && users.size > 0 && isAbout(question, goal.text);
     if (isNeeded && [...drafts, ...asked].some((draft) => asksAlready(draft, question))) continue;
     if (!isNeeded || asked.length >= mostAsked) {
-      risks.push(`The research left open: ${point}`);
+      risks.push(`The research ${question === undefined ? "says of itself" : "left open"}: ${point}`);
       continue;
     }
     const id = findFreeName(`research-${toSlug(question)}`, taken);
@@ -54,7 +54,7 @@ function usesResearch({ agentType, consumes = [], input }: StepDraft): boolean {
 /** The question in "Nothing was found for “How …?”."; `undefined` for a mere remark such as "The web was not searched". */
 function readQuestion(point: string): string | undefined {
   const question = /“([^”]{4,180})”/.exec(point)?.[1] ?? /^([^?]{4,180}\?)/.exec(point)?.[1];
-  return question === undefined ? undefined : shorten(question.trim(), 180);
+  return question === undefined || !/\s/.test(question) ? undefined : shorten(question.trim(), 180);
 }
 
 /** True when a question and a goal share at least half of the words of the shorter one, or two at all. */

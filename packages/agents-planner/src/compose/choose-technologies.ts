@@ -48,7 +48,7 @@ export function chooseTechnologies(
     if (isUsableFrom(found, languages)) return true;
     leaveOut(
       found.name,
-      `${found.name}, which the research names, stays out: it is for ${joinList(found.ecosystems, "or")}, the work for ${joinList(languages, "or")}.`,
+      `${found.name}, which the research names, stays out: ${found.kinds.includes("language") ? "" : `it is for ${joinList(found.ecosystems, "or")}, `}the work is in ${joinList(languages, "or")}.`,
     );
     return false;
   });

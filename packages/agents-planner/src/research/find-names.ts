@@ -58,7 +58,10 @@ export function findNames(passages: readonly Passage[]): { names: FoundName[]; w
   return {
     names: named
       .filter(([, tally]) => !tally.isWarned && tally.weight > 0)
-      .sort((one, other) => other[1].weight - one[1].weight)
+      .sort(
+        ([, one], [, other]) =>
+          Number(other.isSupported) - Number(one.isSupported) || other.weight - one.weight,
+      )
       .slice(0, mostNames)
       .map(describeName),
     warnings: named

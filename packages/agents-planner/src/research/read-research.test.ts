@@ -48,6 +48,18 @@ describe("readResearch", () => {
     expect(digest?.openPoints).toEqual(["Who pays?"]);
   });
 
+  test("counts the question of a result without an answer as left open, beside others with one", () => {
+    const unanswered = {
+      question: "Who signs bills?",
+      citations: [],
+      findings: [],
+      openPoints: ["Too far off."],
+    };
+    expect(readResearch([{ answer: "Redis caches." }, unanswered])?.openPoints).toEqual([
+      "Nothing was found on “Who signs bills?”.",
+    ]);
+  });
+
   test("ends on task records that hold themselves", () => {
     const record: Record<string, unknown> = { taskId: "t", status: "completed" };
     record["result"] = record;

@@ -66,6 +66,9 @@ function unwrap(research: unknown, depth: number): unknown[] {
 }
 
 function readOpenPoints(result: unknown): string[] {
+  const question = isRecord(result) ? result["question"] : undefined;
+  if (isUnanswered(result) && typeof question === "string" && question.trim() !== "")
+    return [`Nothing was found on “${shorten(cleanText(question.slice(0, 1_000)), 170)}”.`];
   const points = isRecord(result) ? result["openPoints"] : undefined;
   if (!Array.isArray(points)) return [];
   return points

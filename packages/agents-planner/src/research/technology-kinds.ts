@@ -47,7 +47,7 @@ export const kindNames: Readonly<
   payment: { label: "for the payments" },
   testing: { label: "as the test tool" },
   "build-tool": { label: "as the build tool" },
-  infrastructure: { label: "as the infrastructure", several: true },
+  infrastructure: { label: "for the infrastructure", several: true },
   monitoring: { label: "for the monitoring", several: true },
   "data-processing": { label: "for the data processing", several: true },
   "browser-automation": { label: "for work in the browser" },
