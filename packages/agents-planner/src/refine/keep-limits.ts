@@ -5,28 +5,32 @@ import { round } from "../text/round.ts";
 import { dropSteps } from "./drop-steps.ts";
 import type { Refinement } from "./refinement.ts";
 
+/** A flood of optional steps is dropped in as many portions; fewer go one by one. */
+const mostRounds = 16;
+
 /**
  * Drops optional steps, the dearest first, until the plan keeps its limits or none is left.
  *
  * `now` in milliseconds since 1970: what is left until a deadline is a limit too.
  */
 export function keepLimits(refinement: Refinement, now: number): Refinement {
+  const portion = Math.ceil(refinement.steps.filter(isOptional).length / mostRounds);
   let current = refinement;
-  for (;;) {
+  for (let turn = 0; turn < mostRounds; turn += 1) {
     const excess = findExcess(current.steps, current.limits, now);
-    const candidate = excess === undefined ? undefined : findDearest(current.steps, excess);
-    if (candidate === undefined) return current;
-    const { steps, goneToo } = dropSteps(current.steps, new Set([candidate.id]));
-    if (steps.length === 0) return current;
+    const dearest = excess === undefined ? [] : listDearest(current.steps, excess).slice(0, portion);
+    const { steps, goneToo } = dropSteps(current.steps, new Set(dearest.map(({ id }) => id)));
+    if (dearest.length === 0 || steps.length === 0) return current;
     current = {
       ...current,
       steps,
       notes: [
         ...current.notes,
-        ...[candidate, ...goneToo].map(({ description }) => `Left out to keep the limit: ${description}`),
+        ...[...dearest, ...goneToo].map(({ description }) => `Left out to keep the limit: ${description}`),
       ],
     };
   }
+  return current;
 }
 
 /** A deadline that the plan cannot keep, as a risk. */
@@ -45,19 +49,21 @@ function findExcess(
   { maxCostUsd, maxDurationMs, deadlineAt }: GoalLimits,
   now: number,
 ): "cost" | "time" | undefined {
-  const { costUsd, makespanSeconds } = estimatePlan(steps);
+  const costUsd = round(steps.reduce((sum, { costEstimate }) => sum + costEstimate, 0));
   if (maxCostUsd !== undefined && costUsd > maxCostUsd) return "cost";
+  if (maxDurationMs === undefined && deadlineAt === undefined) return undefined;
   const left = Math.min(maxDurationMs ?? Infinity, deadlineAt === undefined ? Infinity : deadlineAt - now);
-  return makespanSeconds * 1000 > left ? "time" : undefined;
+  return estimatePlan(steps).makespanSeconds * 1000 > left ? "time" : undefined;
 }
 
-function findDearest(steps: readonly PlanStep[], measure: "cost" | "time"): PlanStep | undefined {
+function isOptional({ optional }: PlanStep): boolean {
+  return optional === true;
+}
+
+function listDearest(steps: readonly PlanStep[], measure: "cost" | "time"): PlanStep[] {
   const priceOf = ({ costEstimate, estimatedTime }: PlanStep): number =>
     measure === "cost" ? costEstimate : estimatedTime;
   return steps
-    .filter((step) => step.optional === true && priceOf(step) > 0)
-    .reduce<PlanStep | undefined>(
-      (dearest, step) => (dearest === undefined || priceOf(step) > priceOf(dearest) ? step : dearest),
-      undefined,
-    );
+    .filter((step) => isOptional(step) && priceOf(step) > 0)
+    .sort((one, other) => priceOf(other) - priceOf(one));
 }

@@ -134,6 +134,10 @@ function takeLimits(phrase: string, goals: GoalReader, said: string): { rest: st
   return { rest, changes: [{ kind: "limit", limits: read.limits, notes: read.notes, said }] };
 }
 
+/** Of the verbs that say little about how it is done, those that say what is done. */
+const plainWork =
+  /^(?:install|translate|automate|monitor|notify|email|present|export|configure|organi[sz]e|run|send|store|save|train)$/;
+
 /** Nothing in these words says what shall be different. */
 const vague =
   /^(?:make|do|improve|fix|change|update) (?:it|this|that|them|everything|something|the plan)(?: (?:all )?(?:better|nicer|good|great|perfect|right|well|work|properly|again|differently))?$/i;
@@ -146,7 +150,9 @@ function readWork(part: string, goal: Goal, goals: GoalReader): Goal | undefined
     .replace(/\b(?:it|this|them|everything)\b/i, `the ${goal.object}`);
   const work = goals.read(spelled.charAt(0).toUpperCase() + spelled.slice(1));
   const parts = [work, ...work.clauses];
-  const isWork = work.readable && parts.every(({ verb, intent }) => verb !== "" && intent !== "other");
+  const isWork =
+    work.readable &&
+    parts.every(({ verb, intent }) => verb !== "" && (intent !== "other" || plainWork.test(verb)));
   return isWork ? work : undefined;
 }
 

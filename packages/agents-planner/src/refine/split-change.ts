@@ -14,6 +14,7 @@ const determiner =
  */
 export function splitChange(text: string): string[] {
   return text
+    .replace(/[^\S\n]+/g, " ")
     .split(/(?<=[.!?])\s+|\s*;\s*|\s*\n\s*/)
     .flatMap(splitSentence)
     .map(stripLinks)
