@@ -12,8 +12,8 @@ import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 export const addFeature = defineMethod({
   name: "add-feature",
   description: "Add something to software that exists",
-  applies: ({ intent }) => (intent === "add" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["add"] },
+  subtasks(goal) {
     const { feature, place } = splitFeature(goal);
     const named = sayThe(goal, feature);
     const where = place === "" ? "" : ` in ${sayThe(goal, place)}`;

@@ -14,9 +14,8 @@ import { sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 export const buildWebApplication = defineMethod({
   name: "build-web-application",
   description: "Build something that people use in a browser or on a phone",
-  applies: ({ intent, object }) =>
-    intent === "build" && classifyThing(object) === "web-application" ? 0.8 : 0,
-  expand(goal) {
+  goal: { intents: ["build"], things: ["web-application"] },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [

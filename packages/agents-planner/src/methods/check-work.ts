@@ -8,8 +8,8 @@ import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 export const checkWork = defineMethod({
   name: "check-work",
   description: "Test or review something that exists",
-  applies: ({ intent }) => (intent === "test" || intent === "review" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["test", "review"] },
+  subtasks(goal) {
     const isTest = goal.intent === "test";
     const where = sayChecked(goal);
     const checks = goal.objects.map((object, index) => ({

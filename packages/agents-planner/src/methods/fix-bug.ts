@@ -7,8 +7,8 @@ import { sayThe, sayWithout } from "./wording.ts";
 export const fixBug = defineMethod({
   name: "fix-bug",
   description: "Find the cause of a defect and remove it",
-  applies: ({ intent }) => (intent === "fix" ? 0.85 : 0),
-  expand(goal) {
+  goal: { intents: ["fix"] },
+  subtasks(goal) {
     const spoken = sayThe(goal);
     // a thing ("the memory leak") is named; a sentence ("login crashes") is quoted
     const isThing = new RegExp(`\\b${goal.verb}\\w*\\s+(?:the|our|my|this|an?)\\s`, "i").test(goal.text);

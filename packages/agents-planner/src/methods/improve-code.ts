@@ -18,8 +18,8 @@ function isPersonal({ text, object, technologies }: Goal): boolean {
 export const improveCode = defineMethod({
   name: "improve-code",
   description: "Make something that exists faster, safer, smaller or clearer",
-  applies: (goal) => (goal.intent === "improve" && !isPersonal(goal) ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["improve"], where: (goal) => !isPersonal(goal) },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const aim = `${goal.verb} ${subject}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;

@@ -15,8 +15,8 @@ function isOwnSkill({ verb, text, object, technologies }: Goal): boolean {
 export const learnSkill = defineMethod({
   name: "learn-skill",
   description: "Learn a language, an instrument, a technology or another skill",
-  applies: (goal) => (goal.intent === "learn" ? 0.8 : isOwnSkill(goal) ? 0.85 : 0),
-  expand(goal) {
+  goal: { where: (goal) => goal.intent === "learn" || isOwnSkill(goal) },
+  subtasks(goal) {
     const isActivity = /^to\s/i.test(goal.object) || goal.verb.endsWith(" to");
     const aim = `${goal.verb} ${isActivity ? goal.object : sayOne(goal)}`;
     const limits = sayLimits(goal);

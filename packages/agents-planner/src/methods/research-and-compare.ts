@@ -1,7 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { joinList } from "../text/phrases.ts";
-import { isInquiry } from "../goal/verbs.ts";
 import { askWhat } from "./ask-what.ts";
 import { bringTogether } from "./bring-together.ts";
 import { defineMethod } from "./method.ts";
@@ -14,8 +13,8 @@ export const researchAndCompare = defineMethod({
   name: "research-and-compare",
   description:
     "Research each object at once, bring the findings together, recommend where a decision is asked for",
-  applies: ({ intent }) => (isInquiry(intent) ? 0.9 : 0),
-  expand(goal) {
+  goal: { intents: ["research", "compare", "decide"] },
+  subtasks(goal) {
     const { steps, known } = createResearchSteps(goal, goal.isAboutFindings ? [] : listInquiries(goal));
     const drafts: StepDraft[] = [...steps];
     const named = `${sayThe(goal)}${sayAspects(goal)}${sayPurposes(goal)}`;

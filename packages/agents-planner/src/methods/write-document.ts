@@ -12,8 +12,8 @@ const aboutSubject =
 export const writeDocument = defineMethod({
   name: "write-document",
   description: "Write a text for people: an article, a guide, a report, documentation",
-  applies: ({ intent }) => (intent === "document" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["document"] },
+  subtasks(goal) {
     const text = sayOne(goal);
     const named = sayThe(goal);
     const subject = aboutSubject.exec(goal.object)?.[1] ?? goal.object;
