@@ -63,6 +63,7 @@ export const buildApi = defineMethod({
           description: `Write the reference of ${subject} with an example call for each endpoint`,
           consumes: ["finished-work"],
           effort: 0.5,
+          optional: true,
           successCriterion: `a stranger can call ${subject} from its reference alone`,
         },
       ],

@@ -58,6 +58,7 @@ export const buildLibraryOrTool = defineMethod({
           description: `Write a guide to ${subject} whose examples run`,
           consumes: ["finished-work"],
           effort: 0.5,
+          optional: true,
           successCriterion: `a stranger uses ${subject} within five minutes`,
         },
       ],

@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
 import { joinList, toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
@@ -25,13 +26,15 @@ export const buildWebApplication = defineMethod({
         description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
+    const views = hasScreens(goal) ? "screens" : "pages";
+    const view = views.slice(0, -1);
     const pages = makeStepsDistinct(
       goal.objects.map((object): StepDraft => ({
         id: `build-pages-${toSlug(object)}`,
         agentType: AgentType.CODE,
-        description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : "pages"} of ${sayThe(goal, object)}${tools}`,
+        description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : views} of ${sayThe(goal, object)}${tools}`,
         consumes: ["plan"],
-        successCriterion: `every page of ${sayThe(goal, object)} is shown with sample data`,
+        successCriterion: `every ${view} of ${sayThe(goal, object)} is shown with sample data`,
       })),
     );
     const base = ["server-side", ...pages.map((page) => page.id)];
@@ -46,8 +49,8 @@ export const buildWebApplication = defineMethod({
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan the pages, the data and the structure of ${subject}${tools}`,
-          task: `Design the pages, the data model and the user flows of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
+          description: `Plan the ${views}, the data and the structure of ${subject}${tools}`,
+          task: `Design the ${views}, the data model and the user flows of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
           successCriterion: `each part of ${subject} has a step of its own`,
         },
@@ -66,7 +69,8 @@ export const buildWebApplication = defineMethod({
         {
           id: "walk-through",
           agentType: AgentType.BROWSER,
-          description: `Open ${subject} and walk through ${joinList(goal.features) || `${sayBe(goal) === "are" ? "their" : "its"} main pages`}`,
+          optional: true,
+          description: `Open ${subject} and walk through ${joinList(goal.features) || `${sayBe(goal) === "are" ? "their" : "its"} main ${views}`}`,
           consumes: ["finished-work"],
           successCriterion: `a user of ${subject} reaches the end of each path`,
         },
@@ -75,3 +79,15 @@ export const buildWebApplication = defineMethod({
     };
   },
 });
+
+/** Apps on phones and desktops, and games, have screens; what runs in a browser has pages. */
+function hasScreens({ text, technologies }: Goal): boolean {
+  return (
+    /\b(?:mobile app|native app|(?:ios|android|iphone|ipad|desktop|phone) app(?:lication)?s?|games?|app for (?:ios|android|iphone|phones))\b/i.test(
+      text,
+    ) ||
+    technologies.some((name) =>
+      /^(?:iOS|Android|Flutter|React Native|Swift|Unity|Unreal Engine|Godot|Electron|Tauri)\b/.test(name),
+    )
+  );
+}

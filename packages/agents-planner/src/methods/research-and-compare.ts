@@ -1,6 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { joinList } from "../text/phrases.ts";
+import { isInquiry } from "../goal/verbs.ts";
 import { askWhat } from "./ask-what.ts";
 import { bringTogether } from "./bring-together.ts";
 import { defineMethod } from "./method.ts";
@@ -13,7 +14,9 @@ export const researchAndCompare = defineMethod({
   name: "research-and-compare",
   description:
     "Research each object at once, bring the findings together, recommend where a decision is asked for",
-  goal: { intents: ["research", "compare", "decide"] },
+  goal: {
+    where: ({ intent, verb }) => isInquiry(intent) || /^(?:rank|suggest|propose|shortlist)$/.test(verb),
+  },
   subtasks(goal) {
     const { steps, known } = createResearchSteps(goal, goal.isAboutFindings ? [] : listInquiries(goal));
     const drafts: StepDraft[] = [...steps];

@@ -55,8 +55,10 @@ function isOnItsOwn({ intent, refersBack = false, isAboutFindings = false }: Goa
   return isInquiry(intent) && !refersBack && !isAboutFindings;
 }
 
-/** The clause before ends with what was found, side by side: there is nothing to add. */
+/** The clause before ends with what was found, side by side, or removes what it finds: there is nothing to add. */
 function isSaidAlready(clause: Goal, last: Goal, library: MethodLibrary): boolean {
+  if (clause.intent === "fix" && clause.object === last.object)
+    return library.expand(clause).method === library.expand(last).method;
   if (clause.isAboutFindings !== true || clause.intent === "decide") return false;
   return library.expand(last).steps.at(-1)?.capability === "bring_together";
 }
