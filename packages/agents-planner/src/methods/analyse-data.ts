@@ -18,6 +18,7 @@ export const analyseData = defineMethod({
     const { the, without } = sayGoal(goal);
     const isWhy = /^why\b/i.test(goal.object);
     const matter = isWhy ? `“${goal.object}”` : the;
+    const source = isWhy ? `the data behind ${matter}` : the;
     return {
       given: ["data"],
       steps: [
@@ -34,10 +35,10 @@ export const analyseData = defineMethod({
         {
           id: "inspect-data",
           agentType: AgentType.CODE,
-          description: `Inspect the data on ${matter}: gaps, duplicates, outliers, definitions`,
+          description: `Inspect ${source} for gaps, duplicates, outliers and unclear definitions`,
           consumes: ["data"],
           produces: ["clean-data"],
-          successCriterion: `each fault in the data on ${matter} is removed or written down`,
+          successCriterion: `each fault in ${source} is removed or written down`,
         },
         {
           id: "compute",

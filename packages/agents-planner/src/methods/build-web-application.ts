@@ -81,10 +81,10 @@ export const buildWebApplication = defineMethod({
 });
 
 /** Apps on phones and desktops, and games, have screens; what runs in a browser has pages. */
-function hasScreens({ text, technologies }: Goal): boolean {
+function hasScreens({ object, technologies }: Goal): boolean {
   return (
-    /\b(?:mobile app|native app|(?:ios|android|iphone|ipad|desktop|phone) app(?:lication)?s?|games?|app for (?:ios|android|iphone|phones))\b/i.test(
-      text,
+    /\b(?:mobile app|native app|(?:ios|android|iphone|ipad|desktop|phone) app(?:lication)?s?|games?)\b/i.test(
+      object.replace(/\s(?:for|that|which|to)\s.*$/i, ""),
     ) ||
     technologies.some((name) =>
       /^(?:iOS|Android|Flutter|React Native|Swift|Unity|Unreal Engine|Godot|Electron|Tauri)\b/.test(name),

@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { isInquiry } from "../goal/verbs.ts";
-import { createDetailSteps } from "./detail-steps.ts";
+import { joinList } from "../text/phrases.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
@@ -12,7 +12,8 @@ export const chooseProduct = defineMethod({
   description: "Choose and buy a thing: needs, tests, offers, the choice",
   goal: { where: isPurchase },
   subtasks(goal) {
-    const { one, the, limits, without } = sayGoal(goal);
+    const { one: thing, limits, without } = sayGoal(goal);
+    const one = goal.features.length === 0 ? thing : `${thing} with ${joinList(goal.features)}`;
     const research = createResearchSteps(goal, [
       {
         subject: `what matters in ${goal.object}`,
@@ -25,23 +26,21 @@ export const chooseProduct = defineMethod({
         description: `Find out which faults and follow-up costs are known of ${one}`,
       },
     ]);
-    const details = createDetailSteps(goal, []);
     return {
       steps: [
         {
           id: "set-needs",
           agentType: AgentType.REVIEW,
-          description: `Set what ${the} must do, may cost and can do without${limits}`,
+          description: `Set the needs for ${one}: what it must do, may cost and can lack${limits}`,
           produces: ["needs"],
           effort: 0.3,
-          successCriterion: `each wish for ${the} is marked as needed or welcome`,
+          successCriterion: `each wish for ${one} is marked as needed or welcome`,
         },
         ...research.steps,
-        ...details,
         {
           id: "collect-offers",
           agentType: AgentType.BROWSER,
-          description: `Collect offers of ${one} with price, delivery, warranty and return${limits}`,
+          description: `Collect offers of ${one}${limits}: price, delivery, warranty, return`,
           consumes: ["needs", ...research.known],
           produces: ["offers"],
           successCriterion: `at least three offers of ${one} stand side by side with today's prices`,
@@ -49,8 +48,8 @@ export const chooseProduct = defineMethod({
         {
           id: "recommend",
           agentType: AgentType.REVIEW,
-          description: `Weigh the offers of ${one} by the needs and recommend one and the next best${limits}`,
-          consumes: ["needs", "offers", ...research.known, ...details.map(({ id }) => id)],
+          description: `Weigh the offers of ${one} by the needs, recommend one and name the next best`,
+          consumes: ["needs", "offers", ...research.known],
           produces: ["recommendation"],
           successCriterion: `one offer of ${one} is recommended, with the strongest reason against it`,
         },

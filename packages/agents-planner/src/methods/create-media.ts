@@ -52,7 +52,7 @@ export const createMedia = defineMethod({
         {
           id: "draft",
           agentType: AgentType.CODE,
-          description: `Draft ${one} in three versions that differ in their idea${tools}`,
+          description: `Sketch ${one} in three versions that differ in their idea${tools}`,
           consumes: ["plan", "brief"],
           produces: ["drafts"],
           successCriterion: `the three drafts of ${the} can be set side by side`,

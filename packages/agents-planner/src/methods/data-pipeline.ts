@@ -1,10 +1,11 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { isAboutDataFlow } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayGoal } from "./say-goal.ts";
+import { type GoalPhrases, sayGoal } from "./say-goal.ts";
 
 /** Sources and schema first, then extraction, transformation and load at once, then checks, schedule and backfill. */
 export const dataPipeline = defineMethod({
@@ -13,7 +14,7 @@ export const dataPipeline = defineMethod({
     "Bring data from its sources to where it is used, again and again, and notice when it is wrong",
   goal: { intents: ["build", "add", "other", "design", "migrate"], where: isAboutDataFlow },
   subtasks(goal) {
-    const { one, the, tools } = sayGoal(goal);
+    const { one, the, tools } = sayFlow(goal);
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
@@ -32,11 +33,11 @@ export const dataPipeline = defineMethod({
         {
           id: "define-schema",
           agentType: AgentType.CODE,
-          description: `Define the schema into which ${the} writes, with keys and types${tools}`,
+          description: `Define the schema for ${the}${tools}: keys, types, what may be missing`,
           consumes: research.known,
           produces: ["schema"],
           effort: 0.5,
-          successCriterion: `each field that ${the} fills has a type, a source and a rule for what is missing`,
+          successCriterion: `each field for ${the} has a type, a source and a rule for what is missing`,
         },
         {
           id: "extract",
@@ -57,7 +58,7 @@ export const dataPipeline = defineMethod({
         {
           id: "load",
           agentType: AgentType.CODE,
-          description: `Implement the loading of ${the} so that running twice changes nothing${tools}`,
+          description: `Implement the loading of ${the}${tools}, so that running twice changes nothing`,
           consumes: ["schema"],
           produces: ["loading"],
           successCriterion: `a second run of ${the} adds no duplicates`,
@@ -101,3 +102,23 @@ export const dataPipeline = defineMethod({
     };
   },
 });
+
+const flowNames: Readonly<Record<string, string>> = {
+  backfill: "backfill",
+  load: "load",
+  ingest: "ingestion",
+  sync: "synchronisation",
+  copy: "copy",
+  stream: "stream",
+};
+
+/** "Backfill three years of events" is spoken of as "the backfill of three years of events". */
+function sayFlow(goal: Goal): GoalPhrases {
+  const phrases = sayGoal(goal);
+  const [, verb = "", data = ""] =
+    /^(backfill|load|ingest|sync|copy|stream) (?:the |our |all )?(.+)$/i.exec(goal.text) ?? [];
+  const noun = flowNames[verb.toLowerCase()];
+  if (noun === undefined) return phrases;
+  const name = `the ${noun} of ${data.replace(/[.!]+$/, "").replace(/\s(?:every|each)\s.*$/i, "")}`;
+  return { ...phrases, one: name, the: name };
+}

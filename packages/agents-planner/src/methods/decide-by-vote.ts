@@ -60,7 +60,7 @@ export const decideByVote = defineMethod({
     ];
     const known =
       evidence.length > 0 ? evidence.flatMap((step) => step.produces ?? [step.id]) : research.known;
-    const votes = voters.map((voter, index): StepDraft => {
+    const votes = voters.map((voter): StepDraft => {
       const ask =
         options.length > 1
           ? `${question} Weigh the findings by the criteria and answer with one of these names, alone in the first line: ${options.join(", ")}. Then give the reasons.`
@@ -72,7 +72,6 @@ export const decideByVote = defineMethod({
         ...(voter === AgentType.KNOWLEDGE ? { question: ask } : { task: ask }),
         consumes: [criteria.id, ...known],
         effort: 0.5,
-        ...(index > 1 ? { optional: true } : {}),
         successCriterion:
           options.length > 1
             ? `the answer names exactly one of ${named}`

@@ -19,9 +19,12 @@ export function isPersonal(goal: Goal): boolean {
 const slowness =
   /\b(?:slow(?:ly|er|ness)?|fast(?:er)?|quick(?:er|ly)|speed(?:s|ing)? up|performance|performant|latenc(?:y|ies)|throughput|response times?|load(?:ing)? times?|start-?up time|build times?|bottlenecks?|lag(?:s|gy|ging)?|sluggish|page ?speed|lighthouse score|core web vitals|frame rate|fps|n\+1|optimi[sz]e (?:the |our |my )?(?:sql|queries|query|database|images?|bundle|rendering|algorithm|loop)|(?:memory|cpu) (?:usage|use|footprint|consumption)|bundle size)\b|\b(?:takes?|needs?|loads?|loading|run|respond|starts?|render)\b.{0,30}\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec|seconds?|minutes?)\b/i;
 
+/** What grows without end is a defect, not slowness. */
+const leak = /\b(?:leaks?|leaking|grows? until|gets? killed|out of memory|oom)\b/i;
+
 /** True when the goal is about time or resources that existing software takes. */
 export function isAboutPerformance({ text }: Goal): boolean {
-  return slowness.test(text);
+  return slowness.test(text) && !leak.test(text);
 }
 
 const attack =
@@ -48,6 +51,7 @@ export function nameSubject(goal: Goal): string {
       /\s(?:takes?|needs?|is|are|was|has|have|gets?|loads?|runs?|responds?|feels?|seems?|became|keeps?)\s.*$/i,
       "",
     )
+    .replace(/\sfrom [\d.,]+.*$/i, "")
     .replace(
       /\s(?:to|by|under|below|in|within) (?:(?:under|below|less than|at least|about) )?[\d.]+\s?%?.*$/i,
       "",

@@ -69,7 +69,7 @@ export const improveProcess = defineMethod({
         {
           id: "compare",
           agentType: AgentType.CODE,
-          description: `Set the figures of the trial against those from before, in order to ${aim} for good`,
+          description: `Set the figures of the trial against those from before, in order to ${aim} and keep what works`,
           consumes: ["instructions", "baseline"],
           successCriterion: `it is decided by figures whether the change stays, so as to ${aim}`,
         },

@@ -18,13 +18,15 @@ export const learnSkill = defineMethod({
   goal: { where: (goal) => goal.intent === "learn" || isOwnSkill(goal) },
   subtasks(goal) {
     const isActivity = /^to\s/i.test(goal.object) || goal.verb.endsWith(" to");
-    const aim = `${goal.verb} ${isActivity ? goal.object : sayOne(goal)}`;
+    const [, skill = goal.object, when = ""] =
+      /^(.+?)(\s(?:before|until|so that|because)\s.+)?$/i.exec(goal.object) ?? [];
+    const aim = `${goal.verb} ${isActivity ? skill : sayOne(goal, skill)}${when}`;
     const limits = sayLimits(goal);
     const without = sayWithout(goal);
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: isActivity ? `How do you ${aim}?` : `What is ${sayOne(goal)}?`,
+        question: isActivity ? `How do you ${aim}?` : `What is ${sayOne(goal, skill)}?`,
         description: `Find out what a learner needs to know first in order to ${aim}`,
       },
       {

@@ -46,8 +46,10 @@ export function createPartNames(): PartNames {
   };
 }
 
-/** The steps on which no other of these steps waits. */
-function findLast(drafts: readonly StepDraft[]): StepDraft[] {
+/** The steps on which no other one waits, optional ones left out: what comes after must stand without them. */
+function findLast(all: readonly StepDraft[]): StepDraft[] {
+  const needed = all.filter((draft) => draft.optional !== true);
+  const drafts = needed.length === 0 ? all : needed;
   const used = new Set(drafts.flatMap((draft) => [...(draft.consumes ?? []), ...(draft.dependsOn ?? [])]));
   return drafts.filter((draft) => ![draft.id, ...(draft.produces ?? [])].some((name) => used.has(name)));
 }

@@ -12,8 +12,9 @@ export const performanceWork = defineMethod({
   description: "Make software that exists faster or lighter, shown by figures from before and after",
   goal: { intents: ["improve", "fix", "other"], where: isAboutPerformance },
   subtasks(goal) {
-    const subject = sayThe(goal, nameSubject(goal));
-    const aim = sayAim(goal, subject);
+    const named = nameSubject(goal);
+    const subject = sayThe(goal, named.replace(measured, ""));
+    const aim = sayAim(goal, sayThe(goal, named));
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
@@ -37,7 +38,7 @@ export const performanceWork = defineMethod({
         {
           id: "hold-behaviour",
           agentType: AgentType.TEST,
-          description: `Write tests that hold what ${subject} does today`,
+          description: `Write tests that hold today's behaviour of ${subject}`,
           consumes: ["code-base"],
           produces: ["safety-net"],
           effort: 0.5,
@@ -49,7 +50,7 @@ export const performanceWork = defineMethod({
           description: `Find the bottleneck of ${subject} with a profiler`,
           consumes: ["baseline", ...research.known],
           produces: ["bottleneck"],
-          successCriterion: `it is shown where ${subject} spends most of what it takes`,
+          successCriterion: `the place is shown where most of the time or memory of ${subject} goes`,
         },
         {
           id: "change",
@@ -72,12 +73,12 @@ export const performanceWork = defineMethod({
           agentType: AgentType.REVIEW,
           description: `Review the change to ${subject} for side effects`,
           consumes: ["change"],
-          successCriterion: `nothing that ${subject} does has become wrong or harder to read`,
+          successCriterion: `nothing about ${subject} has become wrong or harder to read`,
         },
         {
           id: "guard",
           agentType: AgentType.TEST,
-          description: `Add a check that fails when ${subject} falls back behind the new figures`,
+          description: `Add a check that fails when the new figures of ${subject} are lost again`,
           consumes: ["comparison"],
           effort: 0.5,
           optional: true,
@@ -88,6 +89,10 @@ export const performanceWork = defineMethod({
     };
   },
 });
+
+/** "latency of the search endpoint" is measured on the search endpoint. */
+const measured =
+  /^(?:(?:average|p\d\d|overall|initial) )?(?:latency|performance|speed|memory (?:usage|use|footprint|consumption)|cpu usage|(?:page )?load(?:ing)? times?|response times?|throughput|start-?up time|bundle size|build times?|execution time|rendering) (?:of|for|in) (?:the |our |my )?/i;
 
 function sayAim({ intent, verb, features }: Goal, subject: string): string {
   if (intent !== "improve") return `make ${subject} faster`;

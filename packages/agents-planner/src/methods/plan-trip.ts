@@ -38,14 +38,14 @@ export const planTrip = defineMethod({
         {
           id: "compare-transport",
           agentType: AgentType.BROWSER,
-          description: `Compare ways to travel for ${the} by price, duration and changes${limits}`,
+          description: `Compare ways to travel for ${the} by price, duration and changes`,
           produces: ["transport-offers"],
           successCriterion: `three ways to travel for ${the} stand side by side with today's prices`,
         },
         {
           id: "compare-stays",
           agentType: AgentType.BROWSER,
-          description: `Compare places to stay for ${the} by price, location and reviews${limits}`,
+          description: `Compare places to stay for ${the} by price, location and reviews`,
           produces: ["stay-offers"],
           successCriterion: `three places to stay for ${the} stand side by side with today's prices`,
         },
@@ -62,7 +62,7 @@ export const planTrip = defineMethod({
         {
           id: "add-up-costs",
           agentType: AgentType.CODE,
-          description: `Add up what ${the} costs: travel, stays, food, entrance fees, a reserve${limits}`,
+          description: `Add up travel, stays, food, entrance fees and a reserve for ${the}${limits}`,
           consumes: ["plan", "transport-offers", "stay-offers"],
           produces: ["budget"],
           effort: 0.3,

@@ -23,10 +23,10 @@ export const prepareTeaching = defineMethod({
         subject: goal.object,
         question: isVerb
           ? `How do you ${goal.verb} ${one}?`
-          : `What must be taught in ${one}, and where do learners go wrong?`,
+          : `What is taught ${of}, and where do learners go wrong?`,
         description: isVerb
           ? `Find out ${matter}${without}`
-          : `Find out what must be taught in ${one} and where learners go wrong`,
+          : `Find out what is taught and where learners go wrong ${of}`,
       },
     ]);
     const details = createDetailSteps(goal, research.known);
@@ -45,7 +45,7 @@ export const prepareTeaching = defineMethod({
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan the steps from one to the next ${of}${limits}${without}`,
+          description: `Plan the parts, their order and their timing ${of}${limits}${without}`,
           task: `Design the stages, the timing and the exercises ${of}${limits}${without}`,
           consumes: [...research.known, "aims", ...details.map(({ id }) => id)],
           successCriterion: `no step ${of} asks for what comes only later${limits}`,

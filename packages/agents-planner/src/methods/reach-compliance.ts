@@ -17,7 +17,7 @@ export const reachCompliance = defineMethod({
     intents: ["build", "improve", "test", "review", "fix", "other"],
   },
   subtasks(goal) {
-    const rule = rules.exec(goal.text)?.[0] ?? "the rules";
+    const rule = findRule(goal.text);
     const subject = sayThe(goal, nameChecked(goal));
     const tools = sayWith(goal);
     const research = createResearchSteps(goal, [
@@ -73,6 +73,15 @@ export const reachCompliance = defineMethod({
     };
   },
 });
+
+/** The standard that is named; accessibility alone means the guidelines that everybody means by it. */
+function findRule(text: string): string {
+  const named = text.match(new RegExp(rules, "g")) ?? [];
+  return (
+    named.find((name) => /[A-Z]{3}|\d/.test(name)) ??
+    (/accessib/i.test(named[0] ?? "") ? "WCAG" : (named[0] ?? "the rules"))
+  );
+}
 
 /** "signup flow" in "signup flow GDPR compliant", "website" in "website for accessibility problems". */
 function nameChecked({ object, features }: Goal): string {

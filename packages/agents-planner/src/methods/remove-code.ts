@@ -28,7 +28,7 @@ export const removeCode = defineMethod({
         {
           id: "hold-behaviour",
           agentType: AgentType.TEST,
-          description: `Write tests that hold what must stay when ${the} is gone`,
+          description: `Write tests that hold what must stay without ${the}`,
           consumes: ["inventory"],
           produces: ["safety-net"],
           successCriterion: `the tests around ${the} pass before anything is removed`,
@@ -36,7 +36,7 @@ export const removeCode = defineMethod({
         {
           id: "move-users",
           agentType: AgentType.CODE,
-          description: `Change what uses ${the} so that it no longer needs it${tools}`,
+          description: `Change whatever uses ${the} to do without${tools}`,
           consumes: ["inventory", "safety-net"],
           produces: ["changed-users"],
           successCriterion: `nothing on the list uses ${the} any more`,
@@ -44,7 +44,7 @@ export const removeCode = defineMethod({
         {
           id: "remove",
           agentType: AgentType.CODE,
-          description: `Remove ${the} with the tests, settings and documents that belong to it${tools}`,
+          description: `Remove ${the} and all tests, settings and documents for that${tools}`,
           consumes: ["changed-users"],
           produces: ["removal"],
           effort: 0.5,
@@ -53,7 +53,7 @@ export const removeCode = defineMethod({
         {
           id: "verify",
           agentType: AgentType.TEST,
-          description: `Run all tests without ${the} and try what used it`,
+          description: `Run all tests without ${the} and try whatever needed that before`,
           consumes: ["removal", "safety-net"],
           successCriterion: `everything that stays works without ${the}`,
         },

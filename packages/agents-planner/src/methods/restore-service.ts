@@ -16,7 +16,12 @@ export const restoreService = defineMethod({
       outage.test(goal.text) && !/\bafter|when I|whenever|if I\b/i.test(goal.text) && isRunning(goal.object),
   },
   subtasks(goal) {
-    const subject = sayThe(goal, nameSubject(goal).replace(/,.*$/, ""));
+    const subject = sayThe(
+      goal,
+      nameSubject(goal)
+        .replace(/,.*$/, "")
+        .replace(/^(?:Production|Everything)\b/, (word) => word.toLowerCase()),
+    );
     return {
       given: ["running-system", "code-base"],
       steps: [

@@ -3,7 +3,9 @@ import type { Goal } from "../goal/goal.ts";
 import { createDetailSteps } from "./detail-steps.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
+import { nameSubject } from "./goal-traits.ts";
 import { sayGoal } from "./say-goal.ts";
+import { sayThe } from "./wording.ts";
 
 const campaign =
   /\b(?:campaigns?|marketing (?:plan|strategy|concept)|(?:content|social media|seo|go-to-market|gtm|launch|pr|sales|growth|outreach) (?:plan|strategy|calendar)|(?:facebook|google|instagram|linkedin) ads|advertis(?:e|ing)|drip sequence|email sequence|e-?mail series|marketing for|promote|promotion)\b/i;
@@ -16,7 +18,8 @@ export const runCampaign = defineMethod({
   description: "Win people for something: a campaign, a launch, more readers, customers or members",
   goal: { where: isCampaign, intents: ["document", "build", "plan", "design", "other", "improve"] },
   subtasks(goal) {
-    const { one, the, limits, without } = sayGoal(goal);
+    const { one, limits, without } = sayGoal(goal);
+    const the = sayThe(goal, nameSubject(goal));
     const aim = `${goal.verb === "" ? "prepare" : goal.verb} ${one}`;
     const research = createResearchSteps(goal, [
       {

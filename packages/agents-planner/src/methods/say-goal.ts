@@ -5,7 +5,7 @@ import { sayLimits, sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 export interface GoalPhrases {
   /** "a trip to Japan": spoken of for the first time. */
   readonly one: string;
-  /** "the trip to Japan": known to the reader. */
+  /** "the trip to Japan": known to the reader, so without what "that", "which" or "so that" say of it. */
   readonly the: string;
   /** " with React, without Redux": empty when the goal names none. */
   readonly tools: string;
@@ -20,9 +20,15 @@ export function sayGoal(goal: Goal): GoalPhrases {
   const without = sayWithout(goal);
   return {
     one: sayOne(goal),
-    the: sayThe(goal),
+    the: goal.objects.length > 1 ? sayThe(goal) : sayThe(goal, shortenName(goal.object)),
     tools: `${sayWith(goal)}${without}`,
     without,
     limits: sayLimits(goal),
   };
+}
+
+/** "data pipeline that loads orders" is "data pipeline" once it was named in full. */
+function shortenName(object: string): string {
+  const short = object.replace(/,?\s(?:that|which|who|so that|because|in order to)\s.*$/i, "");
+  return short.includes(" ") || short === object ? short : object;
 }

@@ -13,7 +13,8 @@ export const securityReview = defineMethod({
   subtasks(goal) {
     const subject = sayThe(goal, nameReviewed(goal));
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
-    const reviews = listReviews(subject);
+    const isDependencies = /\b(?:dependenc(?:y|ies)|packages|libraries)$/i.test(nameReviewed(goal));
+    const reviews = isDependencies ? [] : listReviews(subject);
     // who asks for a review has reached the goal when the findings are ranked
     const isReviewOnly = goal.intent !== "improve" && goal.intent !== "fix";
     return {
@@ -30,7 +31,9 @@ export const securityReview = defineMethod({
         {
           id: "check-dependencies",
           agentType: AgentType.TEST,
-          description: `Check what ${subject} depends on for known vulnerabilities`,
+          description: isDependencies
+            ? `Check ${subject} for known vulnerabilities`
+            : `Check the dependencies of ${subject} for known vulnerabilities`,
           consumes: ["code-base"],
           produces: ["dependency-report"],
           effort: 0.5,
@@ -70,22 +73,17 @@ export const securityReview = defineMethod({
 });
 
 function listReviews(subject: string): StepDraft[] {
-  return (
+  const kinds: readonly (readonly [id: string, what: string, weakness: string])[] = [
     [
-      [
-        "review-input",
-        `how ${subject} treats what comes from outside`,
-        "reaches a query, a command or a page unchecked",
-      ],
-      [
-        "review-permissions",
-        `who may do what in ${subject}: sign-in, permissions, sessions`,
-        "is open to the wrong person",
-      ],
-      ["review-secrets", `where ${subject} keeps, sends and logs secrets and personal data`, "lies open"],
-    ] as const
-  ).map(([id, what, weakness]) => ({
-    id,
+      "input",
+      `the treatment of outside input in ${subject}`,
+      "reaches a query, a command or a page unchecked",
+    ],
+    ["permissions", `sign-in, permissions and sessions in ${subject}`, "is open to the wrong person"],
+    ["secrets", `the storage, transport and logging of secrets in ${subject}`, "lies open"],
+  ];
+  return kinds.map(([id, what, weakness]) => ({
+    id: `review-${id}`,
     agentType: AgentType.REVIEW,
     description: `Review ${what}`,
     consumes: ["code-base", "threats"],

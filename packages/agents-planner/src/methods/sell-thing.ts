@@ -2,6 +2,7 @@ import { AgentType } from "@convoke/core";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
+import { sayThe } from "./wording.ts";
 
 /** What it is worth, its state and papers, the advertisement, where it stands, the handover. */
 export const sellThing = defineMethod({
@@ -9,7 +10,8 @@ export const sellThing = defineMethod({
   description: "Sell something that one owns",
   goal: { verbs: ["sell"] },
   subtasks(goal) {
-    const { the, limits, without } = sayGoal(goal);
+    const { limits, without } = sayGoal(goal);
+    const the = sayThe(goal, goal.object.replace(/\s(?:online|on (?:ebay|craigslist|vinted))$/i, ""));
     const research = createResearchSteps(goal, [
       {
         subject: `price and market ${goal.object}`,

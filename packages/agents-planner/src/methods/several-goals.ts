@@ -15,9 +15,14 @@ export const severalGoals = defineMethod({
     let open: readonly string[] = [];
     let earlierResearch: readonly string[] = [];
     let last: Goal | undefined;
+    const assumptions: string[] = [];
     for (const written of goal.clauses) {
       const clause = inheritFrom(goal, written, earlierResearch);
       if (last !== undefined && isSaidAlready(clause, last, library)) continue;
+      if (last !== undefined && isDoneAnyway(clause, last, library)) {
+        assumptions.push(`“${clause.text}” needs no steps of its own: the plan does so anyway.`);
+        continue;
+      }
       const id = `part-${steps.length + 1}`;
       const consumes = isOnItsOwn(clause) ? [] : open;
       steps.push({
@@ -32,7 +37,7 @@ export const severalGoals = defineMethod({
       if (isInquiry(clause.intent)) earlierResearch = [id];
       last = clause;
     }
-    return { steps };
+    return { steps, assumptions };
   },
 });
 
@@ -61,4 +66,19 @@ function isSaidAlready(clause: Goal, last: Goal, library: MethodLibrary): boolea
     return library.expand(clause).method === library.expand(last).method;
   if (clause.isAboutFindings !== true || clause.intent === "decide") return false;
   return library.expand(last).steps.at(-1)?.capability === "bring_together";
+}
+
+/** "… and fix what breaks" belongs to an upgrade, "… and tell me when it changes" to keeping an eye on something. */
+function isDoneAnyway(clause: Goal, last: Goal, library: MethodLibrary): boolean {
+  if (
+    clause.intent === "fix" &&
+    /^(?:what|whatever|anything|everything|all|any)\b.*\b(?:breaks?|broke|fails?|comes? up|(?:is|are) broken)\b/i.test(
+      clause.object,
+    )
+  )
+    return changesCode.test(last.intent);
+  const isReport =
+    /^(?:tell|notify|alert|email|send|warn|inform|let)\b/i.test(clause.verb) &&
+    /\b(?:when|if|whenever|once)\b/i.test(clause.text);
+  return isReport && library.expand(last).method === "watch-changes";
 }

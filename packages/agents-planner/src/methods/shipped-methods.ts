@@ -11,6 +11,8 @@ import { dataPipeline } from "./data-pipeline.ts";
 import { decideByVote } from "./decide-by-vote.ts";
 import { deployOrRelease } from "./deploy-or-release.ts";
 import { designParts } from "./design-parts.ts";
+import { documentSoftware } from "./document-software.ts";
+import { findProvider } from "./find-provider.ts";
 import { fixBug } from "./fix-bug.ts";
 import { general } from "./general.ts";
 import { hireSomebody } from "./hire-somebody.ts";
@@ -29,6 +31,7 @@ import { planMeals } from "./plan-meals.ts";
 import { planTrip } from "./plan-trip.ts";
 import { prepareForExam } from "./prepare-for-exam.ts";
 import { prepareTeaching } from "./prepare-teaching.ts";
+import { presentFindings } from "./present-findings.ts";
 import { publishText } from "./publish-text.ts";
 import { putInOrder } from "./put-in-order.ts";
 import { reachCompliance } from "./reach-compliance.ts";
@@ -39,6 +42,7 @@ import { researchAndCompare } from "./research-and-compare.ts";
 import { restoreService } from "./restore-service.ts";
 import { runCampaign } from "./run-campaign.ts";
 import { runSurvey } from "./run-survey.ts";
+import { saveData } from "./save-data.ts";
 import { securityReview } from "./security-review.ts";
 import { sellThing } from "./sell-thing.ts";
 import { setUpInfrastructure } from "./set-up-infrastructure.ts";
@@ -72,6 +76,9 @@ export const shippedMethods: readonly Method[] = [
   reduceCost,
   // work that is not about software
   updateDocument,
+  documentSoftware,
+  saveData,
+  presentFindings,
   writeMessage,
   analyseData,
   runCampaign,
@@ -84,6 +91,7 @@ export const shippedMethods: readonly Method[] = [
   moveHome,
   homeProject,
   chooseProduct,
+  findProvider,
   sellThing,
   putInOrder,
   improveProcess,

@@ -14,7 +14,9 @@ export const writeDocument = defineMethod({
   description: "Write a text for people: an article, a guide, a report, documentation",
   goal: { intents: ["document"] },
   subtasks(goal) {
-    const text = sayOne(goal);
+    // "write a summary" after research is one of what was found
+    const isOfFindings = goal.earlierResearch !== undefined && !/\s/.test(goal.object);
+    const text = `${sayOne(goal)}${isOfFindings ? " of what was found" : ""}`;
     const named = sayThe(goal);
     const subject = aboutSubject.exec(goal.object)?.[1] ?? goal.object;
     const research = createResearchSteps(goal, [
