@@ -1,4 +1,15 @@
-import type { PartOfSpeech, WinkMethods } from "wink-nlp";
+import type { PartOfSpeech } from "wink-nlp";
+
+/** What is used of the tagger, which types some of its properties more narrowly than it computes them. */
+interface Tagger {
+  readonly its: { readonly [name in "pos" | "lemma" | "precedingSpaces" | "uniqueId"]: unknown };
+  readDoc(text: string): { tokens(): Column; sentences(): Column };
+}
+
+interface Column {
+  out(): string[];
+  out<Value>(property: unknown): Value[];
+}
 
 /** One word of a text, as written between two spaces, and what its sentence makes of it. */
 export interface Word {
@@ -51,7 +62,7 @@ async function load(): Promise<English> {
     import("wink-nlp"),
     import("wink-eng-lite-web-model"),
   ]);
-  return createEnglish(() => createTagger(model, ["sbd", "pos"]));
+  return createEnglish(() => createTagger(model, ["sbd", "pos"]) as unknown as Tagger);
 }
 
 /** The tagger keeps every word that it does not know: after so many characters it is made anew. */
@@ -59,11 +70,11 @@ const mostCharacters = 2_000_000;
 /** Texts and words whose reading is kept, since a goal is looked at several times. */
 const mostRemembered = 2_000;
 
-function createEnglish(createTagger: () => WinkMethods): English {
+function createEnglish(createTagger: () => Tagger): English {
   let tagger = createTagger();
   let characters = 0;
   // the model numbers its own words first
-  const firstUnknownId = tagger.readDoc("zqxjkvw").tokens().itemAt(0).out(tagger.its.uniqueId);
+  const [firstUnknownId = 0] = tagger.readDoc("zqxjkvw").tokens().out<number>(tagger.its.uniqueId);
   const kinds = new Map<string, WordKind>();
   const texts = new Map<string, readonly Word[]>();
 
@@ -105,18 +116,16 @@ function remember<Value>(memory: Map<string, Value>, key: string, read: () => Va
   return value;
 }
 
-function readWords({ readDoc, its }: WinkMethods, text: string): Word[] {
+function readWords({ readDoc, its }: Tagger, text: string): Word[] {
   const pieces = text.split(" ");
   // "Refactor" would be taken for a name
   const lowered = /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
   const document = readDoc(lowered);
   const tokens = document.tokens();
-  const [values, spaces, tags, lemmas] = [
-    tokens.out(),
-    tokens.out(its.precedingSpaces) as unknown as string[],
-    tokens.out(its.pos) as unknown as PartOfSpeech[],
-    tokens.out(its.lemma) as unknown as string[],
-  ];
+  const values = tokens.out();
+  const spaces = tokens.out<string>(its.precedingSpaces);
+  const tags = tokens.out<PartOfSpeech>(its.pos);
+  const lemmas = tokens.out<string>(its.lemma);
   const words: Word[] = [];
   let piece = 0;
   let end = pieces[0]?.length ?? 0;
@@ -152,23 +161,23 @@ export function bareOf(word: string): string {
   return word.toLowerCase().replace(/^[("“‘'[*_]+|[),.:;!?"”’'\]*_]+$/g, "");
 }
 
-/** Places of the word in the sentences that show what it can be: "we must … it . the … . … ." */
-const asVerb = 2;
+/** Sentences that show what a word can be, and its places among their tokens. */
+const frame = (word: string): string => `we must ${word} it . the ${word} . ${word}`;
+const [asVerb, asNoun, alone, frameLength] = [2, 6, 8, 9] as const;
 
-function readKind({ readDoc, its }: WinkMethods, word: string, firstUnknownId: number): WordKind {
-  const tokens = readDoc(`we must ${word} it . the ${word} . ${word}`).tokens();
-  const isOneToken = tokens.length() === 9;
-  if (!isOneToken || !/^\p{L}+$/u.test(word))
+function readKind({ readDoc, its }: Tagger, word: string, firstUnknownId: number): WordKind {
+  const tokens = /^\p{L}+$/u.test(word) ? readDoc(frame(word)).tokens() : undefined;
+  const tags = tokens?.out<PartOfSpeech>(its.pos) ?? [];
+  if (tokens === undefined || tags.length !== frameLength)
     return { isKnown: false, usual: "X", canBeNoun: true, canBeVerb: false, verb: word, noun: word };
-  const [verb, noun, alone] = [tokens.itemAt(asVerb), tokens.itemAt(6), tokens.itemAt(8)];
-  const isKnown = alone.out(its.uniqueId) < firstUnknownId;
-  const usual = alone.out(its.pos);
+  const lemmas = tokens.out<string>(its.lemma);
+  const isKnown = (tokens.out<number>(its.uniqueId)[alone] ?? 0) < firstUnknownId;
   return {
     isKnown,
-    usual,
-    canBeNoun: noun.out(its.pos) === "NOUN",
-    canBeVerb: verb.out(its.pos) === "VERB" || (!isKnown && /[^aeiou](?:i[sz]e|ify)$/.test(word)),
-    verb: verb.out(its.lemma),
-    noun: noun.out(its.lemma),
+    usual: tags[alone] ?? "X",
+    canBeNoun: tags[asNoun] === "NOUN",
+    canBeVerb: tags[asVerb] === "VERB" || (!isKnown && /[^aeiou](?:i[sz]e|ify)$/.test(word)),
+    verb: lemmas[asVerb] ?? word,
+    noun: lemmas[asNoun] ?? word,
   };
 }

@@ -184,7 +184,9 @@ function forbid(goal: Goal, forbidden: readonly string[]): Goal {
     .filter((name) => name !== goal.origin && !goal.object.toLowerCase().startsWith("alternatives to "));
   if (names.length === 0) return goal;
   const lower = new Set(names.map((name) => name.toLowerCase()));
-  const keep = (name: string): boolean => !lower.has(name.toLowerCase());
+  // a name within the object says what is there; one that was asked for stays, to be refused
+  const inside = new Set(listTechnologies(goal.object));
+  const keep = (name: string): boolean => !lower.has(name.toLowerCase()) || !inside.has(name);
   return {
     ...goal,
     exclusions: [...new Set([...goal.exclusions, ...names])],

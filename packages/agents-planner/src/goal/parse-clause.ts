@@ -8,7 +8,7 @@ import { parseMigration } from "./parse-migration.ts";
 import { readPipeline } from "./parse-pipeline.ts";
 import { splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
 import { readQualifiers, type Qualifier } from "./read-qualifiers.ts";
-import { findBetterment, type Head, isQuestion, readHead } from "./read-head.ts";
+import { findBetterment, isQuestion, readHead } from "./read-head.ts";
 import type { VerbReading } from "./read-verb.ts";
 import { readVote } from "./read-vote.ts";
 import { listTechnologies } from "./technologies.ts";
@@ -61,8 +61,7 @@ function parseOrder(text: string, clause: string, english: English): Goal {
   if (verb.intent === "plan" && !isBarePlan) return parsePlanned(verb.rest, text, english);
   if (verb.intent === "deploy") return parseDeployment(text, verb);
   if (verb.intent === "migrate") return parseMigration(text, verb);
-  if (verb.intent === "compare" || verb.intent === "decide")
-    return parseComparison(text, readAlternatives(head));
+  if (verb.intent === "compare" || verb.intent === "decide") return parseComparison(text, head);
   if (verb.verb === "document" && verb.rest !== "" && !/^documentation\b/i.test(trimPhrase(verb.rest)))
     return { ...parseClause(`write documentation of ${verb.rest}`, english), text };
   const { object, features, technologies, exclusions } = readQualifiers(verb.rest, qualifiersOf(verb.intent));
@@ -87,17 +86,6 @@ function parseOrder(text: string, clause: string, english: English): Goal {
   return refined.intent === "research" && isQuestion(clause)
     ? { ...goal, question: `${clause.replace(/[\s?!.]+$/, "")}?` }
     : goal;
-}
-
-/** "whether to rewrite it or stay with PHP" names two ways to go, "which database we should use" a kind of thing. */
-function readAlternatives(head: Head): Head {
-  const ways = /^whether (?:(?:we|i) should |to )?(?=.+ or )/i.exec(head.rest);
-  if (ways !== null) return { ...head, rest: head.rest.slice(ways[0].length) };
-  const kind =
-    /^(?:which|what) (\w[\w -]*?) (?:(?:we|i|you|the team) (?:should|shall|will|could|can)|to) (?:use|choose|pick|take|buy|adopt|hire|go with)\b(.*)$/i.exec(
-      head.rest,
-    );
-  return kind === null ? head : { ...head, rest: `a ${kind[1]}${kind[2]}` };
 }
 
 /** What a plan is for; a thing without a verb ("a birthday party") is to be prepared. */

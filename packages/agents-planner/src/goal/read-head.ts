@@ -10,7 +10,8 @@ const questionStart =
 const choice =
   /^(?:should|shall|do) (?:we|i|you) (?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\s+/i;
 /** "Should we hire a designer or outsource the work?": two ways to go. */
-const alternative = /^(?:should|shall) (?:we|i|you|they) (?=.+ or )/i;
+const alternative =
+  /^(?:should|shall) (?:we|i|you|they) (?!(?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\b)(?=.+ or )/i;
 const comparison =
   /\b(?:vs\.?|versus|compared (?:to|with)|better than)(?=\s)|^[Ww]hich (?:is|one is|would be) (?:better|faster|best)|\b[Dd]ifferences? between\b/;
 
@@ -31,7 +32,10 @@ export function isQuestion(clause: string): boolean {
 /** Finds out what kind of work a clause asks for, and what follows its verb. */
 export function readHead(written: string, english: English): Head {
   const clause = written.replace(overview, "research ");
-  const choosing = choice.exec(clause) ?? alternative.exec(clause);
+  const ways = alternative.exec(clause);
+  if (ways !== null)
+    return { verb: "decide", intent: "decide", rest: `whether to ${clause.slice(ways[0].length)}` };
+  const choosing = choice.exec(clause);
   if (choosing !== null) return { verb: "decide", intent: "decide", rest: clause.slice(choosing[0].length) };
   const asked = readComparison(clause, english);
   if (asked !== undefined) return { verb: "compare", intent: "compare", rest: asked.list, comparison: asked };

@@ -22,7 +22,7 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
       .slice(length)
       .join(" ")
       .replace(/^(?:me|us)\s+/i, "");
-  const arranged = readArranged(tagged, english) ?? readSeparated(tagged);
+  const arranged = readArranged(tagged, english);
   if (arranged !== undefined) {
     const intent = intentOfVerb.get(arranged.verb) ?? "other";
     return { verb: arranged.verb, intent, rest: arranged.words.map(({ text }) => text).join(" ") };
@@ -50,27 +50,17 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
 
 const particle = /^(?:up|out|down|off|over|back|through|together|away)$/;
 
-interface Arrangement {
-  readonly verb: string;
-  readonly words: readonly Word[];
-}
-
 /** "get the contract reviewed": to review the contract. */
-function readArranged(words: readonly Word[], english: English): Arrangement | undefined {
+function readArranged(
+  words: readonly Word[],
+  english: English,
+): { verb: string; words: readonly Word[] } | undefined {
   const last = words.at(-1);
   if (last === undefined || words.length < 3 || !/^(?:get|have)$/.test(words[0]?.bare ?? ""))
     return undefined;
   const { verb, usual } = english.kindOf(last.bare);
   const isParticiple = usual === "VERB" && verb !== last.bare && !/(?:ing|s)$/.test(last.bare);
   return isParticiple && startsObject(words[1]) ? { verb, words: words.slice(1, -1) } : undefined;
-}
-
-/** "clean it up": to clean up. */
-function readSeparated(words: readonly Word[]): Arrangement | undefined {
-  const [first, object, after, ...others] = words;
-  if (first === undefined || object === undefined || after === undefined) return undefined;
-  if (!/^(?:it|them|this|that)$/.test(object.bare) || !particle.test(after.bare)) return undefined;
-  return { verb: `${first.bare} ${after.bare}`, words: [object, ...others] };
 }
 
 /** From "setting up" to "set up"; from "deploys" to "deploy" only before an object, since "tests" are things as well. */

@@ -3,12 +3,14 @@ import { stripPoliteness } from "./politeness.ts";
 
 /** "We want to …", "our team plans to …": what follows is what shall be done. */
 const wishing = /^(?:want|need|like|love|hope|plan|wish|aim|have|intend|try|decide|prefer)$/;
+/** "clean it up" is to clean up. */
+const separated = /^([a-z]+) (it|them|this|that) (up|out|down|off|over|back|away|together)\b/i;
 /** Words before "wants to". */
 const longestWisher = 7;
 
 /** A clause as the order that it means: without politeness, ordering words and "we would like to". */
 export function toOrder(clause: string, english: English): string {
-  const stripped = stripPoliteness(clause);
+  const stripped = stripPoliteness(clause).replace(separated, "$1 $3 $2");
   const words = english.tag(stripped);
   const at = words.findIndex(
     ({ lemma, bare }, index) => index > 0 && wishing.test(lemma === bare ? bare.replace(/s$/, "") : lemma),
