@@ -1,55 +1,63 @@
-const englishWords = new Set(
-  "a,an,the,and,or,of,to,for,with,without,in,on,by,from,using,that,which,is,are,be,it,its,our,my,we,i,you,how,what,why,when,can,should,please,need,want,new,app,application,web,website,api,page,site,tool,library,service,server,bug,code,user,users,data,file,files,this,into,between,not,all,best".split(
+import type { English } from "./english.ts";
+import { findTechnology } from "./technologies.ts";
+import { intentOfVerb } from "./verbs.ts";
+
+/** Small words of other languages that English has too, most of them as abbreviations or rare nouns. */
+const foreign = new Set(
+  "un,une,le,la,les,des,du,de,en,et,pour,dans,el,los,las,y,con,por,para,per,di,il,lo,gli,una,das,der,die,den,dem,des,ein,mit,von,und,het,een,van,met,og,av,som,um,uma,com,sem,na,se,est,que,es,ist,te,je,mi,su,o,e,da,do,ni,si,ich,ja,na,ke,ki,ka".split(
     ",",
   ),
 );
-
-const otherWords = new Set(
-  (
-    "der,die,das,und,ein,eine,einen,einer,für,mit,ohne,ist,nicht,wie,auf,zum,zur,von,im,bitte,ich,wir,den,dem,des," +
-    "le,la,les,un,une,des,et,pour,avec,sans,dans,sur,du,au,aux,est,que,qui,nous,je,mon,notre," +
-    "el,los,las,una,unos,y,para,con,sin,del,por,como,es,mi,nuestra,nuestro,en," +
-    "il,lo,gli,uno,di,per,che,senza,della,del,nel,e,ed,sono," +
-    "het,een,voor,met,zonder,van,op,niet,wij,ik,onze,aan," +
-    "o,os,um,uma,com,sem,da,dos,na,no,não,são," +
-    "och,ett,för,med,utan,på,att,som,vi,av,til,og,uden,jeg,ikke," +
-    "erstelle,baue,schreibe,vergleiche,mache,mach,suche,finde,hilf,danke,hallo,welche,welches,warum,kannst,mir,crea,crear,haz,escribe,compara,comparar,busca,gracias,hola,ayuda,créer,faire,fais,écris,écrire,comparer,merci,bonjour,quel,quelle,scrivi,fammi,ciao,grazie,confronta,faça,criar,obrigado,maak,vergelijk,bouw,schrijf,bedankt,hoe," +
-    "ve,bir,için,ile,olmadan,bu,dla,oraz,bez,jest,się,aby,na,se,pro,pomocí,és,egy,hogy,ja,tai,kanssa"
-  ).split(","),
-);
-
-/** A letter with an accent marks a foreign word, unless English words stand around it ("my café"). */
-const accented = /[^\p{ASCII}]/u;
+/** Kinds of words that hold sentences together; an English text of some length has them. */
+const holdsTogether = /^(?:DET|ADP|PRON|AUX|CCONJ|SCONJ|PART)$/;
+const accented = /[^\p{ASCII}’‘–—]/u;
 
 /**
- * Tells whether the parser can make sense of a text: English, by its script and its small words.
+ * Tells whether a text is in English: by its script, by the share of its words that the tagger knows, and by the words
+ * that hold sentences together.
  *
- * A text without small words ("Todo app") passes; one whose small words belong elsewhere does not.
+ * Names and technologies count for neither side, so "Todo app" and "Refactor the Nginx config" pass.
  */
-export function isEnglish(text: string, knowsWord: (word: string) => boolean): boolean {
+export function isEnglish(text: string, english: English): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (letters < 2 || latin * 2 < letters) return false;
-  const words = text.toLowerCase().match(/[\p{L}']+/gu) ?? [];
-  const isKnown = (word: string): boolean => englishWords.has(word) || knowsWord(word);
-  // names in Latin letters inside another script are no English: "比较 React 和 Vue"
-  if (latin < letters && !words.some(isKnown)) return false;
-  let english = 0;
-  let other = 0;
-  for (const word of words) {
-    if (isKnown(word)) english += 1;
-    else if (otherWords.has(word) || accented.test(word)) other += 1;
+  let known = 0;
+  let unknown = 0;
+  let joints = 0;
+  const words = english.tag(text.replace(quoted, " ").trim().slice(0, longestSample));
+  for (const [index, { text: written, bare, tag }] of words.entries()) {
+    const isName = index > 0 && /^[("“]*\p{Lu}/u.test(written) && written !== "I";
+    if (isName || !/\p{L}/u.test(bare) || /\d/.test(bare) || findTechnology(bare) !== undefined) continue;
+    const isPlain = /^[a-z][a-z'’-]*$/.test(bare);
+    if (intentOfVerb.has(bare)) known += 1;
+    else if (foreign.has(bare)) unknown += englishToo.has(bare) && joints > 0 ? 0 : 1;
+    else if (accented.test(bare)) unknown += 1;
+    else if (isPlain && holdsTogether.test(tag)) [known, joints] = [known + 1, joints + 1];
+    else if (isKnown(bare, english)) known += bare.length > 2 ? 1 : 0;
+    else unknown += 1;
   }
-  return other === 0 || english >= other * 2;
+  // names in Latin letters inside another script are no English: "比较 React 和 Vue"
+  if (known === 0) return latin === letters && unknown === 0;
+  return joints > 0
+    ? known >= unknown
+    : known > unknown || (known === unknown && known === 1 && !accented.test(text));
 }
 
-const functionWords = new Set(
-  "a,an,the,and,or,of,to,for,with,without,in,on,by,from,that,is,are,be,our,my,we,you,how,what,why,when".split(
-    ",",
-  ),
-);
+/** Characters: a text's language shows in its first words. */
+const longestSample = 600;
+/** What is quoted may be in any language. */
+const quoted = /[“"][^”"]*[”"]/g;
+
+/** "well-known" and "customer's" by their parts. */
+function isKnown(word: string, english: English): boolean {
+  if (/^vs$|['’](?:s|t|re|ve|ll|d|m)$|s['’]$/.test(word)) return true;
+  return word.split("-").every((part) => english.kindOf(part).isKnown);
+}
+
+const englishToo = new Set("die,me,do,per,si,mi,o,e,so,van".split(","));
 
 /** True when a text holds at least one of the words that hold English sentences together. */
-export function hasFunctionWord(text: string): boolean {
-  return (text.toLowerCase().match(/[\p{L}']+/gu) ?? []).some((word) => functionWords.has(word));
+export function hasFunctionWord(text: string, english: English): boolean {
+  return english.tag(text).some(({ bare, tag }) => holdsTogether.test(tag) && !foreign.has(bare));
 }

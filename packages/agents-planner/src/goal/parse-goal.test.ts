@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Goal } from "./goal.ts";
-import { parseGoal } from "./parse-goal.ts";
+import { createGoalReader } from "./goal-reader.ts";
+
+const now = new Date(2026, 10, 26, 17).getTime(); // a Thursday
+const { read: parseGoal } = await createGoalReader({ now });
 
 const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
   [

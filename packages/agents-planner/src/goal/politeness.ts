@@ -1,7 +1,7 @@
 /** What people say before they say what they want. */
 const leadIn = new RegExp(
   `^(?:${[
-    "(?:please|pls|kindly|ok|okay|so|well|then|and|also|finally|first|next|afterwards?|now|just|thanks|thank you|greetings|good (?:morning|afternoon|evening|day)|hi|hello|hey|dear)(?: (?:there|everyone|everybody|all|team|folks|planner|convoke|friends?))?\\b[,:!.]?\\s+",
+    "(?:please|pls|kindly|ok|okay|so|well|then|and|also|finally|lastly|first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|next|afterwards?|after that|later|to begin with|in the end|now|just|thanks|thank you|greetings|good (?:morning|afternoon|evening|day)|hi|hello|hey|dear)(?: (?:there|everyone|everybody|all|team|folks|planner|convoke|friends?))?\\b[,:!.]?\\s+",
     "(?:would|do) you mind ",
     "(?:can|could|would|will) (?:you|someone|somebody|anyone|one of you) (?:please |kindly |perhaps |maybe |possibly )?(?=[a-z])",
     "do you (?:think|suppose) (?:that )?(?:you|we) (?:can|could|might) ",
@@ -16,8 +16,10 @@ const leadIn = new RegExp(
     "help (?:me|us)(?: out)?(?: to| with| by| in)? (?=[a-z])",
     "(?:give|lend) (?:me|us) a hand (?:with|in) ",
     "let['’]?s |let us ",
+    "(?:(?:i['’]m|i am|we['’]re|we are) )?looking (?:for (?:a way|ways|someone|help) )?to ",
     "(?:you|we) should ",
     "(?:your|the|my|our) (?:task|goal|job|aim) is to ",
+    "step \\d+\\s*[:.)-]\\s*",
     "(?:goal|task|todo|prompt|feature request|feature|story|epic|ticket)\\s*:\\s*",
     "(?:how about|what about|why not|why don['’]t (?:we|you|i)) (?=[a-z])",
     "(?:do not|don['’]t) (?:forget|hesitate) to ",

@@ -1,4 +1,6 @@
+import type { DateReader } from "./dates.ts";
 import type { GoalLimits } from "./goal.ts";
+import { readDeadlines } from "./read-deadline.ts";
 
 /** Limits found in a text, the text without them, and what was seen but not understood. */
 export interface LimitReading {
@@ -15,13 +17,7 @@ const moneyPattern = new RegExp(
 );
 // "loads in under 2 seconds" says how the thing shall be, not how long the work may take
 const durationPattern = new RegExp(
-  `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen)(?:s|ed|ing)?\\s*(?:in\\s*)?)[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
-  "i",
-);
-const moment =
-  "(?:the )?(?:end of (?:the |this |next )?(?:day|week|month|quarter|year|summer|winter)|summer|winter|autumn|christmas|easter|new year|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|quarter)|today|tonight|tomorrow|noon|q[1-4]|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \\d{1,2}(?:st|nd|rd|th)?)?(?:,? \\d{4})?)";
-const deadlinePattern = new RegExp(
-  `[,;]?\\s*\\b(?:by|before|until|(?:not?|and no) later than|due(?: by| on)?)\\s+(${moment})\\b`,
+  `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen|reply|arrive)(?:s|ed|ing)?\\s*(?:in\\s*)?)[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
   "i",
 );
 
@@ -31,39 +27,66 @@ const numberWords: ReadonlyMap<string, number> = new Map(
 const secondsPerUnit: ReadonlyMap<string, number> = new Map(
   Object.entries({ sec: 1, min: 60, hou: 3600, day: 86_400, wee: 604_800, mon: 2_592_000 }),
 );
+/** Limits of one kind that are read; a text full of them is no goal. */
+const mostOfOneKind = 5;
 
-/** Takes "under 5 USD", "within 3 days" and "by Friday" out of a text. */
-export function readLimits(text: string): LimitReading {
-  const notes: string[] = [];
-  let rest = text;
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    const match = pattern.exec(rest);
-    if (match !== null)
-      rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`.trim();
-    return match;
-  };
-
-  const money = take(moneyPattern);
-  const amount = Number((money?.[2] ?? money?.[3] ?? "").replaceAll(",", ""));
-  const currency = (money?.[1] ?? money?.[4] ?? "").toLowerCase();
-  const isUsd = money !== null && /^(?:\$|us|dollar|buck)/.test(currency);
-  if (money !== null && !isUsd) {
-    notes.push(`The budget “${money[0].trim()}” is not in USD and was not converted: it is not checked.`);
-  }
-  const duration = take(durationPattern);
-  const deadline = take(deadlinePattern);
-  if (deadline !== null) {
-    notes.push(`Deadline: ${deadline[1]}; it is not checked against a calendar.`);
-  }
+/** Takes "under 5 USD", "within 3 days" and "by Friday" out of a text; of two limits of one kind the tighter holds. */
+export function readLimits(text: string, dates: DateReader): LimitReading {
+  const money = takeAll(text, moneyPattern);
+  const [foreign, usd] = [money.found.filter((match) => !isUsd(match)), money.found.filter(isUsd)];
+  const amounts = usd.map(readAmount);
+  const durations = takeAll(money.rest, durationPattern);
+  const times = durations.found.map(readDuration);
+  const { rest, limits, notes } = readDeadlines(durations.rest, dates);
   return {
-    rest: rest.replace(/\s+([.,;!?])/g, "$1").replace(/\s+/g, " "),
+    rest: rest
+      .replace(/\s+([.,;!?])/g, "$1")
+      .replace(/\s+/g, " ")
+      .trim(),
     limits: {
-      ...(isUsd && Number.isFinite(amount) ? { maxCostUsd: amount } : {}),
-      ...(duration === null ? {} : { maxDurationMs: readDuration(duration) }),
-      ...(deadline === null ? {} : { deadline: deadline[1] ?? "" }),
+      ...(amounts.length === 0 ? {} : { maxCostUsd: Math.min(...amounts) }),
+      ...(times.length === 0 ? {} : { maxDurationMs: Math.min(...times) }),
+      ...limits,
     },
-    notes,
+    notes: [
+      ...foreign.map(
+        (match) =>
+          `The budget “${match[0].replace(/^[\s,;]+/, "")}” is not in USD and was not converted: it is not checked.`,
+      ),
+      ...noteTighter("budgets", usd, new Set(amounts).size, `${Math.min(...amounts)} USD`),
+      ...noteTighter("times", durations.found, new Set(times).size, "the shorter one"),
+      ...notes,
+    ],
   };
+}
+
+function takeAll(text: string, pattern: RegExp): { rest: string; found: RegExpExecArray[] } {
+  let rest = text;
+  const found: RegExpExecArray[] = [];
+  for (let match = pattern.exec(rest); match !== null; match = pattern.exec(rest)) {
+    found.push(match);
+    rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`.trim();
+    if (found.length === mostOfOneKind) break;
+  }
+  return { rest, found };
+}
+
+function noteTighter(
+  kind: string,
+  found: readonly RegExpExecArray[],
+  different: number,
+  holds: string,
+): string[] {
+  const words = found.map((match) => `“${match[0].replace(/^[\s,;]+/, "")}”`).join(" and ");
+  return different < 2 ? [] : [`The goal names different ${kind} (${words}): ${holds} holds.`];
+}
+
+function isUsd(match: RegExpExecArray): boolean {
+  return /^(?:\$|us|dollar|buck)/i.test(match[1] ?? match[4] ?? "");
+}
+
+function readAmount(match: RegExpExecArray): number {
+  return Number((match[2] ?? match[3] ?? "").replaceAll(",", ""));
 }
 
 function readDuration(match: RegExpExecArray): number {

@@ -1,6 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { splitList } from "../text/phrases.ts";
+import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
@@ -12,8 +13,8 @@ import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 export const addFeature = defineMethod({
   name: "add-feature",
   description: "Add something to software that exists",
-  applies: ({ intent }) => (intent === "add" ? 0.8 : 0),
-  expand(goal) {
+  goal: { where: (goal) => goal.intent === "add" || isAddition(goal) },
+  subtasks(goal) {
     const { feature, place } = splitFeature(goal);
     const named = sayThe(goal, feature);
     const where = place === "" ? "" : ` in ${sayThe(goal, place)}`;
@@ -68,4 +69,15 @@ function splitFeature(goal: Goal): { feature: string; place: string } {
   const isExtension = goal.verb === "extend" || goal.verb === "enable";
   if (match === null || isExtension) return { feature: goal.object, place: "" };
   return { feature: match[1] ?? goal.object, place: match[2] ?? "" };
+}
+
+/** "Implement rate limiting in the API gateway": something is made inside what exists. */
+function isAddition({ intent, verb, object, text }: Goal): boolean {
+  if (intent !== "build" || !/^(?:implement|develop|code|build|create)$/.test(verb)) return false;
+  const [, part = "", place = ""] = /^(.+?)\s(?:in|into|to|for)\s(?:the |our |my )(.+)$/i.exec(object) ?? [];
+  if (part === "" || classifyThing(part) !== undefined) return false;
+  return (
+    classifyThing(place) !== undefined &&
+    (verb === "implement" || /\b(?:in|into|to) (?:the|our|my)\b/i.test(text))
+  );
 }

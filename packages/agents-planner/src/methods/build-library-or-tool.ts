@@ -1,7 +1,6 @@
 import { AgentType } from "@convoke/core";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
-import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
@@ -13,8 +12,8 @@ import { sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 export const buildLibraryOrTool = defineMethod({
   name: "build-library-or-tool",
   description: "Build a library, a command-line tool, a script, a bot or another program without pages",
-  applies: ({ intent, object }) => (intent === "build" && classifyThing(object) === "library" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["build"], things: ["library"] },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
@@ -61,6 +60,7 @@ export const buildLibraryOrTool = defineMethod({
           description: `Write a guide to ${subject} whose examples run`,
           consumes: ["finished-work"],
           effort: 0.5,
+          optional: true,
           successCriterion: `a stranger uses ${subject} within five minutes`,
         },
       ],

@@ -9,8 +9,8 @@ import { capitalize, sayDestination, sayThe, sayWith, sayWithout } from "./wordi
 export const deployOrRelease = defineMethod({
   name: "deploy-or-release",
   description: "Bring software that exists to where it is used",
-  applies: ({ intent }) => (intent === "deploy" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["deploy"] },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const aim = `${goal.verb} ${subject}${sayDestination(goal)}`;

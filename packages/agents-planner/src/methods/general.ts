@@ -14,8 +14,8 @@ import { capitalize, sayLimits, sayOne, sayThe, sayWith, sayWithout } from "./wo
 export const general = defineMethod({
   name: "general",
   description: "Any goal: find out what it takes, work out each part, check the whole",
-  applies: () => 0.1,
-  expand: (goal) => (isAboutSoftware(goal) ? expandSoftware(goal) : expandUndertaking(goal)),
+  goal: {},
+  subtasks: (goal) => (isAboutSoftware(goal) ? expandSoftware(goal) : expandUndertaking(goal)),
 });
 
 function expandSoftware(goal: Goal): Expansion {

@@ -9,8 +9,8 @@ import { shippedMethods } from "./shipped-methods.ts";
 const brew = defineMethod({
   name: "brew-coffee",
   description: "Coffee, by hand",
-  applies: (goal) => (goal.object.includes("coffee") ? 1 : 0),
-  expand: (goal) => ({
+  goal: (goal) => (goal.object.includes("coffee") ? 1 : 0),
+  subtasks: (goal) => ({
     steps: [
       {
         id: "grind",
@@ -80,23 +80,23 @@ describe("createMethodLibrary", () => {
       "throws",
       {
         ...brew,
-        expand: () => {
+        subtasks: () => {
           throw new Error("no beans");
         },
       },
       ErrorCode.AGENT_FAILED,
       "no beans",
     ],
+    ["fits by nonsense", { ...brew, goal: () => Number.NaN }, ErrorCode.AGENT_FAILED, "must return 0 to 1"],
     [
-      "scores nonsense",
-      { ...brew, applies: () => Number.NaN },
+      "returns no steps",
+      { ...brew, subtasks: () => ({ steps: [] }) },
       ErrorCode.AGENT_FAILED,
-      "applies must return 0 to 1",
+      "at least one",
     ],
-    ["returns no steps", { ...brew, expand: () => ({ steps: [] }) }, ErrorCode.AGENT_FAILED, "at least one"],
     [
       "never ends",
-      { ...brew, expand: (goal, library) => library.expand(goal) },
+      { ...brew, subtasks: (goal, library) => library.expand(goal) },
       ErrorCode.AGENT_FAILED,
       "let one of them end",
     ],
@@ -104,7 +104,7 @@ describe("createMethodLibrary", () => {
       "makes a plan that cannot run",
       {
         ...brew,
-        expand: () => ({
+        subtasks: () => ({
           steps: [{ id: "a", agentType: "b", description: "c", consumes: ["milk"], successCriterion: "d" }],
         }),
       },
@@ -131,7 +131,7 @@ describe("createMethodLibrary", () => {
   test("takes ids such as __proto__", () => {
     const odd = defineMethod({
       ...brew,
-      expand: () => ({
+      subtasks: () => ({
         steps: [
           { id: "__proto__", agentType: "barista", description: "coffee", successCriterion: "done" },
           {

@@ -8,8 +8,8 @@ import { sayThe, sayWithout } from "./wording.ts";
 export const migrateOrUpgrade = defineMethod({
   name: "migrate-or-upgrade",
   description: "Move something that exists to another technology, version or place",
-  applies: ({ intent }) => (intent === "migrate" ? 0.85 : 0),
-  expand(goal) {
+  goal: { intents: ["migrate"] },
+  subtasks(goal) {
     const move = describeMove(goal);
     const old = goal.origin;
     const touched =

@@ -12,9 +12,11 @@ const aboutSubject =
 export const writeDocument = defineMethod({
   name: "write-document",
   description: "Write a text for people: an article, a guide, a report, documentation",
-  applies: ({ intent }) => (intent === "document" ? 0.8 : 0),
-  expand(goal) {
-    const text = sayOne(goal);
+  goal: { intents: ["document"] },
+  subtasks(goal) {
+    // "write a summary" after research is one of what was found
+    const isOfFindings = goal.earlierResearch !== undefined && !/\s/.test(goal.object);
+    const text = `${sayOne(goal)}${isOfFindings ? " of what was found" : ""}`;
     const named = sayThe(goal);
     const subject = aboutSubject.exec(goal.object)?.[1] ?? goal.object;
     const research = createResearchSteps(goal, [
