@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planGoal } from "../../test/plan-goal.ts";
+import { planGoal, planning } from "../../test/plan-goal.ts";
 import type { Goal } from "../goal/goal.ts";
-import { parseGoal } from "../goal/parse-goal.ts";
 import type { StepDraft } from "../methods/step-draft.ts";
 import { readResearch } from "../research/read-research.ts";
 import type { TechnologyKind } from "../research/technology-kinds.ts";
@@ -9,7 +8,7 @@ import { applyResearch } from "./apply-research.ts";
 
 const goalWith = (text: string, research: unknown): Goal => {
   const digest = readResearch(research);
-  return { ...parseGoal(text), ...(digest === undefined ? {} : { research: digest }) };
+  return { ...planning.goals.read(text), ...(digest === undefined ? {} : { research: digest }) };
 };
 const step = (...madeWith: TechnologyKind[]): StepDraft => ({
   id: madeWith.join("-") || "step",

@@ -18,7 +18,11 @@ export function keepLimits(refinement: Refinement, now: number): Refinement {
   let current = refinement;
   for (let turn = 0; turn < mostRounds; turn += 1) {
     const excess = findExcess(current.steps, current.limits, now);
-    const dearest = excess === undefined ? [] : listDearest(current.steps, excess).slice(0, portion);
+    const candidates = excess === undefined ? [] : listDearest(current.steps, excess.measure);
+    const dearest = candidates.slice(
+      0,
+      excess?.measure === "cost" ? countFor(candidates, excess.by) : portion,
+    );
     const { steps, goneToo } = dropSteps(current.steps, new Set(dearest.map(({ id }) => id)));
     if (dearest.length === 0 || steps.length === 0) return current;
     current = {
@@ -48,12 +52,23 @@ function findExcess(
   steps: readonly PlanStep[],
   { maxCostUsd, maxDurationMs, deadlineAt }: GoalLimits,
   now: number,
-): "cost" | "time" | undefined {
+): { readonly measure: "cost" | "time"; readonly by: number } | undefined {
   const costUsd = round(steps.reduce((sum, { costEstimate }) => sum + costEstimate, 0));
-  if (maxCostUsd !== undefined && costUsd > maxCostUsd) return "cost";
+  if (maxCostUsd !== undefined && costUsd > maxCostUsd) return { measure: "cost", by: costUsd - maxCostUsd };
   if (maxDurationMs === undefined && deadlineAt === undefined) return undefined;
   const left = Math.min(maxDurationMs ?? Infinity, deadlineAt === undefined ? Infinity : deadlineAt - now);
-  return estimatePlan(steps).makespanSeconds * 1000 > left ? "time" : undefined;
+  const late = estimatePlan(steps).makespanSeconds * 1000 - left;
+  return late > 0 ? { measure: "time", by: late } : undefined;
+}
+
+/** How many of the dearest steps cost as much as is to be saved. */
+function countFor(candidates: readonly PlanStep[], costUsd: number): number {
+  let saved = 0;
+  const index = candidates.findIndex(({ costEstimate }) => {
+    saved += costEstimate;
+    return round(saved) >= round(costUsd);
+  });
+  return index < 0 ? candidates.length : index + 1;
 }
 
 function isOptional({ optional }: PlanStep): boolean {

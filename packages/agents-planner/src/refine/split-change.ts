@@ -1,10 +1,13 @@
-import { intentOfVerb, nounLikeVerbs } from "../goal/verbs.ts";
+import { intentOfVerb } from "../goal/verbs.ts";
 
 const opener =
   /^(?:without|with|no|not|don['’]t|do not|leave|drop|skip|remove|omit|cut|exclude|delete|use|using|replace|swap|switch|instead|under|below|within|by|before|until|at most|for at most|less than|in (?:under|less|at most|\d|[A-Z])|add|include|it (?:must|should|shall)|we (?:need|want|don['’]t|do not)|keep it|make it)\b/i;
 const filler = /^(?:(?:and|but|also|please|then|now|just|plus|instead|rather|finally|afterwards)\b,?\s*)+/i;
 const politeness =
   /^(?:(?:can|could|would|will) you (?:please )?|(?:i|we)(?:['’]d like| would like| want) (?:you )?to |let['’]?s |let us |please )/i;
+/** Verbs that are nouns as often: they open a change only before a word such as "the" or "it". */
+const nounLike =
+  /^(?:research|search|test|plan|design|review|release|update|upgrade|document|benchmark|list|check|order|book|model|port|code|program|host|patch|support|study|survey|scale|move|switch|stop|draft|sketch|outline|track|download|audit|show|run|start|help|pick|click|launch|ship|contrast|increase|tune|clean|find|export|store|email|save|merge|filter|sort|export|import|log|notes?)$/i;
 const determiner =
   /^(?:a|an|the|my|our|your|their|its|this|that|these|those|it|them|all|any|every|everything)$/i;
 
@@ -43,7 +46,7 @@ function opensChange(piece: string): boolean {
   if (opener.test(words)) return true;
   const [verb = "", next = ""] = words.split(/\s+/);
   if (!intentOfVerb.has(verb.toLowerCase())) return false;
-  return next !== "" && (!nounLikeVerbs.has(verb.toLowerCase()) || determiner.test(next));
+  return next !== "" && (!nounLike.test(verb) || determiner.test(next));
 }
 
 function stripLinks(part: string): string {
