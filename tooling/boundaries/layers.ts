@@ -98,9 +98,9 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     research: { mayImport: ["goal", "text"] },
     goal: { mayImport: ["text"], mayImportTypesOf: ["research", facade] },
     format: { mayImport: ["schedule", "plan", "text"] },
-    schedule: { mayImport: ["plan", "text"] },
     estimates: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
-    plan: { mayImport: ["text"] },
+    plan: { mayImport: ["schedule", "text"] },
+    schedule: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
     text: { mayImport: [] },
   },
   "@convoke/agents-knowledge": {

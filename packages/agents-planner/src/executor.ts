@@ -23,7 +23,7 @@ export async function executePlanner(
     case "bring_together":
       return bringTogether(description, input);
     case "validate_plan":
-      return checkPlan(input);
+      return checkPlan(input, await preparePlanning(setup, context));
     default:
       return createPlan(description, input, context, await preparePlanning(setup, context));
   }

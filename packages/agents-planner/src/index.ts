@@ -23,6 +23,7 @@ export { formatPlan } from "./format/format-plan.ts";
 export { planToTasks } from "./plan/plan-to-tasks.ts";
 export { type PlanProblem, type PlanProblemCode, validatePlan } from "./plan/validate-plan.ts";
 
+export { schedulePlan, type ScheduleOptions } from "./schedule/schedule-plan.ts";
 export type { PlanSchedule, ScheduledAgent, ScheduledStep } from "./schedule/plan-schedule.ts";
 export type { ReplanDecision, Replanning, ReplanStrategy, StepOutcome } from "./replan/replanning.ts";
 export type { EstimateHistory, EstimateObservation } from "./estimates/estimate-history.ts";

@@ -29,12 +29,12 @@ const mostListed = 5;
  * Throws `agent_failed` when a method fails, and `invalid_output` with the list of problems when its steps do not
  * make a valid plan.
  */
-export function composePlan(goal: Goal, { library, estimator }: PlanTools): Plan {
+export function composePlan(goal: Goal, { library, estimator, agents }: PlanTools): Plan {
   const expansion = library.expand(goal);
   const research = goal.research === undefined ? undefined : summarizeDigest(goal.research);
   const made = applyResearch(goal, expansion.steps);
   const steps = completeSteps(made.steps, { estimator, research });
-  const estimate = estimatePlan(steps);
+  const estimate = estimatePlan(steps, { agents });
   const given = new Set([...(expansion.given ?? []), ...(research === undefined ? [] : ["research"])]);
   const plan: Plan = {
     goal: goal.text,
@@ -62,7 +62,7 @@ export function composePlan(goal: Goal, { library, estimator }: PlanTools): Plan
     ],
     estimate,
   };
-  const problems = validatePlan(plan);
+  const problems = validatePlan(plan).filter(({ severity }) => severity === "error");
   if (problems.length === 0) return plan;
   const listed = problems
     .slice(0, mostListed)

@@ -1,64 +1,92 @@
-import { cleanText } from "../text/phrases.ts";
+import { describeLimits, type ShownLimits } from "../plan/describe-limits.ts";
 import type { Plan, PlanStep } from "../plan/plan.ts";
+import type { PlanSchedule, ScheduledStep } from "../schedule/plan-schedule.ts";
+import { wrapColumns } from "../text/columns.ts";
+import { cleanText } from "../text/phrases.ts";
+import { chooseTimeUnit } from "./time-unit.ts";
+
+/** What else is shown of a plan. */
+export interface PlanFormat extends ShownLimits {
+  /** When and on which agent each step runs; its makespan replaces that of the plan's estimate. */
+  readonly schedule?: PlanSchedule | undefined;
+  /** Columns of the terminal: longer texts are wrapped. @default 80 */
+  readonly width?: number | undefined;
+}
+
+const indent = " ".repeat(5);
 
 /**
  * The plan as text for a terminal: numbered steps with agent, seconds, USD and dependencies, then what decides its
- * duration, what it assumes and what may go wrong. Control characters in the plan's texts are left out.
+ * duration, whether limits are kept, what it assumes and what may go wrong. With a schedule also when each step runs, on
+ * whom, and how long it could wait. Control characters in the plan's texts are left out.
  *
  * @example
- * console.log(formatPlan(plan));
+ * console.log(formatPlan(plan, { schedule: schedulePlan(plan), maxCostUsd: 5 }));
  */
-export function formatPlan(plan: Plan): string {
+export function formatPlan(plan: Plan, { schedule, width = 80, ...limits }: PlanFormat = {}): string {
   const numbers = new Map(plan.steps.map((step, index) => [step.id, index + 1]));
-  const numberOf = (id: string): string => String(numbers.get(id) ?? id);
-  const width = Math.max(...plan.steps.map((step) => nameAgent(step).length));
-  const { seconds, makespanSeconds, costUsd, criticalPath } = plan.estimate;
-  const lines = [
-    cleanText(plan.goal),
-    `${count(plan.steps.length, "step")} · ${formatSeconds(makespanSeconds)} in parallel, ${formatSeconds(seconds)} one after another · ${formatUsd(costUsd)} · method: ${cleanText(plan.method)}`,
+  const numberOf = (id: string): string => String(numbers.get(id) ?? cleanText(id));
+  const agentWidth = plan.steps.reduce((most, step) => Math.max(most, nameAgent(step).length), 0);
+  const { seconds, costUsd, criticalPath } = plan.estimate;
+  const makespanSeconds = schedule?.makespanSeconds ?? plan.estimate.makespanSeconds;
+  const placed = new Map(schedule?.steps.map((step) => [step.id, step]));
+  const wrap = (text: string, lead: string): string[] =>
+    wrapColumns(text, Math.max(20, width - lead.length)).map(
+      (line, index) => `${index === 0 ? lead : " ".repeat(lead.length)}${line}`,
+    );
+  const formatList = (title: string, entries: readonly string[]): string[] =>
+    entries.length === 0 ? [] : ["", title, ...entries.flatMap((entry) => wrap(entry, "  - "))];
+  return [
+    ...wrap(plan.goal, ""),
+    `${count(plan.steps.length, "step")} · ${formatTime(makespanSeconds)} in parallel, ${formatTime(seconds)} one after another · ${formatPrice(costUsd)} · method: ${cleanText(plan.method)}`,
+    ...describeLimits({ costUsd, makespanSeconds }, limits),
     "",
-    ...plan.steps.flatMap((step, index) => formatStep(step, index + 1, width, numberOf)),
+    ...plan.steps.flatMap((step, index) => [
+      formatHead(step, index + 1, agentWidth, numberOf),
+      ...formatPlacement(placed.get(step.id), makespanSeconds),
+      ...wrap(step.description, indent),
+      ...wrap(`Done when ${step.successCriterion}`, indent),
+    ]),
     "",
-    `Critical path: ${criticalPath.map(numberOf).join(" → ")}`,
+    ...wrap(criticalPath.map(numberOf).join(" → "), "Critical path: "),
     ...formatList("Assumptions", plan.assumptions),
     ...formatList("Risks", plan.risks),
-  ];
-  return lines.join("\n");
+  ].join("\n");
 }
 
-function formatStep(
+function formatHead(
   step: PlanStep,
   number: number,
-  width: number,
+  agentWidth: number,
   numberOf: (id: string) => string,
-): string[] {
+): string {
   const after =
     step.dependsOn.length === 0
       ? ""
       : `  after ${step.dependsOn.map(numberOf).sort(compareNumbers).join(", ")}`;
-  const time = formatSeconds(step.estimatedTime).padStart(7);
-  const head = `${String(number).padStart(3)}. ${nameAgent(step).padEnd(width)} ${time}  ${formatUsd(step.costEstimate)}${after}`;
-  const indent = " ".repeat(5);
-  return [
-    head,
-    `${indent}${cleanText(step.description)}`,
-    `${indent}Done when ${cleanText(step.successCriterion)}`,
-  ];
+  const time = formatTime(step.estimatedTime).padStart(7);
+  const optional = step.optional === true ? "  optional" : "";
+  return `${String(number).padStart(3)}. ${nameAgent(step).padEnd(agentWidth)} ${time}  ${formatPrice(step.costEstimate)}${after}${optional}`;
 }
 
-function formatList(title: string, entries: readonly string[]): string[] {
-  return entries.length === 0 ? [] : ["", title, ...entries.map((entry) => `  - ${cleanText(entry)}`)];
+function formatPlacement(step: ScheduledStep | undefined, makespanSeconds: number): string[] {
+  if (step === undefined) return [];
+  const unit = chooseTimeUnit(makespanSeconds);
+  const slack = step.isCritical ? "critical" : `can wait ${unit.formatOne(step.slackSeconds)}`;
+  return [
+    `${indent}${unit.format(step.startSeconds, step.endSeconds)} on ${cleanText(step.agent)}, ${slack}`,
+  ];
 }
 
 function nameAgent(step: PlanStep): string {
   return cleanText(step.agentType ?? step.capability ?? "");
 }
 
-function formatSeconds(seconds: number): string {
+function formatTime(seconds: number): string {
   return `${Number(seconds.toFixed(2))} s`;
 }
 
-function formatUsd(usd: number): string {
+function formatPrice(usd: number): string {
   return `${usd.toFixed(2)} USD`;
 }
 

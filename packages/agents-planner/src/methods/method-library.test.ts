@@ -128,24 +128,24 @@ describe("createMethodLibrary", () => {
     });
   });
 
-  test("takes ids such as __proto__", () => {
+  test("takes ids such as toString", () => {
     const odd = defineMethod({
       ...brew,
       subtasks: () => ({
         steps: [
-          { id: "__proto__", agentType: "barista", description: "coffee", successCriterion: "done" },
+          { id: "toString", agentType: "barista", description: "coffee", successCriterion: "done" },
           {
-            id: "constructor",
+            id: "valueOf",
             agentType: "barista",
             description: "coffee",
-            consumes: ["__proto__"],
+            consumes: ["toString"],
             successCriterion: "done",
           },
         ],
       }),
     });
     const made = plan([odd]);
-    expect(made.steps[1]?.dependsOn).toEqual(["__proto__"]);
-    expect(JSON.stringify(made.steps[1]?.input)).toContain('"__proto__":{"$fromTask":{"id":"__proto__"}}');
+    expect(made.steps[1]?.dependsOn).toEqual(["toString"]);
+    expect(JSON.stringify(made.steps[1]?.input)).toContain('"toString":{"$fromTask":{"id":"toString"}}');
   });
 });

@@ -1,3 +1,4 @@
+import type { AgentDescriptor } from "@convoke/core";
 import { describe, expect, test } from "vitest";
 import { estimatePlan } from "./estimate-plan.ts";
 import type { Plan, PlanStep } from "./plan.ts";
@@ -102,13 +103,164 @@ describe("validatePlan", () => {
     },
   );
 
-  test("takes ids such as __proto__ for what they are: names", () => {
+  test("takes names such as __proto__ for what they are: names", () => {
     const steps = [
-      createStep({ id: "__proto__", produces: ["constructor"] }),
-      createStep({ id: "toString", dependsOn: ["__proto__"], consumes: ["constructor"] }),
+      createStep({ id: "first", produces: ["__proto__"] }),
+      createStep({ id: "toString", dependsOn: ["first"], consumes: ["__proto__"] }),
       createStep({ id: "x", dependsOn: ["hasOwnProperty"], consumes: ["valueOf"] }),
     ];
     expect(listCodes(createTestPlan(steps))).toEqual(["unknown-dependency", "missing-input"]);
+  });
+
+  test.each(["__proto__", "constructor", "", " ", "a/b", "a\u0000b", "a\u202eb", "a\nb", "x".repeat(10_000)])(
+    "refuses the id %j with a short message",
+    (id) => {
+      const [problem, ...others] = validatePlan(createTestPlan([createStep({ id })]));
+      expect(others).toEqual([]);
+      expect(problem).toMatchObject({ code: "bad-id", severity: "error", stepId: id });
+      expect(problem?.message.length).toBeLessThan(250);
+      expect(problem?.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    },
+  );
+
+  test("names the place of what is no JSON in an input", () => {
+    const loop: Record<string, unknown> = { name: "loop" };
+    loop["self"] = { deep: loop };
+    let nested: unknown = 1;
+    for (let depth = 0; depth < 5000; depth += 1) nested = [nested];
+    const shared = { fine: true };
+    const inputs: unknown[] = [
+      { list: [1, { run: () => 1 }] },
+      10n,
+      loop,
+      { at: Number.NaN },
+      { when: new Map() },
+      nested,
+      { one: shared, other: [shared, shared], none: undefined, date: new Date(0), nothing: null },
+    ];
+    const problems = validatePlan(
+      createTestPlan(inputs.map((input, index) => createStep({ id: `s${index}`, input }))),
+    );
+    expect(problems.map(({ code }) => code)).toEqual(new Array(6).fill("bad-input"));
+    expect(problems.slice(0, 5).map(({ message }) => message)).toEqual([
+      "The input of step “s0” is no JSON at “list[1].run”: it is a function. Use plain data.",
+      "The input of step “s1” is no JSON: it is a bigint. Use plain data.",
+      "The input of step “s2” is no JSON at “self.deep”: it contains itself. Use plain data.",
+      "The input of step “s3” is no JSON at “at”: it is NaN. Use plain data.",
+      "The input of step “s4” is no JSON at “when”: JSON would lose the content of a Map. Use plain data.",
+    ]);
+  });
+
+  test("warns when a required step lives on an optional one, by name or by reference", () => {
+    const steps = [
+      createStep({ id: "a", produces: ["x"], optional: true }),
+      createStep({ id: "b", dependsOn: ["a"], consumes: ["x"], input: { x: { $fromTask: { id: "a" } } } }),
+      createStep({ id: "c", dependsOn: ["a"], consumes: ["x"], optional: true }),
+      createStep({ id: "d", dependsOn: ["a"] }),
+    ];
+    expect(validatePlan(createTestPlan(steps))).toEqual([
+      {
+        code: "optional-input",
+        severity: "warning",
+        stepId: "b",
+        message:
+          "Step “b” needs the result of the optional step “a”: if that is dropped or fails, it is not run. Make both optional, or neither.",
+      },
+    ]);
+  });
+
+  test("accepts any makespan from the critical path to one after another, and exact sums only", () => {
+    const plan = createTestPlan([
+      createStep({ id: "a", estimatedTime: 5, costEstimate: 0.1 }),
+      createStep({ id: "b", estimatedTime: 3, costEstimate: 0.2 }),
+    ]);
+    const change = (estimate: Partial<Plan["estimate"]>): string[] =>
+      listCodes({ ...plan, estimate: { ...plan.estimate, ...estimate } });
+    expect(plan.estimate).toMatchObject({ seconds: 8, makespanSeconds: 5, costUsd: 0.3 });
+    expect(change({ makespanSeconds: 6.5 })).toEqual([]);
+    expect(change({ makespanSeconds: 8 })).toEqual([]);
+    expect(change({ makespanSeconds: 4.9 })).toEqual(["wrong-estimate"]);
+    expect(change({ makespanSeconds: 8.1 })).toEqual(["wrong-estimate"]);
+    expect(change({ costUsd: 0.31 })).toEqual(["wrong-estimate"]);
+    expect(change({ criticalPath: ["b"] })).toEqual(["wrong-estimate"]);
+    expect(change({ criticalPath: ["z"] })).toEqual(["wrong-estimate"]);
+  });
+
+  test("lists 25 problems of a kind and says how many more there are, however large the plan", () => {
+    const steps = Array.from({ length: 10_000 }, (_, index) =>
+      createStep({ id: `s${index}`, dependsOn: [`t${index}`], consumes: index === 7 ? ["x"] : [] }),
+    );
+    const problems = validatePlan(createTestPlan(steps));
+    expect(problems.filter(({ code }) => code === "unknown-dependency")).toHaveLength(25);
+    expect(problems.find(({ omitted }) => omitted !== undefined)).toMatchObject({
+      stepId: "s24",
+      omitted: 9975,
+      message: "Step “s24” depends on “t24”, which is no step of the plan. And 9975 more of this kind.",
+    });
+    expect(problems.map(({ code }) => code)).toContain("missing-input");
+  });
+
+  describe("with a situation", () => {
+    const agent = (agentType: string, capability: string, maxConcurrency?: number): AgentDescriptor => ({
+      agentType,
+      name: `${agentType} one`,
+      description: "Works",
+      capabilities: [
+        { name: capability, description: "Works", inputTypes: [], outputTypes: [], estimatedTime: 1 },
+      ],
+      ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
+    });
+    const list = (steps: readonly PlanStep[], options: Parameters<typeof validatePlan>[1]): string[] =>
+      validatePlan(createTestPlan(steps), options).map(
+        ({ severity, code, message }) => `${severity} ${code}: ${message}`,
+      );
+
+    test("warns of names that nobody registered, with the nearest or all of them", () => {
+      const agents = [agent("code", "write_code"), agent("knowledge", "research")];
+      const steps = [
+        createStep({ id: "a", agentType: "knowlege" }),
+        createStep({ id: "b", agentType: "pottery" }),
+        createStep({ id: "c", agentType: undefined, capability: "reserch" }),
+        createStep({ id: "d", agentType: "code", capability: "research" }),
+        createStep({ id: "e", agentType: "code", capability: "write_code" }),
+      ];
+      expect(list(steps, { agents })).toEqual([
+        "warning unregistered-agent-type: Step “a” asks for the agent type “knowlege”, which nobody registered. Did you mean “knowledge”?",
+        "warning unregistered-agent-type: Step “b” asks for the agent type “pottery”, which nobody registered. Registered: “code” and “knowledge”.",
+        "warning unregistered-capability: Step “c” asks for the capability “reserch”, which nobody registered. Did you mean “research”?",
+        "warning unregistered-capability: Step “d” asks for the capability “research” of the agent type “code”, where nobody has it. It is offered by “knowledge”.",
+      ]);
+    });
+
+    test("says by how much a budget is exceeded, and by what", () => {
+      const steps = [
+        createStep({ id: "a", costEstimate: 2 }),
+        createStep({ id: "b", costEstimate: 4, optional: true }),
+      ];
+      expect(list(steps, { maxCostUsd: 6 })).toEqual([]);
+      expect(list(steps, { maxCostUsd: 5 })).toEqual([
+        "error budget-exceeded: The plan is estimated at 6.00 USD, which exceeds the budget of 5.00 USD by 1.00 USD. Dearest: “b” (4.00 USD) and “a” (2.00 USD). Without the optional “b” (4.00 USD) it is 2.00 USD.",
+      ]);
+      expect(list([createStep({ id: "a", costEstimate: 2 })], { maxCostUsd: 0 })[0]).toContain(
+        "None of its steps is optional",
+      );
+    });
+
+    test("says by how much a deadline or a duration is missed, on the agents that are there", () => {
+      const steps = [createStep({ id: "a", estimatedTime: 60 }), createStep({ id: "b", estimatedTime: 60 })];
+      const agents = [agent("code", "write_code", 1)];
+      expect(list(steps, { maxDurationMs: 60_000 })).toEqual([]);
+      expect(list(steps, { maxDurationMs: 60_000, agents })).toEqual([
+        "error deadline-unreachable: The plan takes 2 min, which exceeds the limit of 60 s by 60 s. No schedule is shorter than 2 min (critical path: “a”).",
+      ]);
+      expect(list(steps, { now: 0, deadlineAt: 120_000, agents })).toEqual([]);
+      expect(list(steps, { now: 0, deadlineAt: 90_000, agents })).toEqual([
+        "error deadline-unreachable: Started now, the plan would end at 1970-01-01 00:02 UTC, 30 s after the deadline 1970-01-01 00:01:30 UTC. No schedule is shorter than 2 min (critical path: “a”).",
+      ]);
+      expect(list(steps, { now: 5, deadlineAt: 4 })).toEqual([
+        "error deadline-unreachable: The deadline 1970-01-01 00:00 UTC has passed.",
+      ]);
+    });
   });
 
   test("checks 10,000 steps in a chain without running out of stack", () => {

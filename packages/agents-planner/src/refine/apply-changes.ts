@@ -37,9 +37,9 @@ export function applyChanges(plan: Plan, read: Goal, changes: readonly Change[],
   const changed = changes.reduce((refinement, change) => applyChange(refinement, change, tools), without);
   const isLimited = changes.some(({ kind }) => kind === "limit");
   const { goal, given, steps, notes, assumptions, risks, limits } = isLimited
-    ? keepLimits(changed, tools.now)
+    ? keepLimits(changed, tools)
     : changed;
-  const estimate = estimatePlan(steps);
+  const estimate = estimatePlan(steps, { agents: tools.agents });
   const { corrections } = plan.estimate;
   return {
     ...plan,
@@ -50,7 +50,7 @@ export function applyChanges(plan: Plan, read: Goal, changes: readonly Change[],
     risks: [
       ...new Set([
         ...listOverruns(limits, estimate),
-        ...(isLimited ? warnOfDeadline(steps, limits, tools.now) : []),
+        ...(isLimited ? warnOfDeadline(estimate, limits, tools.now) : []),
         ...risks,
       ]),
     ],

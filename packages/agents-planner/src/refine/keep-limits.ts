@@ -1,9 +1,13 @@
+import type { PlanTools } from "../compose/compose-plan.ts";
 import type { GoalLimits } from "../goal/goal.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
-import type { PlanStep } from "../plan/plan.ts";
+import type { PlanEstimate, PlanStep } from "../plan/plan.ts";
 import { round } from "../text/round.ts";
 import { dropSteps } from "./drop-steps.ts";
 import type { Refinement } from "./refinement.ts";
+
+/** What a plan's time depends on beside its steps. */
+type Situation = Pick<PlanTools, "now" | "agents">;
 
 /** A flood of optional steps is dropped in as many portions; fewer go one by one. */
 const mostRounds = 16;
@@ -11,13 +15,13 @@ const mostRounds = 16;
 /**
  * Drops optional steps, the dearest first, until the plan keeps its limits or none is left.
  *
- * `now` in milliseconds since 1970: what is left until a deadline is a limit too.
+ * What is left until a deadline is a limit too.
  */
-export function keepLimits(refinement: Refinement, now: number): Refinement {
+export function keepLimits(refinement: Refinement, situation: Situation): Refinement {
   const portion = Math.ceil(refinement.steps.filter(isOptional).length / mostRounds);
   let current = refinement;
   for (let turn = 0; turn < mostRounds; turn += 1) {
-    const excess = findExcess(current.steps, current.limits, now);
+    const excess = findExcess(current.steps, current.limits, situation);
     const candidates = excess === undefined ? [] : listDearest(current.steps, excess.measure);
     const dearest = candidates.slice(
       0,
@@ -39,25 +43,25 @@ export function keepLimits(refinement: Refinement, now: number): Refinement {
 
 /** A deadline that the plan cannot keep, as a risk. */
 export function warnOfDeadline(
-  steps: readonly PlanStep[],
+  { makespanSeconds }: PlanEstimate,
   { deadline, deadlineAt }: GoalLimits,
   now: number,
 ): string[] {
   if (deadlineAt === undefined) return [];
-  const late = round(estimatePlan(steps).makespanSeconds - (deadlineAt - now) / 1000);
+  const late = round(makespanSeconds - (deadlineAt - now) / 1000);
   return late > 0 ? [`The plan ends ${late} s after the deadline, ${deadline ?? "which was given"}.`] : [];
 }
 
 function findExcess(
   steps: readonly PlanStep[],
   { maxCostUsd, maxDurationMs, deadlineAt }: GoalLimits,
-  now: number,
+  { now, agents }: Situation,
 ): { readonly measure: "cost" | "time"; readonly by: number } | undefined {
   const costUsd = round(steps.reduce((sum, { costEstimate }) => sum + costEstimate, 0));
   if (maxCostUsd !== undefined && costUsd > maxCostUsd) return { measure: "cost", by: costUsd - maxCostUsd };
   if (maxDurationMs === undefined && deadlineAt === undefined) return undefined;
   const left = Math.min(maxDurationMs ?? Infinity, deadlineAt === undefined ? Infinity : deadlineAt - now);
-  const late = estimatePlan(steps).makespanSeconds * 1000 - left;
+  const late = estimatePlan(steps, { agents }).makespanSeconds * 1000 - left;
   return late > 0 ? { measure: "time", by: late } : undefined;
 }
 

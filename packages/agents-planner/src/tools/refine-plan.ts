@@ -5,7 +5,7 @@ import { readConditions } from "../refine/read-conditions.ts";
 import { refuseContradictions } from "../refine/refuse-contradictions.ts";
 import { readGoalText } from "../goal/read-goal-text.ts";
 import type { Plan } from "../plan/plan.ts";
-import { validatePlan } from "../plan/validate-plan.ts";
+import { type PlanProblem, validatePlan } from "../plan/validate-plan.ts";
 import type { PlannerInput } from "../planner-input.ts";
 import { readResearch } from "../research/read-research.ts";
 import type { Planning } from "./planning.ts";
@@ -36,7 +36,7 @@ export function refinePlan(description: string, input: PlannerInput | undefined,
   ];
   refuseContradictions(changes, goal);
   const refined = applyChanges(plan, goal, changes, planning);
-  const problems = validatePlan(refined);
+  const problems = listErrors(refined);
   if (problems.length === 0) return refined;
   throw new OrchestrationError(
     ErrorCode.INVALID_OUTPUT,
@@ -52,7 +52,7 @@ function readPlan(plan: unknown): Plan {
       'refine_plan needs a plan: pass { type: "refine_plan", plan, task: "leave out the review" }.',
     );
   }
-  const problems = validatePlan(plan);
+  const problems = listErrors(plan);
   // a copy by the schema would lose what others have written into the plan
   if (problems.length === 0) return plan as Plan;
   throw new OrchestrationError(
@@ -60,6 +60,11 @@ function readPlan(plan: unknown): Plan {
     `What shall be refined is no plan that can run: ${listProblems(problems)}`,
     { details: { problems } },
   );
+}
+
+/** What keeps a plan from running; warnings do not. */
+function listErrors(plan: unknown): PlanProblem[] {
+  return validatePlan(plan).filter(({ severity }) => severity === "error");
 }
 
 function listProblems(problems: readonly { readonly message: string }[]): string {

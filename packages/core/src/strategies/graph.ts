@@ -11,7 +11,7 @@ import type { StartedTask, Strategy } from "./run-scope.ts";
 import { validateGraph } from "./validate-graph.ts";
 
 /**
- * Starts each task when those it depends on have settled.
+ * Starts each task when those it depends on have settled; of those that one end makes ready, the highest priority first.
  *
  * What depends on a task that did not complete is not run: with a reference to it, it is `failed`, else
  * `cancelled`. A strict task that does not complete stops everything that has not settled.
@@ -28,7 +28,13 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (
   const missing = dependencies.map(({ length }) => length);
   for (const [position, needed] of dependencies.entries())
     for (const other of needed) dependants[other].push(position);
-  const ready = specs.map((_, position) => position).filter((position) => missing[position] === 0);
+  const byPriority = (one: number, other: number): number =>
+    (specs[other].priority ?? 0) - (specs[one].priority ?? 0);
+  for (const list of dependants) list.sort(byPriority);
+  const ready = specs
+    .map((_, position) => position)
+    .filter((position) => missing[position] === 0)
+    .sort(byPriority);
   const started = new Map<number, StartedTask>();
   let next = 0;
   let settled = 0;

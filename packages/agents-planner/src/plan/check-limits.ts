@@ -1,0 +1,125 @@
+import type { AgentDescriptor } from "@convoke/core";
+import { nearestName } from "@convoke/core";
+import type { PlanSchedule } from "../schedule/plan-schedule.ts";
+import { refuse } from "../schedule/step-problems.ts";
+import { formatSeconds, formatUsd } from "../text/figures.ts";
+import { joinList } from "../text/phrases.ts";
+import { quote } from "../text/quote.ts";
+import { round } from "../text/round.ts";
+import { showMoment } from "./describe-limits.ts";
+import type { PlanProblem } from "./plan-problem.ts";
+import type { Plan, PlanStep } from "./plan.ts";
+
+const mostNamed = 3;
+/** A list of registered names up to this long is given whole. */
+const shortList = 6;
+
+/** Warns of agent types and capabilities that nobody registered: somebody may, before the plan runs. */
+export function checkAgentNames(
+  steps: readonly PlanStep[],
+  agents: readonly AgentDescriptor[],
+): PlanProblem[] {
+  const types = new Set(agents.map(({ agentType }) => agentType));
+  const capabilities = new Set(agents.flatMap((agent) => agent.capabilities.map(({ name }) => name)));
+  const hints = new Map<string, string>();
+  const offered = new Set(
+    agents.flatMap((agent) => agent.capabilities.map(({ name }) => JSON.stringify([agent.agentType, name]))),
+  );
+  const warn = (
+    code: PlanProblem["code"],
+    { id }: PlanStep,
+    what: string,
+    name: string,
+    known: ReadonlySet<string>,
+  ): PlanProblem => {
+    const key = `${code} ${name}`;
+    const hint = hints.get(key) ?? suggest(name, known);
+    hints.set(key, hint);
+    const message = `Step ${quote(id)} asks for the ${what} ${quote(name)}, which nobody registered.${hint}`;
+    return { code, severity: "warning", stepId: id, message };
+  };
+  return steps.flatMap((step) => {
+    const { agentType, capability } = step;
+    if (agentType !== undefined && !types.has(agentType))
+      return [warn("unregistered-agent-type", step, "agent type", agentType, types)];
+    if (capability === undefined) return [];
+    if (!capabilities.has(capability))
+      return [warn("unregistered-capability", step, "capability", capability, capabilities)];
+    if (agentType === undefined || offered.has(JSON.stringify([agentType, capability]))) return [];
+    const able = new Set(
+      agents
+        .filter((agent) => agent.capabilities.some(({ name }) => name === capability))
+        .map((agent) => agent.agentType),
+    );
+    const message = `Step ${quote(step.id)} asks for the capability ${quote(capability)} of the agent type ${quote(agentType)}, where nobody has it.${listNames("It is offered by", able)}`;
+    return [{ code: "unregistered-capability", severity: "warning", stepId: step.id, message } as const];
+  });
+}
+
+function suggest(name: string, known: ReadonlySet<string>): string {
+  const near = nearestName(name, known);
+  if (near !== undefined) return ` Did you mean ${quote(near)}?`;
+  return known.size === 0 ? "" : listNames("Registered:", known);
+}
+
+function listNames(lead: string, names: ReadonlySet<string>): string {
+  if (names.size > shortList) return ` ${names.size} others are registered.`;
+  return ` ${lead} ${joinList([...names].map(quote))}.`;
+}
+
+/** Whether the estimated cost exceeds what may be spent, by how much, and where most could be saved. */
+export function checkBudget({ steps }: Plan, costUsd: number, maxCostUsd: number): PlanProblem[] {
+  if (costUsd <= maxCostUsd * (1 + 1e-9)) return [];
+  const priced = steps.filter((step) => step.costEstimate > 0);
+  const dearest = priced.toSorted((one, other) => other.costEstimate - one.costEstimate);
+  const optional = dearest.filter((step) => step.optional === true);
+  const saved = optional.reduce((sum, step) => sum + step.costEstimate, 0);
+  const advice =
+    optional.length === 0
+      ? "None of its steps is optional: raise the budget or plan less."
+      : `Without the optional ${name(optional)} it is ${formatUsd(round(costUsd - saved))}.`;
+  const message = `The plan is estimated at ${formatUsd(costUsd)}, which exceeds the budget of ${formatUsd(maxCostUsd)} by ${formatUsd(round(costUsd - maxCostUsd))}. Dearest: ${name(dearest)}. ${advice}`;
+  return [refuse("budget-exceeded", message)];
+}
+
+function name(steps: readonly PlanStep[]): string {
+  const named = steps
+    .slice(0, mostNamed)
+    .map(({ id, costEstimate }) => `${quote(id)} (${formatUsd(costEstimate)})`);
+  const rest = steps.length - named.length;
+  return joinList(rest > 0 ? [...named, `${rest} more`] : named);
+}
+
+/** When a plan has to be done; see `PlanValidationOptions`. */
+export interface TimeLimits {
+  readonly maxDurationMs?: number | undefined;
+  readonly deadlineAt?: number | undefined;
+  readonly now?: number | undefined;
+}
+
+/** Whether the schedule ends too late, when, and by how much. */
+export function checkTime(
+  { makespanSeconds, criticalPath, lowerBoundSeconds }: PlanSchedule,
+  { maxDurationMs, deadlineAt, now }: TimeLimits,
+): PlanProblem[] {
+  const problems: PlanProblem[] = [];
+  const takesMs = makespanSeconds * 1000;
+  const path = `${criticalPath.slice(0, mostNamed).map(quote).join(" → ")}${criticalPath.length > mostNamed ? " → …" : ""}`;
+  const why = (allowedMs: number): string =>
+    lowerBoundSeconds * 1000 > allowedMs
+      ? `No schedule is shorter than ${formatSeconds(lowerBoundSeconds)} (critical path: ${path}).`
+      : `The least possible is ${formatSeconds(lowerBoundSeconds)}: more agents, or a higher maxConcurrency, could help.`;
+  if (maxDurationMs !== undefined && takesMs > maxDurationMs * (1 + 1e-9)) {
+    const message = `The plan takes ${formatSeconds(makespanSeconds)}, which exceeds the limit of ${formatSeconds(maxDurationMs / 1000)} by ${formatSeconds((takesMs - maxDurationMs) / 1000)}. ${why(maxDurationMs)}`;
+    problems.push(refuse("deadline-unreachable", message));
+  }
+  if (deadlineAt !== undefined && now !== undefined && now + takesMs > deadlineAt) {
+    const late = formatSeconds((now + takesMs - deadlineAt) / 1000);
+    const message =
+      now > deadlineAt
+        ? `The deadline ${showMoment(deadlineAt)} has passed.`
+        : `Started now, the plan would end at ${showMoment(now + takesMs)}, ${late} after the deadline ${showMoment(deadlineAt)}. ${why(deadlineAt - now)}`;
+    problems.push(refuse("deadline-unreachable", message));
+  }
+  return problems;
+}

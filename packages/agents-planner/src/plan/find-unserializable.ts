@@ -1,0 +1,105 @@
+/** Where a step's input is no JSON, and why. */
+export interface UnserializablePart {
+  /** As in `items[2].name`; empty for the input itself. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+const deepest = 1000;
+/** Objects and lists that are looked into; what is larger cannot be a step's input. */
+const mostParts = 200_000;
+
+interface Visit {
+  readonly value: unknown;
+  readonly path: string;
+  /** The objects around it, the nearest first. */
+  readonly around: Surrounding | undefined;
+}
+
+interface Surrounding {
+  readonly object: object;
+  readonly outside: Surrounding | undefined;
+  readonly depth: number;
+}
+
+/** Finds the first part of a value that cannot be written as JSON; `undefined` when all can. Never throws. */
+export function findUnserializable(value: unknown): UnserializablePart | undefined {
+  const open: Visit[] = [{ value, path: "", around: undefined }];
+  const sound = new Set<object>();
+  let parts = 0;
+  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
+    const { path, around } = visit;
+    const reason = describeRefusal(visit.value);
+    if (reason !== undefined) return { path, reason };
+    if (typeof visit.value !== "object" || visit.value === null) continue;
+    const object = visit.value;
+    if (surrounds(around, object)) return { path, reason: "it contains itself" };
+    // what is shared is looked at once: a small object can stand for a huge text
+    if (sound.has(object)) continue;
+    sound.add(object);
+    parts += 1;
+    const depth = (around?.depth ?? 0) + 1;
+    if (depth > deepest)
+      return { path: path.slice(0, 200), reason: `it is nested more than ${deepest} deep` };
+    if (parts > mostParts) return { path, reason: `it has more than ${mostParts} parts` };
+    const inner: Surrounding = { object, outside: around, depth };
+    try {
+      const entries = Array.isArray(object)
+        ? object.map((item: unknown, index) => [`[${index}]`, item] as const)
+        : Object.entries(object).map(([key, item]) => [path === "" ? key : `.${key}`, item] as const);
+      for (const [key, item] of entries.reverse()) {
+        // properties without a value are not written
+        if (item === undefined && !Array.isArray(object)) continue;
+        open.push({ value: item, path: joinPath(path, key), around: inner });
+      }
+    } catch {
+      return { path, reason: "reading it throws" };
+    }
+  }
+  return undefined;
+}
+
+function joinPath(path: string, key: string): string {
+  const joined = `${path}${key}`;
+  return joined.length <= 400 ? joined : `${joined.slice(0, 200)}…`;
+}
+
+function surrounds(around: Surrounding | undefined, object: object): boolean {
+  for (let ring = around; ring !== undefined; ring = ring.outside) if (ring.object === object) return true;
+  return false;
+}
+
+function describeRefusal(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "undefined":
+      return "it is undefined";
+    case "function":
+      return "it is a function";
+    case "symbol":
+      return "it is a symbol";
+    case "bigint":
+      return "it is a bigint";
+    case "number":
+      return Number.isFinite(value) ? undefined : `it is ${value}`;
+    case "object":
+      return value === null ? undefined : describeObject(value);
+    default:
+      return undefined;
+  }
+}
+
+/** Built-in objects whose content JSON would lose without a word. */
+const opaque =
+  /^\[object (?:Map|Set|WeakMap|WeakSet|WeakRef|Promise|RegExp|Error|ArrayBuffer|SharedArrayBuffer)\]$/;
+
+function describeObject(value: object): string | undefined {
+  try {
+    if (Array.isArray(value) || ("toJSON" in value && typeof value.toJSON === "function")) return undefined;
+    const tag = Object.prototype.toString.call(value);
+    return opaque.test(tag) || ArrayBuffer.isView(value)
+      ? `JSON would lose the content of a ${tag.slice("[object ".length, -1)}`
+      : undefined;
+  } catch {
+    return "reading it throws";
+  }
+}
