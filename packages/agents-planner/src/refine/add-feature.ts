@@ -73,7 +73,7 @@ function findPlace(steps: readonly PlanStep[]): { base: readonly PlanStep[]; che
   const candidates = steps.filter(({ id }) => making.has(id) && (looks.length === 0 || checked.has(id)));
   const isFeature = ({ id }: PlanStep): boolean => /^(?:add|meet)-/.test(id);
   const used = new Set(candidates.filter((step) => !isFeature(step)).flatMap(({ dependsOn }) => dependsOn));
-  const plain = candidates.filter((step) => !isFeature(step) && !used.has(step.id));
+  const plain = candidates.filter((step) => !isFeature(step) && !used.has(step.id) && step.optional !== true);
   const base = plain.length > 0 ? plain : candidates;
   const baseIds = new Set(base.map(({ id }) => id));
   const checkers = looks.filter(({ dependsOn }) => dependsOn.some((id) => baseIds.has(id)));

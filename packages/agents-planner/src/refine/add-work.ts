@@ -47,10 +47,12 @@ function dropCodeBase(draft: StepDraft): StepDraft {
     : { ...draft, consumes: draft.consumes.filter((name) => name !== codeBase) };
 }
 
-/** The steps on which no other step waits. */
-function listEnds(steps: readonly PlanStep[]): PlanStep[] {
-  const used = new Set(steps.flatMap(({ dependsOn }) => dependsOn));
-  return steps.filter(({ id }) => !used.has(id));
+/** The steps on which no other step waits; optional ones, which may be dropped, only where there are no others. */
+function listEnds(steps: readonly PlanStep[]): readonly PlanStep[] {
+  const certain = steps.filter(({ optional }) => optional !== true);
+  const candidates = certain.length > 0 ? certain : steps;
+  const used = new Set(candidates.flatMap(({ dependsOn }) => dependsOn));
+  return candidates.filter(({ id }) => !used.has(id));
 }
 
 /** Makes the first working steps wait for the plan's last ones; research may start at once. */

@@ -153,7 +153,7 @@ describe("refinePlan", () => {
 
   test("gives added work the results of the plan, and the plan what is researched first", () => {
     const deployed = refine(api, "deploy it to AWS");
-    expect(stepOf(deployed, "prepare-release")?.dependsOn).toContain("write-reference");
+    expect(stepOf(deployed, "prepare-release")?.dependsOn).toContain("resolve-findings");
     expect(deployed.given).not.toContain("code-base");
     expect(deployed.risks.join()).toContain("access rights");
     const researched = refine(talk, "research honey first");
