@@ -87,6 +87,14 @@ describe("applyResearch", () => {
     expect(applied.assumptions.join("\n")).toMatch(note);
   });
 
+  test("uses a name that nobody knows for what the research recommends it for, and nothing else", () => {
+    const answer = "`sprocket-kit` is the best choice for PDF exports.";
+    expect(describeSteps("Add a PDF export", { answer }, step("recommended"))).toEqual([
+      "Do the work with sprocket-kit",
+    ]);
+    expect(describeSteps("Build a crawler", { answer }, step("recommended"))).toEqual(["Do the work"]);
+  });
+
   test("puts at most two names into a step, in the order of its kinds", () => {
     expect(
       describeSteps("Build a shop", { answer: stack }, step("backend", "validation", "database")),

@@ -1,6 +1,6 @@
 import type { Goal } from "../goal/goal.ts";
 import type { FoundName } from "../research/found-name.ts";
-import type { ResearchDigest } from "../research/research-digest.ts";
+import { listOwnWords, type ResearchDigest } from "../research/research-digest.ts";
 import { findKnownTechnology, kindNames, type TechnologyKind } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
 
@@ -36,7 +36,7 @@ export function chooseTechnologies(
   };
   const fitting = digest.names.filter((found) => {
     if (!found.isSupported || own.isNamed(found.name)) return false;
-    const fits = listKinds(found).some((kind) => asked.has(kind));
+    const fits = listKinds(found).some((kind) => asked.has(kind)) && isMeantFor(found, goal);
     if (fits && own.isExcluded(found.name)) {
       leaveOut(found.name, `${found.name}, which the research names, stays out: the goal excludes it.`);
       return false;
@@ -81,6 +81,17 @@ function listKinds({ kinds, isInAnswer, isRecommended }: FoundName): readonly Te
   const known = kinds.filter((kind) => kind !== "recommended");
   if (known.length > 0) return known;
   return isInAnswer && isRecommended ? ["recommended"] : [];
+}
+
+/** A name whose kind is not known is used only for what the research recommends it for. */
+function isMeantFor({ kinds, recommendedFor }: FoundName, goal: Goal): boolean {
+  if (recommendedFor === undefined || kinds.some((kind) => kind !== "recommended")) return true;
+  const words = new Set(listStems(goal.text));
+  return listStems(recommendedFor).some((word) => words.has(word));
+}
+
+function listStems(text: string): string[] {
+  return listOwnWords(text).map((word) => word.replace(/(?:ies|es|s|\.)$/, ""));
 }
 
 /** Pages are made with what browsers run, whatever the rest is made with. */

@@ -7,6 +7,7 @@ import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { isPlural } from "../goal/noun-phrase.ts";
 import { createResearchSteps } from "./research-steps.ts";
+import type { StepDraft } from "./step-draft.ts";
 import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** Finds the place, plans the change, makes it, and checks that the old behaviour stands. */
@@ -30,7 +31,9 @@ export const addFeature = defineMethod({
     const parts = (goal.objects.length > 1 ? splitList(feature) : [feature]).map((part) =>
       sayOne(goal, part),
     );
-    const changes = createFeatureSteps(parts, target, ["plan", "places", ...research.known]);
+    const changes = createFeatureSteps(parts, target, ["plan", "places", ...research.known]).map(
+      (draft): StepDraft => ({ ...draft, madeWith: [...(draft.madeWith ?? []), "recommended"] }),
+    );
     return {
       given: ["code-base"],
       steps: [

@@ -35,6 +35,7 @@ export const analyseData = defineMethod({
         {
           id: "inspect-data",
           agentType: AgentType.CODE,
+          madeWith: ["data-processing", "language"],
           description: `Inspect ${source} for gaps, duplicates, outliers and unclear definitions`,
           consumes: ["data"],
           produces: ["clean-data"],
@@ -43,6 +44,7 @@ export const analyseData = defineMethod({
         {
           id: "compute",
           agentType: AgentType.CODE,
+          madeWith: ["data-processing", "language"],
           description: `Compute the figures and charts on ${matter}${without}`,
           consumes: ["questions", "clean-data"],
           produces: ["figures"],

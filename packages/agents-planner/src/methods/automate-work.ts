@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
@@ -40,6 +41,7 @@ export const automateWork = defineMethod({
         {
           id: "automate",
           agentType: AgentType.CODE,
+          madeWith: [...findKindsOfWork(goal.object), "language", "recommended"],
           description: `Automate ${the}${tools}`,
           consumes: ["procedure", ...research.known],
           produces: ["automation"],

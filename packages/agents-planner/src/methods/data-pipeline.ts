@@ -33,6 +33,7 @@ export const dataPipeline = defineMethod({
         {
           id: "define-schema",
           agentType: AgentType.CODE,
+          madeWith: ["database"],
           description: `Define the schema for ${the}${tools}: keys, types, what may be missing`,
           consumes: research.known,
           produces: ["schema"],
@@ -42,6 +43,7 @@ export const dataPipeline = defineMethod({
         {
           id: "extract",
           agentType: AgentType.CODE,
+          madeWith: ["http-client", "queue", "language"],
           description: `Implement the extraction of ${the}: in portions, to be resumed after a failure`,
           consumes: ["schema", ...research.known],
           produces: ["extraction"],
@@ -50,6 +52,7 @@ export const dataPipeline = defineMethod({
         {
           id: "transform",
           agentType: AgentType.CODE,
+          madeWith: ["data-processing", "language"],
           description: `Implement the transformation of ${the} from the source's fields to the schema`,
           consumes: ["schema", ...research.known],
           produces: ["transformation"],
@@ -58,6 +61,7 @@ export const dataPipeline = defineMethod({
         {
           id: "load",
           agentType: AgentType.CODE,
+          madeWith: ["database"],
           description: `Implement the loading of ${the}${tools}, so that running twice changes nothing`,
           consumes: ["schema"],
           produces: ["loading"],
@@ -67,6 +71,7 @@ export const dataPipeline = defineMethod({
         {
           id: "check-quality",
           agentType: AgentType.TEST,
+          madeWith: ["testing"],
           description: `Write checks of the data that ${the} brings: counts, keys, empty and impossible values`,
           consumes: parts,
           produces: ["quality-checks"],
@@ -75,6 +80,7 @@ export const dataPipeline = defineMethod({
         {
           id: "schedule",
           agentType: AgentType.CODE,
+          madeWith: ["workflow", "monitoring"],
           description: `Set up the schedule of ${the} and an alert for late, failed and empty runs`,
           consumes: parts,
           produces: ["schedule"],

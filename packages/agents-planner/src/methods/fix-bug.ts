@@ -45,6 +45,7 @@ export const fixBug = defineMethod({
         {
           id: "write-failing-test",
           agentType: AgentType.TEST,
+          madeWith: ["testing"],
           description: `Write a test that fails because of ${defect}`,
           consumes: ["reproduction"],
           produces: ["failing-test"],

@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
 import { isPersonal } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
@@ -43,6 +44,7 @@ export const improveCode = defineMethod({
         {
           id: "change",
           agentType: AgentType.CODE,
+          madeWith: [...findKindsOfWork(goal.object), "recommended"],
           description: `Change the code to ${aim}${tools}`,
           consumes: ["baseline", ...research.known],
           successCriterion: isTidying

@@ -46,6 +46,7 @@ export const migrateOrUpgrade = defineMethod({
         {
           id: "secure-behaviour",
           agentType: AgentType.TEST,
+          madeWith: ["testing"],
           description: `Write tests that hold today's behaviour before ${move}`,
           consumes: ["inventory"],
           produces: ["safety-net"],
@@ -54,6 +55,7 @@ export const migrateOrUpgrade = defineMethod({
         {
           id: "convert-first-part",
           agentType: AgentType.CODE,
+          madeWith: ["recommended"],
           description: `Carry out ${move} for one small part${limits}`,
           consumes: ["plan", "safety-net"],
           produces: ["first-part"],

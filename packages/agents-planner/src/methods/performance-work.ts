@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import type { Goal } from "../goal/goal.ts";
 import { joinList } from "../text/phrases.ts";
 import { isAboutPerformance, nameSubject } from "./goal-traits.ts";
@@ -38,6 +39,7 @@ export const performanceWork = defineMethod({
         {
           id: "hold-behaviour",
           agentType: AgentType.TEST,
+          madeWith: ["testing"],
           description: `Write tests that hold today's behaviour of ${subject}`,
           consumes: ["code-base"],
           produces: ["safety-net"],
@@ -55,6 +57,7 @@ export const performanceWork = defineMethod({
         {
           id: "change",
           agentType: AgentType.CODE,
+          madeWith: [...findKindsOfWork(goal.object), "recommended"],
           description: `Change the code to ${aim}${tools}`,
           task: `Change the code to ${aim}${tools}: start at the bottleneck that was found, one change at a time`,
           consumes: ["bottleneck", "safety-net"],

@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 import { toSlug } from "../text/phrases.ts";
@@ -29,6 +30,7 @@ export const setUpInfrastructure = defineMethod({
       [...goal.objects, ...goal.features].map((part): StepDraft => ({
         id: `set-up-${toSlug(part)}`,
         agentType: AgentType.CODE,
+        madeWith: [...findKindsOfWork(part), "infrastructure", "recommended"],
         description: `${capitalize(verb)} ${sayOne(goal, part)}${tools}`,
         consumes: research.known,
         successCriterion: `${sayOne(goal, part)} can be set up again from files by one command`,

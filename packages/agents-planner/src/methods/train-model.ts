@@ -40,6 +40,7 @@ export const trainModel = defineMethod({
         {
           id: "prepare-data",
           agentType: AgentType.CODE,
+          madeWith: ["data-processing"],
           description: `Collect and clean the data for ${the}, and hold a part back for the end`,
           consumes: ["data"],
           produces: ["training-data"],
@@ -57,6 +58,7 @@ export const trainModel = defineMethod({
         {
           id: "train",
           agentType: AgentType.CODE,
+          madeWith: ["machine-learning", "language"],
           description: `Train ${the} and tune it by cross-validation${tools}`,
           consumes: ["training-data", "measure", ...research.known],
           produces: ["model"],
@@ -83,6 +85,7 @@ export const trainModel = defineMethod({
         {
           id: "serve",
           agentType: AgentType.CODE,
+          madeWith: ["backend"],
           description: `Put ${the} where it is asked, and watch whether its inputs change`,
           consumes: ["model", "evaluation"],
           optional: true,

@@ -43,6 +43,7 @@ export const watchChanges = defineMethod({
         {
           id: "build-watch",
           agentType: AgentType.CODE,
+          madeWith: ["browser-automation", "http-client", "language"],
           description: `Write a program that reads ${the} on a schedule, compares with the last reading and reports changes`,
           consumes: ["first-reading", "thresholds"],
           produces: ["watch"],

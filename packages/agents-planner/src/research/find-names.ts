@@ -19,6 +19,7 @@ interface Tally {
   isInAnswer: boolean;
   isSupported: boolean;
   isRecommended: boolean;
+  recommendedFor?: string;
   isWarned: boolean;
   /** Sentences that name it by its looks alone. */
   looks: number;
@@ -88,7 +89,7 @@ function readSentence(
     if (passage.origin !== "finding" && judgement !== "outdone") tally.isSupported = true;
     if (judgement === "warned") tally.isWarned = true;
     if (judgement === "recommended" && (occurrence.evidence !== "looks" || isPackage(occurrence.name)))
-      tally.isRecommended = true;
+      noteRecommendation(tally, sentence.slice(occurrence.end));
     const factor = judgement === "recommended" ? 2 : judgement === "outdone" ? 0.25 : 1;
     const weight = weightOf[passage.origin] * factor;
     // the answer repeats what it quotes: only the quote says where it stands
@@ -101,6 +102,14 @@ function readSentence(
     tally.weight += weight;
     if (occurrence.evidence === "looks") tally.looks += 1;
   }
+}
+
+/** The first recommendation counts; what stands behind the name says what for. */
+function noteRecommendation(tally: Tally, rest: string): void {
+  if (tally.isRecommended) return;
+  tally.isRecommended = true;
+  const purpose = /\b(?:for|suits?|fits?)\s+([^.,;]{3,120})/i.exec(rest)?.[1];
+  if (purpose !== undefined) tally.recommendedFor = purpose.trim();
 }
 
 function noteEvidence(tally: Tally, occurrence: Occurrence, sentence: string): void {
@@ -173,6 +182,7 @@ function describeName([name, tally]: readonly [string, Tally]): FoundName {
     isInAnswer: tally.isInAnswer,
     isSupported: tally.isSupported,
     isRecommended: tally.isRecommended,
+    ...(tally.recommendedFor === undefined ? {} : { recommendedFor: tally.recommendedFor }),
     kinds: known?.kinds ?? (tally.kind === undefined ? [] : [tally.kind]),
     ecosystems: known?.ecosystems ?? (tally.ecosystem === undefined ? [] : [tally.ecosystem]),
     ...(tally.citation === undefined ? {} : { citation: tally.citation }),

@@ -11,6 +11,8 @@ export interface FoundName {
   readonly isInAnswer: boolean;
   /** True when the research recommends it in words. */
   readonly isRecommended: boolean;
+  /** What it is recommended for, in the research's words: "PDF export" in "is best for PDF export". */
+  readonly recommendedFor?: string;
   /** What it is for; empty when that is not known. */
   readonly kinds: readonly TechnologyKind[];
   /** From where it can be used; empty when that is not known, or from anywhere. */

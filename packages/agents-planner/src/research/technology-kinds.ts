@@ -16,6 +16,8 @@ export type TechnologyKind =
   | "infrastructure"
   | "monitoring"
   | "data-processing"
+  | "workflow"
+  | "machine-learning"
   | "browser-automation"
   | "http-client"
   | "command-line"
@@ -50,6 +52,8 @@ export const kindNames: Readonly<
   infrastructure: { label: "for the infrastructure", several: true },
   monitoring: { label: "for the monitoring", several: true },
   "data-processing": { label: "for the data processing", several: true },
+  workflow: { label: "for the schedule" },
+  "machine-learning": { label: "for the model" },
   "browser-automation": { label: "for work in the browser" },
   "http-client": { label: "as the HTTP client" },
   "command-line": { label: "for the command line" },
@@ -117,7 +121,10 @@ build-tool | JavaScript | Webpack;Vite;Rollup;Rolldown;esbuild;tsup;Parcel;Babel
 build-tool | Java | Gradle;Maven
 infrastructure | | Docker;Kubernetes;Helm;Terraform;Ansible;Pulumi;AWS;GCP;Azure;Vercel;Netlify;Cloudflare;Cloudflare Workers;Heroku;Fly.io;Nginx;Caddy;GitHub Actions;GitLab CI;Jenkins;CircleCI;Lambda;Traefik;ArgoCD
 monitoring | | Prometheus;Grafana;OpenTelemetry;Sentry;Datadog
-data-processing | Python | Airflow;Pandas;NumPy;Polars;Dask;PyTorch;TensorFlow;scikit-learn;Prefect;Dagster;PySpark
+data-processing | Python | Pandas;NumPy;Polars;Dask;PySpark
+workflow | Python | Airflow;Prefect;Dagster
+workflow | | Temporal
+machine-learning | Python | PyTorch;TensorFlow;scikit-learn;Hugging Face;Keras;XGBoost;LightGBM
 data-processing | | Spark;dbt;Flink
 browser-automation | JavaScript,Python,Java,.NET | Playwright;Selenium
 browser-automation | JavaScript | Puppeteer;Crawlee;Cheerio
