@@ -113,6 +113,10 @@ describe("applyResearch", () => {
     expect(describeSteps("Build a shop with MySQL, without Redux", { answer: stack }, draft)).toEqual([
       "Implement the shop with MySQL and FastAPI, without Redux",
     ]);
+    const plain = { ...step("backend"), description: "Implement the shop, without Redux" };
+    expect(describeSteps("Build a shop without Redux", { answer: stack }, plain)).toEqual([
+      "Implement the shop with FastAPI, without Redux",
+    ]);
   });
 
   test("hands the names and their citations to agents that work, but not to planners", () => {
