@@ -76,7 +76,21 @@ function splitFeature(goal: Goal): { feature: string; place: string } {
 
 /** "Implement rate limiting in the API gateway": something is made inside what exists. */
 function isAddition({ intent, verb, object, text }: Goal): boolean {
+  const isWish =
+    intent === "other" && /^(?:we|i|they|users?|customers?) (?:need|want|would like|require)\b/i.test(text);
+  if (
+    isWish &&
+    classifyThing(/\s(?:in|into|to|for) (?:the |our |my )(.+)$/i.exec(object)?.[1] ?? "") !== undefined
+  )
+    return true;
   if (intent !== "build" || !/^(?:implement|develop|code|build|create)$/.test(verb)) return false;
+  if (
+    verb === "implement" &&
+    classifyThing(object) === undefined &&
+    !/\bimplement(?:ing)? an?\s/i.test(text) &&
+    !/\s(?:in|into|to|for)\s/.test(object)
+  )
+    return true;
   const [, part = "", place = ""] = /^(.+?)\s(?:in|into|to|for)\s(?:the |our |my )(.+)$/i.exec(object) ?? [];
   if (part === "" || classifyThing(part) !== undefined) return false;
   return (

@@ -1,5 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { joinList } from "../text/phrases.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
@@ -12,7 +14,7 @@ import { sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 export const buildLibraryOrTool = defineMethod({
   name: "build-library-or-tool",
   description: "Build a library, a command-line tool, a script, a bot or another program without pages",
-  goal: { intents: ["build"], things: ["library"] },
+  goal: { where: (goal) => isProgram(goal) },
   subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
@@ -67,3 +69,18 @@ export const buildLibraryOrTool = defineMethod({
     };
   },
 });
+
+const program =
+  /\b(?:sql|cron ?jobs?|scripts?|macros?|functions?|regex|dockerfile|makefile|code|one-liner|alias|userscript|shell|terraform|manifests?|config(?:uration)?|lambda|stored procedure|trigger|hooks?)\b/i;
+
+/** "Write SQL that …", "write a cron job": what is written is a program, not a text. */
+/** A template for people to fill in is a document. */
+const officeTemplate = /\btemplates?\b.*\b(?:word|powerpoint|google docs|canva|notion|indesign|pages)\b/i;
+
+function isProgram({ intent, verb, object, text }: Goal): boolean {
+  if (intent === "build" && classifyThing(object) === "library") return !officeTemplate.test(text);
+  const head = object.replace(/\s(?:for|that|which|to|from|of|about|on|in|with)\s.*$/i, "");
+  return (
+    verb === "write" && intent === "document" && classifyThing(object) === undefined && program.test(head)
+  );
+}

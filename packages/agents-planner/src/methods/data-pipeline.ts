@@ -15,6 +15,7 @@ export const dataPipeline = defineMethod({
   goal: { intents: ["build", "add", "other", "design", "migrate"], where: isAboutDataFlow },
   subtasks(goal) {
     const { one, the, tools } = sayFlow(goal);
+    const isBackfill = /\bbackfill/i.test(goal.text);
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
@@ -98,9 +99,9 @@ export const dataPipeline = defineMethod({
         {
           id: "backfill",
           agentType: AgentType.CODE,
-          description: `Run ${the} over the past and compare counts and sums with the source`,
+          description: `Run ${the}${isBackfill ? "" : " over the past"} and compare counts and sums with the source`,
           consumes: ["quality-checks", "schedule", "review-report"],
-          optional: !/\bbackfill/i.test(goal.text),
+          optional: !isBackfill,
           successCriterion: `what ${the} brought for the past adds up to what the source says`,
         },
       ],

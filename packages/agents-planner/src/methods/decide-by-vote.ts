@@ -11,7 +11,7 @@ import { sayThe, sayWithout } from "./wording.ts";
 export const decideByVote = defineMethod({
   name: "decide-by-vote",
   description: "A decision by the independent votes of several agents on the same findings",
-  goal: { where: asksForVote, intents: ["decide", "compare", "research", "other", "build", "plan"] },
+  goal: { where: asksForVote, intents: ["decide", "compare", "other"] },
   preconditions: [
     {
       description: "at least two agents of different types that can vote",
@@ -132,13 +132,16 @@ function listVoters({ agents }: MethodSituation): AgentTypeName[] {
   return [...preferredVoters.filter((type) => types.has(type)), ...others].slice(0, 3);
 }
 
+/** Beside what was read as a vote: "choose a name by consensus of the agents". */
 const voting =
   /\b(?:votes?|voting|consensus|majority|poll (?:the |our |all |three |several )?agents|several opinions|independent opinions)\b/i;
+const agreement = /\b(?:consensus|majority|agents?)\b/i;
 const voteSystem =
   /\b(?:voting (?:system|app|machine|booth|page|feature|site)|(?:up|down)vot\w*|vote counter|consensus algorithm|poll app)\b/i;
 
-function asksForVote({ text }: Goal): boolean {
-  return voting.test(text) && !voteSystem.test(text);
+function asksForVote({ text, decidesBy, intent }: Goal): boolean {
+  if (decidesBy === "vote") return true;
+  return voting.test(text) && !voteSystem.test(text) && (intent !== "other" || agreement.test(text));
 }
 
 const byVote =

@@ -29,8 +29,8 @@ export const findProvider = defineMethod({
       goal.objects.map((object): StepDraft => ({
         id: `list-${toSlug(object)}`,
         agentType: AgentType.BROWSER,
-        description: `List candidates for ${sayOne(goal, object)} with reviews, price and free dates${without}`,
-        successCriterion: `at least four candidates for ${sayOne(goal, object)} can be reached`,
+        description: `List candidates for ${sayEach(goal, object)} with reviews, price and free dates${without}`,
+        successCriterion: `at least four candidates for ${sayEach(goal, object)} can be reached`,
       })),
     );
     const listed = searches.map(({ id }) => id);
@@ -69,9 +69,21 @@ export const findProvider = defineMethod({
   },
 });
 
+/** "a caterer for our party": the ending that objects share stands behind the noun with its article. */
+function sayEach(goal: Goal, object: string): string {
+  const [, head = object, rest = ""] =
+    /^(.+?)(\s(?:for|in|near|with|who|that|at|within)\s.*)$/i.exec(object) ?? [];
+  return `${sayOne(goal, head)}${rest}`;
+}
+
 /** "Find a company's revenue" and "find jobs in the queue" look for facts, not for somebody. */
 function isSearch({ objects, intent, text, question }: Goal): boolean {
-  if (question !== undefined || /^(?:fix|improve|build)$/.test(intent)) return false;
+  if (
+    question !== undefined ||
+    /\b(?:appointments?|tables?)\b/i.test(text) ||
+    /^(?:fix|improve|build)$/.test(intent)
+  )
+    return false;
   if (
     !/\b(?:find|search for|look for|book|get) (?:me |us )?(?:an?|some|\d+|the best|good|reliable|two|three)\b/i.test(
       text,

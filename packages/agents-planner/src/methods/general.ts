@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
-import { toSlug } from "../text/phrases.ts";
+import { joinList, toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
@@ -50,7 +50,7 @@ function expandUndertaking(goal: Goal): Expansion {
         `How do you ${sayVerb(goal)} ${sayOne(goal, part)}?`,
       ),
     ),
-    ...goal.features.map((part) =>
+    ...(isBetterment(goal) ? [] : goal.features).map((part) =>
       workOut(
         part,
         `${sayOne(goal, part)} for ${sayThe(goal)}`,
@@ -98,7 +98,9 @@ function expandUndertaking(goal: Goal): Expansion {
 }
 
 function prepare(goal: Goal) {
-  const aim = `${sayVerb(goal)} ${sayOne(goal)}`;
+  // "make the kitchen more efficient" is nothing without its end
+  const quality = isBetterment(goal) ? ` ${joinList(goal.features)}` : "";
+  const aim = `${sayVerb(goal)} ${sayOne(goal)}${quality}`;
   const tools = `${sayWith(goal)}${sayWithout(goal)}`;
   const research = createResearchSteps(goal, [
     {
@@ -108,6 +110,10 @@ function prepare(goal: Goal) {
     },
   ]);
   return { aim, tools, research };
+}
+
+function isBetterment({ verb, intent }: Goal): boolean {
+  return verb === "make" && intent === "improve";
 }
 
 /** A goal without a verb names something to come about. */

@@ -17,30 +17,30 @@ export function isPersonal(goal: Goal): boolean {
 }
 
 const slowness =
-  /\b(?:slow(?:ly|er|ness)?|fast(?:er)?|quick(?:er|ly)|speed(?:s|ing)? up|performance|performant|latenc(?:y|ies)|throughput|response times?|load(?:ing)? times?|start-?up time|build times?|bottlenecks?|lag(?:s|gy|ging)?|sluggish|page ?speed|lighthouse score|core web vitals|frame rate|fps|n\+1|optimi[sz]e (?:the |our |my )?(?:sql|queries|query|database|images?|bundle|rendering|algorithm|loop)|(?:memory|cpu) (?:usage|use|footprint|consumption)|bundle size)\b|\b(?:takes?|needs?|loads?|loading|run|respond|starts?|render)\b.{0,30}\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec|seconds?|minutes?)\b/i;
+  /\b(?:slow(?:ly|er|ness)?|fast(?:er)?|quick(?:er|ly)|speed(?:s|ing)? up|performance|performant|latenc(?:y|ies)|throughput|response times?|load(?:ing)? times?|start-?up time|build times?|bottlenecks?|lag(?:s|gy|ging)?|sluggish|page ?speed|lighthouse score|core web vitals|frame rate|fps|n\+1|optimi[sz]e (?:the |our |my )?(?:sql|queries|query|database|images?|bundle|rendering|algorithm|loop)|(?:memory|cpu) (?:usage|use|footprint|consumption)|bundle size|\d+ ?x (?:the )?(?:traffic|load|users)|concurrent users|high (?:traffic|load)|load tests?|peak (?:traffic|load)|scalability)\b|\b(?:takes?|needs?|loads?|loading|run|respond|starts?|render)\b.{0,30}\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec|seconds?|minutes?)\b/i;
 
 /** What grows without end is a defect, not slowness. */
 const leak = /\b(?:leaks?|leaking|grows? until|gets? killed|out of memory|oom)\b/i;
 
 /** True when the goal is about time or resources that existing software takes. */
-export function isAboutPerformance({ text }: Goal): boolean {
-  return slowness.test(text) && !leak.test(text);
+export function isAboutPerformance({ text, concern }: Goal): boolean {
+  return (concern === "performance" || slowness.test(text)) && !leak.test(text);
 }
 
 const attack =
   /\b(?:security|secur(?:e|ing)|vulnerab\w+|pen(?:etration)?[- ]?test\w*|threat(?:s| model\w*)?|harden\w*|owasp|exploit\w*|cves?|injections?|xss|csrf|attack(?:s|ers?)?|leaked secrets?)\b/i;
 
 /** True when the goal is about what attackers might do. */
-export function isAboutSecurity({ text }: Goal): boolean {
-  return attack.test(text);
+export function isAboutSecurity({ text, concern }: Goal): boolean {
+  return concern === "security" || attack.test(text);
 }
 
 const dataFlow =
   /\b(?:etl|elt|(?:data|ingestion|ingest) (?:pipelines?|ingestion|flows?|jobs?)|pipelines? (?:that|which|to|for|from) .*\b(?:data|orders|events|logs|records|tickets|warehouse)|backfill\w*|(?:load|ingest|sync|stream|copy)s?\b.{1,60}\b(?:into|to) (?:the |our |a |an )?(?:new )?(?:\w+ )?(?:warehouse|lakehouse|data lake|bigquery|snowflake|redshift|clickhouse|databricks)|airflow|dbt models?|change data capture|cdc)\b/i;
 
 /** True for work on a flow of data from sources to a place where it is used. */
-export function isAboutDataFlow({ text }: Goal): boolean {
-  return dataFlow.test(text);
+export function isAboutDataFlow({ text, object }: Goal): boolean {
+  return classifyThing(object) === "data-pipeline" || dataFlow.test(text);
 }
 
 /** What the goal is about, without what follows a verb: "checkout page" in "checkout page takes 9 seconds to load". */

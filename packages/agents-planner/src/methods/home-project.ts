@@ -6,7 +6,7 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const place =
-  /\b(?:bathroom|kitchen|bedroom|living room|room|house|apartment|flat|garden|garage|roof|balcony|terrace|fence|attic|basement|cellar|office space|walls?|floors?|shed|deck|patio|wardrobe|bookshel(?:f|ves)|treehouse|tiny house|raised beds?|furniture|workbench|van|camper)\b/i;
+  /\b(?:bathroom|kitchen|bedroom|living room|room|house|apartment|flat|garden|garage|roof|balcony|terrace|fence|attic|basement|cellar|office space|walls?|floors?|shed|patio|wardrobe|bookshel(?:f|ves)|treehouse|tiny house|raised beds?|furniture|workbench|van|camper)\b/i;
 
 /** State and measures, rules and ways to do it, offers of firms and material, order of work, money, acceptance. */
 export const homeProject = defineMethod({
@@ -80,5 +80,6 @@ function isHomeWork({ verb, intent, object, technologies }: Goal): boolean {
     return false;
   if (/^(?:renovate|decorate|paint|insulate|tile|landscape|redecorate|furnish|remodel)$/.test(verb))
     return true;
-  return (intent === "build" || intent === "design") && place.test(head);
+  const makes = intent === "build" || intent === "design" || /^(?:prepare|plan)$/.test(verb);
+  return makes && place.test(head) && !/\b(?:pipeline|layer|function|party|sale|tour)\b/i.test(head);
 }

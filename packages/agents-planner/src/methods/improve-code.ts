@@ -1,22 +1,26 @@
 import { AgentType } from "@convoke/core";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
-import { isPersonal } from "./goal-traits.ts";
+import { isPersonal, nameSubject } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayThe, sayWith, sayWithout } from "./wording.ts";
 
+/** What is better at home has no code. */
+const isHome =
+  /\b(?:kitchen|bathroom|house|apartment|flat|garden|garage|office space|bedroom|sleep|diet|posture|handwriting|marriage|relationship)\b/i;
+
 /** Measures first, so that the improvement can be shown. */
 export const improveCode = defineMethod({
   name: "improve-code",
   description: "Make something that exists faster, safer, smaller or clearer",
-  goal: { intents: ["improve"], where: (goal) => !isPersonal(goal) },
+  goal: { intents: ["improve"], where: (goal) => !isPersonal(goal) && !isHome.test(goal.object) },
   subtasks(goal) {
-    const subject = sayThe(goal);
+    const subject = goal.objects.length > 1 ? sayThe(goal) : sayThe(goal, nameSubject(goal));
     // clearer code behaves as before and has no figure of its own
     const isTidying = /^(?:refactor|clean up|simplify|rename|merge|restructure)$/.test(goal.verb);
-    const aim = `${goal.verb} ${subject}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
+    const aim = `${goal.verb} ${sayThe(goal)}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {

@@ -80,6 +80,7 @@ function isPersonalGoal({ verb, object, text, technologies }: Goal): boolean {
       !/\b(?:as|to|in) (?:csv|json|pdf|excel|a file|the database)\b/i.test(text)
     );
   if (verb === "run") return /\b(?:marathon|\d+ ?k(?:m)?\b|race)\b/i.test(object);
+  if (verb === "pay off") return true;
   if (verb === "stop") return /\b(?:smoking|drinking|procrastinating|biting|snacking)\b/i.test(object);
   return (
     /^(?:get|become)$/.test(verb) && /\b(?:fit|in shape|out of debt|debt[- ]free|healthier)\b/i.test(object)

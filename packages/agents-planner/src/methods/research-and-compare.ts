@@ -15,7 +15,10 @@ export const researchAndCompare = defineMethod({
   description:
     "Research each object at once, bring the findings together, recommend where a decision is asked for",
   goal: {
-    where: ({ intent, verb }) => isInquiry(intent) || /^(?:rank|suggest|propose|shortlist)$/.test(verb),
+    where: ({ intent, verb, object }) =>
+      isInquiry(intent) ||
+      /^(?:rank|suggest|propose|shortlist)$/.test(verb) ||
+      (verb === "do" && /\bresearch\b/i.test(object)),
   },
   subtasks(goal) {
     const { steps, known } = createResearchSteps(goal, goal.isAboutFindings ? [] : listInquiries(goal));

@@ -31,6 +31,7 @@ export const runSurvey = defineMethod({
         description: `Find out which answers to ${one} exist already`,
       },
     ]);
+    const isTalk = /\b(?:interviews?|testing|tests?|study|focus groups?)\b/i.test(goal.object);
     const details = createDetailSteps(goal, []);
     return {
       steps: [
@@ -73,7 +74,7 @@ export const runSurvey = defineMethod({
         {
           id: "collect-answers",
           agentType: AgentType.BROWSER,
-          description: `${capitalize(verbFor(goal.verb))} ${one}${limits}: send it out, remind once, close it`,
+          description: `${capitalize(verbFor(goal.verb))} ${one}${limits}: ${isTalk ? "invite, listen, take notes" : "send it out, remind once, close it"}`,
           consumes: ["tried-questions", "invitation"],
           produces: ["answers"],
           successCriterion: `${the} has as many answers as were said to be enough`,

@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { joinList } from "../text/phrases.ts";
 import { defineMethod } from "./method.ts";
 import { sayGoal } from "./say-goal.ts";
 import { capitalize } from "./wording.ts";
@@ -16,13 +17,14 @@ export const saveData = defineMethod({
     intents: ["other", "research"],
   },
   subtasks(goal) {
-    const { one, the, tools } = sayGoal(goal);
+    const { one, the, without } = sayGoal(goal);
+    const target = goal.technologies.length === 0 ? "" : ` into ${joinList(goal.technologies)}`;
     return {
       steps: [
         {
           id: "save",
           agentType: AgentType.CODE,
-          description: `${capitalize(goal.verb)} ${one}${tools}`,
+          description: `${capitalize(goal.verb)} ${one}${target}${without}`,
           produces: ["saved-data"],
           effort: 0.5,
           successCriterion: `${the} can be opened, with a name and a type for every column`,

@@ -15,7 +15,7 @@ import { capitalize, sayOne } from "./wording.ts";
 export const setUpInfrastructure = defineMethod({
   name: "set-up-infrastructure",
   description: "Set up, install or configure what software runs on or is delivered with",
-  goal: { where: isSetUp },
+  goal: (goal) => (isSetUp(goal) ? 0.6 : 0),
   subtasks(goal) {
     const { one, the, tools } = sayGoal(goal);
     const verb = goal.verb === "" || goal.verb === "setup" ? "set up" : goal.verb;
@@ -86,12 +86,16 @@ export const setUpInfrastructure = defineMethod({
 const infrastructureWord =
   /\b(?:backups?|dns|vpn|ssl|tls|certificates?|firewall|load balanc\w+|reverse proxy|domain|single sign-on|sso|staging|feature flags|log(?:ging| aggregation)|alert(?:s|ing)|on-call|disaster recovery)\b/i;
 
+/** A server that runs what others have written, as opposed to one that is to be programmed. */
+const namedServer =
+  /\b(?:game|minecraft|mail|e-?mail|vpn|plex|media|file|proxy|dns|ftp|nginx|build|git|print|home|staging|backup|linux|ubuntu|production|test|jenkins|log|dev\w*) server\b/i;
+
 function isSetUp({ intent, verb, object, technologies }: Goal): boolean {
   const kind = classifyThing(object);
   if (kind === "document" || kind === "plan" || kind === "tests") return false;
   if (/^(?:install|configure|provision)$/.test(verb)) return true;
   const isInfrastructure =
     kind === "infrastructure" || (infrastructureWord.test(object) && kind === undefined);
-  if (intent === "build") return isInfrastructure;
+  if (intent === "build") return isInfrastructure || (/^set ?up$/.test(verb) && namedServer.test(object));
   return intent === "other" && verb === "" && isInfrastructure && technologies.length > 0;
 }

@@ -19,6 +19,10 @@ export const severalGoals = defineMethod({
     for (const written of goal.clauses) {
       const clause = inheritFrom(goal, written, earlierResearch);
       if (last !== undefined && isSaidAlready(clause, last, library)) continue;
+      if (last !== undefined && isCondition(clause)) {
+        assumptions.push(`Also asked for, for every step to heed: “${clause.text}”.`);
+        continue;
+      }
       if (last !== undefined && isDoneAnyway(clause, last, library)) {
         assumptions.push(`“${clause.text}” needs no steps of its own: the plan does so anyway.`);
         continue;
@@ -81,4 +85,9 @@ function isDoneAnyway(clause: Goal, last: Goal, library: MethodLibrary): boolean
     /^(?:tell|notify|alert|email|send|warn|inform|let)\b/i.test(clause.verb) &&
     /\b(?:when|if|whenever|once)\b/i.test(clause.text);
   return isReport && library.expand(last).method === "watch-changes";
+}
+
+/** "… and keep all URLs" says how the work is to be done, not what else to do. */
+function isCondition({ verb }: Goal): boolean {
+  return /^(?:keep|preserve|retain|ensure|make sure|respect|maintain)$/.test(verb);
 }

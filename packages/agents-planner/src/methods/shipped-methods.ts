@@ -3,15 +3,19 @@ import { analyseData } from "./analyse-data.ts";
 import { automateWork } from "./automate-work.ts";
 import { buildApi } from "./build-api.ts";
 import { buildLibraryOrTool } from "./build-library-or-tool.ts";
+import { buildSpreadsheet } from "./build-spreadsheet.ts";
 import { buildWebApplication } from "./build-web-application.ts";
 import { checkWork } from "./check-work.ts";
 import { chooseProduct } from "./choose-product.ts";
+import { compareFares } from "./compare-fares.ts";
+import { convertContent } from "./convert-content.ts";
 import { createMedia } from "./create-media.ts";
 import { dataPipeline } from "./data-pipeline.ts";
 import { decideByVote } from "./decide-by-vote.ts";
 import { deployOrRelease } from "./deploy-or-release.ts";
 import { designParts } from "./design-parts.ts";
 import { documentSoftware } from "./document-software.ts";
+import { draftContract } from "./draft-contract.ts";
 import { findProvider } from "./find-provider.ts";
 import { fixBug } from "./fix-bug.ts";
 import { general } from "./general.ts";
@@ -19,6 +23,7 @@ import { hireSomebody } from "./hire-somebody.ts";
 import { homeProject } from "./home-project.ts";
 import { improveCode } from "./improve-code.ts";
 import { improveProcess } from "./improve-process.ts";
+import { introduceChange } from "./introduce-change.ts";
 import { learnSkill } from "./learn-skill.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Method } from "./method.ts";
@@ -30,6 +35,7 @@ import { personalGoal } from "./personal-goal.ts";
 import { planMeals } from "./plan-meals.ts";
 import { planTrip } from "./plan-trip.ts";
 import { prepareForExam } from "./prepare-for-exam.ts";
+import { prepareNegotiation } from "./prepare-negotiation.ts";
 import { prepareTeaching } from "./prepare-teaching.ts";
 import { presentFindings } from "./present-findings.ts";
 import { publishText } from "./publish-text.ts";
@@ -53,15 +59,20 @@ import { translateContent } from "./translate-content.ts";
 import { unreadableGoal } from "./unreadable-goal.ts";
 import { updateDocument } from "./update-document.ts";
 import { useWebsite } from "./use-website.ts";
+import { userStory } from "./user-story.ts";
 import { watchChanges } from "./watch-changes.ts";
+import { writeBoth } from "./write-both.ts";
+import { writeCreatively } from "./write-creatively.ts";
 import { writeDocument } from "./write-document.ts";
 import { writeMessage } from "./write-message.ts";
 
 /** The methods that the planner knows without further ado, the most general one last. */
 export const shippedMethods: readonly Method[] = [
   unreadableGoal,
+  writeBoth,
   // particular kinds of work on software, before the methods for all work of that kind
   decideByVote,
+  userStory,
   performanceWork,
   securityReview,
   reachCompliance,
@@ -75,10 +86,14 @@ export const shippedMethods: readonly Method[] = [
   removeCode,
   reduceCost,
   // work that is not about software
+  buildSpreadsheet,
+  convertContent,
   updateDocument,
   documentSoftware,
   saveData,
   presentFindings,
+  draftContract,
+  writeCreatively,
   writeMessage,
   analyseData,
   runCampaign,
@@ -90,11 +105,14 @@ export const shippedMethods: readonly Method[] = [
   planMeals,
   moveHome,
   homeProject,
+  compareFares,
   chooseProduct,
   findProvider,
   sellThing,
   putInOrder,
   improveProcess,
+  introduceChange,
+  prepareNegotiation,
   personalGoal,
   prepareTeaching,
   prepareForExam,

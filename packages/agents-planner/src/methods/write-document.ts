@@ -1,4 +1,6 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { askWhat } from "./ask-what.ts";
@@ -12,7 +14,7 @@ const aboutSubject =
 export const writeDocument = defineMethod({
   name: "write-document",
   description: "Write a text for people: an article, a guide, a report, documentation",
-  goal: { intents: ["document"] },
+  goal: { where: (goal) => goal.intent === "document" || isWritten(goal) },
   subtasks(goal) {
     // "write a summary" after research is one of what was found
     const isOfFindings = goal.earlierResearch !== undefined && !/\s/.test(goal.object);
@@ -58,3 +60,17 @@ export const writeDocument = defineMethod({
     };
   },
 });
+
+/** "Prepare the quarterly report", "create a pitch deck". */
+function isWritten({ intent, verb, object }: Goal): boolean {
+  const head = object.replace(/\s(?:for|that|which|to|about|on|of|with)\s.*$/i, "");
+  if (intent === "build")
+    return /\b(?:(?:pitch|slide|sales) deck|slide ?show|case study|handout|glossary|style guide|playbook|one-pager)s?$/i.test(
+      head,
+    );
+  return (
+    /^(?:prepare|put together|compile|finish|edit)$/.test(verb) &&
+    intent === "other" &&
+    classifyThing(head) === "document"
+  );
+}

@@ -62,7 +62,7 @@ function isMessage({ intent, verb, object }: Goal): boolean {
   const writes = intent === "document" || /^(?:|write|send|reply|answer|create|make|prepare)$/.test(verb);
   return (
     writes &&
-    head.test(object) &&
+    head.test(object.replace(/\s(?:that|which|for|to|about|on|of)\s.*$/i, "")) &&
     !/\b(?:campaign|template system|parser|service|server|api|app|client|sequence|automation)\b/i.test(
       object.replace(/\s(?:about|for|to|announcing|of|on)\s.*$/i, ""),
     )
