@@ -26,7 +26,10 @@ export function addFeature(
   const spoken = sayOne({ ...read, text: said }, name);
   const drafts = createFeatureSteps([name], subject, consumes).map((draft) => ({
     ...draft,
-    description: `Add ${spoken} to ${subject}`,
+    // "rate limiting to the endpoints" says itself where
+    description: / to (?:the|our|its|all|every|each) /i.test(name)
+      ? `Add ${spoken}`
+      : `Add ${spoken} to ${subject}`,
   }));
   const made = applyResearch(read, drafts);
   const renamed = renameRepeats(made.steps, steps.map(asDraft));

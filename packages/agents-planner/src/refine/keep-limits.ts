@@ -22,7 +22,7 @@ export function keepLimits(refinement: Refinement, situation: Situation): Refine
   let current = refinement;
   for (let turn = 0; turn < mostRounds; turn += 1) {
     const excess = findExcess(current.steps, current.limits, situation);
-    const candidates = excess === undefined ? [] : listDearest(current.steps, excess.measure);
+    const candidates = excess === undefined ? [] : listDearest(current.steps, excess.measure, situation);
     const dearest = candidates.slice(
       0,
       excess?.measure === "cost" ? countFor(candidates, excess.by) : portion,
@@ -79,10 +79,19 @@ function isOptional({ optional }: PlanStep): boolean {
   return optional === true;
 }
 
-function listDearest(steps: readonly PlanStep[], measure: "cost" | "time"): PlanStep[] {
+function listDearest(
+  steps: readonly PlanStep[],
+  measure: "cost" | "time",
+  { agents }: Pick<Situation, "agents">,
+): PlanStep[] {
   const priceOf = ({ costEstimate, estimatedTime }: PlanStep): number =>
     measure === "cost" ? costEstimate : estimatedTime;
-  return steps
+  const candidates = steps
     .filter((step) => isOptional(step) && priceOf(step) > 0)
     .sort((one, other) => priceOf(other) - priceOf(one));
+  if (measure === "cost" || candidates.length === 0) return candidates;
+  // beside the critical path a step only takes time where agents are short
+  const critical = new Set(estimatePlan(steps, { agents }).criticalPath);
+  const decisive = candidates.filter(({ id }) => critical.has(id));
+  return decisive.length > 0 || agents.length === 0 ? decisive : candidates;
 }

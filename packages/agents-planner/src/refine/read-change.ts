@@ -22,9 +22,9 @@ const insteadFirst = /^instead of\s+(?<from>.{1,200}?),?\s+(?:use|take|choose)\s
 const using =
   /^(?:use|using|switch to|change to|go with|take|prefer|choose|(?:do|write|build|make|implement) (?:it|everything|this|them|that) (?:in|with|using|on)|in|with|on)\s+(?<names>.+)$/i;
 const leaving =
-  /^(?:without|leave (?:out|off|away)|drop|skip|remove|omit|cut(?: out)?|exclude|delete|take out|get rid of|forget(?: about)?|avoid|there is no need for|no need for|no|not|(?:i |we |you )?(?:don['’]t|do not|never|won['’]t|will not) (?:do|use|need|want|include|add|write|run|make|bother with|have))\s+(?<names>.+)$/i;
+  /^(?:without|leave (?:out|off|away)|drop|skip|remove|omit|cut(?: out)?|exclude|delete|take out|get rid of|forget(?: about)?|avoid|there is no need for|no need for|no|not|(?:i |we |you )?no longer (?:need|want|use)|(?:i |we |you )?(?:don['’]t|do not|never|won['’]t|will not) (?:do|use|need|want|include|add|write|run|make|bother with|have))\s+(?<names>.+)$/i;
 const adding =
-  /^(?:add|include|with|have|having|give it|support|(?:it|this) (?:should|must|shall|needs to) (?:also )?(?:have|support|include|offer)|(?:we|i) (?:also )?(?:want|need)(?: to have)?|also)\s+(?<names>.+)$/i;
+  /^(?:add|include|with|have|having|give it|support|(?:it|this|the [\w-]+(?: [\w-]+)?) (?:should|must|shall|needs to) (?:also )?(?:have|support|include|offer)|(?:we|i) (?:also )?(?:want|need)(?: to have)?|also)\s+(?<names>.+)$/i;
 
 /**
  * Reads a change in words: what is added, left out, replaced or limited, in the order of the words.
@@ -51,7 +51,10 @@ const understood =
 /** The changes that one part asks for; empty when it is not understood. */
 export function readPart(part: string, goal: Goal, goals: GoalReader): Change[] {
   const said = shorten(part, 200);
-  const bare = part.replace(/^also /i, "");
+  const bare = part
+    .replace(/^also /i, "")
+    .replace(/^(?:the )?(?:new )?deadline(?: is|:)\s+/i, "by ")
+    .replace(/^(?:the )?(?:new )?budget(?: is|:)\s+/i, "under ");
   if (limitOpening.test(bare)) {
     const limited = goals.read(
       `Build a product ${bare.replace(/^.*?(?=(?:for |in |with )?(?:a |the )?(?:maximum |max )?(?:budget|under|below|within|at most|less than|no more than|not more than|max|up to|by|before|until|no later than|\d))/i, "")}`,
@@ -74,7 +77,8 @@ export function readPart(part: string, goal: Goal, goals: GoalReader): Change[] 
   const work = readWork(bare, goal, goals);
   if (work !== undefined) return withLimits(work, said);
   const isShort = bare.split(" ").length <= 5;
-  if (part !== bare && isShort) return readAdditions(bare, goal, goals, said);
+  const isOnTop = /^also /i.test(part) || workOf.some(([words]) => words.test(cleanName(bare)));
+  if (isOnTop && isShort) return readAdditions(bare, goal, goals, said);
   return used !== undefined && isShort ? readAdditions(used, goal, goals, said) : [];
 }
 
@@ -144,7 +148,8 @@ const vague =
 
 /** Work of its own, such as "deploy it to AWS"; "it" is what the plan is about. */
 function readWork(part: string, goal: Goal, goals: GoalReader): Goal | undefined {
-  if (vague.test(part)) return undefined;
+  // a demand on the thing is no work of its own
+  if (vague.test(part) || /\b(?:must|should|shall)\b/i.test(part)) return undefined;
   const spelled = part
     .replace(/,?\s+(?:first|beforehand|before that|afterwards|at the end|too|as well)$/i, "")
     .replace(/\b(?:it|this|them|everything)\b/i, `the ${goal.object}`);

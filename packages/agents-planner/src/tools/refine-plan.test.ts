@@ -46,6 +46,9 @@ describe("refinePlan", () => {
     [api, "we don't need authentication", [], ["add-authentication"]],
     [api, "no research", [], ["research-rest-api-for-invoices"]],
     [api, "please leave out the planning step", [], ["plan"]],
+    [api, "the API must support webhooks", ["add-webhooks"], []],
+    [api, "add rate limiting to the endpoints", ["add-rate-limiting-to-the-endpoints"], []],
+    [shop, "I no longer need search", [], ["add-search"]],
     [shop, "drop the browser walk-through", [], ["walk-through"]],
     [shop, "drop the search, and add a wishlist", ["add-wishlist"], ["add-search"]],
     [shop, "a wishlist instead of reviews", ["add-wishlist"], ["add-reviews"]],
@@ -187,6 +190,20 @@ describe("refinePlan", () => {
     const quick = refine(plan, "at most 6 minutes");
     expect(quick.estimate.makespanSeconds).toBeLessThanOrEqual(360);
     expect(refine(quick, "under 9 USD").assumptions).toContainEqual(expect.stringMatching(/^Limit: 9 USD; /));
+  });
+
+  test("holds a plan against a deadline, in words of several kinds", () => {
+    for (const task of ["by Friday", "the deadline is Friday", "finish it by Friday"])
+      expect(refine(api, task).assumptions[0]).toMatch(/^Deadline: Friday/);
+    expect(refine(api, "by yesterday").risks[0]).toMatch(
+      /^The plan ends \d.* s after the deadline, yesterday\.$/,
+    );
+  });
+
+  test("names several technologies in one list", () => {
+    expect(refine(shop, "use Svelte and PostgreSQL").steps.map((step) => step.description)).toContain(
+      "Implement the data model and the server side of the web shop with Svelte and PostgreSQL",
+    );
   });
 
   test("takes conditions beside the change, structured or in words", () => {
