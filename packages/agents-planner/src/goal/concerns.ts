@@ -19,12 +19,15 @@ function listOf(text: string): ReadonlySet<string> {
   return new Set(text.split(","));
 }
 
+const takesLong =
+  /\btakes? (?:\w+ ){0,2}(?:\d+ ?(?:ms|milliseconds|seconds|secs?|minutes|mins?|hours)|too long|so long|ages|forever)\b/i;
 /** Work that changes or judges what is there. */
 const takesConcern = /^(?:improve|fix|review|test)$/;
 
 /** What an improve, fix, review or test goal is about; `undefined` for its functions, or for other goals. */
 export function readConcern({ intent, text, verb }: Goal, english: English): Concern | undefined {
   if (!takesConcern.test(intent)) return undefined;
+  if (takesLong.test(text)) return "performance";
   const found = new Set<string>([verb]);
   let before = "";
   for (const { bare, lemma } of english.tag(text)) {

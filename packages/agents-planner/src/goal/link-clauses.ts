@@ -112,15 +112,20 @@ function addClause(
     before !== undefined &&
     (clause.object === nothingNamed || clause.refersBack)
   ) {
-    linked[linked.length - 1] = { ...before, intent: "decide", decidesBy: clause.decidesBy };
+    const asked = before.question === undefined ? before : parseClause(`decide ${before.text}`, english);
+    linked[linked.length - 1] = {
+      ...asked,
+      text: before.text,
+      intent: "decide",
+      decidesBy: clause.decidesBy,
+    };
     return;
   }
   // "the checkout is slow, make it faster" complains and orders the same
   if (before?.intent === "fix" && clause.intent === "improve" && clause.refersBack === true) {
-    linked[linked.length - 1] = {
-      ...clause,
-      notes: [...clause.notes, `Background: “${shorten(before.text, 200)}”.`],
-    };
+    const notes = [...clause.notes, `Background: “${shorten(before.text, 200)}”.`];
+    const concern = clause.concern ?? before.concern;
+    linked[linked.length - 1] = { ...clause, notes, ...(concern === undefined ? {} : { concern }) };
     return;
   }
   if (before?.question !== undefined && clause.question !== undefined && hangsOn(clause.question)) {

@@ -40,10 +40,12 @@ export function parseGoal(text: string, { english, dates }: ReadingAids): Goal {
   const written = splitClauses(stripPoliteness(rest), english, mostClauses).filter(
     (clause) => !isSmallTalk(clause),
   );
-  const clauses = linkClauses(
+  const linked = linkClauses(
     written.slice(0, mostClauses).map((clause) => shorten(clause, longestClause)),
     english,
   );
+  const asked = linked.filter((clause) => !isHeading(clause));
+  const clauses = asked.length === 0 ? linked : asked;
   const skipped =
     written.length > mostClauses
       ? [`Only the first ${mostClauses} sentences and clauses of the goal were planned.`]
@@ -72,6 +74,13 @@ function findObstacle(text: string, english: English): string | undefined {
 function isAimless({ intent, object, objects }: Goal): boolean {
   const actsOnProject = /^(?:deploy|test|review|improve|fix|migrate)$/.test(intent);
   return !actsOnProject && objects.length === 1 && object === nothingNamed;
+}
+
+/** "Please do the following": what shall be done comes after it. */
+function isHeading({ verb, object }: Goal): boolean {
+  return (
+    /^(?:do|complete|handle)$/.test(verb) && /^(?:following.*|project|things?|steps?|tasks?)$/i.test(object)
+  );
 }
 
 /** No verb, no known thing, no technology, no word that holds a sentence together: a name at best. */

@@ -16,6 +16,8 @@ const leadIn = new RegExp(
     "help (?:me|us)(?: out)?(?: to| with| by| in)? (?=[a-z])",
     "(?:give|lend) (?:me|us) a hand (?:with|in) ",
     "let['’]?s |let us ",
+    "(?:a )?quick (?:one|question|request|thing|ask)\\s*[:,–-]\\s*",
+    "it(?:['’]d| would) be (?:really |very |so )?(?:great|nice|good|cool|awesome|helpful|useful|lovely) (?:if|to|when) (?:(?:you|we|someone) (?:can|could|would) )?",
     "(?:(?:i['’]m|i am|we['’]re|we are) )?looking (?:for (?:a way|ways|someone|help) )?to ",
     "(?:you|we) should ",
     "(?:your|the|my|our) (?:task|goal|job|aim) is to ",

@@ -19,6 +19,22 @@ const comparison =
 const overview =
   /^(?:give|show|get|send|provide)(?: (?:me|us))? an? (?:[a-z]+ )?(?:overview|summary|explanation|introduction) (?:of|to|on|about) /i;
 
+/** "do a security review of": to review. */
+const doing =
+  /^(?:do|perform|conduct|carry out|run|make) (?:a|an|the) (?:[\w-]+ ){0,2}?(review|audit|analysis|comparison|evaluation|investigation|assessment|test) (?:of|for|on) /i;
+
+const nounVerbs = new Map([
+  ["analysis", "analyze"],
+  ["comparison", "compare"],
+  ["evaluation", "evaluate"],
+  ["investigation", "investigate"],
+  ["assessment", "assess"],
+]);
+
+function verbOf(noun: string): string {
+  return nounVerbs.get(noun.toLowerCase()) ?? noun.toLowerCase();
+}
+
 /** The head of a clause; a which-is-more question brings its parts along. */
 export interface Head extends VerbReading {
   readonly comparison?: ComparisonReading;
@@ -31,7 +47,9 @@ export function isQuestion(clause: string): boolean {
 
 /** Finds out what kind of work a clause asks for, and what follows its verb. */
 export function readHead(written: string, english: English): Head {
-  const clause = written.replace(overview, "research ");
+  const clause = written
+    .replace(overview, "research ")
+    .replace(doing, (_, noun: string) => `${verbOf(noun)} `);
   const ways = alternative.exec(clause);
   if (ways !== null)
     return { verb: "decide", intent: "decide", rest: `whether to ${clause.slice(ways[0].length)}` };
@@ -39,7 +57,7 @@ export function readHead(written: string, english: English): Head {
   if (choosing !== null) return { verb: "decide", intent: "decide", rest: clause.slice(choosing[0].length) };
   const asked = readComparison(clause, english);
   if (asked !== undefined) return { verb: "compare", intent: "compare", rest: asked.list, comparison: asked };
-  const need = /^need(?:ed)?:? (?!to )/i.exec(clause);
+  const need = /^(?:need(?:ed)?:? (?!to )|(?:have|see) (?=(?:an?|some) ))/i.exec(clause);
   if (need !== null) return { verb: "make", intent: "other", rest: clause.slice(need[0].length) };
   const read = readVerb(clause, english);
   if (comparison.test(clause) && read?.intent !== "research") {

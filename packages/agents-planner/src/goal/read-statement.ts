@@ -56,7 +56,7 @@ function isFinite(word: Word, before: Word, isSecond: boolean, english: English)
   if (word.isNegated) return true;
   if (subjectPronoun.test(before.bare)) return word.tag === "VERB" || english.kindOf(word.bare).canBeVerb;
   if (!isSubject && before.tag !== "ADV") return false;
-  if (word.tag !== "VERB" || /ing$/.test(word.bare)) return false;
+  if (word.tag !== "VERB" || word.bare.endsWith("ing")) return false;
   // "photos sorted by date" is no sentence; an order begins with its verb
-  return !/ed$/.test(word.bare) && !(isSecond && intentOfVerb.has(before.bare));
+  return !word.bare.endsWith("ed") && !(isSecond && intentOfVerb.has(before.bare));
 }

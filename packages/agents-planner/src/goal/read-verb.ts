@@ -34,7 +34,8 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
     if (intent !== undefined) return { verb: head, intent, rest };
     const base = findBase(head, tagged[length], english);
     const baseIntent = base === undefined ? undefined : intentOfVerb.get(base);
-    if (base !== undefined && baseIntent !== undefined && rest !== "")
+    const isThing = baseIntent === "other" && length === 1 && !startsObject(tagged[1]);
+    if (base !== undefined && baseIntent !== undefined && rest !== "" && !isThing)
       return { verb: base, intent: baseIntent, rest };
     if (length > 1) continue;
     const nounIntent = intentOfNoun.get(head);
@@ -97,7 +98,11 @@ function findUnknownVerb(words: readonly Word[], english: English): string | und
   if (/^(?:all|both|half|today|yesterday|tomorrow|tonight|when|why|how|where|not|no)$/.test(first.bare))
     return undefined;
   const kind = english.kindOf(first.bare);
-  if (next !== undefined && particle.test(next.bare) && (kind.canBeVerb || first.tag === "ADV"))
+  if (
+    next !== undefined &&
+    particle.test(next.bare) &&
+    (kind.canBeVerb || /^(?:ADV|ADJ|NOUN)$/.test(first.tag))
+  )
     return startsObject(third) || third?.tag === "NUM" || kind.usual === "VERB"
       ? `${first.bare} ${next.bare}`
       : undefined;
@@ -110,6 +115,9 @@ function findUnknownVerb(words: readonly Word[], english: English): string | und
   if (kind.canBeVerb && kind.usual === "VERB") return first.bare;
   if (!kind.canBeVerb && kind.isKnown) return undefined;
   if (next?.tag === "NUM" && !/\d/.test(next.bare)) return first.bare;
+  // "archive old documents"
+  if (kind.canBeVerb && next?.tag === "ADJ" && third?.tag === "NOUN" && third.lemma !== third.bare)
+    return first.bare;
   const isDirected = words.slice(2).some(({ bare }) => direction.test(bare));
   return kind.canBeVerb && isDirected && next !== undefined && next.lemma !== next.bare
     ? first.bare

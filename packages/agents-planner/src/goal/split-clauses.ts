@@ -1,6 +1,6 @@
 import { type English, type Word } from "./english.ts";
 import { startsProhibition } from "./prohibitions.ts";
-import { isBaseForm, startsObject } from "./read-verb.ts";
+import { isBaseForm, readVerb, startsObject } from "./read-verb.ts";
 import { splitSentences } from "./split-sentences.ts";
 import { intentOfVerb, isCompound } from "./verbs.ts";
 
@@ -26,11 +26,21 @@ const link = /^(?:and|then|also|afterwards?|finally|lastly|next|later|subsequent
  */
 export function splitClauses(text: string, english: English, most: number): string[] {
   const clauses: string[] = [];
-  for (const sentence of splitSentences(text, english)) {
+  for (const sentence of splitSentences(text, english).flatMap((whole) => splitAtColon(whole, english))) {
     if (clauses.length > most) break;
     clauses.push(...shareObject(sentence, english));
   }
   return clauses;
+}
+
+/** "Tidy up the repo: delete old branches, update the docs" names steps after the whole. */
+function splitAtColon(sentence: string, english: English): string[] {
+  const [, before = "", after = ""] = /^([^:]{4,200}):\s+([^\s].*)$/.exec(sentence) ?? [];
+  const isOrder = (text: string): boolean => {
+    const read = readVerb(text, english);
+    return read !== undefined && read.rest !== "" && read.verb === read.verb.toLowerCase();
+  };
+  return isOrder(before) && isOrder(after) && /^[a-z]/.test(after) ? [before, after] : [sentence];
 }
 
 const sharedVerbs = /^((?:[a-z-]+, )*[a-z-]+),? and ([a-z-]+) (?!and\b|or\b)(.+)$/i;
@@ -61,7 +71,7 @@ function splitSentence(sentence: string, english: English): string[] {
   let isPurpose = false;
   for (let index = 1; index < words.length; index += 1) {
     const before = words[index - 1];
-    if (describing.test(words[index]?.bare ?? "")) isDescribing = true;
+    if (describing.test(words[index]?.bare ?? "") && !isAsked(words, index)) isDescribing = true;
     if (startsPurpose(words, index, english)) [isDescribing, isPurpose] = [true, true];
     if (words[index]?.bare === "to" && /^(?:how|what|where|when)$/.test(before?.bare ?? "")) isPurpose = true;
     const head =
@@ -82,6 +92,14 @@ function splitSentence(sentence: string, english: English): string[] {
     english,
   ).map((clause) =>
     isQuestion && !clause.endsWith("?") && questionWord.test(clause) ? `${clause}?` : clause,
+  );
+}
+
+/** "find out which pages are slow": the question belongs to the order, not to a thing. */
+function isAsked(words: readonly Word[], index: number): boolean {
+  const isQuestionWord = /^(?:which|who|where|when|whether|if)$/.test(words[index]?.bare ?? "");
+  return (
+    isQuestionWord && index <= 2 && (words[index - 1]?.tag === "VERB" || words[index - 1]?.bare === "out")
   );
 }
 
@@ -150,14 +168,17 @@ function findHead(
   const kind = english.kindOf(verb);
   const isCommon = intentOfVerb.has(verb);
   const isVerb = kind.usual === "VERB" && isBaseForm(verb, english);
-  if (!isCommon && !isVerb && !takesObject(word, next, english)) return undefined;
+  // "delete dead branches, archive old docs"
+  const isListed = head === index && kind.usual === "NOUN" && kind.canBeVerb && next?.tag === "ADJ";
+  if (!isCommon && !isVerb && !isListed && !takesObject(word, next, english)) return undefined;
   if (next === undefined) return isVerb ? head : undefined;
   const nextIsJoint = /^(?:and|or)$/.test(next.bare) || word.text.endsWith(",");
   if (nextIsJoint || isSequence) return nextIsJoint ? undefined : head;
   // "how to bake and decorate a cake" is one thing to learn
   if (isPurpose && (!isCommon || words[index - 2]?.bare === "to")) return undefined;
   if (isVerb) return next.tag === "AUX" ? undefined : head;
-  return startsObject(next) || isTerse(words, index, head) ? head : undefined;
+  const isVersion = isCommon && next.tag === "NUM";
+  return startsObject(next) || isVersion || isListed || isTerse(words, index, head) ? head : undefined;
 }
 
 /** "onboard the new hires": an object shows that even an unknown word is a verb. */

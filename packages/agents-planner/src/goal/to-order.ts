@@ -1,5 +1,6 @@
 import type { English } from "./english.ts";
 import { stripPoliteness } from "./politeness.ts";
+import { readVerb } from "./read-verb.ts";
 
 /** "We want to …", "our team plans to …": what follows is what shall be done. */
 const wishing = /^(?:want|need|like|love|hope|plan|wish|aim|have|intend|try|decide|prefer)$/;
@@ -10,7 +11,9 @@ const longestWisher = 7;
 
 /** A clause as the order that it means: without politeness, ordering words and "we would like to". */
 export function toOrder(clause: string, english: English): string {
-  const stripped = stripPoliteness(clause).replace(separated, "$1 $3 $2");
+  const stripped = askFeature(stripPoliteness(clause).replace(separated, "$1 $3 $2"));
+  const request = /^(?:can|could|may) (?:we|i) (.+)\?$/i.exec(stripped)?.[1];
+  if (request !== undefined && actions.has(readVerb(request, english)?.intent ?? "other")) return request;
   const words = english.tag(stripped);
   const at = words.findIndex(
     ({ lemma, bare }, index) => index > 0 && wishing.test(lemma === bare ? bare.replace(/s$/, "") : lemma),
@@ -30,4 +33,24 @@ export function toOrder(clause: string, english: English): string {
     .slice(at + 2)
     .join(" ");
   return verb.tag === "VERB" || english.kindOf(verb.bare).canBeVerb ? rest : stripped;
+}
+
+const actions: ReadonlySet<string> = new Set(["add", "fix", "migrate", "improve", "build", "deploy"]);
+const story =
+  /^as an? ([\w -]{1,40}?),? i (?:want|need|would like|['’]d like) to (.+?)(?:,? (?:so that|so|in order to) .*)?$/i;
+const ability =
+  /^((?:users|people|customers|visitors|readers|members|admins|everyone|(?:the|our|my|all|every|each) [\w-]+(?: [\w-]+)?)) (?:should|must|could|can|shall|needs? to|ought to) (?:also )?(be able to )?(.+)$/i;
+
+/** "Users should be able to upload avatars" and "As a user I want to …" ask for a way to do so. */
+function askFeature(clause: string): string {
+  const [, who = "", what = ""] = story.exec(clause) ?? [];
+  if (who !== "") return `add a way for the ${who} to ${what}`;
+  const [, subject = "", able, action = ""] = ability.exec(clause) ?? [];
+  const isAsked =
+    subject !== "" &&
+    (able !== undefined || /\bcould be \w+ed\b/.test(clause)) &&
+    !/\b(?:not|never)\b/.test(clause);
+  return isAsked
+    ? `add a way for ${subject.slice(0, 1).toLowerCase()}${subject.slice(1)} to ${action}`
+    : clause;
 }

@@ -37,7 +37,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   migrate:
     "migrate,upgrade,port,convert,move,switch,replace,update,transition,modernize,modernise,rewrite,bump",
   improve:
-    "improve,optimize,optimise,speed up,refactor,reduce,cut,trim,clean up,simplify,harden,secure,scale,shrink,lower,increase,accelerate,tune,remove,delete,drop,rename,merge",
+    "improve,optimize,optimise,speed up,refactor,reduce,cut,cut down,bring down,trim,clean up,simplify,harden,secure,scale,shrink,lower,increase,accelerate,tune,remove,delete,drop,rename,merge",
   test: "test,verify,validate,check",
   review: "review,audit,inspect,scan,assess the security of",
   document: "document,draft,write up,compose,rewrite the text of",
@@ -79,7 +79,7 @@ const compounds = new Set(
   (
     "code review,code review checklist,search engine,release notes,release plan,test plan,test plans,test strategy,design system,design document," +
     "design doc,design patterns,research paper,research papers,research report,research proposal,order management,order form,order history," +
-    "book club,book review,book shop,book store,order tracking,pitch deck,track record,training plan,update notes,upgrade guide,migration guide,support tickets,support team,support requests," +
+    "book club,book review,book shop,book store,order tracking,pitch deck,track record,training plan,update notes,upgrade notes,upgrade guide,migration guide,support tickets,support team,support requests," +
     "landing page,landing pages,building permit,study group,study plan,cooking class,shipping costs,reading list,training course,parking lot,booking system,booking page,hiring plan,marketing plan,marketing campaign"
   ).split(","),
 );
