@@ -18,6 +18,9 @@ import type { Intent } from "./verbs.ts";
 
 /** "an implementation plan for the move to Rust": what the plan is for becomes the goal. */
 const wrappedPlan = /^(?:.{0,60}? )?(?:plan|road ?map|schedule|strategy)s? (?:for|to|of|on how to) (?=\S)/i;
+/** "a meal plan", "a backup plan": the plan itself is what shall come out. */
+const planKind =
+  /\b(?:meal|back-?up|business|marketing|training|lesson|workout|diet|seating|floor|payment|pension|fitness|content|study|emergency|recovery|communication|hiring|test|care|pricing|seo|sales|exit|media)[- ](?:plan|schedule|strategy)s?\b/i;
 
 /** Parses one clause: its verb, its objects and what qualifies them. */
 export function parseClause(text: string, english: English): Goal {
@@ -51,7 +54,11 @@ function parseOrder(text: string, clause: string, english: English): Goal {
     });
   }
   const wrapped = wrappedPlan.exec(verb.rest);
-  if (wrapped !== null && (verb.intent === "build" || verb.intent === "plan" || verb.verb === "")) {
+  if (
+    wrapped !== null &&
+    !planKind.test(wrapped[0]) &&
+    (verb.intent === "build" || verb.intent === "plan" || verb.verb === "")
+  ) {
     return parsePlanned(verb.rest.slice(wrapped[0].length), text, english);
   }
   const isBarePlan =

@@ -4,9 +4,10 @@ import type { English } from "./english.ts";
 import type { Goal } from "./goal.ts";
 import { hasFunctionWord, isEnglish } from "./language.ts";
 import { linkClauses } from "./link-clauses.ts";
-import { cleanText, shorten } from "../text/phrases.ts";
+import { cleanText, shorten, trimPhrase } from "../text/phrases.ts";
 import { isSmallTalk, stripPoliteness } from "./politeness.ts";
 import { readLimits } from "./read-limits.ts";
+import { readStatement } from "./read-statement.ts";
 import { readVerb } from "./read-verb.ts";
 import { splitClauses } from "./split-clauses.ts";
 import { joinLines } from "./split-sentences.ts";
@@ -51,7 +52,7 @@ export function parseGoal(text: string, { english, dates }: ReadingAids): Goal {
       ? [`Only the first ${mostClauses} sentences and clauses of the goal were planned.`]
       : [];
   const allNotes = [...new Set([...notes, ...clauses.flatMap((clause) => clause.notes), ...skipped])];
-  const [first] = clauses;
+  const [first] = clauses.length === 1 ? clauses.map((clause) => reportDefect(clause, english)) : clauses;
   if (first === undefined) return { ...createUnreadable(clean, "it names no work"), limits };
   if (clauses.length === 1 && isAimless(first))
     return createUnreadable(clean, "it does not say what to work on");
@@ -76,6 +77,15 @@ function isAimless({ intent, object, objects }: Goal): boolean {
   return !actsOnProject && objects.length === 1 && object === nothingNamed;
 }
 
+/** A goal that only says how things are complains about them: "Emails go to spam". */
+function reportDefect(goal: Goal, english: English): Goal {
+  const told = goal.verb === "" ? readStatement(goal.text, english) : undefined;
+  if (told === undefined || /^(?:i|we|you|it|this|that|there)\b/i.test(told.subject)) return goal;
+  if (/\b(?:should|must|could|would|may|might|can)\b/i.test(goal.text)) return goal;
+  const object = shorten(trimPhrase(goal.text));
+  return { ...goal, intent: "fix", verb: "fix", object, objects: [object], features: [], exclusions: [] };
+}
+
 /** "Please do the following": what shall be done comes after it. */
 function isHeading({ verb, object }: Goal): boolean {
   return (
@@ -86,6 +96,8 @@ function isHeading({ verb, object }: Goal): boolean {
 /** No verb, no known thing, no technology, no word that holds a sentence together: a name at best. */
 function isNameless({ intent, verb, technologies, text }: Goal, english: English): boolean {
   if (intent !== "other" || verb !== "") return false;
+  const isPlain = english.tag(text).every(({ bare }) => english.kindOf(bare).isKnown);
+  if (isPlain && /\s/.test(text)) return false;
   return technologies.length === 0 && !hasFunctionWord(text, english);
 }
 

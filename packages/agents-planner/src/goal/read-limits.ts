@@ -21,6 +21,9 @@ const durationPattern = new RegExp(
   "i",
 );
 
+/** "Run a marathon in under 4 hours": the time is what is to be reached. */
+const isRace = /^(?:run|swim|cycle|row|climb|solve|finish) (?:an?|the) (?:\w+ )?in under\b/i;
+
 const numberWords: ReadonlyMap<string, number> = new Map(
   Object.entries({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }),
 );
@@ -35,7 +38,9 @@ export function readLimits(text: string, dates: DateReader): LimitReading {
   const money = takeAll(text, moneyPattern);
   const [foreign, usd] = [money.found.filter((match) => !isUsd(match)), money.found.filter(isUsd)];
   const amounts = usd.map(readAmount);
-  const durations = takeAll(money.rest, durationPattern);
+  const durations = isRace.test(text)
+    ? { rest: money.rest, found: [] }
+    : takeAll(money.rest, durationPattern);
   const times = durations.found.map(readDuration);
   const { rest, limits, notes } = readDeadlines(durations.rest, dates);
   return {

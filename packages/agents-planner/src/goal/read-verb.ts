@@ -16,7 +16,7 @@ export interface VerbReading {
 export function readVerb(clause: string, english: English): VerbReading | undefined {
   const words = clause.split(" ");
   const tagged = english.tag(clause);
-  if (isCompound(tagged)) return undefined;
+  if (isCompound(tagged) || startsStatement(tagged, english)) return undefined;
   const restFrom = (length: number): string =>
     words
       .slice(length)
@@ -50,6 +50,18 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
 }
 
 const particle = /^(?:up|out|down|off|over|back|through|together|away)$/;
+
+/** "Search returns nothing" and "Search results are wrong" tell, "search the logs" orders. */
+function startsStatement([first, next, third]: readonly Word[], english: English): boolean {
+  if (first === undefined || next === undefined || third === undefined) return false;
+  if (!english.kindOf(first.bare).canBeNoun || /^(?:check|verify|find)$/.test(first.bare)) return false;
+  if (next.tag === "NOUN" && third.tag === "AUX") return true;
+  const { canBeVerb, canBeNoun } = english.kindOf(next.bare);
+  if (!canBeVerb || !/[^s]s$/.test(next.bare)) return false;
+  return (
+    third.tag === "DET" || third.tag === "PRON" || third.tag === "VERB" || (!canBeNoun && next.tag === "VERB")
+  );
+}
 
 /** "get the contract reviewed": to review the contract. */
 function readArranged(
@@ -114,7 +126,9 @@ function findUnknownVerb(words: readonly Word[], english: English): string | und
   if (!isBaseForm(first.bare, english) || next?.tag === "AUX") return undefined;
   if (kind.canBeVerb && kind.usual === "VERB") return first.bare;
   if (!kind.canBeVerb && kind.isKnown) return undefined;
-  if (next?.tag === "NUM" && !/\d/.test(next.bare)) return first.bare;
+  const counts =
+    next?.tag === "NUM" && (!/\d/.test(next.bare) || (third !== undefined && third.lemma !== third.bare));
+  if (counts || (kind.canBeVerb && /^v\d/.test(next?.bare ?? ""))) return first.bare;
   // "archive old documents"
   if (kind.canBeVerb && next?.tag === "ADJ" && third?.tag === "NOUN" && third.lemma !== third.bare)
     return first.bare;

@@ -49,7 +49,10 @@ const sharedVerbs = /^((?:[a-z-]+, )*[a-z-]+),? and ([a-z-]+) (?!and\b|or\b)(.+)
 function shareObject(sentence: string, english: English): string[] {
   const [, verbs = "", last = "", object = ""] = sharedVerbs.exec(sentence) ?? [];
   const all = [...verbs.split(", "), last].map((verb) => verb.toLowerCase());
-  const areVerbs = all.every((verb) => canOrder(verb, english)) && all.some((verb) => intentOfVerb.has(verb));
+  const isOrder = /^(?:the|a|an|our|my|this|all) /i.test(object);
+  const areVerbs =
+    all.every((verb) => canOrder(verb, english) || (isOrder && english.kindOf(verb).canBeVerb)) &&
+    (isOrder || all.some((verb) => intentOfVerb.has(verb)));
   if (!areVerbs) return splitSentence(sentence, english);
   const [first = "", ...others] = all;
   const [head = "", ...rest] = splitSentence(`${first} ${object}`, english);
@@ -170,14 +173,14 @@ function findHead(
   const isVerb = kind.usual === "VERB" && isBaseForm(verb, english);
   // "delete dead branches, archive old docs"
   const isListed = head === index && kind.usual === "NOUN" && kind.canBeVerb && next?.tag === "ADJ";
-  if (!isCommon && !isVerb && !isListed && !takesObject(word, next, english)) return undefined;
+  const isVersion = /^v?\d/.test(next?.bare ?? "") && (isCommon || kind.canBeVerb);
+  if (!isCommon && !isVerb && !isListed && !isVersion && !takesObject(word, next, english)) return undefined;
   if (next === undefined) return isVerb ? head : undefined;
   const nextIsJoint = /^(?:and|or)$/.test(next.bare) || word.text.endsWith(",");
   if (nextIsJoint || isSequence) return nextIsJoint ? undefined : head;
   // "how to bake and decorate a cake" is one thing to learn
   if (isPurpose && (!isCommon || words[index - 2]?.bare === "to")) return undefined;
   if (isVerb) return next.tag === "AUX" ? undefined : head;
-  const isVersion = isCommon && next.tag === "NUM";
   return startsObject(next) || isVersion || isListed || isTerse(words, index, head) ? head : undefined;
 }
 

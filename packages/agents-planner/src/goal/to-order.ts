@@ -36,6 +36,8 @@ export function toOrder(clause: string, english: English): string {
 }
 
 const actions: ReadonlySet<string> = new Set(["add", "fix", "migrate", "improve", "build", "deploy"]);
+const letting =
+  /^(?:let|allow|enable) ((?:[\w-]+ )?(?:users|people|customers|visitors|guests|readers|members|admins|everyone|buyers|sellers|students|players)) (?:to )?(.+)$/i;
 const story =
   /^as an? ([\w -]{1,40}?),? i (?:want|need|would like|['’]d like) to (.+?)(?:,? (?:so that|so|in order to) .*)?$/i;
 const ability =
@@ -45,6 +47,9 @@ const ability =
 function askFeature(clause: string): string {
   const [, who = "", what = ""] = story.exec(clause) ?? [];
   if (who !== "") return `add a way for the ${who} to ${what}`;
+  const [, others = "", doing = ""] = letting.exec(clause) ?? [];
+  if (others !== "" && !/^(?:decide|choose|vote|agree|pick)\b/i.test(doing))
+    return `add a way for ${others} to ${doing}`;
   const [, subject = "", able, action = ""] = ability.exec(clause) ?? [];
   const isAsked =
     subject !== "" &&

@@ -38,7 +38,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
     "migrate,upgrade,port,convert,move,switch,replace,update,transition,modernize,modernise,rewrite,bump",
   improve:
     "improve,optimize,optimise,speed up,refactor,reduce,cut,cut down,bring down,trim,clean up,simplify,harden,secure,scale,shrink,lower,increase,accelerate,tune,remove,delete,drop,rename,merge",
-  test: "test,verify,validate,check",
+  test: "test,a/b test,verify,validate,check",
   review: "review,audit,inspect,scan,assess the security of",
   document: "document,draft,write up,compose,rewrite the text of",
   deploy: "push,deploy,release,publish,host,roll out,ship,containerize,containerise,dockerize,dockerise",
@@ -46,7 +46,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   plan: "plan,draw up,come up with",
   browse: "open,visit,browse,scrape,crawl,download,log in,log into,fill in,book,order,navigate,go to,click",
   other:
-    "make sure,ensure,keep,onboard,declutter,whiteboard,install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify",
+    "make sure,ensure,keep,lint,format,throttle,archive,onboard,declutter,whiteboard,install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify",
 };
 
 /** Every known verb, one or more words, with its intent. */
