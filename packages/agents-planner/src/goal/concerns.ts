@@ -1,4 +1,4 @@
-import type { English } from "./english.ts";
+import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 
 /** What work on existing things is about, beyond their functions. */

@@ -4,7 +4,7 @@ import { joinList, splitObjects, takeWritten, trimPhrase } from "../text/phrases
 import type { ComparisonReading } from "./read-comparison.ts";
 import type { Head } from "./read-head.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
-import { sayAction } from "./say-action.ts";
+import { sayAction } from "./english/say-action.ts";
 import { listTechnologies } from "./technologies.ts";
 
 const whether = /^(?:on )?whether (?:(?:we|i) should |to )?(?=.+ or )/i;

@@ -107,7 +107,7 @@ const sequences: readonly (readonly [goal: string, clauses: readonly string[]])[
   ],
   [
     "Tidy up the repo: delete dead branches, archive old docs, update the README",
-    ["other repo", "improve dead branches", "other old docs", "migrate README"],
+    ["improve repo", "improve dead branches", "other old docs", "migrate README"],
   ],
   [
     "1) collect customer feedback 2) cluster it by topic 3) present the top five to the board",

@@ -1,16 +1,16 @@
 import { nothingNamed } from "./create-clause.ts";
-import type { DateReader } from "./dates.ts";
-import type { English } from "./english.ts";
+import type { DateReader } from "./limits/dates.ts";
+import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
-import { hasFunctionWord, isEnglish } from "./language.ts";
+import { hasFunctionWord, isEnglish } from "./english/language.ts";
 import { linkClauses } from "./link-clauses.ts";
 import { cleanText, shorten, trimPhrase } from "../text/phrases.ts";
-import { isSmallTalk, stripPoliteness } from "./politeness.ts";
-import { readLimits } from "./read-limits.ts";
-import { readStatement } from "./read-statement.ts";
-import { readVerb } from "./read-verb.ts";
+import { isSmallTalk, stripPoliteness } from "./english/politeness.ts";
+import { readLimits } from "./limits/read-limits.ts";
+import { readStatement } from "./english/read-statement.ts";
+import { readVerb } from "./english/read-verb.ts";
 import { splitClauses } from "./split-clauses.ts";
-import { joinLines } from "./split-sentences.ts";
+import { joinLines } from "./english/split-sentences.ts";
 
 /** More clauses than this are left out, and the plan says so. */
 const mostClauses = 12;

@@ -1,9 +1,9 @@
 import { nameObjects, withThe } from "./noun-phrase.ts";
-import type { English, Word } from "./english.ts";
+import type { English, Word } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, trimPhrase } from "../text/phrases.ts";
-import { readStatement } from "./read-statement.ts";
+import { readStatement } from "./english/read-statement.ts";
 import { classifyThing } from "./things.ts";
 import { intentOfVerb, isInquiry } from "./verbs.ts";
 

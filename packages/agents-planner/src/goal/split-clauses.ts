@@ -1,7 +1,7 @@
-import { type English, type Word } from "./english.ts";
+import { type English, type Word } from "./english/english.ts";
 import { startsProhibition } from "./prohibitions.ts";
-import { isBaseForm, readVerb, startsObject } from "./read-verb.ts";
-import { splitSentences } from "./split-sentences.ts";
+import { isBaseForm, readVerb, startsObject } from "./english/read-verb.ts";
+import { splitSentences } from "./english/split-sentences.ts";
 import { intentOfVerb, isCompound } from "./verbs.ts";
 
 /** After these words a verb belongs to a description ("an app that lets users create and delete notes"). */
@@ -78,6 +78,7 @@ function splitSentence(sentence: string, english: English): string[] {
     if (startsPurpose(words, index, english)) [isDescribing, isPurpose] = [true, true];
     if (words[index]?.bare === "to" && /^(?:how|what|where|when)$/.test(before?.bare ?? "")) isPurpose = true;
     const head =
+      findAddition(words, index) ??
       findQuestion(words, index) ??
       findProhibition(words, index, isDescribing) ??
       findVerb(words, index, { english, isDescribing, isPurpose });
@@ -126,6 +127,16 @@ function findVerb(words: readonly Word[], index: number, surroundings: Surroundi
   const head = findHead(words, index, surroundings);
   if (head === undefined || !surroundings.isDescribing) return head;
   return words.slice(index, head).some(({ bare }) => bare === "then") ? head : undefined;
+}
+
+/** ", it should have a map": a further sentence about the same thing. */
+function findAddition(words: readonly Word[], index: number): number | undefined {
+  if (!(words[index - 1]?.text ?? "").endsWith(",") || words[0]?.bare === "if") return undefined;
+  return /^(?:it|this|they) (?:should|must|shall|needs? to|has to|have to)\b/i.test(
+    joinWords(words, index, index + 3),
+  )
+    ? index
+    : undefined;
 }
 
 /** Where a second question begins: "how does X work and how can I use it?" */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createGoalReader } from "./goal-reader.ts";
+import { createGoalReader } from "../goal-reader.ts";
 
 const now = new Date(2026, 10, 26, 17).getTime(); // Thursday, 26 November 2026, 17:00
 const reader = await createGoalReader({ now });

@@ -1,5 +1,5 @@
 import type { English, Word } from "./english.ts";
-import { intentOfVerb } from "./verbs.ts";
+import { intentOfVerb } from "../verbs.ts";
 
 /** A sentence that says how things are, rather than what shall be done. */
 export interface Statement {

@@ -1,5 +1,5 @@
 import type { English, Word } from "./english.ts";
-import { intentOfNoun, intentOfVerb, type Intent, isCompound } from "./verbs.ts";
+import { intentOfNoun, intentOfVerb, type Intent, isCompound } from "../verbs.ts";
 
 /** The verb at the head of a clause, and what follows it. */
 export interface VerbReading {
@@ -52,8 +52,9 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
 const particle = /^(?:up|out|down|off|over|back|through|together|away)$/;
 
 /** "Search returns nothing" and "Search results are wrong" tell, "search the logs" orders. */
-function startsStatement([first, next, third]: readonly Word[], english: English): boolean {
+export function startsStatement([first, next, third]: readonly Word[], english: English): boolean {
   if (first === undefined || next === undefined || third === undefined) return false;
+  if (/^(?:is|are|was|were|has|does|keeps)$/.test(next.bare)) return true;
   if (!english.kindOf(first.bare).canBeNoun || /^(?:check|verify|find)$/.test(first.bare)) return false;
   if (next.tag === "NOUN" && third.tag === "AUX") return true;
   const { canBeVerb, canBeNoun } = english.kindOf(next.bare);

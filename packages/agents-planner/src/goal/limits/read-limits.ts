@@ -1,5 +1,5 @@
 import type { DateReader } from "./dates.ts";
-import type { GoalLimits } from "./goal.ts";
+import type { GoalLimits } from "../goal.ts";
 import { readDeadlines } from "./read-deadline.ts";
 
 /** Limits found in a text, the text without them, and what was seen but not understood. */
@@ -12,7 +12,7 @@ export interface LimitReading {
 const bound =
   "(?:and |but )?(?:for (?:less than|under|at most|no more than)|with (?:a|an) (?:maximum )?budget of|on a budget of|budget:?|in under|in less than|under|below|less than|at most|no more than|up to|within|in|max(?:imum)?(?: of)?)";
 const moneyPattern = new RegExp(
-  `[,;]?\\s*\\b${bound}\\s+(?:a budget of )?(?:([$€£¥])\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(\\d[\\d,]*(?:\\.\\d+)?)\\s?(usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|chf|[$€£¥]))(?![\\w])`,
+  `[,;]?\\s*\\b${bound}\\s+(?:a budget of )?(?:([$€£¥])\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(\\d[\\d,]*(?:\\.\\d+)?)\\s?(usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|chf|[$€£¥]))(?![\\w])(?!\\s*(?:/|(?:per|an?|each|every) (?:night|day|week|month|year|person|head|hour|user|seat|piece|item)))`,
   "i",
 );
 // "loads in under 2 seconds" says how the thing shall be, not how long the work may take
