@@ -3,10 +3,10 @@ import type { PlannerConstraints } from "../planner-input.ts";
 import { cleanText, shorten } from "../text/phrases.ts";
 import type { Goal } from "./goal.ts";
 import type { GoalReader } from "./goal-reader.ts";
-import { type Deadline, noteDeadline } from "./read-deadline.ts";
+import { type Deadline, noteDeadline } from "./limits/read-deadline.ts";
 import { refuseContradiction } from "./refuse-contradiction.ts";
 import { findTechnology } from "./technologies.ts";
-import { tightenLimits } from "./tighten-limits.ts";
+import { tightenLimits } from "./limits/tighten-limits.ts";
 
 /**
  * Adds conditions given beside the goal to it, and to each of its clauses.

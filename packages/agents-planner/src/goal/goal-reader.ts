@@ -1,8 +1,8 @@
-import { createDateReader } from "./dates.ts";
-import { loadEnglish } from "./english.ts";
+import { createDateReader } from "./limits/dates.ts";
+import { loadEnglish } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { parseGoal } from "./parse-goal.ts";
-import { type Deadline, readDeadline } from "./read-deadline.ts";
+import { type Deadline, readDeadline } from "./limits/read-deadline.ts";
 
 /** Takes goals apart. */
 export interface GoalReader {

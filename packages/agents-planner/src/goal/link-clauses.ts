@@ -1,14 +1,14 @@
-import type { English } from "./english.ts";
+import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { nothingNamed } from "./create-clause.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, splitList, trimPhrase } from "../text/phrases.ts";
 import { readProhibition } from "./prohibitions.ts";
 import { readAddition } from "./read-addition.ts";
-import { readStatement } from "./read-statement.ts";
+import { readStatement } from "./english/read-statement.ts";
 import { resolvePronouns } from "./resolve-pronouns.ts";
 import { findTechnology, listTechnologies } from "./technologies.ts";
-import { toOrder } from "./to-order.ts";
+import { toOrder } from "./english/to-order.ts";
 
 /**
  * Parses clauses in order and joins what belongs together.
@@ -52,10 +52,13 @@ function isRestriction(text: string): boolean {
   return /^only \S/i.test(text) && text.split(" ").length < 6 && listTechnologies(text).length > 0;
 }
 
+const possession = /^(?:i|we) (?:already |currently )?(?:have|own) (?!to )/i;
+
 /** "I run a bakery. Build a website": what only says how things are has no steps. */
 function dropBackground(linked: readonly Goal[], english: English): Goal[] {
   const isBackground = (goal: Goal): boolean =>
-    goal.verb === "" && goal.intent === "other" && readStatement(goal.text, english) !== undefined;
+    possession.test(goal.text) ||
+    (goal.verb === "" && goal.intent === "other" && readStatement(goal.text, english) !== undefined);
   const asked = linked.filter((goal) => !isBackground(goal));
   const [first, ...others] = asked;
   if (first === undefined || asked.length === linked.length) return [...linked];
@@ -112,15 +115,20 @@ function addClause(
     before !== undefined &&
     (clause.object === nothingNamed || clause.refersBack)
   ) {
-    linked[linked.length - 1] = { ...before, intent: "decide", decidesBy: clause.decidesBy };
+    const asked = before.question === undefined ? before : parseClause(`decide ${before.text}`, english);
+    linked[linked.length - 1] = {
+      ...asked,
+      text: before.text,
+      intent: "decide",
+      decidesBy: clause.decidesBy,
+    };
     return;
   }
   // "the checkout is slow, make it faster" complains and orders the same
   if (before?.intent === "fix" && clause.intent === "improve" && clause.refersBack === true) {
-    linked[linked.length - 1] = {
-      ...clause,
-      notes: [...clause.notes, `Background: “${shorten(before.text, 200)}”.`],
-    };
+    const notes = [...clause.notes, `Background: “${shorten(before.text, 200)}”.`];
+    const concern = clause.concern ?? before.concern;
+    linked[linked.length - 1] = { ...clause, notes, ...(concern === undefined ? {} : { concern }) };
     return;
   }
   if (before?.question !== undefined && clause.question !== undefined && hangsOn(clause.question)) {

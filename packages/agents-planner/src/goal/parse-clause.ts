@@ -1,23 +1,31 @@
 import { readConcern } from "./concerns.ts";
-import type { English } from "./english.ts";
+import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { createClause, limitList, nothingNamed } from "./create-clause.ts";
 import { parseComparison } from "./parse-comparison.ts";
 import { parseDeployment } from "./parse-deployment.ts";
 import { parseMigration } from "./parse-migration.ts";
 import { readPipeline } from "./parse-pipeline.ts";
-import { splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
+import { splitList, splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
 import { readQualifiers, type Qualifier } from "./read-qualifiers.ts";
 import { findBetterment, isQuestion, readHead } from "./read-head.ts";
-import type { VerbReading } from "./read-verb.ts";
+import type { VerbReading } from "./english/read-verb.ts";
 import { readVote } from "./read-vote.ts";
 import { listTechnologies } from "./technologies.ts";
 import { classifyThing } from "./things.ts";
-import { toOrder } from "./to-order.ts";
+import { toOrder } from "./english/to-order.ts";
 import type { Intent } from "./verbs.ts";
 
 /** "an implementation plan for the move to Rust": what the plan is for becomes the goal. */
 const wrappedPlan = /^(?:.{0,60}? )?(?:plan|road ?map|schedule|strategy)s? (?:for|to|of|on how to) (?=\S)/i;
+/** "a meal plan", "a backup plan": the plan itself is what shall come out. */
+const planKind =
+  /\b(?:meal|back-?up|business|marketing|training|lesson|workout|diet|seating|floor|payment|pension|fitness|content|study|emergency|recovery|communication|hiring|test|care|pricing|seo|sales|exit|media)[- ](?:plan|schedule|strategy)s?\b/i;
+
+/** "a form (name, email)" and "the shop: guest mode, Apple Pay" list what a thing shall have. */
+const detailed =
+  /^(?<thing>[^:()]{3,90}?)(?: ?\((?<bracketed>[^()]*(?:,| and )[^()]*)\)|: (?<listed>[^:]*(?:,| and )[^:]*))$/;
+const takesDetail = /^(?:build|add|design|improve)$/;
 
 /** Parses one clause: its verb, its objects and what qualifies them. */
 export function parseClause(text: string, english: English): Goal {
@@ -35,6 +43,12 @@ export function parseClause(text: string, english: English): Goal {
 
 function parseOrder(text: string, clause: string, english: English): Goal {
   const head = readHead(clause, english);
+  const detail = takesDetail.test(head.intent) ? detailed.exec(head.rest)?.groups : undefined;
+  if (detail !== undefined) {
+    const goal = parseOrder(text, `${head.verb} ${detail["thing"]}`, english);
+    const more = splitList(detail["bracketed"] ?? detail["listed"] ?? "");
+    return { ...goal, features: [...new Set([...goal.features, ...more])] };
+  }
   const verb = readPipeline(head) ?? head;
   const isBetterment = verb.verb === "make" && verb.intent === "improve";
   const better = isBetterment ? findBetterment(verb.rest, english) : undefined;
@@ -51,7 +65,11 @@ function parseOrder(text: string, clause: string, english: English): Goal {
     });
   }
   const wrapped = wrappedPlan.exec(verb.rest);
-  if (wrapped !== null && (verb.intent === "build" || verb.intent === "plan" || verb.verb === "")) {
+  if (
+    wrapped !== null &&
+    !planKind.test(wrapped[0]) &&
+    (verb.intent === "build" || verb.intent === "plan" || verb.verb === "")
+  ) {
     return parsePlanned(verb.rest.slice(wrapped[0].length), text, english);
   }
   const isBarePlan =

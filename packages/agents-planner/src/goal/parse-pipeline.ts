@@ -1,4 +1,4 @@
-import type { VerbReading } from "./read-verb.ts";
+import type { VerbReading } from "./english/read-verb.ts";
 
 const moving = /^(?:sync|synchroni[sz]e|load|ingest|import|stream|replicate|pipe|extract|copy|feed)$/;
 const route = /\b(?:from|into|to)\b/i;

@@ -1,5 +1,5 @@
 import { trimPhrase } from "../text/phrases.ts";
-import { sayAction } from "./say-action.ts";
+import { sayAction } from "./english/say-action.ts";
 
 /** Verbs that say no more than that a thing is there: "don't use React" forbids React. */
 const having =

@@ -1,4 +1,4 @@
-import type { English } from "./english.ts";
+import type { English } from "./english/english.ts";
 import type { Criterion } from "./goal.ts";
 import { trimPhrase } from "../text/phrases.ts";
 
@@ -30,7 +30,7 @@ const patterns: readonly RegExp[] = [
     "i",
   ),
   new RegExp(
-    `^(?:is|are) (?<one>.+?) (?:really |much |any |still )?(?<asked>${comparative}${infinitive}) than (?<other>.+?)(?<purpose>${purposePattern})$`,
+    `^(?:is|are|would) (?<one>.+?) (?:be |really |much |any |still |an? |the )*(?<asked>${comparative}${infinitive})(?: (?:choice|option|fit|solution))? than (?<other>.+?)(?<purpose>${purposePattern})$`,
     "i",
   ),
   new RegExp(

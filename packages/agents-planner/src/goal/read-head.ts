@@ -1,23 +1,46 @@
-import type { English, Word } from "./english.ts";
+import type { English, Word } from "./english/english.ts";
 import { isComparative, readComparison, type ComparisonReading } from "./read-comparison.ts";
-import { isBaseForm, readVerb, type VerbReading } from "./read-verb.ts";
-import { tellsOfDefect } from "./symptoms.ts";
+import { isBaseForm, readVerb, type VerbReading } from "./english/read-verb.ts";
+import { tellsOfDefect } from "./english/symptoms.ts";
 
 const question =
-  /^(?:(?:what|which|who|why|how|is|are|does|do|did|can|could|has|have|was|were|should)\b|(?:when|where) (?:is|are|does|do|did|can|could|should|will|would|to|was|were)\b)/i;
+  /^(?:(?:what|which|who|why|how|is|are|does|do|did|can|could|would|has|have|was|were|should)\b|(?:when|where) (?:is|are|does|do|did|can|could|should|will|would|to|was|were)\b)/i;
 const questionStart =
   /^(?:what(?:'s| is| are| was| were| does| do)?|which(?: is| are)?|how (?:(?:much|many|long|often|far|well|big|old|fast) )?(?:do|does|did|can|could|should|to|would|is|are)(?: (?:i|we|you|one|it)\b)?|why (?:is|are|does|do|did)|who (?:is|are)|where (?:is|are|can|do)|is|are|does|do|did|can|could|has|have|was|were|should)\s+/i;
 const choice =
   /^(?:should|shall|do) (?:we|i|you) (?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\s+/i;
 /** "Should we hire a designer or outsource the work?": two ways to go. */
 const alternative =
-  /^(?:should|shall) (?:we|i|you|they) (?!(?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\b)(?=.+ or )/i;
+  /^(?:either (?=.+ or )|(?:should|shall) (?:we|i|you|they) (?!(?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\b)(?=.+ or ))/i;
+/** "Not sure which database to use": to decide. */
+const doubt =
+  /^(?:(?:i|we)(?: am| are|['’]m|['’]re)? )?(?:not sure|unsure|undecided|can(?:no|['’])t decide|don['’]t know) (?:on |about )?(?=which|whether|what)/i;
+const inquiry =
+  /^(?:the )?(?:(?:best|easiest|cheapest|fastest|quickest|safest|simplest) (?:[\w-]+ ){1,4}(?:to|for)|(?:steps|ways) (?:to|for)|tips (?:for|on|to)|options for|alternatives (?:to|for)|pros and cons of)\b/i;
 const comparison =
   /\b(?:vs\.?|versus|compared (?:to|with)|better than)(?=\s)|^[Ww]hich (?:is|one is|would be) (?:better|faster|best)|\b[Dd]ifferences? between\b/;
 
 /** "give me an overview of": research by another name. */
 const overview =
   /^(?:give|show|get|send|provide)(?: (?:me|us))? an? (?:[a-z]+ )?(?:overview|summary|explanation|introduction) (?:of|to|on|about) /i;
+
+/** "do a security review of": to review. */
+const doing =
+  /^(?:(?:do|perform|conduct|carry out|run|make) )?(?:an? |the )?(?:(?:security|performance|code|market|cost|risk|thorough|quick|full|detailed|usability|accessibility|technical|legal|deep|short|data|query|load|penetration) ){0,2}(review|audit|analysis|comparison|evaluation|investigation|assessment|test|tuning|refactoring) (?:of|for|on) /i;
+
+const nounVerbs = new Map([
+  ["analysis", "analyze"],
+  ["comparison", "compare"],
+  ["evaluation", "evaluate"],
+  ["investigation", "investigate"],
+  ["assessment", "assess"],
+  ["tuning", "tune"],
+  ["refactoring", "refactor"],
+]);
+
+function verbOf(noun: string): string {
+  return nounVerbs.get(noun.toLowerCase()) ?? noun.toLowerCase();
+}
 
 /** The head of a clause; a which-is-more question brings its parts along. */
 export interface Head extends VerbReading {
@@ -31,15 +54,25 @@ export function isQuestion(clause: string): boolean {
 
 /** Finds out what kind of work a clause asks for, and what follows its verb. */
 export function readHead(written: string, english: English): Head {
-  const clause = written.replace(overview, "research ");
+  const clause = written
+    .replace(overview, "research ")
+    .replace(doing, (_, noun: string) => `${verbOf(noun)} `);
   const ways = alternative.exec(clause);
   if (ways !== null)
     return { verb: "decide", intent: "decide", rest: `whether to ${clause.slice(ways[0].length)}` };
   const choosing = choice.exec(clause);
   if (choosing !== null) return { verb: "decide", intent: "decide", rest: clause.slice(choosing[0].length) };
+  const doubted = doubt.exec(clause);
+  if (doubted !== null) return { verb: "decide", intent: "decide", rest: clause.slice(doubted[0].length) };
+  if (inquiry.test(clause)) return { verb: "research", intent: "research", rest: clause };
   const asked = readComparison(clause, english);
   if (asked !== undefined) return { verb: "compare", intent: "compare", rest: asked.list, comparison: asked };
-  const need = /^need(?:ed)?:? (?!to )/i.exec(clause);
+  const exam =
+    /^prepare (?:me |us |myself )?for (?=.*\b(?:exams?|certification|certificate|driving test|finals)\b)/i.exec(
+      clause,
+    );
+  if (exam !== null) return { verb: "study for", intent: "learn", rest: clause.slice(exam[0].length) };
+  const need = /^(?:need(?:ed)?:? (?!to )|(?:have|see) (?=(?:an?|some) ))/i.exec(clause);
   if (need !== null) return { verb: "make", intent: "other", rest: clause.slice(need[0].length) };
   const read = readVerb(clause, english);
   if (comparison.test(clause) && read?.intent !== "research") {

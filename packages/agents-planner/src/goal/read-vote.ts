@@ -2,7 +2,7 @@ const people =
   "(?:(?:several|multiple|some|all|the|our|a few|two|three|four|five|\\d+|different|independent|various) )*(?:[\\w-]+ )?(?:agents|models|experts|team|reviewers|members|people|colleagues|everyone|everybody)";
 const openings: readonly RegExp[] = [
   new RegExp(
-    `^(?:let|have|ask|get) ${people} (?:to )?(?:decide|choose|pick|vote|agree|select)(?: together)?(?: on| about| for| between)? `,
+    `^(?:let|have|ask|get|(?:i|we)(?: want|['’]d like| would like)) ${people} (?:to )?(?:decide|choose|pick|vote|agree|select)(?: together)?(?: on| about| for| between)?(?: |$)`,
     "i",
   ),
   /^(?:take|hold|have|call) a vote (?:on|about|between|to decide|to choose) /i,

@@ -1,9 +1,9 @@
 import { nameObjects, withThe } from "./noun-phrase.ts";
-import type { English, Word } from "./english.ts";
+import type { English, Word } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, trimPhrase } from "../text/phrases.ts";
-import { readStatement } from "./read-statement.ts";
+import { readStatement } from "./english/read-statement.ts";
 import { classifyThing } from "./things.ts";
 import { intentOfVerb, isInquiry } from "./verbs.ts";
 
@@ -44,7 +44,12 @@ export function resolvePronouns(text: string, before: Goal, english: English): G
   if (asks && relational.test(written.slice(1).join(" ")))
     return parseClause(`${written.join(" ")} of ${reference}`, english);
   const resolved = replacePronouns(text, reference, english);
-  return resolved === text ? clause : { ...parseClause(resolved, english), refersBack: true };
+  if (resolved === text) return clause;
+  const read = parseClause(resolved, english);
+  if (read.verb !== "" || clause.verb === "") return { ...read, refersBack: true };
+  // "cluster feedback" alone would be a thing, "cluster it" was an order
+  const object = shorten(trimPhrase(resolved.split(" ").slice(clause.verb.split(" ").length).join(" ")));
+  return { ...clause, text: resolved, object, objects: [object], refersBack: true };
 }
 
 /** What a question is about, when that can be told from its verb: "Docker" in "how do I install Docker?" */
@@ -71,7 +76,7 @@ function nameReferent(before: Goal, intent: string, english: English): string {
     const isOwn = /^(?:i|we|you|they|it|there)$/i.test(told.subject);
     return isOwn
       ? `the ${trimPhrase(told.complement.replace(/\s(?:in|for|at|with|that|which|on)\s.*$/i, ""))}`
-      : told.subject;
+      : told.subject.replace(/^(?:The|Our|My|This|These|All)\b/, (word) => word.toLowerCase());
   }
   const place = /\s(?:to|into|in|on|for|of|from)\s+(?:the|our|my|an?|its|your|this)\s+(.+)$/i.exec(
     before.object,

@@ -1,7 +1,7 @@
-import { type English, type Word } from "./english.ts";
+import { type English, type Word } from "./english/english.ts";
 import { startsProhibition } from "./prohibitions.ts";
-import { isBaseForm, startsObject } from "./read-verb.ts";
-import { splitSentences } from "./split-sentences.ts";
+import { isBaseForm, readVerb, startsObject } from "./english/read-verb.ts";
+import { splitSentences } from "./english/split-sentences.ts";
 import { intentOfVerb, isCompound } from "./verbs.ts";
 
 /** After these words a verb belongs to a description ("an app that lets users create and delete notes"). */
@@ -26,11 +26,21 @@ const link = /^(?:and|then|also|afterwards?|finally|lastly|next|later|subsequent
  */
 export function splitClauses(text: string, english: English, most: number): string[] {
   const clauses: string[] = [];
-  for (const sentence of splitSentences(text, english)) {
+  for (const sentence of splitSentences(text, english).flatMap((whole) => splitAtColon(whole, english))) {
     if (clauses.length > most) break;
     clauses.push(...shareObject(sentence, english));
   }
   return clauses;
+}
+
+/** "Tidy up the repo: delete old branches, update the docs" names steps after the whole. */
+function splitAtColon(sentence: string, english: English): string[] {
+  const [, before = "", after = ""] = /^([^:]{4,200}):\s+([^\s].*)$/.exec(sentence) ?? [];
+  const isOrder = (text: string): boolean => {
+    const read = readVerb(text, english);
+    return read !== undefined && read.rest !== "" && read.verb === read.verb.toLowerCase();
+  };
+  return isOrder(before) && isOrder(after) && /^[a-z]/.test(after) ? [before, after] : [sentence];
 }
 
 const sharedVerbs = /^((?:[a-z-]+, )*[a-z-]+),? and ([a-z-]+) (?!and\b|or\b)(.+)$/i;
@@ -39,7 +49,10 @@ const sharedVerbs = /^((?:[a-z-]+, )*[a-z-]+),? and ([a-z-]+) (?!and\b|or\b)(.+)
 function shareObject(sentence: string, english: English): string[] {
   const [, verbs = "", last = "", object = ""] = sharedVerbs.exec(sentence) ?? [];
   const all = [...verbs.split(", "), last].map((verb) => verb.toLowerCase());
-  const areVerbs = all.every((verb) => canOrder(verb, english)) && all.some((verb) => intentOfVerb.has(verb));
+  const isOrder = /^(?:the|a|an|our|my|this|all) /i.test(object);
+  const areVerbs =
+    all.every((verb) => canOrder(verb, english) || (isOrder && english.kindOf(verb).canBeVerb)) &&
+    (isOrder || all.some((verb) => intentOfVerb.has(verb)));
   if (!areVerbs) return splitSentence(sentence, english);
   const [first = "", ...others] = all;
   const [head = "", ...rest] = splitSentence(`${first} ${object}`, english);
@@ -61,10 +74,11 @@ function splitSentence(sentence: string, english: English): string[] {
   let isPurpose = false;
   for (let index = 1; index < words.length; index += 1) {
     const before = words[index - 1];
-    if (describing.test(words[index]?.bare ?? "")) isDescribing = true;
+    if (describing.test(words[index]?.bare ?? "") && !isAsked(words, index)) isDescribing = true;
     if (startsPurpose(words, index, english)) [isDescribing, isPurpose] = [true, true];
     if (words[index]?.bare === "to" && /^(?:how|what|where|when)$/.test(before?.bare ?? "")) isPurpose = true;
     const head =
+      findAddition(words, index) ??
       findQuestion(words, index) ??
       findProhibition(words, index, isDescribing) ??
       findVerb(words, index, { english, isDescribing, isPurpose });
@@ -82,6 +96,14 @@ function splitSentence(sentence: string, english: English): string[] {
     english,
   ).map((clause) =>
     isQuestion && !clause.endsWith("?") && questionWord.test(clause) ? `${clause}?` : clause,
+  );
+}
+
+/** "find out which pages are slow": the question belongs to the order, not to a thing. */
+function isAsked(words: readonly Word[], index: number): boolean {
+  const isQuestionWord = /^(?:which|who|where|when|whether|if)$/.test(words[index]?.bare ?? "");
+  return (
+    isQuestionWord && index <= 2 && (words[index - 1]?.tag === "VERB" || words[index - 1]?.bare === "out")
   );
 }
 
@@ -105,6 +127,16 @@ function findVerb(words: readonly Word[], index: number, surroundings: Surroundi
   const head = findHead(words, index, surroundings);
   if (head === undefined || !surroundings.isDescribing) return head;
   return words.slice(index, head).some(({ bare }) => bare === "then") ? head : undefined;
+}
+
+/** ", it should have a map": a further sentence about the same thing. */
+function findAddition(words: readonly Word[], index: number): number | undefined {
+  if (!(words[index - 1]?.text ?? "").endsWith(",") || words[0]?.bare === "if") return undefined;
+  return /^(?:it|this|they) (?:should|must|shall|needs? to|has to|have to)\b/i.test(
+    joinWords(words, index, index + 3),
+  )
+    ? index
+    : undefined;
 }
 
 /** Where a second question begins: "how does X work and how can I use it?" */
@@ -150,14 +182,17 @@ function findHead(
   const kind = english.kindOf(verb);
   const isCommon = intentOfVerb.has(verb);
   const isVerb = kind.usual === "VERB" && isBaseForm(verb, english);
-  if (!isCommon && !isVerb && !takesObject(word, next, english)) return undefined;
+  // "delete dead branches, archive old docs"
+  const isListed = head === index && kind.usual === "NOUN" && kind.canBeVerb && next?.tag === "ADJ";
+  const isVersion = /^v?\d/.test(next?.bare ?? "") && (isCommon || kind.canBeVerb);
+  if (!isCommon && !isVerb && !isListed && !isVersion && !takesObject(word, next, english)) return undefined;
   if (next === undefined) return isVerb ? head : undefined;
   const nextIsJoint = /^(?:and|or)$/.test(next.bare) || word.text.endsWith(",");
   if (nextIsJoint || isSequence) return nextIsJoint ? undefined : head;
   // "how to bake and decorate a cake" is one thing to learn
   if (isPurpose && (!isCommon || words[index - 2]?.bare === "to")) return undefined;
   if (isVerb) return next.tag === "AUX" ? undefined : head;
-  return startsObject(next) || isTerse(words, index, head) ? head : undefined;
+  return startsObject(next) || isVersion || isListed || isTerse(words, index, head) ? head : undefined;
 }
 
 /** "onboard the new hires": an object shows that even an unknown word is a verb. */

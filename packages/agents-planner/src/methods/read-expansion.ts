@@ -1,4 +1,5 @@
 import type { Goal } from "../goal/goal.ts";
+import { isCompound } from "./compound-step.ts";
 import type { Expansion, Method } from "./method.ts";
 import { createMethodError } from "./method-error.ts";
 
@@ -14,7 +15,7 @@ export function readExpansion(method: Method, goal: Goal, returned: unknown): Ex
   }
   const problems = steps.map(findStepProblem);
   const index = problems.findIndex((problem) => problem !== undefined);
-  if (index === -1) return returned as Expansion;
+  if (index === -1) return checkParts(method, returned as Expansion);
   throw createMethodError(
     `The planning method “${method.name}” returned a step that cannot be used, number ${index + 1}: ${problems[index]}.`,
   );
@@ -43,4 +44,17 @@ function isText(value: unknown): boolean {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Two steps of one id are found when the plan is checked; the id of a part is gone by then. */
+function checkParts(method: Method, expansion: Expansion): Expansion {
+  const ids = expansion.steps.map(({ id }) => id);
+  const twice = expansion.steps.find(
+    (step, index) =>
+      isCompound(step) && (ids.indexOf(step.id) !== index || ids.lastIndexOf(step.id) !== index),
+  );
+  if (twice === undefined) return expansion;
+  throw createMethodError(
+    `The planning method “${method.name}” returned two steps with the id “${twice.id}”: give each its own.`,
+  );
 }

@@ -68,7 +68,7 @@ export const reduceCost = defineMethod({
           description: `Set ${cost} after the changes against the breakdown from before`,
           consumes: ["changes", "breakdown"],
           effort: 0.3,
-          successCriterion: `it is shown by item how much lower ${cost} ${/s$/.test(cost) ? "are" : "is"}`,
+          successCriterion: `it is shown by item how much lower ${cost} ${cost.endsWith("s") ? "are" : "is"}`,
         },
         {
           id: "set-limit",

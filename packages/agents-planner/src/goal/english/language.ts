@@ -1,6 +1,6 @@
 import type { English } from "./english.ts";
-import { findTechnology } from "./technologies.ts";
-import { intentOfVerb } from "./verbs.ts";
+import { findTechnology } from "../technologies.ts";
+import { intentOfVerb } from "../verbs.ts";
 
 /** Small words of other languages that English has too, most of them as abbreviations or rare nouns. */
 const foreign = new Set(

@@ -1,5 +1,5 @@
 import type { English, Word } from "./english.ts";
-import { intentOfVerb } from "./verbs.ts";
+import { intentOfVerb } from "../verbs.ts";
 
 /** A sentence that says how things are, rather than what shall be done. */
 export interface Statement {
@@ -26,7 +26,7 @@ export function readStatement(clause: string, english: English): Statement | und
     const word = words[at];
     const before = words[at - 1];
     if (word === undefined || before === undefined || relative.test(word.bare)) return undefined;
-    if (!isFinite(word, before, at === start + 1, english)) continue;
+    if (!isFinite({ word, before, after: words[at + 1], isSecond: at === start + 1 }, english)) continue;
     const join = (from: number, to?: number): string =>
       words
         .slice(from, to)
@@ -40,7 +40,14 @@ export function readStatement(clause: string, english: English): Statement | und
 const subjectPronoun =
   /^(?:i|we|you|they|it|he|she|there|this|everyone|everybody|nobody|someone|nothing|everything|users|people|customers)$/;
 
-function isFinite(word: Word, before: Word, isSecond: boolean, english: English): boolean {
+interface Place {
+  readonly word: Word;
+  readonly before: Word;
+  readonly after: Word | undefined;
+  readonly isSecond: boolean;
+}
+
+function isFinite({ word, before, after, isSecond }: Place, english: English): boolean {
   if (
     /['’](?:s|re|m|ve)$/.test(before.bare) &&
     /^(?:i|we|you|they|it|he|she|there|that)['’]/.test(before.bare)
@@ -56,7 +63,11 @@ function isFinite(word: Word, before: Word, isSecond: boolean, english: English)
   if (word.isNegated) return true;
   if (subjectPronoun.test(before.bare)) return word.tag === "VERB" || english.kindOf(word.bare).canBeVerb;
   if (!isSubject && before.tag !== "ADV") return false;
-  if (word.tag !== "VERB" || /ing$/.test(word.bare)) return false;
+  // "throttle uploads" is an order
+  const isLast = after === undefined || after.tag === "ADP";
+  if (isSecond && isLast && english.kindOf(before.bare).canBeVerb && english.kindOf(word.bare).canBeNoun)
+    return false;
+  if (word.tag !== "VERB" || word.bare.endsWith("ing")) return false;
   // "photos sorted by date" is no sentence; an order begins with its verb
-  return !/ed$/.test(word.bare) && !(isSecond && intentOfVerb.has(before.bare));
+  return !word.bare.endsWith("ed") && !(isSecond && intentOfVerb.has(before.bare));
 }

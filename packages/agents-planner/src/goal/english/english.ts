@@ -166,7 +166,7 @@ const frame = (word: string): string => `we must ${word} it . the ${word} . ${wo
 const [asVerb, asNoun, alone, frameLength] = [2, 6, 8, 9] as const;
 
 function readKind({ readDoc, its }: Tagger, word: string, firstUnknownId: number): WordKind {
-  const tokens = /^\p{L}+$/u.test(word) ? readDoc(frame(word)).tokens() : undefined;
+  const tokens = /^\p{L}{1,40}$/u.test(word) ? readDoc(frame(word)).tokens() : undefined;
   const tags = tokens?.out<PartOfSpeech>(its.pos) ?? [];
   if (tokens === undefined || tags.length !== frameLength)
     return { isKnown: false, usual: "X", canBeNoun: true, canBeVerb: false, verb: word, noun: word };

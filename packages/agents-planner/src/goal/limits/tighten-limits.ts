@@ -1,4 +1,4 @@
-import type { GoalLimits } from "./goal.ts";
+import type { GoalLimits } from "../goal.ts";
 
 /** Limits from several places as one: the smallest budget, the shortest time, the earliest date; notes say what gave way. */
 export function tightenLimits(given: readonly GoalLimits[]): { limits: GoalLimits; notes: string[] } {

@@ -8,7 +8,7 @@ export interface Deadline {
 }
 
 const bound =
-  /[,;]?\s*\b(?:and |but )?(by|before|until|till|(?:not?|and no) later than|due(?: by| on)?|deadline(?: is|:)?(?: on)?|(?:ready|done|finished|needed) (?:for|on))\s+/gi;
+  /[,;]?\s*\b(?:and |but )?(?:(?:it |all )?(?:must |should |has to |needs to |to )?(?:be )?(?:done|ready|finished|completed|delivered|live) )?(by|before|until|till|(?:not?|and no) later than|due(?: by| on)?|deadline(?: is|:)?(?: on)?|(?:ready|done|finished|needed) (?:for|on))\s+/gi;
 /** Before these bounds they speak of the subject: "orders placed before March". */
 const subjectMatter = /(?:\b(?:from|since|older|sent|made|written|are|is|whose)|\w{3,}ed)$/i;
 const movable = /^(?:easter|thanksgiving|ramadan|passover|diwali|hanukkah)\b/i;

@@ -1,5 +1,5 @@
 import type { English, Word } from "./english.ts";
-import { intentOfNoun, intentOfVerb, type Intent, isCompound } from "./verbs.ts";
+import { intentOfNoun, intentOfVerb, type Intent, isCompound } from "../verbs.ts";
 
 /** The verb at the head of a clause, and what follows it. */
 export interface VerbReading {
@@ -16,7 +16,7 @@ export interface VerbReading {
 export function readVerb(clause: string, english: English): VerbReading | undefined {
   const words = clause.split(" ");
   const tagged = english.tag(clause);
-  if (isCompound(tagged)) return undefined;
+  if (isCompound(tagged) || startsStatement(tagged, english)) return undefined;
   const restFrom = (length: number): string =>
     words
       .slice(length)
@@ -34,7 +34,8 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
     if (intent !== undefined) return { verb: head, intent, rest };
     const base = findBase(head, tagged[length], english);
     const baseIntent = base === undefined ? undefined : intentOfVerb.get(base);
-    if (base !== undefined && baseIntent !== undefined && rest !== "")
+    const isThing = baseIntent === "other" && length === 1 && !startsObject(tagged[1]);
+    if (base !== undefined && baseIntent !== undefined && rest !== "" && !isThing)
       return { verb: base, intent: baseIntent, rest };
     if (length > 1) continue;
     const nounIntent = intentOfNoun.get(head);
@@ -49,6 +50,19 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
 }
 
 const particle = /^(?:up|out|down|off|over|back|through|together|away)$/;
+
+/** "Search returns nothing" and "Search results are wrong" tell, "search the logs" orders. */
+export function startsStatement([first, next, third]: readonly Word[], english: English): boolean {
+  if (first === undefined || next === undefined || third === undefined) return false;
+  if (/^(?:is|are|was|were|has|does|keeps)$/.test(next.bare)) return true;
+  if (!english.kindOf(first.bare).canBeNoun || /^(?:check|verify|find)$/.test(first.bare)) return false;
+  if (next.tag === "NOUN" && third.tag === "AUX") return true;
+  const { canBeVerb, canBeNoun } = english.kindOf(next.bare);
+  if (!canBeVerb || !/[^s]s$/.test(next.bare)) return false;
+  return (
+    third.tag === "DET" || third.tag === "PRON" || third.tag === "VERB" || (!canBeNoun && next.tag === "VERB")
+  );
+}
 
 /** "get the contract reviewed": to review the contract. */
 function readArranged(
@@ -97,7 +111,11 @@ function findUnknownVerb(words: readonly Word[], english: English): string | und
   if (/^(?:all|both|half|today|yesterday|tomorrow|tonight|when|why|how|where|not|no)$/.test(first.bare))
     return undefined;
   const kind = english.kindOf(first.bare);
-  if (next !== undefined && particle.test(next.bare) && (kind.canBeVerb || first.tag === "ADV"))
+  if (
+    next !== undefined &&
+    particle.test(next.bare) &&
+    (kind.canBeVerb || /^(?:ADV|ADJ|NOUN)$/.test(first.tag))
+  )
     return startsObject(third) || third?.tag === "NUM" || kind.usual === "VERB"
       ? `${first.bare} ${next.bare}`
       : undefined;
@@ -109,7 +127,12 @@ function findUnknownVerb(words: readonly Word[], english: English): string | und
   if (!isBaseForm(first.bare, english) || next?.tag === "AUX") return undefined;
   if (kind.canBeVerb && kind.usual === "VERB") return first.bare;
   if (!kind.canBeVerb && kind.isKnown) return undefined;
-  if (next?.tag === "NUM" && !/\d/.test(next.bare)) return first.bare;
+  const counts =
+    next?.tag === "NUM" && (!/\d/.test(next.bare) || (third !== undefined && third.lemma !== third.bare));
+  if (counts || (kind.canBeVerb && /^v\d/.test(next?.bare ?? ""))) return first.bare;
+  // "archive old documents"
+  if (kind.canBeVerb && next?.tag === "ADJ" && third?.tag === "NOUN" && third.lemma !== third.bare)
+    return first.bare;
   const isDirected = words.slice(2).some(({ bare }) => direction.test(bare));
   return kind.canBeVerb && isDirected && next !== undefined && next.lemma !== next.bare
     ? first.bare

@@ -1,5 +1,5 @@
 import type { DateReader } from "./dates.ts";
-import type { GoalLimits } from "./goal.ts";
+import type { GoalLimits } from "../goal.ts";
 import { readDeadlines } from "./read-deadline.ts";
 
 /** Limits found in a text, the text without them, and what was seen but not understood. */
@@ -12,7 +12,7 @@ export interface LimitReading {
 const bound =
   "(?:and |but )?(?:for (?:less than|under|at most|no more than)|with (?:a|an) (?:maximum )?budget of|on a budget of|budget:?|in under|in less than|under|below|less than|at most|no more than|up to|within|in|max(?:imum)?(?: of)?)";
 const moneyPattern = new RegExp(
-  `[,;]?\\s*\\b${bound}\\s+(?:a budget of )?(?:([$€£¥])\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(\\d[\\d,]*(?:\\.\\d+)?)\\s?(usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|chf|[$€£¥]))(?![\\w])`,
+  `[,;]?\\s*\\b${bound}\\s+(?:a budget of )?(?:([$€£¥])\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(\\d[\\d,]*(?:\\.\\d+)?)\\s?(usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|chf|[$€£¥]))(?![\\w])(?!\\s*(?:/|(?:per|an?|each|every) (?:night|day|week|month|year|person|head|hour|user|seat|piece|item)))`,
   "i",
 );
 // "loads in under 2 seconds" says how the thing shall be, not how long the work may take
@@ -20,6 +20,9 @@ const durationPattern = new RegExp(
   `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen|reply|arrive)(?:s|ed|ing)?\\s*(?:in\\s*)?)[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
   "i",
 );
+
+/** "Run a marathon in under 4 hours": the time is what is to be reached. */
+const isRace = /^(?:run|swim|cycle|row|climb|solve|finish) (?:an?|the) (?:\w+ )?in under\b/i;
 
 const numberWords: ReadonlyMap<string, number> = new Map(
   Object.entries({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }),
@@ -35,7 +38,9 @@ export function readLimits(text: string, dates: DateReader): LimitReading {
   const money = takeAll(text, moneyPattern);
   const [foreign, usd] = [money.found.filter((match) => !isUsd(match)), money.found.filter(isUsd)];
   const amounts = usd.map(readAmount);
-  const durations = takeAll(money.rest, durationPattern);
+  const durations = isRace.test(text)
+    ? { rest: money.rest, found: [] }
+    : takeAll(money.rest, durationPattern);
   const times = durations.found.map(readDuration);
   const { rest, limits, notes } = readDeadlines(durations.rest, dates);
   return {
