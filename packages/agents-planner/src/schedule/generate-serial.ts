@@ -15,14 +15,17 @@ interface Profile {
  * The serial schedule generation scheme (Kelley 1963): some keys lead to an optimal schedule, also where it lets a slot
  * wait for something more urgent. Quadratic in the steps of a pool.
  */
-export function generateSerial(problem: SchedulingProblem, keys: Float64Array): Timetable {
+export function generateSerial(
+  problem: SchedulingProblem,
+  keys: Float64Array,
+  pressure: Float64Array = measurePressure(problem),
+): Timetable {
   const { size, durations, predecessors, successors, classes, poolsOfClass } = problem;
   const starts = new Float64Array(size);
   const pools = new Int32Array(size).fill(-1);
   const missing = countAll(predecessors);
   const earliest = new Float64Array(size);
   const profiles = problem.pools.map((): Profile => ({ times: [0], used: [0] }));
-  const pressure = measurePressure(problem);
   const ready = createStepHeap(keys);
   for (let step = 0; step < size; step += 1) if (missing[step] === 0) ready.push(step);
   let makespan = 0;
