@@ -3,7 +3,7 @@ import { isCompound } from "./compound-step.ts";
 import type { Expansion, Method } from "./method.ts";
 import { createMethodError } from "./method-error.ts";
 
-const nameLists = ["consumes", "produces", "dependsOn"] as const;
+const nameLists = ["consumes", "produces", "dependsOn", "madeWith"] as const;
 
 /** What a method returned, its shape checked. Throws `agent_failed` and names the method. */
 export function readExpansion(method: Method, goal: Goal, returned: unknown): Expansion {
