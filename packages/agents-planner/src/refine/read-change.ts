@@ -155,8 +155,11 @@ function readWork(part: string, goal: Goal, goals: GoalReader): Goal | undefined
     .replace(/\b(?:it|this|them|everything)\b/i, `the ${goal.object}`);
   const work = goals.read(spelled.charAt(0).toUpperCase() + spelled.slice(1));
   const parts = [work, ...work.clauses];
+  // a statement such as "it is spring" asks for nothing, whatever verb its reader supplies
+  const opening = part.toLowerCase().split(" ").slice(0, 3).join(" ");
   const isWork =
     work.readable &&
+    opening.includes(work.verb) &&
     parts.every(({ verb, intent }) => verb !== "" && (intent !== "other" || plainWork.test(verb)));
   return isWork ? work : undefined;
 }

@@ -23,7 +23,7 @@ function readText(text: string, goal: Goal, goals: GoalReader): Change[] {
   const said = shorten(cleanText(text), 200);
   if (said === "") return [];
   const changes = splitChange(said).flatMap((part) => readPart(part, goal, goals));
-  return changes.length === 0
+  return changes.length === 0 || changes.some(({ kind }) => kind === "add-work")
     ? [{ kind: "note", note: `Condition: ${said}`, said }]
     : changes.map((change) => (change.kind === "leave-out" ? { ...change, isCondition: true } : change));
 }
