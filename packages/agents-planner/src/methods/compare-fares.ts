@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { sayGoal } from "./say-goal.ts";
 import { capitalize } from "./wording.ts";
@@ -14,6 +15,7 @@ export const compareFares = defineMethod({
     intents: ["research", "compare", "decide", "browse", "other"],
     where: ({ object, verb, text, technologies }) =>
       technologies.length === 0 &&
+      classifyThing(object) === undefined &&
       /^(?:find|book|search|search for|get|buy|look for|reserve|compare)$/.test(verb) &&
       fare.test(object.replace(/\s(?:to|from|for|in|near|on|at|with|between|under)\s.*$/i, "")) &&
       !/https?:|\b[a-z0-9-]+\.(?:com|org|net|de|io)\b/i.test(text),

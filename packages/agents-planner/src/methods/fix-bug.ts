@@ -9,7 +9,7 @@ import { sayThe, sayWithout } from "./wording.ts";
 export const fixBug = defineMethod({
   name: "fix-bug",
   description: "Find the cause of a defect and remove it",
-  goal: { where: (goal) => goal.intent === "fix" || isComplaint(goal) },
+  goal: { where: (goal) => goal.intent === "fix" || isComplaint(goal) || isSearch(goal) },
   subtasks(goal) {
     const spoken = sayThe(goal);
     // a thing ("the memory leak") is named; a sentence ("login crashes") is quoted
@@ -86,4 +86,14 @@ const symptom =
 /** "The export button does nothing when I click it": a symptom without a verb that asks for anything. */
 function isComplaint(goal: Goal): boolean {
   return goal.intent === "other" && goal.verb === "" && symptom.test(goal.object) && isAboutSoftware(goal);
+}
+
+/** "Find the bug in the parser": nobody wants to know where it is in order to keep it. */
+function isSearch({ intent, verb, object, question }: Goal): boolean {
+  return (
+    intent === "research" &&
+    verb === "find" &&
+    question === undefined &&
+    /^(?:memory leak|bug|race condition|deadlock)\b/i.test(object)
+  );
 }

@@ -36,7 +36,7 @@ export function isAboutSecurity({ text, concern }: Goal): boolean {
 }
 
 const dataFlow =
-  /\b(?:etl|elt|(?:data|ingestion|ingest) (?:pipelines?|ingestion|flows?|jobs?)|pipelines? (?:that|which|to|for|from) .*\b(?:data|orders|events|logs|records|tickets|warehouse)|backfill\w*|(?:load|ingest|sync|stream|copy)s?\b.{1,60}\b(?:into|to) (?:the |our |a |an )?(?:new )?(?:\w+ )?(?:warehouse|lakehouse|data lake|bigquery|snowflake|redshift|clickhouse|databricks)|airflow|dbt models?|change data capture|cdc)\b/i;
+  /\b(?:etl|elt|(?:data|ingestion|ingest) (?:pipelines?|ingestion|flows?|jobs?)|pipelines? (?:that|which|to|for|from) .*\b(?:data|orders|events|logs|records|tickets|warehouse)|backfill\w*|(?:load|ingest|sync|stream|copy)s?\b.{1,60}\b(?:into|to) (?:the |our |a |an )?(?:new )?(?:\w+ )?(?:warehouse|lakehouse|data lake|bigquery|snowflake|redshift|clickhouse|databricks)|(?:export|sync|copy|load|import|ingest)\b.{1,80}\b(?:every|each) (?:hour|day|night|week|month|morning)|airflow|dbt models?|change data capture|cdc)\b/i;
 
 /** True for work on a flow of data from sources to a place where it is used. */
 export function isAboutDataFlow({ text, object }: Goal): boolean {
@@ -57,4 +57,11 @@ export function nameSubject(goal: Goal): string {
       "",
     );
   return cut === "" ? goal.object : cut;
+}
+
+/** "Move the button to the left": nothing goes to another technology. */
+export function isMoveOnPage({ verb, object, technologies }: Goal): boolean {
+  const isElement =
+    /^(?:\S+ ){0,2}?(?:buttons?|logo|menu|icons?|banner|links?|images?|header|footer|fields?|columns?|section|sidebar|label|title|widget|tabs?)\b/i;
+  return /^(?:move|switch|replace|update)$/.test(verb) && technologies.length === 0 && isElement.test(object);
 }

@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
-import { isPersonal, nameSubject } from "./goal-traits.ts";
+import { isMoveOnPage, isPersonal, nameSubject } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
@@ -15,7 +15,11 @@ const isHome =
 export const improveCode = defineMethod({
   name: "improve-code",
   description: "Make something that exists faster, safer, smaller or clearer",
-  goal: { intents: ["improve"], where: (goal) => !isPersonal(goal) && !isHome.test(goal.object) },
+  goal: {
+    intents: ["improve", "migrate"],
+    where: (goal) =>
+      (goal.intent === "improve" || isMoveOnPage(goal)) && !isPersonal(goal) && !isHome.test(goal.object),
+  },
   subtasks(goal) {
     const subject = goal.objects.length > 1 ? sayThe(goal) : sayThe(goal, nameSubject(goal));
     // clearer code behaves as before and has no figure of its own

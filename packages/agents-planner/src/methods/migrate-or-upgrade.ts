@@ -2,13 +2,14 @@ import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
+import { isMoveOnPage } from "./goal-traits.ts";
 import { sayThe, sayWithout } from "./wording.ts";
 
 /** Takes stock, plans with a way back, converts a first part, then the rest, checks, and clears up. */
 export const migrateOrUpgrade = defineMethod({
   name: "migrate-or-upgrade",
   description: "Move something that exists to another technology, version or place",
-  goal: { intents: ["migrate"] },
+  goal: { where: (goal) => goal.intent === "migrate" && !isMoveOnPage(goal) },
   subtasks(goal) {
     const move = describeMove(goal);
     const old = goal.origin;

@@ -5,6 +5,8 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const home = /\b(?:apartment|flat|house|home|office|city|country|abroad)\b/i;
+const program =
+  /\b(?:modules?|packages?|pages?|buttons?|files?|folders?|code|class(?:es)?|functions?|components?|repo\w*|service|tests?|endpoints?|tables?|columns?)\b/i;
 const digital =
   /\b(?:home ?page|office 365|home directory|database|server|repo\w*|cloud|microsoft|google)\b/i;
 
@@ -15,6 +17,7 @@ export const moveHome = defineMethod({
   goal: {
     where: ({ verb, object, intent, technologies }) =>
       technologies.length === 0 &&
+      !program.test(object) &&
       !digital.test(object) &&
       ((/^(?:move|relocate)$/.test(verb) && (home.test(object) || intent === "other")) ||
         (/^(?:move|relocation)\b/i.test(object) && intent === "other")),

@@ -82,7 +82,10 @@ export const prepareTeaching = defineMethod({
 
 function isTeaching({ verb, intent, object, technologies }: Goal): boolean {
   const head = object.replace(/\s(?:for|about|on|in|of|with|that|at|to)\s.*$/i, "");
-  if (verb === "teach") return true;
+  if (verb === "teach")
+    return !/^(?:the |our |my |a |an )*(?:\S+ )?(?:model|bot|chatbot|agent|system|app|algorithm|robot)\b/i.test(
+      object,
+    );
   if (verb === "train")
     return (
       /^(?:new |the |our |my |a |an )*(?:\S+ )?(?:staff|team|employees?|colleagues?|people|dog|puppy|sales|agents|users|volunteers|managers?|developers|cat|horse|apprentices?)\b/i.test(

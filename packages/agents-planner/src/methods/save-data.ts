@@ -10,7 +10,11 @@ export const saveData = defineMethod({
   description: "Save or export data into a file, a sheet or a table",
   goal: {
     verbs: ["save", "store", "export", "put", "write", "collect"],
-    where: ({ text }) =>
+    where: ({ text, object }) =>
+      !/\b(?:users?|preferences?|settings?|state|sessions?|forms?)\b/i.test(object) &&
+      !/\b(?:every|each) (?:hour|day|night|week|month|morning)\b|\b(?:daily|nightly|weekly|hourly)\b/i.test(
+        text,
+      ) &&
       /\b(?:as|to|in|into) (?:an? |the |our |my )?(?:\S+ )?(?:csv|json|xlsx?|excel|spreadsheets?|google sheets?|sheet|database|sqlite|table|parquet|file|files)\b/i.test(
         text,
       ),

@@ -8,7 +8,12 @@ import { sayThe } from "./wording.ts";
 export const sellThing = defineMethod({
   name: "sell-thing",
   description: "Sell something that one owns",
-  goal: { verbs: ["sell"] },
+  goal: {
+    verbs: ["sell"],
+    // who sells through a program asks for the program
+    where: ({ object }) =>
+      !/\b(?:through|via|on|in) (?:our|the|my) (?:web ?site|shop|store|app|platform|site)\b/i.test(object),
+  },
   subtasks(goal) {
     const { limits, without } = sayGoal(goal);
     const the = sayThe(goal, goal.object.replace(/\s(?:online|on (?:ebay|craigslist|vinted))$/i, ""));

@@ -93,6 +93,7 @@ const namedServer =
 function isSetUp({ intent, verb, object, technologies }: Goal): boolean {
   const kind = classifyThing(object);
   if (kind === "document" || kind === "plan" || kind === "tests") return false;
+  if (/\b(?:machine[- ]learning|ml|training) pipeline\b/i.test(object)) return false;
   if (/^(?:install|configure|provision)$/.test(verb)) return true;
   const isInfrastructure =
     kind === "infrastructure" || (infrastructureWord.test(object) && kind === undefined);

@@ -120,12 +120,12 @@ export const shippedMethods: readonly Method[] = [
   watchChanges,
   // whole kinds of work
   severalGoals,
+  fixBug,
   researchAndCompare,
   buildWebApplication,
   buildApi,
   buildLibraryOrTool,
   addFeature,
-  fixBug,
   migrateOrUpgrade,
   improveCode,
   checkWork,

@@ -1,4 +1,6 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
@@ -8,11 +10,7 @@ import { capitalize } from "./wording.ts";
 export const updateDocument = defineMethod({
   name: "update-document",
   description: "Bring a text that exists up to date, or make it better",
-  goal: {
-    intents: ["migrate", "improve", "fix"],
-    things: ["document"],
-    where: ({ verb }) => verb !== "convert" && verb !== "migrate",
-  },
+  goal: { intents: ["migrate", "improve", "fix"], where: isText },
   subtasks(goal) {
     const { the, without } = sayGoal(goal);
     const { known } = createResearchSteps(goal, []);
@@ -57,3 +55,14 @@ export const updateDocument = defineMethod({
     };
   },
 });
+
+const textNoun =
+  /\b(?:(?:privacy|cookie|refund|return|travel|remote work|security) polic(?:y|ies)|cv|resume|bio|terms of (?:service|use)|profile (?:text|page)|product texts?|copy|job (?:ad|description)|faq)$/i;
+const mistakes =
+  /^(?:the |all |some )?(?:typos?|grammar|spelling(?: mistakes)?|broken links?|wording|outdated \w+)\s(?:in|on|of)\s(.+)$/i;
+
+function isText({ verb, object }: Goal): boolean {
+  if (/^(?:convert|migrate|port|move|remove|delete)$/.test(verb)) return false;
+  const place = mistakes.exec(object)?.[1] ?? object;
+  return classifyThing(place) === "document" || textNoun.test(place.replace(/\s(?:for|of|on|in)\s.*$/i, ""));
+}
