@@ -42,11 +42,21 @@ describe("createPlannerAgent", () => {
     }
   });
 
-  test("names once what the research found, cites it, and researches no second time", async () => {
+  test("makes steps with what the research found, says why, and researches no second time", async () => {
     const plan = planGoal("Build a REST API for invoices", { research });
     expect(plan.steps.map((step) => step.agentType)).not.toContain("knowledge");
-    expect(plan.assumptions.filter((text) => /names .*FastAPI/.test(text))).toHaveLength(1);
-    expect(plan.steps.map((step) => step.description).join()).not.toContain("FastAPI");
+    const endpoints = plan.steps.find(({ id }) => id === "build-endpoints");
+    expect(endpoints?.description).toBe(
+      "Implement the endpoints of the REST API for invoices with FastAPI and Pydantic",
+    );
+    expect(endpoints?.input).toMatchObject({
+      technologies: ["FastAPI", "Pydantic"],
+      citations: ["docs/fastapi.md:3 “FastAPI is fast”"],
+    });
+    expect(plan.assumptions).toContain(
+      "FastAPI as the backend framework, because docs/fastapi.md:3 says “FastAPI is fast”.",
+    );
+    expect(plan.steps.map((step) => step.description).join()).not.toContain("Flask");
     expect(plan.steps[0]?.input).toMatchObject({
       research: { technologies: expect.arrayContaining(["FastAPI"]) },
     });

@@ -9,7 +9,7 @@ import { planGoal } from "./plan-goal.ts";
 
 /** Words that steer the parser, in any order: nearer to goals than random characters are. */
 const word = fc.constantFrom(
-  ..."build create research compare fix add migrate from to with without using in on for and or then , . ; the a our it them React Python API app plan tests __proto__ constructor under 5 USD by Friday - 1. ? ' \u001b[31m".split(
+  ..."build create research compare fix add migrate from to with without using in on for and or then , . ; the a our it them React Python API app plan tests __proto__ constructor under 5 USD by Friday before Christmas until 2026-12-24 Q3 vote only every night faster should be able users when crashes which we want either so ( ) : “ ” 2. - 1. ? ' \u001b[31m".split(
     " ",
   ),
 );
@@ -17,6 +17,7 @@ const anyGoal = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
   fc.string({ unit: "grapheme", maxLength: 300 }),
   fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(" ")),
+  fc.array(word, { minLength: 2, maxLength: 40 }).map((words) => words.join("\n- ")),
   fc
     .tuple(
       fc.constantFrom(...goalCases.map(({ goal }) => goal)),

@@ -55,8 +55,8 @@ test("a plan survives the failure of its steps: elsewhere, by another method, or
   const generateEndpoints = defineMethod({
     name: "generate-endpoints",
     description: "Describe endpoints in a schema and generate them",
-    applies: (goal) => (goal.text.includes("endpoints") ? 1 : 0),
-    expand: () => ({
+    goal: (goal) => (goal.text.includes("endpoints") ? 1 : 0),
+    subtasks: () => ({
       steps: [
         {
           id: "describe",

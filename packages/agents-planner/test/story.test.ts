@@ -46,7 +46,12 @@ test("a team researches, plans with what it found, and runs the plan to its end"
   ]);
   const plan = planning?.result as Plan;
   expect(validatePlan(plan)).toEqual([]);
-  expect(plan.assumptions).toContain("The research names FastAPI.");
+  expect(plan.steps.map((step) => step.description)).toContain(
+    "Implement the endpoints of the REST API for invoices with FastAPI",
+  );
+  expect(plan.assumptions).toContain(
+    "FastAPI as the backend framework, because docs/fastapi.md:3 says “FastAPI is a modern web framework”.",
+  );
   expect(plan.assumptions).toContain(
     "Builds on research: docs/fastapi.md:3 “FastAPI is a modern web framework”",
   );

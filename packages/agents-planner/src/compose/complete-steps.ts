@@ -9,6 +9,8 @@ export interface Completion {
   readonly estimator: Estimator;
   /** The value of the given `"research"`, put into the inputs of steps that consume it. */
   readonly research: unknown;
+  /** Who makes what, among steps that are there already. */
+  readonly makers?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Completion {
  * references: research under `research` (a list when it is several), a plan under `plan`, the rest under `results`.
  */
 export function completeSteps(drafts: readonly StepDraft[], completion: Completion): PlanStep[] {
-  const makers = new Map<string, string>();
+  const makers = new Map<string, string>(completion.makers);
   for (const draft of drafts) for (const name of draft.produces ?? [draft.id]) makers.set(name, draft.id);
   return drafts.map((draft) => completeStep(draft, makers, completion));
 }
@@ -50,6 +52,12 @@ function completeStep(
   };
 }
 
+/** The field of a step's input in which results of this name stand. */
+export function slotOf(name: string): "research" | "plan" | "results" {
+  if (/^research(?:-|$)/.test(name)) return "research";
+  return /^plan(?:-|$)/.test(name) ? "plan" : "results";
+}
+
 function composeInput(draft: StepDraft, makers: ReadonlyMap<string, string>, givenResearch: unknown): object {
   const research: unknown[] = [];
   const plans: unknown[] = [];
@@ -58,8 +66,9 @@ function composeInput(draft: StepDraft, makers: ReadonlyMap<string, string>, giv
     const maker = makers.get(name);
     if (maker !== undefined) {
       const reference = fromTask(maker);
-      if (/^research(?:-|$)/.test(name)) research.push(reference);
-      else if (/^plan(?:-|$)/.test(name)) plans.push(reference);
+      const slot = slotOf(name);
+      if (slot === "research") research.push(reference);
+      else if (slot === "plan") plans.push(reference);
       else results.push([name, reference]);
     } else if (name === "research" && givenResearch !== undefined) research.push(givenResearch);
   }

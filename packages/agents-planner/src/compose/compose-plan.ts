@@ -1,13 +1,12 @@
 import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
-import { joinList } from "../text/phrases.ts";
 import type { MethodLibrary } from "../methods/method.ts";
-import { formatDuration } from "../methods/wording.ts";
 import { summarizeDigest } from "../research/research-digest.ts";
 import { completeSteps } from "./complete-steps.ts";
+import { listOverruns, sayLimits } from "./limits.ts";
+import { applyResearch } from "./apply-research.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
-import type { Plan, PlanEstimate } from "../plan/plan.ts";
-import { round } from "../text/round.ts";
+import type { Plan } from "../plan/plan.ts";
 import { collectCorrections, describeCorrections } from "../estimates/corrections.ts";
 import type { Estimator } from "../estimates/estimator.ts";
 import { validatePlan } from "../plan/validate-plan.ts";
@@ -34,28 +33,37 @@ const mostListed = 5;
 export function composePlan(goal: Goal, { library, estimator, agents }: PlanTools): Plan {
   const expansion = library.expand(goal);
   const research = goal.research === undefined ? undefined : summarizeDigest(goal.research);
-  const steps = completeSteps(expansion.steps, { estimator, research });
+  const made = applyResearch(goal, expansion.steps);
+  const steps = completeSteps(made.steps, { estimator, research });
   const corrections = collectCorrections(steps, estimator);
   const estimate = { ...estimatePlan(steps, { agents }), ...(corrections.length > 0 && { corrections }) };
   const given = new Set([...(expansion.given ?? []), ...(research === undefined ? [] : ["research"])]);
   const plan: Plan = {
     goal: goal.text,
     method: expansion.method,
+    methods: [...new Set([expansion.method, ...expansion.madeBy.values()])],
     given: [...given],
     steps,
     assumptions: [
       ...new Set([
         ...(expansion.assumptions ?? []),
         ...sayGiven(given),
-        ...sayLimits(goal, estimate),
-        ...nameTechnologies(goal),
+        ...sayLimits(goal.limits, estimate),
+        ...made.assumptions,
         ...goal.notes,
         ...citeResearch(goal),
         ...sayEstimates(steps, estimator),
         ...describeCorrections(corrections),
       ]),
     ],
-    risks: [...new Set([...listOverruns(goal, estimate), ...warnOf(goal), ...(expansion.risks ?? [])])],
+    risks: [
+      ...new Set([
+        ...listOverruns(goal.limits, estimate),
+        ...warnOf(goal),
+        ...made.risks,
+        ...(expansion.risks ?? []),
+      ]),
+    ],
     estimate,
   };
   const problems = validatePlan(plan).filter(({ severity }) => severity === "error");
@@ -78,29 +86,6 @@ function sayGiven(given: ReadonlySet<string>): string[] {
     .map((name) => `The agents have access to the ${name.replaceAll("-", " ")}.`);
 }
 
-/** The limits that the goal sets, so that whoever reads the plan sees that they were read. */
-function sayLimits({ limits: { maxCostUsd, maxDurationMs } }: Goal, estimate: PlanEstimate): string[] {
-  return [
-    ...(maxCostUsd === undefined
-      ? []
-      : [`Limit: ${maxCostUsd} USD; the work of the agents is estimated at ${estimate.costUsd} USD.`]),
-    ...(maxDurationMs === undefined ? [] : [`Limit: ${formatDuration(maxDurationMs)}.`]),
-  ];
-}
-
-/** How many names from research a plan mentions. */
-const mostNamed = 6;
-
-/** Said once: several names may be alternatives or parts of one answer, which is for the steps to tell. */
-function nameTechnologies({ research, technologies, exclusions, text }: Goal): string[] {
-  const known = new Set([...technologies, ...exclusions].map((name) => name.toLowerCase()));
-  const written = text.toLowerCase();
-  const found = (research?.technologies ?? [])
-    .filter((name) => !known.has(name.toLowerCase()) && !written.includes(name.toLowerCase()))
-    .slice(0, mostNamed);
-  return found.length === 0 ? [] : [`The research names ${joinList(found)}.`];
-}
-
 function citeResearch({ research }: Goal): string[] {
   if (research === undefined) return [];
   if (research.citations.length === 0) return ["Builds on the research given, which names no sources."];
@@ -113,22 +98,6 @@ function sayEstimates(
 ): string[] {
   if (!steps.some((step) => estimator.price(step).basis === "typical")) return [];
   return ["Times and costs are typical values for each kind of agent, not measurements."];
-}
-
-function listOverruns({ limits }: Goal, estimate: PlanEstimate): string[] {
-  const risks: string[] = [];
-  const { maxCostUsd, maxDurationMs } = limits;
-  if (maxCostUsd !== undefined && estimate.costUsd > maxCostUsd) {
-    risks.push(
-      `The estimate of ${estimate.costUsd} USD exceeds the limit of ${maxCostUsd} USD by ${round(estimate.costUsd - maxCostUsd)} USD.`,
-    );
-  }
-  if (maxDurationMs !== undefined && estimate.makespanSeconds * 1000 > maxDurationMs) {
-    risks.push(
-      `The estimate of ${estimate.makespanSeconds} s, with everything in parallel that can be, exceeds the limit of ${maxDurationMs / 1000} s.`,
-    );
-  }
-  return risks;
 }
 
 function warnOf({ research }: Goal): string[] {

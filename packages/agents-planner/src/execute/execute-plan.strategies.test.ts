@@ -92,8 +92,8 @@ describe("executePlan, alternative-method", () => {
   const borrow = defineMethod({
     name: "borrow",
     description: "Borrow it and paint it",
-    applies: (goal) => (goal.text.includes("bicycle") ? 1 : 0),
-    expand: () => ({
+    goal: (goal) => (goal.text.includes("bicycle") ? 1 : 0),
+    subtasks: () => ({
       steps: [
         { id: "b", agentType: "lender", description: "Borrow one", successCriterion: "it is here" },
         {
@@ -142,8 +142,8 @@ describe("executePlan, alternative-method", () => {
     const same = defineMethod({
       name: "same",
       description: "The same again",
-      applies: () => 0.99,
-      expand: () => ({
+      goal: () => 0.99,
+      subtasks: () => ({
         steps: [
           { id: "again", agentType: "code", description: "build one", successCriterion: "it is built" },
         ],

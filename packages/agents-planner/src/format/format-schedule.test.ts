@@ -75,6 +75,18 @@ describe("formatSchedule", () => {
     expect(none.split("\n")[1]).toBe("* a |│                         | x 0–0 s");
   });
 
+  test("begins a bar in the column in which the step starts, and leaves no gap after the one before", () => {
+    const chain = [0, 1, 2].map((index) =>
+      createWork(`s${index}`, "x", 1, index === 0 ? [] : [`s${index - 1}`]),
+    );
+    const lines = formatSchedule(schedulePlan({ steps: chain }), { width: 40 }).split("\n");
+    expect(lines.slice(1, 4)).toEqual([
+      "* s0 |████████                 | x 0–1 s",
+      "* s1 |        █████████        | x 1–2 s",
+      "* s2 |                █████████| x 2–3 s",
+    ]);
+  });
+
   test("draws 200 steps and counts the rest", () => {
     const many = Array.from({ length: 10_000 }, (_, index) => createWork(`s${index}`, "x", 1));
     const lines = formatSchedule(schedulePlan({ steps: many })).split("\n");

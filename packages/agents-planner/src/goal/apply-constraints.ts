@@ -1,15 +1,19 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { PlannerConstraints } from "../planner-input.ts";
+import { cleanText, shorten } from "../text/phrases.ts";
 import type { Goal } from "./goal.ts";
 import type { GoalReader } from "./goal-reader.ts";
-import { cleanText, shorten } from "../text/phrases.ts";
+import { type Deadline, noteDeadline } from "./limits/read-deadline.ts";
+import { refuseContradiction } from "./refuse-contradiction.ts";
 import { findTechnology } from "./technologies.ts";
+import { tightenLimits } from "./limits/tighten-limits.ts";
 
 /**
  * Adds conditions given beside the goal to it, and to each of its clauses.
  *
- * Texts are read like the goal's own words ("without Redux", "under 5 USD"). Throws `invalid_input` when something is
- * both asked for and excluded, naming it.
+ * Texts are read like the goal's own words ("without Redux", "under 5 USD"); of two limits the tighter one holds, and a
+ * note says so. Throws `invalid_input` when something is both asked for and excluded, naming both, and for a deadline
+ * that names no date.
  */
 export function applyConstraints(
   goal: Goal,
@@ -31,42 +35,43 @@ function readConstraints(
   reader: GoalReader,
 ): Conditions {
   if (typeof constraints !== "string" && !Array.isArray(constraints))
-    return readStructured(constraints as PlannerConstraints);
+    return readStructured(constraints as PlannerConstraints, reader);
   const texts = (typeof constraints === "string" ? [constraints] : [...constraints])
     .map(cleanText)
     .filter((text) => text !== "");
-  const parsed = texts.map((text) => ({
-    text,
-    goal: reader.read(`Build a product ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
-  }));
-  const goals = parsed.map(({ goal }) => goal);
+  const goals = texts.map((text) =>
+    reader.read(`Build a product ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
+  );
+  const tightened = tightenLimits(goals.map((goal) => goal.limits));
   return {
     technologies: goals.flatMap((goal) =>
       goal.technologies.filter((name) => findTechnology(name) !== undefined),
     ),
     exclusions: goals.flatMap((goal) => goal.exclusions),
     features: goals.flatMap((goal) => goal.features),
-    limits: Object.assign({}, ...goals.map((goal) => goal.limits)) as Goal["limits"],
-    notes: texts.map((text) => `Condition: ${shorten(text, 200)}`),
+    limits: tightened.limits,
+    notes: [
+      ...texts.map((text) => `Condition: ${shorten(text, 200)}`),
+      ...goals.flatMap((goal) => goal.notes.filter((note) => note.startsWith("Deadline: "))),
+      ...tightened.notes,
+    ],
   };
 }
 
 const wish = /^(?:please |must |we |always |do )*(?:use|using|prefer|choose)s? /i;
 
 function startsQualifier(text: string): boolean {
-  return /^(?:with|without|using|in|on|by|under|below|within|at most|less than|no more than|before|until|for|max|maximum|budget)\b/i.test(
+  return /^(?:with|without|using|in|on|by|under|below|within|at most|less than|no more than|before|until|for|max|maximum|budget|due|deadline|no|not|don['’]t|do not|avoid)\b/i.test(
     text,
   );
 }
 
-function readStructured({
-  technologies = [],
-  without = [],
-  maxCostUsd,
-  maxDurationMs,
-  notes,
-}: PlannerConstraints): Conditions {
+function readStructured(
+  { technologies = [], without = [], maxCostUsd, maxDurationMs, deadline, notes }: PlannerConstraints,
+  reader: GoalReader,
+): Conditions {
   const name = (text: string): string => findTechnology(text) ?? shorten(cleanText(text));
+  const read = deadline === undefined ? undefined : readDeadline(deadline, reader);
   return {
     technologies: technologies.map(name).filter((text) => text !== ""),
     exclusions: without.map(name).filter((text) => text !== ""),
@@ -74,34 +79,40 @@ function readStructured({
     limits: {
       ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
       ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
+      ...read,
     },
-    notes:
-      notes === undefined || cleanText(notes) === "" ? [] : [`Condition: ${shorten(cleanText(notes), 300)}`],
+    notes: [
+      ...(read === undefined ? [] : [noteDeadline(read, reader.now)]),
+      ...(notes === undefined || cleanText(notes) === ""
+        ? []
+        : [`Condition: ${shorten(cleanText(notes), 300)}`]),
+    ],
   };
+}
+
+function readDeadline(text: string, reader: GoalReader): Deadline {
+  const words = cleanText(text);
+  const read = reader.readDeadline(words);
+  if (read?.deadlineAt !== undefined) return read;
+  throw new OrchestrationError(
+    ErrorCode.INVALID_INPUT,
+    `The constraint deadline is “${shorten(words)}”, which names no date: write it as 2026-12-24, or in words such as "Friday", "tomorrow noon", "March 3rd", "the end of next week" or "Q3".`,
+    { details: { deadline: shorten(words) } },
+  );
 }
 
 function mergeConstraints(goal: Goal, conditions: Conditions): Goal {
   const unite = (one: readonly string[], other: readonly string[]): string[] => [
     ...new Set([...one, ...other]),
   ];
+  const { limits, notes } = tightenLimits([goal.limits, conditions.limits]);
   return {
     ...goal,
     technologies: unite(goal.technologies, conditions.technologies),
     exclusions: unite(goal.exclusions, conditions.exclusions),
     features: unite(goal.features, conditions.features),
-    limits: { ...goal.limits, ...conditions.limits },
-    notes: unite(goal.notes, conditions.notes),
+    limits,
+    notes: unite(goal.notes, [...conditions.notes, ...notes]),
     clauses: goal.clauses.map((clause) => mergeConstraints(clause, { ...conditions, notes: [] })),
   };
-}
-
-function refuseContradiction(goal: Goal): void {
-  const excluded = new Set(goal.exclusions.map((name) => name.toLowerCase()));
-  const both = [...goal.technologies, ...goal.features].find((name) => excluded.has(name.toLowerCase()));
-  if (both === undefined) return;
-  throw new OrchestrationError(
-    ErrorCode.INVALID_INPUT,
-    `The goal asks for “${both}” and excludes it: drop “with ${both}” or “without ${both}”.`,
-    { details: { name: both } },
-  );
 }

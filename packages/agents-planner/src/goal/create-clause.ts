@@ -1,6 +1,6 @@
 import type { Goal } from "./goal.ts";
 import { shorten } from "../text/phrases.ts";
-import type { VerbReading } from "./read-verb.ts";
+import type { VerbReading } from "./english/read-verb.ts";
 
 /** More members than this are kept together in the last one. */
 const mostObjects = 12;

@@ -1,4 +1,5 @@
 import type { ResearchDigest } from "../research/research-digest.ts";
+import type { Concern } from "./concerns.ts";
 import type { Intent } from "./verbs.ts";
 
 /** Limits that the goal's own words set. */
@@ -43,6 +44,10 @@ export interface Goal {
   readonly requirements?: readonly string[];
   /** Where the result shall run or appear, with its preposition: `"to AWS"` in "deploy the blog to AWS". */
   readonly destination?: string;
+  /** "vote" when several shall decide: "by majority", "as a team", "let several agents choose". */
+  readonly decidesBy?: "vote";
+  /** What an improve, fix, review or test goal is about beside functions: `"performance"` in "make the API faster". */
+  readonly concern?: Concern;
   /** What a comparison is decided by: "which is faster". */
   readonly criterion?: Criterion;
   /** The question, when the goal is one. */

@@ -1,11 +1,14 @@
+import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
+import { nothingNamed } from "./create-clause.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, splitList, trimPhrase } from "../text/phrases.ts";
-import { stripPoliteness } from "./politeness.ts";
 import { readProhibition } from "./prohibitions.ts";
 import { readAddition } from "./read-addition.ts";
+import { readStatement } from "./english/read-statement.ts";
 import { resolvePronouns } from "./resolve-pronouns.ts";
-import { findTechnology } from "./technologies.ts";
+import { findTechnology, listTechnologies } from "./technologies.ts";
+import { toOrder } from "./english/to-order.ts";
 
 /**
  * Parses clauses in order and joins what belongs together.
@@ -13,13 +16,13 @@ import { findTechnology } from "./technologies.ts";
  * A pronoun takes the object before it; "it should support search" goes to the clause before; what a clause forbids is
  * forbidden to all of them.
  */
-export function linkClauses(written: readonly string[]): Goal[] {
+export function linkClauses(written: readonly string[], english: English): Goal[] {
   const linked: Goal[] = [];
   const forbidden: string[] = [];
   const waiting: string[] = [];
   let topic: string | undefined;
   for (const raw of written) {
-    const text = stripPoliteness(raw);
+    const text = toOrder(raw, english);
     const before = linked.at(-1);
     const prohibition = readProhibition(text);
     if (prohibition !== undefined) {
@@ -27,20 +30,40 @@ export function linkClauses(written: readonly string[]): Goal[] {
       topic ??= owner.exec(text)?.[1];
       if (prohibition.rest !== "") waiting.push(prohibition.rest.replace(/^with\s+/i, ""));
     } else if (before !== undefined && readAddition(raw) !== undefined) {
-      addSentence(linked, before, raw, forbidden);
-    } else
+      addSentence(linked, { before, text: raw, forbidden }, english);
+    } else if (isRestriction(text)) waiting.push(text.replace(/^only (?:(?:using|in|with|use) )?/i, ""));
+    else
       addClause(
         linked,
-        before ?? (topic === undefined ? undefined : parseClause(`Build the ${topic}`)),
-        text,
+        before ?? (topic === undefined ? undefined : parseClause(`Build the ${topic}`, english)),
+        { text, english },
       );
     const last = linked.at(-1);
     if (last !== undefined) {
-      for (const words of waiting.splice(0)) linked[linked.length - 1] = addTo(last, words);
+      for (const words of waiting.splice(0)) linked[linked.length - 1] = addTo(last, words, english);
     }
   }
-  if (linked.length === 0 && forbidden.length > 0) linked.push(findAlternatives(written, forbidden));
-  return linked.map((clause) => forbid(clause, forbidden));
+  if (linked.length === 0 && forbidden.length > 0) linked.push(findAlternatives(written, forbidden, english));
+  return dropBackground(linked, english).map((clause) => forbid(clause, forbidden));
+}
+
+/** "Only Python": a condition, not work. */
+function isRestriction(text: string): boolean {
+  return /^only \S/i.test(text) && text.split(" ").length < 6 && listTechnologies(text).length > 0;
+}
+
+const possession = /^(?:i|we) (?:already |currently )?(?:have|own) (?!to )/i;
+
+/** "I run a bakery. Build a website": what only says how things are has no steps. */
+function dropBackground(linked: readonly Goal[], english: English): Goal[] {
+  const isBackground = (goal: Goal): boolean =>
+    possession.test(goal.text) ||
+    (goal.verb === "" && goal.intent === "other" && readStatement(goal.text, english) !== undefined);
+  const asked = linked.filter((goal) => !isBackground(goal));
+  const [first, ...others] = asked;
+  if (first === undefined || asked.length === linked.length) return [...linked];
+  const notes = linked.filter(isBackground).map(({ text }) => `Background: “${shorten(text, 200)}”.`);
+  return [{ ...first, notes: [...first.notes, ...notes] }, ...others];
 }
 
 /** "the dashboard must not …": what a pronoun after it stands for. */
@@ -52,14 +75,20 @@ function splitForbidden(phrase: string): string[] {
   return members.map((member) => findTechnology(member) ?? shorten(member));
 }
 
-function addSentence(linked: Goal[], before: Goal, text: string, forbidden: string[]): void {
+interface AddedSentence {
+  readonly before: Goal;
+  readonly text: string;
+  readonly forbidden: string[];
+}
+
+function addSentence(linked: Goal[], { before, text, forbidden }: AddedSentence, english: English): void {
   const { nouns, requirements, negations } = readAddition(text) ?? {
     nouns: [],
     requirements: [],
     negations: [],
   };
   let goal = before;
-  for (const noun of nouns) goal = addTo(goal, noun);
+  for (const noun of nouns) goal = addTo(goal, noun, english);
   for (const negation of negations) {
     const prohibition = readProhibition(negation);
     if (prohibition !== undefined) forbidden.push(...splitForbidden(prohibition.forbidden));
@@ -74,8 +103,34 @@ function addSentence(linked: Goal[], before: Goal, text: string, forbidden: stri
 /** Work that has steps for what is added; other plans say it among their assumptions. */
 const takesAdditions = /^(?:build|design)$/;
 
-function addClause(linked: Goal[], before: Goal | undefined, text: string): void {
-  const clause = before === undefined ? parseClause(text) : resolvePronouns(text, before);
+function addClause(
+  linked: Goal[],
+  before: Goal | undefined,
+  { text, english }: { text: string; english: English },
+): void {
+  const clause = before === undefined ? parseClause(text, english) : resolvePronouns(text, before, english);
+  // "Decide by majority": how the question before it is answered
+  if (
+    clause.decidesBy !== undefined &&
+    before !== undefined &&
+    (clause.object === nothingNamed || clause.refersBack)
+  ) {
+    const asked = before.question === undefined ? before : parseClause(`decide ${before.text}`, english);
+    linked[linked.length - 1] = {
+      ...asked,
+      text: before.text,
+      intent: "decide",
+      decidesBy: clause.decidesBy,
+    };
+    return;
+  }
+  // "the checkout is slow, make it faster" complains and orders the same
+  if (before?.intent === "fix" && clause.intent === "improve" && clause.refersBack === true) {
+    const notes = [...clause.notes, `Background: “${shorten(before.text, 200)}”.`];
+    const concern = clause.concern ?? before.concern;
+    linked[linked.length - 1] = { ...clause, notes, ...(concern === undefined ? {} : { concern }) };
+    return;
+  }
   if (before?.question !== undefined && clause.question !== undefined && hangsOn(clause.question)) {
     const question = `${before.question.replace(/\?$/, "")} and ${clause.question}`;
     linked[linked.length - 1] = { ...before, question };
@@ -107,8 +162,8 @@ function covers(maker: Goal, clause: Goal): boolean {
   );
 }
 
-function addTo(goal: Goal, words: string): Goal {
-  const more = parseClause(`build it with ${words}`);
+function addTo(goal: Goal, words: string, english: English): Goal {
+  const more = parseClause(`build it with ${words}`, english);
   return {
     ...goal,
     features: [...new Set([...goal.features, ...more.features])],
@@ -120,11 +175,11 @@ function addTo(goal: Goal, words: string): Goal {
 }
 
 /** A goal that says only what to avoid gets a look at what could take its place. */
-function findAlternatives(written: readonly string[], forbidden: readonly string[]): Goal {
+function findAlternatives(written: readonly string[], forbidden: readonly string[], english: English): Goal {
   const text = written.join(". ");
   const object = shorten(`alternatives to ${forbidden.join(" and ")}`);
   return {
-    ...parseClause(`List ${object}`),
+    ...parseClause(`List ${object}`, english),
     text,
     notes: [`“${shorten(text)}” says only what to avoid: say what shall come out for a whole plan.`],
   };
@@ -137,7 +192,9 @@ function forbid(goal: Goal, forbidden: readonly string[]): Goal {
     .filter((name) => name !== goal.origin && !goal.object.toLowerCase().startsWith("alternatives to "));
   if (names.length === 0) return goal;
   const lower = new Set(names.map((name) => name.toLowerCase()));
-  const keep = (name: string): boolean => !lower.has(name.toLowerCase());
+  // a name within the object says what is there; one that was asked for stays, to be refused
+  const inside = new Set(listTechnologies(goal.object));
+  const keep = (name: string): boolean => !lower.has(name.toLowerCase()) || !inside.has(name);
   return {
     ...goal,
     exclusions: [...new Set([...goal.exclusions, ...names])],

@@ -1,28 +1,60 @@
+import { readConcern } from "./concerns.ts";
+import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { createClause, limitList, nothingNamed } from "./create-clause.ts";
 import { parseComparison } from "./parse-comparison.ts";
 import { parseDeployment } from "./parse-deployment.ts";
 import { parseMigration } from "./parse-migration.ts";
-import { splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
-import { stripPoliteness } from "./politeness.ts";
+import { readPipeline } from "./parse-pipeline.ts";
+import { splitList, splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
 import { readQualifiers, type Qualifier } from "./read-qualifiers.ts";
-import { betterment, isQuestion, readHead } from "./read-head.ts";
-import type { VerbReading } from "./read-verb.ts";
+import { findBetterment, isQuestion, readHead } from "./read-head.ts";
+import type { VerbReading } from "./english/read-verb.ts";
+import { readVote } from "./read-vote.ts";
 import { listTechnologies } from "./technologies.ts";
 import { classifyThing } from "./things.ts";
+import { toOrder } from "./english/to-order.ts";
 import type { Intent } from "./verbs.ts";
 
 /** "an implementation plan for the move to Rust": what the plan is for becomes the goal. */
 const wrappedPlan = /^(?:.{0,60}? )?(?:plan|road ?map|schedule|strategy)s? (?:for|to|of|on how to) (?=\S)/i;
+/** "a meal plan", "a backup plan": the plan itself is what shall come out. */
+const planKind =
+  /\b(?:meal|back-?up|business|marketing|training|lesson|workout|diet|seating|floor|payment|pension|fitness|content|study|emergency|recovery|communication|hiring|test|care|pricing|seo|sales|exit|media)[- ](?:plan|schedule|strategy)s?\b/i;
+
+/** "a form (name, email)" and "the shop: guest mode, Apple Pay" list what a thing shall have. */
+const detailed =
+  /^(?<thing>[^:()]{3,90}?)(?: ?\((?<bracketed>[^()]*(?:,| and )[^()]*)\)|: (?<listed>[^:]*(?:,| and )[^:]*))$/;
+const takesDetail = /^(?:build|add|design|improve)$/;
 
 /** Parses one clause: its verb, its objects and what qualifies them. */
-export function parseClause(text: string): Goal {
-  const clause = stripPoliteness(text);
-  const verb = readHead(clause);
-  const better = verb.verb === "make" && verb.intent === "improve" ? betterment.exec(verb.rest) : null;
-  if (better !== null) {
-    const { object: features, exclusions } = readQualifiers(better[0].trim(), ["exclusion"]);
-    const object = trimPhrase(verb.rest.slice(0, better.index)) || nothingNamed;
+export function parseClause(text: string, english: English): Goal {
+  const order = toOrder(text, english);
+  const vote = readVote(order);
+  const goal = parseOrder(text, vote ?? order, english);
+  const decides = vote !== undefined && (goal.intent === "decide" || goal.intent === "compare");
+  const concern = readConcern(goal, english);
+  return {
+    ...goal,
+    ...(decides ? { intent: "decide" as const, decidesBy: "vote" as const } : {}),
+    ...(concern === undefined ? {} : { concern }),
+  };
+}
+
+function parseOrder(text: string, clause: string, english: English): Goal {
+  const head = readHead(clause, english);
+  const detail = takesDetail.test(head.intent) ? detailed.exec(head.rest)?.groups : undefined;
+  if (detail !== undefined) {
+    const goal = parseOrder(text, `${head.verb} ${detail["thing"]}`, english);
+    const more = splitList(detail["bracketed"] ?? detail["listed"] ?? "");
+    return { ...goal, features: [...new Set([...goal.features, ...more])] };
+  }
+  const verb = readPipeline(head) ?? head;
+  const isBetterment = verb.verb === "make" && verb.intent === "improve";
+  const better = isBetterment ? findBetterment(verb.rest, english) : undefined;
+  if (better !== undefined) {
+    const { object: features, exclusions } = readQualifiers(better.better, ["exclusion"]);
+    const object = trimPhrase(better.object) || nothingNamed;
     return createClause(text, verb, {
       object,
       objects: [object],
@@ -33,19 +65,23 @@ export function parseClause(text: string): Goal {
     });
   }
   const wrapped = wrappedPlan.exec(verb.rest);
-  if (wrapped !== null && (verb.intent === "build" || verb.intent === "plan" || verb.verb === "")) {
-    return parsePlanned(verb.rest.slice(wrapped[0].length), text);
+  if (
+    wrapped !== null &&
+    !planKind.test(wrapped[0]) &&
+    (verb.intent === "build" || verb.intent === "plan" || verb.verb === "")
+  ) {
+    return parsePlanned(verb.rest.slice(wrapped[0].length), text, english);
   }
   const isBarePlan =
     verb.rest === "" ||
     classifyThing(verb.rest) === "plan" ||
     /^(?:implementation|work|next steps|it)$/i.test(trimPhrase(verb.rest));
-  if (verb.intent === "plan" && !isBarePlan) return parsePlanned(verb.rest, text);
+  if (verb.intent === "plan" && !isBarePlan) return parsePlanned(verb.rest, text, english);
   if (verb.intent === "deploy") return parseDeployment(text, verb);
   if (verb.intent === "migrate") return parseMigration(text, verb);
-  if (verb.intent === "compare" || verb.intent === "decide") return parseComparison(text, verb);
+  if (verb.intent === "compare" || verb.intent === "decide") return parseComparison(text, head);
   if (verb.verb === "document" && verb.rest !== "" && !/^documentation\b/i.test(trimPhrase(verb.rest)))
-    return { ...parseClause(`write documentation of ${verb.rest}`), text };
+    return { ...parseClause(`write documentation of ${verb.rest}`, english), text };
   const { object, features, technologies, exclusions } = readQualifiers(verb.rest, qualifiersOf(verb.intent));
   const named =
     object === "" || /^(?:it|them|this|that|something|stuff)$/i.test(object) ? nameRest(verb) : object;
@@ -71,8 +107,8 @@ export function parseClause(text: string): Goal {
 }
 
 /** What a plan is for; a thing without a verb ("a birthday party") is to be prepared. */
-function parsePlanned(phrase: string, text: string): Goal {
-  const goal = parseClause(trimPhrase(phrase));
+function parsePlanned(phrase: string, text: string, english: English): Goal {
+  const goal = parseClause(trimPhrase(phrase), english);
   const isBare = goal.verb === "" && goal.intent === "other";
   return { ...goal, text, ...(isBare ? { verb: "prepare" } : {}) };
 }

@@ -2,7 +2,7 @@ import { createClause, nothingNamed } from "./create-clause.ts";
 import type { Goal } from "./goal.ts";
 import { shorten, trimPhrase } from "../text/phrases.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
-import type { VerbReading } from "./read-verb.ts";
+import type { VerbReading } from "./english/read-verb.ts";
 import { findTechnology, listTechnologies } from "./technologies.ts";
 
 const place = /^(?<object>.*?)(?:^|\s)(?<preposition>to|on|onto|into|at|via)\s+(?<destination>.+)$/i;

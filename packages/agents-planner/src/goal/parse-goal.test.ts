@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Goal } from "./goal.ts";
-import { parseGoal } from "./parse-goal.ts";
+import { createGoalReader } from "./goal-reader.ts";
+
+const now = new Date(2026, 10, 26, 17).getTime(); // a Thursday
+const { read: parseGoal } = await createGoalReader({ now });
 
 const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
   [
@@ -45,9 +48,107 @@ const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
   ["Make our API faster", { intent: "improve", object: "API", features: ["faster"] }],
   ["Make the page load in under 2 seconds", { object: "page", features: ["load in under 2 seconds"] }],
   ["Build a VS Code theme", { intent: "build", object: "VS Code theme" }],
+  ["Onboard the new hires", { intent: "other", verb: "onboard" }],
+  ["Decarbonise the fleet", { intent: "other", verb: "decarbonise", object: "fleet" }],
+  ["Reverse-engineer the protocol of my heat pump", { verb: "reverse-engineer" }],
+  ["Back up all laptops", { intent: "other", verb: "back up", object: "laptops" }],
+  ["Interview five customers", { verb: "interview", object: "five customers" }],
+  ["Tidy up the garage", { verb: "tidy up", object: "garage" }],
+  ["Deploys the app to staging", { intent: "deploy", object: "app", destination: "to staging" }],
+  ["Get the contract reviewed", { intent: "review", object: "contract" }],
+  ["Pitch deck for investors", { intent: "other", verb: "", object: "Pitch deck for investors" }],
+  ["Onboarding emails for new users", { intent: "document" }],
+  ["Do a security review of the login flow", { intent: "review", object: "login flow", concern: "security" }],
+  ["We keep getting double bookings when two people click at once", { intent: "fix" }],
+  ["The totals on our invoices don't add up since the last release", { intent: "fix" }],
+  ["When I click save twice the form submits two orders", { intent: "fix" }],
+  ["Nobody can log in after the last update", { intent: "fix" }],
+  ["Bug tracker for our team", { intent: "build" }],
+  ["Our team of five wants to move from Trello to Linear", { intent: "migrate", target: "Linear" }],
+  ["Before you deploy the shop, run the load tests", { verb: "run" }],
+  ["Explain how to install and configure nginx", { object: "how to install and configure nginx" }],
+  ["Users should be able to upload avatars", { intent: "add", object: "way for users to upload avatars" }],
+  ["Choose a CRM by majority vote", { intent: "decide", decidesBy: "vote", object: "candidates for a CRM" }],
+  ["Let several agents decide which database we should use", { decidesBy: "vote" }],
+  ["Vote on the best name for our product", { intent: "decide", decidesBy: "vote" }],
+  ["Compare Svelte and Vue and let the agents vote", { decidesBy: "vote", objects: ["Svelte", "Vue"] }],
+  ["Which logo should we pick? Decide by majority vote.", { intent: "decide", decidesBy: "vote" }],
+  [
+    "As a team, decide whether to rewrite the backend in Go or stay with Python",
+    { decidesBy: "vote", objects: ["rewriting the backend in Go", "staying with Python"] },
+  ],
+  ["Reduce the memory usage of the image worker", { intent: "improve", concern: "performance" }],
+  ["Our checkout is slow, make it faster", { intent: "improve", object: "checkout", concern: "performance" }],
+  ["Audit our app for OWASP top ten vulnerabilities", { intent: "review", concern: "security" }],
+  ["Scan the repository for committed credentials", { intent: "review", concern: "security" }],
+  ["Make our website accessible to blind users", { concern: "accessibility" }],
+  [
+    "Sync contacts from HubSpot to our warehouse every night",
+    { intent: "build", object: "data pipeline to sync contacts from HubSpot to our warehouse every night" },
+  ],
+  [
+    "Only Python, no frameworks: write a web server",
+    { technologies: ["Python"], exclusions: ["frameworks"] },
+  ],
+];
+
+/** Texts of several orders, and their intents and objects. */
+const sequences: readonly (readonly [goal: string, clauses: readonly string[]])[] = [
+  ["Test search and review code before we release", ["test search", "review code before we release"]],
+  [
+    "First research Redis, then build a cache with it, and finally write a guide",
+    ["research Redis", "build cache", "document guide"],
+  ],
+  ["Vet our suppliers and negotiate better prices", ["other suppliers", "other better prices"]],
+  ["Rename all photos and remove duplicates", ["improve photos", "improve duplicates"]],
+  [
+    "Declutter the garage, sell what we don't need and donate the rest",
+    ["other garage", "other what we don't need", "other rest"],
+  ],
+  [
+    "Tidy up the repo: delete dead branches, archive old docs, update the README",
+    ["improve repo", "improve dead branches", "other old docs", "migrate README"],
+  ],
+  [
+    "1) collect customer feedback 2) cluster it by topic 3) present the top five to the board",
+    ["research customer feedback", "other customer feedback by topic", "other top five to the board"],
+  ],
+  [
+    "Please do this:\n- compare Jest and Vitest\n- write a guide",
+    ["compare Jest and Vitest", "document guide"],
+  ],
+  ["Use Node 20. Deploy the blog to Fly.io.", ["other Node 20", "deploy blog"]],
 ];
 
 describe("parseGoal", () => {
+  test.each(sequences)("takes %s for orders in a row", (goal, clauses) => {
+    expect(parseGoal(goal).clauses.map(({ intent, object }) => `${intent} ${object}`)).toEqual(clauses);
+  });
+
+  test.each([
+    "Add search and filter options to the catalogue",
+    "Improve import and export speed",
+    "Build an app that helps people cook, clean and relax",
+    "Create unit and integration tests",
+    "Teach me how to bake and decorate a cake",
+    "Write release notes and upgrade notes",
+    "Build a fast, clean modern site",
+  ])("takes %s for one order", (goal) => {
+    expect(parseGoal(goal).clauses).toEqual([]);
+  });
+
+  test("takes lines under a heading for its list", () => {
+    const goal = parseGoal("Build a todo app with:\n- login\n- dark mode\n- search\nDeploy it to Fly.io");
+    expect(goal.clauses[0]).toMatchObject({ object: "todo app", features: ["login", "dark mode", "search"] });
+    expect(goal.clauses[1]).toMatchObject({ intent: "deploy", object: "todo app" });
+  });
+
+  test("notes what only says how things are", () => {
+    const goal = parseGoal("I run a small bakery in Porto. Build a website for it.");
+    expect(goal).toMatchObject({ clauses: [], intent: "build", object: "website for the bakery" });
+    expect(goal.notes.join()).toContain("Background: “I run a small bakery in Porto”");
+  });
+
   test.each(cases)("reads %s", (goal, parts) => {
     expect(parseGoal(goal)).toMatchObject({ readable: true, clauses: [], ...parts });
   });
@@ -93,7 +194,33 @@ describe("parseGoal", () => {
   });
 
   test.each([
+    "Triage the inbox",
+    "Refactor nginx config",
+    "make website pls",
+    "Fix my café's Wi-Fi",
+    "Plan a trip to São Paulo",
+    "Translate “Guten Morgen, wie geht es dir” into French",
+    "Kubernetes cluster upgrade",
+    "Proofread my thesis",
+    "pls add csv export 2 the admin page thx",
+    "Crunch the numbers on solar panels for a 120 m2 house",
+  ])("reads %s as English", (goal) => {
+    expect(parseGoal(goal).readable).toBe(true);
+  });
+
+  test.each([
     "Baue eine Webanwendung mit React",
+    "Schreibe einen Bericht über Solarenergie",
+    "Est-ce que tu peux faire un plan",
+    "J'ai besoin d'un plan marketing",
+    "fais un plan",
+    "Necesito un plan de marketing",
+    "Crea un sito web per il mio negozio",
+    "Maak een website voor mijn bakkerij",
+    "Faça um site para minha loja",
+    "Skapa en webbsida för mitt företag",
+    "Buatkan website toko",
+    "Zrób stronę internetową",
     "Créer un site pour mon café",
     "Сделай сайт",
     "作成する",

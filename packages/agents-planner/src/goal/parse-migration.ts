@@ -3,7 +3,7 @@ import type { Goal } from "./goal.ts";
 import { trimPhrase } from "../text/phrases.ts";
 import { readMigration } from "./read-migration.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
-import type { VerbReading } from "./read-verb.ts";
+import type { VerbReading } from "./english/read-verb.ts";
 import { listTechnologies } from "./technologies.ts";
 
 /** "the API from Express to Fastify": what is moved, from where and to where. */

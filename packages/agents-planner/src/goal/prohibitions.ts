@@ -1,4 +1,5 @@
 import { trimPhrase } from "../text/phrases.ts";
+import { sayAction } from "./english/say-action.ts";
 
 /** Verbs that say no more than that a thing is there: "don't use React" forbids React. */
 const having =
@@ -51,23 +52,6 @@ export function readProhibition(clause: string): Prohibition | undefined {
   const isShort = isBare || has !== null;
   const { forbidden, rest } = isShort ? cutAfterThing(named) : { forbidden: named, rest: "" };
   return { forbidden, rest: [rest, ...instead].filter((piece) => piece !== "").join(", ") };
-}
-
-/** "break the API" gives "breaking the API". */
-function sayAction(words: string): string {
-  const [verb = "", ...others] = words.split(" ");
-  return [toGerund(verb.toLowerCase()), ...others].join(" ");
-}
-
-const doubled =
-  /^(?:stop|drop|get|put|run|set|plan|ship|cut|let|begin|log|tag|strip|wrap|swap|omit|commit|forget)$/;
-
-/** From "store" or "stores" to "storing". */
-function toGerund(written: string): string {
-  const verb = written.replace(/(?<=ch|sh|ss|x|z)es$|(?<=[^s])s$/, "");
-  if (doubled.test(verb)) return `${verb}${verb.slice(-1)}ing`;
-  if (/[^eoy]e$/.test(verb)) return `${verb.slice(0, -1)}ing`;
-  return `${verb}ing`;
 }
 
 /** "no ads, dark mode and search" forbids the ads only; "no ads, cookies or tracking" all three. */

@@ -10,6 +10,8 @@ export interface Addition {
 
 const modal =
   /^(?:and |also |but )*(?:it|this|that|they|the [\w-]+(?: [\w-]+)?|everything) (?:should|must|shall|will|may|needs? to|has to|have to|ought to)(?: also)? /i;
+const able =
+  /^((?:users|people|customers|visitors|readers|members|admins|everyone)) (?:should|must|shall|can|need to) (?:also )?be able to (.+)$/i;
 const orders =
   /^(?:and |also )*(?:support|include|also use|use|make sure (?:that )?(?:it|this|they)(?: has| have| supports?| includes?)|remember to (?:add|include)|(?:do not|don['’]t) forget(?: about| to (?:add|include))?|add support for|give it)\s+/i;
 const having =
@@ -24,6 +26,13 @@ export function readAddition(sentence: string): Addition | undefined {
   if (text.endsWith("?")) return undefined;
   const order = orders.exec(text);
   if (order !== null) return { nouns: [text.slice(order[0].length)], requirements: [], negations: [] };
+  const ability = able.exec(text);
+  if (ability !== null)
+    return {
+      nouns: [`a way for ${(ability[1] ?? "").toLowerCase()} to ${ability[2]}`],
+      requirements: [],
+      negations: [],
+    };
   const opening = modal.exec(text);
   if (opening === null) return undefined;
   const addition = { nouns: [] as string[], requirements: [] as string[], negations: [] as string[] };

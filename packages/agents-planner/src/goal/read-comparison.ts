@@ -1,3 +1,4 @@
+import type { English } from "./english/english.ts";
 import type { Criterion } from "./goal.ts";
 import { trimPhrase } from "../text/phrases.ts";
 
@@ -11,29 +12,7 @@ export interface ComparisonReading {
   readonly purpose: string;
 }
 
-/** From each common comparative and superlative to the quality that it compares. */
-const qualities: ReadonlyMap<string, string> = new Map<string, string>([
-  ...listForms(
-    "fast quick slow cheap small light short long strong new old hard clean rich high low close young smart tough",
-    "e",
-  ),
-  ...listForms("safe simple large nice mature", ""),
-  ["bigger", "big"],
-  ["biggest", "big"],
-  ["easier", "easy"],
-  ["easiest", "easy"],
-  ["healthier", "healthy"],
-  ["healthiest", "healthy"],
-]);
-
-function listForms(words: string, vowel: string): [string, string][] {
-  return words.split(" ").flatMap((word): [string, string][] => [
-    [`${word}${vowel}r`, word],
-    [`${word}${vowel}st`, word],
-  ]);
-}
-
-const comparative = `(?:(?:more|less|most|least) [\\w-]+|better|best|worse|worst|${[...qualities.keys()].join("|")})`;
+const comparative = "(?:(?:more|less|most|least) [\\w-]+|better|best|worse|worst|[a-z]+(?:er|est))";
 const infinitive = "(?: to [\\w-]+(?: (?:and|with) [\\w-]+)?)?";
 const copula = "(?:is|are|would be|will be|runs|performs|scales|loads|builds|starts)";
 const purposePattern = "((?:\\s+(?:for|when|in|on|at|as|with)\\s+[^,:;]+?)?)";
@@ -51,7 +30,7 @@ const patterns: readonly RegExp[] = [
     "i",
   ),
   new RegExp(
-    `^(?:is|are) (?<one>.+?) (?:really |much |any |still )?(?<asked>${comparative}${infinitive}) than (?<other>.+?)(?<purpose>${purposePattern})$`,
+    `^(?:is|are|would) (?<one>.+?) (?:be |really |much |any |still |an? |the )*(?<asked>${comparative}${infinitive})(?: (?:choice|option|fit|solution))? than (?<other>.+?)(?<purpose>${purposePattern})$`,
     "i",
   ),
   new RegExp(
@@ -61,13 +40,15 @@ const patterns: readonly RegExp[] = [
 ];
 
 /** Reads which-is-more questions; `undefined` for other clauses. */
-export function readComparison(clause: string): ComparisonReading | undefined {
+export function readComparison(clause: string, english: English): ComparisonReading | undefined {
   const text = clause.replace(/[\s?!.]+$/, "");
   for (const pattern of patterns) {
     const groups = pattern.exec(text)?.groups;
     if (groups === undefined) continue;
     const { list, one, other, asked = "", purpose = "" } = groups;
-    const criterion = readCriterion(asked.toLowerCase());
+    const [first = ""] = asked.toLowerCase().split(" ");
+    if (!isComparative(first, english)) continue;
+    const criterion = readCriterion(asked.toLowerCase(), english);
     return {
       list: list ?? `${one} and ${other}`,
       ...(criterion === undefined ? {} : { criterion }),
@@ -77,11 +58,39 @@ export function readComparison(clause: string): ComparisonReading | undefined {
   return undefined;
 }
 
-function readCriterion(asked: string): Criterion | undefined {
+function readCriterion(asked: string, english: English): Criterion | undefined {
   const [first = "", second = "", ...others] = asked.split(" ");
-  if (/^(?:more|less|most|least)$/.test(first)) return { asked, quality: [second, ...others].join(" ") };
-  const quality = qualities.get(first);
+  if (degree.test(first)) return { asked, quality: [second, ...others].join(" ") };
+  const quality = findPositive(first, english);
   return quality === undefined
     ? undefined
     : { asked, quality: [quality, second, ...others].join(" ").trim() };
+}
+
+const degree = /^(?:more|less|most|least)$/;
+
+/** True for "faster", "best" and "more", false for "server". */
+export function isComparative(word: string, english: English): boolean {
+  return (
+    degree.test(word) ||
+    /^(?:better|best|worse|worst)$/.test(word) ||
+    findPositive(word, english) !== undefined
+  );
+}
+
+/** From "easier" to "easy"; "better" names no quality, and "server" is no comparative. */
+function findPositive(word: string, english: English): string | undefined {
+  const stem = /^([a-z]{2,}?)(?:er|est)$/.exec(word)?.[1];
+  if (
+    stem === undefined ||
+    english.kindOf(word).usual === "NOUN" ||
+    /^(?:over|under|after|other|never|ever)$/.test(word)
+  )
+    return undefined;
+  const undoubled = /(.)\1$/.test(stem) ? stem.slice(0, -1) : stem;
+  const forms = [stem, `${stem}e`, undoubled, stem.replace(/i$/, "y")];
+  return forms.find((form) => {
+    const { isKnown, usual } = english.kindOf(form);
+    return isKnown && (usual === "ADJ" || usual === "ADV");
+  });
 }

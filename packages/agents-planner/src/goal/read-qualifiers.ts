@@ -57,13 +57,14 @@ export function readQualifiers(phrase: string, kinds: readonly Qualifier[] = eve
   }
   const object = trimPhrase(segments[0]?.words.join(" ") ?? "");
   const excluded = new Set(exclusions.map((name) => name.toLowerCase()));
-  const inside = [object, ...features].flatMap(listTechnologies);
+  // what is asked for by name and excluded stays in both lists: a contradiction that is refused later
+  const inside = [object, ...features]
+    .flatMap(listTechnologies)
+    .filter((name) => !excluded.has(name.toLowerCase()));
   return {
     object,
     features: [...new Set(features)],
-    technologies: [...new Set([...technologies, ...inside])].filter(
-      (name) => !excluded.has(name.toLowerCase()),
-    ),
+    technologies: [...new Set([...technologies, ...inside])],
     exclusions: [...new Set(exclusions)],
   };
 }

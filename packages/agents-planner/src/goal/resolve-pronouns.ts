@@ -1,15 +1,12 @@
 import { nameObjects, withThe } from "./noun-phrase.ts";
+import type { English, Word } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, trimPhrase } from "../text/phrases.ts";
+import { readStatement } from "./english/read-statement.ts";
 import { classifyThing } from "./things.ts";
 import { intentOfVerb, isInquiry } from "./verbs.ts";
 
-/** Words after which a pronoun is an object rather than part of a longer phrase. */
-const preposition =
-  /^(?:for|of|about|on|to|in|from|with|into|using|around|under|by|at|is|are|does|do|will|makes?)$/i;
-const follower =
-  /^(?:for|of|about|on|to|in|into|from|with|without|using|at|by|via|as|and|or|but|so|then|until|before|after|under|over|again|available|online|live|work|works|fast|faster|smaller|better|safer|simpler|easier|cheaper|more|less|first|properly|thoroughly|well|compare|differ)$/i;
 const pronoun = /^(?:it|them|they|this|that|these|those|everything|both)$/i;
 const findings =
   /^(?:the |all |its |your |their )?(?:results?|findings|outcomes?|answers?|conclusions?|insights|research)$/i;
@@ -21,8 +18,8 @@ const relational =
 const actsOnWhole = new Set(["deploy", "migrate", "improve", "review", "browse"]);
 
 /** Parses a clause in which "it", "the findings" and the like stand for what the clause before speaks of. */
-export function resolvePronouns(text: string, before: Goal): Goal {
-  const clause = parseClause(text);
+export function resolvePronouns(text: string, before: Goal, english: English): Goal {
+  const clause = parseClause(text, english);
   const asks = isInquiry(clause.intent);
   if (clause.intent === "plan") return planFor(clause, before);
   const rest = trimPhrase(
@@ -40,13 +37,19 @@ export function resolvePronouns(text: string, before: Goal): Goal {
     const object = before.object;
     return { ...clause, object, objects: before.objects, isAboutFindings: true };
   }
-  const reference = before.question === undefined ? nameReferent(before, clause.intent) : nameTopic(before);
+  const reference =
+    before.question === undefined ? nameReferent(before, clause.intent, english) : nameTopic(before);
   if (reference === undefined) return clause;
   const written = text.replace(/[\s?!.]+$/, "").split(" ");
   if (asks && relational.test(written.slice(1).join(" ")))
-    return parseClause(`${written.join(" ")} of ${reference}`);
-  const resolved = replacePronouns(text, reference);
-  return resolved === text ? clause : { ...parseClause(resolved), refersBack: true };
+    return parseClause(`${written.join(" ")} of ${reference}`, english);
+  const resolved = replacePronouns(text, reference, english);
+  if (resolved === text) return clause;
+  const read = parseClause(resolved, english);
+  if (read.verb !== "" || clause.verb === "") return { ...read, refersBack: true };
+  // "cluster feedback" alone would be a thing, "cluster it" was an order
+  const object = shorten(trimPhrase(resolved.split(" ").slice(clause.verb.split(" ").length).join(" ")));
+  return { ...clause, text: resolved, object, objects: [object], refersBack: true };
 }
 
 /** What a question is about, when that can be told from its verb: "Docker" in "how do I install Docker?" */
@@ -65,7 +68,16 @@ function planFor(clause: Goal, before: Goal): Goal {
   return { ...clause, object, objects: [object] };
 }
 
-function nameReferent(before: Goal, intent: string): string {
+function nameReferent(before: Goal, intent: string, english: English): string {
+  const moved = /^data pipeline to \w+ (.+?) (?:from|into|to) /.exec(before.object)?.[1];
+  if (moved !== undefined) return moved;
+  const told = before.verb === "" || before.verb === "fix" ? readStatement(before.text, english) : undefined;
+  if (told !== undefined && (before.verb === "" || intent === "improve")) {
+    const isOwn = /^(?:i|we|you|they|it|there)$/i.test(told.subject);
+    return isOwn
+      ? `the ${trimPhrase(told.complement.replace(/\s(?:in|for|at|with|that|which|on)\s.*$/i, ""))}`
+      : told.subject.replace(/^(?:The|Our|My|This|These|All)\b/, (word) => word.toLowerCase());
+  }
   const place = /\s(?:to|into|in|on|for|of|from)\s+(?:the|our|my|an?|its|your|this)\s+(.+)$/i.exec(
     before.object,
   );
@@ -82,21 +94,24 @@ function nameReferent(before: Goal, intent: string): string {
   return nameObjects(before, withThe);
 }
 
-function replacePronouns(text: string, reference: string): string {
-  const words = text.split(" ");
+function replacePronouns(text: string, reference: string, english: English): string {
+  const words = english.tag(text);
   return words
-    .map((word, index) => {
-      const [, bare = "", end = ""] = /^(\w+)(\W*)$/.exec(word) ?? [];
-      const previous = (words[index - 1] ?? "").replace(/,$/, "");
-      const next = (words[index + 1] ?? "").replace(/\W+$/, "");
-      const isObject =
-        index > 0 &&
-        pronoun.test(bare) &&
-        (intentOfVerb.has(previous.toLowerCase()) ||
-          preposition.test(previous) ||
-          intentOfVerb.has(`${words[index - 2] ?? ""} ${previous}`.toLowerCase()));
-      const isLast = end !== "" || next === "" || follower.test(next);
-      return isObject && isLast ? `${reference}${end}` : word;
-    })
+    .map((word, index) => (isObject(words, index) ? word.text.replace(/\w+/, reference) : word.text))
     .join(" ");
+}
+
+/** A pronoun after a verb or a preposition; "this" and "that" may also begin a longer phrase. */
+function isObject(words: readonly Word[], index: number): boolean {
+  const [word, before, next] = [words[index], words[index - 1], words[index + 1]];
+  if (word === undefined || before === undefined || !pronoun.test(word.bare)) return false;
+  const twoBefore = `${words[index - 2]?.bare} ${before.bare}`;
+  const isGoverned =
+    /^(?:VERB|ADP|AUX|PART)$/.test(before.tag) ||
+    index === 1 ||
+    intentOfVerb.has(before.bare) ||
+    intentOfVerb.has(twoBefore);
+  const standsAlone =
+    /^(?:it|them|they|everything)$/.test(word.bare) || /\W$/.test(word.text) || next === undefined;
+  return isGoverned && (standsAlone || /^(?:ADP|CCONJ|ADV|PART|AUX|SCONJ)$/.test(next.tag));
 }

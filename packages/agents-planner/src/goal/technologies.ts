@@ -1,6 +1,6 @@
 /** Well-known technology names in their usual spelling; `|` adds other spellings of the same name. */
 const names = `
-HTML|html5;CSS|css3;JavaScript|js;TypeScript|ts;Python;Rust;Java;Kotlin;Swift;Ruby;PHP;Scala;Elixir;Haskell;Clojure;Dart;Lua;Perl;Zig;C++|cpp;C#|csharp;F#;.NET|dotnet;Golang;Objective-C;Bash;PowerShell;SQL;WebAssembly|wasm
+HTML|html5;CSS|css3;JavaScript|js;TypeScript|ts;Python;Rust;Java;Kotlin;Swift;Ruby;PHP;Scala;Elixir;Haskell;Clojure;Dart;Lua;Perl;Zig;C++|cpp;C#|csharp;F#;.NET|dotnet;Golang;Go;Objective-C;Bash;PowerShell;SQL;WebAssembly|wasm
 React|react.js|reactjs;React Native;Vue|vue.js|vuejs;Angular;Svelte;SvelteKit;SolidJS|solid.js;Preact;Next.js|nextjs;Nuxt|nuxt.js;Remix;Astro;Gatsby;Qwik;htmx;jQuery;Redux;Zustand;MobX;Tailwind|tailwindcss|tailwind css;Bootstrap CSS;Storybook;Electron;Tauri;Flutter;Ionic;Expo;Three.js|threejs;D3|d3.js;WebGL;Alpine.js
 Node|node.js|nodejs;Deno;Bun;Express|express.js|expressjs;Fastify;Hono;NestJS|nest.js;Koa;Django;Flask;FastAPI;Rails|ruby on rails;Sinatra;Laravel;Symfony;Spring Boot;Spring;Quarkus;Phoenix;Actix;Axum;Gin;ASP.NET;tRPC;GraphQL;gRPC;OpenAPI|swagger;WebSocket|websockets;Socket.IO|socket.io;WebRTC;MQTT
 PostgreSQL|postgres|postgresql;MySQL;MariaDB;SQLite;MongoDB|mongo;Redis;Valkey;Cassandra;DynamoDB;Elasticsearch;OpenSearch;ClickHouse;DuckDB;Neo4j;Snowflake;BigQuery;Firebase;Supabase;Prisma;Drizzle;TypeORM;Sequelize;SQLAlchemy;Kysely;Knex
@@ -23,13 +23,13 @@ const spellings: ReadonlyMap<string, string> = new Map(
 
 /** Names that are everyday words too: they count only when written with a capital and not first in a sentence. */
 const everydayWords = new Set(
-  "spring,phoenix,gin,spark,express,node,remix,solid,rust,swift,dart,lambda,mocha,parcel,slack,discord,notion,windows,unity,excel,flask,caddy,helm,turbo,expo,bun,prettier,puppeteer,electron,commander,phoenix,rails,celery,cypress,selenium,moment,axiom,yarn,scala,ionic,java,perl,ruby,python,js,ts,snowflake,zig,spark,lua,drizzle,prisma,biome,babel,mongo,docker,bash".split(
+  "go,spring,phoenix,gin,spark,express,node,remix,solid,rust,swift,dart,lambda,mocha,parcel,slack,discord,notion,windows,unity,excel,flask,caddy,helm,turbo,expo,bun,prettier,puppeteer,electron,commander,phoenix,rails,celery,cypress,selenium,moment,axiom,yarn,scala,ionic,java,perl,ruby,python,js,ts,snowflake,zig,spark,lua,drizzle,prisma,biome,babel,mongo,docker,bash".split(
     ",",
   ),
 );
 /** Of those, the ones that begin English sentences, so that a capital says nothing there. */
 const openingWords = new Set(
-  "spring,express,node,remix,spark,swift,solid,slack,discord,notion,windows,unity,excel,rust,dart,moment,parcel,gin,helm,snowflake,drizzle,commander,puppeteer,prettier,electron,expo,yarn".split(
+  "go,spring,express,node,remix,spark,swift,solid,slack,discord,notion,windows,unity,excel,rust,dart,moment,parcel,gin,helm,snowflake,drizzle,commander,puppeteer,prettier,electron,expo,yarn".split(
     ",",
   ),
 );
@@ -41,6 +41,7 @@ const safeInLowerCase = new Set(
 /** The usual spelling of a technology, with a version kept: `"node.js 20"` gives `"Node 20"`; `undefined` for others. */
 export function findTechnology(phrase: string): string | undefined {
   const trimmed = phrase.trim();
+  if (trimmed === "go") return undefined; // "ready to go"
   const exact = spellings.get(trimmed.toLowerCase());
   if (exact !== undefined) return exact;
   const plain = /^(plain|vanilla|pure) (.+)$/i.exec(trimmed);
@@ -50,6 +51,17 @@ export function findTechnology(phrase: string): string | undefined {
   if (versioned === null) return undefined;
   const usual = spellings.get((versioned[1] ?? "").toLowerCase());
   return usual === undefined ? undefined : `${usual} ${versioned[2]}`;
+}
+
+const languages = new Set(
+  "JavaScript,TypeScript,Python,Rust,Java,Kotlin,Swift,Ruby,PHP,Scala,Elixir,Haskell,Clojure,Dart,Lua,Perl,Zig,C++,C#,F#,Golang,Go,Objective-C".split(
+    ",",
+  ),
+);
+
+/** True for "Python" and "Rust", of which a program may be told to use one only. */
+export function isProgrammingLanguage(name: string): boolean {
+  return languages.has(name);
 }
 
 /** Every known technology in running text, in order, each once. */

@@ -25,28 +25,30 @@ export function isInquiry(intent: Intent): boolean {
 
 const verbsByIntent: Readonly<Record<Intent, string>> = {
   research:
-    "research,investigate,explore,study,learn about,learn how,learn why,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe",
+    "research,investigate,explore,study,learn about,learn how,learn why,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe,look at,compile,predict,forecast,interview,look for,map,find the reason for",
   learn:
-    "learn,learn to,learn how to,master,practise,practice,get better at,get good at,become fluent in,become good at,study for",
-  compare: "compare,contrast,benchmark",
-  decide: "choose,decide,pick,select,recommend,evaluate,assess",
+    "learn,learn to,learn how to,master,practise,practice,get better at,get good at,become fluent in,become good at,study for,study,revise for",
+  compare: "compare,contrast,benchmark,rank",
+  decide: "choose,decide,vote on,agree on,pick,select,recommend,evaluate,assess",
   build:
     "build,create,make,develop,implement,construct,code,program,scaffold,set up,setup,generate,prototype,launch,produce,write,bootstrap",
-  add: "add,extend,integrate,introduce,include,enable,support,allow,expose,wire,embed",
-  fix: "fix,repair,debug,resolve,solve,troubleshoot,diagnose,correct,patch,get rid of,stop,prevent",
+  add: "add,extend,integrate,introduce,include,enable,support,allow,expose,wire,embed,connect,hook up,plug in,implement support for",
+  fix: "fix,repair,debug,resolve,solve,troubleshoot,diagnose,correct,patch,get rid of,stop,prevent,unbreak,tackle,remediate,mitigate,rectify,recover,eliminate",
   migrate:
     "migrate,upgrade,port,convert,move,switch,replace,update,transition,modernize,modernise,rewrite,bump",
   improve:
-    "improve,optimize,optimise,speed up,refactor,reduce,clean up,simplify,harden,secure,scale,shrink,lower,increase,accelerate,tune,remove,delete,drop,rename,merge",
-  test: "test,verify,validate,check",
-  review: "review,audit,inspect",
-  document: "document,draft,write up,compose,rewrite the text of",
-  deploy: "push,deploy,release,publish,host,roll out,ship,containerize,containerise,dockerize,dockerise",
-  design: "design,architect,outline,sketch,model,specify",
-  plan: "plan,draw up,come up with",
-  browse: "open,visit,browse,scrape,crawl,download,log in,log into,fill in,book,order,navigate,go to,click",
+    "improve,optimize,optimise,speed up,refactor,reduce,rework,redesign,restructure,revamp,overhaul,streamline,decouple,modularise,modularize,deduplicate,minify,compress,polish,boost,tidy up,tighten,lint,cut,cut down,bring down,trim,clean up,simplify,harden,secure,scale,shrink,lower,increase,accelerate,tune,remove,delete,drop,rename,merge",
+  test: "test,a/b test,load test,stress test,smoke test,penetration test,verify,validate,check",
+  review: "review,audit,inspect,scan,profile,proofread,critique,pentest,pen test,assess the security of",
+  document: "document,ghostwrite,draft,write up,compose,rewrite the text of",
+  deploy:
+    "push,deploy,release,publish,host,roll out,ship,go live with,distribute,submit,containerize,containerise,dockerize,dockerise",
+  design: "design,wireframe,mock up,architect,outline,sketch,model,specify",
+  plan: "plan,map out,lay out,draw up,come up with",
+  browse:
+    "open,visit,browse,scrape,crawl,download,log in,log into,fill in,fill out,sign up for,register on,reserve,book,order,navigate,go to,click",
   other:
-    "install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify",
+    "make sure,ensure,keep,format,throttle,archive,onboard,declutter,whiteboard,install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify",
 };
 
 /** Every known verb, one or more words, with its intent. */
@@ -74,19 +76,18 @@ export const intentOfNoun: ReadonlyMap<string, Intent> = new Map<string, Intent>
   ["optimisation", "improve"],
 ]);
 
-/** Verbs that are nouns as often: inside a sentence they begin a clause only before a word like "the" or "it". */
-export const nounLikeVerbs: ReadonlySet<string> = new Set(
-  "push,install,master,practice,pack,finish,paint,travel,throw,research,search,test,plan,design,review,release,update,upgrade,document,benchmark,list,check,order,book,open,model,port,code,program,host,patch,support,study,survey,scale,use,move,switch,stop,draft,sketch,outline,track,download,audit,show,run,start,help,do,get,sell,buy,train,pick,click,launch,ship,contrast,increase,tune,bump,clean,put,find,send,bring,export,store,drop,email,save,merge".split(
-    ",",
-  ),
+/** Things whose first word is a verb as well: "release notes" are not released. */
+const compounds = new Set(
+  (
+    "code review,code review checklist,search engine,release notes,release plan,release checklist,study group,security audit,test plan,test plans,test strategy,design system,design document," +
+    "design doc,design patterns,research paper,research papers,research report,research proposal,order management,order form,order history," +
+    "book club,book review,book shop,book store,order tracking,pitch deck,track record,training plan,update notes,upgrade notes,upgrade guide,migration guide,support tickets,support team,support requests," +
+    "landing page,landing pages,building permit,study group,study plan,cooking class,shipping costs,reading list,training course,parking lot,booking system,booking page,hiring plan,marketing plan,marketing campaign"
+  ).split(","),
 );
 
-/** The base form of a gerund when it is a known verb: `"migrating"` gives `"migrate"`, `"setting up"` gives `"set up"`. */
-export function readGerund(words: string): string | undefined {
-  const [word = "", ...others] = words.split(" ");
-  const rest = others.map((other) => ` ${other}`).join("");
-  if (!word.endsWith("ing") || word.length < 6) return undefined;
-  const stem = word.slice(0, -3);
-  const candidates = [stem, `${stem}e`, /(.)\1$/.test(stem) ? stem.slice(0, -1) : stem];
-  return candidates.map((candidate) => `${candidate}${rest}`).find((verb) => intentOfVerb.has(verb));
+/** True when a clause begins with a compound noun rather than with an order. */
+export function isCompound(words: readonly { readonly bare: string }[]): boolean {
+  const [first, second] = words;
+  return compounds.has(`${first?.bare} ${second?.bare}`);
 }

@@ -1,19 +1,21 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { splitList } from "../text/phrases.ts";
+import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
 import { isPlural } from "../goal/noun-phrase.ts";
 import { createResearchSteps } from "./research-steps.ts";
+import type { StepDraft } from "./step-draft.ts";
 import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 
 /** Finds the place, plans the change, makes it, and checks that the old behaviour stands. */
 export const addFeature = defineMethod({
   name: "add-feature",
   description: "Add something to software that exists",
-  applies: ({ intent }) => (intent === "add" ? 0.8 : 0),
-  expand(goal) {
+  goal: { where: (goal) => goal.intent === "add" || isAddition(goal) },
+  subtasks(goal) {
     const { feature, place } = splitFeature(goal);
     const named = sayThe(goal, feature);
     const where = place === "" ? "" : ` in ${sayThe(goal, place)}`;
@@ -29,7 +31,9 @@ export const addFeature = defineMethod({
     const parts = (goal.objects.length > 1 ? splitList(feature) : [feature]).map((part) =>
       sayOne(goal, part),
     );
-    const changes = createFeatureSteps(parts, target, ["plan", "places", ...research.known]);
+    const changes = createFeatureSteps(parts, target, ["plan", "places", ...research.known]).map(
+      (draft): StepDraft => ({ ...draft, madeWith: [...(draft.madeWith ?? []), "recommended"] }),
+    );
     return {
       given: ["code-base"],
       steps: [
@@ -68,4 +72,29 @@ function splitFeature(goal: Goal): { feature: string; place: string } {
   const isExtension = goal.verb === "extend" || goal.verb === "enable";
   if (match === null || isExtension) return { feature: goal.object, place: "" };
   return { feature: match[1] ?? goal.object, place: match[2] ?? "" };
+}
+
+/** "Implement rate limiting in the API gateway": something is made inside what exists. */
+function isAddition({ intent, verb, object, text }: Goal): boolean {
+  const isWish =
+    intent === "other" && /^(?:we|i|they|users?|customers?) (?:need|want|would like|require)\b/i.test(text);
+  if (
+    isWish &&
+    classifyThing(/\s(?:in|into|to|for) (?:the |our |my )(.+)$/i.exec(object)?.[1] ?? "") !== undefined
+  )
+    return true;
+  if (intent !== "build" || !/^(?:implement|develop|code|build|create)$/.test(verb)) return false;
+  if (
+    verb === "implement" &&
+    classifyThing(object) === undefined &&
+    !/\bimplement(?:ing)? an?\s/i.test(text) &&
+    !/\s(?:in|into|to|for)\s/.test(object)
+  )
+    return true;
+  const [, part = "", place = ""] = /^(.+?)\s(?:in|into|to|for)\s(?:the |our |my )(.+)$/i.exec(object) ?? [];
+  if (part === "" || classifyThing(part) !== undefined) return false;
+  return (
+    classifyThing(place) !== undefined &&
+    (verb === "implement" || /\b(?:in|into|to) (?:the|our|my)\b/i.test(text))
+  );
 }

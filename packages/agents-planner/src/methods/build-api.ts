@@ -1,6 +1,5 @@
 import { AgentType } from "@convoke/core";
 import { joinList } from "../text/phrases.ts";
-import { classifyThing } from "../goal/things.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
@@ -12,8 +11,8 @@ import { sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 export const buildApi = defineMethod({
   name: "build-api",
   description: "Build an API, a service or a server that other programs call",
-  applies: ({ intent, object }) => (intent === "build" && classifyThing(object) === "api" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["build"], things: ["api"] },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
@@ -37,6 +36,7 @@ export const buildApi = defineMethod({
           description: `Plan the endpoints, the data model and the errors of ${subject}${tools}`,
           task: `Design the endpoints, the data model and the error format of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
+          madeWith: ["backend", "database"],
           successCriterion: `each resource of ${subject} has its operations, fields and errors`,
         },
         {
@@ -45,6 +45,7 @@ export const buildApi = defineMethod({
           description: `Implement the data model and the storage of ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["data-layer"],
+          madeWith: ["database", "object-mapper"],
           successCriterion: `the records of ${subject} are stored, read and validated`,
         },
         {
@@ -53,6 +54,7 @@ export const buildApi = defineMethod({
           description: `Implement the endpoints of ${subject}${tools}`,
           consumes: ["plan", "data-layer"],
           produces: ["endpoints"],
+          madeWith: ["backend", "api-style", "validation", "language"],
           effort: 1.5,
           successCriterion: `each endpoint of ${subject} answers as planned, bad requests included`,
         },
@@ -64,6 +66,7 @@ export const buildApi = defineMethod({
           description: `Write the reference of ${subject} with an example call for each endpoint`,
           consumes: ["finished-work"],
           effort: 0.5,
+          optional: true,
           successCriterion: `a stranger can call ${subject} from its reference alone`,
         },
       ],

@@ -1,6 +1,8 @@
 import { AgentType } from "@convoke/core";
-import { joinList } from "../text/phrases.ts";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
+import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
+import { joinList } from "../text/phrases.ts";
 import { createFeatureSteps } from "./feature-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "./method.ts";
@@ -12,8 +14,8 @@ import { sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 export const buildLibraryOrTool = defineMethod({
   name: "build-library-or-tool",
   description: "Build a library, a command-line tool, a script, a bot or another program without pages",
-  applies: ({ intent, object }) => (intent === "build" && classifyThing(object) === "library" ? 0.8 : 0),
-  expand(goal) {
+  goal: { where: (goal) => isProgram(goal) },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
@@ -44,6 +46,7 @@ export const buildLibraryOrTool = defineMethod({
           description: `Implement ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["core"],
+          madeWith: [...findKindsOfWork(goal.object), "language", "recommended"],
           effort: 1.5,
           successCriterion: `${subject} does its main job on a real example`,
         },
@@ -59,9 +62,25 @@ export const buildLibraryOrTool = defineMethod({
           description: `Write a guide to ${subject} whose examples run`,
           consumes: ["finished-work"],
           effort: 0.5,
+          optional: true,
           successCriterion: `a stranger uses ${subject} within five minutes`,
         },
       ],
     };
   },
 });
+
+const program =
+  /\b(?:sql|cron ?jobs?|scripts?|macros?|functions?|regex|dockerfile|makefile|code|one-liner|alias|userscript|shell|terraform|manifests?|config(?:uration)?|lambda|stored procedure|trigger|hooks?)\b/i;
+
+/** "Write SQL that …", "write a cron job": what is written is a program, not a text. */
+/** A template for people to fill in is a document. */
+const officeTemplate = /\btemplates?\b.*\b(?:word|powerpoint|google docs|canva|notion|indesign|pages)\b/i;
+
+function isProgram({ intent, verb, object, text }: Goal): boolean {
+  if (intent === "build" && classifyThing(object) === "library") return !officeTemplate.test(text);
+  const head = object.replace(/\s(?:for|that|which|to|from|of|about|on|in|with)\s.*$/i, "");
+  return (
+    verb === "write" && intent === "document" && classifyThing(object) === undefined && program.test(head)
+  );
+}

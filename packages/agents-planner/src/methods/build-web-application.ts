@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
 import { joinList, toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
@@ -14,9 +15,8 @@ import { sayBe, sayThe, sayOne, sayWith, sayWithout } from "./wording.ts";
 export const buildWebApplication = defineMethod({
   name: "build-web-application",
   description: "Build something that people use in a browser or on a phone",
-  applies: ({ intent, object }) =>
-    intent === "build" && classifyThing(object) === "web-application" ? 0.8 : 0,
-  expand(goal) {
+  goal: { intents: ["build"], things: ["web-application"] },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
@@ -26,13 +26,16 @@ export const buildWebApplication = defineMethod({
         description: `Find out how ${sayOne(goal)} ${sayBe(goal)} best built${tools}`,
       },
     ]);
+    const views = hasScreens(goal) ? "screens" : "pages";
+    const view = views.slice(0, -1);
     const pages = makeStepsDistinct(
       goal.objects.map((object): StepDraft => ({
         id: `build-pages-${toSlug(object)}`,
         agentType: AgentType.CODE,
-        description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : "pages"} of ${sayThe(goal, object)}${tools}`,
+        description: `Implement the ${classifyThing(object) === "api" ? "endpoints" : views} of ${sayThe(goal, object)}${tools}`,
         consumes: ["plan"],
-        successCriterion: `every page of ${sayThe(goal, object)} is shown with sample data`,
+        madeWith: classifyThing(object) === "api" ? ["backend", "validation"] : ["frontend"],
+        successCriterion: `every ${view} of ${sayThe(goal, object)} is shown with sample data`,
       })),
     );
     const base = ["server-side", ...pages.map((page) => page.id)];
@@ -47,9 +50,10 @@ export const buildWebApplication = defineMethod({
         {
           id: "plan",
           agentType: AgentType.PLANNER,
-          description: `Plan the pages, the data and the structure of ${subject}${tools}`,
-          task: `Design the pages, the data model and the user flows of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
+          description: `Plan the ${views}, the data and the structure of ${subject}${tools}`,
+          task: `Design the ${views}, the data model and the user flows of ${subject}${sayWith(goal)}${sayWithout(goal)}`,
           consumes: research.known,
+          madeWith: ["backend", "frontend"],
           successCriterion: `each part of ${subject} has a step of its own`,
         },
         {
@@ -58,6 +62,7 @@ export const buildWebApplication = defineMethod({
           description: `Implement the data model and the server side of ${subject}${tools}`,
           consumes: ["plan", ...research.known],
           produces: ["server-side"],
+          madeWith: ["backend", "database", "object-mapper", "language"],
           effort: 1.5,
           successCriterion: `${subject} stores and returns its data`,
         },
@@ -67,7 +72,8 @@ export const buildWebApplication = defineMethod({
         {
           id: "walk-through",
           agentType: AgentType.BROWSER,
-          description: `Open ${subject} and walk through ${joinList(goal.features) || `${sayBe(goal) === "are" ? "their" : "its"} main pages`}`,
+          optional: true,
+          description: `Open ${subject} and walk through ${joinList(goal.features) || `${sayBe(goal) === "are" ? "their" : "its"} main ${views}`}`,
           consumes: ["finished-work"],
           successCriterion: `a user of ${subject} reaches the end of each path`,
         },
@@ -76,3 +82,15 @@ export const buildWebApplication = defineMethod({
     };
   },
 });
+
+/** Apps on phones and desktops, and games, have screens; what runs in a browser has pages. */
+function hasScreens({ object, technologies }: Goal): boolean {
+  return (
+    /\b(?:mobile app|native app|(?:ios|android|iphone|ipad|desktop|phone) app(?:lication)?s?|games?)\b/i.test(
+      object.replace(/\s(?:for|that|which|to)\s.*$/i, ""),
+    ) ||
+    technologies.some((name) =>
+      /^(?:iOS|Android|Flutter|React Native|Swift|Unity|Unreal Engine|Godot|Electron|Tauri)\b/.test(name),
+    )
+  );
+}

@@ -1,6 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
+import type { StepDraft } from "./step-draft.ts";
 import { defineMethod } from "./method.ts";
 import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 
@@ -8,15 +9,16 @@ import { capitalize, sayOne, sayThe, sayWithout } from "./wording.ts";
 export const checkWork = defineMethod({
   name: "check-work",
   description: "Test or review something that exists",
-  applies: ({ intent }) => (intent === "test" || intent === "review" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["test", "review"] },
+  subtasks(goal) {
     const isTest = goal.intent === "test";
     const where = sayChecked(goal);
+    const cases = listCases(where);
     const checks = goal.objects.map((object, index) => ({
       id: `${isTest ? "test" : "review"}-${index + 1}`,
       agentType: isTest ? AgentType.TEST : AgentType.REVIEW,
       description: describe(goal, object),
-      consumes: ["code-base"],
+      consumes: isTest ? ["code-base", "test-cases"] : ["code-base"],
       successCriterion: isTest
         ? `the outcome for ${sayThe(goal, object)} is known and can be repeated`
         : `each finding on ${sayThe(goal, object)} names its place and weight`,
@@ -24,6 +26,7 @@ export const checkWork = defineMethod({
     return {
       given: ["code-base"],
       steps: [
+        ...(isTest ? [cases] : []),
         ...checks,
         {
           id: "resolve-findings",
@@ -38,6 +41,18 @@ export const checkWork = defineMethod({
     };
   },
 });
+
+function listCases(subject: string): StepDraft {
+  return {
+    id: "list-cases",
+    agentType: AgentType.REVIEW,
+    description: `List the cases of ${subject} that are worth a test: usual ones, limits, failures`,
+    consumes: ["code-base"],
+    produces: ["test-cases"],
+    effort: 0.4,
+    successCriterion: `each case of ${subject} has its input and the outcome that is right`,
+  };
+}
 
 /** What is looked at: "the cart" in "write unit tests for the cart". */
 function sayChecked(goal: Goal): string {

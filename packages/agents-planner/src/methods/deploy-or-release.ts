@@ -9,8 +9,8 @@ import { capitalize, sayDestination, sayThe, sayWith, sayWithout } from "./wordi
 export const deployOrRelease = defineMethod({
   name: "deploy-or-release",
   description: "Bring software that exists to where it is used",
-  applies: ({ intent }) => (intent === "deploy" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["deploy"] },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const aim = `${goal.verb} ${subject}${sayDestination(goal)}`;
@@ -33,6 +33,7 @@ export const deployOrRelease = defineMethod({
           description: `Prepare the settings, the secrets and a way back for ${subject}${tools}`,
           consumes: ["code-base", ...research.known],
           produces: ["release"],
+          madeWith: ["infrastructure"],
           effort: 0.5,
           successCriterion: "rolling out and rolling back take one command each",
         },
@@ -51,6 +52,7 @@ export const deployOrRelease = defineMethod({
           description: `${capitalize(aim)}${goal.features.length === 0 ? "" : ` with ${joinList(goal.features)}`}${tools}`,
           consumes: [...release, "test-report"],
           produces: ["running-system"],
+          madeWith: ["infrastructure"],
           successCriterion: `the users of ${subject} reach the new release`,
         },
         {

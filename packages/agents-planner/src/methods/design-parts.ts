@@ -10,8 +10,8 @@ import { sayOne, sayThe, sayWith, sayWithout } from "./wording.ts";
 export const designParts = defineMethod({
   name: "design-parts",
   description: "Specify the parts of something before it is made",
-  applies: ({ intent }) => (intent === "design" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["design"] },
+  subtasks(goal) {
     const subject = sayThe(goal);
     const whole = /\s(?:of|for)\s+(?:the |our |my )?(.+)$/i.exec(goal.object);
     const research = createResearchSteps(goal, [

@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { toSlug } from "../text/phrases.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
@@ -14,6 +15,7 @@ export function createFeatureSteps(
     agentType: AgentType.CODE,
     description: `Add ${feature} to ${subject}`,
     consumes,
+    madeWith: findKindsOfWork(feature),
     successCriterion: `${feature} works in ${subject}`,
   }));
   return makeStepsDistinct(steps);

@@ -20,6 +20,7 @@ export function createFinishingSteps({ subject, focus, work }: Finishing): StepD
       description: `Test ${subject}${focus === "" ? "" : `, above all ${focus}`}`,
       consumes: work,
       produces: ["test-report"],
+      madeWith: ["testing"],
       successCriterion: `every test of ${subject} has run and each failure is reported`,
     },
     {

@@ -1,5 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { defineMethod } from "./method.ts";
+import type { Goal } from "../goal/goal.ts";
+import { isAboutSoftware } from "./goal-traits.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayThe, sayWithout } from "./wording.ts";
 
@@ -7,8 +9,8 @@ import { sayThe, sayWithout } from "./wording.ts";
 export const fixBug = defineMethod({
   name: "fix-bug",
   description: "Find the cause of a defect and remove it",
-  applies: ({ intent }) => (intent === "fix" ? 0.85 : 0),
-  expand(goal) {
+  goal: { where: (goal) => goal.intent === "fix" || isComplaint(goal) || isSearch(goal) },
+  subtasks(goal) {
     const spoken = sayThe(goal);
     // a thing ("the memory leak") is named; a sentence ("login crashes") is quoted
     const isThing = new RegExp(`\\b${goal.verb}\\w*\\s+(?:the|our|my|this|an?)\\s`, "i").test(goal.text);
@@ -43,6 +45,7 @@ export const fixBug = defineMethod({
         {
           id: "write-failing-test",
           agentType: AgentType.TEST,
+          madeWith: ["testing"],
           description: `Write a test that fails because of ${defect}`,
           consumes: ["reproduction"],
           produces: ["failing-test"],
@@ -76,3 +79,21 @@ export const fixBug = defineMethod({
     };
   },
 });
+
+const symptom =
+  /\b(?:does nothing|do nothing|nothing happens|twice|no longer|gets? (?:killed|stuck|lost|cut off)|(?:is|are) (?:not (?:shown|saved|updated|sent|working)|shown twice|cut off|logged out|overwritten)|never (?:arrives?|finish\w*|loads?|ends?|show\w*)|(?:does|do)(?:n['’]t| not) (?:\w+)|disappear\w*|vanish\w*|duplicate(?:s|d)?|unexpectedly|out of memory|keeps? \w+ing|grows? until|randomly|instead of|off by one|returns? (?:null|undefined|nothing|the wrong))\b/i;
+
+/** "The export button does nothing when I click it": a symptom without a verb that asks for anything. */
+function isComplaint(goal: Goal): boolean {
+  return goal.intent === "other" && goal.verb === "" && symptom.test(goal.object) && isAboutSoftware(goal);
+}
+
+/** "Find the bug in the parser": nobody wants to know where it is in order to keep it. */
+function isSearch({ intent, verb, object, question }: Goal): boolean {
+  return (
+    intent === "research" &&
+    verb === "find" &&
+    question === undefined &&
+    /^(?:memory leak|bug|race condition|deadlock)\b/i.test(object)
+  );
+}

@@ -1,6 +1,7 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
-import { toSlug } from "../text/phrases.ts";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
+import { joinList, toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
@@ -13,8 +14,8 @@ import { capitalize, sayLimits, sayOne, sayThe, sayWith, sayWithout } from "./wo
 export const general = defineMethod({
   name: "general",
   description: "Any goal: find out what it takes, work out each part, check the whole",
-  applies: () => 0.1,
-  expand: (goal) => (isAboutSoftware(goal) ? expandSoftware(goal) : expandUndertaking(goal)),
+  goal: {},
+  subtasks: (goal) => (isAboutSoftware(goal) ? expandSoftware(goal) : expandUndertaking(goal)),
 });
 
 function expandSoftware(goal: Goal): Expansion {
@@ -26,6 +27,7 @@ function expandSoftware(goal: Goal): Expansion {
       agentType: AgentType.CODE,
       description: `${capitalize(verb)} ${sayOne(goal, part)}${tools}`,
       consumes: research.known,
+      madeWith: [...findKindsOfWork(part), "infrastructure", "data-processing", "language", "recommended"],
       successCriterion: `what it takes to ${verb} ${sayOne(goal, part)} is in place and can be tried`,
     })),
   );
@@ -48,7 +50,7 @@ function expandUndertaking(goal: Goal): Expansion {
         `How do you ${sayVerb(goal)} ${sayOne(goal, part)}?`,
       ),
     ),
-    ...goal.features.map((part) =>
+    ...(isBetterment(goal) ? [] : goal.features).map((part) =>
       workOut(
         part,
         `${sayOne(goal, part)} for ${sayThe(goal)}`,
@@ -96,7 +98,9 @@ function expandUndertaking(goal: Goal): Expansion {
 }
 
 function prepare(goal: Goal) {
-  const aim = `${sayVerb(goal)} ${sayOne(goal)}`;
+  // "make the kitchen more efficient" is nothing without its end
+  const quality = isBetterment(goal) ? ` ${joinList(goal.features)}` : "";
+  const aim = `${sayVerb(goal)} ${sayOne(goal)}${quality}`;
   const tools = `${sayWith(goal)}${sayWithout(goal)}`;
   const research = createResearchSteps(goal, [
     {
@@ -106,6 +110,10 @@ function prepare(goal: Goal) {
     },
   ]);
   return { aim, tools, research };
+}
+
+function isBetterment({ verb, intent }: Goal): boolean {
+  return verb === "make" && intent === "improve";
 }
 
 /** A goal without a verb names something to come about. */

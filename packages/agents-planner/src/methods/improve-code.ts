@@ -1,27 +1,30 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
-import type { Goal } from "../goal/goal.ts";
-import { classifyThing } from "../goal/things.ts";
+import { isMoveOnPage, isPersonal, nameSubject } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayThe, sayWith, sayWithout } from "./wording.ts";
 
-/** "Clean up my inbox": nothing that is made of code. */
-function isPersonal({ text, object, technologies }: Goal): boolean {
-  const isSoftware =
-    classifyThing(object) !== undefined || /\b(?:code|builds?|software|programs?)\b/i.test(object);
-  return /\bmy\b/i.test(text) && technologies.length === 0 && !isSoftware;
-}
+/** What is better at home has no code. */
+const isHome =
+  /\b(?:kitchen|bathroom|house|apartment|flat|garden|garage|office space|bedroom|sleep|diet|posture|handwriting|marriage|relationship)\b/i;
 
 /** Measures first, so that the improvement can be shown. */
 export const improveCode = defineMethod({
   name: "improve-code",
   description: "Make something that exists faster, safer, smaller or clearer",
-  applies: (goal) => (goal.intent === "improve" && !isPersonal(goal) ? 0.8 : 0),
-  expand(goal) {
-    const subject = sayThe(goal);
-    const aim = `${goal.verb} ${subject}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
+  goal: {
+    intents: ["improve", "migrate"],
+    where: (goal) =>
+      (goal.intent === "improve" || isMoveOnPage(goal)) && !isPersonal(goal) && !isHome.test(goal.object),
+  },
+  subtasks(goal) {
+    const subject = goal.objects.length > 1 ? sayThe(goal) : sayThe(goal, nameSubject(goal));
+    // clearer code behaves as before and has no figure of its own
+    const isTidying = /^(?:refactor|clean up|simplify|rename|merge|restructure)$/.test(goal.verb);
+    const aim = `${goal.verb} ${sayThe(goal)}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
@@ -37,21 +40,28 @@ export const improveCode = defineMethod({
         {
           id: "measure-before",
           agentType: AgentType.TEST,
-          description: `Record today's state of ${subject} in figures and tests`,
+          description: isTidying
+            ? `Write tests that hold today's behaviour of ${subject}`
+            : `Record today's state of ${subject} in figures and tests`,
           consumes: ["code-base"],
           produces: ["baseline"],
-          successCriterion: `the figures for ${subject} can be repeated`,
+          successCriterion: isTidying
+            ? `the tests of ${subject} pass before anything is changed`
+            : `the figures for ${subject} can be repeated`,
         },
         {
           id: "change",
           agentType: AgentType.CODE,
+          madeWith: [...findKindsOfWork(goal.object), "recommended"],
           description: `Change the code to ${aim}${tools}`,
           consumes: ["baseline", ...research.known],
-          successCriterion: `${subject} is measurably better and behaves as before`,
+          successCriterion: isTidying
+            ? `${subject} can be read and changed more easily, with the same behaviour`
+            : `the figures for ${subject} are better, with the same behaviour`,
         },
         ...createFinishingSteps({
           subject: `the change to ${subject}`,
-          focus: "the figures from before",
+          focus: isTidying ? "what worked before" : "the figures from before",
           work: ["change", "baseline"],
         }),
       ],

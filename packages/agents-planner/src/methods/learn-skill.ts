@@ -15,16 +15,18 @@ function isOwnSkill({ verb, text, object, technologies }: Goal): boolean {
 export const learnSkill = defineMethod({
   name: "learn-skill",
   description: "Learn a language, an instrument, a technology or another skill",
-  applies: (goal) => (goal.intent === "learn" ? 0.8 : isOwnSkill(goal) ? 0.85 : 0),
-  expand(goal) {
+  goal: { where: (goal) => goal.intent === "learn" || isOwnSkill(goal) },
+  subtasks(goal) {
     const isActivity = /^to\s/i.test(goal.object) || goal.verb.endsWith(" to");
-    const aim = `${goal.verb} ${isActivity ? goal.object : sayOne(goal)}`;
+    const [, skill = goal.object, when = ""] =
+      /^(.+?)(\s(?:before|until|so that|because)\s.+)?$/i.exec(goal.object) ?? [];
+    const aim = `${goal.verb} ${isActivity ? skill : sayOne(goal, skill)}${when}`;
     const limits = sayLimits(goal);
     const without = sayWithout(goal);
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
-        question: isActivity ? `How do you ${aim}?` : `What is ${sayOne(goal)}?`,
+        question: isActivity ? `How do you ${aim}?` : `What is ${sayOne(goal, skill)}?`,
         description: `Find out what a learner needs to know first in order to ${aim}`,
       },
       {

@@ -7,8 +7,8 @@ import { sayLimits, sayWith, sayWithout } from "./wording.ts";
 export const makePlan = defineMethod({
   name: "make-plan",
   description: "Hand the making of a plan to the planner, with what is known by then",
-  applies: ({ intent }) => (intent === "plan" ? 0.8 : 0),
-  expand(goal) {
+  goal: { intents: ["plan"] },
+  subtasks(goal) {
     const { known } = createResearchSteps(goal, []);
     return {
       steps: [

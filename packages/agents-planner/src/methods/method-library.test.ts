@@ -4,13 +4,14 @@ import { planning } from "../../test/plan-goal.ts";
 import { composePlan } from "../compose/compose-plan.ts";
 import { defineMethod, type Method } from "./method.ts";
 import { checkMethods, createMethodLibrary } from "./method-library.ts";
+import type { StepDraft } from "./step-draft.ts";
 import { shippedMethods } from "./shipped-methods.ts";
 
 const brew = defineMethod({
   name: "brew-coffee",
   description: "Coffee, by hand",
-  applies: (goal) => (goal.object.includes("coffee") ? 1 : 0),
-  expand: (goal) => ({
+  goal: (goal) => (goal.object.includes("coffee") ? 1 : 0),
+  subtasks: (goal) => ({
     steps: [
       {
         id: "grind",
@@ -80,31 +81,90 @@ describe("createMethodLibrary", () => {
       "throws",
       {
         ...brew,
-        expand: () => {
+        subtasks: () => {
           throw new Error("no beans");
         },
       },
       ErrorCode.AGENT_FAILED,
       "no beans",
     ],
+    ["fits by nonsense", { ...brew, goal: () => Number.NaN }, ErrorCode.AGENT_FAILED, "must return 0 to 1"],
     [
-      "scores nonsense",
-      { ...brew, applies: () => Number.NaN },
+      "returns no steps",
+      { ...brew, subtasks: () => ({ steps: [] }) },
       ErrorCode.AGENT_FAILED,
-      "applies must return 0 to 1",
+      "at least one",
     ],
-    ["returns no steps", { ...brew, expand: () => ({ steps: [] }) }, ErrorCode.AGENT_FAILED, "at least one"],
     [
       "never ends",
-      { ...brew, expand: (goal, library) => library.expand(goal) },
+      { ...brew, subtasks: (goal, library) => library.expand(goal) },
       ErrorCode.AGENT_FAILED,
       "let one of them end",
+    ],
+    [
+      "asks for parts without end",
+      { ...brew, subtasks: (goal) => ({ steps: [{ id: "again", goal }] }) },
+      ErrorCode.AGENT_FAILED,
+      "let one of them end",
+    ],
+    [
+      "asks for too many parts",
+      {
+        ...brew,
+        subtasks: () => ({
+          steps: Array.from({ length: 1_001 }, (_, index) => ({ id: `p${index}`, goal: "Research tea" })),
+        }),
+      },
+      ErrorCode.AGENT_FAILED,
+      "more than 1000 goals",
+    ],
+    [
+      "has a part without words",
+      { ...brew, subtasks: () => ({ steps: [{ id: "part", goal: " " }] }) },
+      ErrorCode.AGENT_FAILED,
+      "an empty goal",
+    ],
+    [
+      "gives two parts one id",
+      {
+        ...brew,
+        subtasks: () => ({
+          steps: [
+            { id: "part", goal: "Research tea" },
+            { id: "part", goal: "Research milk" },
+          ],
+        }),
+      },
+      ErrorCode.AGENT_FAILED,
+      "two steps with the id “part”",
+    ],
+    [
+      "returns a step without a description",
+      { ...brew, subtasks: () => ({ steps: [{ id: "part" } as StepDraft] }) },
+      ErrorCode.AGENT_FAILED,
+      "give it a description, or a goal to decompose",
+    ],
+    [
+      "fails in a precondition",
+      {
+        ...brew,
+        preconditions: [
+          {
+            description: "milk",
+            holds: () => {
+              throw new Error("no fridge");
+            },
+          },
+        ],
+      },
+      ErrorCode.AGENT_FAILED,
+      "no fridge",
     ],
     [
       "makes a plan that cannot run",
       {
         ...brew,
-        expand: () => ({
+        subtasks: () => ({
           steps: [{ id: "a", agentType: "b", description: "c", consumes: ["milk"], successCriterion: "d" }],
         }),
       },
@@ -128,10 +188,71 @@ describe("createMethodLibrary", () => {
     });
   });
 
+  test("leaves methods out, for the parts of a goal as well", () => {
+    const library = createMethodLibrary([brew, ...shippedMethods], planning);
+    const goal = planning.goals.read("Make a coffee for Ada and then research espresso machines");
+    const { method, madeBy } = library.expand(goal, { without: ["brew-coffee"] });
+    expect(method).toBe("several-goals");
+    expect([...madeBy.values()]).not.toContain("brew-coffee");
+    expect([...library.expand(goal).madeBy.values()]).toContain("brew-coffee");
+  });
+
+  test("uses the next method when a precondition does not hold, and says so", () => {
+    const cautious = defineMethod({
+      ...brew,
+      name: "brew-by-machine",
+      preconditions: [
+        {
+          description: "a machine",
+          holds: (_goal, { agents }) =>
+            agents.length === 0 || agents.some(({ agentType }) => agentType === "machine"),
+        },
+      ],
+    });
+    const methods = [cautious, brew, ...shippedMethods];
+    const goal = planning.goals.read("Make a coffee for Ada");
+    const agent = { agentType: "barista", name: "Bo", description: "Brews", capabilities: [] };
+    expect(createMethodLibrary(methods, planning).expand(goal).method).toBe("brew-by-machine");
+    const { method, assumptions } = createMethodLibrary(methods, { ...planning, agents: [agent] }).expand(
+      goal,
+    );
+    expect(method).toBe("brew-coffee");
+    expect(assumptions).toContain("The method “brew-by-machine” was not used: it needs a machine.");
+  });
+
+  test.each([
+    ["an unknown field", { ...brew, subtask: brew.subtasks }, "did you mean “subtasks”"],
+    [
+      "a field of old",
+      { ...brew, applies: () => 1 },
+      "an unknown field “applies”: known are name, description, goal",
+    ],
+    ["an unknown part of a pattern", { ...brew, goal: { verb: ["make"] } }, "did you mean “verbs”"],
+    ["an empty list", { ...brew, goal: { verbs: [] } }, "goal.verbs must be a list"],
+    ["an unknown intent", { ...brew, goal: { intents: ["biuld"] } }, "did you mean “build”"],
+    ["no goal", { ...brew, goal: undefined }, "goal must be a pattern"],
+    ["no subtasks", { ...brew, subtasks: undefined }, "needs a function subtasks"],
+    [
+      "a precondition without words",
+      { ...brew, preconditions: [{ holds: () => true }] },
+      "completes “it needs …”",
+    ],
+    [
+      "a precondition that cannot be asked",
+      { ...brew, preconditions: [{ description: "milk" }] },
+      "function holds",
+    ],
+  ])("refuses %s", (_what, method, words) => {
+    const error = catchError(() => defineMethod(method as unknown as Method));
+    expect(error.code).toBe(ErrorCode.INVALID_ARGUMENT);
+    expect(error.message).toContain(words);
+    expect(error.message).toContain("brew-coffee");
+  });
+
   test("takes ids such as toString", () => {
     const odd = defineMethod({
       ...brew,
-      expand: () => ({
+      subtasks: () => ({
         steps: [
           { id: "toString", agentType: "barista", description: "coffee", successCriterion: "done" },
           {

@@ -1,17 +1,28 @@
-import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
+import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import type { GoalReader } from "../goal/goal-reader.ts";
-import { defineMethod, type Expansion, type Method, type MethodLibrary } from "./method.ts";
+import { chooseMethod } from "./choose-method.ts";
+import { decompose, type SubgoalExpander } from "./decompose.ts";
+import {
+  defineMethod,
+  type ExpandedGoal,
+  type Method,
+  type MethodLibrary,
+  type MethodSituation,
+} from "./method.ts";
+import { createMethodError, guardMethod } from "./method-error.ts";
+import { readExpansion } from "./read-expansion.ts";
 
 /** How deep methods may ask the library for parts of parts. */
 const deepest = 8;
 
+/** How many goals one expansion may come to, all parts counted. */
+const mostGoals = 1_000;
+
 /** What a library works with. */
-export interface LibrarySituation {
+export interface LibrarySituation extends MethodSituation {
   /** Reads the goals of compound steps that are given as texts. */
   readonly goals: GoalReader;
-  /** Who is registered; empty when nobody is known. */
-  readonly agents: readonly AgentDescriptor[];
 }
 
 /** Throws `invalid_argument` for a malformed method or two methods of one name. */
@@ -33,73 +44,82 @@ export function checkMethods(methods: readonly Method[]): void {
  *
  * Its `expand` throws `agent_failed` when a method throws or answers nonsense; the message names the method.
  */
-export function createMethodLibrary(methods: readonly Method[], _situation: LibrarySituation): MethodLibrary {
-  return createLevel(methods, []);
+export function createMethodLibrary(methods: readonly Method[], situation: LibrarySituation): MethodLibrary {
+  return {
+    agents: situation.agents,
+    expand: (goal, options) =>
+      createLevel({ methods, situation, callers: [], count: { goals: 0 } }).expand(goal, options),
+  };
 }
 
-/** `callers` are the methods on the way to this level, the outermost first. */
-function createLevel(methods: readonly Method[], callers: readonly string[]): MethodLibrary {
+interface Level {
+  readonly methods: readonly Method[];
+  readonly situation: LibrarySituation;
+  /** The methods on the way to this level, the outermost first. */
+  readonly callers: readonly string[];
+  /** Shared by all levels of one expansion. */
+  readonly count: { goals: number };
+}
+
+function createLevel(level: Level): MethodLibrary {
   return {
+    agents: level.situation.agents,
     expand(goal, { without = [] } = {}) {
-      if (callers.length >= deepest) {
-        throw fail(
-          `The planning methods ${[...new Set(callers)].map((name) => `“${name}”`).join(", ")} call one another more than ${deepest} deep at “${goal.object}”: let one of them end.`,
-        );
-      }
-      const method = chooseMethod(
-        methods.filter(({ name }) => !without.includes(name)),
+      checkEnd(level, goal);
+      const methods = level.methods.filter(({ name }) => !without.includes(name));
+      const { method, notes } = chooseMethod(methods, goal, level.situation);
+      const parts = createLevel({ ...level, methods, callers: [...level.callers, method.name] });
+      const expansion = readExpansion(
+        method,
         goal,
+        guardMethod(method.name, "subtasks", () => method.subtasks(goal, parts)),
       );
-      return {
-        method: method.name,
-        ...runExpand(method, goal, createLevel(methods, [...callers, method.name])),
-      };
+      return addNotes(
+        decompose(method.name, expansion, createExpander(method, goal, level.situation, parts)),
+        notes,
+      );
     },
   };
 }
 
-function chooseMethod(methods: readonly Method[], goal: Goal): Method {
-  let best: Method | undefined;
-  let bestScore = 0;
-  for (const method of methods) {
-    if (goal.clauses.length > 1 && method.takesClauses !== true) continue;
-    const score = guard(method, "applies", () => method.applies(goal));
-    if (!Number.isFinite(score) || score < 0 || score > 1) {
-      throw fail(
-        `The planning method “${method.name}” scored “${goal.object}” with ${String(score)}: applies must return 0 to 1.`,
+/** Reads the goal of a compound step and expands it. */
+function createExpander(
+  method: Method,
+  whole: Goal,
+  { goals }: LibrarySituation,
+  library: MethodLibrary,
+): SubgoalExpander {
+  return ({ id, goal }) => {
+    if (typeof goal === "object") return { goal, expanded: library.expand(goal) };
+    if (goal.trim() === "") {
+      throw createMethodError(
+        `The planning method “${method.name}” gave its step “${id}” an empty goal: say in words what shall come out.`,
       );
     }
-    if (score > bestScore) [best, bestScore] = [method, score];
-  }
-  if (best === undefined)
-    throw fail(`No planning method fits “${goal.object}”: add one that returns more than 0 for any goal.`);
-  return best;
+    const read = goals.read(goal);
+    const part: Goal = {
+      ...read,
+      limits: { ...whole.limits, ...read.limits },
+      ...(whole.research === undefined ? {} : { research: whole.research }),
+    };
+    return { goal: part, expanded: library.expand(part) };
+  };
 }
 
-function runExpand(method: Method, goal: Goal, library: MethodLibrary): Expansion & { method?: string } {
-  const expansion: unknown = guard(method, "expand", () => method.expand(goal, library));
-  const isExpansion = typeof expansion === "object" && expansion !== null && "steps" in expansion;
-  if (isExpansion && Array.isArray(expansion.steps) && expansion.steps.length > 0)
-    return expansion as Expansion;
-  throw fail(
-    `The planning method “${method.name}” returned no steps for “${goal.object}”: return { steps: [...] } with at least one.`,
+function checkEnd({ callers, count }: Level, goal: Goal): void {
+  count.goals += 1;
+  const isDeep = callers.length >= deepest;
+  if (!isDeep && count.goals <= mostGoals) return;
+  const names = [...new Set(callers)].map((name) => `“${name}”`).join(", ");
+  throw createMethodError(
+    isDeep
+      ? `The planning methods ${names} call one another more than ${deepest} deep at “${goal.object}”: let one of them end.`
+      : `The planning methods ${names} make more than ${mostGoals} goals out of one: let them ask for fewer parts.`,
   );
 }
 
-function guard<Value>(method: Method, name: string, call: () => Value): Value {
-  try {
-    return call();
-  } catch (error) {
-    if (OrchestrationError.is(error)) throw error;
-    const { message } = OrchestrationError.from(error, ErrorCode.AGENT_FAILED);
-    throw new OrchestrationError(
-      ErrorCode.AGENT_FAILED,
-      `The planning method “${method.name}” failed in ${name}: ${message}`,
-      { cause: error },
-    );
-  }
-}
-
-function fail(message: string): OrchestrationError {
-  return new OrchestrationError(ErrorCode.AGENT_FAILED, message);
+function addNotes(expanded: ExpandedGoal, notes: readonly string[]): ExpandedGoal {
+  return notes.length === 0
+    ? expanded
+    : { ...expanded, assumptions: [...notes, ...(expanded.assumptions ?? [])] };
 }

@@ -2,14 +2,15 @@ import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
+import { isMoveOnPage } from "./goal-traits.ts";
 import { sayThe, sayWithout } from "./wording.ts";
 
 /** Takes stock, plans with a way back, converts a first part, then the rest, checks, and clears up. */
 export const migrateOrUpgrade = defineMethod({
   name: "migrate-or-upgrade",
   description: "Move something that exists to another technology, version or place",
-  applies: ({ intent }) => (intent === "migrate" ? 0.85 : 0),
-  expand(goal) {
+  goal: { where: (goal) => goal.intent === "migrate" && !isMoveOnPage(goal) },
+  subtasks(goal) {
     const move = describeMove(goal);
     const old = goal.origin;
     const touched =
@@ -46,6 +47,7 @@ export const migrateOrUpgrade = defineMethod({
         {
           id: "secure-behaviour",
           agentType: AgentType.TEST,
+          madeWith: ["testing"],
           description: `Write tests that hold today's behaviour before ${move}`,
           consumes: ["inventory"],
           produces: ["safety-net"],
@@ -54,6 +56,7 @@ export const migrateOrUpgrade = defineMethod({
         {
           id: "convert-first-part",
           agentType: AgentType.CODE,
+          madeWith: ["recommended"],
           description: `Carry out ${move} for one small part${limits}`,
           consumes: ["plan", "safety-net"],
           produces: ["first-part"],

@@ -1,5 +1,4 @@
 import { AgentType } from "@convoke/core";
-import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { capitalize, sayDestination, sayThe, sayWithout } from "./wording.ts";
 
@@ -7,8 +6,8 @@ import { capitalize, sayDestination, sayThe, sayWithout } from "./wording.ts";
 export const publishText = defineMethod({
   name: "publish-text",
   description: "Bring a text to its readers",
-  applies: ({ intent, object }) => (intent === "deploy" && classifyThing(object) === "document" ? 0.85 : 0),
-  expand(goal) {
+  goal: { intents: ["deploy"], things: ["document"] },
+  subtasks(goal) {
     const text = sayThe(goal);
     return {
       given: ["text"],

@@ -32,7 +32,8 @@ function listNames(draft: StepDraft): string[] {
   return [draft.id, ...(draft.produces ?? [])];
 }
 
-function renameReferences(value: unknown, rename: (name: string) => string): unknown {
+/** An input with the ids of the steps that it refers to renamed. */
+export function renameReferences(value: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => renameReferences(item, rename));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, item]): [string, unknown] => {

@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { toSlug } from "../text/phrases.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
 import type { StepDraft } from "./step-draft.ts";
@@ -12,6 +13,7 @@ export function createRequirementSteps(
   const steps = (requirements ?? []).map((requirement): StepDraft => ({
     id: `meet-${toSlug(requirement)}`,
     agentType: AgentType.CODE,
+    madeWith: [...findKindsOfWork(requirement)],
     description: `Meet the requirement that ${subject} must ${requirement}`,
     consumes,
     effort: 0.5,

@@ -14,8 +14,13 @@ export const researchAndCompare = defineMethod({
   name: "research-and-compare",
   description:
     "Research each object at once, bring the findings together, recommend where a decision is asked for",
-  applies: ({ intent }) => (isInquiry(intent) ? 0.9 : 0),
-  expand(goal) {
+  goal: {
+    where: ({ intent, verb, object }) =>
+      isInquiry(intent) ||
+      /^(?:rank|suggest|propose|shortlist)$/.test(verb) ||
+      (verb === "do" && /\bresearch\b/i.test(object)),
+  },
+  subtasks(goal) {
     const { steps, known } = createResearchSteps(goal, goal.isAboutFindings ? [] : listInquiries(goal));
     const drafts: StepDraft[] = [...steps];
     const named = `${sayThe(goal)}${sayAspects(goal)}${sayPurposes(goal)}`;

@@ -1,98 +1,93 @@
-import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import { isInquiry } from "../goal/verbs.ts";
-import { defineMethod, type Expansion } from "./method.ts";
-import { renameRepeats } from "./rename-repeats.ts";
-import type { StepDraft } from "./step-draft.ts";
+import type { CompoundStep } from "./compound-step.ts";
+import { defineMethod, type MethodLibrary } from "./method.ts";
 
-/** A goal of several clauses: each by the method that fits it, one after another, results handed on. */
+/** A goal of several clauses: each is a compound step, later ones take up what earlier ones brought. */
 export const severalGoals = defineMethod({
   name: "several-goals",
   description:
     "A goal that asks for several things: each is planned on its own, later ones use earlier results",
   takesClauses: true,
-  applies: ({ clauses }) => (clauses.length > 1 ? 1 : 0),
-  expand(goal, library) {
-    const steps: StepDraft[] = [];
-    const given = new Set<string>();
+  goal: { where: ({ clauses }) => clauses.length > 1 },
+  subtasks(goal, library) {
+    const steps: CompoundStep[] = [];
+    let open: readonly string[] = [];
+    let earlierResearch: readonly string[] = [];
+    let last: Goal | undefined;
     const assumptions: string[] = [];
-    const risks: string[] = [];
-    let earlierResearch: string[] = [];
-    goal.clauses.forEach((clause, index) => {
-      // the clause before ends with what was found, side by side: there is nothing to add
-      if (
-        clause.isAboutFindings === true &&
-        clause.intent !== "decide" &&
-        steps.at(-1)?.capability === "bring_together"
-      )
-        return;
-      const part = expandClause({ ...clause, limits: goal.limits }, goal, earlierResearch, library.expand);
-      const isMade = steps.some((step) => step.agentType === AgentType.CODE);
-      const drafts = renameRepeats(isMade ? part.steps.map(dropCodeBase) : part.steps, steps);
-      const results = listResults(steps);
-      const produced = new Set(steps.flatMap((step) => step.produces ?? [step.id]));
-      steps.push(...(index === 0 ? drafts : waitFor(drafts, results, refersBack(clause))));
-      if (isInquiry(clause.intent)) earlierResearch = listResults(drafts);
-      for (const name of part.given ?? [])
-        if (!produced.has(name) && (!isMade || name !== codeBase)) given.add(name);
-      assumptions.push(...(part.assumptions ?? []));
-      risks.push(...(part.risks ?? []));
-    });
-    return { steps, given: [...given], assumptions, risks };
+    for (const written of goal.clauses) {
+      const clause = inheritFrom(goal, written, earlierResearch);
+      if (last !== undefined && isSaidAlready(clause, last, library)) continue;
+      if (last !== undefined && isCondition(clause)) {
+        assumptions.push(`Also asked for, for every step to heed: “${clause.text}”.`);
+        continue;
+      }
+      if (last !== undefined && isDoneAnyway(clause, last, library)) {
+        assumptions.push(`“${clause.text}” needs no steps of its own: the plan does so anyway.`);
+        continue;
+      }
+      const id = `part-${steps.length + 1}`;
+      const consumes = isOnItsOwn(clause) ? [] : open;
+      steps.push({
+        id,
+        goal: clause,
+        consumes,
+        produces: changesCode.test(clause.intent) ? ["code-base"] : [],
+      });
+      // what looks at findings stands on them by itself; everything else takes up all that is open
+      const isUsed = consumes.length > 0 || clause.earlierResearch !== undefined;
+      open = isUsed ? [id] : [...open, id];
+      if (isInquiry(clause.intent)) earlierResearch = [id];
+      last = clause;
+    }
+    return { steps, assumptions };
   },
 });
 
-const codeBase = "code-base";
+/** What these leave behind is the code that later clauses work on. */
+const changesCode = /^(?:build|add|fix|migrate|improve)$/;
 
-/** What earlier steps have built needs not be there beforehand: their results take its place. */
-function dropCodeBase(draft: StepDraft): StepDraft {
-  if (draft.consumes === undefined) return draft;
-  return { ...draft, consumes: draft.consumes.filter((name) => name !== codeBase) };
-}
-
-function expandClause(
-  clause: Goal,
-  goal: Goal,
-  earlierResearch: readonly string[],
-  expand: (goal: Goal) => Expansion,
-): Expansion {
-  return expand({
+/** A clause with what belongs to the whole goal, and with what earlier clauses find out when it builds on that. */
+function inheritFrom(goal: Goal, clause: Goal, earlierResearch: readonly string[]): Goal {
+  const looksAtFindings = !isInquiry(clause.intent) || clause.isAboutFindings === true;
+  return {
     ...clause,
+    limits: goal.limits,
     ...(goal.research === undefined ? {} : { research: goal.research }),
-    ...(earlierResearch.length === 0 || (isInquiry(clause.intent) && clause.isAboutFindings !== true)
-      ? {}
-      : { earlierResearch }),
-  });
+    ...(earlierResearch.length > 0 && looksAtFindings ? { earlierResearch } : {}),
+  };
 }
 
-/** What the last steps produce: those on which no other step waits. */
-function listResults(steps: readonly StepDraft[]): string[] {
-  const used = new Set(steps.flatMap((step) => [...(step.consumes ?? []), ...(step.dependsOn ?? [])]));
-  const ends = steps.filter((step) => ![step.id, ...(step.produces ?? [])].some((name) => used.has(name)));
-  return ends.flatMap((step) => step.produces ?? [step.id]);
+/** A question of its own may be looked into at once; "download the report and summarise it" waits for the report. */
+function isOnItsOwn({ intent, refersBack = false, isAboutFindings = false }: Goal): boolean {
+  return isInquiry(intent) && !refersBack && !isAboutFindings;
 }
 
-/** "Download the report and summarise it": the inquiry looks at what the steps before it brought. */
-function refersBack({ intent, refersBack: isLinked = false }: Goal): boolean {
-  return isInquiry(intent) && isLinked;
+/** The clause before ends with what was found, side by side, or removes what it finds: there is nothing to add. */
+function isSaidAlready(clause: Goal, last: Goal, library: MethodLibrary): boolean {
+  if (clause.intent === "fix" && clause.object === last.object)
+    return library.expand(clause).method === library.expand(last).method;
+  if (clause.isAboutFindings !== true || clause.intent === "decide") return false;
+  return library.expand(last).steps.at(-1)?.capability === "bring_together";
 }
 
-/** Makes the first working steps consume earlier results; research of their own may start at once. `isAboutThem`: also research looks at the results. */
-function waitFor(
-  drafts: readonly StepDraft[],
-  results: readonly string[],
-  isAboutThem: boolean,
-): StepDraft[] {
-  const inquiries = new Set(
-    (isAboutThem ? [] : drafts)
-      .filter((draft) => draft.agentType === AgentType.KNOWLEDGE && (draft.consumes ?? []).length === 0)
-      .flatMap((draft) => [draft.id, ...(draft.produces ?? [])]),
-  );
-  const made = new Set(drafts.flatMap((draft) => draft.produces ?? [draft.id]));
-  return drafts.map((draft) => {
-    if (inquiries.has(draft.id)) return draft;
-    const waitsAlready = (draft.consumes ?? []).some((name) => made.has(name) && !inquiries.has(name));
-    const isFirst = !waitsAlready && (draft.dependsOn ?? []).every((id) => inquiries.has(id));
-    return isFirst ? { ...draft, consumes: [...new Set([...(draft.consumes ?? []), ...results])] } : draft;
-  });
+/** "… and fix what breaks" belongs to an upgrade, "… and tell me when it changes" to keeping an eye on something. */
+function isDoneAnyway(clause: Goal, last: Goal, library: MethodLibrary): boolean {
+  if (
+    clause.intent === "fix" &&
+    /^(?:what|whatever|anything|everything|all|any)\b.*\b(?:breaks?|broke|fails?|comes? up|(?:is|are) broken)\b/i.test(
+      clause.object,
+    )
+  )
+    return changesCode.test(last.intent);
+  const isReport =
+    /^(?:tell|notify|alert|email|send|warn|inform|let)\b/i.test(clause.verb) &&
+    /\b(?:when|if|whenever|once)\b/i.test(clause.text);
+  return isReport && library.expand(last).method === "watch-changes";
+}
+
+/** "… and keep all URLs" says how the work is to be done, not what else to do. */
+function isCondition({ verb }: Goal): boolean {
+  return /^(?:keep|preserve|retain|ensure|make sure|respect|maintain)$/.test(verb);
 }

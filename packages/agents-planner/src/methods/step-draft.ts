@@ -1,4 +1,5 @@
 import type { AgentTypeName } from "@convoke/core";
+import type { TechnologyKind } from "../research/technology-kinds.ts";
 
 /** A step as a method writes it; the planner fills in what is left out. */
 export interface StepDraft {
@@ -15,6 +16,8 @@ export interface StepDraft {
   readonly fields?: Readonly<Record<string, unknown>>;
   /** Replaces the input that the planner would compose from `question` or `task` and `consumes`. */
   readonly input?: unknown;
+  /** What the step can be made with: names of these kinds in given research enter it, the first kinds first. */
+  readonly madeWith?: readonly TechnologyKind[];
   /** Names of what other steps make, or of what is given; the step will depend on whoever makes them. */
   readonly consumes?: readonly string[];
   /** Names of what this step makes. @default its id */

@@ -5,8 +5,8 @@ import { defineMethod } from "./method.ts";
 export const unreadableGoal = defineMethod({
   name: "unreadable-goal",
   description: "A goal in another language, or without anything that says what shall be done",
-  applies: ({ readable }) => (readable ? 0 : 1),
-  expand(goal) {
+  goal: ({ readable }) => (readable ? 0 : 1),
+  subtasks(goal) {
     return {
       steps: [
         {

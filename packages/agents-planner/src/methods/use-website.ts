@@ -9,9 +9,10 @@ const address =
 export const useWebsite = defineMethod({
   name: "use-website",
   description: "Open web pages and read, fill in, click or download there",
-  applies: ({ intent, text }) =>
-    intent === "browse" ? 0.8 : intent === "other" && address.test(text) ? 0.6 : 0,
-  expand(goal) {
+  goal: {
+    where: ({ intent, text }) => intent === "browse" || (intent === "other" && address.test(text)),
+  },
+  subtasks(goal) {
     const found = address.exec(goal.text)?.[0];
     const url = found === undefined || found.startsWith("http") ? found : `https://${found}`;
     const work = `${capitalize(goal.verb || "open")} ${sayOne(goal)}${sayWithout(goal)}`;

@@ -1,11 +1,13 @@
 import type { Goal } from "../goal/goal.ts";
 import { joinList } from "../text/phrases.ts";
+import { listTechnologies } from "../goal/technologies.ts";
 import { isPlural, nameObjects, withA, withThe } from "../goal/noun-phrase.ts";
 
 /** " with React and PostgreSQL": what the goal itself asks for, beyond what its object names already. */
 export function sayWith({ object, technologies }: Goal): string {
   const named = object.toLowerCase();
-  const stated = technologies.filter((name) => !named.includes(name.toLowerCase()));
+  const inside = new Set(listTechnologies(object));
+  const stated = technologies.filter((name) => !named.includes(name.toLowerCase()) && !inside.has(name));
   return stated.length === 0 ? "" : ` with ${joinList(stated)}`;
 }
 

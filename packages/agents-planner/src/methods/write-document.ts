@@ -1,4 +1,6 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { askWhat } from "./ask-what.ts";
@@ -12,9 +14,11 @@ const aboutSubject =
 export const writeDocument = defineMethod({
   name: "write-document",
   description: "Write a text for people: an article, a guide, a report, documentation",
-  applies: ({ intent }) => (intent === "document" ? 0.8 : 0),
-  expand(goal) {
-    const text = sayOne(goal);
+  goal: { where: (goal) => goal.intent === "document" || isWritten(goal) },
+  subtasks(goal) {
+    // "write a summary" after research is one of what was found
+    const isOfFindings = goal.earlierResearch !== undefined && !/\s/.test(goal.object);
+    const text = `${sayOne(goal)}${isOfFindings ? " of what was found" : ""}`;
     const named = sayThe(goal);
     const subject = aboutSubject.exec(goal.object)?.[1] ?? goal.object;
     const research = createResearchSteps(goal, [
@@ -56,3 +60,17 @@ export const writeDocument = defineMethod({
     };
   },
 });
+
+/** "Prepare the quarterly report", "create a pitch deck". */
+function isWritten({ intent, verb, object }: Goal): boolean {
+  const head = object.replace(/\s(?:for|that|which|to|about|on|of|with)\s.*$/i, "");
+  if (intent === "build")
+    return /\b(?:(?:pitch|slide|sales) deck|slide ?show|case study|handout|glossary|style guide|playbook|one-pager)s?$/i.test(
+      head,
+    );
+  return (
+    /^(?:prepare|put together|compile|finish|edit)$/.test(verb) &&
+    intent === "other" &&
+    classifyThing(head) === "document"
+  );
+}

@@ -55,6 +55,10 @@ export const planSchema = z
   .object({
     goal: z.string().min(1),
     method: z.string().min(1).describe("Name of the method that made the plan."),
+    methods: z
+      .array(z.string())
+      .optional()
+      .describe("Names of all methods used, those of the goal's parts included."),
     given: z.array(z.string()).describe("Names of what exists before the first step."),
     steps: z.array(planStepSchema).min(1),
     assumptions: z.array(z.string()),

@@ -1,7 +1,7 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { completeSteps } from "../compose/complete-steps.ts";
 import { createAgentChooser } from "../estimates/choose-agent.ts";
-import type { Expansion } from "../methods/method.ts";
+import type { ExpandedGoal } from "../methods/method.ts";
 import { renameRepeats } from "../methods/rename-repeats.ts";
 import type { StepDraft } from "../methods/step-draft.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
@@ -40,7 +40,7 @@ export const alternativeMethod: Strategy = (failed, situation) => {
       `${situation.failedCount} steps have failed, and more than ${mostPlanned} are not planned anew`,
     );
   }
-  let expansion: Expansion & { readonly method: string };
+  let expansion: ExpandedGoal;
   try {
     expansion = library.expand(goals.read(step.description), { without: methods });
   } catch (error) {

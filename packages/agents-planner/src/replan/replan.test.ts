@@ -156,6 +156,7 @@ describe("replan", () => {
     ];
     const seen: (readonly string[] | undefined)[] = [];
     const library = {
+      agents,
       expand: (_goal: unknown, options?: { readonly without?: readonly string[] }): never => {
         seen.push(options?.without);
         throw new Error("no");

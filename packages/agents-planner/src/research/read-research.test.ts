@@ -12,7 +12,7 @@ const result = {
 describe("readResearch", () => {
   test("finds technologies by weight, warnings apart, and citations with place and quote", () => {
     const digest = readResearch(result);
-    expect(digest?.technologies).toEqual(["FastAPI", "SQLAlchemy", "Pydantic"]);
+    expect(digest?.technologies).toEqual(["FastAPI", "Pydantic", "SQLAlchemy"]);
     expect(digest?.warnings).toEqual(["Flask-RESTful"]);
     expect(digest?.citations).toEqual(["docs/fastapi.md:12 “FastAPI is a modern web framework”"]);
   });
@@ -30,13 +30,40 @@ describe("readResearch", () => {
   });
 
   test("reads text", () => {
-    expect(readResearch("Use Next.js, not `left-pad`.")?.technologies).toEqual(["Next.js", "left-pad"]);
+    expect(readResearch("Use Next.js, not `left-pad`.")?.technologies).toEqual(["Next.js"]);
   });
 
   test("finds package names in sources", () => {
     expect(readResearch({ sources: ["node_modules/@scope/parser-kit/README.md"] })?.technologies).toEqual([
       "@scope/parser-kit",
     ]);
+  });
+
+  test("takes what anybody writes as it is said, and reads what was left open", () => {
+    const digest = readResearch({
+      notes: { store: "We keep it in Redis." },
+      openPoints: ["Who pays?", 7, ""],
+    });
+    expect(digest?.names).toMatchObject([{ name: "Redis", isSupported: true, kinds: ["database"] }]);
+    expect(digest?.openPoints).toEqual(["Who pays?"]);
+  });
+
+  test("counts the question of a result without an answer as left open, beside others with one", () => {
+    const unanswered = {
+      question: "Who signs bills?",
+      citations: [],
+      findings: [],
+      openPoints: ["Too far off."],
+    };
+    expect(readResearch([{ answer: "Redis caches." }, unanswered])?.openPoints).toEqual([
+      "Nothing was found on “Who signs bills?”.",
+    ]);
+  });
+
+  test("ends on task records that hold themselves", () => {
+    const record: Record<string, unknown> = { taskId: "t", status: "completed" };
+    record["result"] = record;
+    expect(readResearch(record)).toBeUndefined();
   });
 
   test("takes nothing from a result that has no answer", () => {

@@ -1,9 +1,14 @@
 import { cleanText, shorten } from "../text/phrases.ts";
+import { collectPassages, isRecord, readAnswer, readCitations } from "./collect-passages.ts";
 import { collectTexts } from "./collect-texts.ts";
 import { findNames } from "./find-names.ts";
 import type { ResearchDigest } from "./research-digest.ts";
 
+export { readAnswer } from "./collect-passages.ts";
+
 const mostCitations = 12;
+const mostOpenPoints = 12;
+const mostResults = 50;
 
 /**
  * Reads research of any shape: the knowledge agent's result, task records that hold one, text, or other JSON.
@@ -15,23 +20,20 @@ const mostCitations = 12;
  * readResearch({ answer: "FastAPI suits small APIs.", sources: ["docs/fastapi.md"] })?.technologies; // ["FastAPI"]
  */
 export function readResearch(research: unknown): ResearchDigest | undefined {
-  const results = unwrapResults(research).filter((result) => !isUnanswered(result));
+  const given = unwrapResults(research);
+  const results = given.filter((result) => !isUnanswered(result));
   const texts = collectTexts(results);
   if (texts.length === 0) return undefined;
   const answers = results.map(readAnswer).filter((answer) => answer !== "");
-  const quotes = results.flatMap((result) =>
-    collectTexts(isRecord(result) ? result["citations"] : undefined),
-  );
-  const leading = findNames([...answers, ...quotes]);
-  const all = findNames(texts);
   const summary = answers.length > 0 ? answers.join(" ") : texts.slice(0, 3).join(" ");
-  const warnings = [...new Set([...leading.warnings, ...all.warnings])];
-  const technologies = [...new Set([...leading.technologies, ...all.technologies])];
+  const { names, warnings } = findNames(results.slice(0, mostResults).flatMap(collectPassages));
   return {
-    summary: shorten(cleanText(summary), 600),
-    technologies: technologies.filter((name) => !warnings.includes(name)),
+    summary: shorten(cleanText(summary.slice(0, 5_000)), 600),
+    technologies: names.map(({ name }) => name),
+    names,
     warnings,
-    citations: [...new Set(results.flatMap(readCitations))].slice(0, mostCitations),
+    citations: [...new Set(results.slice(0, mostResults).flatMap(readCitations))].slice(0, mostCitations),
+    openPoints: [...new Set(given.flatMap(readOpenPoints))].slice(0, mostOpenPoints),
     text: texts.join("\n").toLowerCase(),
   };
 }
@@ -46,70 +48,32 @@ export function isUnanswered(result: unknown): boolean {
   );
 }
 
+/** How deep task records may stand in one another. */
+const deepest = 8;
+
 /** Lists are several results; a task's record stands for its result. */
 export function unwrapResults(research: unknown): unknown[] {
-  if (research === undefined || research === null) return [];
+  return unwrap(research, 0);
+}
+
+function unwrap(research: unknown, depth: number): unknown[] {
+  if (research === undefined || research === null || depth > deepest) return [];
   if (Array.isArray(research))
-    return research.flatMap((item) => (isRecord(item) ? unwrapResults(item) : [item]));
+    return research.flatMap((item) => (isRecord(item) ? unwrap(item, depth + 1) : [item]));
   if (isRecord(research) && "taskId" in research && "status" in research)
-    return unwrapResults(research["result"]);
+    return unwrap(research["result"], depth + 1);
   return [research];
 }
 
-/** The answer in a result's own words; empty for none. */
-export function readAnswer(result: unknown): string {
-  if (typeof result === "string") return result;
-  if (!isRecord(result)) return "";
-  const answer = result["answer"] ?? result["summary"];
-  if (typeof answer === "string") return answer;
-  return isRecord(answer) && typeof answer["text"] === "string" ? answer["text"] : "";
-}
-
-function readCitations(result: unknown): string[] {
-  if (!isRecord(result)) return [];
-  for (const key of ["citations", "sources", "references"]) {
-    const entries = result[key];
-    if (!Array.isArray(entries) || entries.length === 0) continue;
-    return entries
-      .slice(0, mostCitations)
-      .map(formatCitation)
-      .filter((citation) => citation !== "");
-  }
-  return [];
-}
-
-function formatCitation(entry: unknown): string {
-  if (typeof entry === "string") return shorten(cleanText(entry), 160);
-  if (!isRecord(entry)) return "";
-  const place = firstText(entry, ["file", "path", "source", "url", "address", "title", "name", "id"]);
-  const line = readLine(entry) ?? (isRecord(entry["source"]) ? readLine(entry["source"]) : undefined);
-  const quote = firstText(entry, ["quote", "text", "snippet", "excerpt"]);
-  const position = place !== "" && typeof line === "number" ? `:${line}` : "";
-  const quoted = quote === "" ? "" : ` “${shorten(quote, 90)}”`;
-  return shorten(cleanText(`${place}${position}${quoted}`), 220);
-}
-
-function readLine(entry: Readonly<Record<string, unknown>>): unknown {
-  return entry["line"] ?? entry["lineStart"] ?? entry["startLine"] ?? firstOf(entry["lines"]);
-}
-
-function firstText(entry: Readonly<Record<string, unknown>>, keys: readonly string[]): string {
-  for (const key of keys) {
-    const value = entry[key];
-    if (typeof value === "string" && value !== "") return cleanText(value);
-    if (isRecord(value)) {
-      const inner = firstText(value, ["path", "file", "url", "title", "name", "id"]);
-      if (inner !== "") return inner;
-    }
-  }
-  return "";
-}
-
-function firstOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value[0];
-  return isRecord(value) ? (value["start"] ?? value["from"]) : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function readOpenPoints(result: unknown): string[] {
+  const question = isRecord(result) ? result["question"] : undefined;
+  if (isUnanswered(result) && typeof question === "string" && question.trim() !== "")
+    return [`Nothing was found on “${shorten(cleanText(question.slice(0, 1_000)), 170)}”.`];
+  const points = isRecord(result) ? result["openPoints"] : undefined;
+  if (!Array.isArray(points)) return [];
+  return points
+    .slice(0, mostOpenPoints)
+    .filter((point) => typeof point === "string")
+    .map((point: string) => shorten(cleanText(point.slice(0, 1_000)), 200))
+    .filter((point) => point !== "");
 }

@@ -20,6 +20,8 @@ const mostForSerial = 400;
 /** Above so many steps only the first rules are used: each takes its time. */
 const mostForAllRules = 2000;
 const rulesForMany = 2;
+/** For such plans, a makespan so near the lower bound is not improved any further. */
+const goodEnough = 1.001;
 
 /** Steps placed in the search by chance, all tries together; each try places every step three times. */
 const mostPlaced = 60_000;
@@ -42,23 +44,27 @@ type Generate = typeof generateParallel;
  * Stops where the lower bound is met. Of equally short timetables the one in which nobody waits on purpose is kept.
  */
 export function findTimetable(problem: SchedulingProblem): FoundTimetable {
+  const heads = measureHeads(problem);
+  if (problem.pools.length === 0) return startAtOnce(problem, heads);
   const sets = listPoolSets(problem);
-  let lowerBound = boundMakespan(problem, measureHeads(problem), measureTails(problem), sets);
-  const search = createSearch(problem, () => lowerBound);
+  let lowerBound = boundMakespan(problem, heads, measureTails(problem), sets);
+  const isLarge = problem.size > mostForAllRules;
+  const search = createSearch(problem, () => (isLarge ? lowerBound * goodEnough : lowerBound));
   const finish = (isProven = false): FoundTimetable => {
     const timetable = search.best();
-    const isOptimal = isProven || search.isDone();
+    const isOptimal = isProven || timetable.makespan <= lowerBound;
     return { timetable, lowerBound: isOptimal ? timetable.makespan : lowerBound, isOptimal };
   };
   const isSmall = problem.size <= mostForSerial;
-  const rules = problem.size <= mostForAllRules ? Number.POSITIVE_INFINITY : rulesForMany;
-  const priorities = listPriorities(problem).slice(0, rules);
-  const reversed = listPriorities(search.reversed).slice(0, rules);
-  const schemes: Generate[] = isSmall ? [generateParallel, generateSerial] : [generateParallel];
-  for (const generate of schemes) {
-    for (const keys of priorities) search.tryKeys(keys, generate);
-    for (const keys of reversed) search.tryBackwards(keys, generate);
-    if (search.isDone()) return finish();
+  for (const generate of isSmall ? [generateParallel, generateSerial] : [generateParallel]) {
+    for (const keys of takeFirst(listPriorities(problem), isLarge ? rulesForMany : 5)) {
+      search.tryKeys(keys, generate);
+      if (search.isDone()) return finish();
+    }
+    for (const keys of takeFirst(listPriorities(search.reversed), isLarge ? 1 : 5)) {
+      search.tryBackwards(keys, generate);
+      if (search.isDone()) return finish();
+    }
   }
   search.improve(search.best(), isSmall ? generateSerial : generateParallel);
   if (search.isDone() || !isSmall) return finish();
@@ -71,6 +77,23 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
   }
   searchByChance(problem, search);
   return finish();
+}
+
+/** Nobody waits for a slot: every step starts as soon as its dependencies let it. */
+function startAtOnce({ size, durations }: SchedulingProblem, heads: Float64Array): FoundTimetable {
+  let makespan = 0;
+  for (let step = 0; step < size; step += 1) makespan = Math.max(makespan, heads[step]! + durations[step]!);
+  const timetable = { starts: heads, pools: new Int32Array(size).fill(-1), makespan };
+  return { timetable, lowerBound: makespan, isOptimal: true };
+}
+
+function* takeFirst<Item>(items: Iterable<Item>, count: number): Generator<Item, void> {
+  let taken = 0;
+  for (const item of items) {
+    yield item;
+    taken += 1;
+    if (taken === count) return;
+  }
 }
 
 /** The dearer bounds: heads and tails that count the slots, and the lengths of single steps. */
@@ -141,7 +164,8 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
 function searchByChance(problem: SchedulingProblem, search: Search): void {
   const noise = createNoise();
   const pressure = measurePressure(problem);
-  const latest = listPriorities(problem)[0]!;
+  const tails = measureTails(problem);
+  const latest = problem.durations.map((duration, step) => -(duration + tails[step]!));
   let current = search.best();
   const tries = Math.min(mostTries, Math.floor(mostPlaced / (3 * problem.size)));
   for (let attempt = 0; attempt < tries && !search.isDone(); attempt += 1) {

@@ -23,7 +23,9 @@ export function generateParallel(
     for (const pool of list) classesOfPool[pool]!.push(index);
   const waiting = poolsOfClass.map(() => createStepHeap(keys));
   const running = createStepHeap(ends);
-  const active = new Set<number>();
+  /** Classes in which steps wait and for which a slot may be free. */
+  const active: number[] = [];
+  const isActive = new Uint8Array(poolsOfClass.length);
   let now = 0;
   let makespan = 0;
 
@@ -34,12 +36,17 @@ export function generateParallel(
     if (pool >= 0) free[pool]! -= 1;
     running.push(step);
   };
+  const activate = (index: number): void => {
+    if (isActive[index] === 1) return;
+    isActive[index] = 1;
+    active.push(index);
+  };
   const admit = (step: number): void => {
     const index = classes[step]!;
     if (index < 0) start(step, -1);
     else {
       waiting[index]!.push(step);
-      active.add(index);
+      activate(index);
     }
   };
   const findPool = (index: number): number => {
@@ -49,14 +56,15 @@ export function generateParallel(
     return best;
   };
   const startWaiting = (): void => {
-    while (active.size > 0) {
-      const index = takeMostUrgent(active, waiting, keys);
+    while (active.length > 0) {
+      const place = findMostUrgent(active, waiting, keys);
+      const index = active[place]!;
       const pool = findPool(index);
-      if (pool < 0) active.delete(index);
-      else {
-        start(waiting[index]!.pop(), pool);
-        if (waiting[index]!.size() === 0) active.delete(index);
-      }
+      if (pool >= 0) start(waiting[index]!.pop(), pool);
+      if (pool >= 0 && waiting[index]!.size() > 0) continue;
+      isActive[index] = 0;
+      active[place] = active.at(-1)!;
+      active.pop();
     }
   };
 
@@ -70,7 +78,7 @@ export function generateParallel(
       const pool = pools[ended]!;
       if (pool >= 0) {
         free[pool]! += 1;
-        for (const index of classesOfPool[pool]!) if (waiting[index]!.size() > 0) active.add(index);
+        for (const index of classesOfPool[pool]!) if (waiting[index]!.size() > 0) activate(index);
       }
       for (const next of successors[ended]!) {
         missing[next]! -= 1;
@@ -82,17 +90,15 @@ export function generateParallel(
   return { starts, pools, makespan };
 }
 
-function takeMostUrgent(
-  active: ReadonlySet<number>,
-  waiting: readonly StepHeap[],
-  keys: Float64Array,
-): number {
-  let best = -1;
-  let bestStep = -1;
-  for (const index of active) {
-    const step = waiting[index]!.peek();
-    const difference = bestStep < 0 ? -1 : keys[step]! - keys[bestStep]!;
-    if (difference < 0 || (difference === 0 && step < bestStep)) [best, bestStep] = [index, step];
+/** Where in `active` the class stands whose first step has the smallest key. */
+function findMostUrgent(active: readonly number[], waiting: readonly StepHeap[], keys: Float64Array): number {
+  let best = 0;
+  if (active.length === 1) return best;
+  let bestStep = waiting[active[0]!]!.peek();
+  for (let place = 1; place < active.length; place += 1) {
+    const step = waiting[active[place]!]!.peek();
+    const difference = keys[step]! - keys[bestStep]!;
+    if (difference < 0 || (difference === 0 && step < bestStep)) [best, bestStep] = [place, step];
   }
   return best;
 }

@@ -2,26 +2,27 @@ import { measurePressure } from "./generate-parallel.ts";
 import { measureHeads, measureTails, reverseProblem, type SchedulingProblem } from "./scheduling-problem.ts";
 
 /**
- * The orders in which steps are tried, as keys: the smallest goes first.
+ * The orders in which steps are tried, as keys: the smallest goes first. Each is made when it is asked for.
  *
  * Longest tail with the step itself (= latest start first), longest tail behind it (= latest end first), greatest rank
  * positional weight (itself and its immediate successors), longest tail with each step weighted by how much its pools are
  * asked for, longest step. Kolisch 1996, "Efficient priority rules for the resource-constrained project scheduling problem".
  */
-export function listPriorities(problem: SchedulingProblem): Float64Array[] {
+export function* listPriorities(problem: SchedulingProblem): Generator<Float64Array, void> {
   const { size, durations, successors } = problem;
+  const derive = (weigh: (step: number) => number): Float64Array => {
+    const keys = new Float64Array(size);
+    for (let step = 0; step < size; step += 1) keys[step] = -weigh(step);
+    return keys;
+  };
   const tails = measureTails(problem);
+  yield derive((step) => tails[step]! + durations[step]!);
+  yield derive((step) => tails[step]!);
   const weights = weighByPressure(problem);
   const weightedTails = measureHeads({ ...reverseProblem(problem), durations: weights });
-  const derive = (weigh: (step: number) => number): Float64Array =>
-    Float64Array.from({ length: size }, (_, step) => -weigh(step));
-  return [
-    derive((step) => tails[step]! + durations[step]!),
-    derive((step) => tails[step]!),
-    derive((step) => weightedTails[step]! + weights[step]!),
-    derive((step) => successors[step]!.reduce((sum, next) => sum + durations[next]!, durations[step]!)),
-    derive((step) => durations[step]!),
-  ];
+  yield derive((step) => weightedTails[step]! + weights[step]!);
+  yield derive((step) => successors[step]!.reduce((sum, next) => sum + durations[next]!, durations[step]!));
+  yield derive((step) => durations[step]!);
 }
 
 function weighByPressure(problem: SchedulingProblem): Float64Array {

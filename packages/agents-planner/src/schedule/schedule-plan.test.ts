@@ -279,31 +279,3 @@ describe("schedulePlan", () => {
     expect(schedule(work)).toMatchObject({ makespanSeconds: 10_000, isOptimal: true });
   });
 });
-
-describe("verifySchedule", () => {
-  const sound = schedule(example);
-  const change = (id: string, changed: object): PlanSchedule => ({
-    ...sound,
-    steps: sound.steps.map((step) => (step.id === id ? { ...step, ...changed } : step)),
-  });
-
-  test.each([
-    ["a step before its dependency", change("c", { startSeconds: 1, endSeconds: 2 })],
-    ["two steps in one slot", change("c", { agent: "Ada" })],
-    ["a step on the wrong agent", change("a", { agent: "Ben" })],
-    ["a step that takes less", change("d", { startSeconds: 8 })],
-    ["a makespan that is too short", { ...sound, makespanSeconds: 9 }],
-    ["a step left out", { ...sound, steps: sound.steps.slice(1) }],
-  ])("catches %s", (_, broken) => {
-    expect(verifySchedule(example, sound)).toEqual([]);
-    expect(verifySchedule(example, broken)).not.toEqual([]);
-  });
-
-  test("catches more steps than slots", () => {
-    const work = { ...example, steps: example.steps.map((step) => ({ ...step, dependsOn: [] })) };
-    const agents = example.agents.map((agent) => ({ ...agent, maxConcurrency: 3 }));
-    const crowded = schedulePlan(work, { agents });
-    expect(verifySchedule({ ...work, agents }, crowded)).toEqual([]);
-    expect(verifySchedule(work, crowded)).toContain("Ada does 3 at 0");
-  });
-});

@@ -74,7 +74,7 @@ function describeSteps(
   for (let step: number | undefined = last; step !== undefined && step >= 0;) {
     criticalPath.push(sorted[step]!.id);
     const start: number = heads[step]!;
-    step = predecessors[step]!.find((before) => heads[before]! + durations[before]! === start);
+    step = predecessors[step]!.find((before) => start === heads[before]! + durations[before]!);
   }
   return { scheduled, criticalPath: criticalPath.reverse() };
 }

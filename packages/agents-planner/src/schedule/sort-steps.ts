@@ -11,28 +11,29 @@ export interface SortedSteps<Step extends Ordered> {
 
 /** Orders steps after what they depend on, otherwise as given; unknown dependencies are ignored. Linear, not recursive. */
 export function sortSteps<Step extends Ordered>(steps: readonly Step[]): SortedSteps<Step> {
-  const known = new Map(steps.map((step) => [step.id, step]));
-  const dependents = new Map<string, Step[]>();
-  const open = new Map<Step, number>();
-  for (const step of steps) {
-    const dependencies = new Set(step.dependsOn.filter((id) => known.has(id)));
-    open.set(step, dependencies.size);
-    for (const id of dependencies) {
-      const list = dependents.get(id);
-      if (list === undefined) dependents.set(id, [step]);
-      else list.push(step);
+  // of two steps with one id, the later one stands for it
+  const positions = new Map<string, number>();
+  for (const [index, { id }] of steps.entries()) positions.set(id, index);
+  const dependents: number[][] = steps.map(() => []);
+  const open = new Int32Array(steps.length);
+  for (const [index, { dependsOn }] of steps.entries()) {
+    for (const id of dependsOn.length > 1 ? new Set(dependsOn) : dependsOn) {
+      const before = positions.get(id);
+      if (before === undefined) continue;
+      dependents[before]!.push(index);
+      open[index]! += 1;
     }
   }
-  const sorted = steps.filter((step) => open.get(step) === 0);
-  for (let index = 0; index < sorted.length; index += 1) {
-    const step = sorted[index];
-    // of two steps with one id, the later one stands for it
-    if (step === undefined || known.get(step.id) !== step) continue;
-    for (const dependent of dependents.get(step.id) ?? []) {
-      const left = (open.get(dependent) ?? 0) - 1;
-      open.set(dependent, left);
-      if (left === 0) sorted.push(dependent);
+  const order: number[] = [];
+  for (let index = 0; index < steps.length; index += 1) if (open[index] === 0) order.push(index);
+  for (let next = 0; next < order.length; next += 1) {
+    for (const dependent of dependents[order[next]!]!) {
+      open[dependent]! -= 1;
+      if (open[dependent] === 0) order.push(dependent);
     }
   }
-  return { sorted, stuck: steps.filter((step) => (open.get(step) ?? 0) > 0) };
+  return {
+    sorted: order.map((index) => steps[index]!),
+    stuck: steps.filter((_, index) => open[index]! > 0),
+  };
 }

@@ -63,6 +63,7 @@ export function splitObjects(phrase: string): string[] {
 }
 
 function isRealList(head: string): boolean {
+  if (head.includes("(")) return false; // "a flow (email, profile)" is one thing
   if (head.includes(",")) return true;
   const pieces = head.split(listSeparator);
   const withDeterminer = pieces.filter(startsWithDeterminer).length;

@@ -1,7 +1,7 @@
 /** What people say before they say what they want. */
 const leadIn = new RegExp(
   `^(?:${[
-    "(?:please|pls|kindly|ok|okay|so|well|then|and|also|finally|first|next|afterwards?|now|just|thanks|thank you|greetings|good (?:morning|afternoon|evening|day)|hi|hello|hey|dear)(?: (?:there|everyone|everybody|all|team|folks|planner|convoke|friends?))?\\b[,:!.]?\\s+",
+    "(?:please|pls|kindly|ok|okay|so|well|then|and|also|finally|lastly|first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|next|afterwards?|after that|later|to begin with|in the end|now|just|thanks|thank you|greetings|good (?:morning|afternoon|evening|day)|hi|hello|hey|dear)(?: (?:there|everyone|everybody|all|team|folks|planner|convoke|friends?))?\\b[,:!.]?\\s+",
     "(?:would|do) you mind ",
     "(?:can|could|would|will) (?:you|someone|somebody|anyone|one of you) (?:please |kindly |perhaps |maybe |possibly )?(?=[a-z])",
     "do you (?:think|suppose) (?:that )?(?:you|we) (?:can|could|might) ",
@@ -9,15 +9,16 @@ const leadIn = new RegExp(
     "(?:is there )?any chance (?:that )?(?:you|we) (?:can|could|might) ",
     "(?:i|we) (?:was|were|am|are)(?: just)? wondering (?:if|whether) (?:you|we|someone) (?:can|could|might) (?:please )?",
     "(?:i|we)(?:['’]d| would) (?:really )?(?:appreciate|be (?:happy|glad|grateful|delighted)) (?:it )?(?:if|when) (?:you|someone) (?:can |could |would )?",
-    "(?:i|we)(?:['’]d| would) (?:really )?(?:like|love) (?:you )?to ",
-    "(?:i|we) (?:really )?(?:want|need|have|wish|hope) (?:you )?to ",
-    "(?:i['’]m|i am|we['’]re|we are) (?:going|trying|looking|planning|hoping) to ",
     "(?:i|we) (?:need|want|could use|would like) (?:some |your )?help (?:to |with |in )?(?=[a-z]+ing\\b|[a-z]+ )",
     "help (?:me|us)(?: out)?(?: to| with| by| in)? (?=[a-z])",
     "(?:give|lend) (?:me|us) a hand (?:with|in) ",
     "let['’]?s |let us ",
+    "(?:a )?quick (?:one|question|request|thing|ask)\\s*[:,–-]\\s*",
+    "it(?:['’]d| would) be (?:really |very |so )?(?:great|nice|good|cool|awesome|helpful|useful|lovely) (?:if|to|when) (?:(?:you|we|someone) (?:can|could|would) )?",
+    "(?:(?:i['’]m|i am|we['’]re|we are) )?looking (?:for (?:a way|ways|someone|help) )?to ",
     "(?:you|we) should ",
     "(?:your|the|my|our) (?:task|goal|job|aim) is to ",
+    "step \\d+\\s*[:.)-]\\s*",
     "(?:goal|task|todo|prompt|feature request|feature|story|epic|ticket)\\s*:\\s*",
     "(?:how about|what about|why not|why don['’]t (?:we|you|i)) (?=[a-z])",
     "(?:do not|don['’]t) (?:forget|hesitate) to ",

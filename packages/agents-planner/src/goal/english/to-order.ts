@@ -1,0 +1,41 @@
+import { askFeature } from "./ask-feature.ts";
+import type { English, Word } from "./english.ts";
+import { stripPoliteness } from "./politeness.ts";
+import { readVerb } from "./read-verb.ts";
+
+/** "We want to …", "our team plans to …": what follows is what shall be done. */
+const wishing = /^(?:want|need|like|love|hope|plan|wish|aim|have|intend|try|decide|prefer)$/;
+/** Words before "wants to". */
+const longestWisher = 7;
+/** "clean it up" is to clean up. */
+const separated = /^([a-z]+) (it|them|this|that) (up|out|down|off|over|back|away|together)\b/i;
+/** Work that "can we …?" asks for, rather than asking whether it can be done. */
+const actions: ReadonlySet<string> = new Set(["add", "fix", "migrate", "improve", "build", "deploy"]);
+
+/** A clause as the order that it means: without politeness, ordering words and "we would like to". */
+export function toOrder(clause: string, english: English): string {
+  const polite = stripPoliteness(clause).replace(separated, "$1 $3 $2");
+  const stripped = askFeature(polite) ?? polite;
+  const request = /^(?:can|could|may) (?:we|i) (.+)\?$/i.exec(stripped)?.[1];
+  if (request !== undefined && actions.has(readVerb(request, english)?.intent ?? "other")) return request;
+  const wish = clause.endsWith("?") ? undefined : findWish(english.tag(stripped), english);
+  return wish === undefined ? stripped : stripPoliteness(stripped.split(" ").slice(wish).join(" "));
+}
+
+/** Where the verb of what is wished stands: "migrate" in "our team wants to migrate". */
+function findWish(words: readonly Word[], english: English): number | undefined {
+  const at = words.findIndex(
+    ({ lemma, bare }, index) =>
+      index > 0 &&
+      (wishing.test(lemma === bare ? bare.replace(/s$/, "") : lemma) || /^(?:going|looking)$/.test(bare)),
+  );
+  const to = words[at + 1]?.bare === "you" ? at + 2 : at + 1;
+  const [first, verb] = [words[0], words[to + 1]];
+  if (at < 1 || at > longestWisher || words[to]?.bare !== "to" || verb === undefined) return undefined;
+  if (first === undefined || !/^(?:PRON|DET|NOUN|PROPN)$/.test(first.tag)) return undefined;
+  const isOther = words
+    .slice(0, at)
+    .some(({ tag, isNegated, bare }) => tag === "VERB" || isNegated || bare === "it" || bare === "that");
+  const isVerb = verb.tag === "VERB" || english.kindOf(verb.bare).canBeVerb;
+  return isOther || !isVerb ? undefined : to + 1;
+}
