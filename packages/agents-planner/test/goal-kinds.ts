@@ -1,18 +1,5 @@
-/** A goal of one of the kinds that are easily misread, and what its plan must and must not say. */
-export interface GoalKindCase {
-  readonly kind: string;
-  readonly goal: string;
-  /** Texts that steps have, word for word. */
-  readonly steps?: readonly string[];
-  /** How many steps there are. */
-  readonly count?: number;
-  /** Words that no step may say except after "without". */
-  readonly forbids?: readonly string[];
-  /** What the assumptions say. */
-  readonly assumes?: string;
-  /** What a knowledge step asks. */
-  readonly asks?: readonly string[];
-}
+import type { GoalKindCase } from "./goal-kinds-case.ts";
+import { deadlines, statements, unreadable } from "./goal-kinds-reading.ts";
 
 const prohibitions: readonly Omit<GoalKindCase, "kind">[] = [
   {
@@ -217,34 +204,6 @@ const questions: readonly Omit<GoalKindCase, "kind">[] = [
   { goal: "What is better for a small team, Jira or Linear?", steps: ["Research Linear for a small team"] },
 ];
 
-const unreadable: readonly Omit<GoalKindCase, "kind">[] = [
-  "tests",
-  "deploy",
-  "React",
-  "😀",
-  "hi",
-  "Hello there!",
-  "thanks a lot",
-  "asdf qwer zxcv",
-  "lorem ipsum dolor sit amet",
-  "Do it",
-  "比较 React 和 Vue",
-  "Сравни React и Vue",
-  "Vergleiche React und Vue",
-  "Haz una página web con React",
-  "mujhe ek website banao",
-  "crée boutique",
-  "fais un plan",
-  "Buatkan website toko",
-  "Necesito un plan de marketing",
-  "Schreibe einen Bericht über Solarenergie",
-].map((goal) => ({
-  goal,
-  count: 1,
-  steps: [`Find out what “${goal}” asks for`],
-  assumes: `The planner could not read “${goal}” as a goal`,
-}));
-
 const undertakings: readonly Omit<GoalKindCase, "kind">[] = [
   {
     goal: "Make a plan for learning Rust in 3 weeks",
@@ -288,27 +247,6 @@ const articles: readonly Omit<GoalKindCase, "kind">[] = [
   },
   { goal: "Build a todo app under $50 by Friday", assumes: "Limit: 50 USD;" },
   { goal: "Create a landing page by Friday", assumes: "Deadline: Friday;" },
-];
-
-const deadlines: readonly Omit<GoalKindCase, "kind">[] = [
-  {
-    goal: "Build a shop before 2061-12-24",
-    assumes: "Deadline: 2061-12-24; that is the end of 2061-12-23.",
-    forbids: ["2061"],
-  },
-  { goal: "Build a shop by 2021-12-24", assumes: "which has passed" },
-  { goal: "Build a shop under 50 dollars, at most $40", assumes: "40 USD holds" },
-  { goal: "Write a report on the events of May 2024", steps: ["Write a report on the events of May 2024"] },
-];
-
-const statements: readonly Omit<GoalKindCase, "kind">[] = [
-  {
-    goal: "I run a small bakery in Porto. Build a website for it.",
-    steps: ["Implement the pages of the website for the bakery"],
-    assumes: "Background: “I run a small bakery in Porto”.",
-  },
-  { goal: "Emails go to spam", steps: ["Find the cause of “Emails go to spam”"] },
-  { goal: "Our checkout is slow, make it faster", steps: ["Change the code to make the checkout faster"] },
 ];
 
 export const goalKindCases: readonly GoalKindCase[] = Object.entries({
