@@ -54,7 +54,8 @@ function parseOrder(text: string, clause: string, english: English): Goal {
   const better = isBetterment ? findBetterment(verb.rest, english) : undefined;
   if (better !== undefined) {
     const { object: features, exclusions } = readQualifiers(better.better, ["exclusion"]);
-    const object = trimPhrase(better.object) || nothingNamed;
+    const named = trimPhrase(better.object);
+    const object = named === "" || /^(?:it|them)$/i.test(named) ? nothingNamed : named;
     return createClause(text, verb, {
       object,
       objects: [object],

@@ -6,6 +6,9 @@ const story =
   /^as an? ([\w -]{1,40}?),? i (?:want|need|would like|['’]d like) to (.+?)(?:,? (?:so that|so|in order to) .*)?$/i;
 const ability =
   /^((?:users|people|customers|visitors|readers|members|admins|everyone|(?:the|our|my|all|every|each) [\w-]+(?: [\w-]+)?)) (?:should|must|could|can|shall|needs? to|ought to) (?:also )?be able to (.+)$/i;
+/** "our users want dark mode" */
+const demand =
+  /^(?:(?:our|the|some|many|most) )?(?:users|customers|clients|visitors|readers) (?:(?:really|also|often) )?(?:want|need|would like|keep asking for|ask for|are asking for|request|miss) (?!to )(.+)$/i;
 /** "the report could be exported as PDF" */
 const passive = /^((?:the|our|my|all) [\w-]+(?: [\w-]+)?) could (?:also )?be (\w+ed)\b(.*)$/i;
 
@@ -13,6 +16,8 @@ const passive = /^((?:the|our|my|all) [\w-]+(?: [\w-]+)?) could (?:also )?be (\w
 export function askFeature(clause: string): string | undefined {
   const [, who = "", what = ""] = story.exec(clause) ?? [];
   if (who !== "") return addFor(what, `the ${who}`);
+  const wanted = demand.exec(clause)?.[1];
+  if (wanted !== undefined) return `add ${wanted}`;
   const [, others = "", doing = ""] = letting.exec(clause) ?? [];
   if (others !== "" && !/^(?:decide|choose|vote|agree|pick)\b/i.test(doing)) return addFor(doing, others);
   if (/\b(?:not|never)\b/.test(clause)) return undefined;
