@@ -115,7 +115,9 @@ function addClause(
     before !== undefined &&
     (clause.object === nothingNamed || clause.refersBack)
   ) {
-    const asked = before.question === undefined ? before : parseClause(`decide ${before.text}`, english);
+    const asked = !/^(?:which|what)\b/i.test(before.text)
+      ? before
+      : parseClause(`decide ${before.text}`, english);
     linked[linked.length - 1] = {
       ...asked,
       text: before.text,

@@ -56,7 +56,7 @@ const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
   ["Tidy up the garage", { verb: "tidy up", object: "garage" }],
   ["Deploys the app to staging", { intent: "deploy", object: "app", destination: "to staging" }],
   ["Get the contract reviewed", { intent: "review", object: "contract" }],
-  ["Pitch deck for investors", { intent: "other", verb: "", object: "Pitch deck for investors" }],
+  ["Pitch deck for investors", { intent: "other", verb: "", object: "pitch deck for investors" }],
   ["Onboarding emails for new users", { intent: "document" }],
   ["Do a security review of the login flow", { intent: "review", object: "login flow", concern: "security" }],
   ["We keep getting double bookings when two people click at once", { intent: "fix" }],
@@ -67,7 +67,15 @@ const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
   ["Our team of five wants to move from Trello to Linear", { intent: "migrate", target: "Linear" }],
   ["Before you deploy the shop, run the load tests", { verb: "run" }],
   ["Explain how to install and configure nginx", { object: "how to install and configure nginx" }],
-  ["Users should be able to upload avatars", { intent: "add", object: "way for users to upload avatars" }],
+  ["Users should be able to upload avatars", { intent: "add", object: "uploading avatars for users" }],
+  ["Our users want dark mode", { intent: "add", object: "dark mode" }],
+  ["Can we get rid of jQuery?", { intent: "fix", object: "jQuery" }],
+  [
+    "Either rewrite the parser or patch it",
+    { intent: "decide", objects: ["rewriting the parser", "patching it"] },
+  ],
+  ["Create a form (name, email)", { object: "form", features: ["name", "email"] }],
+  ["Prepare for my Cisco certification", { intent: "learn" }],
   ["Choose a CRM by majority vote", { intent: "decide", decidesBy: "vote", object: "candidates for a CRM" }],
   ["Let several agents decide which database we should use", { decidesBy: "vote" }],
   ["Vote on the best name for our product", { intent: "decide", decidesBy: "vote" }],
@@ -184,6 +192,8 @@ describe("parseGoal", () => {
 
   test("takes the speed of a thing for no limit of the work", () => {
     expect(parseGoal("Make the page load in under 2 seconds").limits).toEqual({});
+    expect(parseGoal("Run a marathon in under 4 hours").limits).toEqual({});
+    expect(parseGoal("Find three hotels for under 150 dollars a night").limits).toEqual({});
     expect(parseGoal("Build a page within 2 hours").limits).toEqual({ maxDurationMs: 7_200_000 });
   });
 

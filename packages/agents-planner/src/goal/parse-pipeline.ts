@@ -9,7 +9,8 @@ const store =
 
 /** "Sync contacts from HubSpot to our warehouse every night" asks for something that does so again and again. */
 export function readPipeline({ verb, rest }: VerbReading): VerbReading | undefined {
-  if (!moving.test(verb) || !route.test(rest)) return undefined;
+  if (!(moving.test(verb) || (/^(?:move|transfer)$/.test(verb) && recurring.test(rest))) || !route.test(rest))
+    return undefined;
   if (!recurring.test(rest) && !store.test(rest)) return undefined;
   return { verb: "build", intent: "build", rest: `a data pipeline to ${verb} ${rest}` };
 }

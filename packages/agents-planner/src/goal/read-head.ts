@@ -133,7 +133,8 @@ function isBetter(words: readonly Word[], at: number, isDefinite: boolean, engli
   if (isComparative(word.bare, english)) return endsHere;
   if (!isDefinite || !(isNoun || at === 1)) return false;
   if (word.tag === "ADJ" && english.kindOf(word.bare).usual === "ADJ") return endsHere;
-  const { usual } = english.kindOf(word.bare);
+  const { usual, canBeVerb } = english.kindOf(word.bare);
+  if (at === 1 && /^(?:it|them)$/.test(before.bare) && canBeVerb) return true;
   if (/^(?:work|load|run|scale|respond|start)$/.test(word.bare) && isNoun)
     return next === undefined || next.tag !== "NOUN";
   return (

@@ -1,5 +1,5 @@
 const people =
-  "(?:(?:several|multiple|some|all|the|our|a few|two|three|four|five|\\d+|different|independent|various) )*(?:[\\w-]+ )?(?:agents|models|experts|team|reviewers|members|people|colleagues|everyone|everybody)";
+  "(?:(?:several|multiple|some|all|the|our|a few|two|three|four|five|\\d+|different|independent|various) )*(?:[\\w-]+ )?(?:agents|models|experts|team|reviewers|members|people|colleagues|architects|developers|engineers|designers|managers|founders|partners|everyone|everybody)";
 const openings: readonly RegExp[] = [
   new RegExp(
     `^(?:let|have|ask|get|(?:i|we)(?: want|['’]d like| would like)) ${people} (?:to )?(?:decide|choose|pick|vote|agree|select)(?: together)?(?: on| about| for| between)?(?: |$)`,

@@ -43,12 +43,13 @@ function splitAtColon(sentence: string, english: English): string[] {
   return isOrder(before) && isOrder(after) && /^[a-z]/.test(after) ? [before, after] : [sentence];
 }
 
-const sharedVerbs = /^((?:[a-z-]+, )*[a-z-]+),? and ([a-z-]+) (?!and\b|or\b)(.+)$/i;
+const sharedVerbs =
+  /^((?:[a-z-]+, (?:then )?)*[a-z-]+),? (?:and(?: then)?|then) ([a-z-]+) (?!and\b|or\b)(.+)$/i;
 
 /** "Design, build and test a parser": the verbs share an object, which the later ones call "it". */
 function shareObject(sentence: string, english: English): string[] {
   const [, verbs = "", last = "", object = ""] = sharedVerbs.exec(sentence) ?? [];
-  const all = [...verbs.split(", "), last].map((verb) => verb.toLowerCase());
+  const all = [...verbs.split(/, (?:then )?/), last].map((verb) => verb.toLowerCase());
   const isOrder = /^(?:the|a|an|our|my|this|all) /i.test(object);
   const areVerbs =
     all.every((verb) => canOrder(verb, english) || (isOrder && english.kindOf(verb).canBeVerb)) &&

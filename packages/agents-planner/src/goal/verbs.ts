@@ -25,7 +25,7 @@ export function isInquiry(intent: Intent): boolean {
 
 const verbsByIntent: Readonly<Record<Intent, string>> = {
   research:
-    "research,investigate,explore,study,learn about,learn how,learn why,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe,look at,compile,predict,forecast,interview,look for,map,find the reason for",
+    "research,tell me about,investigate,explore,study,learn about,learn how,learn why,find out,figure out,work out,look into,look up,search,survey,gather,collect,analyze,analyse,understand,explain,summarize,summarise,examine,find,identify,discover,list,describe,look at,compile,predict,forecast,interview,look for,map,find the reason for",
   learn:
     "learn,learn to,learn how to,master,practise,practice,get better at,get good at,become fluent in,become good at,study for,study,revise for",
   compare: "compare,contrast,benchmark,rank",
@@ -37,12 +37,12 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   migrate:
     "migrate,upgrade,port,convert,move,switch,replace,update,transition,modernize,modernise,rewrite,bump",
   improve:
-    "improve,optimize,optimise,speed up,refactor,reduce,rework,redesign,restructure,revamp,overhaul,streamline,decouple,modularise,modularize,deduplicate,minify,compress,polish,boost,tidy up,tighten,lint,cut,cut down,bring down,trim,clean up,simplify,harden,secure,scale,shrink,lower,increase,accelerate,tune,remove,delete,drop,rename,merge",
+    "improve,optimize,optimise,speed up,refactor,reduce,encrypt,rotate,rework,redesign,restructure,revamp,overhaul,streamline,decouple,modularise,modularize,deduplicate,minify,compress,polish,boost,tidy up,tighten,lint,cut,cut down,bring down,trim,clean up,simplify,harden,secure,scale,shrink,lower,increase,accelerate,tune,remove,delete,drop,rename,merge",
   test: "test,a/b test,load test,stress test,smoke test,penetration test,verify,validate,check",
   review: "review,audit,inspect,scan,profile,proofread,critique,pentest,pen test,assess the security of",
   document: "document,ghostwrite,draft,write up,compose,rewrite the text of",
   deploy:
-    "push,deploy,release,publish,host,roll out,ship,go live with,distribute,submit,containerize,containerise,dockerize,dockerise",
+    "push,deploy,roll back,release,publish,host,roll out,ship,go live with,distribute,submit,containerize,containerise,dockerize,dockerise",
   design: "design,wireframe,mock up,architect,outline,sketch,model,specify",
   plan: "plan,map out,lay out,draw up,come up with",
   browse:

@@ -28,11 +28,14 @@ const complaint =
 const receiving =
   /^(?:(?:i|we) (?:am|are|keep) |(?:i['’]m|we['’]re) )?(?:getting|seeing|receiving|hitting) .+ (?:when|while|after|on|from|if|error)\b/i;
 
+const worsened =
+  /\b(?:doubled|tripled|spiked|dropped|slowed|stopped|disappeared|vanished)(?: \w+)? (?:after|since|when)\b/i;
+
 /** True when a clause tells of something that goes wrong: "Login crashes on Safari", "Users are logged out after a minute". */
 export function tellsOfDefect(clause: string, english: English): boolean {
   const words = english.tag(clause);
   if (words.some((word, index) => isFailing(word, words, index, english))) return true;
-  if (receiving.test(clause)) return true;
+  if (receiving.test(clause) || worsened.test(clause)) return true;
   const isQuestion = clause.endsWith("?");
   if (!isQuestion && !startsStatement(words, english) && readStatement(clause, english) === undefined)
     return false;

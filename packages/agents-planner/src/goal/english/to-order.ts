@@ -9,14 +9,17 @@ const wishing = /^(?:want|need|like|love|hope|plan|wish|aim|have|intend|try|deci
 const longestWisher = 7;
 /** "clean it up" is to clean up. */
 const separated = /^([a-z]+) (it|them|this|that) (up|out|down|off|over|back|away|together)\b/i;
+const decision = /^(?:make|reach|take|come to) a decision (?:about|on) /i;
 /** Work that "can we …?" asks for, rather than asking whether it can be done. */
 const actions: ReadonlySet<string> = new Set(["add", "fix", "migrate", "improve", "build", "deploy"]);
 
 /** A clause as the order that it means: without politeness, ordering words and "we would like to". */
 export function toOrder(clause: string, english: English): string {
-  const polite = stripPoliteness(clause).replace(separated, "$1 $3 $2");
+  const polite = stripPoliteness(clause).replace(separated, "$1 $3 $2").replace(decision, "decide ");
   const stripped = askFeature(polite) ?? polite;
-  const request = /^(?:can|could|may) (?:we|i) (.+)\?$/i.exec(stripped)?.[1];
+  const request = /^(?:can|could|may) (?:we|i) (?:possibly |maybe |perhaps |please |just )?(.+)\?$/i.exec(
+    stripped,
+  )?.[1];
   if (request !== undefined && actions.has(readVerb(request, english)?.intent ?? "other")) return request;
   const wish = clause.endsWith("?") ? undefined : findWish(english.tag(stripped), english);
   return wish === undefined ? stripped : stripPoliteness(stripped.split(" ").slice(wish).join(" "));

@@ -15,10 +15,16 @@ const longestDate = 60;
 export async function createDateReader(now: number): Promise<DateReader> {
   const { parse } = await import("chrono-node/en");
   const reference = new Date(now);
-  return {
+  const reader: DateReader = {
     now,
     read(words) {
       const text = words.slice(0, longestDate);
+      const closing = /^(?:eod|cob|(?:the )?end of day|close of business),? (?:on )?(?=[a-z\d])/i.exec(
+        text,
+      )?.[0];
+      const closed = closing === undefined ? undefined : reader.read(text.slice(closing.length));
+      if (closing !== undefined && closed !== undefined)
+        return { text: closing + closed.text, from: endOfDay(closed.to), to: endOfDay(closed.to) };
       const period = readPeriod(text, now);
       if (period !== undefined) return period;
       const isPast = /^(?:the )?(?:last|previous|yesterday)\b/i.test(text);
@@ -35,6 +41,7 @@ export async function createDateReader(now: number): Promise<DateReader> {
       };
     },
   };
+  return reader;
 }
 
 function startsAt(text: string, index: number): boolean {

@@ -24,6 +24,7 @@ const dates: readonly (readonly [goal: string, deadline: string, at: number])[] 
   ["Renovate the kitchen by the 15th", "the 15th", endOf(2026, 12, 15)],
   ["Renovate the kitchen by May", "May", endOf(2027, 5, 31)],
   ["Write the minutes by EOD", "EOD", endOf(2026, 11, 26)],
+  ["Write the minutes by EOD tomorrow", "EOD tomorrow", endOf(2026, 11, 27)],
   ["Write the minutes by tomorrow noon", "tomorrow noon", new Date(2026, 10, 27, 12).getTime()],
   ["Write the minutes by Friday at 3pm", "Friday at 3pm", new Date(2026, 10, 27, 15).getTime()],
   ["Prepare slides for the board before Monday's meeting", "Monday's meeting", endOf(2026, 11, 30)],
