@@ -1,59 +1,45 @@
-import { type Agent, AgentType, ErrorCode, OrchestrationError } from "@convoke/core";
+import { type Agent, AgentType } from "@convoke/core";
 import { createCapabilities } from "./capabilities.ts";
 import { executePlanner, type PlannerResult } from "./executor.ts";
-import type { Method } from "./methods/method.ts";
 import { checkMethods } from "./methods/method-library.ts";
 import { shippedMethods } from "./methods/shipped-methods.ts";
-import type { EstimateTable } from "./estimates/typical-estimates.ts";
+import { completeModelOptions } from "./model/model-options.ts";
 import { type PlannerInput, plannerInputSchema } from "./planner-input.ts";
+import { checkPlannerOptions, type PlannerOptions } from "./planner-options.ts";
 
-/** How to make a planner. */
-export interface PlannerOptions {
-  /** Unique among the planners of an orchestrator. @default "Planner Agent" */
-  readonly name?: string;
-  /** Methods of one's own; of equally fitting methods they go before the shipped ones. */
-  readonly methods?: readonly Method[];
-  /** Seconds and USD by agent type or capability, where they are known better than the typical values. */
-  readonly estimates?: EstimateTable;
-  /** Higher is preferred. @default 5 */
-  readonly priority?: number;
-}
+/** An agent of type `planner`, with its input and its result known to the compiler. */
+export type PlannerAgent = Agent<PlannerInput | undefined, PlannerInput | undefined, PlannerResult>;
 
 /**
- * Makes the planner agent: it turns a goal into a plan that `executeGraph` can run, without a language model.
+ * Makes the planner agent: it turns a goal into a plan that `executeGraph` and `executePlan` can run, and checks, times,
+ * prices, changes and repairs plans. It needs neither a language model nor a network.
  *
- * Throws `invalid_argument` for malformed or equally named methods and for estimates that are negative or not finite.
+ * Throws `invalid_argument` for options that cannot be used, and for malformed or equally named methods.
  *
  * @example
  * orchestrator.registerAgent(createPlannerAgent());
  * const task = await orchestrator.delegateTask({ agentType: "planner", description: "Build a REST API for invoices" });
  */
-export function createPlannerAgent({
-  name = "Planner Agent",
-  methods = [],
-  estimates = {},
-  priority = 5,
-}: PlannerOptions = {}): Agent<PlannerInput | undefined, PlannerInput | undefined, PlannerResult> {
-  checkEstimates(estimates);
-  const setup = { methods: [...methods, ...shippedMethods], estimates };
-  checkMethods(setup.methods);
+export function createPlannerAgent(options: PlannerOptions = {}): PlannerAgent {
+  checkPlannerOptions(options);
+  const { name = "Planner Agent", estimates = {}, history, model, priority = 5, maxConcurrency } = options;
+  const methods = [...(options.methods ?? []), ...shippedMethods];
+  checkMethods(methods);
+  const modelOptions = completeModelOptions(options.modelOptions);
+  const setup = {
+    methods,
+    estimates,
+    history,
+    planningModel: model === undefined ? undefined : { model, modelOptions },
+  };
   return {
     agentType: AgentType.PLANNER,
     name,
     description: "Strategic planning and task decomposition",
-    capabilities: createCapabilities({ hasModel: false }),
+    capabilities: createCapabilities({ hasModel: model !== undefined }),
     priority,
+    ...(maxConcurrency !== undefined && { maxConcurrency }),
     inputSchema: plannerInputSchema,
     executor: (task, context) => executePlanner(task, context, setup),
   };
-}
-
-function checkEstimates(estimates: EstimateTable): void {
-  for (const [name, { seconds, costUsd }] of Object.entries(estimates)) {
-    if (Number.isFinite(seconds) && seconds >= 0 && Number.isFinite(costUsd) && costUsd >= 0) continue;
-    throw new OrchestrationError(
-      ErrorCode.INVALID_ARGUMENT,
-      `The estimate for “${name}” must be { seconds, costUsd } with finite numbers that are not negative.`,
-    );
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { replanStrategies, type ReplanStrategy } from "./replan/replanning.ts";
 
 const notText = 'must be a text: give the goal in words, e.g. { task: "Build a REST API for invoices" }';
 
@@ -66,9 +67,15 @@ export const plannerInputSchema = z
         .optional()
         .describe("The plan to refine, validate, schedule, estimate or replan; wrap it in literal()."),
       outcomes: z
-        .array(z.unknown(), { error: "must be a list of { id, status, result?, error? }, one per step" })
+        .unknown()
         .optional()
-        .describe("For replan: what became of the plan's steps."),
+        .describe("For replan: { id, status, result?, error?, code? } per step, task records, or an execution."),
+      strategies: z
+        .array(z.enum(replanStrategies), {
+          error: `must be a list of ${replanStrategies.map((name) => `"${name}"`).join(", ")}`,
+        })
+        .optional()
+        .describe('For replan: tried in this order. Default all but "ask".'),
       minAgreement: z
         .number()
         .min(0)
@@ -109,8 +116,10 @@ export interface PlannerInput {
   readonly results?: Readonly<Record<string, unknown>> | undefined;
   /** The plan to refine, validate, schedule, estimate or replan. */
   readonly plan?: unknown;
-  /** For `replan`: what became of the plan's steps. */
-  readonly outcomes?: readonly unknown[] | undefined;
+  /** For `replan`: a list of `StepOutcome` or of task records, or a `PlanExecution`, whose plan serves when there is no other. */
+  readonly outcomes?: unknown;
+  /** For `replan`: tried in this order; `ask` makes the task wait for an answer. @default all but `"ask"` */
+  readonly strategies?: readonly ReplanStrategy[] | undefined;
   /** For `count_votes`: the share of votes that decides, from 0 to 1. @default 0.5 */
   readonly minAgreement?: number | undefined;
 }
@@ -124,5 +133,6 @@ export const plannerInputFields: ReadonlySet<string> = new Set([
   "results",
   "plan",
   "outcomes",
+  "strategies",
   "minAgreement",
 ]);

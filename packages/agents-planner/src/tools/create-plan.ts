@@ -1,6 +1,7 @@
 import type { AgentContext, Task } from "@convoke/core";
 import { AgentType, TaskStatus } from "@convoke/core";
 import { applyConstraints } from "../goal/apply-constraints.ts";
+import type { Goal } from "../goal/goal.ts";
 import { readGoalText } from "../goal/read-goal-text.ts";
 import { composePlan } from "../compose/compose-plan.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -8,11 +9,18 @@ import { type PlannerInput, plannerInputFields } from "../planner-input.ts";
 import { readResearch } from "../research/read-research.ts";
 import type { Planning } from "./planning.ts";
 
+/** What a task asks a plan for. */
+export interface TaskGoal {
+  /** Read, with its conditions applied and its research digested. */
+  readonly goal: Goal;
+  /** The research as it was given. */
+  readonly research: unknown;
+}
+
 /**
- * Turns a goal into a plan.
+ * Turns a goal into a plan, by the method library.
  *
- * Research is taken from the input; when the input has no such field, from completed knowledge tasks earlier in the same
- * sequential run, and the plan says so. `research: null` uses none.
+ * Throws `invalid_input` for a goal that is none, and for contradictions.
  */
 export function createPlan(
   description: string,
@@ -20,25 +28,40 @@ export function createPlan(
   context: Pick<AgentContext, "previous">,
   planning: Planning,
 ): Plan {
-  const { goals } = planning;
+  return composePlan(readTaskGoal(description, input, context, planning).goal, planning);
+}
+
+/**
+ * Reads what a task asks for.
+ *
+ * Research is taken from the input; when the input has no such field, from completed knowledge tasks earlier in the same
+ * sequential run, and the goal's notes say so. `research: null` uses none.
+ */
+export function readTaskGoal(
+  description: string,
+  input: PlannerInput | undefined,
+  { previous }: Pick<AgentContext, "previous">,
+  { goals }: Pick<Planning, "goals">,
+): TaskGoal {
   const goal = applyConstraints(
     goals.read(readGoalText(input?.task, description)),
     input?.constraints,
     goals,
   );
-  const earlier = input?.research === undefined ? context.previous.filter(isResearch) : [];
-  const research = readResearch(earlier.length > 0 ? earlier : input?.research);
+  const earlier = input?.research === undefined ? previous.filter(isResearch) : [];
+  const given = earlier.length > 0 ? earlier : input?.research;
+  const research = readResearch(given);
   const notes = [
     ...goal.notes,
     ...(research === undefined
       ? []
       : earlier.map((task) => `The result of the earlier step “${task.description}” was used as research.`)),
-    ...(research === undefined && (earlier.length > 0 || isPresent(input?.research))
+    ...(research === undefined && isPresent(given)
       ? ["The research given answers nothing that the plan could build on."]
       : []),
     ...listUnknownFields(input),
   ];
-  return composePlan({ ...goal, notes, ...(research === undefined ? {} : { research }) }, planning);
+  return { goal: { ...goal, notes, ...(research === undefined ? {} : { research }) }, research: given };
 }
 
 function isResearch(task: Task): boolean {

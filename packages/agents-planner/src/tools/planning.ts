@@ -4,6 +4,7 @@ import type { EstimateHistory } from "../estimates/estimate-history.ts";
 import { createEstimator } from "../estimates/estimator.ts";
 import type { EstimateTable } from "../estimates/typical-estimates.ts";
 import { createGoalReader, type GoalReader } from "../goal/goal-reader.ts";
+import type { PlanningModel } from "../model/plan-with-model.ts";
 import type { Method } from "../methods/method.ts";
 import { createMethodLibrary } from "../methods/method-library.ts";
 
@@ -13,6 +14,7 @@ export interface PlannerSetup {
   readonly methods: readonly Method[];
   readonly estimates: EstimateTable;
   readonly history?: EstimateHistory | undefined;
+  readonly planningModel?: PlanningModel | undefined;
 }
 
 /** What one task of the planner works with. */

@@ -1,22 +1,43 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
-import { validatePlan } from "../plan/validate-plan.ts";
+import { type PlanProblem, type PlanProblemCode, validatePlan } from "../plan/validate-plan.ts";
 
-/** The plan under an input's `plan`. Throws `invalid_input` when there is none, and with what is wrong with it. */
-export function readPlanInput(plan: unknown, type: string): Plan {
+/** Problems beyond these are counted, not listed, in an error's message. */
+const mostListed = 5;
+
+/**
+ * The plan under an input's `plan`, as it is: a copy by the schema would lose what others have written into it.
+ *
+ * Throws `invalid_input` when there is none, and with what is wrong with it; `ignored` problems do not matter.
+ */
+export function readPlanInput(
+  plan: unknown,
+  type: string,
+  { ignored = [] }: { readonly ignored?: readonly PlanProblemCode[] } = {},
+): Plan {
   if (plan === undefined || plan === null) {
     throw new OrchestrationError(
       ErrorCode.INVALID_INPUT,
       `${type} needs a plan: pass { type: "${type}", plan: literal(plan) }.`,
     );
   }
-  const problems = validatePlan(plan).filter(({ severity }) => severity === "error");
+  const problems = listErrors(plan).filter(({ code }) => !ignored.includes(code));
   if (problems.length === 0) return plan as Plan;
-  const listed = problems.slice(0, 5).map(({ message }) => message);
-  const rest = problems.length > 5 ? ` And ${problems.length - 5} more.` : "";
   throw new OrchestrationError(
     ErrorCode.INVALID_INPUT,
-    `${type}: the plan is not valid. ${listed.join(" ")}${rest}`,
+    `${type}: the plan cannot run. ${describeProblems(problems)}`,
     { details: { problems } },
   );
+}
+
+/** What keeps a plan from running; warnings do not. */
+export function listErrors(plan: unknown): PlanProblem[] {
+  return validatePlan(plan).filter(({ severity }) => severity === "error");
+}
+
+/** The first problems in words, and how many more there are. */
+export function describeProblems(problems: readonly { readonly message: string }[]): string {
+  const listed = problems.slice(0, mostListed).map(({ message }) => message);
+  const rest = problems.length - listed.length;
+  return `${listed.join(" ")}${rest > 0 ? ` And ${rest} more.` : ""}`;
 }

@@ -12,14 +12,6 @@ import type { Planning } from "./planning.ts";
 import { readOutcomes } from "./read-outcomes.ts";
 import { readPlanInput } from "./read-plan-input.ts";
 
-/** What the tool reads beside the plan and its outcomes. */
-export type ReplanInput = Omit<PlannerInput, "outcomes"> & {
-  /** A list of `StepOutcome` or of task records, or a `PlanExecution`, whose plan serves when there is no other. */
-  readonly outcomes?: unknown;
-  /** Tried in this order. `ask` makes the task wait for an answer. @default all but `ask` */
-  readonly strategies?: readonly ReplanStrategy[] | undefined;
-};
-
 const answerSchema = z.union([z.enum(["retry", "skip", "stop"]), z.strictObject({ result: z.unknown() })]);
 
 /**
@@ -30,7 +22,7 @@ const answerSchema = z.union([z.enum(["retry", "skip", "stop"]), z.strictObject(
  * `invalid_input` for a plan or outcomes that cannot be used.
  */
 export async function replanPlan(
-  input: ReplanInput | undefined,
+  input: PlannerInput | undefined,
   planning: Planning,
   context: Pick<AgentContext, "waitFor" | "report">,
 ): Promise<Replanning> {
@@ -71,7 +63,7 @@ function readStrategies(strategies: unknown): readonly ReplanStrategy[] {
   );
 }
 
-function readCostLimit(input: ReplanInput | undefined): number | undefined {
+function readCostLimit(input: PlannerInput | undefined): number | undefined {
   const constraints = input?.constraints;
   return typeof constraints === "object" && constraints !== null && "maxCostUsd" in constraints
     ? constraints.maxCostUsd
