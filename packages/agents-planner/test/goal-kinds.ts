@@ -1,18 +1,5 @@
-/** A goal of one of the kinds that are easily misread, and what its plan must and must not say. */
-export interface GoalKindCase {
-  readonly kind: string;
-  readonly goal: string;
-  /** Texts that steps have, word for word. */
-  readonly steps?: readonly string[];
-  /** How many steps there are. */
-  readonly count?: number;
-  /** Words that no step may say except after "without". */
-  readonly forbids?: readonly string[];
-  /** What the assumptions say. */
-  readonly assumes?: string;
-  /** What a knowledge step asks. */
-  readonly asks?: readonly string[];
-}
+import type { GoalKindCase } from "./goal-kinds-case.ts";
+import { deadlines, statements, unreadable } from "./goal-kinds-reading.ts";
 
 const prohibitions: readonly Omit<GoalKindCase, "kind">[] = [
   {
@@ -217,30 +204,6 @@ const questions: readonly Omit<GoalKindCase, "kind">[] = [
   { goal: "What is better for a small team, Jira or Linear?", steps: ["Research Linear for a small team"] },
 ];
 
-const unreadable: readonly Omit<GoalKindCase, "kind">[] = [
-  "tests",
-  "deploy",
-  "React",
-  "😀",
-  "hi",
-  "Hello there!",
-  "thanks a lot",
-  "asdf qwer zxcv",
-  "lorem ipsum dolor sit amet",
-  "Do it",
-  "比较 React 和 Vue",
-  "Сравни React и Vue",
-  "Vergleiche React und Vue",
-  "Haz una página web con React",
-  "mujhe ek website banao",
-  "crée boutique",
-].map((goal) => ({
-  goal,
-  count: 1,
-  steps: [`Find out what “${goal}” asks for`],
-  assumes: `The planner could not read “${goal}” as a goal`,
-}));
-
 const undertakings: readonly Omit<GoalKindCase, "kind">[] = [
   {
     goal: "Make a plan for learning Rust in 3 weeks",
@@ -296,4 +259,6 @@ export const goalKindCases: readonly GoalKindCase[] = Object.entries({
   unreadable,
   undertaking: undertakings,
   article: articles,
+  deadline: deadlines,
+  statement: statements,
 }).flatMap(([kind, cases]) => cases.map((goalCase) => ({ kind, ...goalCase })));

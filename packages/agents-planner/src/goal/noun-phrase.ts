@@ -6,7 +6,7 @@ import { findTechnology } from "./technologies.ts";
 const tail =
   /\s(?:for|of|that|which|to|from|about|on|in|with|who|where|between|at|by|as|when|without|using)\s.*$/is;
 const determined =
-  /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|no|what|how|why|when|where|which|who|whether|if|to|\d+)\s|["“‘'`]|\S+['’]s?\s)/i;
+  /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|no|what|how|why|when|where|which|who|whether|if|to|\d+)\s|\w+ing (?:(?:the|an?|our|my|your)\s|(?:it|them)$)|["“‘'`]|\S+['’]s?\s)/i;
 /** Nouns without a plural: "add dark mode", "write documentation". */
 const uncountable =
   /\b(?:modes?|support|authentication|authorization|authorisation|login|caching|search|logging|monitoring|alerting|access|security|documentation|software|code|data|feedback|research|work|help|advice|music|pagination|validation|content|html|css|ci|cd|ci\/cd|infrastructure|rest|graphql|e-?commerce|saas|accessibility|performance|money|weight|bread|dinner|lunch|breakfast|time|information|knowledge|\w{3,}ing)$/i;
@@ -22,7 +22,7 @@ function headOf(phrase: string): string {
 /** True for "tests" and "people"; "analysis", "Redis" and "status" are singular. */
 export function isPlural(phrase: string): boolean {
   const head = headOf(phrase);
-  if (findTechnology(head) !== undefined) return false;
+  if (findTechnology(head) !== undefined || /^\w+ing .*\bfor\b/.test(phrase)) return false;
   return (
     /(?:[^sui'’.]s|ies|people|children|\sand\s.+)$/i.test(head) &&
     !/\b(?:news|kubernetes|series|aws|ios|css|https?|\w*js)$/i.test(head)
@@ -45,6 +45,15 @@ function isCountable(phrase: string): boolean {
   return !uncountable.test(head) && classifyThing(head) !== undefined;
 }
 
+/** "Emails go to spam" is the whole goal and no name of a thing. */
+function isSentence(phrase: string, text: string): boolean {
+  return (
+    /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(phrase) &&
+    text.startsWith(phrase) &&
+    !/^\p{Lu}\p{Ll}+ \p{Ll}+$/u.test(phrase)
+  );
+}
+
 /** The determiner that a text puts before a phrase: `"our"` in "test our shop"; `undefined` for none. */
 function findDeterminer(text: string, phrase: string): string | undefined {
   const escaped = phrase.replace(/…$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -57,7 +66,7 @@ function findDeterminer(text: string, phrase: string): string | undefined {
 
 /** A thing that the reader knows: "the login form", "React", "tests". `text` shows how the goal speaks of it. */
 export function withThe(phrase: string, text: string): string {
-  if (determined.test(phrase)) return phrase;
+  if (determined.test(phrase) || isSentence(phrase, text)) return phrase;
   const determiner = findDeterminer(text, phrase);
   if (determiner === "all" || determiner === "every" || determiner === "each" || determiner === "both")
     return `${determiner} ${phrase}`;

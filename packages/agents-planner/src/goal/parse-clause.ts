@@ -84,7 +84,9 @@ function parseOrder(text: string, clause: string, english: English): Goal {
     return { ...parseClause(`write documentation of ${verb.rest}`, english), text };
   const { object, features, technologies, exclusions } = readQualifiers(verb.rest, qualifiersOf(verb.intent));
   const named =
-    object === "" || /^(?:it|them|this|that|something|stuff)$/i.test(object) ? nameRest(verb) : object;
+    object === "" || /^(?:it|them|this|that|something|stuff)$/i.test(object)
+      ? nameRest(verb)
+      : lowerOpening(object, verb, english);
   const { objects, notes } = limitList(
     splitsObjects(verb) && !isQuestion(clause)
       ? splitObjects(takeWritten(verb.rest, object) || named)
@@ -111,6 +113,15 @@ function parsePlanned(phrase: string, text: string, english: English): Goal {
   const goal = parseClause(trimPhrase(phrase), english);
   const isBare = goal.verb === "" && goal.intent === "other";
   return { ...goal, text, ...(isBare ? { verb: "prepare" } : {}) };
+}
+
+/** "Pitch deck for investors" begins with a capital only because it begins. */
+function lowerOpening(object: string, { verb, rest }: VerbReading, english: English): string {
+  const [first = ""] = object.split(" ");
+  const isOpening = verb === "" && rest.startsWith(object) && /^\p{Lu}\p{Ll}+$/u.test(first);
+  const isPlain =
+    isOpening && english.kindOf(first.toLowerCase()).isKnown && listTechnologies(first).length === 0;
+  return isPlain ? object.slice(0, 1).toLowerCase() + object.slice(1) : object;
 }
 
 /** A verb alone works on the project at hand; a clause without a verb is its own object. */

@@ -1,3 +1,5 @@
+import { sayAction } from "./english/say-action.ts";
+
 /** What a sentence such as "it must support search and be fast" adds to the thing before it. */
 export interface Addition {
   /** Things it shall have: "search". */
@@ -29,7 +31,7 @@ export function readAddition(sentence: string): Addition | undefined {
   const ability = able.exec(text);
   if (ability !== null)
     return {
-      nouns: [`a way for ${(ability[1] ?? "").toLowerCase()} to ${ability[2]}`],
+      nouns: [`${sayAction(ability[2] ?? "")} for ${(ability[1] ?? "").toLowerCase()}`],
       requirements: [],
       negations: [],
     };

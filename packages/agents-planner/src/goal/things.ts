@@ -15,10 +15,10 @@ const nouns: Readonly<Record<ThingKind, RegExp>> = {
   api: /\b(?:apis?|rest|graphql|back-?ends?|micro-?services?|(?:web ?)?services?|servers?|endpoints?|web-?hooks?|gateways?|proxy)\b/gi,
   library:
     /\b(?:library|libraries|packages?|sdks?|modules?|command[- ]line|cli|tools?|toolkits?|scripts?|plug-?ins?|extensions?|bots?|chatbots?|parsers?|compilers?|crawlers?|scrapers?|frameworks?|generators?|converters?|components?|crates?|utility|utilities|linters?|formatters?|daemons?|wrappers?|clients?|hooks?|widgets?|engines?|algorithms?|functions?|caches?|queues?|schedulers?|importers?|exporters?|validators?|interpreters?|models?|agents?|regex(?:es)?|regular expressions?|quer(?:y|ies)|operators?|macros?|themes?|drivers?|bindings?|templates?|simulators?|solvers?)\b/gi,
-  infrastructure:
-    /\b(?:ci|ci\/cd|cd|pipelines?|clusters?|monitoring|alerting|infrastructure|environments?|databases?|schemas?|data warehouses?|containers?|images?|monorepos?|workflows?|backups?|logging|load balancers?)\b/gi,
   "data-pipeline":
     /\b(?:(?:etl|elt)(?: (?:jobs?|pipelines?|process(?:es)?))?|data (?:pipelines?|feeds?|ingestion|imports?|exports?|syncs?|loads?|flows?|integrations?)|ingestion(?: (?:pipelines?|jobs?))?|(?:import|export|sync|load|ingestion|batch) jobs?|(?:nightly|daily|hourly|weekly|scheduled|regular) (?:[a-z]+ )?(?:imports?|exports?|syncs?|loads?|jobs?|feeds?)|(?:warehouse|lake|analytics|event|events|streaming|reporting) (?:loads?|pipelines?|feeds?|syncs?))\b/gi,
+  infrastructure:
+    /\b(?:ci|ci\/cd|cd|pipelines?|clusters?|monitoring|alerting|infrastructure|environments?|databases?|schemas?|data warehouses?|containers?|images?|monorepos?|workflows?|backups?|logging|load balancers?)\b/gi,
   document:
     /\b(?:(?:blog )?posts?|articles?|reports?|guides?|tutorials?|documentation|docs|readmes?|manuals?|white ?papers?|essays?|proposals?|e-?mails?|newsletters?|letters?|speech(?:es)?|presentations?|slides?|summary|papers?|thes[ie]s|books?|story|stories|poems?|press releases?|changelogs?|cheat ?sheets?|handbooks?|runbooks?|faqs?|courses?|lessons?|curriculum|job descriptions?|resumes?|announcements?|checklists?|release notes)\b/gi,
   tests: /\b(?:tests?|test suites?|test cases?|test coverage|benchmarks?)\b/gi,
@@ -37,7 +37,7 @@ const pipelineOfData =
  * The last noun before any "for", "that", "of" decides: `"REST API client library"` is a library.
  */
 export function classifyThing(object: string): ThingKind | undefined {
-  if (pipelineOfData.test(object)) return "data-pipeline";
+  if (/pipeline/i.test(object) && pipelineOfData.test(object)) return "data-pipeline";
   const head = object.replace(tail, "");
   let kind: ThingKind | undefined;
   let end = -1;

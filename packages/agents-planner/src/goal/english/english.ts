@@ -26,7 +26,7 @@ export interface Word {
 }
 
 /** What a word can be, whatever stands around it. */
-export interface WordKind {
+interface WordKind {
   /** False for names, slips of the pen and other languages. */
   readonly isKnown: boolean;
   /** What it is more often than not. */
@@ -157,7 +157,7 @@ function readWords({ readDoc, its }: Tagger, text: string): Word[] {
 }
 
 /** A word in lower case and without the punctuation around it. */
-export function bareOf(word: string): string {
+function bareOf(word: string): string {
   return word.toLowerCase().replace(/^[("“‘'[*_]+|[),.:;!?"”’'\]*_]+$/g, "");
 }
 

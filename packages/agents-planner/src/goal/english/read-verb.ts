@@ -87,7 +87,7 @@ function findBase(head: string, next: Word | undefined, english: English): strin
 }
 
 /** The base forms that a gerund or a third person can have. */
-export function guessBases(word: string, english: English): string[] {
+function guessBases(word: string, english: English): string[] {
   const { isKnown, verb } = english.kindOf(word);
   if (isKnown) return [verb, word.replace(/ing$/, ""), word.replace(/ing$/, "e")];
   const stem = word.replace(/ing$|s$/, "");

@@ -4,8 +4,8 @@ export function sayAction(words: string): string {
   return [toGerund(verb.toLowerCase()), ...others].join(" ");
 }
 
-const doubled =
-  /^(?:stop|drop|get|put|run|set|plan|ship|cut|let|begin|log|tag|strip|wrap|swap|omit|commit|forget)$/;
+/** One short syllable ("stop"), or a last syllable that is stressed ("forget"), doubles its end. */
+const doubled = /^(?:[^aeiou]*[aeiou][bdglmnprt]|(?:re|for|be|sub|com|ad|per|up|out|o)(?:set|get|gin|mit))$/;
 
 /** From "store" or "stores" to "storing". */
 function toGerund(written: string): string {

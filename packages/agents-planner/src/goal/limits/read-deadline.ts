@@ -86,7 +86,7 @@ function noteOthers({ deadline }: Deadline, others: readonly string[]): string[]
 }
 
 /** "the end of 2026-12-24", or "2026-12-24 12:00"; local time. */
-export function formatMoment(at: number): string {
+function formatMoment(at: number): string {
   const date = new Date(at);
   const two = (number: number): string => String(number).padStart(2, "0");
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
