@@ -13,12 +13,14 @@ export const checkWork = defineMethod({
   subtasks(goal) {
     const isTest = goal.intent === "test";
     const where = sayChecked(goal);
+    // tests that are there already are run as they are
+    const needsCases = isTest && goal.verb !== "run";
     const cases = listCases(where);
     const checks = goal.objects.map((object, index) => ({
       id: `${isTest ? "test" : "review"}-${index + 1}`,
       agentType: isTest ? AgentType.TEST : AgentType.REVIEW,
       description: describe(goal, object),
-      consumes: isTest ? ["code-base", "test-cases"] : ["code-base"],
+      consumes: needsCases ? ["code-base", "test-cases"] : ["code-base"],
       successCriterion: isTest
         ? `the outcome for ${sayThe(goal, object)} is known and can be repeated`
         : `each finding on ${sayThe(goal, object)} names its place and weight`,
@@ -26,7 +28,7 @@ export const checkWork = defineMethod({
     return {
       given: ["code-base"],
       steps: [
-        ...(isTest ? [cases] : []),
+        ...(needsCases ? [cases] : []),
         ...checks,
         {
           id: "resolve-findings",

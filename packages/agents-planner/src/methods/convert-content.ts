@@ -21,7 +21,6 @@ export const convertContent = defineMethod({
       "scan",
       "convert",
       "parse",
-      "upload",
     ],
     intents: ["other"],
     where: ({ object }) =>

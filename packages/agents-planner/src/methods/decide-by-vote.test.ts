@@ -91,3 +91,14 @@ test("decide-by-vote has candidates looked for where the goal names none", () =>
   );
   expect(plan.steps.at(-1)?.input).not.toHaveProperty("options");
 });
+
+test.each([
+  [
+    "Let three agents vote on whether we should use Postgres or MongoDB for event sourcing",
+    ["Postgres", "MongoDB"],
+  ],
+  ["Let three agents vote: Kafka or RabbitMQ for the order events?", ["Kafka", "RabbitMQ"]],
+  [question, ["Vue", "React", "Svelte"]],
+])("decide-by-vote finds the options of “%s”", (goal, options) => {
+  expect(planGoal(goal).steps.at(-1)?.input).toMatchObject({ type: "count_votes", options });
+});

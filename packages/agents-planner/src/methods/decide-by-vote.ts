@@ -155,7 +155,9 @@ function readOptions(goal: Goal): { options: readonly string[]; purpose: string 
     (feature) => /^(?:for|as|in|on)\s/i.test(feature) && !voting.test(feature),
   );
   const purpose = purposes.map((text) => ` ${text}`).join("");
-  if (goal.objects.length > 1) return { options: goal.objects, purpose };
+  // names that stand in the text as they are; others are put together from it
+  const areWritten = goal.objects.every((object) => goal.text.includes(object));
+  if (goal.objects.length > 1 && areWritten) return { options: goal.objects, purpose };
   const bare = goal.text
     .replace(byVote, " ")
     .replace(/[?.!]+$/, "")

@@ -1,7 +1,7 @@
 import { AgentType } from "@convoke/core";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
-import { isMoveOnPage, isPersonal, nameSubject } from "./goal-traits.ts";
+import { dropFigure, isMoveOnPage, isPersonal } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
@@ -21,7 +21,7 @@ export const improveCode = defineMethod({
       (goal.intent === "improve" || isMoveOnPage(goal)) && !isPersonal(goal) && !isHome.test(goal.object),
   },
   subtasks(goal) {
-    const subject = goal.objects.length > 1 ? sayThe(goal) : sayThe(goal, nameSubject(goal));
+    const subject = goal.objects.length > 1 ? sayThe(goal) : sayThe(goal, dropFigure(goal.object));
     // clearer code behaves as before and has no figure of its own
     const isTidying = /^(?:refactor|clean up|simplify|rename|merge|restructure)$/.test(goal.verb);
     const aim = `${goal.verb} ${sayThe(goal)}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;

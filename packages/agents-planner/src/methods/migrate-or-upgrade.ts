@@ -9,7 +9,9 @@ import { sayThe, sayWithout } from "./wording.ts";
 export const migrateOrUpgrade = defineMethod({
   name: "migrate-or-upgrade",
   description: "Move something that exists to another technology, version or place",
-  goal: { where: (goal) => goal.intent === "migrate" && !isMoveOnPage(goal) },
+  goal: {
+    where: (goal) => (goal.intent === "migrate" && !isMoveOnPage(goal)) || nameMove(goal) !== undefined,
+  },
   subtasks(goal) {
     const move = describeMove(goal);
     const old = goal.origin;
@@ -92,8 +94,18 @@ export const migrateOrUpgrade = defineMethod({
   },
 });
 
+/** "database migration to Postgres 16" in "Plan the database migration to Postgres 16". */
+function nameMove({ verb, intent, text }: Goal): string | undefined {
+  if (intent !== "other" || !/^(?:prepare|plan|do|start|manage)$/.test(verb)) return undefined;
+  return /\b(?:the|our|my|an?) ((?:[\w.-]+ ){0,3}(?:migration|upgrade) (?:to|from|of) [^,;.!?]{2,80})/i.exec(
+    text,
+  )?.[1];
+}
+
 /** "the move of the Express API from JavaScript to TypeScript", with the goal's own verb. */
 function describeMove(goal: Goal): string {
+  const written = goal.intent === "migrate" ? undefined : nameMove(goal);
+  if (written !== undefined) return `the ${written}`;
   const { object, origin, target, verb } = goal;
   const known = [origin, target].some((name) => name !== undefined && object.startsWith(name));
   const what = known && (origin !== undefined || target !== undefined) ? "" : ` of ${sayThe(goal)}`;

@@ -114,7 +114,7 @@ export const putInOrder = defineMethod({
 
 /** "Remove the contacts page" and "delete unused files in the repository" are work on code. */
 function isHeap({ object, verb, text }: Goal): boolean {
-  if (!heap.test(object)) return false;
+  if (!heap.test(object) || /\bautomatically\b/i.test(text)) return false;
   if (/\b(?:code|repo(?:sitory)?|module|component|page|endpoint|table|css|build|api|package)\b/i.test(object))
     return false;
   const removes = /^(?:remove|delete|get rid of|merge)$/.test(verb);

@@ -61,8 +61,10 @@ const textNoun =
 const mistakes =
   /^(?:the |all |some )?(?:typos?|grammar|spelling(?: mistakes)?|broken links?|wording|outdated \w+)\s(?:in|on|of)\s(.+)$/i;
 
-function isText({ verb, object }: Goal): boolean {
+function isText({ verb, intent, object }: Goal): boolean {
   if (/^(?:convert|migrate|port|move|remove|delete)$/.test(verb)) return false;
   const place = mistakes.exec(object)?.[1] ?? object;
+  // "emails go to spam" is no text to correct
+  if (intent === "fix" && place === object) return false;
   return classifyThing(place) === "document" || textNoun.test(place.replace(/\s(?:for|of|on|in)\s.*$/i, ""));
 }

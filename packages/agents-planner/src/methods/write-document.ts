@@ -63,9 +63,9 @@ export const writeDocument = defineMethod({
 
 /** "Prepare the quarterly report", "create a pitch deck". */
 function isWritten({ intent, verb, object }: Goal): boolean {
-  const head = object.replace(/\s(?:for|that|which|to|about|on|of|with)\s.*$/i, "");
+  const head = object.replace(/\s(?:for|that|which|to|about|on|of|with|in)\s.*$/i, "");
   if (intent === "build")
-    return /\b(?:(?:pitch|slide|sales) deck|slide ?show|case study|handout|glossary|style guide|playbook|one-pager)s?$/i.test(
+    return /\b(?:(?:pitch|slide|sales) deck|slide ?show|case study|handout|glossary|style guide|playbook|one-pager|template)s?$/i.test(
       head,
     );
   return (
