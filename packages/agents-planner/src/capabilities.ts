@@ -11,9 +11,7 @@ const planTokens = 6000;
  */
 export function createCapabilities({ hasModel }: { readonly hasModel: boolean }): readonly AgentCapability[] {
   const free = { estimatedTime: libraryTime, costEstimate: 0, tokenEstimate: 0 };
-  const thinking = hasModel
-    ? { estimatedTime: libraryTime + replyTime, tokenEstimate: planTokens }
-    : free;
+  const thinking = hasModel ? { estimatedTime: libraryTime + replyTime, tokenEstimate: planTokens } : free;
   return [
     {
       name: "create_plan",
@@ -45,14 +43,16 @@ export function createCapabilities({ hasModel }: { readonly hasModel: boolean })
     },
     {
       name: "estimate",
-      description: "Say what a plan, or a goal's plan, takes in time and money, step by step, and where the figures come from",
+      description:
+        "Say what a plan, or a goal's plan, takes in time and money, step by step, and where the figures come from",
       inputTypes: ["plan", "goal", "constraints"],
       outputTypes: ["estimate"],
       ...free,
     },
     {
       name: "replan",
-      description: "Go on after failed steps: finished results stay, only what depends on the failures changes",
+      description:
+        "Go on after failed steps: finished results stay, only what depends on the failures changes",
       inputTypes: ["plan", "outcomes"],
       outputTypes: ["plan"],
       ...free,

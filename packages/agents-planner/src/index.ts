@@ -1,5 +1,7 @@
 // for everyone who plans
-export { createPlannerAgent, type PlannerOptions } from "./planner-agent.ts";
+export { createPlannerAgent, type PlannerAgent } from "./planner-agent.ts";
+export type { PlannerOptions } from "./planner-options.ts";
+export type { ModelOptions } from "./model/model-options.ts";
 export {
   type PlannerConstraints,
   type PlannerInput,
@@ -8,25 +10,35 @@ export {
 } from "./planner-input.ts";
 export type { PlannerResult } from "./executor.ts";
 export type { BroughtTogether } from "./tools/bring-together.ts";
+export type { Vote, VoteCount, VoteGroup } from "./tools/count-votes.ts";
 export type { EstimatedLimit, EstimatedStep, PlanEstimation } from "./tools/estimate.ts";
+export type { ShownSchedule } from "./tools/schedule-plan.ts";
 export type { PlanValidation } from "./tools/validate-plan.ts";
 export {
   type EstimateCorrection,
   type Plan,
   type PlanEstimate,
   planEstimateSchema,
+  planJsonSchema,
   planSchema,
   type PlanStep,
   planStepSchema,
 } from "./plan/plan.ts";
-export { estimatePlan } from "./plan/estimate-plan.ts";
-export { formatPlan } from "./format/format-plan.ts";
+export { type EstimateOptions, estimatePlan } from "./plan/estimate-plan.ts";
+export { formatPlan, type PlanFormat } from "./format/format-plan.ts";
+export { formatSchedule, type ScheduleFormat } from "./format/format-schedule.ts";
+export { formatMermaid } from "./format/format-mermaid.ts";
 export { executePlan } from "./execute/execute-plan.ts";
 export type { ExecutePlanOptions, PlanRound } from "./execute/execute-options.ts";
 export type { ExecutedStep, PlanExecution } from "./execute/plan-execution.ts";
 export { findStepOfTask, type StepOfTask } from "./execute/find-step.ts";
-export { planToTasks } from "./plan/plan-to-tasks.ts";
-export { type PlanProblem, type PlanProblemCode, validatePlan } from "./plan/validate-plan.ts";
+export { planToTasks, type TaskOptions } from "./plan/plan-to-tasks.ts";
+export {
+  type PlanProblem,
+  type PlanProblemCode,
+  type PlanValidationOptions,
+  validatePlan,
+} from "./plan/validate-plan.ts";
 
 export { schedulePlan, type ScheduleOptions } from "./schedule/schedule-plan.ts";
 export type { PlanSchedule, ScheduledAgent, ScheduledStep } from "./schedule/plan-schedule.ts";
@@ -55,7 +67,17 @@ export {
 export type { EstimateHistory, EstimateObservation } from "./estimates/estimate-history.ts";
 
 // for authors of methods
-export { defineMethod, type Expansion, type Method, type MethodLibrary } from "./methods/method.ts";
+export {
+  defineMethod,
+  type ExpandedGoal,
+  type Expansion,
+  type Method,
+  type MethodLibrary,
+  type MethodSituation,
+  type Precondition,
+} from "./methods/method.ts";
+export type { GoalPattern } from "./methods/goal-pattern.ts";
+export type { CompoundStep, MethodStep } from "./methods/compound-step.ts";
 export type { StepDraft } from "./methods/step-draft.ts";
 export { shippedMethods } from "./methods/shipped-methods.ts";
 export type { Goal, GoalLimits } from "./goal/goal.ts";
@@ -63,4 +85,6 @@ export type { Intent } from "./goal/verbs.ts";
 export { createGoalReader, type GoalReader, type GoalReaderOptions } from "./goal/goal-reader.ts";
 export { classifyThing, type ThingKind } from "./goal/things.ts";
 export type { ResearchDigest } from "./research/research-digest.ts";
+export type { FoundName } from "./research/found-name.ts";
+export type { TechnologyKind } from "./research/technology-kinds.ts";
 export type { EstimateTable, StepEstimate } from "./estimates/typical-estimates.ts";

@@ -18,7 +18,7 @@ const plannerConstraintsSchema = z.looseObject({
 });
 
 /** What the planner can be asked for, each a capability of the same name. */
-export const plannerTaskTypes = [
+const plannerTaskTypes = [
   "create_plan",
   "refine_plan",
   "validate_plan",
@@ -69,13 +69,19 @@ export const plannerInputSchema = z
       outcomes: z
         .unknown()
         .optional()
-        .describe("For replan: { id, status, result?, error?, code? } per step, task records, or an execution."),
+        .describe(
+          "For replan: { id, status, result?, error?, code? } per step, task records, or an execution.",
+        ),
       strategies: z
         .array(z.enum(replanStrategies), {
           error: `must be a list of ${replanStrategies.map((name) => `"${name}"`).join(", ")}`,
         })
         .optional()
         .describe('For replan: tried in this order. Default all but "ask".'),
+      options: z
+        .array(z.string(), { error: "must be a list of the names that can be voted for" })
+        .optional()
+        .describe("For count_votes: what can be voted for."),
       minAgreement: z
         .number()
         .min(0)
@@ -120,6 +126,8 @@ export interface PlannerInput {
   readonly outcomes?: unknown;
   /** For `replan`: tried in this order; `ask` makes the task wait for an answer. @default all but `"ask"` */
   readonly strategies?: readonly ReplanStrategy[] | undefined;
+  /** For `count_votes`: what can be voted for. @default whatever the votes name */
+  readonly options?: readonly string[] | undefined;
   /** For `count_votes`: the share of votes that decides, from 0 to 1. @default 0.5 */
   readonly minAgreement?: number | undefined;
 }
@@ -134,5 +142,6 @@ export const plannerInputFields: ReadonlySet<string> = new Set([
   "plan",
   "outcomes",
   "strategies",
+  "options",
   "minAgreement",
 ]);

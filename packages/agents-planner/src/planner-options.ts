@@ -63,7 +63,9 @@ export function checkPlannerOptions(options: PlannerOptions): void {
   for (const [name, estimate] of Object.entries(options.estimates ?? {})) {
     const { seconds, costUsd } = isObject(estimate) ? estimate : {};
     if (isAmount(seconds) && isAmount(costUsd)) continue;
-    refuse(`the estimate for “${name}” must be { seconds, costUsd } with finite numbers that are not negative`);
+    refuse(
+      `the estimate for “${name}” must be { seconds, costUsd } with finite numbers that are not negative`,
+    );
   }
 }
 

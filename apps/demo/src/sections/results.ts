@@ -18,7 +18,7 @@ export function readVerdict(task: Pick<Task, "result"> | undefined): VerifyFactR
 /** A completed task's plan; `undefined` for anything else. */
 export function readPlan(task: Task | undefined): Plan | undefined {
   const result = task?.result as PlannerResult | undefined;
-  return result !== undefined && "steps" in result ? result : undefined;
+  return result !== undefined && "given" in result && "steps" in result ? result : undefined;
 }
 
 /** True for a task that failed in the way that is announced: nobody registered an agent of its type. */

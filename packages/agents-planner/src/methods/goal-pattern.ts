@@ -45,7 +45,7 @@ const matchers: Readonly<
 };
 
 /** True when a goal's text holds one of these words or phrases: whole words, in any case. */
-export function mentionsAny({ text }: Pick<Goal, "text">, phrases: readonly string[]): boolean {
+function mentionsAny({ text }: Pick<Goal, "text">, phrases: readonly string[]): boolean {
   const words = toWords(text);
   return phrases.some((phrase) => words.includes(toWords(phrase)));
 }

@@ -1,5 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { StepDraft } from "../methods/step-draft.ts";
+import { describeId } from "../plan/check-steps.ts";
 import type { Plan, PlanStep } from "../plan/plan.ts";
 import { toSlug } from "../text/phrases.ts";
 import type { ModelStep } from "./model-plan.ts";
@@ -82,7 +83,8 @@ function createIds(steps: readonly ModelStep[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   for (const { id } of steps) {
     if (ids.has(id)) continue;
-    const base = /^[a-z\d][\w.-]{0,59}$/i.test(id) ? id : toSlug(id);
+    const written = /^[a-z\d][\w.-]{0,59}$/i.test(id) ? id : toSlug(id);
+    const base = describeId(written) === undefined ? written : `step-${written}`;
     let name = base;
     for (let number = 2; taken.has(name); number += 1) name = `${base}-${number}`;
     ids.set(id, name);

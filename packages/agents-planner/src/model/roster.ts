@@ -1,6 +1,5 @@
-import { type AgentCapability, type AgentDescriptor, AgentType } from "@convoke/core";
+import { type AgentCapability, type AgentDescriptor, AgentType, nearestName } from "@convoke/core";
 import { cleanText, shorten } from "../text/phrases.ts";
-import { findNearestName } from "./nearest-name.ts";
 
 /** Whom a step asks. */
 export interface Assignee {
@@ -96,7 +95,7 @@ function clean(text: string): string {
 }
 
 function sayUnknown(kind: string, name: string, known: readonly string[], of = ""): string {
-  const nearest = findNearestName(name, known);
+  const nearest = nearestName(name, known);
   const hint = nearest === undefined ? "" : ` Did you mean “${nearest}”?`;
   const all = known.length === 0 ? "leave it empty" : `there is ${list(known)}`;
   return `names the ${kind} “${name}”, which is none${of}: ${all}.${hint}`;

@@ -24,7 +24,7 @@ export const planStepSchema = z
   .readonly();
 
 /** By how much an estimate was corrected, because such steps took more or less than was expected before. */
-export const estimateCorrectionSchema = z
+const estimateCorrectionSchema = z
   .object({
     agentType: z.string().optional(),
     capability: z.string().optional(),
@@ -75,3 +75,6 @@ export type EstimateCorrection = z.infer<typeof estimateCorrectionSchema>;
 export type PlanEstimate = z.infer<typeof planEstimateSchema>;
 /** A goal turned into steps, with what was assumed and what may go wrong. */
 export type Plan = z.infer<typeof planSchema>;
+
+/** The JSON Schema of a plan, for language models, forms and other languages. */
+export const planJsonSchema: Readonly<Record<string, unknown>> = /* @__PURE__ */ z.toJSONSchema(planSchema);

@@ -5,7 +5,7 @@ import type { PlanStep } from "../plan/plan.ts";
 export type StepRequest = Pick<PlanStep, "agentType" | "agentName" | "capability">;
 
 /** An agent of a schedule: a registered one, or a type or capability that stands for one that nobody knows. */
-export interface SchedulableAgent {
+interface SchedulableAgent {
   /** Unique in the schedule. */
   readonly label: string;
   /** Missing for one that nobody knows. */

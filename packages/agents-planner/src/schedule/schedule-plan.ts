@@ -66,7 +66,7 @@ function checkTimes(steps: readonly SchedulableStep[]): PlanProblem[] {
 }
 
 /** Throws `invalid_argument` for an agent that cannot be scheduled on. */
-export function checkAgents(agents: readonly AgentDescriptor[]): void {
+function checkAgents(agents: readonly AgentDescriptor[]): void {
   for (const { name, maxConcurrency = Number.POSITIVE_INFINITY } of agents) {
     const isWhole = Number.isInteger(maxConcurrency) || maxConcurrency === Number.POSITIVE_INFINITY;
     if (isWhole && maxConcurrency >= 1) continue;

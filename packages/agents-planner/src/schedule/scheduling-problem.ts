@@ -1,5 +1,5 @@
 /** A set of agents that can do the same steps of a plan: one resource with the sum of their slots. */
-export interface Pool {
+interface Pool {
   /** Steps that it does at once; at least 1. */
   readonly capacity: number;
 }

@@ -238,7 +238,7 @@ describe("refinePlan", () => {
 
   test.each([
     [undefined, "add search", /needs a plan/],
-    [{ steps: [] }, "add search", /no plan that can run: .*goal/],
+    [{ steps: [] }, "add search", /refine_plan: the plan cannot run\. goal/],
     [
       { ...api, steps: api.steps.slice(1) },
       "add search",

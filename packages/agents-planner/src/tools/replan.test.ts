@@ -7,10 +7,11 @@ import { shippedMethods } from "../methods/shipped-methods.ts";
 import { planToTasks } from "../plan/plan-to-tasks.ts";
 import type { Replanning } from "../replan/replanning.ts";
 import { preparePlanning } from "./planning.ts";
-import { replanPlan, type ReplanInput } from "./replan.ts";
+import type { PlannerInput } from "../planner-input.ts";
+import { replanPlan } from "./replan.ts";
 
 /** An agent that is nothing but the tool. */
-const replanner: Agent<ReplanInput, ReplanInput, Replanning> = {
+const replanner: Agent<PlannerInput, PlannerInput, Replanning> = {
   agentType: "replanner",
   name: "Replanner",
   description: "Replans",
@@ -123,7 +124,7 @@ test.each([
   [{ plan, outcomes: [{ id: "a", status: "odd" }] }, "outcomes[0].status"],
   [{ plan, outcomes: [{ taskId: "loose", status: "failed" }] }, "outcomes[0].taskId"],
   [{ outcomes: [] }, "needs a plan"],
-  [{ plan: { ...plan, steps: [] }, outcomes: [] }, "the plan is not valid"],
+  [{ plan: { ...plan, steps: [] }, outcomes: [] }, "the plan cannot run"],
   [{ plan, outcomes: [], strategies: ["pray"] }, "strategies must be a list of"],
 ])("replanPlan refuses %j", async (input, message) => {
   const { failure } = await replanBy(createTeam(), input);

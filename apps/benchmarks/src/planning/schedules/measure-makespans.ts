@@ -24,7 +24,7 @@ export interface Comparison {
 }
 
 export const ours = "schedulePlan";
-export const oursBesidePlain = "schedulePlan, beside the plain bound";
+const oursBesidePlain = "schedulePlan, beside the plain bound";
 const plainly = "one rule, no improvement";
 const dust = 1e-6;
 const instances = 1000;
