@@ -20,6 +20,7 @@ export {
   type PlanEstimate,
   planEstimateSchema,
   planJsonSchema,
+  type PlanLimits,
   planSchema,
   type PlanStep,
   planStepSchema,

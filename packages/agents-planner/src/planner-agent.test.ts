@@ -8,6 +8,7 @@ import {
 } from "@convoke/core";
 import { describe, expect, test } from "vitest";
 import { planGoal } from "../test/plan-goal.ts";
+import { validatePlan } from "./plan/validate-plan.ts";
 import { createPlannerAgent } from "./planner-agent.ts";
 import { type PlannerInput, plannerInputSchema } from "./planner-input.ts";
 
@@ -101,6 +102,18 @@ describe("createPlannerAgent", () => {
     });
     expect(words.steps[0]?.description).toContain("with Vue, without jQuery");
     expect(words.risks[0]).toContain("exceeds the limit of 0.1 USD");
+  });
+
+  test("keeps the limits of the goal in the plan, and leaves out what is optional to keep them", async () => {
+    const affordable = planGoal("Build a REST API for invoices under 5 USD by Friday");
+    expect(affordable.limits).toMatchObject({ maxCostUsd: 5, deadline: "Friday" });
+    expect(affordable.steps.some((step) => step.optional === true)).toBe(true);
+    const tight = planGoal("Build a REST API for invoices under 0.65 USD");
+    expect(tight.estimate.costUsd).toBeLessThanOrEqual(0.65);
+    expect(tight.assumptions[0]).toMatch(/^Left out to keep the limit: /);
+    const impossible = planGoal("Build a REST API for invoices under 0.01 USD");
+    expect(impossible.risks[0]).toContain("exceeds the limit of 0.01 USD");
+    expect(validatePlan(impossible).map(({ code }) => code)).toEqual(["budget-exceeded"]);
   });
 
   test("says which fields of the input it did not use", async () => {

@@ -9,7 +9,7 @@ import { estimatePlan } from "../plan/estimate-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { collectCorrections, describeCorrections } from "../estimates/corrections.ts";
 import type { Estimator } from "../estimates/estimator.ts";
-import { validatePlan } from "../plan/validate-plan.ts";
+import { limitCodes, validatePlan } from "../plan/validate-plan.ts";
 
 /** What a plan is made with. */
 export interface PlanTools {
@@ -65,8 +65,11 @@ export function composePlan(goal: Goal, { library, estimator, agents }: PlanTool
       ]),
     ],
     estimate,
+    ...(Object.keys(goal.limits).length > 0 && { limits: goal.limits }),
   };
-  const problems = validatePlan(plan).filter(({ severity }) => severity === "error");
+  const problems = validatePlan(plan).filter(
+    ({ severity, code }) => severity === "error" && !limitCodes.has(code),
+  );
   if (problems.length === 0) return plan;
   const listed = problems
     .slice(0, mostListed)

@@ -1,10 +1,9 @@
-import type { GoalLimits } from "../goal/goal.ts";
 import { formatDuration } from "../methods/wording.ts";
-import type { PlanEstimate } from "../plan/plan.ts";
+import type { PlanEstimate, PlanLimits } from "../plan/plan.ts";
 import { round } from "../text/round.ts";
 
 /** The limits that a goal sets, so that whoever reads the plan sees that they were read. */
-export function sayLimits({ maxCostUsd, maxDurationMs }: GoalLimits, estimate: PlanEstimate): string[] {
+export function sayLimits({ maxCostUsd, maxDurationMs }: PlanLimits, estimate: PlanEstimate): string[] {
   return [
     ...(maxCostUsd === undefined
       ? []
@@ -14,7 +13,7 @@ export function sayLimits({ maxCostUsd, maxDurationMs }: GoalLimits, estimate: P
 }
 
 /** By how much an estimate exceeds the limits, as risks. */
-export function listOverruns({ maxCostUsd, maxDurationMs }: GoalLimits, estimate: PlanEstimate): string[] {
+export function listOverruns({ maxCostUsd, maxDurationMs }: PlanLimits, estimate: PlanEstimate): string[] {
   const risks: string[] = [];
   if (maxCostUsd !== undefined && estimate.costUsd > maxCostUsd) {
     risks.push(

@@ -1,16 +1,5 @@
-import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
-import { type PlanProblem, validatePlan } from "../plan/validate-plan.ts";
-
-/** What a plan must keep to. */
-export interface PlanLimits {
-  /** Who is registered: times are those of a schedule for these agents. */
-  readonly agents: readonly AgentDescriptor[];
-  readonly maxCostUsd: number | undefined;
-  /** Milliseconds from now. */
-  readonly maxDurationMs: number | undefined;
-}
-
-const limitCodes: ReadonlySet<PlanProblem["code"]> = new Set(["budget-exceeded", "deadline-unreachable"]);
+import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { limitCodes, type PlanValidationOptions, validatePlan } from "../plan/validate-plan.ts";
 
 /**
  * Refuses, before anything is spent, what cannot run or cannot be kept to.
@@ -18,8 +7,8 @@ const limitCodes: ReadonlySet<PlanProblem["code"]> = new Set(["budget-exceeded",
  * Throws `invalid_argument` with everything that is wrong with the plan, and `budget_exceeded` with the figures when its
  * estimate is above a limit. What validation only warns of, such as agents that nobody registered, is left to the run.
  */
-export function checkPlanBeforeRun(plan: unknown, limits: PlanLimits): void {
-  const problems = validatePlan(plan, limits).filter(({ severity }) => severity === "error");
+export function checkPlanBeforeRun(plan: unknown, options: PlanValidationOptions): void {
+  const problems = validatePlan(plan, options).filter(({ severity }) => severity === "error");
   if (problems.length === 0) return;
   const isSound = problems.every(({ code }) => limitCodes.has(code));
   const lead = isSound ? "Nothing has run" : "executePlan: the plan cannot run";

@@ -117,12 +117,27 @@ describe("executePlan", () => {
     expect(coder.calls).toHaveLength(0);
   });
 
+  test("holds a plan to its own limits, and to those of the options where they are tighter", async () => {
+    const coder = agent("code", "Coder", ["done"]);
+    const plan = makePlan([{ id: "a", costEstimate: 0.2 }], { limits: { maxCostUsd: 0.1 } });
+    for (const options of [{}, { maxCostUsd: 5 }]) {
+      await expect(executePlan(createTeam(coder), plan, options)).rejects.toMatchObject({
+        code: "budget_exceeded",
+        message: expect.stringContaining("exceeds the budget of 0.10 USD"),
+      });
+    }
+    const affordable = { ...plan, limits: { maxCostUsd: 0.3 } };
+    await expect(executePlan(createTeam(coder), affordable, { maxCostUsd: 0.1 })).rejects.toThrow();
+    expect(coder.calls).toHaveLength(0);
+    expect((await executePlan(createTeam(coder), affordable)).status).toBe("completed");
+  });
+
   test.each<[ExecutePlanOptions, RegExp]>([
     [{ maxCostUsd: 0.3 }, /estimated at 0\.40? USD, which exceeds the budget of 0\.30? USD.*Nothing has run/],
     [{ maxDurationMs: 1_999 }, /takes 2 s, which exceeds the limit of .* Nothing has run/],
     [
       { deadlineAt: 1_000, runtime: createManualRuntime() },
-      /takes 2 s, which exceeds the limit of 1 s by 1 s.* Nothing has run/,
+      /would end at 1970-01-01 00:00:02 UTC, 1 s after the deadline 1970-01-01 00:00:01 UTC.* Nothing has run/,
     ],
   ])("refuses a plan whose estimate is above a limit, with the figures: %o", async (options, message) => {
     const coder = agent("code", "Coder", ["done"]);

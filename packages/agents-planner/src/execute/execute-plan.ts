@@ -1,7 +1,8 @@
 import { ErrorCode, OrchestrationError, systemRuntime } from "@convoke/core";
 import { checkMethods } from "../methods/method-library.ts";
 import { shippedMethods } from "../methods/shipped-methods.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Plan, PlanLimits } from "../plan/plan.ts";
+import { tightenLimits } from "../plan/tighten-limits.ts";
 import { replan } from "../replan/replan.ts";
 import { replanAsking } from "../replan/replan-asking.ts";
 import type { ReplanDecision, Replanning } from "../replan/replanning.ts";
@@ -34,13 +35,15 @@ export async function executePlan(
   options: ExecutePlanOptions = {},
 ): Promise<PlanExecution> {
   checkExecuteOptions(options);
-  const { runtime = systemRuntime, signal, maxCostUsd, maxReplans = 3, history } = options;
+  const { runtime = systemRuntime, signal, maxReplans = 3, history } = options;
   checkMethods([...(options.methods ?? []), ...shippedMethods]);
   const id = options.id ?? runtime.createId();
-  const deadlineAt = chooseDeadline(options, runtime.now());
+  checkPlanBeforeRun(plan, { ...options, agents: orchestrator.findAgents(), now: runtime.now() });
+  const limits = tightenLimits(plan.limits, options);
+  const { maxCostUsd } = limits;
+  const deadlineAt = chooseDeadline(limits, runtime.now());
   const findTimeLeft = (): number | undefined =>
     deadlineAt === undefined ? undefined : Math.max(0, deadlineAt - runtime.now());
-  checkPlanBeforeRun(plan, { agents: orchestrator.findAgents(), maxCostUsd, maxDurationMs: findTimeLeft() });
 
   const ledger = createLedger(plan);
   const decisions: ReplanDecision[] = [];
@@ -123,7 +126,7 @@ export async function executePlan(
   }
 }
 
-function chooseDeadline({ maxDurationMs, deadlineAt }: ExecutePlanOptions, now: number): number | undefined {
+function chooseDeadline({ maxDurationMs, deadlineAt }: PlanLimits, now: number): number | undefined {
   const limits = [deadlineAt, maxDurationMs === undefined ? undefined : now + maxDurationMs].filter(
     (limit) => limit !== undefined,
   );

@@ -39,7 +39,7 @@ export function formatPlan(plan: Plan, { schedule, width = 80, ...limits }: Plan
   return [
     ...wrap(plan.goal, ""),
     `${count(plan.steps.length, "step")} · ${formatTime(makespanSeconds)} in parallel, ${formatTime(seconds)} one after another · ${formatPrice(costUsd)} · method: ${cleanText(plan.method)}`,
-    ...describeLimits({ costUsd, makespanSeconds }, limits),
+    ...describeLimits({ costUsd, makespanSeconds }, { ...plan.limits, ...limits }),
     "",
     ...plan.steps.flatMap((step, index) => [
       formatHead(step, index + 1, agentWidth, numberOf),

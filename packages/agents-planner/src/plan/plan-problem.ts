@@ -29,3 +29,6 @@ export interface PlanProblem {
   /** How many further problems of this code are not listed; `message` says so too. */
   readonly omitted?: number;
 }
+
+/** Problems of a sound plan that takes more than it may: it can be shown, changed and priced, but is not run. */
+export const limitCodes: ReadonlySet<PlanProblemCode> = new Set(["budget-exceeded", "deadline-unreachable"]);

@@ -50,6 +50,16 @@ export const planEstimateSchema = z
   })
   .readonly();
 
+/** What a plan has to keep to. */
+const planLimitsSchema = z
+  .object({
+    maxCostUsd: z.number().min(0).optional(),
+    maxDurationMs: z.number().min(0).optional().describe("Milliseconds from the start."),
+    deadline: z.string().optional().describe("As it was written, e.g. “Friday”."),
+    deadlineAt: z.number().optional().describe("Milliseconds since 1970."),
+  })
+  .readonly();
+
 /** A goal turned into steps that `executeGraph` can run as they stand. */
 export const planSchema = z
   .object({
@@ -64,6 +74,7 @@ export const planSchema = z
     assumptions: z.array(z.string()),
     risks: z.array(z.string()),
     estimate: planEstimateSchema,
+    limits: planLimitsSchema.optional().describe("Validation and execution hold the plan to them."),
   })
   .readonly();
 
@@ -73,6 +84,8 @@ export type PlanStep = z.infer<typeof planStepSchema>;
 export type EstimateCorrection = z.infer<typeof estimateCorrectionSchema>;
 /** Seconds one after another and at best in parallel, USD, and the steps that decide the duration. */
 export type PlanEstimate = z.infer<typeof planEstimateSchema>;
+/** What a plan has to keep to: USD, milliseconds, a date. */
+export type PlanLimits = z.infer<typeof planLimitsSchema>;
 /** A goal turned into steps, with what was assumed and what may go wrong. */
 export type Plan = z.infer<typeof planSchema>;
 

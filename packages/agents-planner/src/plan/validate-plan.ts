@@ -8,11 +8,12 @@ import { checkAgentNames, checkBudget, checkTime } from "./check-limits.ts";
 import { checkSteps } from "./check-steps.ts";
 import { limitProblems } from "./limit-problems.ts";
 import type { PlanProblem } from "./plan-problem.ts";
+import { tightenLimits } from "./tighten-limits.ts";
 import { type Plan, planSchema, type PlanStep, planStepSchema } from "./plan.ts";
 
-export type { PlanProblem, PlanProblemCode } from "./plan-problem.ts";
+export { limitCodes, type PlanProblem, type PlanProblemCode } from "./plan-problem.ts";
 
-/** What a plan is held against. Whatever is left out is not checked. */
+/** What a plan is held against beside its own limits. Whatever is left out is not checked. */
 export interface PlanValidationOptions {
   /** Who is registered: unknown names are warned of, and times are those of a schedule for these agents. */
   readonly agents?: readonly AgentDescriptor[] | undefined;
@@ -31,7 +32,7 @@ export interface PlanValidationOptions {
  *
  * Takes any value. Steps whose shape is wrong are reported and left out of the further checks, but still count as known.
  * Of each kind of problem 25 are listed at most, the last of them with the number of those left out (`omitted`).
- * Limits are looked at when the steps themselves are sound: budget and deadline by the sums and the schedule of the steps,
+ * The plan's own limits and those of the options are looked at, the tighter of each, when the steps themselves are sound: budget and deadline by the sums and the schedule of the steps,
  * not by the estimate that the plan carries.
  *
  * @example
@@ -60,13 +61,15 @@ function checkFigures(plan: Plan, options: PlanValidationOptions): PlanProblem[]
   const total = plan.steps.reduce((sum, step) => sum + step.estimatedTime + step.costEstimate, 0);
   if (!Number.isFinite(total))
     return [refuse("bad-estimate", "The estimates of the steps add up to more than any number.")];
-  const { agents = [], maxCostUsd, maxDurationMs, deadlineAt } = options;
+  const { agents = [], now } = options;
+  const limits = tightenLimits(plan.limits, options);
+  const { maxCostUsd, maxDurationMs, deadlineAt } = limits;
   const unlimited = scheduleSteps(plan.steps, []);
   const problems = checkEstimate(plan, unlimited);
   if (maxCostUsd !== undefined) problems.push(...checkBudget(plan, unlimited.costUsd, maxCostUsd));
   if (maxDurationMs !== undefined || deadlineAt !== undefined) {
     const schedule = agents.length === 0 ? unlimited : scheduleSteps(plan.steps, agents);
-    problems.push(...checkTime(schedule, options));
+    problems.push(...checkTime(schedule, { ...limits, now }));
   }
   return problems;
 }

@@ -1,6 +1,6 @@
 import type { PlanTools } from "../compose/compose-plan.ts";
 import { listOverruns, sayLimits } from "../compose/limits.ts";
-import type { Goal, GoalLimits } from "../goal/goal.ts";
+import type { Goal } from "../goal/goal.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { addFeature } from "./add-feature.ts";
@@ -14,7 +14,6 @@ import { replaceTechnology, useTechnology } from "./use-technology.ts";
 /** Sentences of a plan about its limits and estimates: they are said anew for what it has become. */
 const limitSentence = /^Limit: /;
 const overrunSentence = /^The estimate of .* exceeds the limit of |^The plan ends .* after the deadline/;
-const writtenCost = /^Limit: (\d+(?:\.\d+)?) USD;/;
 
 /**
  * The plan with the changes made, omissions first, the others one after another; what they do not touch stays as it is.
@@ -30,7 +29,7 @@ export function applyChanges(plan: Plan, read: Goal, changes: readonly Change[],
     notes: [],
     assumptions: plan.assumptions.filter((text) => !limitSentence.test(text)),
     risks: plan.risks.filter((text) => !overrunSentence.test(text)),
-    limits: { ...read.limits, ...readWrittenLimits(plan) },
+    limits: plan.limits ?? {},
   };
   const omissions = changes.filter((change) => change.kind === "leave-out");
   const without = omissions.length === 0 ? start : leaveOut(start, omissions);
@@ -55,6 +54,7 @@ export function applyChanges(plan: Plan, read: Goal, changes: readonly Change[],
       ]),
     ],
     estimate: { ...estimate, ...(corrections === undefined ? {} : { corrections }) },
+    ...(Object.keys(limits).length > 0 && { limits }),
   };
 }
 
@@ -88,10 +88,4 @@ function noteInGoal(after: Refinement, before: Refinement, { said }: Change): Re
   const sentence = said.charAt(0).toUpperCase() + said.slice(1);
   if (!isAdded || after.goal.includes(sentence)) return after;
   return { ...after, goal: `${after.goal.replace(/[.\s]+$/, "")}. ${sentence}.` };
-}
-
-/** A limit that was given beside the goal stands only in the plan's own sentence about it. */
-function readWrittenLimits({ assumptions }: Plan): GoalLimits {
-  const cost = assumptions.map((text) => writtenCost.exec(text)?.[1]).find((amount) => amount !== undefined);
-  return cost === undefined ? {} : { maxCostUsd: Number(cost) };
 }

@@ -1,7 +1,6 @@
 import type { PlanTools } from "../compose/compose-plan.ts";
-import type { GoalLimits } from "../goal/goal.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
-import type { PlanEstimate, PlanStep } from "../plan/plan.ts";
+import type { PlanEstimate, PlanLimits, PlanStep } from "../plan/plan.ts";
 import { round } from "../text/round.ts";
 import { dropSteps } from "./drop-steps.ts";
 import type { Refinement } from "./refinement.ts";
@@ -44,7 +43,7 @@ export function keepLimits(refinement: Refinement, situation: Situation): Refine
 /** A deadline that the plan cannot keep, as a risk. */
 export function warnOfDeadline(
   { makespanSeconds }: PlanEstimate,
-  { deadline, deadlineAt }: GoalLimits,
+  { deadline, deadlineAt }: PlanLimits,
   now: number,
 ): string[] {
   if (deadlineAt === undefined) return [];
@@ -54,7 +53,7 @@ export function warnOfDeadline(
 
 function findExcess(
   steps: readonly PlanStep[],
-  { maxCostUsd, maxDurationMs, deadlineAt }: GoalLimits,
+  { maxCostUsd, maxDurationMs, deadlineAt }: PlanLimits,
   { now, agents }: Situation,
 ): { readonly measure: "cost" | "time"; readonly by: number } | undefined {
   const costUsd = round(steps.reduce((sum, { costEstimate }) => sum + costEstimate, 0));

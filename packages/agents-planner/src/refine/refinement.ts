@@ -1,5 +1,5 @@
-import type { Goal, GoalLimits } from "../goal/goal.ts";
-import type { PlanStep } from "../plan/plan.ts";
+import type { Goal } from "../goal/goal.ts";
+import type { PlanLimits, PlanStep } from "../plan/plan.ts";
 
 /** A plan while it is changed: each change takes one and returns another. */
 export interface Refinement {
@@ -13,7 +13,7 @@ export interface Refinement {
   readonly notes: readonly string[];
   readonly assumptions: readonly string[];
   readonly risks: readonly string[];
-  readonly limits: GoalLimits;
+  readonly limits: PlanLimits;
 }
 
 /** The names that the steps make, and who makes them. */

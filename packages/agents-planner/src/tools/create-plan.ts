@@ -4,6 +4,8 @@ import { applyConstraints } from "../goal/apply-constraints.ts";
 import type { Goal } from "../goal/goal.ts";
 import { readGoalText } from "../goal/read-goal-text.ts";
 import { composePlan } from "../compose/compose-plan.ts";
+import { limitCodes, validatePlan } from "../plan/validate-plan.ts";
+import { applyChanges } from "../refine/apply-changes.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type PlannerInput, plannerInputFields } from "../planner-input.ts";
 import { readResearch } from "../research/read-research.ts";
@@ -28,7 +30,15 @@ export function createPlan(
   context: Pick<AgentContext, "previous">,
   planning: Planning,
 ): Plan {
-  return composePlan(readTaskGoal(description, input, context, planning).goal, planning);
+  return planGoal(readTaskGoal(description, input, context, planning).goal, planning);
+}
+
+/** The method library's plan for a goal; what is optional is left out where the goal's limits demand it. */
+export function planGoal(goal: Goal, planning: Planning): Plan {
+  const plan = composePlan(goal, planning);
+  if (plan.limits === undefined) return plan;
+  if (validatePlan(plan, planning).every(({ code }) => !limitCodes.has(code))) return plan;
+  return applyChanges(plan, goal, [{ kind: "limit", said: "", limits: {}, notes: [] }], planning);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { EstimateBasis } from "../estimates/estimator.ts";
 import { applyConstraints } from "../goal/apply-constraints.ts";
 import { estimatePlan } from "../plan/estimate-plan.ts";
 import type { EstimateCorrection, Plan, PlanStep } from "../plan/plan.ts";
+import { tightenLimits } from "../plan/tighten-limits.ts";
 import type { PlannerInput } from "../planner-input.ts";
 import { round } from "../text/round.ts";
 import { createPlan } from "./create-plan.ts";
@@ -48,7 +49,7 @@ export interface PlanEstimation {
     readonly capability?: string;
     readonly steps: readonly string[];
   }[];
-  /** Those of the goal and of the constraints. */
+  /** Those of the plan and of the constraints, the tighter of each. */
   readonly limits: readonly EstimatedLimit[];
 }
 
@@ -135,11 +136,8 @@ function listLimits(
   { goals, now }: Planning,
   { costUsd, makespanSeconds }: { readonly costUsd: number; readonly makespanSeconds: number },
 ): EstimatedLimit[] {
-  const { maxCostUsd, maxDurationMs, deadlineAt } = applyConstraints(
-    goals.read(plan.goal),
-    input?.constraints,
-    goals,
-  ).limits;
+  const asked = applyConstraints(goals.read("Estimate the plan"), input?.constraints, goals).limits;
+  const { maxCostUsd, maxDurationMs, deadlineAt } = tightenLimits(plan.limits, asked);
   const durationMs = round(makespanSeconds * 1000);
   const limits: [EstimatedLimit["limit"], number | undefined, number][] = [
     ["maxCostUsd", maxCostUsd, costUsd],

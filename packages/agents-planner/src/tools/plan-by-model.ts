@@ -1,11 +1,10 @@
 import type { AgentContext } from "@convoke/core";
-import { composePlan } from "../compose/compose-plan.ts";
 import { applyConstraints } from "../goal/apply-constraints.ts";
 import { readGoalText } from "../goal/read-goal-text.ts";
 import { type PlanningModel, planWithModel } from "../model/plan-with-model.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlannerInput } from "../planner-input.ts";
-import { readTaskGoal } from "./create-plan.ts";
+import { planGoal, readTaskGoal } from "./create-plan.ts";
 import type { Planning } from "./planning.ts";
 import { readPlanInput } from "./read-plan-input.ts";
 import { refinePlan } from "./refine-plan.ts";
@@ -22,7 +21,7 @@ export async function createPlanByModel(
 ): Promise<Plan> {
   const { goal, research } = readTaskGoal(description, input, context, planning);
   const { plan, notes } = await planWithModel({ goal, research, ...planning }, model, context);
-  return plan ?? composePlan({ ...goal, notes: [...notes, ...goal.notes] }, planning);
+  return plan ?? planGoal({ ...goal, notes: [...notes, ...goal.notes] }, planning);
 }
 
 /** Has the model change a plan; where that fails, the change is understood by rules, and the plan says why. */

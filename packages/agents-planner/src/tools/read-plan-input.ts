@@ -1,6 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
-import { type PlanProblem, type PlanProblemCode, validatePlan } from "../plan/validate-plan.ts";
+import { type PlanProblem, type PlanProblemCode, limitCodes, validatePlan } from "../plan/validate-plan.ts";
 
 /** Problems beyond these are counted, not listed, in an error's message. */
 const mostListed = 5;
@@ -30,9 +30,9 @@ export function readPlanInput(
   );
 }
 
-/** What keeps a plan from running; warnings do not. */
+/** What makes a plan unsound; warnings do not, nor that it takes more than it may. */
 export function listErrors(plan: unknown): PlanProblem[] {
-  return validatePlan(plan).filter(({ severity }) => severity === "error");
+  return validatePlan(plan).filter(({ severity, code }) => severity === "error" && !limitCodes.has(code));
 }
 
 /** The first problems in words, and how many more there are. */
