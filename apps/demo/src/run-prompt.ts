@@ -1,9 +1,22 @@
-import { planToTasks, type Plan } from "@convoke/agents-planner";
-import { AgentType, ErrorCode, type Orchestrator, type Task, TaskStatus } from "@convoke/core";
+import {
+  executePlan,
+  type Plan,
+  type PlanExecution,
+  planToTasks,
+  schedulePlan,
+} from "@convoke/agents-planner";
+import {
+  AgentType,
+  ErrorCode,
+  OrchestrationError,
+  type Orchestrator,
+  systemRuntime,
+  type Task,
+} from "@convoke/core";
 import { createDemoOrchestrator } from "./agents.ts";
 import { readCorpus } from "./corpus.ts";
 import { createPlaceFormat } from "./report/citations.ts";
-import { formatPlanLines } from "./report/plan-lines.ts";
+import { formatPlanLines, formatScheduleLines } from "./report/plan-lines.ts";
 import { formatResults } from "./report/result-lines.ts";
 import { formatStatistics } from "./report/statistics-lines.ts";
 import { toTaskData } from "./report/task-data.ts";
@@ -40,37 +53,95 @@ export async function runPrompt(prompt: string, view: View, signal: AbortSignal)
       const misses = [`no plan: ${planned.error ?? planned.status}`];
       return { document: { prompt, planning: toTaskData(planned), misses }, misses };
     }
-    view.printLines(["", ...formatPlanLines(plan, view), ""]);
-
-    const specs = planToTasks(plan);
-    const tasks = await view.follow(
-      orchestrator,
-      {
-        runId: "plan",
-        tasks: expectTasks("plan", specs),
-        isConcurrent: true,
-        describe: createStepDescription(plan),
-      },
-      () => orchestrator.executeGraph(specs, { id: "plan", signal }),
-    );
+    const schedule = schedulePlan(plan, { agents: orchestrator.findAgents() });
+    view.printLines([
+      "",
+      ...formatPlanLines(plan, view),
+      "",
+      ...formatScheduleLines(plan, schedule, { width: view.width, now: systemRuntime.now() }),
+      "",
+    ]);
+    const execution = await execute(plan, orchestrator, view, signal);
     signal.throwIfAborted();
+    if (typeof execution === "string") {
+      view.printLines(wrapText(execution, view.width));
+      return { document: { prompt, plan, schedule, misses: [execution] }, misses: [execution] };
+    }
+    const tasks = execution.steps.flatMap(({ taskId }) => findTask(orchestrator, taskId));
     view.printLines([
       "",
       ...formatResults(tasks, { width: view.width, formatPlace, packages: corpus.packages }),
     ]);
+    view.printLines(["", ...formatExecution(execution, view)]);
     const statistics = orchestrator.getStatistics();
     view.printLines(["", ...formatStatistics(statistics)]);
-    const misses = listStepMisses(plan, tasks);
+    const misses = listStepMisses(execution);
     const notDone = describeNotDone(tasks, orchestrator);
     if (notDone !== undefined) view.printLines(["", ...wrapText(notDone, view.width)]);
     const answers = tasks.map(readResearch).filter((result) => result?.answer !== undefined);
     return {
-      document: { prompt, plan, steps: tasks.map(toTaskData), answers, notDone, statistics, misses },
+      document: {
+        prompt,
+        plan,
+        schedule,
+        steps: tasks.map(toTaskData),
+        answers,
+        notDone,
+        statistics,
+        misses,
+      },
       misses,
     };
   } finally {
     await orchestrator.close();
   }
+}
+
+/** Runs the plan before the viewer's eyes; answers with the reason when it is refused before anything has run. */
+async function execute(
+  plan: Plan,
+  orchestrator: Orchestrator,
+  view: View,
+  signal: AbortSignal,
+): Promise<PlanExecution | string> {
+  const run = {
+    runId: "plan",
+    tasks: expectTasks("plan", planToTasks(plan)),
+    isConcurrent: true,
+    describe: createStepDescription(plan),
+  };
+  try {
+    return await view.follow(orchestrator, run, () =>
+      executePlan(orchestrator, plan, { id: "plan", signal }),
+    );
+  } catch (error) {
+    if (OrchestrationError.is(error) && error.code === ErrorCode.BUDGET_EXCEEDED) return error.message;
+    throw error;
+  }
+}
+
+function findTask(orchestrator: Orchestrator, taskId: string | undefined): Task[] {
+  const task = taskId === undefined ? undefined : orchestrator.getTaskStatus(taskId);
+  return task === undefined ? [] : [task];
+}
+
+/** What the steps that ran took beside what was estimated, and what was done about those that failed. */
+function formatExecution({ steps, decisions }: PlanExecution, { width }: View): string[] {
+  const ran = steps.filter(({ status, actual }) => status === "completed" && actual !== undefined);
+  const sum = (read: (step: (typeof ran)[number]) => number): number =>
+    ran.reduce((total, step) => total + read(step), 0);
+  const actual = `${sum((step) => step.actual?.seconds ?? 0).toFixed(1)} s and ${sum((step) => step.actual?.costUsd ?? 0).toFixed(2)} USD`;
+  const estimated = `${sum((step) => step.estimated.seconds).toFixed(1)} s and ${sum((step) => step.estimated.costUsd).toFixed(2)} USD`;
+  return [
+    ...(ran.length === 0
+      ? []
+      : formatField("Took", `${countOf(ran.length, "step")}: ${actual}, estimated ${estimated}`, { width })),
+    ...decisions
+      .filter(({ replacedBy }) => replacedBy.length > 0)
+      .flatMap(({ explanation }, position) =>
+        formatField(position === 0 ? "Replanned" : "", explanation, { width }),
+      ),
+  ];
 }
 
 /** A step in words; one that could not start names the steps that it needs, since those are to blame. */
@@ -101,16 +172,12 @@ function describeNotDone(tasks: readonly Task[], orchestrator: Orchestrator): st
 }
 
 /** A step that nobody is registered for, and one that needs such a step, are announced; every other failure is a miss. */
-function listStepMisses(plan: Plan, tasks: readonly Task[]): string[] {
-  const failed = new Set(
-    plan.steps.filter((_, position) => tasks[position].status !== TaskStatus.COMPLETED).map(({ id }) => id),
-  );
-  const misses = tasks.flatMap((task, position) => {
-    const { id, dependsOn } = plan.steps[position];
-    if (!failed.has(id) || task.failure?.code === ErrorCode.NOT_REGISTERED) return [];
-    return dependsOn.some((before) => failed.has(before))
+function listStepMisses({ steps }: PlanExecution): string[] {
+  const misses = steps.flatMap(({ id, status, code, error, optional }) =>
+    status === "completed" || optional === true || (code !== undefined && announced.includes(code))
       ? []
-      : [`step “${task.description}”: ${task.error ?? task.status}`];
-  });
-  return failed.size === tasks.length ? [...misses, "no step of the plan completed"] : misses;
+      : [`step “${id}”: ${error ?? status}`],
+  );
+  const isNothingDone = steps.every(({ status }) => status !== "completed");
+  return isNothingDone ? [...misses, "no step of the plan completed"] : misses;
 }

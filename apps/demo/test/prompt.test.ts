@@ -36,6 +36,26 @@ describe("demo --prompt", () => {
     expect(statistics.tasksFailed).toBeGreaterThan(0);
   });
 
+  test("shows when each step would run, the critical path, the price, and whether limits are kept", async () => {
+    const prompt = "Build a REST API with authentication by Friday under 5 USD";
+    const { exitCode, output } = await runDemo(["--prompt", prompt]);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/^ {2}\* Add authentication to the REST.* \| *█+ *\| code +\d+–\d+ s$/m);
+    expect(output).toMatch(/^ {2}Critical {4}path 1 → 2 → /m);
+    expect(output).toMatch(/^ {2}Price {7}\d\.\d\d USD$/m);
+    expect(output).toMatch(/^ {2}Limit {7}5 USD, estimated \d\.\d\d USD: kept$/m);
+    expect(output).toMatch(/^ {2}Deadline {4}20\d\d-\d\d-\d\d [\d:]+ UTC, would end .+: kept, .+ to spare$/m);
+    expect(output).toMatch(/^ {2}Took {8}2 steps: \d+\.\d s and 0\.00 USD, estimated /m);
+  });
+
+  test("runs nothing of a plan that cannot keep its budget, and says by how much", async () => {
+    const prompt = "Build a REST API for invoices under 0.05 USD";
+    const { exitCode, output, errors } = await runDemo(["--prompt", prompt]);
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/^ {2}Limit {7}0\.05 USD, estimated \d\.\d\d USD: missed by \d\.\d\d USD$/m);
+    expect(errors).toMatch(/^Not reached: .*exceeds the budget of 0\.05 USD.*Nothing has run\.$/m);
+  });
+
   test("shows what each step came to, and ends with what is not done and why", async () => {
     const { output } = await runDemo(["--prompt", "Build a todo app"]);
     expect(output).toMatch(/^ {2}Step \d+ {6}Plan .+\n {2}Result {6}“/m);

@@ -28,6 +28,7 @@ export {
 export { type EstimateOptions, estimatePlan } from "./plan/estimate-plan.ts";
 export { formatPlan, type PlanFormat } from "./format/format-plan.ts";
 export { formatSchedule, type ScheduleFormat } from "./format/format-schedule.ts";
+export { describeLimits, type ShownLimits } from "./plan/describe-limits.ts";
 export { formatMermaid } from "./format/format-mermaid.ts";
 export { executePlan } from "./execute/execute-plan.ts";
 export type { ExecutePlanOptions, PlanRound } from "./execute/execute-options.ts";

@@ -1,4 +1,4 @@
-import type { Plan } from "@convoke/agents-planner";
+import { describeLimits, formatSchedule, type Plan, type PlanSchedule } from "@convoke/agents-planner";
 import { stripMarkup } from "./quotes.ts";
 import { countOf, formatField, indent, joinNames, labelWidth, truncateText, wrapText } from "./text.ts";
 
@@ -8,6 +8,33 @@ export function formatPlanLines(plan: Plan, { width }: { width: number }): strin
     ...formatPlanSteps("Plan", plan, { width }),
     ...formatNotes("Assumes", plan.assumptions, width),
     ...formatNotes("Risks", plan.risks, width),
+  ];
+}
+
+/**
+ * When each step runs and on whom, which steps decide how long it takes, its price, and whether its limits are kept.
+ * `now` in milliseconds since 1970.
+ */
+export function formatScheduleLines(
+  plan: Plan,
+  schedule: PlanSchedule,
+  { width, now }: { width: number; now: number },
+): string[] {
+  const numbers = new Map(plan.steps.map(({ id }, position) => [id, position + 1]));
+  const path = schedule.criticalPath.map((id) => numbers.get(id)).join(" → ");
+  const chart = formatSchedule(schedule, { steps: plan.steps, width: width - indent.length });
+  const limits = describeLimits(schedule, { ...plan.limits, now });
+  return [
+    ...formatField("Schedule", "if every agent exists:", { width }),
+    "",
+    ...chart.split("\n").map((line) => (line === "" ? "" : `${indent}${line}`)),
+    "",
+    ...formatField("Critical", `path ${path}`, { width }),
+    ...formatField("Price", `${schedule.costUsd.toFixed(2)} USD`, { width }),
+    ...limits.flatMap((line) => {
+      const [label = "", ...text] = line.split(": ");
+      return formatField(label, text.join(": "), { width });
+    }),
   ];
 }
 
