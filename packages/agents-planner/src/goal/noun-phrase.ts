@@ -54,14 +54,21 @@ function isSentence(phrase: string, text: string): boolean {
   );
 }
 
+const determinerBefore =
+  /(?:^|[^\p{L}])(a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both)\s+(?:(?:new|simple|small|several)\s+)*$/u;
+/** Characters before a phrase in which its determiner stands. */
+const longestDeterminer = 60;
+
 /** The determiner that a text puts before a phrase: `"our"` in "test our shop"; `undefined` for none. */
 function findDeterminer(text: string, phrase: string): string | undefined {
-  const escaped = phrase.replace(/…$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const found = new RegExp(
-    `(?:^|[^\\p{L}])(a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both)\\s+(?:(?:new|simple|small|several)\\s+)*${escaped}(?![\\p{L}])`,
-    "iu",
-  ).exec(text);
-  return found?.[1]?.toLowerCase();
+  const [written, wanted] = [text.toLowerCase(), phrase.replace(/…$/, "").toLowerCase()];
+  if (wanted === "") return undefined;
+  for (let at = written.indexOf(wanted); at >= 0; at = written.indexOf(wanted, at + 1)) {
+    if (/^\p{L}/u.test(written.slice(at + wanted.length, at + wanted.length + 2))) continue;
+    const found = determinerBefore.exec(written.slice(Math.max(0, at - longestDeterminer), at));
+    if (found !== null) return found[1];
+  }
+  return undefined;
 }
 
 /** A thing that the reader knows: "the login form", "React", "tests". `text` shows how the goal speaks of it. */
