@@ -5,6 +5,8 @@ import { parseClause } from "./parse-clause.ts";
 import { shorten, splitList, trimPhrase } from "../text/phrases.ts";
 import { readProhibition } from "./prohibitions.ts";
 import { readAddition } from "./read-addition.ts";
+import { askFeature } from "./english/ask-feature.ts";
+import { readVerb } from "./english/read-verb.ts";
 import { readStatement } from "./english/read-statement.ts";
 import { resolvePronouns } from "./resolve-pronouns.ts";
 import { findTechnology, listTechnologies } from "./technologies.ts";
@@ -25,6 +27,11 @@ export function linkClauses(written: readonly string[], english: English): Goal[
     const text = toOrder(raw, english);
     const before = linked.at(-1);
     const prohibition = readProhibition(text);
+    const remark = before === undefined ? undefined : noteRemark(raw, before, english);
+    if (before !== undefined && remark !== undefined && prohibition === undefined) {
+      linked[linked.length - 1] = { ...before, notes: [...before.notes, remark] };
+      continue;
+    }
     if (prohibition !== undefined) {
       forbidden.push(...splitForbidden(prohibition.forbidden));
       topic ??= owner.exec(text)?.[1];
@@ -45,6 +52,22 @@ export function linkClauses(written: readonly string[], english: English): Goal[
   }
   if (linked.length === 0 && forbidden.length > 0) linked.push(findAlternatives(written, forbidden, english));
   return dropBackground(linked, english).map((clause) => forbid(clause, forbidden));
+}
+
+/** After an order, "it has grown to 3000 lines" says why and "comments need moderation" what to heed; neither is work. */
+function noteRemark(text: string, before: Goal, english: English): string | undefined {
+  const isOrder = before.verb !== "" && before.question === undefined;
+  if (!isOrder || !/^(?:\p{Ll}|\d|I\b)/u.test(text) || text.endsWith("?")) return undefined;
+  if (
+    readAddition(text) !== undefined ||
+    askFeature(text) !== undefined ||
+    /^(?:we|i) (?:want|need|would|should|must)\b/i.test(text)
+  )
+    return undefined;
+  if (readStatement(text, english) === undefined || readVerb(text, english) !== undefined) return undefined;
+  return /\b(?:should|must|shall|needs?|has to|have to|may)\b/i.test(text)
+    ? `Also asked for, for every step to heed: “${shorten(text, 200)}”.`
+    : `Background: “${shorten(text, 200)}”.`;
 }
 
 /** "Only Python": a condition, not work. */
@@ -138,6 +161,16 @@ function addClause(
     linked[linked.length - 1] = { ...before, question };
     return;
   }
+  // "measure and reduce the bundle size": whoever reduces measures
+  if (
+    before !== undefined &&
+    measures.test(before.verb) &&
+    clause.intent === "improve" &&
+    clause.refersBack
+  ) {
+    linked[linked.length - 1] = clause;
+    return;
+  }
   const maker = linked.findIndex((earlier) => covers(earlier, clause));
   const made = linked[maker];
   if (made === undefined) linked.push(clause);
@@ -148,6 +181,15 @@ function addClause(
     };
 }
 
+const measures = /^(?:measure|profile|benchmark)$/;
+const asksCause =
+  /^(?:find out|figure out|work out|investigate|see|understand|check)(?: (?:why|how come|the (?:reason|cause)s?)| what(?:['’]s| is) (?:wrong|going on))[\s.?!]*$/i;
+const restores =
+  /^(?:get|bring|make|put) (?:it|them|this|that|everything) (?:(?:up and )?running|working|work|run|back|up)\b/i;
+/** Whoever makes a video also cuts it. */
+const films = /^(?:record|film|shoot|draw|make|create|produce)$/;
+const cuts = /^(?:edit|cut|illustrate|colou?r|polish)$/;
+
 /** A question whose pronoun could not be resolved says nothing without the question before it. */
 function hangsOn(question: string): boolean {
   return /\b(?:it|they|them)\b/i.test(question);
@@ -156,6 +198,9 @@ function hangsOn(question: string): boolean {
 /** Building, adding and improving end with tests and a review: "… and test it" asks for nothing more. */
 function covers(maker: Goal, clause: Goal): boolean {
   const isCheck = clause.intent === "test" || clause.intent === "review";
+  // "figure out why and get it running again" is what a fix does
+  if (maker.intent === "fix" && (asksCause.test(clause.text) || restores.test(clause.text))) return true;
+  if (films.test(maker.verb) && cuts.test(clause.verb) && clause.refersBack === true) return true;
   if (maker.intent === "fix") return (isCheck || clause.intent === "fix") && clause.refersBack === true;
   if (!isCheck) return false;
   if (maker.intent !== "build" && maker.intent !== "add" && maker.intent !== "improve") return false;

@@ -12,6 +12,9 @@ const choice =
 /** "Should we hire a designer or outsource the work?": two ways to go. */
 const alternative =
   /^(?:either (?=.+ or )|(?:should|shall) (?:we|i|you|they) (?!(?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\b)(?=.+ or ))/i;
+/** "Which CRM should a sales team of five use?", "which queue fits a shop?": a kind of thing, and whom or what it is for. */
+const whichFor =
+  /^(?:which|what) (?!(?:is|are|was|were|does|do|did|should|would|can|could)\b)([\w][\w/. -]{1,60}?) (?:(?:should|shall|could|can|would|do|does) (?!(?:we|i|you|they|one)\b)([^,?]{2,60}?) (?:use|choose|pick|buy|take|get|adopt|go with|need)|(?:fits|suits|is (?:right|suitable|good) for|works (?:best )?(?:for|with)) ([^?]{2,120}?))((?: (?:for|to|in|with) [^?]+)?)\?$/i;
 /** "Not sure which database to use": to decide. */
 const doubt =
   /^(?:(?:i|we)(?: am| are|['’]m|['’]re)? )?(?:not sure|unsure|undecided|can(?:no|['’])t decide|don['’]t know) (?:on |about )?(?=which|whether|what)/i;
@@ -62,6 +65,11 @@ export function readHead(written: string, english: English): Head {
     return { verb: "decide", intent: "decide", rest: `whether to ${clause.slice(ways[0].length)}` };
   const choosing = choice.exec(clause);
   if (choosing !== null) return { verb: "decide", intent: "decide", rest: clause.slice(choosing[0].length) };
+  const wanted = whichFor.exec(clause);
+  if (wanted !== null) {
+    const [, kind = "", who, use, more = ""] = wanted;
+    return { verb: "decide", intent: "decide", rest: `a ${kind} for ${who ?? use}${more}` };
+  }
   const doubted = doubt.exec(clause);
   if (doubted !== null) return { verb: "decide", intent: "decide", rest: clause.slice(doubted[0].length) };
   if (inquiry.test(clause)) return { verb: "research", intent: "research", rest: clause };

@@ -13,7 +13,7 @@ const findings =
 const choice = /^(?:one|the (?:best|right|winner|cheapest|fastest|most \w+)(?: (?:one|option|choice))?)$/i;
 /** Nouns that mean nothing without what they belong to: "the trade-offs". */
 const relational =
-  /^the (?:[\w-]+ )?(?:trade-?offs?|pros and cons|costs?|prices?|risks?|benefits|advantages|disadvantages|limits?|limitations|drawbacks|alternatives|options|differences|steps|pitfalls|implications|requirements|history|best practices|strengths|weaknesses|downsides|basics)$/i;
+  /^(?:the|their|its) (?:[\w-]+ )?(?:trade-?offs?|pros and cons|costs?|prices?|risks?|benefits|advantages|disadvantages|limits?|limitations|drawbacks|alternatives|options|differences|steps|pitfalls|implications|requirements|history|best practices|strengths|weaknesses|downsides|basics)$/i;
 /** These act on a whole, not on what was added to it: "add dark mode to the site and deploy it". */
 const actsOnWhole = new Set(["deploy", "migrate", "improve", "review", "browse"]);
 
@@ -41,8 +41,15 @@ export function resolvePronouns(text: string, before: Goal, english: English): G
     before.question === undefined ? nameReferent(before, clause.intent, english) : nameTopic(before);
   if (reference === undefined) return clause;
   const written = text.replace(/[\s?!.]+$/, "").split(" ");
-  if (asks && relational.test(written.slice(1).join(" ")))
-    return parseClause(`${written.join(" ")} of ${reference}`, english);
+  if (asks && relational.test(written.slice(1).join(" "))) {
+    const order = written.join(" ").replace(/^(\S+) (?:their|its) /i, "$1 the ");
+    return parseClause(`${order} of ${reference}`, english);
+  }
+  // "write three headlines and pick the best": the choice is made among them
+  if (choice.test(rest) && clause.intent === "decide" && !isInquiry(before.intent)) {
+    const object = shorten(`the best of ${reference}`);
+    return { ...clause, intent: "review", object, objects: [object], refersBack: true };
+  }
   const resolved = replacePronouns(text, reference, english);
   if (resolved === text) return clause;
   const read = parseClause(resolved, english);

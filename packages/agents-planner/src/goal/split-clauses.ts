@@ -1,5 +1,6 @@
 import { type English, type Word } from "./english/english.ts";
 import { startsProhibition } from "./prohibitions.ts";
+import { readStatement } from "./english/read-statement.ts";
 import { isBaseForm, readVerb, startsObject } from "./english/read-verb.ts";
 import { splitSentences } from "./english/split-sentences.ts";
 import { intentOfVerb, isCompound } from "./verbs.ts";
@@ -70,6 +71,7 @@ function splitSentence(sentence: string, english: English): string[] {
   const words = english.tag(sentence);
   const text = words.map((word) => word.text);
   const clauses: string[] = [];
+  const told = findToldEnd(words, english);
   let start = 0;
   let isDescribing = false;
   let isPurpose = false;
@@ -80,9 +82,12 @@ function splitSentence(sentence: string, english: English): string[] {
     if (words[index]?.bare === "to" && /^(?:how|what|where|when)$/.test(before?.bare ?? "")) isPurpose = true;
     const head =
       findAddition(words, index) ??
+      findRemark(words, { start, index, isDescribing }, english) ??
       findQuestion(words, index) ??
       findProhibition(words, index, isDescribing) ??
-      findVerb(words, index, { english, isDescribing, isPurpose });
+      (index < told && !mayFollowTold(words, index)
+        ? undefined
+        : findVerb(words, index, { english, isDescribing, isPurpose }));
     if (head === undefined || index === start) continue;
     clauses.push([...text.slice(start, index - 1), before?.text.replace(/,$/, "") ?? ""].join(" "));
     start = head;
@@ -140,6 +145,53 @@ function findAddition(words: readonly Word[], index: number): number | undefined
     : undefined;
 }
 
+/** Words of a remark that are looked at: its subject and its verb. */
+const longestRemark = 16;
+const opensRemark = /^(?:it|this|they|that|there|we|i|nobody|everybody|people)(?:['’](?:s|re|ve|m))?$/;
+/** After these words a statement belongs to what stands before it. */
+const opensDescription =
+  /^(?:and|or|but|so|because|since|as|if|when|while|where|which|who|that|with|without|for|in|on|at|by|to|not|no|including|such|e\.g|i\.e|then|also)$/;
+
+/** ", it has grown to 3000 lines", ", comments need moderation": a sentence that says how things are. */
+function findRemark(
+  words: readonly Word[],
+  { start, index, isDescribing }: { start: number; index: number; isDescribing: boolean },
+  english: English,
+): number | undefined {
+  const word = words[index];
+  if (word === undefined || !/[,;–—-]$/.test(words[index - 1]?.text ?? "") || words[index - 1]?.text === "-")
+    return undefined;
+  const isPronoun = opensRemark.test(word.bare);
+  if (!isPronoun && (isDescribing || opensDescription.test(word.bare))) return undefined;
+  const [first] = words.slice(start);
+  if (first === undefined || subordinating.test(first.bare) || questionWord.test(first.text))
+    return undefined;
+  const end = words.findIndex(({ text }, at) => at >= index && /[,;]$/.test(text));
+  const isEnumerated = end >= 0 && /^(?:and|or)$/.test(words[end + 1]?.bare ?? "") && words.length - end < 8;
+  if (isEnumerated && !isPronoun) return undefined;
+  const to = Math.min(end < 0 ? words.length : end + 1, index + longestRemark);
+  const remark = joinWords(words, index, to).replace(/[,;]$/, "");
+  if (readVerb(remark, english) !== undefined && !isPronoun) return undefined;
+  return readStatement(remark, english) === undefined ? undefined : index;
+}
+
+/** Where the statement ends with which a sentence begins: "webhooks arrive twice and create duplicates"; 0 for orders. */
+function findToldEnd(words: readonly Word[], english: English): number {
+  const comma = words.findIndex(({ text }) => /[,;]$/.test(text));
+  const end = comma < 0 ? words.length : comma + 1;
+  const opening = joinWords(words, 0, Math.min(end, longestRemark)).replace(/[,;]$/, "");
+  const isTold =
+    readVerb(opening, english) === undefined &&
+    !/^(?:we|i) (?:want|need|would|must|should|have to|plan|['’])/i.test(opening) &&
+    readStatement(opening, english) !== undefined;
+  return isTold ? end : 0;
+}
+
+/** "We run a bakery and want a website", "it is old, then rewrite it": after a statement these begin what is asked for. */
+function mayFollowTold(words: readonly Word[], index: number): boolean {
+  return words.slice(index, index + 2).some(({ bare }) => /^(?:then|want|need|wish|please)$/.test(bare));
+}
+
 /** Where a second question begins: "how does X work and how can I use it?" */
 function findQuestion(words: readonly Word[], index: number): number | undefined {
   if (words[index]?.bare !== "and" || !questionWord.test(words[0]?.text ?? "")) return undefined;
@@ -174,6 +226,11 @@ function findHead(
   const next = words[head + 1];
   if (!isLinked || word === undefined || /['’]/.test(word.text)) return undefined;
   const verb = word.bare;
+  // "get the brochure translated and have it reviewed"
+  if (isArranging(words, head)) return head;
+  // "between HubSpot and Mailchimp": a capital marks a name
+  if (/^\p{Lu}/u.test(word.text) && !intentOfVerb.has(verb)) return undefined;
+  if (tells.test(verb) && watches.test(words[0]?.bare ?? "")) return undefined;
   if (
     intentOfVerb.has(`${verb} ${next?.bare}`) ||
     intentOfVerb.has(`${verb} ${next?.bare} ${words[head + 2]?.bare}`)
@@ -194,6 +251,19 @@ function findHead(
   if (isPurpose && (!isCommon || words[index - 2]?.bare === "to")) return undefined;
   if (isVerb) return next.tag === "AUX" ? undefined : head;
   return startsObject(next) || isVersion || isListed || isTerse(words, index, head) ? head : undefined;
+}
+
+/** "Monitor the API and alert us": what is told belongs to the watch. */
+const watches = /^(?:monitor|watch|track|observe)$/;
+const tells = /^(?:alert|warn|notify|ping|page|tell|message)$/;
+
+/** "have it reviewed", "have them run on every push". */
+function isArranging(words: readonly Word[], head: number): boolean {
+  return (
+    /^(?:have|get)$/.test(words[head]?.bare ?? "") &&
+    /^(?:it|them|this|everything)$/.test(words[head + 1]?.bare ?? "") &&
+    /(?:ed|en|run|done|made|built|checked)$/.test(words[head + 2]?.bare ?? "")
+  );
 }
 
 /** "onboard the new hires": an object shows that even an unknown word is a verb. */

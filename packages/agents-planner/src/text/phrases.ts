@@ -45,7 +45,8 @@ export function splitList(phrase: string): string[] {
   return [...seen.values()];
 }
 
-const tailWord = /\s(?:for|of|that|which|to|from|between|about|on|in|where|who|so)\s/i;
+const tailWord =
+  /\s(?:for|of|that|which|to|from|between|about|on|in|where|who|so|across|showing|displaying|listing|covering|containing)\s/i;
 
 /**
  * Splits only a real list, before what belongs to all its members: `"a login page and a dashboard for the shop"` gives

@@ -13,9 +13,15 @@ const decision = /^(?:make|reach|take|come to) a decision (?:about|on) /i;
 /** Work that "can we …?" asks for, rather than asking whether it can be done. */
 const actions: ReadonlySet<string> = new Set(["add", "fix", "migrate", "improve", "build", "deploy"]);
 
+/** "Users report that images appear rotated": what they report is to be set right. */
+const report =
+  /^(?:(?:our|some|many|several|a few|two|three) )?(?:users|customers|testers|clients|people|visitors|players) (?:are )?(?:report(?:ed|ing)?|say(?:ing)?|said|complain(?:ed|ing)?|notic(?:e|ed|ing)|tell us|told us)(?: to us)? that (.+)$/i;
+
 /** A clause as the order that it means: without politeness, ordering words and "we would like to". */
 export function toOrder(clause: string, english: English): string {
   const polite = stripPoliteness(clause).replace(separated, "$1 $3 $2").replace(decision, "decide ");
+  const told = report.exec(polite)?.[1];
+  if (told !== undefined) return `fix ${told}`;
   const stripped = askFeature(polite) ?? polite;
   const request = /^(?:can|could|may) (?:we|i) (?:possibly |maybe |perhaps |please |just )?(.+)\?$/i.exec(
     stripped,
