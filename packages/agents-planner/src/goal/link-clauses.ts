@@ -185,7 +185,7 @@ const measures = /^(?:measure|profile|benchmark)$/;
 const asksCause =
   /^(?:find out|figure out|work out|investigate|see|understand|check)(?: (?:why|how come|the (?:reason|cause)s?)| what(?:['’]s| is) (?:wrong|going on))[\s.?!]*$/i;
 const restores =
-  /^(?:get|bring|make|put) (?:it|them|this|that|everything) (?:(?:up and )?running|working|work|run|back|up)\b/i;
+  /^(?:get|bring|make|put) (?:it|them|this|that|everything|the (?:fix|project)) (?:(?:up and )?running|working|work|run|back|up)\b/i;
 /** Whoever makes a video also cuts it. */
 const films = /^(?:record|film|shoot|draw|make|create|produce)$/;
 const cuts = /^(?:edit|cut|illustrate|colou?r|polish)$/;

@@ -4,7 +4,7 @@ import { classifyThing } from "./things.ts";
 import { findTechnology } from "./technologies.ts";
 
 const tail =
-  /\s(?:for|of|that|which|to|from|about|on|in|with|who|where|between|at|by|as|when|without|using)\s.*$/is;
+  /\s(?:for|of|that|which|to|from|about|on|in|with|who|where|between|at|by|as|when|without|using|showing|displaying|listing|covering|across|over|within|into|through|via|so|because)\s.*$/is;
 const determined =
   /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|no|what|how|why|when|where|which|who|whether|if|to|\d+)\s|\w+ing (?:(?:the|an?|our|my|your)\s|(?:it|them)$)|["“‘'`]|\S+['’]s?\s)/i;
 /** Nouns without a plural: "add dark mode", "write documentation". */

@@ -63,7 +63,10 @@ export function parseComparison(text: string, asked: Head, english: English): Go
     .replace(/\s+(?:compared (?:to|with)|vs\.?|versus|against)(?=\s)/g, " and")
     .replace(/[?]+$/, "");
   const joined = verb.verb === "compare" ? phrase.replace(/\s+(?:with|to)\s+/i, " and ") : phrase;
-  const purpose = /^(.*?)\s+((?:for|as|when|in terms of|regarding|by|on)\s+.+)$/i.exec(joined);
+  const purpose =
+    /^(.*?)\s+((?:for|as|when|in terms of|regarding|by|on)\s+.+)$/i.exec(joined) ??
+    // "gRPC or REST between our services"
+    /^(.+ or \S+)\s+((?:between|in|within|across) (?:our|the|my) .+)$/i.exec(joined);
   const head = purpose?.[1] ?? joined;
   const aspect = /^(?:which |the |what )?(.+?)\s+(?:of|between|from|among)\s+(.+)$/i.exec(head);
   const list = aspect?.[2] ?? head;

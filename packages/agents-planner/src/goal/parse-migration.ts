@@ -12,7 +12,9 @@ export function parseMigration(text: string, verb: VerbReading): Goal {
   const read = readMigration(verb.rest, joiners);
   // "Postgres from 12 to 16"
   const ofObject = (version: string | undefined): string | undefined =>
-    version !== undefined && /^v?\d[\d.]*(?:\.x)?$/.test(version) && /^[\w.+# -]{1,30}$/.test(read.object)
+    version !== undefined &&
+    /^v?\d[\d.]*(?:\.x)?(?: |$)/.test(version) &&
+    /^[\w.+# -]{1,30}$/.test(read.object)
       ? (findTechnology(`${trimPhrase(read.object)} ${version}`) ?? `${trimPhrase(read.object)} ${version}`)
       : version;
   const { object, rest } = read;

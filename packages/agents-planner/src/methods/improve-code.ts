@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
 import { dropFigure, isMoveOnPage, isPersonal } from "./goal-traits.ts";
@@ -16,14 +17,18 @@ export const improveCode = defineMethod({
   name: "improve-code",
   description: "Make something that exists faster, safer, smaller or clearer",
   goal: {
-    intents: ["improve", "migrate"],
+    intents: ["improve", "migrate", "other"],
     where: (goal) =>
-      (goal.intent === "improve" || isMoveOnPage(goal)) && !isPersonal(goal) && !isHome.test(goal.object),
+      isRestructuring(goal) ||
+      ((goal.intent === "improve" || isMoveOnPage(goal)) && !isPersonal(goal) && !isHome.test(goal.object)),
   },
   subtasks(goal) {
     const subject = goal.objects.length > 1 ? sayThe(goal) : sayThe(goal, dropFigure(goal.object));
     // clearer code behaves as before and has no figure of its own
-    const isTidying = /^(?:refactor|clean up|simplify|rename|merge|restructure)$/.test(goal.verb);
+    const isTidying =
+      /^(?:refactor|clean up|simplify|rename|merge|restructure|split|extract|break up|decompose|consolidate)$/.test(
+        goal.verb,
+      );
     const aim = `${goal.verb} ${sayThe(goal)}${goal.verb === "make" ? ` ${joinList(goal.features)}` : ""}`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
@@ -68,3 +73,15 @@ export const improveCode = defineMethod({
     };
   },
 });
+
+/** "Split the monolith into services", "extract the templates into a package": the code is cut anew. */
+function isRestructuring(goal: Goal): boolean {
+  return (
+    /^(?:split|split up|extract|break up|break down|decompose|consolidate|unify|standardi[sz]e)$/.test(
+      goal.verb,
+    ) &&
+    /\binto (?:an? |the |our |its |their |several |two |three |\d+ )?(?:own |new |separate |shared |smaller |single |independent )*(?:micro-?)?(?:services?|modules?|packages?|librar(?:y|ies)|components?|functions?|class(?:es)?|files?|repo(?:sitor(?:y|ies))?s?|workspaces?|hooks?|layers?|apps?)\b/i.test(
+      goal.text,
+    )
+  );
+}

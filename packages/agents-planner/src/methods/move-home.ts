@@ -20,7 +20,8 @@ export const moveHome = defineMethod({
       !program.test(object) &&
       !digital.test(object) &&
       ((/^(?:move|relocate)$/.test(verb) && (home.test(object) || intent === "other")) ||
-        (/^(?:move|relocation)\b/i.test(object) && intent === "other")),
+        (/^(?:(?:office|house|home|flat|apartment|family) )?(?:move|relocation)\b/i.test(object) &&
+          intent === "other")),
   },
   subtasks(goal) {
     const { the, limits, without } = sayGoal(goal);

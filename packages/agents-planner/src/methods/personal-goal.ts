@@ -81,6 +81,29 @@ function isPersonalGoal({ verb, object, text, technologies }: Goal): boolean {
     );
   if (verb === "run") return /\b(?:marathon|\d+ ?k(?:m)?\b|race)\b/i.test(object);
   if (verb === "pay off") return true;
+  if (/^(?:get|put|bring|sort out)$/.test(verb) && /\b(?:finances|life|health|money|debts?)\b/i.test(object))
+    return true;
+  if (
+    /^(?:build|build up|create|start|save|grow)$/.test(verb) &&
+    /\b(?:emergency fund|nest egg|savings|(?:morning|evening|daily|exercise|workout|reading) (?:routine|habit)s?)\b/i.test(
+      object,
+    )
+  )
+    return true;
+  if (
+    verb === "start" &&
+    /^(?:investing|saving|running|exercising|meditating|working out|journaling|swimming|cycling|jogging|budgeting)\b/i.test(
+      object,
+    )
+  )
+    return true;
+  if (
+    /^(?:create|make|build|write|plan|design)$/.test(verb) &&
+    /\b(?:training|workout|exercise|running|fitness) (?:plan|schedule|program(?:me)?) (?:for (?:a |an |my |me|the )?(?:beginners?|\w+)? ?(?:who|to|marathon|half|5k|10k|race)|to )/i.test(
+      text,
+    )
+  )
+    return true;
   if (verb === "stop") return /\b(?:smoking|drinking|procrastinating|biting|snacking)\b/i.test(object);
   return (
     /^(?:get|become)$/.test(verb) && /\b(?:fit|in shape|out of debt|debt[- ]free|healthier)\b/i.test(object)

@@ -4,6 +4,7 @@ import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 import { toSlug } from "../text/phrases.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
+import { isAboutSoftware } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
@@ -90,11 +91,14 @@ const infrastructureWord =
 const namedServer =
   /\b(?:game|minecraft|mail|e-?mail|vpn|plex|media|file|proxy|dns|ftp|nginx|build|git|print|home|staging|backup|linux|ubuntu|production|test|jenkins|log|dev\w*) server\b/i;
 
-function isSetUp({ intent, verb, object, technologies }: Goal): boolean {
+function isSetUp(goal: Goal): boolean {
+  const { intent, verb, object, technologies } = goal;
   const kind = classifyThing(object);
   if (kind === "document" || kind === "plan" || kind === "tests") return false;
   if (/\b(?:machine[- ]learning|ml|training) pipeline\b/i.test(object)) return false;
   if (/^(?:install|configure|provision)$/.test(verb)) return true;
+  if (/^(?:monitor|observe)$/.test(verb))
+    return isAboutSoftware({ ...goal, object: object.replace(/\sand .*$/i, "") });
   const isInfrastructure =
     kind === "infrastructure" || (infrastructureWord.test(object) && kind === undefined);
   if (intent === "build") return isInfrastructure || (/^set ?up$/.test(verb) && namedServer.test(object));

@@ -23,7 +23,7 @@ export function shorten(text: string, limit = longestPhrase): string {
 
 /** A noun phrase without articles, quotes and closing punctuation: `"the React app."` gives `"React app"`. */
 export function trimPhrase(phrase: string): string {
-  return phrase.replace(/^[\s,;:.–—-]+|[\s,;:.!?–—-]+$/g, "").replace(determiner, "");
+  return phrase.replace(/^(?:[\s,;:–—-]|\.(?!\w))+|[\s,;:.!?–—-]+$/g, "").replace(determiner, "");
 }
 
 /** True when a phrase begins with "a", "the", "our" and the like. */

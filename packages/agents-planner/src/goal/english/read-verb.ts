@@ -78,17 +78,6 @@ function readArranged(
   words: readonly Word[],
   english: English,
 ): { verb: string; words: readonly Word[] } | undefined {
-  const third = words[2];
-  if (
-    third !== undefined &&
-    /^(?:get|have)$/.test(words[0]?.bare ?? "") &&
-    /^(?:it|them|this|everything)$/.test(words[1]?.bare ?? "")
-  ) {
-    const { verb: base } = english.kindOf(third.bare);
-    const isDone = /(?:ed|en|run|done|made|built)$/.test(third.bare) && third.bare !== "open";
-    const object = words.slice(1, 2);
-    if (isDone) return { verb: base, words: [...object, ...words.slice(3)] };
-  }
   const last = words.at(-1);
   if (last === undefined || words.length < 3 || !/^(?:get|have)$/.test(words[0]?.bare ?? ""))
     return undefined;

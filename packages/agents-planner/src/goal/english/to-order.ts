@@ -17,9 +17,16 @@ const actions: ReadonlySet<string> = new Set(["add", "fix", "migrate", "improve"
 const report =
   /^(?:(?:our|some|many|several|a few|two|three) )?(?:users|customers|testers|clients|people|visitors|players) (?:are )?(?:report(?:ed|ing)?|say(?:ing)?|said|complain(?:ed|ing)?|notic(?:e|ed|ing)|tell us|told us)(?: to us)? that (.+)$/i;
 
+/** "have it reviewed by a lawyer": to review it. */
+const arranged =
+  /^(?:have|get) (it|them|this|everything) ([a-z]+ed|run|done|made|built|written|proofread)\b/i;
+
 /** A clause as the order that it means: without politeness, ordering words and "we would like to". */
 export function toOrder(clause: string, english: English): string {
-  const polite = stripPoliteness(clause).replace(separated, "$1 $3 $2").replace(decision, "decide ");
+  const polite = stripPoliteness(clause)
+    .replace(separated, "$1 $3 $2")
+    .replace(decision, "decide ")
+    .replace(arranged, (_, object: string, done: string) => `${english.kindOf(done).verb} ${object}`);
   const told = report.exec(polite)?.[1];
   if (told !== undefined) return `fix ${told}`;
   const stripped = askFeature(polite) ?? polite;
