@@ -64,8 +64,10 @@ function noteRemark(text: string, before: Goal, english: English): string | unde
     /^(?:we|i) (?:want|need|would|should|must)\b/i.test(text)
   )
     return undefined;
+  if (/^(?:have|get|let) /i.test(text)) return undefined;
   if (readStatement(text, english) === undefined || readVerb(text, english) !== undefined) return undefined;
-  return /\b(?:should|must|shall|needs?|has to|have to|may)\b/i.test(text)
+  const isWish = english.tag(text)[0]?.tag === "ADJ" && /^\S+ (?:but|and|yet)\b/i.test(text);
+  return isWish || /\b(?:should|must|shall|needs?|has to|have to|may)\b/i.test(text)
     ? `Also asked for, for every step to heed: “${shorten(text, 200)}”.`
     : `Background: “${shorten(text, 200)}”.`;
 }
@@ -132,6 +134,13 @@ function addClause(
   { text, english }: { text: string; english: English },
 ): void {
   const clause = before === undefined ? parseClause(text, english) : resolvePronouns(text, before, english);
+  if (before !== undefined) {
+    const told = readComplaint(before, clause, text, english);
+    if (told !== undefined) {
+      linked[linked.length - 1] = told;
+      return;
+    }
+  }
   // "Decide by majority": how the question before it is answered
   if (
     clause.decidesBy !== undefined &&
@@ -181,11 +190,38 @@ function addClause(
     };
 }
 
+/** "The mails land in spam. Fix that", "Volunteers quit. Find out why": the statement is what is to be fixed or explained. */
+function readComplaint(before: Goal, clause: Goal, text: string, english: English): Goal | undefined {
+  if (
+    before.intent === "fix" ||
+    before.question !== undefined ||
+    readVerb(before.text, english) !== undefined
+  )
+    return undefined;
+  const said = trimPhrase(
+    before.text.replace(/^(?:The|Our|My|This|These|We|They|It|Some|Many|Users|Customers)\b/, (word) =>
+      word.toLowerCase(),
+    ),
+  );
+  if (asksCause.test(text)) {
+    if (readStatement(before.text, english) === undefined) return undefined;
+    return { ...parseClause(`find out why ${said}`, english), text: `${before.text}. ${text}` };
+  }
+  if (
+    !/^(?:fix|solve|resolve|repair|stop) (?:it|that|this|them)[\s.!]*$/i.test(text) ||
+    clause.intent !== "fix"
+  )
+    return undefined;
+  const object = shorten(trimPhrase(before.text));
+  return { ...clause, text: before.text, object, objects: [object], refersBack: false };
+}
+
 const measures = /^(?:measure|profile|benchmark)$/;
 const asksCause =
   /^(?:find out|figure out|work out|investigate|see|understand|check)(?: (?:why|how come|the (?:reason|cause)s?)| what(?:['’]s| is) (?:wrong|going on))[\s.?!]*$/i;
 const restores =
   /^(?:get|bring|make|put) (?:it|them|this|that|everything|the (?:fix|project)) (?:(?:up and )?running|working|work|run|back|up)\b/i;
+const ends = /^(?:change|solve|stop|end|fix|address)$/;
 /** Whoever makes a video also cuts it. */
 const films = /^(?:record|film|shoot|draw|make|create|produce)$/;
 const cuts = /^(?:edit|cut|illustrate|colou?r|polish)$/;
@@ -200,6 +236,8 @@ function covers(maker: Goal, clause: Goal): boolean {
   const isCheck = clause.intent === "test" || clause.intent === "review";
   // "figure out why and get it running again" is what a fix does
   if (maker.intent === "fix" && (asksCause.test(clause.text) || restores.test(clause.text))) return true;
+  // "find out why volunteers quit and change it"
+  if (/^why\s/i.test(maker.object) && clause.refersBack === true && ends.test(clause.verb)) return true;
   if (films.test(maker.verb) && cuts.test(clause.verb) && clause.refersBack === true) return true;
   if (maker.intent === "fix") return (isCheck || clause.intent === "fix") && clause.refersBack === true;
   if (!isCheck) return false;

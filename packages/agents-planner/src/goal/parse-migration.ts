@@ -15,7 +15,7 @@ export function parseMigration(text: string, verb: VerbReading): Goal {
     version !== undefined &&
     /^v?\d[\d.]*(?:\.x)?(?: |$)/.test(version) &&
     /^[\w.+# -]{1,30}$/.test(read.object)
-      ? (findTechnology(`${trimPhrase(read.object)} ${version}`) ?? `${trimPhrase(read.object)} ${version}`)
+      ? `${findTechnology(trimPhrase(read.object)) ?? trimPhrase(read.object)} ${version}`
       : version;
   const { object, rest } = read;
   const [origin, target] = [ofObject(read.origin), ofObject(read.target)];

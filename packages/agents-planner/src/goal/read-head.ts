@@ -1,6 +1,8 @@
 import type { English, Word } from "./english/english.ts";
 import { isComparative, readComparison, type ComparisonReading } from "./read-comparison.ts";
 import { isBaseForm, readVerb, type VerbReading } from "./english/read-verb.ts";
+import { listTechnologies } from "./technologies.ts";
+import { classifyThing } from "./things.ts";
 import { tellsOfDefect } from "./english/symptoms.ts";
 
 const question =
@@ -93,6 +95,11 @@ export function readHead(written: string, english: English): Head {
       ),
     };
   }
+  // "check whether our lease allows subletting" is answered by reading, not by a test
+  const isDoubt =
+    read !== undefined && /^(?:check|verify|see)$/.test(read.verb) && /^(?:whether|if) /i.test(read.rest);
+  if (isDoubt && classifyThing(read.rest) === undefined && listTechnologies(read.rest).length === 0)
+    return { verb: "find out", intent: "research", rest: read.rest };
   if (read?.verb === "make" && findBetterment(read.rest, english) !== undefined)
     return { ...read, intent: "improve" };
   if (read !== undefined && !(clause.endsWith("?") && question.test(clause))) return read;

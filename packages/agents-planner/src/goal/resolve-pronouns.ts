@@ -76,6 +76,10 @@ function planFor(clause: Goal, before: Goal): Goal {
 }
 
 function nameReferent(before: Goal, intent: string, english: English): string {
+  // "find out why our images are so big and make them smaller"
+  const asked = /^(?:why|how|whether|if|when|where) (.+)$/i.exec(before.object)?.[1];
+  const inner = asked === undefined ? undefined : readStatement(asked, english);
+  if (inner !== undefined && !/^(?:i|we|you|they|it|there)$/i.test(inner.subject)) return inner.subject;
   const moved = /^data pipeline to \w+ (.+?) (?:from|into|to) /.exec(before.object)?.[1];
   if (moved !== undefined) return moved;
   const told = before.verb === "" || before.verb === "fix" ? readStatement(before.text, english) : undefined;

@@ -203,6 +203,9 @@ function findProhibition(words: readonly Word[], index: number, isDescribing: bo
   const afterComma = (words[index - 1]?.text ?? "").endsWith(",");
   const isJoint = /^(?:and|but)$/.test(words[index]?.bare ?? "");
   if (!afterComma && (isDescribing || !isJoint)) return undefined;
+  // "funny but not embarrassing"
+  const [negation, quality] = words.slice(isJoint ? index + 1 : index);
+  if (negation?.bare === "not" && quality?.tag === "ADJ") return undefined;
   // a prohibition shows in its first words; the rest of a long sentence need not be read for it
   const text = joinWords(words, index, index + 12);
   return startsProhibition(text) && !/^(?:and |but )?without\b/i.test(text) ? index : undefined;

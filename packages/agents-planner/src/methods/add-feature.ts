@@ -69,8 +69,9 @@ export const addFeature = defineMethod({
 /** "dark mode to the settings page": what is added, and where. */
 function splitFeature(goal: Goal): { feature: string; place: string } {
   const match =
-    /^(.+?)\s+(?:to|into|in|on)\s+(?:the |our |my |a |an |its |your )?(.+)$/i.exec(goal.object) ??
-    (goal.verb === "" ? /^(.+?)\s+for\s+(?:the |our |my )(.+)$/i.exec(goal.object) : null);
+    /^(.+?)(?<!\b(?:sign|log|check|opt|zoom|plug|turn|switch)(?:g?ing)?)\s+(?:to|into|in|on)\s+(?:the |our |my |a |an |its |your )?(.+)$/i.exec(
+      goal.object,
+    ) ?? (goal.verb === "" ? /^(.+?)\s+for\s+(?:the |our |my )(.+)$/i.exec(goal.object) : null);
   const isExtension = goal.verb === "extend" || goal.verb === "enable";
   if (match === null || isExtension) return { feature: goal.object, place: "" };
   return { feature: match[1] ?? goal.object, place: match[2] ?? "" };

@@ -12,7 +12,7 @@ export const buildDataset = defineMethod({
       /^(?:build|create|make|collect|compile|assemble|gather|curate|label|annotate|prepare|generate|produce|put together)$/.test(
         verb,
       ) &&
-      (/\b(?:data ?sets?|corpus|corpora|(?:training|evaluation|eval|benchmark|test) (?:data|sets?)|golden set|ground truth)\b/i.test(
+      (/\b(?:data ?sets?|corpus|corpora|(?:training|evaluation|eval|benchmark|test) (?:data|sets?)|golden set|(?:sample|test|demo|seed|fake|dummy|synthetic) data|ground truth)\b/i.test(
         object.replace(/\s(?:for|from|about|that|which|to|in)\s.*$/i, ""),
       ) ||
         /^(?:label|annotate)$/.test(verb)) &&

@@ -73,6 +73,10 @@ export const homeProject = defineMethod({
   },
 });
 
+/** What is fixed to a house, as the last word. */
+const fixture =
+  /\b(?:taps?|faucets?|toilets?|sinks?|windows?|(?:front|back|garage|wooden|kitchen) doors?|floors?|floorboards|carpets?|boiler|radiators?|shower|bathtub|tiles|worktop|blinds|curtains|gutters?|shelves|lamps?|heat pump|solar panels|wallpaper|fence|sockets?)$/i;
+
 function isHomeWork({ verb, intent, object, technologies }: Goal): boolean {
   if (technologies.length > 0) return false;
   const head = object.replace(/\s(?:for|with|that|which)\s.*$/i, "");
@@ -84,6 +88,7 @@ function isHomeWork({ verb, intent, object, technologies }: Goal): boolean {
     )
   )
     return true;
+  if (/^(?:replace|install|fit|mount|hang|lay)$/.test(verb) && fixture.test(head)) return true;
   const makes = intent === "build" || intent === "design" || /^(?:prepare|plan)$/.test(verb);
   return makes && place.test(head) && !/\b(?:pipeline|layer|function|party|sale|tour)\b/i.test(head);
 }

@@ -25,7 +25,7 @@ export const moveHome = defineMethod({
   },
   subtasks(goal) {
     const { the, limits, without } = sayGoal(goal);
-    const move = /^(?:move|relocation)\b/i.test(goal.object)
+    const move = /^(?:(?:office|house|home|flat|apartment|family) )?(?:move|relocation)\b/i.test(goal.object)
       ? the
       : `the move to ${the.replace(/^to /i, "")}`;
     const research = createResearchSteps(goal, [

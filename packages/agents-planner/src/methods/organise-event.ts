@@ -5,7 +5,7 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const event =
-  /\b(?:wedding|part(?:y|ies)|offsite|conference|meet-?up|hackathon|birthday|celebration|event|webinar|retreat|reunion|ceremony|festival|fundraiser|barbecue|bbq|gala|exhibition|trade fair|open day|picnic|baby shower|anniversary|town hall|team day|dinner party|tournament|sports day|charity run|game night|christening|graduation|farewell|funeral|concert|launch event|(?:blood(?: donation)?|food|toy|charity|donation|clothing|recycling) drive|flea market|bake sale|street party|raffle|auction|potluck|quiz night|open mic|movie night|(?:book|film|running|chess|coding|reading|supper|gardening|walking) (?:club|group))\b/i;
+  /\b(?:wedding|part(?:y|ies)|offsite|conference|meet-?up|hackathon|birthday|celebration|event|webinar|retreat|reunion|ceremony|festival|fundraiser|barbecue|bbq|gala|exhibition|trade fair|open day|picnic|baby shower|anniversary|town hall|team day|dinner party|tournament|sports day|charity run|game night|christening|graduation|farewell|funeral|concert|launch event|(?:clean-?up|family|charity|activity|fun|career|volunteer|sports|wellness) day|(?:blood(?: donation)?|food|toy|charity|donation|clothing|recycling) drive|flea market|bake sale|street party|raffle|auction|potluck|quiz night|open mic|movie night|(?:book|film|running|chess|coding|reading|supper|gardening|walking) (?:club|group))\b/i;
 
 /** Place, guests and programme at once, then what depends on them: a schedule, the money, the day itself. */
 export const organiseEvent = defineMethod({

@@ -11,7 +11,9 @@ export const personalGoal = defineMethod({
   goal: { where: isPersonalGoal },
   subtasks(goal) {
     const { one, limits, without } = sayGoal(goal);
-    const aim = `${goal.verb} ${one}`;
+    // "create a training plan for a beginner who wants to do ten pull-ups": to do them is the aim
+    const [, action] = / (?:wants? to|plan to|program(?:me)? to|schedule to) (.+)$/i.exec(goal.object) ?? [];
+    const aim = action ?? `${goal.verb} ${one}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,

@@ -20,7 +20,7 @@ export const prepareForExam = defineMethod({
   subtasks(goal) {
     const { limits, without } = sayGoal(goal);
     const what = goal.object.replace(/^(?:me |myself |us )?for /i, "");
-    const named = /^(?:an?|the|my|our) /i.test(what)
+    const named = /^(?:an?|the|my|our|his|her|their) /i.test(what)
       ? what
       : `the ${what}`.replace(/^the (an?|my|our) /, "$1 ");
     const research = createResearchSteps(goal, [

@@ -10,14 +10,15 @@ import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { capitalize, sayOne } from "./wording.ts";
+import { capitalize, sayOne, sayThe } from "./wording.ts";
 
 /** Pipelines, clusters, monitoring, backups: set up part by part, tried with a failure, reviewed, and written down. */
 export const setUpInfrastructure = defineMethod({
   name: "set-up-infrastructure",
   description: "Set up, install or configure what software runs on or is delivered with",
   goal: (goal) => (isSetUp(goal) ? 0.6 : 0),
-  subtasks(goal) {
+  subtasks(written) {
+    const goal = nameMonitoring(written);
     const { one, the, tools } = sayGoal(goal);
     const verb = goal.verb === "" || goal.verb === "setup" ? "set up" : goal.verb;
     const research = createResearchSteps(goal, [
@@ -103,4 +104,14 @@ function isSetUp(goal: Goal): boolean {
     kind === "infrastructure" || (infrastructureWord.test(object) && kind === undefined);
   if (intent === "build") return isInfrastructure || (/^set ?up$/.test(verb) && namedServer.test(object));
   return intent === "other" && verb === "" && isInfrastructure && technologies.length > 0;
+}
+
+/** "Monitor the API and alert us when …" sets up the monitoring of the API, which must alert. */
+function nameMonitoring(goal: Goal): Goal {
+  if (!/^(?:monitor|observe)$/.test(goal.verb)) return goal;
+  const [, what = goal.object, told] =
+    /^(.+?),? and ((?:alert|warn|notify|ping|page|tell|message) .+)$/i.exec(goal.object) ?? [];
+  const object = `monitoring of ${sayThe(goal, what)}`;
+  const requirements = [...(goal.requirements ?? []), ...(told === undefined ? [] : [told])];
+  return { ...goal, verb: "set up", object, objects: [object], requirements };
 }

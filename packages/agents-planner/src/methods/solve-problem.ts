@@ -3,7 +3,7 @@ import type { Goal } from "../goal/goal.ts";
 import { isAboutSoftware } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
-import { sayLimits, sayWithout } from "./wording.ts";
+import { sayLimits, sayThe, sayWithout } from "./wording.ts";
 
 /** What happens in figures and in people's words, causes, remedies others found, a trial, the same figures again. */
 export const solveProblem = defineMethod({
@@ -11,7 +11,7 @@ export const solveProblem = defineMethod({
   description: "Find out why something goes wrong among people, and set it right",
   goal: { intents: ["fix"], where: isHuman },
   subtasks(goal) {
-    const problem = `“${goal.object}”`;
+    const problem = `“${sayThe(goal)}”`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,

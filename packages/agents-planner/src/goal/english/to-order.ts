@@ -1,5 +1,6 @@
 import { askFeature } from "./ask-feature.ts";
 import type { English, Word } from "./english.ts";
+import { sayAction } from "./say-action.ts";
 import { stripPoliteness } from "./politeness.ts";
 import { readVerb } from "./read-verb.ts";
 
@@ -21,11 +22,19 @@ const report =
 const arranged =
   /^(?:have|get) (it|them|this|everything) ([a-z]+ed|run|done|made|built|written|proofread)\b/i;
 
+/** "give the panel a delete button": to add one. */
+const given =
+  /^give ((?:the|our|my|this|every|each) (?:[\w-]+ ){0,2}?[\w-]+) ((?:an?|some|more|better) .+)$/i;
+/** "automatically assign mails to a team": to automate that. */
+const automatic = /^automatically ([a-z]+ .+)$/i;
+
 /** A clause as the order that it means: without politeness, ordering words and "we would like to". */
 export function toOrder(clause: string, english: English): string {
   const polite = stripPoliteness(clause)
     .replace(separated, "$1 $3 $2")
     .replace(decision, "decide ")
+    .replace(given, "add $2 to $1")
+    .replace(automatic, (_, action: string) => `automate ${sayAction(action)}`)
     .replace(arranged, (_, object: string, done: string) => `${english.kindOf(done).verb} ${object}`);
   const told = report.exec(polite)?.[1];
   if (told !== undefined) return `fix ${told}`;
