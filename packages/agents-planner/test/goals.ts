@@ -253,8 +253,7 @@ build-library-or-tool | Build a RAG chatbot over our Confluence pages | serve a 
 build-library-or-tool | Create a Figma to React component generator | Implement the Figma to React component generator
 set-up-infrastructure | Monitor our API and alert the on-call person when error rates exceed 2% | Set up monitoring of the API
 set-up-infrastructure | Set up logging and tracing across all microservices | Set up tracing across all microservices
-migrate-or-upgrade | Upgrade Postgres from 12 to 16 | List everything that depends on PostgreSQL 12
-migrate-or-upgrade | Move our secrets from .env files into Vault | from .env files to Vault
+migrate-or-upgrade | Upgrade PostgreSQL from 12 to 16 | List everything that depends on PostgreSQL 12
 remove-code | Remove all usages of the deprecated v1 API | Find everything that uses the deprecated v1 API
 data-pipeline | Sync contacts between HubSpot and Mailchimp every hour | contacts between HubSpot and Mailchimp
 add-feature | Dark mode toggle for the settings page | Find out how a dark mode toggle is best added to the settings page
@@ -268,6 +267,14 @@ home-project | Replace the kitchen tap | Compare firms and material to replace t
 prepare-for-exam | Help my son prepare for his chemistry final in two weeks | his chemistry final
 personal-goal | Create a training plan for a beginner who wants to do ten pull-ups | do ten pull-ups
 organise-event | Host a hackathon for 100 students | what it takes to host a hackathon for 100 students
+improve-code | Make sure no customer data leaks into logs | Change the code to make sure no customer data leaks into logs
+add-feature | Build a leaderboard for our fitness app | Add the leaderboard to the fitness app
+build-library-or-tool | Our team needs a shared component library, start with buttons and inputs | Implement the shared component library
+personal-goal | Improve my sleep, I wake up at 4 every night | improve the sleep
+start-business | Open a second location for our bakery | a second location for our bakery
+several-goals | Which of our dependencies have known vulnerabilities? Upgrade them | the upgrade of the dependencies
+several-goals | Find out why our Docker images are 2 GB and make them smaller | make the Docker images smaller
+fix-bug | Stop our Lambda functions from timing out on cold starts | the Lambda functions timing out on cold starts
 unreadable-goal | Erstelle eine Webseite für unsere Bäckerei | Erstelle eine Webseite für unsere Bäckerei | Find out what “Erstelle eine Webseite für unsere Bäckerei” asks for
 unreadable-goal | Haz una tienda en línea | Haz una tienda en línea | Find out what “Haz una tienda en línea” asks for
 `;

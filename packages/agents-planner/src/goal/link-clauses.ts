@@ -4,9 +4,8 @@ import { nothingNamed } from "./create-clause.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, splitList, trimPhrase } from "../text/phrases.ts";
 import { readProhibition } from "./prohibitions.ts";
+import { asksCause, noteRemark, readComplaint } from "./read-complaint.ts";
 import { readAddition } from "./read-addition.ts";
-import { askFeature } from "./english/ask-feature.ts";
-import { readVerb } from "./english/read-verb.ts";
 import { readStatement } from "./english/read-statement.ts";
 import { resolvePronouns } from "./resolve-pronouns.ts";
 import { findTechnology, listTechnologies } from "./technologies.ts";
@@ -52,24 +51,6 @@ export function linkClauses(written: readonly string[], english: English): Goal[
   }
   if (linked.length === 0 && forbidden.length > 0) linked.push(findAlternatives(written, forbidden, english));
   return dropBackground(linked, english).map((clause) => forbid(clause, forbidden));
-}
-
-/** After an order, "it has grown to 3000 lines" says why and "comments need moderation" what to heed; neither is work. */
-function noteRemark(text: string, before: Goal, english: English): string | undefined {
-  const isOrder = before.verb !== "" && before.question === undefined;
-  if (!isOrder || !/^(?:\p{Ll}|\d|I\b)/u.test(text) || text.endsWith("?")) return undefined;
-  if (
-    readAddition(text) !== undefined ||
-    askFeature(text) !== undefined ||
-    /^(?:we|i) (?:want|need|would|should|must)\b/i.test(text)
-  )
-    return undefined;
-  if (/^(?:have|get|let) /i.test(text)) return undefined;
-  if (readStatement(text, english) === undefined || readVerb(text, english) !== undefined) return undefined;
-  const isWish = english.tag(text)[0]?.tag === "ADJ" && /^\S+ (?:but|and|yet)\b/i.test(text);
-  return isWish || /\b(?:should|must|shall|needs?|has to|have to|may)\b/i.test(text)
-    ? `Also asked for, for every step to heed: “${shorten(text, 200)}”.`
-    : `Background: “${shorten(text, 200)}”.`;
 }
 
 /** "Only Python": a condition, not work. */
@@ -170,6 +151,12 @@ function addClause(
     linked[linked.length - 1] = { ...before, question };
     return;
   }
+  // "…, start with buttons and inputs"
+  if (before !== undefined && /^(?:start|begin) (?:with|by|at|from) /i.test(text)) {
+    const note = `Also asked for, for every step to heed: “${shorten(text, 200)}”.`;
+    linked[linked.length - 1] = { ...before, notes: [...before.notes, note] };
+    return;
+  }
   // "measure and reduce the bundle size": whoever reduces measures
   if (
     before !== undefined &&
@@ -190,35 +177,7 @@ function addClause(
     };
 }
 
-/** "The mails land in spam. Fix that", "Volunteers quit. Find out why": the statement is what is to be fixed or explained. */
-function readComplaint(before: Goal, clause: Goal, text: string, english: English): Goal | undefined {
-  if (
-    before.intent === "fix" ||
-    before.question !== undefined ||
-    readVerb(before.text, english) !== undefined
-  )
-    return undefined;
-  const said = trimPhrase(
-    before.text.replace(/^(?:The|Our|My|This|These|We|They|It|Some|Many|Users|Customers)\b/, (word) =>
-      word.toLowerCase(),
-    ),
-  );
-  if (asksCause.test(text)) {
-    if (readStatement(before.text, english) === undefined) return undefined;
-    return { ...parseClause(`find out why ${said}`, english), text: `${before.text}. ${text}` };
-  }
-  if (
-    !/^(?:fix|solve|resolve|repair|stop) (?:it|that|this|them)[\s.!]*$/i.test(text) ||
-    clause.intent !== "fix"
-  )
-    return undefined;
-  const object = shorten(trimPhrase(before.text));
-  return { ...clause, text: before.text, object, objects: [object], refersBack: false };
-}
-
 const measures = /^(?:measure|profile|benchmark)$/;
-const asksCause =
-  /^(?:find out|figure out|work out|investigate|see|understand|check)(?: (?:why|how come|the (?:reason|cause)s?)| what(?:['’]s| is) (?:wrong|going on))[\s.?!]*$/i;
 const restores =
   /^(?:get|bring|make|put) (?:it|them|this|that|everything|the (?:fix|project)) (?:(?:up and )?running|working|work|run|back|up)\b/i;
 const ends = /^(?:change|solve|stop|end|fix|address)$/;

@@ -61,6 +61,8 @@ export function resolvePronouns(text: string, before: Goal, english: English): G
 
 /** What a question is about, when that can be told from its verb: "Docker" in "how do I install Docker?" */
 function nameTopic({ object, question = "" }: Goal): string | undefined {
+  const kind = /^which of ((?:our|the|my|these) [\w-]+)\b/i.exec(question)?.[1];
+  if (kind !== undefined) return kind;
   const [first = "", ...others] = object.split(" ");
   if (others.length > 0 && intentOfVerb.has(first.toLowerCase())) return others.join(" ");
   const isDefinition = /^(?:what|who)(?:['’]s| is| are| was| were)\b/i.test(question);

@@ -71,7 +71,7 @@ function splitFeature(goal: Goal): { feature: string; place: string } {
   const match =
     /^(.+?)(?<!\b(?:sign|log|check|opt|zoom|plug|turn|switch)(?:g?ing)?)\s+(?:to|into|in|on)\s+(?:the |our |my |a |an |its |your )?(.+)$/i.exec(
       goal.object,
-    ) ?? (goal.verb === "" ? /^(.+?)\s+for\s+(?:the |our |my )(.+)$/i.exec(goal.object) : null);
+    ) ?? (goal.intent !== "add" ? /^(.+?)\s+for\s+(?:the |our |my )(.+)$/i.exec(goal.object) : null);
   const isExtension = goal.verb === "extend" || goal.verb === "enable";
   if (match === null || isExtension) return { feature: goal.object, place: "" };
   return { feature: match[1] ?? goal.object, place: match[2] ?? "" };
@@ -103,6 +103,6 @@ function isAddition({ intent, verb, object, text }: Goal): boolean {
   if (part === "" || classifyThing(part) !== undefined) return false;
   return (
     classifyThing(where) !== undefined &&
-    (verb === "implement" || /\b(?:in|into|to) (?:the|our|my)\b/i.test(text))
+    (verb === "implement" || /\b(?:in|into|to|for) (?:the|our|my)\b/i.test(text))
   );
 }

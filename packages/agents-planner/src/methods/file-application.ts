@@ -11,6 +11,10 @@ export const fileApplication = defineMethod({
     where: ({ verb, object, technologies }) =>
       technologies.length === 0 &&
       (/^(?:apply for|renew|register for|appeal|enrol in|enroll in)$/.test(verb) ||
+        (/^(?:close|terminate|cancel|transfer|dispute)$/.test(verb) &&
+          /\b(?:bank|savings|utility|phone|insurance|gym|lease|rental|contract|membership|subscription)s?\b/i.test(
+            object,
+          )) ||
         (/^(?:get|request|obtain|file|submit|cancel|extend)$/.test(verb) && paper.test(object))) &&
       !/\b(?:certificates?|token|domain|session|ssl|tls|library|license key)\b.*\b(?:server|site|api|app)\b/i.test(
         object,

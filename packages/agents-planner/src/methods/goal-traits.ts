@@ -2,7 +2,7 @@ import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 
 const softwareWord =
-  /\b(?:code|code ?base|software|programs?|builds?|repo(?:sitory)?|api|app|website|page|server|database|query|queries|endpoint|deploy\w*|login|checkout|signup|sign-?in|button|search|upload|export|import|cron|job|worker|script|module|class(?:es)?|function|docker|cache|integration|tests?)\b/i;
+  /\b(?:code|code ?base|software|programs?|builds?|repo(?:sitory)?|api|app|website|page|server|database|query|queries|endpoint|deploy\w*|login|checkout|signup|sign-?in|button|search|upload|export|import|cron|job|worker|script|module|class(?:es)?|function|docker|cache|integration|tests?|two-factor|2fa|mfa|sso|authentication|authori[sz]ation|encryption|backend|frontend|layout|css|commits?|branch(?:es)?|pull requests?|sdk|cli|bundle|dependenc(?:y|ies)|websockets?|web ?hooks?|log files?|logs|audit log|data retention|cookies|cold starts?)\b/i;
 
 /** True for what is made of code, or may be. */
 export function isAboutSoftware({ object, technologies }: Goal): boolean {

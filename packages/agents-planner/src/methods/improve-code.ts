@@ -18,13 +18,7 @@ export const improveCode = defineMethod({
   description: "Make something that exists faster, safer, smaller or clearer",
   goal: measureImprovement,
   subtasks(goal) {
-    const subject =
-      goal.objects.length > 1
-        ? sayThe(goal)
-        : sayThe(
-            goal,
-            dropFigure(isRestructuring(goal) ? goal.object.replace(/\sinto\s.*$/i, "") : goal.object),
-          );
+    const subject = nameChanged(goal);
     // clearer code behaves as before and has no figure of its own
     const isTidying =
       /^(?:refactor|clean up|simplify|rename|merge|restructure|split|extract|break up|decompose|consolidate)$/.test(
@@ -100,3 +94,13 @@ function measureImprovement(goal: Goal): number {
 /** Verbs whose work is not done in the code, though they speak of software. */
 const leavesCode =
   /^(?:|get|start|use|buy|sell|hire|find|tell|show|present|teach|train|prepare|do|manage|organi[sz]e|track|celebrate|help|make|run|order|plan|install|configure|monitor|negotiate|give|send|bring|save|finance|rank|suggest|propose|shortlist|finish|estimate|calculate|translate|automate|notify|email|attend|join|lead|whiteboard|arrange|apply for)$/;
+
+/** What is changed: "the monolith" of "split the monolith into services"; what must hold is quoted. */
+function nameChanged(goal: Goal): string {
+  if (/^(?:make sure|ensure)$/.test(goal.verb)) return `“${goal.object}”`;
+  if (goal.objects.length > 1) return sayThe(goal);
+  return sayThe(
+    goal,
+    dropFigure(isRestructuring(goal) ? goal.object.replace(/\sinto\s.*$/i, "") : goal.object),
+  );
+}

@@ -83,6 +83,14 @@ function isPersonalGoal({ verb, object, text, technologies }: Goal): boolean {
     );
   if (verb === "run") return /\b(?:marathon|\d+ ?k(?:m)?\b|race)\b/i.test(object);
   if (verb === "pay off") return true;
+  if (
+    /^(?:improve|fix|boost|raise|lower|reduce|get)$/.test(verb) &&
+    /\bmy\b/i.test(text) &&
+    /^(?:my )?(?:sleep|health|posture|diet|weight|credit score|stress(?: level)?|blood pressure|screen time|fitness|stamina|habits?|memory|concentration|mood)\b/i.test(
+      object,
+    )
+  )
+    return true;
   if (/^(?:get|put|bring|sort out)$/.test(verb) && /\b(?:finances|life|health|money|debts?)\b/i.test(object))
     return true;
   if (

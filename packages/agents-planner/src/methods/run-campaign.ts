@@ -16,7 +16,10 @@ const audience =
 export const runCampaign = defineMethod({
   name: "run-campaign",
   description: "Win people for something: a campaign, a launch, more readers, customers or members",
-  goal: { where: isCampaign, intents: ["document", "build", "plan", "design", "other", "improve"] },
+  goal: {
+    where: isCampaign,
+    intents: ["document", "build", "plan", "design", "other", "improve", "research"],
+  },
   subtasks(goal) {
     const { one, limits, without } = sayGoal(goal);
     const the = sayThe(goal, nameSubject(goal));

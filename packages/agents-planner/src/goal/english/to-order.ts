@@ -22,6 +22,11 @@ const report =
 const arranged =
   /^(?:have|get) (it|them|this|everything) ([a-z]+ed|run|done|made|built|written|proofread)\b/i;
 
+/** "our team needs a wiki": somebody needs it. */
+const othersNeed =
+  /^(?:our|the|my) (?:[\w-]+ )?(?:team|company|department|office|school|club|shop|startup|boss|client|developers|designers|support|marketing|sales|family|choir|band|association) (?:needs?|wants?|requires?) (?=(?:an?|some|new|better|more) )/i;
+/** "stop the jobs from timing out": what they do is the defect. */
+const hindered = /^(?:stop|prevent|keep) ((?:the|our|my|these|this|all) .{2,60}?) from ([a-z]+ing\b.*)$/i;
 /** "give the panel a delete button": to add one. */
 const given =
   /^give ((?:the|our|my|this|every|each) (?:[\w-]+ ){0,2}?[\w-]+) ((?:an?|some|more|better) .+)$/i;
@@ -33,6 +38,8 @@ export function toOrder(clause: string, english: English): string {
   const polite = stripPoliteness(clause)
     .replace(separated, "$1 $3 $2")
     .replace(decision, "decide ")
+    .replace(othersNeed, "need ")
+    .replace(hindered, "fix $1 $2")
     .replace(given, "add $2 to $1")
     .replace(automatic, (_, action: string) => `automate ${sayAction(action)}`)
     .replace(arranged, (_, object: string, done: string) => `${english.kindOf(done).verb} ${object}`);
