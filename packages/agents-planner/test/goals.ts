@@ -275,6 +275,13 @@ start-business | Open a second location for our bakery | a second location for o
 several-goals | Which of our dependencies have known vulnerabilities? Upgrade them | the upgrade of the dependencies
 several-goals | Find out why our Docker images are 2 GB and make them smaller | make the Docker images smaller
 fix-bug | Stop our Lambda functions from timing out on cold starts | the Lambda functions timing out on cold starts
+research-and-compare | Should we rewrite the frontend now or after the funding round? | Research rewriting the frontend after the funding round
+improve-code | Bring our test coverage from 40 to 70 percent | bring the test coverage from 40 to 70 percent
+add-feature | Implement soft delete for orders | Add soft delete for orders
+data-pipeline | Crawl the product catalogue of a competitor every night and store the prices | product catalogue of a competitor
+build-web-application | Turn our README into a proper documentation site | documentation site
+build-library-or-tool | Build a Chrome extension which saves articles to Notion | Implement the Chrome extension which saves articles to Notion
+solve-problem | Our meetings are too long. Propose something better | the meetings are too long
 unreadable-goal | Erstelle eine Webseite für unsere Bäckerei | Erstelle eine Webseite für unsere Bäckerei | Find out what “Erstelle eine Webseite für unsere Bäckerei” asks for
 unreadable-goal | Haz una tienda en línea | Haz una tienda en línea | Find out what “Haz una tienda en línea” asks for
 `;

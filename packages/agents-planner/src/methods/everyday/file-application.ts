@@ -15,6 +15,8 @@ export const fileApplication = defineMethod({
           /\b(?:bank|savings|utility|phone|insurance|gym|lease|rental|contract|membership|subscription)s?\b/i.test(
             object,
           )) ||
+        (/^(?:prepare|do|complete|fill in|fill out)$/.test(verb) &&
+          /\b(?:tax returns?|visa application|insurance claim|expense report)\b/i.test(object)) ||
         (/^(?:get|request|obtain|file|submit|cancel|extend)$/.test(verb) && paper.test(object))) &&
       !/\b(?:certificates?|token|domain|session|ssl|tls|library|license key)\b.*\b(?:server|site|api|app)\b/i.test(
         object,

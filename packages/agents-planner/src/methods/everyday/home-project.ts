@@ -89,6 +89,7 @@ function isHomeWork({ verb, intent, object, technologies }: Goal): boolean {
   )
     return true;
   if (/^(?:replace|install|fit|mount|hang|lay)$/.test(verb) && fixture.test(head)) return true;
-  const makes = intent === "build" || intent === "design" || /^(?:prepare|plan)$/.test(verb);
+  const makes =
+    intent === "build" || intent === "design" || /^(?:prepare|plan|start|plant|lay out|set up)$/.test(verb);
   return makes && place.test(head) && !/\b(?:pipeline|layer|function|party|sale|tour)\b/i.test(head);
 }

@@ -5,7 +5,7 @@ import { sayGoal } from "../say-goal.ts";
 import { capitalize } from "../wording.ts";
 
 const piece =
-  /\b(?:novel|novella|(?:short |bedtime |children['’]s )?stor(?:y|ies)|poems?|lyrics|song|screenplay|script for a (?:film|play|sketch)|play|sketch|eulogy|toast|wedding (?:speech|vows)|vows|speech|fairy ?tale|memoir|autobiography|haiku|limerick|sonnet|monologue|fan fiction|dialogue)\b/i;
+  /\b(?:novel|novella|(?:short |bedtime |children['’]s )?stor(?:y|ies)|poems?|lyrics|song|screenplay|script for a (?:film|play|sketch)|play|sketch|obituar(?:y|ies)|eulogy|toast|wedding (?:speech|vows)|vows|speech|fairy ?tale|memoir|autobiography|haiku|limerick|sonnet|monologue|fan fiction|dialogue)\b/i;
 
 /** Material and voice first, a shape, a draft, a reader who says where it drags, a second draft. */
 export const writeCreatively = defineMethod({

@@ -100,6 +100,8 @@ function isAddition({ intent, verb, object, text }: Goal): boolean {
   )
     return true;
   const [, part = "", where = ""] = /^(.+?)\s(?:in|into|to|for)\s(?:the |our |my )(.+)$/i.exec(object) ?? [];
+  const isPlain = verb === "implement" && classifyThing(object) === undefined;
+  if (isPlain && !/\bimplement(?:ing)? an?\s/i.test(text)) return true;
   if (part === "" || classifyThing(part) !== undefined) return false;
   return (
     classifyThing(where) !== undefined &&

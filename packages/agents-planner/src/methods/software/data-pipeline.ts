@@ -12,7 +12,7 @@ export const dataPipeline = defineMethod({
   name: "data-pipeline",
   description:
     "Bring data from its sources to where it is used, again and again, and notice when it is wrong",
-  goal: { intents: ["build", "add", "other", "design", "migrate"], where: isAboutDataFlow },
+  goal: { intents: ["build", "add", "other", "design", "migrate", "browse"], where: isAboutDataFlow },
   subtasks(goal) {
     const { one, the, tools } = sayFlow(goal);
     const isBackfill = /\bbackfill/i.test(goal.text);
@@ -117,13 +117,17 @@ const flowNames: Readonly<Record<string, string>> = {
   sync: "synchronisation",
   copy: "copy",
   stream: "stream",
+  crawl: "crawl",
+  scrape: "crawl",
+  fetch: "download",
 };
 
 /** "Backfill three years of events" is spoken of as "the backfill of three years of events". */
 function sayFlow(goal: Goal): GoalPhrases {
   const phrases = sayGoal(goal);
   const [, verb = "", data = ""] =
-    /^(backfill|load|ingest|sync|copy|stream) (?:the |our |all )?(.+)$/i.exec(goal.text) ?? [];
+    /^(backfill|load|ingest|sync|copy|stream|crawl|scrape|fetch) (?:the |our |all )?(.+)$/i.exec(goal.text) ??
+    [];
   const noun = flowNames[verb.toLowerCase()];
   if (noun === undefined) return phrases;
   const name = `the ${noun} of ${data.replace(/[.!]+$/, "").replace(/\s(?:every|each)\s.*$/i, "")}`;

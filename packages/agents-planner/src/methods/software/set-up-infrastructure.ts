@@ -86,7 +86,7 @@ export const setUpInfrastructure = defineMethod({
 });
 
 const infrastructureWord =
-  /\b(?:backups?|dns|vpn|ssl|tls|certificates?|firewall|load balanc\w+|reverse proxy|domain|single sign-on|sso|staging|feature flags|log(?:ging| aggregation)|alert(?:s|ing)|on-call|disaster recovery)\b/i;
+  /\b(?:backups?|dns|vpn|ssl|tls|certificates?|firewall|load balanc\w+|reverse proxy|domain|single sign-on|sso|staging|feature flags|log(?:ging| aggregation)|alert(?:s|ing)|on-call|disaster recovery|dependabot|auto-?merge|cdn|cron|code scanning|pre-?commit|dev ?containers?)\b/i;
 
 /** A server that runs what others have written, as opposed to one that is to be programmed. */
 const namedServer =
