@@ -80,7 +80,7 @@ function parseOrder(text: string, clause: string, english: English): Goal {
   if (verb.intent === "plan" && !isBarePlan) return parsePlanned(verb.rest, text, english);
   if (verb.intent === "deploy") return parseDeployment(text, verb);
   if (verb.intent === "migrate") return parseMigration(text, verb);
-  if (verb.intent === "compare" || verb.intent === "decide") return parseComparison(text, head);
+  if (verb.intent === "compare" || verb.intent === "decide") return parseComparison(text, head, english);
   if (verb.verb === "document" && verb.rest !== "" && !/^documentation\b/i.test(trimPhrase(verb.rest)))
     return { ...parseClause(`write documentation of ${verb.rest}`, english), text };
   const { object, features, technologies, exclusions } = readQualifiers(verb.rest, qualifiersOf(verb.intent));
@@ -160,6 +160,9 @@ function refineIntent(verb: VerbReading, object: string): VerbReading {
   }
   if (verb.intent !== "build" && verb.intent !== "add" && verb.intent !== "other") return verb;
   if (kind === "plan") return { ...verb, intent: "plan" };
+  // "bring the coverage to 70 percent"
+  if (kind === "tests" && /^(?:bring|raise|get|push|lift)$/.test(verb.verb))
+    return { ...verb, intent: "improve" };
   if (kind === "tests") return { ...verb, intent: "test" };
   if (kind === "document" && verb.intent === "build") return { ...verb, intent: "document" };
   if (kind === undefined && verb.verb === "write") return { ...verb, intent: "document" };
