@@ -1,14 +1,5 @@
-import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
-import { type PlanProblem, validatePlan } from "../plan/validate-plan.ts";
-
-/** What a plan must keep to. */
-export interface PlanLimits {
-  /** Who is registered: times are those of a schedule for these agents. */
-  readonly agents: readonly AgentDescriptor[];
-  readonly maxCostUsd: number | undefined;
-  /** Milliseconds from now. */
-  readonly maxDurationMs: number | undefined;
-}
+import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { type PlanProblem, type PlanValidationOptions, validatePlan } from "../plan/validate-plan.ts";
 
 const limitCodes: ReadonlySet<PlanProblem["code"]> = new Set(["budget-exceeded", "deadline-unreachable"]);
 
@@ -18,7 +9,7 @@ const limitCodes: ReadonlySet<PlanProblem["code"]> = new Set(["budget-exceeded",
  * Throws `invalid_argument` with everything that is wrong with the plan, and `budget_exceeded` with the figures when its
  * estimate is above a limit. What validation only warns of, such as agents that nobody registered, is left to the run.
  */
-export function checkPlanBeforeRun(plan: unknown, limits: PlanLimits): void {
+export function checkPlanBeforeRun(plan: unknown, limits: PlanValidationOptions): void {
   const problems = validatePlan(plan, limits).filter(({ severity }) => severity === "error");
   if (problems.length === 0) return;
   const isSound = problems.every(({ code }) => limitCodes.has(code));
