@@ -44,7 +44,10 @@ export async function executePlan(
   const { maxDurationMs } = options;
   checkPlanBeforeRun(plan, {
     agents: orchestrator.findAgents(),
-    ...{ maxCostUsd, maxDurationMs, deadlineAt: options.deadlineAt, now: runtime.now() },
+    maxCostUsd,
+    maxDurationMs,
+    deadlineAt: options.deadlineAt,
+    now: runtime.now(),
   });
 
   const ledger = createLedger(plan);
