@@ -9,6 +9,7 @@ import { estimatePlan } from "../plan/estimate-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { collectCorrections, describeCorrections } from "../estimates/corrections.ts";
 import type { Estimator } from "../estimates/estimator.ts";
+import { listMessages } from "../text/list-messages.ts";
 import { limitCodes, validatePlan } from "../plan/validate-plan.ts";
 
 /** What a plan is made with. */
@@ -20,9 +21,6 @@ export interface PlanTools {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
-
-/** Problems beyond these are counted, not listed, in an error's message. */
-const mostListed = 5;
 
 /**
  * Makes the plan for a goal: method, steps, estimate, assumptions, risks. Pure.
@@ -71,14 +69,9 @@ export function composePlan(goal: Goal, { library, estimator, agents }: PlanTool
     ({ severity, code }) => severity === "error" && !limitCodes.has(code),
   );
   if (problems.length === 0) return plan;
-  const listed = problems
-    .slice(0, mostListed)
-    .map((problem) => problem.message)
-    .join(" ");
-  const rest = problems.length > mostListed ? ` And ${problems.length - mostListed} more.` : "";
   throw new OrchestrationError(
     ErrorCode.INVALID_OUTPUT,
-    `The planning method “${expansion.method}” made a plan that cannot run: ${listed}${rest}`,
+    `The planning method “${expansion.method}” made a plan that cannot run: ${listMessages(problems)}`,
     { details: { method: expansion.method, problems } },
   );
 }

@@ -88,7 +88,20 @@ export function checkExecuteOptions(options: ExecutePlanOptions): void {
   for (const [name, value] of Object.entries({ ask, onReplan: options.onReplan, onRound: options.onRound })) {
     if (value !== undefined && typeof value !== "function") throw refuse(`${name} must be a function`);
   }
+  checkCollaborators(options);
   checkStrategies(strategies, ask);
+}
+
+/** What would otherwise only be missed once money is spent. */
+function checkCollaborators({ id, methods, history }: ExecutePlanOptions): void {
+  if (id !== undefined && (typeof id !== "string" || id === "" || id.includes("/"))) {
+    throw refuse(`id “${String(id)}” must be a text that is not empty and has no “/”`);
+  }
+  if (methods !== undefined && !Array.isArray(methods)) throw refuse("methods must be a list");
+  const isHistory = typeof history?.record === "function" && typeof history.findCorrection === "function";
+  if (history !== undefined && !isHistory) {
+    throw refuse("history must be one that createEstimateHistory made, not its data");
+  }
 }
 
 function checkStrategies(strategies: readonly ReplanStrategy[] | undefined, ask: unknown): void {

@@ -159,6 +159,9 @@ describe("executePlan", () => {
     [{ strategies: ["retry-elswhere"] }, /Did you mean “retry-elsewhere”\?/],
     [{ strategies: ["ask"] }, /needs the option ask/],
     [{ id: "a/b" }, /\//],
+    [{ id: "" }, /id “” must be a text/],
+    [{ methods: {} }, /methods must be a list/],
+    [{ history: { version: 1, entries: [] } }, /history must be one that createEstimateHistory made/],
   ])("refuses the options %j", async (options, message) => {
     const coder = agent("code", "Coder", ["done"]);
     await expect(executePlan(createTeam(coder), makePlan([{ id: "a" }]), options)).rejects.toMatchObject({

@@ -24,7 +24,8 @@ import { type PlanRunner, type RoundOutcome, runRound } from "./run-round.ts";
  * a callback throws or the store fails. Aborted, it resolves with `cancelled` once everything has settled.
  *
  * Each round is one run of the orchestrator: `<id>`, then `<id>-2` and so on; see `findStepOfTask`. A finished step
- * never runs again.
+ * never runs again, not even under the same `id` in a later process with the same store: such an execution goes on where
+ * it stood. One that had ended answers what it answered, and teaches the history nothing a second time.
  *
  * @example
  * const { status, steps, decisions } = await executePlan(orchestrator, plan, { maxCostUsd: 2, history });
@@ -38,7 +39,13 @@ export async function executePlan(
   const { runtime = systemRuntime, signal, maxReplans = 3, history } = options;
   checkMethods([...(options.methods ?? []), ...shippedMethods]);
   const id = options.id ?? runtime.createId();
-  checkPlanBeforeRun(plan, { ...options, agents: orchestrator.findAgents(), now: runtime.now() });
+  checkPlanBeforeRun(plan, {
+    agents: orchestrator.findAgents(),
+    maxCostUsd: options.maxCostUsd,
+    maxDurationMs: options.maxDurationMs,
+    deadlineAt: options.deadlineAt,
+    now: runtime.now(),
+  });
   const limits = tightenLimits(plan.limits, options);
   const { maxCostUsd } = limits;
   const deadlineAt = chooseDeadline(limits, runtime.now());
@@ -50,6 +57,7 @@ export async function executePlan(
   let current = plan;
   let rounds = 0;
   let costUsd = 0;
+  let hasRun = false;
   let isCancelled = signal?.aborted === true;
   const findMoneyLeft = (): number | undefined =>
     maxCostUsd === undefined ? undefined : Math.max(0, maxCostUsd - costUsd);
@@ -70,6 +78,7 @@ export async function executePlan(
     }
     rounds += 1;
     costUsd += outcome.costUsd;
+    hasRun ||= outcome.hasRun;
     ledger.take(current, outcome.records);
     isCancelled = outcome.isCancelled || signal?.aborted === true;
     if (isCancelled || outcome.records.every(({ status }) => status === "completed")) break;
@@ -99,7 +108,10 @@ export async function executePlan(
     corrections:
       history === undefined
         ? []
-        : learnFromSteps(ledger.entries.values(), history, orchestrator.findAgents()),
+        : learnFromSteps(ledger.entries.values(), history, {
+            agents: orchestrator.findAgents(),
+            isKnown: !hasRun,
+          }),
   };
 
   /** `undefined` when the execution was aborted while a person was asked. */

@@ -1,8 +1,8 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { PlanStep } from "../plan/plan.ts";
 import type { PlanSchedule, ScheduledAgent, ScheduledStep } from "../schedule/plan-schedule.ts";
 import { fitColumns, measureColumns, wrapColumns } from "../text/columns.ts";
 import { formatSeconds, formatUsd } from "../text/figures.ts";
+import { checkWidth } from "./check-width.ts";
 import { chooseTimeUnit, type TimeUnit } from "./time-unit.ts";
 
 /** How a schedule is drawn. */
@@ -13,7 +13,6 @@ export interface ScheduleFormat {
   readonly steps?: readonly Pick<PlanStep, "id" | "description">[];
 }
 
-const narrowest = 40;
 /** Further steps are counted, not drawn: nobody reads thousands of bars. */
 const mostDrawn = 200;
 const blocks = { critical: "█", other: "▒", moment: "│", none: " " } as const;
@@ -22,8 +21,8 @@ const blocks = { critical: "█", other: "▒", moment: "│", none: " " } as co
  * The schedule as a Gantt chart for a terminal: a line per step in the order of their starts, then what the agents do and
  * how good the schedule is.
  *
- * Steps on a longest chain (critical ones) are marked with "*" and have dark bars. Times are in the unit that the top line names. At most 200
- * steps are drawn. Control characters in names are left out. Throws `invalid_argument` for a width below 40.
+ * Steps on a longest chain (critical ones) are marked with "*" and have dark bars. Times are in the unit that the top line
+ * names. At most 200 steps are drawn. Control characters in names are left out. Throws `invalid_argument` for a width below 40.
  *
  * @example
  * console.log(formatSchedule(schedulePlan(plan), { width: process.stdout.columns, steps: plan.steps }));
@@ -32,12 +31,7 @@ export function formatSchedule(
   schedule: PlanSchedule,
   { width = 80, steps: described = [] }: ScheduleFormat = {},
 ): string {
-  if (!Number.isInteger(width) || width < narrowest) {
-    throw new OrchestrationError(
-      ErrorCode.INVALID_ARGUMENT,
-      `formatSchedule: width ${String(width)} must be a whole number of columns, ${narrowest} or more.`,
-    );
-  }
+  checkWidth("formatSchedule", width);
   const descriptions = new Map(described.map(({ id, description }) => [id, description]));
   const inOrder = schedule.steps.toSorted(
     (one, other) => one.startSeconds - other.startSeconds || one.endSeconds - other.endSeconds,

@@ -1,5 +1,6 @@
 import type { AgentDescriptor } from "@convoke/core";
 import { nearestName } from "@convoke/core";
+import { measurePath } from "../schedule/measure-path.ts";
 import type { PlanSchedule } from "../schedule/plan-schedule.ts";
 import { refuse } from "../schedule/step-problems.ts";
 import { formatSeconds, formatUsd } from "../text/figures.ts";
@@ -99,16 +100,23 @@ export interface TimeLimits {
 
 /** Whether the schedule ends too late, when, and by how much. */
 export function checkTime(
-  { makespanSeconds, criticalPath, lowerBoundSeconds }: PlanSchedule,
+  schedule: PlanSchedule,
   { maxDurationMs, deadlineAt, now }: TimeLimits,
 ): PlanProblem[] {
+  const { makespanSeconds, criticalPath, lowerBoundSeconds } = schedule;
   const problems: PlanProblem[] = [];
   const takesMs = makespanSeconds * 1000;
   const path = `${criticalPath.slice(0, mostNamed).map(quote).join(" → ")}${criticalPath.length > mostNamed ? " → …" : ""}`;
-  const why = (allowedMs: number): string =>
-    lowerBoundSeconds * 1000 > allowedMs
-      ? `No schedule is shorter than ${formatSeconds(lowerBoundSeconds)} (critical path: ${path}).`
-      : `The least possible is ${formatSeconds(lowerBoundSeconds)}: more agents, or a higher maxConcurrency, could help.`;
+  const pathSeconds = measurePath(schedule);
+  const why = (allowedMs: number): string => {
+    if (pathSeconds * 1000 > allowedMs)
+      return `The critical path alone takes ${formatSeconds(pathSeconds)}: ${path}.`;
+    const least =
+      lowerBoundSeconds * 1000 > allowedMs
+        ? `These agents cannot do it in less than ${formatSeconds(lowerBoundSeconds)}`
+        : `The least that these agents may need is ${formatSeconds(lowerBoundSeconds)}`;
+    return `${least}; more agents, or a higher maxConcurrency, could help.`;
+  };
   if (maxDurationMs !== undefined && takesMs > maxDurationMs * (1 + 1e-9)) {
     const message = `The plan takes ${formatSeconds(makespanSeconds)}, which exceeds the limit of ${formatSeconds(maxDurationMs / 1000)} by ${formatSeconds((takesMs - maxDurationMs) / 1000)}. ${why(maxDurationMs)}`;
     problems.push(refuse("deadline-unreachable", message));

@@ -23,9 +23,22 @@ const rulesForMany = 2;
 /** For such plans, a makespan so near the lower bound is not improved any further. */
 const goodEnough = 1.001;
 
-/** Steps placed in the search by chance, all tries together; each try places every step three times. */
-const mostPlaced = 60_000;
+/** Above so many steps the dearer bounds are left out: they take about steps² for each set of pools. */
+const mostForRaising = 100;
+
+/** Up to so many steps, as people's plans have, the search by chance makes so few tries: some 2 ms. */
+const usual = { size: 20, tries: 50 };
 const mostTries = 600;
+
+/**
+ * Steps that the search by chance places in larger plans, all tries together (each places every step three times), by
+ * how far the makespan is above its bound: some 3, 12 and 30 ms. Few plans are far above it.
+ */
+const effort = [
+  { below: 0.01, placed: 6000 },
+  { below: 0.05, placed: 24_000 },
+  { below: Number.POSITIVE_INFINITY, placed: 60_000 },
+] as const;
 
 /** The shortest timetable found, and what is known about shorter ones. */
 export interface FoundTimetable {
@@ -68,14 +81,14 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
   }
   search.improve(search.best(), isSmall ? generateSerial : generateParallel);
   if (search.isDone() || !isSmall) return finish();
-  lowerBound = raiseBound(problem, search.reversed, sets);
+  if (problem.size <= mostForRaising) lowerBound = raiseBound(problem, search.reversed, sets);
   if (search.isDone()) return finish();
   if (problem.size <= mostForExact) {
     const { timetable, isComplete } = searchExactly(problem, search.best(), lowerBound);
     search.offer(timetable);
     if (isComplete) return finish(true);
   }
-  searchByChance(problem, search);
+  searchByChance(problem, search, countTries(problem.size, search.best().makespan / lowerBound - 1));
   return finish();
 }
 
@@ -160,14 +173,19 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
   };
 }
 
+function countTries(size: number, above: number): number {
+  if (size <= usual.size) return usual.tries;
+  const { placed } = effort.find(({ below }) => above < below) ?? effort[2];
+  return Math.min(mostTries, Math.floor(placed / (3 * size)));
+}
+
 /** Disturbs the order of the best timetable found, a little or a lot, and improves what comes of it. */
-function searchByChance(problem: SchedulingProblem, search: Search): void {
+function searchByChance(problem: SchedulingProblem, search: Search, tries: number): void {
   const noise = createNoise();
   const pressure = measurePressure(problem);
   const tails = measureTails(problem);
   const latest = problem.durations.map((duration, step) => -(duration + tails[step]!));
   let current = search.best();
-  const tries = Math.min(mostTries, Math.floor(mostPlaced / (3 * problem.size)));
   for (let attempt = 0; attempt < tries && !search.isDone(); attempt += 1) {
     const strength = current.makespan * 0.4 * noise() ** 2;
     const isFresh = noise() < 0.25;

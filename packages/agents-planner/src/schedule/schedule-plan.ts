@@ -1,5 +1,6 @@
 import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
 import type { PlanProblem } from "../plan/plan-problem.ts";
+import { listMessages } from "../text/list-messages.ts";
 import { quote } from "../text/quote.ts";
 import type { PlanSchedule } from "./plan-schedule.ts";
 import { type SchedulableStep, scheduleSteps } from "./schedule-steps.ts";
@@ -10,9 +11,6 @@ export interface ScheduleOptions {
   /** Who is registered; where nobody fits a step, its type or capability stands for one agent without limit. @default [] */
   readonly agents?: readonly AgentDescriptor[];
 }
-
-/** Problems beyond these are counted, not listed, in an error's message. */
-const mostListed = 5;
 
 /**
  * Puts a plan in time: when each step runs, on which agent, and how good that is. Pure, and always the same.
@@ -35,11 +33,9 @@ export function schedulePlan(
   checkAgents(agents);
   const problems = [...checkLinks(steps), ...checkTimes(steps)];
   if (problems.length > 0) {
-    const listed = problems.slice(0, mostListed).map((problem) => problem.message);
-    const rest = problems.length > mostListed ? ` And ${problems.length - mostListed} more.` : "";
     throw new OrchestrationError(
       ErrorCode.INVALID_ARGUMENT,
-      `The plan cannot be scheduled: ${listed.join(" ")}${rest}`,
+      `The plan cannot be scheduled: ${listMessages(problems)}`,
       { details: { problems: problems.slice(0, 100) } },
     );
   }
