@@ -5,6 +5,7 @@ import type { Goal } from "./goal.ts";
 import type { GoalReader } from "./goal-reader.ts";
 import { type Deadline, noteDeadline } from "./limits/read-deadline.ts";
 import { refuseContradiction } from "./refuse-contradiction.ts";
+import { checkConstraints } from "./check-constraints.ts";
 import { findTechnology } from "./technologies.ts";
 import { tightenLimits } from "./limits/tighten-limits.ts";
 
@@ -12,14 +13,15 @@ import { tightenLimits } from "./limits/tighten-limits.ts";
  * Adds conditions given beside the goal to it, and to each of its clauses.
  *
  * Texts are read like the goal's own words ("without Redux", "under 5 USD"); of two limits the tighter one holds, and a
- * note says so. Throws `invalid_input` when something is both asked for and excluded, naming both, and for a deadline
- * that names no date.
+ * note says so. Throws `invalid_input` when something is both asked for and excluded, naming both, for a deadline that
+ * names no date, and for what `checkConstraints` refuses.
  */
 export function applyConstraints(
   goal: Goal,
   constraints: string | readonly string[] | PlannerConstraints | null | undefined,
   goals: GoalReader,
 ): Goal {
+  checkConstraints(constraints);
   const applied =
     constraints === undefined || constraints === null
       ? goal

@@ -1,3 +1,4 @@
+import { checkConstraints } from "../goal/check-constraints.ts";
 import type { Goal } from "../goal/goal.ts";
 import type { GoalReader } from "../goal/goal-reader.ts";
 import { findTechnology } from "../goal/technologies.ts";
@@ -13,6 +14,7 @@ export function readConditions(
   goal: Goal,
   goals: GoalReader,
 ): Change[] {
+  checkConstraints(constraints);
   if (constraints === undefined || constraints === null) return [];
   if (typeof constraints === "string") return readText(constraints, goal, goals);
   if (Array.isArray(constraints)) return constraints.flatMap((text: string) => readText(text, goal, goals));
