@@ -59,7 +59,10 @@ export const plannerInputSchema = z
         .optional()
         .describe("What is known: a knowledge agent's result, text, or other JSON. null: none."),
       results: z
-        .record(z.string(), z.unknown())
+        // a record schema would drop what is named "__proto__" without a word
+        .custom<Readonly<Record<string, unknown>>>(isRecord, {
+          error: 'must be an object of results by name, e.g. { ada: "tea" }',
+        })
         .optional()
         .describe("For bring_together and count_votes: further results by name."),
       plan: z
@@ -95,6 +98,10 @@ export const plannerInputSchema = z
     },
   )
   .optional();
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** Conditions beside the goal; what they contradict in it is refused. */
 export interface PlannerConstraints {
