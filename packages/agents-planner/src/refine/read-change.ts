@@ -93,7 +93,7 @@ function readReplacement(from: string, to: string, said: string): Change[] {
 }
 
 function readNames(phrase: string): string[] {
-  return splitList(phrase)
+  return splitList(phrase.replace(/,? please$/i, ""))
     .map(cleanName)
     .filter((name) => name !== "");
 }
