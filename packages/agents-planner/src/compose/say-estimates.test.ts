@@ -8,7 +8,16 @@ const announcing = (agentType: string): AgentDescriptor => ({
   agentType,
   name: `The ${agentType}`,
   description: agentType,
-  capabilities: [{ name: agentType, description: agentType, inputTypes: [], outputTypes: [], estimatedTime: 5, costEstimate: 0.01 }],
+  capabilities: [
+    {
+      name: agentType,
+      description: agentType,
+      inputTypes: [],
+      outputTypes: [],
+      estimatedTime: 5,
+      costEstimate: 0.01,
+    },
+  ],
 });
 
 async function listAssumptions(types: readonly string[]): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { cleanText, shorten } from "../text/phrases.ts";
 import type { Goal } from "./goal.ts";
 import type { GoalReader } from "./goal-reader.ts";
 import { type Deadline, noteDeadline } from "./limits/read-deadline.ts";
-import { refuseContradiction } from "./refuse-contradiction.ts";
+import { refuseContradiction, refuseImpossible } from "./refuse-contradiction.ts";
 import { checkConstraints } from "./check-constraints.ts";
 import { findTechnology } from "./technologies.ts";
 import { tightenLimits } from "./limits/tighten-limits.ts";
@@ -13,8 +13,8 @@ import { tightenLimits } from "./limits/tighten-limits.ts";
  * Adds conditions given beside the goal to it, and to each of its clauses.
  *
  * Texts are read like the goal's own words ("without Redux", "under 5 USD"); of two limits the tighter one holds, and a
- * note says so. Throws `invalid_input` when something is both asked for and excluded, naming both, for a deadline that
- * names no date, and for what `checkConstraints` refuses.
+ * note says so. Throws `invalid_input` when something is both asked for and excluded, naming both, for a
+ * deadline that names no date, for limits that no plan can keep, and for what `checkConstraints` refuses.
  */
 export function applyConstraints(
   goal: Goal,
@@ -22,6 +22,7 @@ export function applyConstraints(
   goals: GoalReader,
 ): Goal {
   checkConstraints(constraints);
+  refuseImpossible(goal);
   const applied =
     constraints === undefined || constraints === null
       ? goal
@@ -44,6 +45,8 @@ function readConstraints(
   const goals = texts.map((text) =>
     reader.read(`Build a product ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
   );
+  for (const [index, { impossible }] of goals.entries())
+    refuseImpossible({ impossible: impossible ?? [], text: texts[index] ?? "" });
   const tightened = tightenLimits(goals.map((goal) => goal.limits));
   return {
     technologies: goals.flatMap((goal) =>
@@ -92,7 +95,8 @@ function readStructured(
   };
 }
 
-function readDeadline(text: string, reader: GoalReader): Deadline {
+/** Reads a deadline that is given for itself; throws `invalid_input` when it names no date. */
+export function readDeadline(text: string, reader: GoalReader): Deadline {
   const words = cleanText(text);
   const read = reader.readDeadline(words);
   if (read?.deadlineAt !== undefined) return read;

@@ -1,6 +1,17 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "./goal.ts";
+import { shorten } from "../text/phrases.ts";
 import { findTechnology, isProgrammingLanguage } from "./technologies.ts";
+
+/** Throws `invalid_input` for limits in a goal's words that no plan can keep, saying which and how to write one. */
+export function refuseImpossible({ impossible = [], text }: Pick<Goal, "impossible" | "text">): void {
+  if (impossible.length === 0) return;
+  throw new OrchestrationError(
+    ErrorCode.INVALID_INPUT,
+    `“${shorten(text)}” sets a limit that no plan can keep. ${impossible.join(" ")}`,
+    { details: { impossible: [...impossible] } },
+  );
+}
 
 /** Throws `invalid_input` naming both sides when a goal asks for what it excludes. */
 export function refuseContradiction(goal: Goal): void {

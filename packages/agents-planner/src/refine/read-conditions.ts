@@ -1,3 +1,5 @@
+import { readDeadline } from "../goal/apply-constraints.ts";
+import { noteDeadline } from "../goal/limits/read-deadline.ts";
 import { checkConstraints } from "../goal/check-constraints.ts";
 import type { Goal } from "../goal/goal.ts";
 import type { GoalReader } from "../goal/goal-reader.ts";
@@ -39,7 +41,7 @@ function readStructured(
     ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
     ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
   };
-  const dated = deadline === undefined ? undefined : goals.read(`Build a product by ${cleanText(deadline)}`);
+  const dated = deadline === undefined ? undefined : readDeadline(deadline, goals);
   const hasLimits = Object.keys(limits).length > 0 || dated !== undefined;
   return [
     ...technologies
@@ -54,8 +56,8 @@ function readStructured(
       ? [
           {
             kind: "limit",
-            limits: { ...dated?.limits, ...limits },
-            notes: dated?.notes ?? [],
+            limits: { ...dated, ...limits },
+            notes: dated === undefined ? [] : [noteDeadline(dated, goals.now)],
             said: "constraints",
           } satisfies Change,
         ]
