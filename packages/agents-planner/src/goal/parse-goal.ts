@@ -83,6 +83,8 @@ function findObstacle(text: string, english: English): string | undefined {
 
 /** "Do it", "help me please": a general verb without anything to work on. What acts on a project may stand alone. */
 function isAimless({ intent, object, objects }: Goal): boolean {
+  if (objects.every((member) => /^(?:(?:and|or|but|vs\.?|versus|with|to|an?|the)(?:\s+|$))+$/i.test(member)))
+    return true;
   const actsOnProject = /^(?:deploy|test|review|improve|fix|migrate)$/.test(intent);
   return !actsOnProject && objects.length === 1 && object === nothingNamed;
 }

@@ -3,6 +3,7 @@ import { noteDeadline } from "../goal/limits/read-deadline.ts";
 import { checkConstraints } from "../goal/check-constraints.ts";
 import type { Goal } from "../goal/goal.ts";
 import type { GoalReader } from "../goal/goal-reader.ts";
+import { refuseContraryConditions } from "../goal/refuse-contradiction.ts";
 import { findTechnology } from "../goal/technologies.ts";
 import type { PlannerConstraints, PlannerInput } from "../planner-input.ts";
 import { cleanText, shorten } from "../text/phrases.ts";
@@ -37,6 +38,11 @@ function readStructured(
   goals: GoalReader,
 ): Change[] {
   const clean = (text: string): string => findTechnology(text) ?? shorten(cleanText(text));
+  refuseContraryConditions({
+    technologies: technologies.map(clean),
+    exclusions: without.map(clean).filter((name) => name !== ""),
+    features: [],
+  });
   const limits = {
     ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
     ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
