@@ -75,7 +75,7 @@ function readNoted(constraints: Constraints, reader: GoalReader): string[] {
   const notes = cleanText(constraints.notes ?? "");
   if (!/^(?:without|no|never|avoid|do not|don['’]t)\b/i.test(notes)) return [];
   return reader
-    .read(`Build a product ${notes}`)
+    .read(`Build a product. ${notes}`)
     .exclusions.filter((name) => findTechnology(name) !== undefined);
 }
 

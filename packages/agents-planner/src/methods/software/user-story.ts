@@ -1,5 +1,5 @@
 import { AgentType } from "@convoke/core";
-import { shorten } from "../text/phrases.ts";
+import { shorten } from "../../text/phrases.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "../method.ts";
 import { createResearchSteps } from "../research-steps.ts";
