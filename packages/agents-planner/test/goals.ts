@@ -220,6 +220,61 @@ several-goals | Compare Hono and Koa and create an implementation plan | Compare
 general | Get our app approved in the App Store | app approved in the App Store | Set out the tasks, their order and who does them, in order to get the app approved in the App Store | Check that the plan is enough to get the app approved in the App Store
 general | Make our kitchen more energy efficient | kitchen more energy efficient | Set out the tasks, their order and who does them, in order to make the kitchen more energy efficient | Check that the plan is enough to make the kitchen more energy efficient
 several-goals | Fix the login bug in our app and deploy it to Heroku | the login bug in our app and
+solve-problem | We keep losing customers after the first month, find out why | losing customers after the first month
+solve-problem | Our neighbours complain about noise from our bar, what can we do? | noise from our bar
+file-application | Apply for a residence permit in Portugal | Check which conditions for the residence permit in Portugal are met
+file-application | Renew my passport before the trip in August | my passport
+build-dataset | Create a dataset of labelled support tickets for intent classification | labelled support tickets
+build-dataset | Generate sample data for the demo environment | sample data for the demo environment
+prepare-meeting | Prepare the quarterly board meeting | Plan the agenda of the quarterly board meeting
+prepare-meeting | Organise the kick-off for the intranet project | kick-off
+fix-bug | Users report that uploaded images appear rotated on iPhones | images appear rotated on iPhones
+fix-bug | Hire page shows the wrong salaries for remote jobs | Find the cause of “Hire page shows the wrong salaries
+fix-bug | The nightly backup job has been failing since Tuesday, figure out why and get it running again | nightly backup job has been failing
+fix-bug | Our password reset emails land in spam. Fix that | password reset emails land in spam
+improve-code | Refactor the payment module, it's a mess | Change the code to refactor the payment module
+improve-code | Split our monolithic Django app into smaller services, starting with billing | Change the code to split the monolithic Django app into smaller services
+improve-code | Restrict access to the admin API by IP address | Change the code to restrict access to the admin API
+improve-process | Improve how we hand over shifts in the hospital ward | hand over shifts in the hospital ward
+introduce-change | Introduce OKRs in our company | Plan the stages of OKRs in our company
+performance-work | Page load is 6s, should be under 2s | Measure the page under a typical load
+performance-work | Prepare our web shop for Black Friday traffic | Measure the web shop under a typical load
+performance-work | Measure and reduce the bundle size of our web app | reduce the bundle size of our web app
+research-and-compare | Which CRM should a five-person sales team use? | candidates for a CRM for a five-person sales team
+research-and-compare | Evaluate whether we should use gRPC or REST between our services | Research REST between our services
+research-and-compare | Should I lease or buy a car? | Research leasing a car
+research-and-compare | Decide on a state management library for our Angular project | candidates for a state management library
+research-and-compare | Decide where to hold our annual conference: Lisbon, Prague or Athens | Research Prague
+research-and-compare | Check whether our lease allows subletting | Find out whether our lease allows subletting
+build-web-application | Build an MVP of a dog walking marketplace in 6 weeks | Implement the pages of the MVP of a dog walking marketplace
+build-web-application | Build an internal dashboard showing revenue, churn and active users per region | Implement the pages of the internal dashboard showing revenue, churn and active users per region
+build-library-or-tool | Need someone to build a scraper for real estate listings in Hamburg | Implement the scraper for real estate listings in Hamburg
+build-library-or-tool | Build a RAG chatbot over our Confluence pages | serve a RAG chatbot over our Confluence pages
+build-library-or-tool | Create a Figma to React component generator | Implement the Figma to React component generator
+set-up-infrastructure | Monitor our API and alert the on-call person when error rates exceed 2% | Set up monitoring of the API
+set-up-infrastructure | Set up logging and tracing across all microservices | Set up tracing across all microservices
+migrate-or-upgrade | Upgrade PostgreSQL from 12 to 16 | List everything that depends on PostgreSQL 12
+remove-code | Remove all usages of the deprecated v1 API | Find everything that uses the deprecated v1 API
+data-pipeline | Sync contacts between HubSpot and Mailchimp every hour | contacts between HubSpot and Mailchimp
+add-feature | Dark mode toggle for the settings page | Find out how a dark mode toggle is best added to the settings page
+add-feature | Users want to sign in with Apple | signing in with Apple for users
+add-feature | Give our admin panel a bulk delete feature | bulk delete feature
+automate-work | Automatically assign incoming support emails to the right team | Automate assigning incoming support emails to the right team
+several-goals | Translate the product brochure into Spanish and have it reviewed by a native speaker | Translate the product brochure into Spanish
+write-document | Write a grant application for our community garden | Write a grant application for our community garden
+update-document | Rewrite the about page so that it sounds less corporate | Rewrite the about page
+home-project | Replace the kitchen tap | Compare firms and material to replace the kitchen tap
+prepare-for-exam | Help my son prepare for his chemistry final in two weeks | his chemistry final
+personal-goal | Create a training plan for a beginner who wants to do ten pull-ups | do ten pull-ups
+organise-event | Host a hackathon for 100 students | what it takes to host a hackathon for 100 students
+improve-code | Make sure no customer data leaks into logs | Change the code to make sure no customer data leaks into logs
+add-feature | Build a leaderboard for our fitness app | Add the leaderboard to the fitness app
+build-library-or-tool | Our team needs a shared component library, start with buttons and inputs | Implement the shared component library
+personal-goal | Improve my sleep, I wake up at 4 every night | improve the sleep
+start-business | Open a second location for our bakery | a second location for our bakery
+several-goals | Which of our dependencies have known vulnerabilities? Upgrade them | the upgrade of the dependencies
+several-goals | Find out why our Docker images are 2 GB and make them smaller | make the Docker images smaller
+fix-bug | Stop our Lambda functions from timing out on cold starts | the Lambda functions timing out on cold starts
 unreadable-goal | Erstelle eine Webseite für unsere Bäckerei | Erstelle eine Webseite für unsere Bäckerei | Find out what “Erstelle eine Webseite für unsere Bäckerei” asks for
 unreadable-goal | Haz una tienda en línea | Haz una tienda en línea | Find out what “Haz una tienda en línea” asks for
 `;

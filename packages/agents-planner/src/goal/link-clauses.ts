@@ -4,6 +4,7 @@ import { nothingNamed } from "./create-clause.ts";
 import { parseClause } from "./parse-clause.ts";
 import { shorten, splitList, trimPhrase } from "../text/phrases.ts";
 import { readProhibition } from "./prohibitions.ts";
+import { asksCause, noteRemark, readComplaint } from "./read-complaint.ts";
 import { readAddition } from "./read-addition.ts";
 import { readStatement } from "./english/read-statement.ts";
 import { resolvePronouns } from "./resolve-pronouns.ts";
@@ -25,6 +26,11 @@ export function linkClauses(written: readonly string[], english: English): Goal[
     const text = toOrder(raw, english);
     const before = linked.at(-1);
     const prohibition = readProhibition(text);
+    const remark = before === undefined ? undefined : noteRemark(raw, before, english);
+    if (before !== undefined && remark !== undefined && prohibition === undefined) {
+      linked[linked.length - 1] = { ...before, notes: [...before.notes, remark] };
+      continue;
+    }
     if (prohibition !== undefined) {
       forbidden.push(...splitForbidden(prohibition.forbidden));
       topic ??= owner.exec(text)?.[1];
@@ -109,6 +115,13 @@ function addClause(
   { text, english }: { text: string; english: English },
 ): void {
   const clause = before === undefined ? parseClause(text, english) : resolvePronouns(text, before, english);
+  if (before !== undefined) {
+    const told = readComplaint(before, clause, text, english);
+    if (told !== undefined) {
+      linked[linked.length - 1] = told;
+      return;
+    }
+  }
   // "Decide by majority": how the question before it is answered
   if (
     clause.decidesBy !== undefined &&
@@ -138,6 +151,22 @@ function addClause(
     linked[linked.length - 1] = { ...before, question };
     return;
   }
+  // "…, start with buttons and inputs"
+  if (before !== undefined && /^(?:start|begin) (?:with|by|at|from) /i.test(text)) {
+    const note = `Also asked for, for every step to heed: “${shorten(text, 200)}”.`;
+    linked[linked.length - 1] = { ...before, notes: [...before.notes, note] };
+    return;
+  }
+  // "measure and reduce the bundle size": whoever reduces measures
+  if (
+    before !== undefined &&
+    measures.test(before.verb) &&
+    clause.intent === "improve" &&
+    clause.refersBack
+  ) {
+    linked[linked.length - 1] = clause;
+    return;
+  }
   const maker = linked.findIndex((earlier) => covers(earlier, clause));
   const made = linked[maker];
   if (made === undefined) linked.push(clause);
@@ -148,6 +177,14 @@ function addClause(
     };
 }
 
+const measures = /^(?:measure|profile|benchmark)$/;
+const restores =
+  /^(?:get|bring|make|put) (?:it|them|this|that|everything|the (?:fix|project)) (?:(?:up and )?running|working|work|run|back|up)\b/i;
+const ends = /^(?:change|solve|stop|end|fix|address)$/;
+/** Whoever makes a video also cuts it. */
+const films = /^(?:record|film|shoot|draw|make|create|produce)$/;
+const cuts = /^(?:edit|cut|illustrate|colou?r|polish)$/;
+
 /** A question whose pronoun could not be resolved says nothing without the question before it. */
 function hangsOn(question: string): boolean {
   return /\b(?:it|they|them)\b/i.test(question);
@@ -156,6 +193,11 @@ function hangsOn(question: string): boolean {
 /** Building, adding and improving end with tests and a review: "… and test it" asks for nothing more. */
 function covers(maker: Goal, clause: Goal): boolean {
   const isCheck = clause.intent === "test" || clause.intent === "review";
+  // "figure out why and get it running again" is what a fix does
+  if (maker.intent === "fix" && (asksCause.test(clause.text) || restores.test(clause.text))) return true;
+  // "find out why volunteers quit and change it"
+  if (/^why\s/i.test(maker.object) && clause.refersBack === true && ends.test(clause.verb)) return true;
+  if (films.test(maker.verb) && cuts.test(clause.verb) && clause.refersBack === true) return true;
   if (maker.intent === "fix") return (isCheck || clause.intent === "fix") && clause.refersBack === true;
   if (!isCheck) return false;
   if (maker.intent !== "build" && maker.intent !== "add" && maker.intent !== "improve") return false;

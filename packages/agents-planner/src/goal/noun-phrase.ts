@@ -4,14 +4,14 @@ import { classifyThing } from "./things.ts";
 import { findTechnology } from "./technologies.ts";
 
 const tail =
-  /\s(?:for|of|that|which|to|from|about|on|in|with|who|where|between|at|by|as|when|without|using)\s.*$/is;
+  /\s(?:for|of|that|which|to|from|about|on|in|with|who|where|between|at|by|as|when|without|using|showing|displaying|listing|covering|across|over|within|into|through|via|so|because|before|after|until|while|around)\s.*$/is;
 const determined =
   /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|no|what|how|why|when|where|which|who|whether|if|to|\d+)\s|\w+ing (?:(?:the|an?|our|my|your)\s|(?:it|them)$)|["“‘'`]|\S+['’]s?\s)/i;
 /** Nouns without a plural: "add dark mode", "write documentation". */
 const uncountable =
   /\b(?:modes?|support|authentication|authorization|authorisation|login|caching|search|logging|monitoring|alerting|access|security|documentation|software|code|data|feedback|research|work|help|advice|music|pagination|validation|content|html|css|ci|cd|ci\/cd|infrastructure|rest|graphql|e-?commerce|saas|accessibility|performance|money|weight|bread|dinner|lunch|breakfast|time|information|knowledge|\w{3,}ing)$/i;
 const countable =
-  /\b(?:forms?|buttons?|menus?|fields?|lists?|tables?|charts?|banners?|headers?|footers?|sidebars?|flows?|process(?:es)?|part(?:y|ies)|meetings?|trips?|offsites?|weddings?|speech(?:es)?|interviews?|houses?|gardens?|bugs?|leaks?|features?|systems?|products?|projects?|methods?|ways?|buil[dt]s?|repositor(?:y|ies)|repos?|sites?|bills?|homepages?|code ?bases?|budgets?|events?|workshops?|conferences?|teams?|users?|accounts?|files?|screens?|views?|carts?|checkouts?|pages?)$/i;
+  /\b(?:forms?|buttons?|menus?|fields?|lists?|tables?|charts?|banners?|headers?|footers?|sidebars?|flows?|process(?:es)?|part(?:y|ies)|meetings?|trips?|offsites?|weddings?|speech(?:es)?|interviews?|houses?|gardens?|bugs?|leaks?|features?|systems?|products?|projects?|methods?|ways?|buil[dt]s?|repositor(?:y|ies)|repos?|sites?|bills?|homepages?|code ?bases?|budgets?|events?|workshops?|conferences?|teams?|users?|accounts?|files?|screens?|views?|carts?|checkouts?|pages?|toggles?|switch(?:es)?|modals?|dropdowns?|tooltips?|badges?|icons?|links?|filters?|tabs?|dialogs?|checkbox(?:es)?|sliders?|sections?|steps?|rules?|offices?|reports?)$/i;
 const superlative =
   /^(?:best|worst|most|least|latest|newest|fastest|cheapest|smallest|largest|biggest|main|first|last|next|same|state of the art)\b/i;
 
@@ -54,14 +54,21 @@ function isSentence(phrase: string, text: string): boolean {
   );
 }
 
+const determinerBefore =
+  /(?:^|[^\p{L}])(a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both)\s+(?:(?:new|simple|small|several)\s+)*$/u;
+/** Characters before a phrase in which its determiner stands. */
+const longestDeterminer = 60;
+
 /** The determiner that a text puts before a phrase: `"our"` in "test our shop"; `undefined` for none. */
 function findDeterminer(text: string, phrase: string): string | undefined {
-  const escaped = phrase.replace(/…$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const found = new RegExp(
-    `(?:^|[^\\p{L}])(a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both)\\s+(?:(?:new|simple|small|several)\\s+)*${escaped}(?![\\p{L}])`,
-    "iu",
-  ).exec(text);
-  return found?.[1]?.toLowerCase();
+  const [written, wanted] = [text.toLowerCase(), phrase.replace(/…$/, "").toLowerCase()];
+  if (wanted === "") return undefined;
+  for (let at = written.indexOf(wanted); at >= 0; at = written.indexOf(wanted, at + 1)) {
+    if (/^\p{L}/u.test(written.slice(at + wanted.length, at + wanted.length + 2))) continue;
+    const found = determinerBefore.exec(written.slice(Math.max(0, at - longestDeterminer), at));
+    if (found !== null) return found[1];
+  }
+  return undefined;
 }
 
 /** A thing that the reader knows: "the login form", "React", "tests". `text` shows how the goal speaks of it. */
@@ -94,7 +101,7 @@ function chooseArticle(phrase: string): "a" | "an" {
   const [first = ""] = phrase.split(/[\s-]/);
   if (
     /^(?:[AEFHILMNORSX](?:[A-Z]{1,4}s?)?)$/.test(first) &&
-    !/^(?:REST|SAAS|SaaS|LAN|RAM|ROM|SIM|FAQ|NATO|NASA|HIP)$/.test(first)
+    !/^(?:REST|SAAS|SaaS|LAN|RAM|ROM|SIM|FAQ|RAG|MERN|NATO|NASA|HIP)$/.test(first)
   )
     return "an";
   if (/^(?:one|once|uni[^nm]|use|usa|usu|eu|ur[il]\b|u[A-Z])/i.test(first) || /^U[A-Z]/.test(first))

@@ -80,7 +80,7 @@ function parseOrder(text: string, clause: string, english: English): Goal {
   if (verb.intent === "plan" && !isBarePlan) return parsePlanned(verb.rest, text, english);
   if (verb.intent === "deploy") return parseDeployment(text, verb);
   if (verb.intent === "migrate") return parseMigration(text, verb);
-  if (verb.intent === "compare" || verb.intent === "decide") return parseComparison(text, head);
+  if (verb.intent === "compare" || verb.intent === "decide") return parseComparison(text, head, english);
   if (verb.verb === "document" && verb.rest !== "" && !/^documentation\b/i.test(trimPhrase(verb.rest)))
     return { ...parseClause(`write documentation of ${verb.rest}`, english), text };
   const { object, features, technologies, exclusions } = readQualifiers(verb.rest, qualifiersOf(verb.intent));

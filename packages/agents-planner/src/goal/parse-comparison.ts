@@ -1,4 +1,5 @@
 import { createClause, limitList, nothingNamed } from "./create-clause.ts";
+import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
 import { joinList, splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
 import type { ComparisonReading } from "./read-comparison.ts";
@@ -6,25 +7,66 @@ import type { Head } from "./read-head.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
 import { sayAction } from "./english/say-action.ts";
 import { listTechnologies } from "./technologies.ts";
+import { intentOfVerb } from "./verbs.ts";
 
 const whether = /^(?:on )?whether (?:(?:we|i) should |to )?(?=.+ or )/i;
 /** "which database we should use" names a kind of thing. */
 const whichKind =
   /^(?:on )?(?:which|what) (\w[\w -]*?) (?:(?:we|i|you|the team) (?:should|shall|will|could|can)|(?:should|shall|can|could) (?:we|i|the team)|to) (?:use|choose|pick|take|buy|adopt|hire|go with)\b(.*)$/i;
 
+/** "whether we should use Postgres or MongoDB": things, of which one is used. */
+const usingEither =
+  /^(?:on |about )?whether (?:(?:we|i|they) should |to )?(?:use|choose|pick|go with|adopt|take|buy|learn|hire) (?=.+ or )/i;
+/** "where to hold our conference: Lisbon, Prague or Athens" */
+const namedOptions = /^(?:on )?((?:where|when|which|what|who|how) [^:]{3,120}): (.+ or .+)$/i;
+
+/** "hold our conference" of "where to hold our conference". */
+function nameMatter(question: string): string {
+  return question.replace(/^(?:where|when|how) to /i, "").replace(/^(?:which|what|who) /i, "the ");
+}
+
+/** "… or rent one" is another way to go, "… or MongoDB" another thing. */
+function startsWay(words: string, english: English): boolean {
+  const [first = "", next = ""] = words.trim().replace(/^to /i, "").split(" ");
+  if (!/^[a-z-]+$/.test(first) || next === "") return false;
+  return intentOfVerb.has(first) || english.kindOf(first).usual === "VERB";
+}
+
 /** "the speed of React and Vue for mobile apps": the aspect and the purpose are features, React and Vue the objects. */
-export function parseComparison(text: string, asked: Head): Goal {
+export function parseComparison(text: string, asked: Head, english: English): Goal {
   if (asked.comparison !== undefined) return parseChoice(text, asked, asked.comparison);
-  const ways = whether.exec(asked.rest);
+  const using = usingEither.exec(asked.rest);
+  const isList =
+    using !== null &&
+    !asked.rest
+      .split(/ or /i)
+      .slice(1)
+      .some((other) => startsWay(other, english));
+  const ways = isList ? null : whether.exec(asked.rest);
   if (ways !== null) return parseWays(text, asked, asked.rest.slice(ways[0].length));
-  const kind = whichKind.exec(asked.rest);
-  const verb = kind === null ? asked : { ...asked, rest: `a ${kind[1]}${kind[2]}` };
+  const options = namedOptions.exec(asked.rest);
+  const bare = (using !== null && isList ? asked.rest.slice(using[0].length) : asked.rest).replace(
+    /^(?:on|about|for) /i,
+    "",
+  );
+  const read = {
+    ...asked,
+    rest:
+      options === null
+        ? bare
+        : `${options[2]} ${/^(?:where|when)\b/i.test(options[1] ?? "") ? "to" : "for"} ${nameMatter(options[1] ?? "")}`,
+  };
+  const kind = whichKind.exec(read.rest);
+  const verb = kind === null ? read : { ...read, rest: `a ${kind[1]}${kind[2]}` };
   const phrase = verb.rest
     .replace(/^between\s+/i, "")
     .replace(/\s+(?:compared (?:to|with)|vs\.?|versus|against)(?=\s)/g, " and")
     .replace(/[?]+$/, "");
   const joined = verb.verb === "compare" ? phrase.replace(/\s+(?:with|to)\s+/i, " and ") : phrase;
-  const purpose = /^(.*?)\s+((?:for|as|when|in terms of|regarding|by|on)\s+.+)$/i.exec(joined);
+  const purpose =
+    /^(.*?)\s+((?:for|as|when|in terms of|regarding|by|on)\s+.+)$/i.exec(joined) ??
+    // "gRPC or REST between our services"
+    /^(.+ or \S+)\s+((?:between|in|within|across) (?:our|the|my) .+)$/i.exec(joined);
   const head = purpose?.[1] ?? joined;
   const aspect = /^(?:which |the |what )?(.+?)\s+(?:of|between|from|among)\s+(.+)$/i.exec(head);
   const list = aspect?.[2] ?? head;
@@ -48,7 +90,10 @@ export function parseComparison(text: string, asked: Head): Goal {
 
 /** "rewrite the backend in Go or stay with Python": actions to choose from. */
 function parseWays(text: string, verb: Head, rest: string): Goal {
-  const ways = rest.replace(/[\s?!.]+$/, "").split(/,? or (?:to )?/i);
+  const written = rest.replace(/[\s?!.]+$/, "").split(/,? or (?:to )?/i);
+  // "lease or buy a car": the object stands once
+  const [, ...shared] = (written.at(-1) ?? "").split(" ");
+  const ways = written.map((way) => (/^[a-z-]+$/.test(way) ? [way, ...shared].join(" ") : way));
   const { objects, notes } = limitList(ways.filter((way) => way !== "").map(sayAction));
   return createClause(text, verb, {
     object: joinList(objects, "or"),

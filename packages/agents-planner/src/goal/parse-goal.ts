@@ -18,6 +18,10 @@ const mostClauses = 12;
 /** Characters of a clause that are read; what follows is description. */
 const longestClause = 1_000;
 
+/** "The dog barks all night, what can we do?": asks for what a plan is anyway. */
+const askingAdvice =
+  /(?<=\w)[,.;!]? (?:please|can you|could you|pls) (?:please )?(?:investigate|have a look|take a look|look into (?:it|this|that)|help|advise)[\s.?!]*$|(?<=\w)[,.;!]? (?:and |so |but )?(?:what|how) (?:can|should|could|do) (?:we|i) (?:do|react|handle (?:it|this|that))(?: about (?:it|that|this)| now| next)?\s*\?+\s*$/i;
+
 /** What a goal is read with. */
 export interface ReadingAids {
   readonly english: English;
@@ -38,7 +42,7 @@ export function parseGoal(text: string, { english, dates }: ReadingAids): Goal {
   if (obstacle !== undefined) return createUnreadable(clean, obstacle);
   const startsOrder = (line: string): boolean => (readVerb(cleanText(line), english)?.rest ?? "") !== "";
   const { rest, limits, notes } = readLimits(cleanText(joinLines(text, startsOrder)), dates);
-  const written = splitClauses(stripPoliteness(rest), english, mostClauses).filter(
+  const written = splitClauses(stripPoliteness(rest.replace(askingAdvice, "")), english, mostClauses).filter(
     (clause) => !isSmallTalk(clause),
   );
   const linked = linkClauses(

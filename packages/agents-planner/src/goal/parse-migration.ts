@@ -4,12 +4,21 @@ import { trimPhrase } from "../text/phrases.ts";
 import { readMigration } from "./read-migration.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
 import type { VerbReading } from "./english/read-verb.ts";
-import { listTechnologies } from "./technologies.ts";
+import { findTechnology, listTechnologies } from "./technologies.ts";
 
 /** "the API from Express to Fastify": what is moved, from where and to where. */
 export function parseMigration(text: string, verb: VerbReading): Goal {
   const joiners = verb.verb === "replace" ? ["with", "by"] : ["to", "into", "onto"];
-  const { object, origin, target, rest } = readMigration(verb.rest, joiners);
+  const read = readMigration(verb.rest, joiners);
+  // "Postgres from 12 to 16"
+  const ofObject = (version: string | undefined): string | undefined =>
+    version !== undefined &&
+    /^v?\d[\d.]*(?:\.x)?(?: |$)/.test(version) &&
+    /^[\w.+# -]{1,30}$/.test(read.object)
+      ? `${findTechnology(trimPhrase(read.object)) ?? trimPhrase(read.object)} ${version}`
+      : version;
+  const { object, rest } = read;
+  const [origin, target] = [ofObject(read.origin), ofObject(read.target)];
   const qualified = readQualifiers(`${object || origin || target || verb.rest} ${rest}`.trim());
   const named = qualified.object || trimPhrase(verb.rest) || nothingNamed;
   const technologies = [

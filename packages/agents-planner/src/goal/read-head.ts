@@ -1,6 +1,8 @@
 import type { English, Word } from "./english/english.ts";
 import { isComparative, readComparison, type ComparisonReading } from "./read-comparison.ts";
 import { isBaseForm, readVerb, type VerbReading } from "./english/read-verb.ts";
+import { listTechnologies } from "./technologies.ts";
+import { classifyThing } from "./things.ts";
 import { tellsOfDefect } from "./english/symptoms.ts";
 
 const question =
@@ -12,6 +14,9 @@ const choice =
 /** "Should we hire a designer or outsource the work?": two ways to go. */
 const alternative =
   /^(?:either (?=.+ or )|(?:should|shall) (?:we|i|you|they) (?!(?:rather )?(?:use|choose|pick|go with|adopt|take|buy|learn)\b)(?=.+ or ))/i;
+/** "Which CRM should a sales team of five use?", "which queue fits a shop?": a kind of thing, and whom or what it is for. */
+const whichFor =
+  /^(?:which|what) (?!(?:is|are|was|were|does|do|did|should|would|can|could)\b)([\w][\w/. -]{1,60}?) (?:(?:should|shall|could|can|would|do|does) (?!(?:we|i|you|they|one)\b)([^,?]{2,60}?) (?:use|choose|pick|buy|take|get|adopt|go with|need)|(?:fits|suits|is (?:right|suitable|good) for|works (?:best )?(?:for|with)) ([^?]{2,120}?))((?: (?:for|to|in|with) [^?]+)?)\?$/i;
 /** "Not sure which database to use": to decide. */
 const doubt =
   /^(?:(?:i|we)(?: am| are|['’]m|['’]re)? )?(?:not sure|unsure|undecided|can(?:no|['’])t decide|don['’]t know) (?:on |about )?(?=which|whether|what)/i;
@@ -62,6 +67,11 @@ export function readHead(written: string, english: English): Head {
     return { verb: "decide", intent: "decide", rest: `whether to ${clause.slice(ways[0].length)}` };
   const choosing = choice.exec(clause);
   if (choosing !== null) return { verb: "decide", intent: "decide", rest: clause.slice(choosing[0].length) };
+  const wanted = whichFor.exec(clause);
+  if (wanted !== null) {
+    const [, kind = "", who, use, more = ""] = wanted;
+    return { verb: "decide", intent: "decide", rest: `a ${kind} for ${who ?? use}${more}` };
+  }
   const doubted = doubt.exec(clause);
   if (doubted !== null) return { verb: "decide", intent: "decide", rest: clause.slice(doubted[0].length) };
   if (inquiry.test(clause)) return { verb: "research", intent: "research", rest: clause };
@@ -85,6 +95,11 @@ export function readHead(written: string, english: English): Head {
       ),
     };
   }
+  // "check whether our lease allows subletting" is answered by reading, not by a test
+  const isDoubt =
+    read !== undefined && /^(?:check|verify|see)$/.test(read.verb) && /^(?:whether|if) /i.test(read.rest);
+  if (isDoubt && classifyThing(read.rest) === undefined && listTechnologies(read.rest).length === 0)
+    return { verb: "find out", intent: "research", rest: read.rest };
   if (read?.verb === "make" && findBetterment(read.rest, english) !== undefined)
     return { ...read, intent: "improve" };
   if (read !== undefined && !(clause.endsWith("?") && question.test(clause))) return read;

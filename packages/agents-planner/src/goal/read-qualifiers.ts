@@ -104,9 +104,25 @@ function readMarker(
     const kind = qualifiers.find(([pattern]) => pattern.test(marker))?.[1];
     if (kind === undefined || !kinds.includes(kind) || index + length >= words.length) continue;
     if (kind === "known-technology" && !startsWithTechnology(words, index + length)) continue;
+    if (
+      kind === "feature" &&
+      (bindsWith.test(words[index - 1] ?? "") || startsCompany(words, index + length))
+    )
+      continue;
     return { kind, length };
   }
   return undefined;
+}
+
+/** "starting with billing", "compatible with Windows": the words before "with" need it. */
+const bindsWith =
+  /^(?:start|starting|begin|beginning|ending|deal|dealing|work|works|working|compatible|integrat\w+|familiar|comply|compliant|along|together|people|someone|anyone|up|do|filled|consistent)$/i;
+const company =
+  /^(?:(?:about|around|up to|at least|only|my|our|two|three|four|five|six|seven|eight|nine|ten|\d+|an?|the|small|young) )*(?:guests|people|kids?|children|friends|family|famil(?:y|ies)|dogs?|cats?|toddlers?|bab(?:y|ies)|participants|attendees|students|employees|bedrooms?|rooms|others|colleagues)\b/i;
+
+/** "with two kids", "with 25 guests": who comes along is no part of a thing. */
+function startsCompany(words: readonly string[], start: number): boolean {
+  return company.test(words.slice(start, start + 5).join(" "));
 }
 
 /** True when a list of known technologies, and nothing else, follows up to the next marker or the end. */

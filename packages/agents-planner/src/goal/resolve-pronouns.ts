@@ -13,7 +13,7 @@ const findings =
 const choice = /^(?:one|the (?:best|right|winner|cheapest|fastest|most \w+)(?: (?:one|option|choice))?)$/i;
 /** Nouns that mean nothing without what they belong to: "the trade-offs". */
 const relational =
-  /^the (?:[\w-]+ )?(?:trade-?offs?|pros and cons|costs?|prices?|risks?|benefits|advantages|disadvantages|limits?|limitations|drawbacks|alternatives|options|differences|steps|pitfalls|implications|requirements|history|best practices|strengths|weaknesses|downsides|basics)$/i;
+  /^(?:the|their|its) (?:[\w-]+ )?(?:trade-?offs?|pros and cons|costs?|prices?|risks?|benefits|advantages|disadvantages|limits?|limitations|drawbacks|alternatives|options|differences|steps|pitfalls|implications|requirements|history|best practices|strengths|weaknesses|downsides|basics)$/i;
 /** These act on a whole, not on what was added to it: "add dark mode to the site and deploy it". */
 const actsOnWhole = new Set(["deploy", "migrate", "improve", "review", "browse"]);
 
@@ -41,8 +41,15 @@ export function resolvePronouns(text: string, before: Goal, english: English): G
     before.question === undefined ? nameReferent(before, clause.intent, english) : nameTopic(before);
   if (reference === undefined) return clause;
   const written = text.replace(/[\s?!.]+$/, "").split(" ");
-  if (asks && relational.test(written.slice(1).join(" ")))
-    return parseClause(`${written.join(" ")} of ${reference}`, english);
+  if (asks && relational.test(written.slice(1).join(" "))) {
+    const order = written.join(" ").replace(/^(\S+) (?:their|its) /i, "$1 the ");
+    return parseClause(`${order} of ${reference}`, english);
+  }
+  // "write three headlines and pick the best": the choice is made among them
+  if (choice.test(rest) && clause.intent === "decide" && !isInquiry(before.intent)) {
+    const object = shorten(`the best of ${reference}`);
+    return { ...clause, intent: "review", object, objects: [object], refersBack: true };
+  }
   const resolved = replacePronouns(text, reference, english);
   if (resolved === text) return clause;
   const read = parseClause(resolved, english);
@@ -54,6 +61,8 @@ export function resolvePronouns(text: string, before: Goal, english: English): G
 
 /** What a question is about, when that can be told from its verb: "Docker" in "how do I install Docker?" */
 function nameTopic({ object, question = "" }: Goal): string | undefined {
+  const kind = /^which of ((?:our|the|my|these) [\w-]+)\b/i.exec(question)?.[1];
+  if (kind !== undefined) return kind;
   const [first = "", ...others] = object.split(" ");
   if (others.length > 0 && intentOfVerb.has(first.toLowerCase())) return others.join(" ");
   const isDefinition = /^(?:what|who)(?:['’]s| is| are| was| were)\b/i.test(question);
@@ -69,6 +78,10 @@ function planFor(clause: Goal, before: Goal): Goal {
 }
 
 function nameReferent(before: Goal, intent: string, english: English): string {
+  // "find out why our images are so big and make them smaller"
+  const asked = /^(?:why|how|whether|if|when|where) (.+)$/i.exec(before.object)?.[1];
+  const inner = asked === undefined ? undefined : readStatement(asked, english);
+  if (inner !== undefined && !/^(?:i|we|you|they|it|there)$/i.test(inner.subject)) return inner.subject;
   const moved = /^data pipeline to \w+ (.+?) (?:from|into|to) /.exec(before.object)?.[1];
   if (moved !== undefined) return moved;
   const told = before.verb === "" || before.verb === "fix" ? readStatement(before.text, english) : undefined;

@@ -1,4 +1,5 @@
 import { type English, type Word } from "./english/english.ts";
+import { findRemark, findToldEnd, joinWords, mayFollowTold } from "./find-remark.ts";
 import { startsProhibition } from "./prohibitions.ts";
 import { isBaseForm, readVerb, startsObject } from "./english/read-verb.ts";
 import { splitSentences } from "./english/split-sentences.ts";
@@ -70,6 +71,7 @@ function splitSentence(sentence: string, english: English): string[] {
   const words = english.tag(sentence);
   const text = words.map((word) => word.text);
   const clauses: string[] = [];
+  const told = findToldEnd(words, english);
   let start = 0;
   let isDescribing = false;
   let isPurpose = false;
@@ -80,9 +82,12 @@ function splitSentence(sentence: string, english: English): string[] {
     if (words[index]?.bare === "to" && /^(?:how|what|where|when)$/.test(before?.bare ?? "")) isPurpose = true;
     const head =
       findAddition(words, index) ??
+      findRemark(words, { start, index, isDescribing }, english) ??
       findQuestion(words, index) ??
       findProhibition(words, index, isDescribing) ??
-      findVerb(words, index, { english, isDescribing, isPurpose });
+      (index < told && !mayFollowTold(words, index)
+        ? undefined
+        : findVerb(words, index, { english, isDescribing, isPurpose }));
     if (head === undefined || index === start) continue;
     clauses.push([...text.slice(start, index - 1), before?.text.replace(/,$/, "") ?? ""].join(" "));
     start = head;
@@ -151,6 +156,9 @@ function findProhibition(words: readonly Word[], index: number, isDescribing: bo
   const afterComma = (words[index - 1]?.text ?? "").endsWith(",");
   const isJoint = /^(?:and|but)$/.test(words[index]?.bare ?? "");
   if (!afterComma && (isDescribing || !isJoint)) return undefined;
+  // "funny but not embarrassing"
+  const [negation, quality] = words.slice(isJoint ? index + 1 : index);
+  if (negation?.bare === "not" && quality?.tag === "ADJ") return undefined;
   // a prohibition shows in its first words; the rest of a long sentence need not be read for it
   const text = joinWords(words, index, index + 12);
   return startsProhibition(text) && !/^(?:and |but )?without\b/i.test(text) ? index : undefined;
@@ -174,6 +182,11 @@ function findHead(
   const next = words[head + 1];
   if (!isLinked || word === undefined || /['’]/.test(word.text)) return undefined;
   const verb = word.bare;
+  // "get the brochure translated and have it reviewed"
+  if (isArranging(words, head)) return head;
+  // "between HubSpot and Mailchimp": a capital marks a name
+  if (/^\p{Lu}/u.test(word.text) && !intentOfVerb.has(verb)) return undefined;
+  if (tells.test(verb) && watches.test(words[0]?.bare ?? "")) return undefined;
   if (
     intentOfVerb.has(`${verb} ${next?.bare}`) ||
     intentOfVerb.has(`${verb} ${next?.bare} ${words[head + 2]?.bare}`)
@@ -194,6 +207,19 @@ function findHead(
   if (isPurpose && (!isCommon || words[index - 2]?.bare === "to")) return undefined;
   if (isVerb) return next.tag === "AUX" ? undefined : head;
   return startsObject(next) || isVersion || isListed || isTerse(words, index, head) ? head : undefined;
+}
+
+/** "Monitor the API and alert us": what is told belongs to the watch. */
+const watches = /^(?:monitor|watch|track|observe)$/;
+const tells = /^(?:alert|warn|notify|ping|page|tell|message)$/;
+
+/** "have it reviewed", "have them run on every push". */
+function isArranging(words: readonly Word[], head: number): boolean {
+  return (
+    /^(?:have|get)$/.test(words[head]?.bare ?? "") &&
+    /^(?:it|them|this|everything)$/.test(words[head + 1]?.bare ?? "") &&
+    /(?:ed|en|run|done|made|built|checked)$/.test(words[head + 2]?.bare ?? "")
+  );
 }
 
 /** "onboard the new hires": an object shows that even an unknown word is a verb. */
@@ -220,11 +246,4 @@ function startsPurpose(words: readonly Word[], index: number, english: English):
   if (after === undefined || /^(?:how|what|where|when|which|whether|ways?)$/.test(before)) return false;
   const isWord = /^[a-z-]+,?$/.test(after.text);
   return intentOfVerb.has(after.bare) || (isWord && after.tag === "VERB" && isBaseForm(after.bare, english));
-}
-
-function joinWords(words: readonly Word[], from: number, to: number): string {
-  return words
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join(" ");
 }

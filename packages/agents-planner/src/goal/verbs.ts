@@ -29,7 +29,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   learn:
     "learn,learn to,learn how to,master,practise,practice,get better at,get good at,become fluent in,become good at,study for,study,revise for",
   compare: "compare,contrast,benchmark,rank",
-  decide: "choose,decide,vote on,agree on,pick,select,recommend,evaluate,assess",
+  decide: "choose,decide,decide on,vote on,agree on,pick,select,recommend,evaluate,assess",
   build:
     "build,create,make,develop,implement,construct,code,program,scaffold,set up,setup,generate,prototype,launch,produce,write,bootstrap",
   add: "add,extend,integrate,introduce,include,enable,support,allow,expose,wire,embed,connect,hook up,plug in,implement support for",
@@ -48,7 +48,7 @@ const verbsByIntent: Readonly<Record<Intent, string>> = {
   browse:
     "open,visit,browse,scrape,crawl,download,log in,log into,fill in,fill out,sign up for,register on,reserve,book,order,navigate,go to,click",
   other:
-    "make sure,ensure,keep,format,throttle,archive,onboard,declutter,whiteboard,install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify",
+    "make sure,ensure,keep,format,throttle,archive,onboard,declutter,whiteboard,install,translate,organize,organise,prepare,run,use,configure,automate,monitor,track,manage,celebrate,host a,host an,train,do,start,get,give,send,show,tell,teach,help,bring,put,sell,buy,grow,hire,clean,save,propose,suggest,arrange,throw,cook,travel,pack,lose,finish,finance,declutter,renovate,decorate,paint,estimate,calculate,present,store,export,email,notify,sync,schedule,split,apply for,fundraise,redo,rebook,reschedule,renew,cancel,fine-tune,alert,put together",
 };
 
 /** Every known verb, one or more words, with its intent. */

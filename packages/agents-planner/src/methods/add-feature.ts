@@ -68,7 +68,10 @@ export const addFeature = defineMethod({
 
 /** "dark mode to the settings page": what is added, and where. */
 function splitFeature(goal: Goal): { feature: string; place: string } {
-  const match = /^(.+?)\s+(?:to|into|in|on)\s+(?:the |our |my |a |an |its |your )?(.+)$/i.exec(goal.object);
+  const match =
+    /^(.+?)(?<!\b(?:sign|log|check|opt|zoom|plug|turn|switch)(?:g?ing)?)\s+(?:to|into|in|on)\s+(?:the |our |my |a |an |its |your )?(.+)$/i.exec(
+      goal.object,
+    ) ?? (goal.intent !== "add" ? /^(.+?)\s+for\s+(?:the |our |my )(.+)$/i.exec(goal.object) : null);
   const isExtension = goal.verb === "extend" || goal.verb === "enable";
   if (match === null || isExtension) return { feature: goal.object, place: "" };
   return { feature: match[1] ?? goal.object, place: match[2] ?? "" };
@@ -78,6 +81,11 @@ function splitFeature(goal: Goal): { feature: string; place: string } {
 function isAddition({ intent, verb, object, text }: Goal): boolean {
   const isWish =
     intent === "other" && /^(?:we|i|they|users?|customers?) (?:need|want|would like|require)\b/i.test(text);
+  // "dark mode toggle for the settings page"
+  const isBare = intent === "other" && /^(?:|make)$/.test(verb) && !isWish && text.split(" ").length < 16;
+  const place = /^[^,;.?]+?\s(?:for|on|in|to) (?:the|our|my) ([^,;.?]+)$/i.exec(object)?.[1];
+  if (isBare && place !== undefined && /^(?:web-application|api|library)$/.test(classifyThing(place) ?? ""))
+    return classifyThing(object.slice(0, object.length - place.length).trim()) === undefined;
   if (
     isWish &&
     classifyThing(/\s(?:in|into|to|for) (?:the |our |my )(.+)$/i.exec(object)?.[1] ?? "") !== undefined
@@ -91,10 +99,10 @@ function isAddition({ intent, verb, object, text }: Goal): boolean {
     !/\s(?:in|into|to|for)\s/.test(object)
   )
     return true;
-  const [, part = "", place = ""] = /^(.+?)\s(?:in|into|to|for)\s(?:the |our |my )(.+)$/i.exec(object) ?? [];
+  const [, part = "", where = ""] = /^(.+?)\s(?:in|into|to|for)\s(?:the |our |my )(.+)$/i.exec(object) ?? [];
   if (part === "" || classifyThing(part) !== undefined) return false;
   return (
-    classifyThing(place) !== undefined &&
-    (verb === "implement" || /\b(?:in|into|to) (?:the|our|my)\b/i.test(text))
+    classifyThing(where) !== undefined &&
+    (verb === "implement" || /\b(?:in|into|to|for) (?:the|our|my)\b/i.test(text))
   );
 }

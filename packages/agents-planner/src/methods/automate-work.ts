@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
 import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
@@ -8,7 +9,7 @@ import { sayGoal } from "./say-goal.ts";
 export const automateWork = defineMethod({
   name: "automate-work",
   description: "Let a program do what is done by hand again and again",
-  goal: { verbs: ["automate"] },
+  goal: { where: isRoutine },
   subtasks(goal) {
     const { the, tools } = sayGoal(goal);
     const research = createResearchSteps(goal, [
@@ -68,3 +69,15 @@ export const automateWork = defineMethod({
     };
   },
 });
+
+/** "Schedule posts to LinkedIn from a sheet": what a program does again and again. */
+function isRoutine({ verb, object, technologies }: Goal): boolean {
+  if (verb === "automate") return true;
+  return (
+    /^(?:schedule|sync|post|auto-?post)$/.test(verb) &&
+    (technologies.length > 0 ||
+      /\b(?:posts?|tweets?|e-?mails?|reports?|invoices?|reminders?|newsletters?|updates)\b.*\b(?:from|to|every|each)\b/i.test(
+        object,
+      ))
+  );
+}

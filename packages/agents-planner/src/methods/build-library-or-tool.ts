@@ -71,7 +71,9 @@ export const buildLibraryOrTool = defineMethod({
 });
 
 const program =
-  /\b(?:sql|cron ?jobs?|scripts?|macros?|functions?|regex|dockerfile|makefile|code|one-liner|alias|userscript|shell|terraform|manifests?|config(?:uration)?|lambda|stored procedure|trigger|hooks?)\b/i;
+  /\b(?:sql|cron ?jobs?|scripts?|macros?|functions?|regex|dockerfile|makefile|code|one-liner|alias|userscript|shell|terraform|manifests?|config(?:uration)?|lambda|stored procedure|trigger|hooks?|(?:database |schema |data )?migrations?)\b/i;
+const generated =
+  /\b(?:types|typings|type definitions|interfaces|stubs|mocks|fixtures|bindings|sdk|client|boilerplate)\b/i;
 
 /** "Write SQL that …", "write a cron job": what is written is a program, not a text. */
 /** A template for people to fill in is a document. */
@@ -80,6 +82,7 @@ const officeTemplate = /\btemplates?\b.*\b(?:word|powerpoint|google docs|canva|n
 function isProgram({ intent, verb, object, text }: Goal): boolean {
   if (intent === "build" && classifyThing(object) === "library") return !officeTemplate.test(text);
   const head = object.replace(/\s(?:for|that|which|to|from|of|about|on|in|with)\s.*$/i, "");
+  if (intent === "build" && verb === "generate" && generated.test(head)) return true;
   return (
     verb === "write" && intent === "document" && classifyThing(object) === undefined && program.test(head)
   );

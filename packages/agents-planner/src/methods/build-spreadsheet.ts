@@ -10,7 +10,7 @@ export const buildSpreadsheet = defineMethod({
   goal: {
     intents: ["build", "design", "other", "document"],
     where: ({ object, verb }) =>
-      /\b(?:spreadsheets?|excel (?:sheet|file|template|model|workbook)s?|google sheets?|workbook|financial model|budget (?:template|sheet|planner))\b/i.test(
+      /\b(?:spreadsheets?|excel (?:sheet|file|template|model|workbook)s?|google sheets?|workbook|financial model|budget (?:template|sheet|planner)|(?:household|family|monthly|annual|wedding|travel|project|student)? ?budget)\b/i.test(
         object.replace(/\s(?:for|to|that|which|from|with|of)\s.*$/i, ""),
       ) && !/^(?:sell|buy|find)$/.test(verb),
   },

@@ -34,7 +34,7 @@ export const checkWork = defineMethod({
           id: "resolve-findings",
           agentType: AgentType.DEBUG,
           description: isTest
-            ? `Find the causes of what fails in ${where}`
+            ? `Find the causes of what fails ${/^(?:whether|if)\b/i.test(where) ? `when it is tested ${where}` : `in ${where}`}`
             : `Propose a remedy for each finding in ${where}`,
           consumes: checks.map((check) => check.id),
           successCriterion: `each failure or finding in ${where} has a cause and a proposed remedy`,
@@ -48,11 +48,13 @@ function listCases(subject: string): StepDraft {
   return {
     id: "list-cases",
     agentType: AgentType.REVIEW,
-    description: `List the cases of ${subject} that are worth a test: usual ones, limits, failures`,
+    description: /^(?:whether|if)\b/i.test(subject)
+      ? `List the cases that show ${subject}: usual ones, limits, failures`
+      : `List the cases of ${subject} that are worth a test: usual ones, limits, failures`,
     consumes: ["code-base"],
     produces: ["test-cases"],
     effort: 0.4,
-    successCriterion: `each case of ${subject} has its input and the outcome that is right`,
+    successCriterion: `each case of ${/^(?:whether|if)\b/i.test(subject) ? `“${subject}”` : subject} has its input and the outcome that is right`,
   };
 }
 

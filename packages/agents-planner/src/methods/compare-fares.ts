@@ -16,7 +16,9 @@ export const compareFares = defineMethod({
     where: ({ object, verb, text, technologies }) =>
       technologies.length === 0 &&
       classifyThing(object) === undefined &&
-      /^(?:find|book|search|search for|get|buy|look for|reserve|compare)$/.test(verb) &&
+      /^(?:find|book|search|search for|get|buy|look for|reserve|compare|rebook|change|reschedule)$/.test(
+        verb,
+      ) &&
       fare.test(object.replace(/\s(?:to|from|for|in|near|on|at|with|between|under)\s.*$/i, "")) &&
       !/https?:|\b[a-z0-9-]+\.(?:com|org|net|de|io)\b/i.test(text),
   },

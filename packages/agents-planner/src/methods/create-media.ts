@@ -87,7 +87,13 @@ export const createMedia = defineMethod({
   },
 });
 
-function isMedia({ object }: Goal): boolean {
+function isMedia({ object, verb }: Goal): boolean {
+  if (
+    /^(?:translate|locali[sz]e|print|order|buy|find|send|distribute|hand out|transcribe|download|organi[sz]e|sort)$/.test(
+      verb,
+    )
+  )
+    return false;
   const head = object.replace(/\s(?:for|about|of|that|which|on|with|to|in|from)\s.*$/i, "");
   return media.test(head) && !software.test(head) && classifyThing(head) === undefined;
 }

@@ -2,7 +2,7 @@ import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 
 const softwareWord =
-  /\b(?:code|code ?base|software|programs?|builds?|repo(?:sitory)?|api|app|website|page|server|database|query|queries|endpoint|deploy\w*|login|checkout|signup|sign-?in|button|search|upload|export|import|cron|job|worker|script|module|class(?:es)?|function|docker|cache|integration|tests?)\b/i;
+  /\b(?:code|code ?base|software|programs?|builds?|repo(?:sitory)?|api|app|website|page|server|database|query|queries|endpoint|deploy\w*|login|checkout|signup|sign-?in|button|search|upload|export|import|cron|job|worker|script|module|class(?:es)?|function|docker|cache|integration|tests?|two-factor|2fa|mfa|sso|authentication|authori[sz]ation|encryption|backend|frontend|layout|css|commits?|branch(?:es)?|pull requests?|sdk|cli|bundle|dependenc(?:y|ies)|websockets?|web ?hooks?|log files?|logs|audit log|data retention|cookies|cold starts?)\b/i;
 
 /** True for what is made of code, or may be. */
 export function isAboutSoftware({ object, technologies }: Goal): boolean {
@@ -17,7 +17,7 @@ export function isPersonal(goal: Goal): boolean {
 }
 
 const slowness =
-  /\b(?:slow(?:ly|er|ness)?|fast(?:er)?|quick(?:er|ly)|speed(?:s|ing)? up|performance|performant|latenc(?:y|ies)|throughput|response times?|load(?:ing)? times?|start-?up time|build times?|bottlenecks?|lag(?:s|gy|ging)?|sluggish|page ?speed|lighthouse score|core web vitals|frame rate|fps|n\+1|optimi[sz]e (?:the |our |my )?(?:sql|queries|query|database|images?|bundle|rendering|algorithm|loop)|(?:memory|cpu) (?:usage|use|footprint|consumption)|bundle size|\d+ ?x (?:the )?(?:traffic|load|users)|concurrent users|high (?:traffic|load)|load tests?|peak (?:traffic|load)|scalability)\b|\b(?:takes?|needs?|loads?|loading|run|respond|starts?|render)\b.{0,30}\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec|seconds?|minutes?)\b/i;
+  /\b(?:slow(?:ly|er|ness)?|fast(?:er)?|quick(?:er|ly)|speed(?:s|ing)? up|performance|performant|latenc(?:y|ies)|throughput|response times?|load(?:ing)? times?|start-?up time|build times?|bottlenecks?|lag(?:s|gy|ging)?|sluggish|page ?speed|lighthouse score|core web vitals|frame rate|fps|n\+1|optimi[sz]e (?:the |our |my )?(?:sql|queries|query|database|images?|bundle|rendering|algorithm|loop)|(?:memory|cpu) (?:usage|use|footprint|consumption)|bundle size|\d+ ?x (?:the )?(?:traffic|load|users)|concurrent users|high (?:traffic|load)|load tests?|peak (?:traffic|load)|scalability|(?:black friday|christmas|holiday|launch|peak)[ -](?:traffic|load|rush|season)|traffic (?:spikes?|peaks?)|load is \d+ ?s|(?:load|page load|loading)(?: time)? is \d)\b|\b(?:takes?|needs?|loads?|loading|run|respond|starts?|render)\b.{0,30}\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec|seconds?|minutes?)\b/i;
 
 /** What grows without end is a defect, not slowness. */
 const leak = /\b(?:leaks?|leaking|grows? until|gets? killed|out of memory|oom)\b/i;

@@ -6,7 +6,7 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const place =
-  /\b(?:bathroom|kitchen|bedroom|living room|room|house|apartment|flat|garden|garage|roof|balcony|terrace|fence|attic|basement|cellar|office space|walls?|floors?|shed|patio|wardrobe|bookshel(?:f|ves)|treehouse|tiny house|raised beds?|furniture|workbench|van|camper)\b/i;
+  /\b(?:bathroom|kitchen|bedroom|living room|room|house|apartment|flat|garden|garage|roof|balcony|terrace|fence|attic|basement|cellar|office space|walls?|floors?|shed|patio|wardrobe|bookshel(?:f|ves)|treehouse|tiny house|raised beds?|furniture|workbench|van|camper|(?:chicken )?coop|deck|pergola|greenhouse|playhouse|bird ?house|dog ?house|kennel|pond|compost(?: bin)?|planters?|(?:dining|coffee|picnic) table|bench|bed frame|loft bed|sandbox|swing|carport|rain barrel)\b/i;
 
 /** State and measures, rules and ways to do it, offers of firms and material, order of work, money, acceptance. */
 export const homeProject = defineMethod({
@@ -73,13 +73,22 @@ export const homeProject = defineMethod({
   },
 });
 
+/** What is fixed to a house, as the last word. */
+const fixture =
+  /\b(?:taps?|faucets?|toilets?|sinks?|windows?|(?:front|back|garage|wooden|kitchen) doors?|floors?|floorboards|carpets?|boiler|radiators?|shower|bathtub|tiles|worktop|blinds|curtains|gutters?|shelves|lamps?|heat pump|solar panels|wallpaper|fence|sockets?)$/i;
+
 function isHomeWork({ verb, intent, object, technologies }: Goal): boolean {
   if (technologies.length > 0) return false;
   const head = object.replace(/\s(?:for|with|that|which)\s.*$/i, "");
   if (/\b(?:app|website|page|game|software|model|plugin|api|tool|plan|calculator|planner|shop)\b/i.test(head))
     return false;
-  if (/^(?:renovate|decorate|paint|insulate|tile|landscape|redecorate|furnish|remodel)$/.test(verb))
+  if (
+    /^(?:redo|refurbish|renovate|decorate|paint|insulate|tile|landscape|redecorate|furnish|remodel)$/.test(
+      verb,
+    )
+  )
     return true;
+  if (/^(?:replace|install|fit|mount|hang|lay)$/.test(verb) && fixture.test(head)) return true;
   const makes = intent === "build" || intent === "design" || /^(?:prepare|plan)$/.test(verb);
   return makes && place.test(head) && !/\b(?:pipeline|layer|function|party|sale|tour)\b/i.test(head);
 }

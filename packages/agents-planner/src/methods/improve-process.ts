@@ -5,7 +5,7 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const people =
-  /\b(?:onboarding (?:of|for) (?:new )?(?:customers?|employees?|staff|colleagues?|hires?)|process(?:es)?|retention|churn|customer (?:support|service|satisfaction|experience)|support team|hiring|recruiting|meetings?|communication|morale|motivation|turnover|collaboration|team ?work|satisfaction|response rate|hand-?over|on-call|stand-?ups?|code reviews|waiting times?|sick days|productivity|engagement|culture|no-shows|returns|complaints|cancell?ations|stress|employee)\b/i;
+  /\b(?:onboarding (?:of|for) (?:new )?(?:customers?|employees?|staff|colleagues?|hires?)|process(?:es)?|retention|churn|customer (?:support|service|satisfaction|experience)|support team|hiring|recruiting|meetings?|communication|morale|motivation|turnover|collaboration|team ?work|satisfaction|response rate|hand-?over|on-call|stand-?ups?|code reviews|waiting times?|sick days|productivity|engagement|culture|no-shows|returns|complaints|cancell?ations|stress|employees?|shifts?|hand over|waste|noise|patients?|pupils|students|guests|volunteers|attendance|absenteeism|delivery times?|sales team|wards?|canteen|warehouse|hospital|clinic|kindergarten|restaurant|donations|working hours|overtime|how (?:we|our|people|the team)\b.*)\b/i;
 
 /** What happens today in figures and in the words of those concerned, causes, a change on trial, the same figures again. */
 export const improveProcess = defineMethod({

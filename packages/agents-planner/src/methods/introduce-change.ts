@@ -1,4 +1,6 @@
 import { AgentType } from "@convoke/core";
+import type { Goal } from "../goal/goal.ts";
+import { classifyThing } from "../goal/things.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
@@ -10,15 +12,7 @@ const change =
 export const introduceChange = defineMethod({
   name: "introduce-change",
   description: "Introduce something new to many people: a tool, a rule, a way of working",
-  goal: {
-    intents: ["other", "plan"],
-    where: ({ object, technologies }) =>
-      technologies.length === 0 &&
-      change.test(object) &&
-      /\b(?:employees?|staff|users?|team|teams|company|departments?|people|office|offices|school|stores|branches|\d+)\b/i.test(
-        object,
-      ),
-  },
+  goal: { intents: ["other", "plan", "add", "deploy"], where: isChange },
   subtasks(goal) {
     const { the, one, limits, without } = sayGoal(goal);
     const research = createResearchSteps(goal, [
@@ -75,3 +69,20 @@ export const introduceChange = defineMethod({
     };
   },
 });
+
+const place =
+  /\b(?:employees?|staff|users?|team|teams|company|departments?|people|office|offices|school|stores|branches|\d+)\b/i;
+const organisation =
+  /\s(?:in|at|into|to|across|within|for) (?:the|our|my|all|every|a) (?:[\w-]+ )?(?:company|team|teams|school|office|department|organi[sz]ation|hospital|clinic|ward|factory|warehouse|firm|agency|staff|employees|association|club|business)\b/i;
+
+/** "Introduce OKRs in our company": people take it up, no program does. */
+function isChange({ object, technologies, verb }: Goal): boolean {
+  if (technologies.length > 0) return false;
+  if (/^(?:introduce|roll out|establish)$/.test(verb) && organisation.test(object))
+    return classifyThing(object) === undefined;
+  return (
+    !/^(?:add|integrate|implement|enable|support|deploy|release)$/.test(verb) &&
+    change.test(object) &&
+    place.test(object)
+  );
+}

@@ -1,5 +1,6 @@
 import { AgentType } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
+import { findTechnology } from "../goal/technologies.ts";
 import { defineMethod } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { isMoveOnPage } from "./goal-traits.ts";
@@ -97,9 +98,14 @@ export const migrateOrUpgrade = defineMethod({
 /** "database migration to Postgres 16" in "Plan the database migration to Postgres 16". */
 function nameMove({ verb, intent, text }: Goal): string | undefined {
   if (intent !== "other" || !/^(?:prepare|plan|do|start|manage)$/.test(verb)) return undefined;
-  return /\b(?:the|our|my|an?) ((?:[\w.-]+ ){0,3}(?:migration|upgrade) (?:to|from|of) [^,;.!?]{2,80})/i.exec(
+  return /\b(?:the|our|my|an?) ((?:[\w.-]+ ){0,3}(?:migration|upgrade|rewrite|port) (?:to|from|of) [^,;.!?]{2,80})/i.exec(
     text,
   )?.[1];
+}
+
+/** "PostgreSQL 12" names what is upgraded already. */
+function startsWithThing(version: string, object: string): boolean {
+  return version.startsWith(`${findTechnology(object) ?? object} `);
 }
 
 /** "the move of the Express API from JavaScript to TypeScript", with the goal's own verb. */
@@ -107,7 +113,9 @@ function describeMove(goal: Goal): string {
   const written = goal.intent === "migrate" ? undefined : nameMove(goal);
   if (written !== undefined) return `the ${written}`;
   const { object, origin, target, verb } = goal;
-  const known = [origin, target].some((name) => name !== undefined && object.startsWith(name));
+  const known = [origin, target].some(
+    (name) => name !== undefined && (object.startsWith(name) || startsWithThing(name, object)),
+  );
   const what = known && (origin !== undefined || target !== undefined) ? "" : ` of ${sayThe(goal)}`;
   const from = origin === undefined ? "" : ` from ${origin}`;
   const to = target === undefined ? "" : ` to ${target}`;

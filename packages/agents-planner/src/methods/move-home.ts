@@ -20,11 +20,12 @@ export const moveHome = defineMethod({
       !program.test(object) &&
       !digital.test(object) &&
       ((/^(?:move|relocate)$/.test(verb) && (home.test(object) || intent === "other")) ||
-        (/^(?:move|relocation)\b/i.test(object) && intent === "other")),
+        (/^(?:(?:office|house|home|flat|apartment|family) )?(?:move|relocation)\b/i.test(object) &&
+          intent === "other")),
   },
   subtasks(goal) {
     const { the, limits, without } = sayGoal(goal);
-    const move = /^(?:move|relocation)\b/i.test(goal.object)
+    const move = /^(?:(?:office|house|home|flat|apartment|family) )?(?:move|relocation)\b/i.test(goal.object)
       ? the
       : `the move to ${the.replace(/^to /i, "")}`;
     const research = createResearchSteps(goal, [

@@ -5,7 +5,7 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const event =
-  /\b(?:wedding|part(?:y|ies)|offsite|conference|meet-?up|hackathon|birthday|celebration|event|webinar|retreat|reunion|ceremony|festival|fundraiser|barbecue|bbq|gala|exhibition|trade fair|open day|picnic|baby shower|anniversary|town hall|team day|dinner party|tournament|sports day|charity run|game night|christening|graduation|farewell|funeral|concert|launch event)\b/i;
+  /\b(?:wedding|part(?:y|ies)|offsite|conference|meet-?up|hackathon|birthday|celebration|event|webinar|retreat|reunion|ceremony|festival|fundraiser|barbecue|bbq|gala|exhibition|trade fair|open day|picnic|baby shower|anniversary|town hall|team day|dinner party|tournament|sports day|charity run|game night|christening|graduation|farewell|funeral|concert|launch event|(?:clean-?up|family|charity|activity|fun|career|volunteer|sports|wellness) day|(?:blood(?: donation)?|food|toy|charity|donation|clothing|recycling) drive|flea market|bake sale|street party|raffle|auction|potluck|quiz night|open mic|movie night|(?:book|film|running|chess|coding|reading|supper|gardening|walking) (?:club|group))\b/i;
 
 /** Place, guests and programme at once, then what depends on them: a schedule, the money, the day itself. */
 export const organiseEvent = defineMethod({
@@ -15,7 +15,7 @@ export const organiseEvent = defineMethod({
     intents: ["other", "plan", "browse"],
     where: ({ object, verb }) =>
       event.test(object.replace(/\s(?:for|with|at|in|about|because)\s.*$/i, "")) &&
-      /^(?:|prepare|plan|organi[sz]e|host|host a|throw|celebrate|arrange|run|do|get|set up|coordinate|hold|book|bring)$/.test(
+      /^(?:|prepare|plan|organi[sz]e|host|host a|throw|celebrate|arrange|run|do|get|set up|coordinate|hold|book|bring|start|found|launch)$/.test(
         verb,
       ),
   },

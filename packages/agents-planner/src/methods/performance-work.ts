@@ -14,8 +14,8 @@ export const performanceWork = defineMethod({
   goal: { intents: ["improve", "fix", "other"], where: isAboutPerformance },
   subtasks(goal) {
     const named = nameSubject(goal);
-    const subject = sayThe(goal, named.replace(measured, ""));
-    const aim = sayAim(goal, sayThe(goal, named));
+    const subject = sayThe(goal, named.replace(measured, "").replace(rush, ""));
+    const aim = sayAim(goal, goal.intent === "improve" ? sayThe(goal, named) : subject);
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
     const research = createResearchSteps(goal, [
       {
@@ -92,6 +92,9 @@ export const performanceWork = defineMethod({
     };
   },
 });
+
+/** "for Black Friday traffic" says when, not what. */
+const rush = /\sfor (?:the )?(?:[\w-]+ ){0,3}(?:traffic|load|rush|season)$/i;
 
 /** "latency of the search endpoint" is measured on the search endpoint. */
 const measured =

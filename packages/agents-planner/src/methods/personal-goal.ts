@@ -11,7 +11,9 @@ export const personalGoal = defineMethod({
   goal: { where: isPersonalGoal },
   subtasks(goal) {
     const { one, limits, without } = sayGoal(goal);
-    const aim = `${goal.verb} ${one}`;
+    // "create a training plan for a beginner who wants to do ten pull-ups": to do them is the aim
+    const [, action] = / (?:wants? to|plan to|program(?:me)? to|schedule to) (.+)$/i.exec(goal.object) ?? [];
+    const aim = action ?? `${goal.verb} ${one}`;
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
@@ -81,6 +83,37 @@ function isPersonalGoal({ verb, object, text, technologies }: Goal): boolean {
     );
   if (verb === "run") return /\b(?:marathon|\d+ ?k(?:m)?\b|race)\b/i.test(object);
   if (verb === "pay off") return true;
+  if (
+    /^(?:improve|fix|boost|raise|lower|reduce|get)$/.test(verb) &&
+    /\bmy\b/i.test(text) &&
+    /^(?:my )?(?:sleep|health|posture|diet|weight|credit score|stress(?: level)?|blood pressure|screen time|fitness|stamina|habits?|memory|concentration|mood)\b/i.test(
+      object,
+    )
+  )
+    return true;
+  if (/^(?:get|put|bring|sort out)$/.test(verb) && /\b(?:finances|life|health|money|debts?)\b/i.test(object))
+    return true;
+  if (
+    /^(?:build|build up|create|start|save|grow)$/.test(verb) &&
+    /\b(?:emergency fund|nest egg|savings|(?:morning|evening|daily|exercise|workout|reading) (?:routine|habit)s?)\b/i.test(
+      object,
+    )
+  )
+    return true;
+  if (
+    verb === "start" &&
+    /^(?:investing|saving|running|exercising|meditating|working out|journaling|swimming|cycling|jogging|budgeting)\b/i.test(
+      object,
+    )
+  )
+    return true;
+  if (
+    /^(?:create|make|build|write|plan|design)$/.test(verb) &&
+    /\b(?:training|workout|exercise|running|fitness) (?:plan|schedule|program(?:me)?) (?:for (?:a |an |my |me|the )?(?:beginners?|\w+)? ?(?:who|to|marathon|half|5k|10k|race)|to )/i.test(
+      text,
+    )
+  )
+    return true;
   if (verb === "stop") return /\b(?:smoking|drinking|procrastinating|biting|snacking)\b/i.test(object);
   return (
     /^(?:get|become)$/.test(verb) && /\b(?:fit|in shape|out of debt|debt[- ]free|healthier)\b/i.test(object)

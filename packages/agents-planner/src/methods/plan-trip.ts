@@ -15,7 +15,8 @@ export const planTrip = defineMethod({
   goal: {
     intents: ["other", "plan", "browse", "build"],
     where: (goal) =>
-      trip.test(`${goal.verb} ${goal.object}`) && !isAboutSoftware({ ...goal, technologies: [] }),
+      trip.test(`${goal.verb} ${goal.object.replace(/\s(?:before|after|during|because|so)\s.*$/i, "")}`) &&
+      !isAboutSoftware({ ...goal, technologies: [] }),
   },
   subtasks(goal) {
     const { one, the, limits, without } = sayGoal(goal);

@@ -4,7 +4,7 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const exam =
-  /\b(?:exams?|interviews?|certificat(?:e|es|ion)|test|gmat|gre|sat|toefl|ielts|audition|pitch|presentation|debate|negotiation|audit|oral|assessment centre|assessment center|driving licen[cs]e)\b/i;
+  /\b(?:exams?|finals?|mid-?terms?|interviews?|certificat(?:e|es|ion)|test|gmat|gre|sat|toefl|ielts|audition|pitch|presentation|debate|negotiation|audit|oral|assessment centre|assessment center|driving licen[cs]e)\b/i;
 
 /** What is asked and how it is judged, where one stands, a timetable by weakness, rehearsals under real conditions. */
 export const prepareForExam = defineMethod({
@@ -20,7 +20,7 @@ export const prepareForExam = defineMethod({
   subtasks(goal) {
     const { limits, without } = sayGoal(goal);
     const what = goal.object.replace(/^(?:me |myself |us )?for /i, "");
-    const named = /^(?:an?|the|my|our) /i.test(what)
+    const named = /^(?:an?|the|my|our|his|her|their) /i.test(what)
       ? what
       : `the ${what}`.replace(/^the (an?|my|our) /, "$1 ");
     const research = createResearchSteps(goal, [

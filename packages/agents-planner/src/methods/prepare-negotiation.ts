@@ -10,7 +10,7 @@ export const prepareNegotiation = defineMethod({
   goal: {
     where: ({ verb, object, intent, technologies }) =>
       technologies.length === 0 &&
-      (/^(?:negotiate|renegotiate|haggle)$/.test(verb) ||
+      (/^(?:negotiate|renegotiate|haggle|convince|persuade)$/.test(verb) ||
         (intent === "other" &&
           /^(?:ask|get|request)$/.test(verb) &&
           /\b(?:raise|pay rise|promotion|discount|refund|better (?:price|deal|rate))\b/i.test(object)) ||

@@ -6,7 +6,7 @@ import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 
 const lesson =
-  /\b(?:workshops?|trainings?|lessons?|lectures?|courses?|curriculum|syllabus|boot ?camps?|tutorial session|classes|onboarding (?:program(?:me)?|training)|training (?:plan|program(?:me)?|course))\b/i;
+  /\b(?:workshops?|trainings?|lessons?|lectures?|courses?|curriculum|syllabus|boot ?camps?|(?:[\w-]+-(?:day|week) )onboarding|onboarding for new|tutorial session|classes|onboarding (?:program(?:me)?|training|materials?)|(?:training|teaching|course|learning|study) materials?|training (?:plan|program(?:me)?|course))\b/i;
 
 /** What learners can do now and shall do then, the steps between, material and exercises, a trial. */
 export const prepareTeaching = defineMethod({

@@ -2,6 +2,11 @@ import { AgentType } from "@convoke/core";
 import { isAboutSoftware } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { sayGoal } from "./say-goal.ts";
+import { sayThe } from "./wording.ts";
+
+/** "all usages of the v1 API": what is removed is the API. */
+const usage =
+  /^(?:all |any |every |remaining )*(?:usages?|uses?|occurrences?|references?|calls?|imports?) (?:of|to) (?:the |our )?/i;
 
 /** Who uses it, tests around it, the removal, and what is left behind. */
 export const removeCode = defineMethod({
@@ -13,7 +18,9 @@ export const removeCode = defineMethod({
     where: isAboutSoftware,
   },
   subtasks(goal) {
-    const { the, tools } = sayGoal(goal);
+    const { tools } = sayGoal(goal);
+    const named = goal.object.replace(usage, "");
+    const the = named === goal.object ? sayThe(goal) : sayThe(goal, named);
     return {
       given: ["code-base"],
       steps: [

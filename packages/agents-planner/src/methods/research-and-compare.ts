@@ -118,7 +118,7 @@ function inquireInto(goal: Goal, object: string): Inquiry {
   };
 }
 
-const isPurpose = /^(?:for|as|when|in terms of|regarding|by|on|in|at|with)\s/i;
+const isPurpose = /^(?:for|as|when|in terms of|regarding|by|on|in|at|with|between|within|across)\s/i;
 /** "differences between A and B" asks for the comparison itself. */
 const isComparisonItself = /^(?:(?:main|key|biggest) )?(?:differences?|comparison|similarities)$/i;
 

@@ -16,7 +16,10 @@ const audience =
 export const runCampaign = defineMethod({
   name: "run-campaign",
   description: "Win people for something: a campaign, a launch, more readers, customers or members",
-  goal: { where: isCampaign, intents: ["document", "build", "plan", "design", "other", "improve"] },
+  goal: {
+    where: isCampaign,
+    intents: ["document", "build", "plan", "design", "other", "improve", "research"],
+  },
   subtasks(goal) {
     const { one, limits, without } = sayGoal(goal);
     const the = sayThe(goal, nameSubject(goal));
@@ -105,6 +108,11 @@ function isCampaign({ intent, verb, object, text }: Goal): boolean {
   const head = object.replace(/\s(?:that|which|to|from)\s.*$/i, "");
   const isThing =
     campaign.test(head.replace(/\s(?:for|about)\s.*$/i, "")) || /^(?:promote|advertise|market)\b/i.test(text);
+  if (
+    /^(?:fundraise|crowdfund)$/.test(verb) ||
+    (verb === "raise" && /\b(?:\d[\d.,]*k?|money|funds|donations|capital)\b/i.test(object))
+  )
+    return true;
   const isSoftware =
     /\b(?:tool|app|bot|software|script|dashboard|api|platform|manager|tracker|page|website|system|builder|service)$/i.test(
       head.replace(/\s(?:for|about|of|with)\s.*$/i, ""),

@@ -29,6 +29,6 @@ export function sayGoal(goal: Goal): GoalPhrases {
 
 /** "data pipeline that loads orders" is "data pipeline" once it was named in full. */
 function shortenName(object: string): string {
-  const short = object.replace(/,?\s(?:that|which|who|so that|because|in order to)\s.*$/i, "");
+  const short = object.replace(/,?\s(?:that|which|who|so|because|in order to)\s.*$/i, "");
   return short.includes(" ") || short === object ? short : object;
 }

@@ -4,19 +4,21 @@ import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 import { toSlug } from "../text/phrases.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
+import { isAboutSoftware } from "./goal-traits.ts";
 import { defineMethod } from "./method.ts";
 import { createRequirementSteps } from "./requirement-steps.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import { sayGoal } from "./say-goal.ts";
 import type { StepDraft } from "./step-draft.ts";
-import { capitalize, sayOne } from "./wording.ts";
+import { capitalize, sayOne, sayThe } from "./wording.ts";
 
 /** Pipelines, clusters, monitoring, backups: set up part by part, tried with a failure, reviewed, and written down. */
 export const setUpInfrastructure = defineMethod({
   name: "set-up-infrastructure",
   description: "Set up, install or configure what software runs on or is delivered with",
   goal: (goal) => (isSetUp(goal) ? 0.6 : 0),
-  subtasks(goal) {
+  subtasks(written) {
+    const goal = nameMonitoring(written);
     const { one, the, tools } = sayGoal(goal);
     const verb = goal.verb === "" || goal.verb === "setup" ? "set up" : goal.verb;
     const research = createResearchSteps(goal, [
@@ -90,13 +92,26 @@ const infrastructureWord =
 const namedServer =
   /\b(?:game|minecraft|mail|e-?mail|vpn|plex|media|file|proxy|dns|ftp|nginx|build|git|print|home|staging|backup|linux|ubuntu|production|test|jenkins|log|dev\w*) server\b/i;
 
-function isSetUp({ intent, verb, object, technologies }: Goal): boolean {
+function isSetUp(goal: Goal): boolean {
+  const { intent, verb, object, technologies } = goal;
   const kind = classifyThing(object);
   if (kind === "document" || kind === "plan" || kind === "tests") return false;
   if (/\b(?:machine[- ]learning|ml|training) pipeline\b/i.test(object)) return false;
   if (/^(?:install|configure|provision)$/.test(verb)) return true;
+  if (/^(?:monitor|observe)$/.test(verb))
+    return isAboutSoftware({ ...goal, object: object.replace(/\sand .*$/i, "") });
   const isInfrastructure =
     kind === "infrastructure" || (infrastructureWord.test(object) && kind === undefined);
   if (intent === "build") return isInfrastructure || (/^set ?up$/.test(verb) && namedServer.test(object));
   return intent === "other" && verb === "" && isInfrastructure && technologies.length > 0;
+}
+
+/** "Monitor the API and alert us when …" sets up the monitoring of the API, which must alert. */
+function nameMonitoring(goal: Goal): Goal {
+  if (!/^(?:monitor|observe)$/.test(goal.verb)) return goal;
+  const [, what = goal.object, told] =
+    /^(.+?),? and ((?:alert|warn|notify|ping|page|tell|message) .+)$/i.exec(goal.object) ?? [];
+  const object = `monitoring of ${sayThe(goal, what)}`;
+  const requirements = [...(goal.requirements ?? []), ...(told === undefined ? [] : [told])];
+  return { ...goal, verb: "set up", object, objects: [object], requirements };
 }

@@ -2,6 +2,7 @@ import { addFeature } from "./add-feature.ts";
 import { analyseData } from "./analyse-data.ts";
 import { automateWork } from "./automate-work.ts";
 import { buildApi } from "./build-api.ts";
+import { buildDataset } from "./build-dataset.ts";
 import { buildLibraryOrTool } from "./build-library-or-tool.ts";
 import { buildSpreadsheet } from "./build-spreadsheet.ts";
 import { buildWebApplication } from "./build-web-application.ts";
@@ -16,6 +17,7 @@ import { deployOrRelease } from "./deploy-or-release.ts";
 import { designParts } from "./design-parts.ts";
 import { documentSoftware } from "./document-software.ts";
 import { draftContract } from "./draft-contract.ts";
+import { fileApplication } from "./file-application.ts";
 import { findProvider } from "./find-provider.ts";
 import { fixBug } from "./fix-bug.ts";
 import { general } from "./general.ts";
@@ -35,6 +37,7 @@ import { personalGoal } from "./personal-goal.ts";
 import { planMeals } from "./plan-meals.ts";
 import { planTrip } from "./plan-trip.ts";
 import { prepareForExam } from "./prepare-for-exam.ts";
+import { prepareMeeting } from "./prepare-meeting.ts";
 import { prepareNegotiation } from "./prepare-negotiation.ts";
 import { prepareTeaching } from "./prepare-teaching.ts";
 import { presentFindings } from "./present-findings.ts";
@@ -53,6 +56,7 @@ import { securityReview } from "./security-review.ts";
 import { sellThing } from "./sell-thing.ts";
 import { setUpInfrastructure } from "./set-up-infrastructure.ts";
 import { severalGoals } from "./several-goals.ts";
+import { solveProblem } from "./solve-problem.ts";
 import { startBusiness } from "./start-business.ts";
 import { trainModel } from "./train-model.ts";
 import { translateContent } from "./translate-content.ts";
@@ -77,12 +81,14 @@ export const shippedMethods: readonly Method[] = [
   securityReview,
   reachCompliance,
   dataPipeline,
+  buildDataset,
   trainModel,
   setUpInfrastructure,
   automateWork,
   translateContent,
   restoreService,
   repairThing,
+  solveProblem,
   removeCode,
   reduceCost,
   // work that is not about software
@@ -100,6 +106,7 @@ export const shippedMethods: readonly Method[] = [
   runSurvey,
   startBusiness,
   hireSomebody,
+  prepareMeeting,
   organiseEvent,
   planTrip,
   planMeals,
@@ -112,6 +119,7 @@ export const shippedMethods: readonly Method[] = [
   putInOrder,
   improveProcess,
   introduceChange,
+  fileApplication,
   prepareNegotiation,
   personalGoal,
   prepareTeaching,

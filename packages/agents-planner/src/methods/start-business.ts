@@ -7,7 +7,7 @@ import { sayGoal } from "./say-goal.ts";
 import { sayOne, sayThe } from "./wording.ts";
 
 const business =
-  /\b(?:business|company|start-?up|agency|shop|store|caf[eé]|restaurant|food truck|bakery|salon|studio|bar|consultancy|freelance|side hustle|brand|subscription box|franchise|non-?profit|practice|gym|hotel|b&b|school)\b/i;
+  /\b(?:business|company|start-?up|agency|shop|store|caf[eé]|restaurant|food truck|bakery|salon|studio|bar|consultancy|freelance|side hustle|brand|subscription box|franchise|non-?profit|practice|gym|hotel|b&b|school|(?:second|new|another|third) (?:location|branch|outlet))\b/i;
 
 /** Is there a market, will somebody pay, what does it cost and need by law; then the first customers. */
 export const startBusiness = defineMethod({

@@ -57,7 +57,7 @@ export const updateDocument = defineMethod({
 });
 
 const textNoun =
-  /\b(?:(?:privacy|cookie|refund|return|travel|remote work|security) polic(?:y|ies)|cv|resume|bio|terms of (?:service|use)|profile (?:text|page)|product texts?|copy|job (?:ad|description)|faq)$/i;
+  /\b(?:(?:privacy|cookie|refund|return|travel|remote work|security) polic(?:y|ies)|cv|resume|bio|terms of (?:service|use)|profile (?:text|page)|product texts?|copy|job (?:ad|description)|faq|(?:about|team|contact|careers) (?:us )?page|headlines?|paragraphs?|chapters?|abstract|bio)$/i;
 const mistakes =
   /^(?:the |all |some )?(?:typos?|grammar|spelling(?: mistakes)?|broken links?|wording|outdated \w+)\s(?:in|on|of)\s(.+)$/i;
 
@@ -66,5 +66,8 @@ function isText({ verb, intent, object }: Goal): boolean {
   const place = mistakes.exec(object)?.[1] ?? object;
   // "emails go to spam" is no text to correct
   if (intent === "fix" && place === object) return false;
-  return classifyThing(place) === "document" || textNoun.test(place.replace(/\s(?:for|of|on|in)\s.*$/i, ""));
+  return (
+    classifyThing(place) === "document" ||
+    textNoun.test(place.replace(/\s(?:for|of|on|in|so|to|because)\s.*$/i, ""))
+  );
 }

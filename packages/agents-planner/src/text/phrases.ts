@@ -23,7 +23,7 @@ export function shorten(text: string, limit = longestPhrase): string {
 
 /** A noun phrase without articles, quotes and closing punctuation: `"the React app."` gives `"React app"`. */
 export function trimPhrase(phrase: string): string {
-  return phrase.replace(/^[\s,;:.–—-]+|[\s,;:.!?–—-]+$/g, "").replace(determiner, "");
+  return phrase.replace(/^(?:[\s,;:–—-]|\.(?!\w))+|[\s,;:.!?–—-]+$/g, "").replace(determiner, "");
 }
 
 /** True when a phrase begins with "a", "the", "our" and the like. */
@@ -45,7 +45,8 @@ export function splitList(phrase: string): string[] {
   return [...seen.values()];
 }
 
-const tailWord = /\s(?:for|of|that|which|to|from|between|about|on|in|where|who|so)\s/i;
+const tailWord =
+  /\s(?:for|of|that|which|to|from|between|about|on|in|where|who|so|across|showing|displaying|listing|covering|containing)\s/i;
 
 /**
  * Splits only a real list, before what belongs to all its members: `"a login page and a dashboard for the shop"` gives

@@ -9,6 +9,9 @@ const ability =
 /** "our users want dark mode" */
 const demand =
   /^(?:(?:our|the|some|many|most) )?(?:users|customers|clients|visitors|readers) (?:(?:really|also|often) )?(?:want|need|would like|keep asking for|ask for|are asking for|request|miss) (?!to )(.+)$/i;
+/** "users want to sign in with Apple" */
+const wishes =
+  /^((?:(?:our|the|some|many|most) )?(?:users|customers|clients|visitors|readers|admins|members|editors)) (?:(?:really|also|often) )?(?:want|need|would like|wish|ask|have asked|keep asking) to (?:be able to )?(.+)$/i;
 /** "the report could be exported as PDF" */
 const passive = /^((?:the|our|my|all) [\w-]+(?: [\w-]+)?) could (?:also )?be (\w+ed)\b(.*)$/i;
 
@@ -16,6 +19,8 @@ const passive = /^((?:the|our|my|all) [\w-]+(?: [\w-]+)?) could (?:also )?be (\w
 export function askFeature(clause: string): string | undefined {
   const [, who = "", what = ""] = story.exec(clause) ?? [];
   if (who !== "") return addFor(what, `the ${who}`);
+  const [, wisher = "", wish = ""] = wishes.exec(clause) ?? [];
+  if (wisher !== "") return addFor(wish, wisher.toLowerCase());
   const wanted = demand.exec(clause)?.[1];
   if (wanted !== undefined) return `add ${wanted}`;
   const [, others = "", doing = ""] = letting.exec(clause) ?? [];

@@ -67,6 +67,9 @@ async function load(): Promise<English> {
 
 /** The tagger keeps every word that it does not know: after so many characters it is made anew. */
 const mostCharacters = 2_000_000;
+/** Characters of a word that the tagger sees: the time that it takes for one grows with the square of its length. */
+const longestWord = 60;
+const longWord = new RegExp(`\\S{${longestWord + 1},}`, "g");
 /** Texts and words whose reading is kept, since a goal is looked at several times. */
 const mostRemembered = 2_000;
 
@@ -93,8 +96,9 @@ function createEnglish(createTagger: () => Tagger): English {
   function splitSentences(text: string): readonly string[] {
     const pieces: string[] = [];
     let start = 0;
-    for (const sentence of tagger.readDoc(text).sentences().out()) {
-      const at = text.indexOf(sentence, start);
+    const written = text.replace(longWord, (word) => word.slice(0, longestWord).padEnd(word.length));
+    for (const sentence of tagger.readDoc(written).sentences().out()) {
+      const at = written.indexOf(sentence, start);
       if (at < 0) continue;
       const end = at + sentence.length;
       const next = text[end] === " " ? end + 1 : end;
@@ -117,10 +121,12 @@ function remember<Value>(memory: Map<string, Value>, key: string, read: () => Va
 }
 
 function readWords({ readDoc, its }: Tagger, text: string): Word[] {
-  const pieces = text.split(" ");
+  const written = text.split(" ");
   // "Refactor" would be taken for a name
   const lowered = /^\p{Lu}\p{Ll}/u.test(text) ? text.slice(0, 1).toLowerCase() + text.slice(1) : text;
-  const document = readDoc(lowered);
+  const shown = lowered.replace(longWord, (word) => word.slice(0, longestWord));
+  const pieces = shown.split(" ");
+  const document = readDoc(shown);
   const tokens = document.tokens();
   const values = tokens.out();
   const spaces = tokens.out<string>(its.precedingSpaces);
@@ -132,11 +138,11 @@ function readWords({ readDoc, its }: Tagger, text: string): Word[] {
   let offset = 0;
   let inside: number[] = [];
   const close = (): void => {
-    const written = pieces[piece] ?? "";
-    const bare = bareOf(written);
+    const whole = written[piece] ?? "";
+    const bare = bareOf(whole);
     const main = inside.find((index) => /[\p{L}\p{N}]/u.test(values[index] ?? "")) ?? inside[0];
     words.push({
-      text: written,
+      text: whole,
       bare,
       tag: main === undefined ? "X" : (tags[main] ?? "X"),
       lemma: main === undefined || values[main]?.toLowerCase() !== bare ? bare : (lemmas[main] ?? bare),

@@ -47,7 +47,7 @@ export function isEnglish(text: string, english: English): boolean {
 /** Characters: a text's language shows in its first words. */
 const longestSample = 600;
 /** What is quoted may be in any language. */
-const quoted = /[“"][^”"]*[”"]/g;
+const quoted = /[“"][^“”"]*[”"]/g;
 
 /** "well-known" and "customer's" by their parts. */
 function isKnown(word: string, english: English): boolean {

@@ -10,6 +10,8 @@ const leadIn = new RegExp(
     "(?:i|we) (?:was|were|am|are)(?: just)? wondering (?:if|whether) (?:you|we|someone) (?:can|could|might) (?:please )?",
     "(?:i|we)(?:['’]d| would) (?:really )?(?:appreciate|be (?:happy|glad|grateful|delighted)) (?:it )?(?:if|when) (?:you|someone) (?:can |could |would )?",
     "(?:i|we) (?:need|want|could use|would like) (?:some |your )?help (?:to |with |in )?(?=[a-z]+ing\\b|[a-z]+ )",
+    "(?:(?:i|we) (?:am |are |['’]m |['’]re )?)?(?:need|want|would like|require|looking for|searching for|seeking) (?:(?:someone|somebody|anyone|you|people) (?:to|who (?:can|could|will|would))|an? (?:[a-z-]+ )?(?:developer|freelancer|engineer|person|expert|designer|programmer) (?:to|who (?:can|could|will|would))) ",
+    "help (?:my|our) (?:\\w+ )?(?:son|daughter|kids?|child|children|students?|mother|father|mom|mum|dad|parents|partner|wife|husband|brother|sister|friend|team) (?:to )?(?=(?:prepare|study|learn|get|find|write|plan|practi[cs]e|choose|pass|understand)\\b)",
     "help (?:me|us)(?: out)?(?: to| with| by| in)? (?=[a-z])",
     "(?:give|lend) (?:me|us) a hand (?:with|in) ",
     "let['’]?s |let us ",

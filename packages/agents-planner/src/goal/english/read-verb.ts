@@ -31,7 +31,12 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
     const head = words.slice(0, length).join(" ").toLowerCase().replace(/[:,]$/, "");
     const rest = restFrom(length);
     const intent = intentOfVerb.get(head);
-    if (intent !== undefined) return { verb: head, intent, rest };
+    if (intent !== undefined)
+      return {
+        verb: head.replace(/^host an?$/, "host"),
+        intent,
+        rest: head.startsWith("host ") ? restFrom(1) : rest,
+      };
     const base = findBase(head, tagged[length], english);
     const baseIntent = base === undefined ? undefined : intentOfVerb.get(base);
     const isThing = baseIntent === "other" && length === 1 && !startsObject(tagged[1]);
@@ -52,8 +57,12 @@ export function readVerb(clause: string, english: English): VerbReading | undefi
 const particle = /^(?:up|out|down|off|over|back|through|together|away)$/;
 
 /** "Search returns nothing" and "Search results are wrong" tell, "search the logs" orders. */
-export function startsStatement([first, next, third]: readonly Word[], english: English): boolean {
+export function startsStatement([first, next, third, fourth]: readonly Word[], english: English): boolean {
   if (first === undefined || next === undefined || third === undefined) return false;
+  // "hire page shows the wrong salaries"
+  const isTold = /[^s]s$/.test(third.bare) && fourth?.tag === "DET" && english.kindOf(third.bare).canBeVerb;
+  if (isTold && next.tag === "NOUN" && !/[^s]s$/.test(next.bare) && english.kindOf(first.bare).canBeNoun)
+    return true;
   if (/^(?:is|are|was|were|has|does|keeps)$/.test(next.bare)) return true;
   if (!english.kindOf(first.bare).canBeNoun || /^(?:check|verify|find)$/.test(first.bare)) return false;
   if (next.tag === "NOUN" && third.tag === "AUX") return true;

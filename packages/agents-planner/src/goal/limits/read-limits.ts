@@ -45,7 +45,8 @@ export function readLimits(text: string, dates: DateReader): LimitReading {
   const { rest, limits, notes } = readDeadlines(durations.rest, dates);
   return {
     rest: rest
-      .replace(/\s+([.,;!?])/g, "$1")
+      // ".env" and ".NET" keep their space
+      .replace(/\s+([.,;!?])(?=\s|$)/g, "$1")
       .replace(/\s+/g, " ")
       .trim(),
     limits: {
