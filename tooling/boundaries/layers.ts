@@ -83,14 +83,14 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
       mayImportTypesOf: [facade],
     },
     replan: {
-      mayImport: ["compose", "methods", "schedule", "estimates", "goal", "plan", "text"],
+      mayImport: ["compose", "methods", "schedule", "estimates", "goal", "plan", "waiting", "text"],
     },
     refine: {
       mayImport: ["compose", "methods", "research", "schedule", "estimates", "goal", "plan", "text"],
       mayImportTypesOf: [facade],
     },
     model: {
-      mayImport: ["compose", "research", "schedule", "estimates", "goal", "plan", "text"],
+      mayImport: ["compose", "research", "schedule", "estimates", "goal", "plan", "waiting", "text"],
       mayImportTypesOf: ["methods", facade],
     },
     compose: { mayImport: ["methods", "research", "schedule", "estimates", "goal", "plan", "text"] },
@@ -101,6 +101,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     estimates: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
     plan: { mayImport: ["schedule", "text"] },
     schedule: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
+    waiting: { mayImport: [] },
     text: { mayImport: [] },
   },
   "@convoke/agents-knowledge": {

@@ -7,7 +7,7 @@ import {
   OrchestrationError,
   type Reservation,
 } from "@convoke/core";
-import { awaitUnlessAborted } from "./await-unless-aborted.ts";
+import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
 
 /** What a call gave: a value of JSON, a reply that another one could mend, or why asking again is no use. */
 export type ModelOutcome =

@@ -1,6 +1,5 @@
 import type { PlanSchedule } from "../schedule/plan-schedule.ts";
-import { refuse } from "../schedule/step-problems.ts";
-import { listIds } from "../schedule/step-problems.ts";
+import { listIds, refuse } from "../schedule/step-problems.ts";
 import { round } from "../text/round.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import type { Plan } from "./plan.ts";

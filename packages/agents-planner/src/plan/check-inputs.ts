@@ -62,7 +62,7 @@ export function checkInputs(
         code: "optional-input",
         severity: "warning",
         stepId: id,
-        message: `Step ${quote(id)} needs ${what} of the optional step ${quote(source)}: if that is dropped or fails, it is not run. Make both optional, or neither.`,
+        message: `Step ${quote(id)} needs ${what} of the optional step ${quote(source)}: if that fails, executePlan runs ${quote(id)} without it. Where ${quote(id)} cannot do without, make both optional, or neither.`,
       });
     }
   }

@@ -164,7 +164,7 @@ describe("validatePlan", () => {
         severity: "warning",
         stepId: "b",
         message:
-          "Step “b” needs the result of the optional step “a”: if that is dropped or fails, it is not run. Make both optional, or neither.",
+          "Step “b” needs the result of the optional step “a”: if that fails, executePlan runs “b” without it. Where “b” cannot do without, make both optional, or neither.",
       },
     ]);
   });

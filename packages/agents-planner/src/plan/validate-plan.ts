@@ -2,10 +2,12 @@ import type { AgentDescriptor } from "@convoke/core";
 import { scheduleSteps } from "../schedule/schedule-steps.ts";
 import { checkLinks, refuse } from "../schedule/step-problems.ts";
 import { quote } from "../text/quote.ts";
+import { round } from "../text/round.ts";
 import { checkEstimate } from "./check-estimate.ts";
 import { checkInputs } from "./check-inputs.ts";
 import { checkAgentNames, checkBudget, checkTime } from "./check-limits.ts";
 import { checkSteps } from "./check-steps.ts";
+import { checkValidationOptions } from "./check-validation-options.ts";
 import { limitProblems } from "./limit-problems.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { tightenLimits } from "./tighten-limits.ts";
@@ -32,41 +34,47 @@ export interface PlanValidationOptions {
  *
  * Takes any value. Steps whose shape is wrong are reported and left out of the further checks, but still count as known.
  * Of each kind of problem 25 are listed at most, the last of them with the number of those left out (`omitted`).
- * The plan's own limits and those of the options are looked at, the tighter of each, when the steps themselves are sound: budget and deadline by the sums and the schedule of the steps,
- * not by the estimate that the plan carries.
+ * The plan's own limits and those of the options count, the tighter of each. They are held against the sums and the schedule
+ * of the steps, not against the estimate that the plan carries; the time and that estimate only where the steps can be put
+ * in order, the budget always.
+ *
+ * Throws `invalid_argument` for options that are unknown or no numbers.
  *
  * @example
  * validatePlan(plan, { agents: orchestrator.findAgents({}), maxCostUsd: 5 }).map((problem) => problem.message);
  */
 export function validatePlan(value: unknown, options: PlanValidationOptions = {}): PlanProblem[] {
+  checkValidationOptions(options);
   const parsed = planSchema.safeParse(value);
   const rawSteps: readonly unknown[] = isObject(value) && Array.isArray(value["steps"]) ? value["steps"] : [];
   const steps = parsed.success ? parsed.data.steps : rawSteps.flatMap(parseStep);
-  const ids = new Set(rawSteps.map(readId).filter((id) => id !== undefined));
+  const ids = rawSteps.map(readId).filter((id) => id !== undefined);
   const given =
     isObject(value) && Array.isArray(value["given"]) ? new Set<unknown>(value["given"]) : new Set();
+  const links = checkLinks(steps, ids);
   const problems: PlanProblem[] = [
     ...(parsed.success ? [] : parsed.error.issues.map((issue) => describeIssue(issue, rawSteps))),
     ...checkSteps(steps),
-    ...checkLinks(steps, ids),
-    ...checkInputs(steps, given, ids),
+    ...links,
+    ...checkInputs(steps, given, new Set(ids)),
   ];
   if (options.agents !== undefined) problems.push(...checkAgentNames(steps, options.agents));
-  const isSound = problems.every((problem) => problem.severity !== "error");
-  if (parsed.success && isSound) problems.push(...checkFigures(parsed.data, options));
+  if (parsed.success) problems.push(...checkFigures(parsed.data, options, links.length === 0));
   return limitProblems(problems);
 }
 
-function checkFigures(plan: Plan, options: PlanValidationOptions): PlanProblem[] {
+function checkFigures(plan: Plan, options: PlanValidationOptions, canBeOrdered: boolean): PlanProblem[] {
   const total = plan.steps.reduce((sum, step) => sum + step.estimatedTime + step.costEstimate, 0);
   if (!Number.isFinite(total))
     return [refuse("bad-estimate", "The estimates of the steps add up to more than any number.")];
   const { agents = [], now } = options;
   const limits = tightenLimits(plan.limits, options);
   const { maxCostUsd, maxDurationMs, deadlineAt } = limits;
+  const costUsd = round(plan.steps.reduce((sum, step) => sum + step.costEstimate, 0));
+  const overBudget = maxCostUsd === undefined ? [] : checkBudget(plan, costUsd, maxCostUsd);
+  if (!canBeOrdered) return overBudget;
   const unlimited = scheduleSteps(plan.steps, []);
-  const problems = checkEstimate(plan, unlimited);
-  if (maxCostUsd !== undefined) problems.push(...checkBudget(plan, unlimited.costUsd, maxCostUsd));
+  const problems = [...checkEstimate(plan, unlimited), ...overBudget];
   if (maxDurationMs !== undefined || deadlineAt !== undefined) {
     const schedule = agents.length === 0 ? unlimited : scheduleSteps(plan.steps, agents);
     problems.push(...checkTime(schedule, { ...limits, now }));

@@ -1,5 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
+import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
 import { replan } from "./replan.ts";
 import type { ReplanTools } from "./replan-tools.ts";
 import type { ReplanAnswer, Replanning, ReplanQuestion, StepOutcome } from "./replanning.ts";
@@ -24,28 +25,10 @@ export async function replanAsking(
     const replanning = replan(plan, outcomes, { ...tools, answers });
     if (replanning.questions.length === 0) return replanning;
     for (const question of replanning.questions) {
-      const answer = await answerUnlessAborted(ask, question, signal);
+      const answer = await awaitUnlessAborted(signal, () => askSafely(ask, question));
       answers.set(question.stepId, answer);
       if (answer === "stop") break;
     }
-  }
-}
-
-async function answerUnlessAborted(
-  ask: AskAboutStep,
-  question: ReplanQuestion,
-  signal: AbortSignal | undefined,
-): Promise<ReplanAnswer | Error> {
-  signal?.throwIfAborted();
-  const asked = askSafely(ask, question);
-  if (signal === undefined) return asked;
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const stop = (): void => reject(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    return await Promise.race([asked, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
   }
 }
 

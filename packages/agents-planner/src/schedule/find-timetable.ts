@@ -23,9 +23,16 @@ const rulesForMany = 2;
 /** For such plans, a makespan so near the lower bound is not improved any further. */
 const goodEnough = 1.001;
 
-/** Steps placed in the search by chance, all tries together; each try places every step three times. */
-const mostPlaced = 60_000;
-const mostTries = 600;
+/** Above so many steps the dearer bounds are left out: they take about steps² for each set of pools. */
+const mostForRaising = 100;
+
+/**
+ * What the search by chance may take. Each try places every step three times, at about half a microsecond each: some 2 ms
+ * for a plan as people make them, some 12 ms for a larger one that is far from its bound.
+ */
+const chance = { usualSize: 20, triesForUsual: 50, mostTries: 200, mostPlaced: 24_000, mostPlacedNear: 6000 };
+/** A makespan above its bound by less than this share is near. */
+const nearShare = 0.01;
 
 /** The shortest timetable found, and what is known about shorter ones. */
 export interface FoundTimetable {
@@ -68,14 +75,14 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
   }
   search.improve(search.best(), isSmall ? generateSerial : generateParallel);
   if (search.isDone() || !isSmall) return finish();
-  lowerBound = raiseBound(problem, search.reversed, sets);
+  if (problem.size <= mostForRaising) lowerBound = raiseBound(problem, search.reversed, sets);
   if (search.isDone()) return finish();
   if (problem.size <= mostForExact) {
     const { timetable, isComplete } = searchExactly(problem, search.best(), lowerBound);
     search.offer(timetable);
     if (isComplete) return finish(true);
   }
-  searchByChance(problem, search);
+  searchByChance(problem, search, countTries(problem.size, search.best().makespan / lowerBound - 1));
   return finish();
 }
 
@@ -160,14 +167,19 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
   };
 }
 
+function countTries(size: number, above: number): number {
+  const { usualSize, triesForUsual, mostTries, mostPlaced, mostPlacedNear } = chance;
+  const placed = above < nearShare ? mostPlacedNear : mostPlaced;
+  return Math.min(size <= usualSize ? triesForUsual : mostTries, Math.floor(placed / (3 * size)));
+}
+
 /** Disturbs the order of the best timetable found, a little or a lot, and improves what comes of it. */
-function searchByChance(problem: SchedulingProblem, search: Search): void {
+function searchByChance(problem: SchedulingProblem, search: Search, tries: number): void {
   const noise = createNoise();
   const pressure = measurePressure(problem);
   const tails = measureTails(problem);
   const latest = problem.durations.map((duration, step) => -(duration + tails[step]!));
   let current = search.best();
-  const tries = Math.min(mostTries, Math.floor(mostPlaced / (3 * problem.size)));
   for (let attempt = 0; attempt < tries && !search.isDone(); attempt += 1) {
     const strength = current.makespan * 0.4 * noise() ** 2;
     const isFresh = noise() < 0.25;

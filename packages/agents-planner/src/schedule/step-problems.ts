@@ -18,19 +18,22 @@ export function refuse(code: PlanProblemCode, message: string, stepId?: string):
 
 /**
  * Everything that keeps steps from being put in order: ids that repeat, dependencies on themselves, on steps that do not
- * exist, and on one another. `ids` are further steps that exist.
+ * exist, and on one another. `ids` are those of all steps, where `steps` are not all.
  */
-export function checkLinks(steps: readonly LinkedStep[], ids: Iterable<string> = []): PlanProblem[] {
+export function checkLinks(
+  steps: readonly LinkedStep[],
+  ids: readonly string[] = steps.map(({ id }) => id),
+): PlanProblem[] {
   const problems: PlanProblem[] = [];
   const counts = new Map<string, number>();
-  for (const { id } of steps) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   for (const [id, count] of counts) {
     if (count > 1)
       problems.push(
         refuse("duplicate-id", `${count} steps have the id ${quote(id)}: give each its own.`, id),
       );
   }
-  const known = new Set([...counts.keys(), ...ids]);
+  const known = new Set(counts.keys());
   for (const { id, dependsOn } of steps) {
     for (const dependency of new Set(dependsOn)) {
       if (dependency === id) {

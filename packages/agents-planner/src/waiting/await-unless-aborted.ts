@@ -3,9 +3,10 @@
  * also when the work does not listen to the signal.
  */
 export async function awaitUnlessAborted<Value>(
-  signal: AbortSignal,
-  start: () => Promise<Value>,
+  signal: AbortSignal | undefined,
+  start: () => Promise<Value> | Value,
 ): Promise<Value> {
+  if (signal === undefined) return start();
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
   const stop = (): void => aborted.reject(signal.reason);
