@@ -4,12 +4,15 @@ import { shippedMethods } from "../methods/shipped-methods.ts";
 import type { Plan, PlanLimits } from "../plan/plan.ts";
 import { tightenLimits } from "../plan/tighten-limits.ts";
 import { replan } from "../replan/replan.ts";
-import { replanAsking } from "../replan/replan-asking.ts";
 import type { ReplanDecision, Replanning } from "../replan/replanning.ts";
-import { round as roundFigure } from "../text/round.ts";
+import { keepFinite, round as roundFigure } from "../text/round.ts";
+import { askInTime } from "./ask-in-time.ts";
+import { checkExecuteOptions, checkOrchestrator } from "./check-execute-options.ts";
 import { checkPlanBeforeRun } from "./check-plan.ts";
-import { checkExecuteOptions, type ExecutePlanOptions } from "./execute-options.ts";
+import { copyPlan } from "./copy-plan.ts";
+import type { ExecutePlanOptions } from "./execute-options.ts";
 import { nameRound } from "./find-step.ts";
+import { guardHistory } from "./guard-history.ts";
 import { learnFromSteps } from "./learn.ts";
 import { createLedger, toOutcome } from "./ledger.ts";
 import type { PlanExecution } from "./plan-execution.ts";
@@ -21,10 +24,11 @@ import { type PlanRunner, type RoundOutcome, runRound } from "./run-round.ts";
  *
  * Before anything runs it refuses a plan that is not valid (`invalid_argument`, with every problem) and one whose
  * estimate is above a limit (`budget_exceeded`, with the figures). Afterwards failures are values: it rejects only when
- * a callback throws or the store fails. Aborted, it resolves with `cancelled` once everything has settled.
+ * `onRound` or `onReplan` throws or the store fails. Aborted, it resolves with `cancelled` once everything has settled.
  *
- * Each round is one run of the orchestrator: `<id>`, then `<id>-2` and so on; see `findStepOfTask`. A finished step
- * never runs again.
+ * Each round is one run of the orchestrator: `<id>`, then `<id>.2` and so on; see `findStepOfTask`. A finished step
+ * never runs again. A run that exists already under such an id stands for the round where its tasks are the same; with other
+ * tasks it is refused (`invalid_argument`).
  *
  * @example
  * const { status, steps, decisions } = await executePlan(orchestrator, plan, { maxCostUsd: 2, history });
@@ -32,13 +36,22 @@ import { type PlanRunner, type RoundOutcome, runRound } from "./run-round.ts";
 export async function executePlan(
   orchestrator: PlanRunner,
   plan: Plan,
-  options: ExecutePlanOptions = {},
+  given: ExecutePlanOptions = {},
 ): Promise<PlanExecution> {
-  checkExecuteOptions(options);
-  const { runtime = systemRuntime, signal, maxReplans = 3, history } = options;
+  checkOrchestrator(orchestrator);
+  const checked = checkExecuteOptions(given);
+  const history = checked.history === undefined ? undefined : guardHistory(checked.history);
+  const options = history === undefined ? checked : { ...checked, history };
+  const { runtime = systemRuntime, signal, maxReplans = 3 } = options;
   checkMethods([...(options.methods ?? []), ...shippedMethods]);
   const id = options.id ?? runtime.createId();
-  checkPlanBeforeRun(plan, { ...options, agents: orchestrator.findAgents(), now: runtime.now() });
+  checkPlanBeforeRun(plan, {
+    agents: orchestrator.findAgents(),
+    maxCostUsd: options.maxCostUsd,
+    maxDurationMs: options.maxDurationMs,
+    deadlineAt: options.deadlineAt,
+    now: runtime.now(),
+  });
   const limits = tightenLimits(plan.limits, options);
   const { maxCostUsd } = limits;
   const deadlineAt = chooseDeadline(limits, runtime.now());
@@ -56,7 +69,7 @@ export async function executePlan(
 
   while (!isCancelled) {
     const runId = nameRound(id, rounds + 1);
-    await options.onRound?.({ round: rounds + 1, runId, plan: current });
+    await options.onRound?.({ round: rounds + 1, runId, plan: copyPlan(current) });
     const outcome = await runUnlessClosed(orchestrator, current, {
       runId,
       signal,
@@ -69,7 +82,7 @@ export async function executePlan(
       break;
     }
     rounds += 1;
-    costUsd += outcome.costUsd;
+    costUsd = keepFinite(costUsd + outcome.costUsd);
     ledger.take(current, outcome.records);
     isCancelled = outcome.isCancelled || signal?.aborted === true;
     if (isCancelled || outcome.records.every(({ status }) => status === "completed")) break;
@@ -87,6 +100,9 @@ export async function executePlan(
     isCancelled = signal?.aborted === true;
   }
 
+  const corrections =
+    history === undefined ? [] : learnFromSteps(ledger.entries.values(), history, orchestrator.findAgents());
+  const notes = history?.listProblems() ?? [];
   return {
     id,
     status: ledger.judge(isCancelled),
@@ -96,10 +112,8 @@ export async function executePlan(
     costUsd: roundFigure(costUsd),
     rounds,
     decisions,
-    corrections:
-      history === undefined
-        ? []
-        : learnFromSteps(ledger.entries.values(), history, orchestrator.findAgents()),
+    corrections,
+    ...(notes.length > 0 && { notes }),
   };
 
   /** `undefined` when the execution was aborted while a person was asked. */
@@ -117,12 +131,7 @@ export async function executePlan(
     });
     const { ask } = options;
     if (ask === undefined) return replan(current, outcomes, tools);
-    try {
-      return await replanAsking(current, outcomes, tools, ask, signal);
-    } catch (error) {
-      if (signal?.aborted === true) return undefined;
-      throw error;
-    }
+    return askInTime(current, outcomes, tools, { ask, runtime, signal, timeLeftMs: timeLeft });
   }
 }
 
