@@ -27,8 +27,9 @@ import { type PlanRunner, type RoundOutcome, runRound } from "./run-round.ts";
  * `onRound` or `onReplan` throws or the store fails. Aborted, it resolves with `cancelled` once everything has settled.
  *
  * Each round is one run of the orchestrator: `<id>`, then `<id>.2` and so on; see `findStepOfTask`. A finished step
- * never runs again. A run that exists already under such an id stands for the round where its tasks are the same; with other
- * tasks it is refused (`invalid_argument`).
+ * never runs again, not even under the same `id` in a later process with the same store: such an execution goes on where
+ * it stood. One that had ended answers what it answered, and teaches the history nothing a second time. An `id` under which
+ * other tasks have run is refused (`invalid_argument`).
  *
  * @example
  * const { status, steps, decisions } = await executePlan(orchestrator, plan, { maxCostUsd: 2, history });
@@ -63,6 +64,7 @@ export async function executePlan(
   let current = plan;
   let rounds = 0;
   let costUsd = 0;
+  let hasRun = false;
   let isCancelled = signal?.aborted === true;
   const findMoneyLeft = (): number | undefined =>
     maxCostUsd === undefined ? undefined : Math.max(0, maxCostUsd - costUsd);
@@ -83,6 +85,7 @@ export async function executePlan(
     }
     rounds += 1;
     costUsd = keepFinite(costUsd + outcome.costUsd);
+    hasRun ||= outcome.hasRun;
     ledger.take(current, outcome.records);
     isCancelled = outcome.isCancelled || signal?.aborted === true;
     if (isCancelled || outcome.records.every(({ status }) => status === "completed")) break;
@@ -101,7 +104,12 @@ export async function executePlan(
   }
 
   const corrections =
-    history === undefined ? [] : learnFromSteps(ledger.entries.values(), history, orchestrator.findAgents());
+    history === undefined
+      ? []
+      : learnFromSteps(ledger.entries.values(), history, {
+          agents: orchestrator.findAgents(),
+          isKnown: !hasRun,
+        });
   const notes = history?.listProblems() ?? [];
   return {
     id,

@@ -25,6 +25,8 @@ export interface RoundOutcome {
   readonly costUsd: number;
   /** True when somebody stopped the run as a whole. */
   readonly isCancelled: boolean;
+  /** False where the run had ended before: these are its records, and nothing has run now. */
+  readonly hasRun: boolean;
 }
 
 /** Runs a plan once, as `executeGraph` does. Rejects with `invalid_argument` where the id is that of a run with other tasks. */
@@ -37,12 +39,15 @@ export async function runRound(
   let observedUsd = 0;
   let isCancelled = false;
   let isOurs = false;
+  let hasRun = false;
   // The records of a run are those of its own tasks: what these have delegated is only told by events.
   const unsubscribe = orchestrator.subscribe(
     (event) => {
       if (event.type === "run-started") isOurs = true;
       if (event.type === "task-settled") observedUsd += event.task.spend?.costUsd ?? 0;
-      if (event.type === "run-settled") isCancelled = event.status === "cancelled";
+      if (event.type !== "run-settled") return;
+      hasRun = true;
+      isCancelled = event.status === "cancelled";
     },
     { runId, types: ["run-started", "task-settled", "run-settled"] },
   );
@@ -63,7 +68,7 @@ export async function runRound(
     if (!isOurs) checkSameTasks(runId, plan.steps, records);
     const ownUsd = records.reduce((sum, { spend }) => sum + (spend?.costUsd ?? 0), 0);
     // A run that had ended before under this id tells nothing any more.
-    return { records, costUsd: keepFinite(Math.max(observedUsd, ownUsd)), isCancelled };
+    return { records, costUsd: keepFinite(Math.max(observedUsd, ownUsd)), isCancelled, hasRun };
   } finally {
     unsubscribe();
   }

@@ -99,16 +99,25 @@ export interface TimeLimits {
 
 /** Whether the schedule ends too late, when, and by how much. */
 export function checkTime(
-  { makespanSeconds, criticalPath, lowerBoundSeconds }: PlanSchedule,
+  { makespanSeconds, criticalPath, lowerBoundSeconds, steps }: PlanSchedule,
   { maxDurationMs, deadlineAt, now }: TimeLimits,
 ): PlanProblem[] {
   const problems: PlanProblem[] = [];
   const takesMs = makespanSeconds * 1000;
   const path = `${criticalPath.slice(0, mostNamed).map(quote).join(" → ")}${criticalPath.length > mostNamed ? " → …" : ""}`;
-  const why = (allowedMs: number): string =>
-    lowerBoundSeconds * 1000 > allowedMs
-      ? `No schedule is shorter than ${formatSeconds(lowerBoundSeconds)} (critical path: ${path}).`
-      : `The least possible is ${formatSeconds(lowerBoundSeconds)}: more agents, or a higher maxConcurrency, could help.`;
+  const pathSeconds = steps.reduce(
+    (longest, step) => Math.max(longest, step.earliestStartSeconds + step.endSeconds - step.startSeconds),
+    0,
+  );
+  const why = (allowedMs: number): string => {
+    if (pathSeconds * 1000 > allowedMs)
+      return `The critical path alone takes ${formatSeconds(pathSeconds)}: ${path}.`;
+    const least =
+      lowerBoundSeconds * 1000 > allowedMs
+        ? `These agents cannot do it in less than ${formatSeconds(lowerBoundSeconds)}`
+        : `The least that these agents may need is ${formatSeconds(lowerBoundSeconds)}`;
+    return `${least}; more agents, or a higher maxConcurrency, could help.`;
+  };
   if (maxDurationMs !== undefined && takesMs > maxDurationMs * (1 + 1e-9)) {
     const message = `The plan takes ${formatSeconds(makespanSeconds)}, which exceeds the limit of ${formatSeconds(maxDurationMs / 1000)} by ${formatSeconds((takesMs - maxDurationMs) / 1000)}. ${why(maxDurationMs)}`;
     problems.push(refuse("deadline-unreachable", message));

@@ -251,16 +251,42 @@ describe("validatePlan", () => {
       const agents = [agent("code", "write_code", 1)];
       expect(list(steps, { maxDurationMs: 60_000 })).toEqual([]);
       expect(list(steps, { maxDurationMs: 60_000, agents })).toEqual([
-        "error deadline-unreachable: The plan takes 2 min, which exceeds the limit of 60 s by 60 s. No schedule is shorter than 2 min (critical path: “a”).",
+        "error deadline-unreachable: The plan takes 2 min, which exceeds the limit of 60 s by 60 s. These agents cannot do it in less than 2 min; more agents, or a higher maxConcurrency, could help.",
       ]);
       expect(list(steps, { now: 0, deadlineAt: 120_000, agents })).toEqual([]);
       expect(list(steps, { now: 0, deadlineAt: 90_000, agents })).toEqual([
-        "error deadline-unreachable: Started now, the plan would end at 1970-01-01 00:02 UTC, 30 s after the deadline 1970-01-01 00:01:30 UTC. No schedule is shorter than 2 min (critical path: “a”).",
+        "error deadline-unreachable: Started now, the plan would end at 1970-01-01 00:02 UTC, 30 s after the deadline 1970-01-01 00:01:30 UTC. These agents cannot do it in less than 2 min; more agents, or a higher maxConcurrency, could help.",
       ]);
+      expect(list(steps, { maxDurationMs: 30_000, agents })[0]).toContain(
+        "The critical path alone takes 60 s: “a”.",
+      );
       expect(list(steps, { now: 5, deadlineAt: 4 })).toEqual([
         "error deadline-unreachable: The deadline 1970-01-01 00:00 UTC has passed.",
       ]);
     });
+  });
+
+  test("lists every problem at once: repeated ids of unreadable steps, and the budget of a plan with cycles", () => {
+    const steps = [
+      createStep({ id: "a", dependsOn: ["b"], costEstimate: 2 }),
+      createStep({ id: "b", dependsOn: ["a"], consumes: ["nothing"] }),
+    ];
+    const codes = validatePlan(createTestPlan(steps), { maxCostUsd: 1 }).map(({ code }) => code);
+    expect(codes).toEqual(["cycle", "missing-input", "budget-exceeded"]);
+    const repeated = [createStep({ id: "a" }), createStep({ id: "a", estimatedTime: -1 })];
+    expect(listCodes({ ...createTestPlan([createStep({ id: "a" })]), steps: repeated })).toEqual([
+      "bad-estimate",
+      "duplicate-id",
+    ]);
+  });
+
+  test.each<[object, RegExp]>([
+    [{ maxCostUSD: 1 }, /unknown option “maxCostUSD”.*Did you mean “maxCostUsd”/],
+    [{ maxCostUsd: Number.NaN }, /maxCostUsd is NaN/],
+    [{ deadlineAt: 5 }, /deadlineAt needs now/],
+    [{ agents: {} }, /agents must be a list/],
+  ])("refuses the options %j", (options, message) => {
+    expect(() => validatePlan(createTestPlan([createStep({ id: "a" })]), options)).toThrow(message);
   });
 
   test("checks 10,000 steps in a chain without running out of stack", () => {
