@@ -223,7 +223,7 @@ several-goals | Fix the login bug in our app and deploy it to Heroku | the login
 solve-problem | We keep losing customers after the first month, find out why | losing customers after the first month
 solve-problem | Our neighbours complain about noise from our bar, what can we do? | noise from our bar
 file-application | Apply for a residence permit in Portugal | Check which conditions for the residence permit in Portugal are met
-file-application | Renew my passport before the trip in August | my passport
+file-application | Renew my passport before the trip in August | the passport before the trip in August
 build-dataset | Create a dataset of labelled support tickets for intent classification | labelled support tickets
 build-dataset | Generate sample data for the demo environment | sample data for the demo environment
 prepare-meeting | Prepare the quarterly board meeting | Plan the agenda of the quarterly board meeting
@@ -268,13 +268,20 @@ prepare-for-exam | Help my son prepare for his chemistry final in two weeks | hi
 personal-goal | Create a training plan for a beginner who wants to do ten pull-ups | do ten pull-ups
 organise-event | Host a hackathon for 100 students | what it takes to host a hackathon for 100 students
 improve-code | Make sure no customer data leaks into logs | Change the code to make sure no customer data leaks into logs
-add-feature | Build a leaderboard for our fitness app | Add the leaderboard to the fitness app
+add-feature | Build a leaderboard for our fitness app | Add a leaderboard to the fitness app
 build-library-or-tool | Our team needs a shared component library, start with buttons and inputs | Implement the shared component library
 personal-goal | Improve my sleep, I wake up at 4 every night | improve the sleep
 start-business | Open a second location for our bakery | a second location for our bakery
 several-goals | Which of our dependencies have known vulnerabilities? Upgrade them | the upgrade of the dependencies
 several-goals | Find out why our Docker images are 2 GB and make them smaller | make the Docker images smaller
 fix-bug | Stop our Lambda functions from timing out on cold starts | the Lambda functions timing out on cold starts
+research-and-compare | Should we rewrite the frontend now or after the funding round? | Research rewriting the frontend after the funding round
+improve-code | Bring our test coverage from 40 to 70 percent | bring the test coverage from 40 to 70 percent
+add-feature | Implement soft delete for orders | Add soft delete for orders
+data-pipeline | Crawl the product catalogue of a competitor every night and store the prices | product catalogue of a competitor
+build-web-application | Turn our README into a proper documentation site | documentation site
+build-library-or-tool | Build a Chrome extension which saves articles to Notion | Implement the Chrome extension which saves articles to Notion
+solve-problem | Our meetings are too long. Propose something better | the meetings are too long
 unreadable-goal | Erstelle eine Webseite für unsere Bäckerei | Erstelle eine Webseite für unsere Bäckerei | Find out what “Erstelle eine Webseite für unsere Bäckerei” asks for
 unreadable-goal | Haz una tienda en línea | Haz una tienda en línea | Find out what “Haz una tienda en línea” asks for
 `;

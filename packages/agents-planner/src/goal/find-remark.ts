@@ -4,6 +4,8 @@ import { readVerb } from "./english/read-verb.ts";
 
 /** Words of a remark that are looked at: its subject and its verb. */
 const longestRemark = 16;
+/** Words of a clause; what comes later is description, in which nothing is looked for. */
+const longestClause = 200;
 /** What begins after "when" or a question word goes on after its comma. */
 const opensOther =
   /^(?:before|after|once|when|whenever|if|while|until|because|since|as|for|in|to|how|what|which|why|where|who|should|can|does|is)$/;
@@ -23,13 +25,16 @@ export function findRemark(
     return undefined;
   const isPronoun = opensRemark.test(word.bare);
   if (!isPronoun && (isDescribing || opensDescription.test(word.bare))) return undefined;
-  const [first] = words.slice(start);
-  if (first === undefined || opensOther.test(first.bare)) return undefined;
-  const end = words.findIndex(({ text }, at) => at >= index && /[,;]$/.test(text));
-  const isEnumerated = end >= 0 && /^(?:and|or)$/.test(words[end + 1]?.bare ?? "") && words.length - end < 8;
+  const first = words[start];
+  if (first === undefined || opensOther.test(first.bare) || index - start > longestClause) return undefined;
+  const next = words.slice(index, index + longestRemark);
+  const comma = next.findIndex(({ text }) => /[,;]$/.test(text));
+  const isEnumerated =
+    comma >= 0 &&
+    /^(?:and|or)$/.test(words[index + comma + 1]?.bare ?? "") &&
+    words.length - index - comma < 8;
   if (isEnumerated && !isPronoun) return undefined;
-  const to = Math.min(end < 0 ? words.length : end + 1, index + longestRemark);
-  const remark = joinWords(words, index, to).replace(/[,;]$/, "");
+  const remark = joinWords(next, 0, comma < 0 ? next.length : comma + 1).replace(/[,;]$/, "");
   if (readVerb(remark, english) !== undefined && !isPronoun) return undefined;
   return readStatement(remark, english) === undefined ? undefined : index;
 }

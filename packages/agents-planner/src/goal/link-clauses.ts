@@ -195,6 +195,13 @@ function covers(maker: Goal, clause: Goal): boolean {
   const isCheck = clause.intent === "test" || clause.intent === "review";
   // "figure out why and get it running again" is what a fix does
   if (maker.intent === "fix" && (asksCause.test(clause.text) || restores.test(clause.text))) return true;
+  if (
+    maker.intent === "fix" &&
+    /^(?:propose|suggest|find|come up with) (?:something|solutions?|ideas|an? (?:better|solution|fix|remedy|way))\b/i.test(
+      clause.text,
+    )
+  )
+    return true;
   // "find out why volunteers quit and change it"
   if (/^why\s/i.test(maker.object) && clause.refersBack === true && ends.test(clause.verb)) return true;
   if (films.test(maker.verb) && cuts.test(clause.verb) && clause.refersBack === true) return true;

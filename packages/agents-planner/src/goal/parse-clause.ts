@@ -160,6 +160,9 @@ function refineIntent(verb: VerbReading, object: string): VerbReading {
   }
   if (verb.intent !== "build" && verb.intent !== "add" && verb.intent !== "other") return verb;
   if (kind === "plan") return { ...verb, intent: "plan" };
+  // "bring the coverage to 70 percent"
+  if (kind === "tests" && /^(?:bring|raise|get|push|lift)$/.test(verb.verb))
+    return { ...verb, intent: "improve" };
   if (kind === "tests") return { ...verb, intent: "test" };
   if (kind === "document" && verb.intent === "build") return { ...verb, intent: "document" };
   if (kind === undefined && verb.verb === "write") return { ...verb, intent: "document" };

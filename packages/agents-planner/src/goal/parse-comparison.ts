@@ -93,7 +93,15 @@ function parseWays(text: string, verb: Head, rest: string): Goal {
   const written = rest.replace(/[\s?!.]+$/, "").split(/,? or (?:to )?/i);
   // "lease or buy a car": the object stands once
   const [, ...shared] = (written.at(-1) ?? "").split(" ");
-  const ways = written.map((way) => (/^[a-z-]+$/.test(way) ? [way, ...shared].join(" ") : way));
+  const action = (written[0] ?? "").replace(/ (?:now|today|soon|first|later)$/i, "");
+  const ways = written.map((way) =>
+    // "now or after the funding round" are times for one action
+    /^(?:after|before|in|on|at|by|with|without|for|later|next|as|from|during) /i.test(way)
+      ? `${action} ${way}`
+      : /^[a-z-]+$/.test(way)
+        ? [way, ...shared].join(" ")
+        : way,
+  );
   const { objects, notes } = limitList(ways.filter((way) => way !== "").map(sayAction));
   return createClause(text, verb, {
     object: joinList(objects, "or"),

@@ -104,6 +104,13 @@ function readMarker(
     const kind = qualifiers.find(([pattern]) => pattern.test(marker))?.[1];
     if (kind === undefined || !kinds.includes(kind) || index + length >= words.length) continue;
     if (kind === "known-technology" && !startsWithTechnology(words, index + length)) continue;
+    // "an extension that saves articles to Notion" is not made with it
+    if (
+      kind === "known-technology" &&
+      /^to$/i.test(marker) &&
+      words.slice(0, index).some((word) => /^(?:that|which)$/i.test(word))
+    )
+      continue;
     if (
       kind === "feature" &&
       (bindsWith.test(words[index - 1] ?? "") || startsCompany(words, index + length))

@@ -186,7 +186,9 @@ function findHead(
   if (isArranging(words, head)) return head;
   // "between HubSpot and Mailchimp": a capital marks a name
   if (/^\p{Lu}/u.test(word.text) && !intentOfVerb.has(verb)) return undefined;
-  if (tells.test(verb) && watches.test(words[0]?.bare ?? "")) return undefined;
+  const opening = words[0]?.bare ?? "";
+  if (tells.test(verb) && watches.test(opening)) return undefined;
+  if (keeps.test(verb) && fetches.test(opening)) return undefined;
   if (
     intentOfVerb.has(`${verb} ${next?.bare}`) ||
     intentOfVerb.has(`${verb} ${next?.bare} ${words[head + 2]?.bare}`)
@@ -212,6 +214,10 @@ function findHead(
 /** "Monitor the API and alert us": what is told belongs to the watch. */
 const watches = /^(?:monitor|watch|track|observe)$/;
 const tells = /^(?:alert|warn|notify|ping|page|tell|message)$/;
+
+/** "Crawl the shop every night and store the prices": one flow of data. */
+const fetches = /^(?:crawl|scrape|fetch)$/;
+const keeps = /^(?:store|save|load|write|put|upload|append|send|compare)$/;
 
 /** "have it reviewed", "have them run on every push". */
 function isArranging(words: readonly Word[], head: number): boolean {

@@ -23,6 +23,15 @@ function plan(methods: readonly Method[], goal: string) {
 }
 
 describe("decompose", () => {
+  test("keeps what a part is given apart from what a later part makes under the same name", () => {
+    const made = plan([], "Publish the newsletter, then write a README for our date library");
+    const publishing = made.steps.filter(({ id }) => /publish|proofread/.test(id));
+    const writing = made.steps.find(({ description }) => description.startsWith("Write a README"));
+    expect(writing?.produces).not.toContain("text");
+    expect(made.given).toContain("text");
+    expect(publishing.flatMap(({ dependsOn }) => dependsOn)).not.toContain(writing?.id);
+  });
+
   test("puts in a compound step's place the steps of the method that fits its goal", () => {
     const breakfast = defineMethod({
       name: "serve-breakfast",

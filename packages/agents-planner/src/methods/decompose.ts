@@ -27,6 +27,7 @@ export function decompose(method: string, expansion: Expansion, expand: SubgoalE
   const madeBy = new Map(plain.map(({ id }): [string, string] => [id, method]));
   const taken = [...plain, ...expansion.steps.filter(isCompound).map(reserve)];
   const steps: StepDraft[] = [];
+  const givenToParts = new Set<string>();
   for (const step of expansion.steps) {
     if (!isCompound(step)) {
       steps.push(parts.resolve(step));
@@ -34,10 +35,18 @@ export function decompose(method: string, expansion: Expansion, expand: SubgoalE
     }
     const { goal, expanded } = expand(step);
     const made = new Set([...plain, ...steps].flatMap(listNames));
-    for (const name of expanded.given ?? []) if (!parts.has(name) && !made.has(name)) given.add(name);
     assumptions.push(...(expanded.assumptions ?? []));
     risks.push(...(expanded.risks ?? []));
-    const drafts = renameRepeats(expanded.steps, taken);
+    // what an earlier part was given is another thing than what this one makes under the same name
+    const drafts = renameRepeats(expanded.steps, [
+      ...taken,
+      reserve({ id: step.id, produces: [...givenToParts] }),
+    ]);
+    for (const name of expanded.given ?? []) {
+      if (parts.has(name) || made.has(name)) continue;
+      given.add(name);
+      givenToParts.add(name);
+    }
     for (const [index, draft] of drafts.entries())
       madeBy.set(draft.id, expanded.madeBy.get(expanded.steps[index]?.id ?? "") ?? expanded.method);
     const fed = feed(drafts, step.consumes ?? [], isInquiry(goal.intent)).map((draft) =>
@@ -63,8 +72,8 @@ function listNames({ id, produces = [] }: Pick<StepDraft, "id" | "produces">): s
   return [id, ...produces];
 }
 
-/** Keeps the names of a compound step from being given to another one. */
-function reserve({ id, produces = [] }: CompoundStep): StepDraft {
+/** Keeps names, such as those of a compound step, from being given to another step. */
+function reserve({ id, produces = [] }: Pick<CompoundStep, "id" | "produces">): StepDraft {
   return { id, produces, description: id, successCriterion: id };
 }
 

@@ -4,7 +4,7 @@ import { findKindsOfWork } from "../research/technology-kinds.ts";
 import { joinList, toSlug } from "../text/phrases.ts";
 import { classifyThing } from "../goal/things.ts";
 import { makeStepsDistinct } from "./distinct-steps.ts";
-import { createFinishingSteps } from "./finishing-steps.ts";
+import { createFinishingSteps } from "./software/finishing-steps.ts";
 import { defineMethod, type Expansion } from "./method.ts";
 import { createResearchSteps } from "./research-steps.ts";
 import type { StepDraft } from "./step-draft.ts";

@@ -2,7 +2,7 @@ import type { Goal } from "../goal/goal.ts";
 import { classifyThing } from "../goal/things.ts";
 
 const softwareWord =
-  /\b(?:code|code ?base|software|programs?|builds?|repo(?:sitory)?|api|app|website|page|server|database|query|queries|endpoint|deploy\w*|login|checkout|signup|sign-?in|button|search|upload|export|import|cron|job|worker|script|module|class(?:es)?|function|docker|cache|integration|tests?|two-factor|2fa|mfa|sso|authentication|authori[sz]ation|encryption|backend|frontend|layout|css|commits?|branch(?:es)?|pull requests?|sdk|cli|bundle|dependenc(?:y|ies)|websockets?|web ?hooks?|log files?|logs|audit log|data retention|cookies|cold starts?)\b/i;
+  /\b(?:code|code ?base|software|programs?|builds?|repo(?:sitory)?|api|app|website|page|server|database|query|queries|endpoint|deploy\w*|login|checkout|signup|sign-?in|button|search|upload|export|import|cron|job|worker|script|module|class(?:es)?|function|docker|cache|integration|tests?|two-factor|2fa|mfa|sso|authentication|authori[sz]ation|encryption|backend|frontend|layout|css|commits?|branch(?:es)?|pull requests?|sdk|cli|bundle|dependenc(?:y|ies)|websockets?|web ?hooks?|log files?|logs|audit log|data retention|cookies|cold starts?|features?|feature flags?|code ?base)\b/i;
 
 /** True for what is made of code, or may be. */
 export function isAboutSoftware({ object, technologies }: Goal): boolean {
@@ -36,7 +36,7 @@ export function isAboutSecurity({ text, concern }: Goal): boolean {
 }
 
 const dataFlow =
-  /\b(?:etl|elt|(?:data|ingestion|ingest) (?:pipelines?|ingestion|flows?|jobs?)|pipelines? (?:that|which|to|for|from) .*\b(?:data|orders|events|logs|records|tickets|warehouse)|backfill\w*|(?:load|ingest|sync|stream|copy)s?\b.{1,60}\b(?:into|to) (?:the |our |a |an )?(?:new )?(?:\w+ )?(?:warehouse|lakehouse|data lake|bigquery|snowflake|redshift|clickhouse|databricks)|(?:export|sync|copy|load|import|ingest)\b.{1,80}\b(?:every|each) (?:hour|day|night|week|month|morning)|airflow|dbt models?|change data capture|cdc)\b/i;
+  /\b(?:etl|elt|(?:data|ingestion|ingest) (?:pipelines?|ingestion|flows?|jobs?)|pipelines? (?:that|which|to|for|from) .*\b(?:data|orders|events|logs|records|tickets|warehouse)|backfill\w*|(?:load|ingest|sync|stream|copy)s?\b.{1,60}\b(?:into|to) (?:the |our |a |an )?(?:new )?(?:\w+ )?(?:warehouse|lakehouse|data lake|bigquery|snowflake|redshift|clickhouse|databricks)|(?:export|sync|copy|load|import|ingest|crawl|scrape|fetch)\b.{1,80}\b(?:every|each) (?:hour|day|night|week|month|morning)|airflow|dbt models?|change data capture|cdc)\b/i;
 
 /** True for work on a flow of data from sources to a place where it is used. */
 export function isAboutDataFlow({ text, object }: Goal): boolean {

@@ -2,7 +2,7 @@ import { AgentType } from "@convoke/core";
 import { applyResearch } from "../compose/apply-research.ts";
 import { completeSteps } from "../compose/complete-steps.ts";
 import type { PlanTools } from "../compose/compose-plan.ts";
-import { createFeatureSteps } from "../methods/feature-steps.ts";
+import { createFeatureSteps } from "../methods/software/feature-steps.ts";
 import { renameRepeats } from "../methods/rename-repeats.ts";
 import { sayOne, sayThe } from "../methods/wording.ts";
 import type { PlanStep } from "../plan/plan.ts";

@@ -1,5 +1,6 @@
 import { askFeature } from "./ask-feature.ts";
 import type { English, Word } from "./english.ts";
+import { classifyThing } from "../things.ts";
 import { sayAction } from "./say-action.ts";
 import { stripPoliteness } from "./politeness.ts";
 import { readVerb } from "./read-verb.ts";
@@ -25,6 +26,8 @@ const arranged =
 /** "our team needs a wiki": somebody needs it. */
 const othersNeed =
   /^(?:our|the|my) (?:[\w-]+ )?(?:team|company|department|office|school|club|shop|startup|boss|client|developers|designers|support|marketing|sales|family|choir|band|association) (?:needs?|wants?|requires?) (?=(?:an?|some|new|better|more) )/i;
+/** "turn the README into a site": to build the site. */
+const turned = /^turn ((?:the|our|my|this|these) [^,]{2,60}?) into (an? .+)$/i;
 /** "stop the jobs from timing out": what they do is the defect. */
 const hindered = /^(?:stop|prevent|keep) ((?:the|our|my|these|this|all) .{2,60}?) from ([a-z]+ing\b.*)$/i;
 /** "give the panel a delete button": to add one. */
@@ -40,6 +43,11 @@ export function toOrder(clause: string, english: English): string {
     .replace(decision, "decide ")
     .replace(othersNeed, "need ")
     .replace(hindered, "fix $1 $2")
+    .replace(turned, (whole, from: string, into: string) =>
+      /^(?:web-application|api|library)$/.test(classifyThing(into) ?? "")
+        ? `build ${into} from ${from}`
+        : whole,
+    )
     .replace(given, "add $2 to $1")
     .replace(automatic, (_, action: string) => `automate ${sayAction(action)}`)
     .replace(arranged, (_, object: string, done: string) => `${english.kindOf(done).verb} ${object}`);
