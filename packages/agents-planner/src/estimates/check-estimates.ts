@@ -1,7 +1,5 @@
+import { greatestFigure } from "../text/figures.ts";
 import type { EstimateTable } from "./typical-estimates.ts";
-
-/** More seconds or USD than this is no estimate; sums of many remain exact enough. */
-export const greatestFigure = 1e12;
 
 /** What is wrong with a table of estimates, as a sentence without its end; `undefined` when nothing is. */
 export function describeBadEstimates(table: unknown): string | undefined {
@@ -15,7 +13,7 @@ export function describeBadEstimates(table: unknown): string | undefined {
 }
 
 /** A number of seconds or USD that can be added up. */
-export function isFigure(value: unknown): value is number {
+function isFigure(value: unknown): value is number {
   return typeof value === "number" && value >= 0 && value <= greatestFigure;
 }
 

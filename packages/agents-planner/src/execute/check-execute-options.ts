@@ -1,5 +1,6 @@
 import { ErrorCode, nearestName, OrchestrationError } from "@convoke/core";
 import { describeBadEstimates } from "../estimates/check-estimates.ts";
+import { lastMoment } from "../plan/plan.ts";
 import { replanStrategies, type ReplanStrategy } from "../replan/replanning.ts";
 import { readForeign } from "../text/read-foreign.ts";
 import { showValue } from "../text/show-value.ts";
@@ -27,8 +28,6 @@ const names = Object.keys({
 /** More rounds would not do what these have not done; each is a run of its own. */
 const mostReplans = 100;
 const longestId = 200;
-/** The last day that a date can name, in milliseconds since 1970. */
-const lastMoment = 8.64e15;
 
 /**
  * The options as they were when the execution began. Throws `invalid_argument` for those that nobody would read or that

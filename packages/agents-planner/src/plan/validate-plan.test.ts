@@ -26,7 +26,14 @@ function createTestPlan(steps: readonly PlanStep[], given: string[] = []): Plan 
     steps: [...steps],
     assumptions: [],
     risks: [],
-    estimate: estimatePlan(steps),
+    // what is wrong with a step is for validatePlan to find
+    estimate: estimatePlan(
+      steps.map((step) => ({
+        ...step,
+        estimatedTime: Math.max(0, step.estimatedTime) || 0,
+        costEstimate: Math.max(0, step.costEstimate) || 0,
+      })),
+    ),
   };
 }
 

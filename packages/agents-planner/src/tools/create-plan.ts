@@ -37,7 +37,12 @@ export function createPlan(
 export function planGoal(goal: Goal, planning: Planning): Plan {
   const plan = composePlan(goal, planning);
   if (plan.limits === undefined) return plan;
-  if (validatePlan(plan, planning).every(({ code }) => !limitCodes.has(code))) return plan;
+  if (
+    validatePlan(plan, { agents: planning.agents, now: planning.now }).every(
+      ({ code }) => !limitCodes.has(code),
+    )
+  )
+    return plan;
   return applyChanges(plan, goal, [{ kind: "limit", said: "", limits: {}, notes: [] }], planning);
 }
 
