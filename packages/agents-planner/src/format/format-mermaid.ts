@@ -1,4 +1,5 @@
 import type { Plan, PlanStep } from "../plan/plan.ts";
+import { readSteps } from "../schedule/read-steps.ts";
 import { formatSeconds, formatUsd } from "../text/figures.ts";
 import { cleanText, shorten } from "../text/phrases.ts";
 import { showSteps } from "./check-shown.ts";
@@ -32,7 +33,10 @@ const colours = [
  * console.log("```mermaid\n" + formatMermaid(plan) + "\n```");
  */
 export function formatMermaid(plan: Pick<Plan, "steps" | "estimate">): string {
-  return showSteps("formatMermaid", "plan", plan, () => drawPlan(plan));
+  return showSteps("formatMermaid", "plan", plan, () => {
+    readSteps("formatMermaid", plan.steps);
+    return drawPlan(plan);
+  });
 }
 
 function drawPlan({ steps: all, estimate: { criticalPath } }: Pick<Plan, "steps" | "estimate">): string {

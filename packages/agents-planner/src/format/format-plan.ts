@@ -2,6 +2,7 @@ import { describeLimits, type ShownLimits } from "../plan/describe-limits.ts";
 import { checkLimitFigures } from "../plan/check-limit-figures.ts";
 import type { Plan, PlanStep } from "../plan/plan.ts";
 import type { PlanSchedule, ScheduledStep } from "../schedule/plan-schedule.ts";
+import { readSteps } from "../schedule/read-steps.ts";
 import { wrapColumns } from "../text/columns.ts";
 import { cleanText } from "../text/phrases.ts";
 import { checkFormat, checkWidth, showSteps } from "./check-shown.ts";
@@ -32,6 +33,7 @@ export function formatPlan(plan: Plan, format: PlanFormat = {}): string {
   return showSteps(where, "plan", plan, () => {
     const { schedule, width = 80, ...limits } = checkFormat(where, format);
     checkWidth(where, width);
+    readSteps(where, plan.steps);
     checkLimitFigures(where, limits);
     return writePlan(plan, schedule, width, limits);
   });
