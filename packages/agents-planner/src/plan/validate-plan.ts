@@ -7,9 +7,9 @@ import { checkInputs } from "./check-inputs.ts";
 import { checkAgentNames, checkBudget, checkTime } from "./check-limits.ts";
 import { checkSteps } from "./check-steps.ts";
 import { checkValidationOptions } from "./check-validation-options.ts";
-import { limitProblems } from "./limit-problems.ts";
 import type { PlanProblem } from "./plan-problem.ts";
 import { tightenLimits } from "./tighten-limits.ts";
+import { createProblemList } from "./problem-list.ts";
 import { readPlan } from "./read-plan.ts";
 import type { Plan } from "./plan.ts";
 
@@ -47,15 +47,14 @@ export function validatePlan(value: unknown, options: PlanValidationOptions = {}
   const checked = checkValidationOptions(options);
   const { plan, steps, ids, given, problems: shape } = readPlan(value);
   const links = checkLinks(steps, ids);
-  const problems: PlanProblem[] = [
-    ...shape,
-    ...checkSteps(steps),
-    ...links,
-    ...checkInputs(steps, given, new Set(ids)),
-  ];
-  if (checked.agents !== undefined) problems.push(...checkAgentNames(steps, checked.agents));
-  if (plan !== undefined) problems.push(...checkFigures(plan, checked, links.length === 0));
-  return limitProblems(problems);
+  const problems = createProblemList();
+  problems.addAll(shape);
+  problems.addAll(checkSteps(steps));
+  problems.addAll(links);
+  checkInputs(steps, given, new Set(ids), problems.report);
+  if (checked.agents !== undefined) checkAgentNames(steps, checked.agents, problems.report);
+  if (plan !== undefined) problems.addAll(checkFigures(plan, checked, links.length === 0));
+  return problems.list();
 }
 
 function checkFigures(plan: Plan, options: PlanValidationOptions, canBeOrdered: boolean): PlanProblem[] {
