@@ -54,6 +54,24 @@ describe("English.splitSentences", () => {
   });
 });
 
+describe("a word without end", () => {
+  // the tagger's own time grows with the square of a word's length: without a bound this takes a minute
+  const endless = Array.from({ length: 12 }, (_, index) => `${"a-".repeat(10_000 + index)}b`).join(" ");
+
+  test("stays whole in English.tag", () => {
+    expect(
+      english
+        .tag(`Build ${endless}`)
+        .map(({ text }) => text)
+        .join(" "),
+    ).toBe(`Build ${endless}`);
+  });
+
+  test("stays whole in English.splitSentences", () => {
+    expect(english.splitSentences(`Build ${endless}. Test it.`).join("")).toBe(`Build ${endless}. Test it.`);
+  });
+});
+
 describe("English.kindOf", () => {
   test.each([
     ["negotiate", { isKnown: true, usual: "VERB", canBeNoun: false, canBeVerb: true }],

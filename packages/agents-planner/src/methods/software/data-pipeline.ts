@@ -126,8 +126,7 @@ const flowNames: Readonly<Record<string, string>> = {
 function sayFlow(goal: Goal): GoalPhrases {
   const phrases = sayGoal(goal);
   const [, verb = "", data = ""] =
-    /^(backfill|load|ingest|sync|copy|stream|crawl|scrape|fetch) (?:the |our |all )?(.+)$/i.exec(goal.text) ??
-    [];
+    /^(backfill|load|ingest|sync|copy|stream|crawl|scrape|fetch) (?:our |all )?(.+)$/i.exec(goal.text) ?? [];
   const noun = flowNames[verb.toLowerCase()];
   if (noun === undefined) return phrases;
   const name = `the ${noun} of ${data.replace(/[.!]+$/, "").replace(/\s(?:every|each)\s.*$/i, "")}`;
