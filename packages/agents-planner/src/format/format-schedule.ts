@@ -21,8 +21,8 @@ const blocks = { critical: "█", other: "▒", moment: "│", none: " " } as co
  * The schedule as a Gantt chart for a terminal: a line per step in the order of their starts, then what the agents do and
  * how good the schedule is.
  *
- * Steps on a longest chain (critical ones) are marked with "*" and have dark bars. Times are in the unit that the top line names. At most 200
- * steps are drawn. Control characters in names are left out. Throws `invalid_argument` for what is no
+ * Steps on a longest chain (critical ones) are marked with "*" and have dark bars. Times are in the unit that the top line
+ * names. At most 200 steps are drawn. Control characters in names are left out. Throws `invalid_argument` for what is no
  * schedule and for a width that is not from 40 to 1,000.
  *
  * @example

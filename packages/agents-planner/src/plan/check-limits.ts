@@ -1,5 +1,6 @@
 import type { AgentDescriptor } from "@convoke/core";
 import { nearestName } from "@convoke/core";
+import { measurePath } from "../schedule/measure-path.ts";
 import type { PlanSchedule } from "../schedule/plan-schedule.ts";
 import { refuse } from "../schedule/step-problems.ts";
 import { formatSeconds, formatUsd } from "../text/figures.ts";
@@ -107,16 +108,14 @@ export interface TimeLimits {
 
 /** Whether the schedule ends too late, when, and by how much. */
 export function checkTime(
-  { makespanSeconds, criticalPath, lowerBoundSeconds, steps }: PlanSchedule,
+  schedule: PlanSchedule,
   { maxDurationMs, deadlineAt, now }: TimeLimits,
 ): PlanProblem[] {
+  const { makespanSeconds, criticalPath, lowerBoundSeconds } = schedule;
   const problems: PlanProblem[] = [];
   const takesMs = makespanSeconds * 1000;
   const path = `${criticalPath.slice(0, mostNamed).map(quote).join(" → ")}${criticalPath.length > mostNamed ? " → …" : ""}`;
-  const pathSeconds = steps.reduce(
-    (longest, step) => Math.max(longest, step.earliestStartSeconds + step.endSeconds - step.startSeconds),
-    0,
-  );
+  const pathSeconds = measurePath(schedule);
   const why = (allowedMs: number): string => {
     if (pathSeconds * 1000 > allowedMs)
       return `The critical path alone takes ${formatSeconds(pathSeconds)}: ${path}.`;

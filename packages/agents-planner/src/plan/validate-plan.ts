@@ -64,11 +64,11 @@ function checkFigures(plan: Plan, options: PlanValidationOptions, canBeOrdered: 
   const costUsd = round(plan.steps.reduce((sum, step) => sum + step.costEstimate, 0));
   const overBudget = maxCostUsd === undefined ? [] : checkBudget(plan, costUsd, maxCostUsd);
   if (!canBeOrdered) return overBudget;
-  const unlimited = scheduleSteps(plan.steps, []);
-  const problems = [...checkEstimate(plan, unlimited), ...overBudget];
-  if (maxDurationMs !== undefined || deadlineAt !== undefined) {
-    const schedule = agents.length === 0 ? unlimited : scheduleSteps(plan.steps, agents);
-    problems.push(...checkTime(schedule, { ...limits, now }));
-  }
-  return problems;
+  const isTimed = maxDurationMs !== undefined || deadlineAt !== undefined;
+  const schedule = scheduleSteps(plan.steps, isTimed ? agents : []);
+  return [
+    ...checkEstimate(plan, schedule),
+    ...overBudget,
+    ...(isTimed ? checkTime(schedule, { ...limits, now }) : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { PlanProblem } from "../plan/plan-problem.ts";
 import { greatestFigure } from "../text/figures.ts";
+import { listMessages } from "../text/list-messages.ts";
 import { quote } from "../text/quote.ts";
 import { readForeign } from "../text/read-foreign.ts";
 import { showValue } from "../text/show-value.ts";
@@ -9,9 +10,6 @@ import { refuse } from "./step-problems.ts";
 
 /** More steps than this are no plan that anybody reads or runs. */
 export const mostSteps = 100_000;
-
-/** Problems beyond these are counted, not listed, in an error's message. */
-const mostListed = 5;
 
 /**
  * Steps as others have handed them in, copied so that they are read once.
@@ -80,9 +78,7 @@ export function checkFigures(
 /** Throws `invalid_argument` with the first problems, if there are any. */
 export function throwProblems(lead: string, problems: readonly PlanProblem[]): void {
   if (problems.length === 0) return;
-  const listed = problems.slice(0, mostListed).map((problem) => problem.message);
-  const rest = problems.length > mostListed ? ` And ${problems.length - mostListed} more.` : "";
-  throw refuseArgument(`${lead}: ${listed.join(" ")}${rest}`, { problems: problems.slice(0, 100) });
+  throw refuseArgument(`${lead}: ${listMessages(problems)}`, { problems: problems.slice(0, 100) });
 }
 
 function refuseArgument(message: string, details?: Readonly<Record<string, unknown>>): OrchestrationError {
