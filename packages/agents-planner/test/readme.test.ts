@@ -8,7 +8,7 @@ const samples = extractSamples(fileURLToPath(new URL("../README.md", import.meta
 /** What a sample must print, by its heading. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   "From a goal to a plan": [
-    "9 steps · 483.05 s in parallel, 528.05 s one after another · 0.85 USD · method: build-api\nLimit: 5 USD, estimated 0.85 USD: kept",
+    "9 steps · 483.05 s in parallel, 528.05 s one after another · 0.85 USD\nMethod: build-api\nLimit: 5 USD, estimated 0.85 USD: kept",
     "     Find out how a REST API for invoices is best built with Python, without\n     Django",
   ],
   "Time and money before anything runs": [
@@ -29,7 +29,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "Implement the endpoints of the REST API for invoices with FastAPI, without Flask",
   ],
   "Changing a plan": ["Left out: "],
-  "Methods of your own": ["method: brew-coffee", "Brew coffee for Ada"],
+  "Methods of your own": ["Method: brew-coffee", "Brew coffee for Ada"],
 };
 
 test.each(samples)("README sample “$title” runs and prints what it promises", (sample) => {

@@ -34,6 +34,11 @@ test("removeCorrection takes back what applyCorrection did, also where nothing w
   }
 });
 
+test("removeCorrection makes no infinite figures of a factor of 0, which others may have written", () => {
+  const correction = { agentType: "code", timeFactor: 0, costFactor: 0, samples: 1 };
+  expect(removeCorrection({ seconds: 3, costUsd: 0 }, correction)).toEqual({ seconds: 3, costUsd: 0 });
+});
+
 test("composePlan names the corrections that its estimates contain, and explains them", () => {
   const history = createEstimateHistory(undefined, { weight: 1 });
   history.record({

@@ -20,9 +20,15 @@ export function removeCorrection(corrected: Figures, correction: EstimateCorrect
   if (correction === undefined) return corrected;
   const { timeFactor, costFactor, seconds, costUsd } = correction;
   return {
-    seconds: isAverage(corrected.seconds, seconds) ? 0 : corrected.seconds / timeFactor,
-    costUsd: isAverage(corrected.costUsd, costUsd) ? 0 : corrected.costUsd / costFactor,
+    seconds: isAverage(corrected.seconds, seconds) ? 0 : divide(corrected.seconds, timeFactor),
+    costUsd: isAverage(corrected.costUsd, costUsd) ? 0 : divide(corrected.costUsd, costFactor),
   };
+}
+
+/** A factor of nothing, which only a plan of others can carry, leaves nothing to conclude from. */
+function divide(corrected: number, factor: number): number {
+  const expected = corrected / factor;
+  return Number.isFinite(expected) ? expected : corrected;
 }
 
 /** Plans carry rounded figures. */

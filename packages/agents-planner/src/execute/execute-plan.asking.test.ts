@@ -71,6 +71,18 @@ describe("executePlan, ask", () => {
     expect(coder.calls).toHaveLength(1);
   });
 
+  test("is not waited for once the execution is aborted, not even when that happens within the question", async () => {
+    const controller = new AbortController();
+    const execution = await executePlan(createTeam(agent("code", "Coder", ["done"])), plan, {
+      signal: controller.signal,
+      ask: () => {
+        controller.abort();
+        return new Promise<ReplanAnswer>(() => {});
+      },
+    });
+    expect(execution).toMatchObject({ status: "cancelled", rounds: 1 });
+  });
+
   test("counts one that rejects, or answers nonsense, as no answer", async () => {
     for (const ask of [
       () => Promise.reject(new Error("nobody is there")),

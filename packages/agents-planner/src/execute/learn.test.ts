@@ -1,7 +1,8 @@
-import { Orchestrator } from "@convoke/core";
+import { memoryStore, Orchestrator } from "@convoke/core";
 import { createManualRuntime, createScriptedAgent } from "@convoke/core/testing";
 import { delay } from "@convoke/core";
 import { expect, test } from "vitest";
+import { makePlan as sketchPlan } from "../../test/make-plan.ts";
 import { planning } from "../../test/plan-goal.ts";
 import { composePlan } from "../compose/compose-plan.ts";
 import { createEstimateHistory } from "../estimates/create-estimate-history.ts";
@@ -81,4 +82,20 @@ test("a history makes the estimates of the next plans converge to what plans rea
   }
   expect(Math.max(...errors.slice(0, 2))).toBeGreaterThan(0.15);
   expect(Math.max(...errors.slice(-2))).toBeLessThan(0.05);
+});
+
+test("an execution that had ended teaches the history nothing a second time", async () => {
+  const store = memoryStore();
+  const history = createEstimateHistory();
+  const plan = sketchPlan([{ id: "a" }, { id: "b", dependsOn: ["a"] }]);
+  const run = async (): Promise<unknown> => {
+    const orchestrator = new Orchestrator({ store });
+    const coder = createScriptedAgent({ agentType: "code", script: ["done"] });
+    orchestrator.registerAgent(coder);
+    const { corrections, status } = await executePlan(orchestrator, plan, { id: "invoices", history });
+    await orchestrator.close();
+    return { status, samples: corrections.map(({ samples }) => samples), calls: coder.calls.length };
+  };
+  expect(await run()).toEqual({ status: "completed", samples: [2], calls: 2 });
+  expect(await run()).toEqual({ status: "completed", samples: [2], calls: 0 });
 });

@@ -3,17 +3,18 @@ import { createAgentChooser, findServedCapability, readAnnounced } from "../esti
 import { findCorrection, removeCorrection } from "../estimates/corrections.ts";
 import type { EstimateHistory } from "../estimates/estimate-history.ts";
 import type { EstimateCorrection } from "../plan/plan.ts";
+import { keepFinite } from "../text/round.ts";
 import type { LedgerEntry } from "./ledger.ts";
 
 /**
  * Tells a history what the finished steps took, each against its estimate before any correction.
  *
- * Answers with what the history now says about these kinds of steps.
+ * Answers with what the history now says about these kinds of steps. `isKnown`: it was told of them before.
  */
 export function learnFromSteps(
   entries: Iterable<LedgerEntry>,
   history: EstimateHistory,
-  agents: readonly AgentDescriptor[],
+  { agents, isKnown }: { readonly agents: readonly AgentDescriptor[]; readonly isKnown: boolean },
 ): EstimateCorrection[] {
   const chooseAgent = createAgentChooser(agents);
   const learnt = new Map<string, { readonly agentType: string; readonly capability: string | undefined }>();
@@ -30,14 +31,16 @@ export function learnFromSteps(
     });
     // No spending is on record both where it cost nothing and where nobody says what it costs.
     const announced = agent === undefined ? undefined : readAnnounced(agent, capability).costUsd;
-    const costUsd = spend?.costUsd ?? (announced === undefined ? undefined : 0);
-    history.record({
-      agentType,
-      capability,
-      expected: removeCorrection({ seconds: step.estimatedTime, costUsd: step.costEstimate }, correction),
-      // A clock may be set back meanwhile.
-      actual: { seconds: Math.max(0, finishedAt - startedAt) / 1000, costUsd },
-    });
+    const spentUsd = spend?.costUsd ?? (announced === undefined ? undefined : 0);
+    const costUsd = spentUsd === undefined ? undefined : keepFinite(spentUsd);
+    if (!isKnown)
+      history.record({
+        agentType,
+        capability,
+        expected: removeCorrection({ seconds: step.estimatedTime, costUsd: step.costEstimate }, correction),
+        // A clock may be set back meanwhile.
+        actual: { seconds: Math.max(0, finishedAt - startedAt) / 1000, costUsd },
+      });
     learnt.set(JSON.stringify([agentType, capability ?? null]), { agentType, capability });
   }
   return [...learnt.values()].flatMap((request) => history.findCorrection(request) ?? []);

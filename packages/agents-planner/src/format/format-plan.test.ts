@@ -7,7 +7,8 @@ test("formatPlan numbers the steps with agent, seconds, USD and what they wait f
   expect(formatPlan(planGoal("Compare Hono and Fastify"))).toBe(
     [
       "Compare Hono and Fastify",
-      "3 steps · 3.05 s in parallel, 6.05 s one after another · 0.02 USD · method: research-and-compare",
+      "3 steps · 3.05 s in parallel, 6.05 s one after another · 0.02 USD",
+      "Method: research-and-compare",
       "",
       "  1. knowledge     3 s  0.01 USD",
       "     Research Hono",
@@ -45,11 +46,13 @@ test("formatPlan shows when each step of a schedule runs, on whom, and whether l
     deadlineAt: 60_000,
     now: 0,
   });
-  expect(text.split("\n").slice(1, 9)).toEqual([
-    "3 steps · 6.05 s in parallel, 6.05 s one after another · 0.02 USD · method: research-and-compare",
+  expect(text.split("\n").slice(1, 11)).toEqual([
+    "3 steps · 6.05 s in parallel, 6.05 s one after another · 0.02 USD",
+    "Method: research-and-compare",
     "Limit: 5 USD, estimated 0.02 USD: kept",
     "Limit: 5 s, estimated 6.05 s: missed by 1.05 s",
-    "Deadline: 1970-01-01 00:01 UTC, would end 1970-01-01 00:00:06 UTC: kept, 53.95 s to spare",
+    "Deadline: 1970-01-01 00:01 UTC, would end 1970-01-01 00:00:06 UTC: kept, 53.95 s",
+    "to spare",
     "",
     "  1. knowledge     3 s  0.01 USD",
     "     0–3 s on Ada, critical",
@@ -59,7 +62,13 @@ test("formatPlan shows when each step of a schedule runs, on whom, and whether l
 });
 
 test("formatPlan wraps long texts at the width given", () => {
-  const text = formatPlan(planGoal("Build a REST API for invoices with authentication"), { width: 60 });
-  const [, , ...lines] = text.split("\n");
-  expect(lines.filter((line) => line.length > 60)).toEqual([]);
+  const plan = planGoal("Build a REST API for invoices with authentication");
+  const [first] = plan.steps;
+  const long = { ...first!, agentType: undefined, capability: "a_capability_with_a_very_long_name_indeed" };
+  const shown = formatPlan(
+    { ...plan, method: "a method of many words ".repeat(4), steps: [long, ...plan.steps.slice(1)] },
+    { width: 60, maxCostUsd: 5, deadlineAt: 60_000, now: 0 },
+  );
+  expect(shown.split("\n").filter((line) => line.length > 60)).toEqual([]);
+  expect(() => formatPlan(plan, { width: 5 })).toThrow(/formatPlan: width 5 must be .* 40 or more/);
 });

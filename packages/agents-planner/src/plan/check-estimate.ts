@@ -1,3 +1,4 @@
+import { measurePath } from "../schedule/measure-path.ts";
 import type { PlanSchedule } from "../schedule/plan-schedule.ts";
 import { listIds, refuse } from "../schedule/step-problems.ts";
 import { round } from "../text/round.ts";
@@ -8,15 +9,15 @@ import type { Plan } from "./plan.ts";
  * Whether the plan's estimate is that of its steps: sums exactly; the makespan, which depends on the agents, between the
  * critical path and all steps one after another; the critical path as long as the longest chain.
  *
- * `unlimited` is the schedule for agents without limit.
+ * `schedule` is one of the plan's steps, for whatever agents.
  */
-export function checkEstimate({ steps, estimate }: Plan, unlimited: PlanSchedule): PlanProblem[] {
+export function checkEstimate({ steps, estimate }: Plan, schedule: PlanSchedule): PlanProblem[] {
   const problems: PlanProblem[] = [];
-  const shortest = unlimited.makespanSeconds;
+  const shortest = measurePath(schedule);
   const seconds = round(steps.reduce((sum, step) => sum + step.estimatedTime, 0));
   for (const [field, expected] of [
     ["seconds", seconds],
-    ["costUsd", unlimited.costUsd],
+    ["costUsd", schedule.costUsd],
   ] as const) {
     if (isClose(estimate[field], expected)) continue;
     problems.push(

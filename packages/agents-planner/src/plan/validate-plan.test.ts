@@ -26,7 +26,14 @@ function createTestPlan(steps: readonly PlanStep[], given: string[] = []): Plan 
     steps: [...steps],
     assumptions: [],
     risks: [],
-    estimate: estimatePlan(steps),
+    // what is wrong with a step is for validatePlan to find
+    estimate: estimatePlan(
+      steps.map((step) => ({
+        ...step,
+        estimatedTime: Math.max(0, step.estimatedTime) || 0,
+        costEstimate: Math.max(0, step.costEstimate) || 0,
+      })),
+    ),
   };
 }
 
@@ -52,7 +59,9 @@ describe("validatePlan", () => {
       createStep({ id: "a" }),
       createStep({ id: "e", estimatedTime: -1, costEstimate: Number.NaN }),
     ];
-    expect(listCodes(createTestPlan(steps)).toSorted()).toEqual([
+    const plan = createTestPlan(steps);
+    const estimate = { ...plan.estimate, costUsd: Number.NaN };
+    expect(listCodes({ ...plan, estimate }).toSorted()).toEqual([
       "bad-estimate",
       "bad-estimate",
       "bad-estimate",
@@ -251,16 +260,33 @@ describe("validatePlan", () => {
       const agents = [agent("code", "write_code", 1)];
       expect(list(steps, { maxDurationMs: 60_000 })).toEqual([]);
       expect(list(steps, { maxDurationMs: 60_000, agents })).toEqual([
-        "error deadline-unreachable: The plan takes 2 min, which exceeds the limit of 60 s by 60 s. No schedule is shorter than 2 min (critical path: “a”).",
+        "error deadline-unreachable: The plan takes 2 min, which exceeds the limit of 60 s by 60 s. These agents cannot do it in less than 2 min; more agents, or a higher maxConcurrency, could help.",
       ]);
       expect(list(steps, { now: 0, deadlineAt: 120_000, agents })).toEqual([]);
       expect(list(steps, { now: 0, deadlineAt: 90_000, agents })).toEqual([
-        "error deadline-unreachable: Started now, the plan would end at 1970-01-01 00:02 UTC, 30 s after the deadline 1970-01-01 00:01:30 UTC. No schedule is shorter than 2 min (critical path: “a”).",
+        "error deadline-unreachable: Started now, the plan would end at 1970-01-01 00:02 UTC, 30 s after the deadline 1970-01-01 00:01:30 UTC. These agents cannot do it in less than 2 min; more agents, or a higher maxConcurrency, could help.",
       ]);
+      expect(list(steps, { maxDurationMs: 30_000, agents })[0]).toContain(
+        "The critical path alone takes 60 s: “a”.",
+      );
       expect(list(steps, { now: 5, deadlineAt: 4 })).toEqual([
         "error deadline-unreachable: The deadline 1970-01-01 00:00 UTC has passed.",
       ]);
     });
+  });
+
+  test("lists every problem at once: repeated ids of unreadable steps, and the budget of a plan with cycles", () => {
+    const steps = [
+      createStep({ id: "a", dependsOn: ["b"], costEstimate: 2 }),
+      createStep({ id: "b", dependsOn: ["a"], consumes: ["nothing"] }),
+    ];
+    const codes = validatePlan(createTestPlan(steps), { maxCostUsd: 1 }).map(({ code }) => code);
+    expect(codes).toEqual(["cycle", "missing-input", "budget-exceeded"]);
+    const repeated = [createStep({ id: "a" }), createStep({ id: "a", estimatedTime: -1 })];
+    expect(listCodes({ ...createTestPlan([createStep({ id: "a" })]), steps: repeated })).toEqual([
+      "bad-estimate",
+      "duplicate-id",
+    ]);
   });
 
   test("checks 10,000 steps in a chain without running out of stack", () => {

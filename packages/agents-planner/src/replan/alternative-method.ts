@@ -27,6 +27,10 @@ const mostPlanned = 100;
 /**
  * Other steps to the same end: what the step is for is planned anew, without the methods by which it came about.
  *
+ * They may well ask the agents that have failed the whole, for smaller parts of it: what was too much at once can succeed
+ * in pieces. That comes to an end, since no step is planned by a method that it, or a step it stands for, came from; only
+ * one step that asks the same agents as before is no other way.
+ *
  * The new steps get what the failed one would have got. They are taken only when they end in one step, which then
  * stands for the failed one, when somebody is registered for each, and when they need nothing that is not there.
  */

@@ -19,6 +19,8 @@ const mostForSerial = 400;
 
 /** Above so many steps only the first rules are used: each takes its time. */
 const mostForAllRules = 2000;
+/** So are they above so many dependencies, each of which is followed in each try. */
+const mostLinksForAllRules = 50_000;
 const rulesForMany = 2;
 /** For such plans, a makespan so near the lower bound is not improved any further. */
 const goodEnough = 1.001;
@@ -26,13 +28,19 @@ const goodEnough = 1.001;
 /** Above so many steps the dearer bounds are left out: they take about steps² for each set of pools. */
 const mostForRaising = 100;
 
+/** Up to so many steps, as people's plans have, the search by chance makes so few tries: some 2 ms. */
+const usual = { size: 20, tries: 50 };
+const mostTries = 600;
+
 /**
- * What the search by chance may take. Each try places every step three times, at about half a microsecond each: some 2 ms
- * for a plan as people make them, some 12 ms for a larger one that is far from its bound.
+ * Steps that the search by chance places in larger plans, all tries together (each places every step three times), by
+ * how far the makespan is above its bound: some 3, 12 and 30 ms. Few plans are far above it.
  */
-const chance = { usualSize: 20, triesForUsual: 50, mostTries: 200, mostPlaced: 24_000, mostPlacedNear: 6000 };
-/** A makespan above its bound by less than this share is near. */
-const nearShare = 0.01;
+const effort = [
+  { below: 0.01, placed: 6000 },
+  { below: 0.05, placed: 24_000 },
+  { below: Number.POSITIVE_INFINITY, placed: 60_000 },
+] as const;
 
 /** The shortest timetable found, and what is known about shorter ones. */
 export interface FoundTimetable {
@@ -55,7 +63,8 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
   if (problem.pools.length === 0) return startAtOnce(problem, heads);
   const sets = listPoolSets(problem);
   let lowerBound = boundMakespan(problem, heads, measureTails(problem), sets);
-  const isLarge = problem.size > mostForAllRules;
+  const links = problem.predecessors.reduce((sum, list) => sum + list.length, 0);
+  const isLarge = problem.size > mostForAllRules || links > mostLinksForAllRules;
   const search = createSearch(problem, () => (isLarge ? lowerBound * goodEnough : lowerBound));
   const finish = (isProven = false): FoundTimetable => {
     const timetable = search.best();
@@ -168,9 +177,9 @@ function createSearch(problem: SchedulingProblem, lowerBound: () => number): Sea
 }
 
 function countTries(size: number, above: number): number {
-  const { usualSize, triesForUsual, mostTries, mostPlaced, mostPlacedNear } = chance;
-  const placed = above < nearShare ? mostPlacedNear : mostPlaced;
-  return Math.min(size <= usualSize ? triesForUsual : mostTries, Math.floor(placed / (3 * size)));
+  if (size <= usual.size) return usual.tries;
+  const { placed } = effort.find(({ below }) => above < below) ?? effort[2];
+  return Math.min(mostTries, Math.floor(placed / (3 * size)));
 }
 
 /** Disturbs the order of the best timetable found, a little or a lot, and improves what comes of it. */

@@ -23,7 +23,7 @@ describe("boundMakespan, raiseHeads and boundByCount", () => {
       fc.property(arbitraryWork({ maxSteps: 8 }), (work) => {
         const problem = build(work);
         const first = generateParallel(problem, new Float64Array(problem.size));
-        const { timetable, isComplete } = searchExactly(problem, first, 0);
+        const { timetable, isComplete } = searchExactly(problem, first, 0, 100_000);
         fc.pre(isComplete);
         const sets = listPoolSets(problem);
         const plain = boundMakespan(problem, measureHeads(problem), measureTails(problem), sets);

@@ -22,7 +22,7 @@ describe("searchExactly", () => {
           pools: new Int32Array(problem.size),
           makespan: Number.POSITIVE_INFINITY,
         };
-        const { timetable, isComplete } = searchExactly(problem, nothing, 0);
+        const { timetable, isComplete } = searchExactly(problem, nothing, 0, 100_000);
         expect(isComplete).toBe(true);
         expect(timetable.makespan * secondsPerTick).toBeCloseTo(findOptimum(work), 6);
       }),

@@ -5,7 +5,7 @@ import { measureTails, type SchedulingProblem, type Timetable } from "./scheduli
 export const mostForExact = 16;
 
 /** Partial timetables that are looked at before the search gives up: some 3 ms. */
-const mostNodes = 1000;
+const usualNodes = 1000;
 
 /** Partial timetables of the same steps that are kept to be compared with. */
 const mostKept = 12;
@@ -24,7 +24,12 @@ export interface ExactResult {
  * every schedule in which nothing can start earlier arises so. A partial timetable is left when its bound (heads and tails
  * of what is left, work per set of pools) reaches the best one, or when another of the same steps was nowhere later.
  */
-export function searchExactly(problem: SchedulingProblem, known: Timetable, lowerBound: number): ExactResult {
+export function searchExactly(
+  problem: SchedulingProblem,
+  known: Timetable,
+  lowerBound: number,
+  mostNodes: number = usualNodes,
+): ExactResult {
   const { size, durations, predecessors, successors, order, classes, poolsOfClass } = problem;
   const tails = measureTails(problem);
   const sets = listPoolSets(problem).map((set) => ({ ...set, pools: listPools(problem, set.steps) }));

@@ -1,9 +1,7 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
 import { type PlanProblem, type PlanProblemCode, limitCodes, validatePlan } from "../plan/validate-plan.ts";
-
-/** Problems beyond these are counted, not listed, in an error's message. */
-const mostListed = 5;
+import { listMessages } from "../text/list-messages.ts";
 
 /**
  * The plan under an input's `plan`, as it is: a copy by the schema would lose what others have written into it.
@@ -25,7 +23,7 @@ export function readPlanInput(
   if (problems.length === 0) return plan as Plan;
   throw new OrchestrationError(
     ErrorCode.INVALID_INPUT,
-    `${type}: the plan cannot run. ${describeProblems(problems)}`,
+    `${type}: the plan cannot run. ${listMessages(problems)}`,
     { details: { problems } },
   );
 }
@@ -33,11 +31,4 @@ export function readPlanInput(
 /** What makes a plan unsound; warnings do not, nor that it takes more than it may. */
 export function listErrors(plan: unknown): PlanProblem[] {
   return validatePlan(plan).filter(({ severity, code }) => severity === "error" && !limitCodes.has(code));
-}
-
-/** The first problems in words, and how many more there are. */
-export function describeProblems(problems: readonly { readonly message: string }[]): string {
-  const listed = problems.slice(0, mostListed).map(({ message }) => message);
-  const rest = problems.length - listed.length;
-  return `${listed.join(" ")}${rest > 0 ? ` And ${rest} more.` : ""}`;
 }

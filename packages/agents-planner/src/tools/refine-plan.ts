@@ -8,7 +8,8 @@ import type { Plan } from "../plan/plan.ts";
 import type { PlannerInput } from "../planner-input.ts";
 import { readResearch } from "../research/read-research.ts";
 import type { Planning } from "./planning.ts";
-import { describeProblems, listErrors, readPlanInput } from "./read-plan-input.ts";
+import { listMessages } from "../text/list-messages.ts";
+import { listErrors, readPlanInput } from "./read-plan-input.ts";
 
 /**
  * Changes a plan as its input's `task` says in words: adds, leaves out, replaces, limits. Steps that stay keep id, input
@@ -37,7 +38,7 @@ export function refinePlan(description: string, input: PlannerInput | undefined,
   if (problems.length === 0) return refined;
   throw new OrchestrationError(
     ErrorCode.INVALID_OUTPUT,
-    `The changes would make a plan that cannot run: ${describeProblems(problems)}`,
+    `The changes would make a plan that cannot run: ${listMessages(problems)}`,
     { details: { problems } },
   );
 }

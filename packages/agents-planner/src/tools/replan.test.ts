@@ -130,3 +130,19 @@ test.each([
   const { failure } = await replanBy(createTeam(), input);
   expect(failure).toMatchObject({ code: "invalid_input", message: expect.stringContaining(message) });
 });
+
+test.each([
+  [{ maxCostUsd: 0.005 }, "and only 0.005 USD are left"],
+  ["under 0.005 USD", "and only 0.005 USD are left"],
+  [{ maxDurationMs: 500 }, "and only 0.5 s are left"],
+])("replanPlan takes no replacement beyond the constraints %j", async (constraints, reason) => {
+  const orchestrator = createTeam();
+  orchestrator.registerAgent(createScriptedAgent({ agentType: "code", name: "Other", script: ["done"] }));
+  const { agentType, agentName } = { agentType: "code", agentName: "Coder" };
+  const outcomes = [{ id: "a", status: "failed", code: "agent_failed", agentType, agentName }];
+  const free = await replanBy(orchestrator, { plan, outcomes });
+  expect(free.result?.decisions[0]?.strategy).toBe("retry-elsewhere");
+  const { result } = await replanBy(orchestrator, { plan, outcomes, constraints });
+  expect(result?.decisions[0]?.strategy).toBe("give-up");
+  expect(result?.decisions[0]?.explanation).toContain(reason);
+});

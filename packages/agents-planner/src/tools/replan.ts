@@ -9,13 +9,14 @@ import {
   type ReplanStrategy,
 } from "../replan/replanning.ts";
 import type { Planning } from "./planning.ts";
+import { readLimits } from "./read-limits.ts";
 import { readOutcomes } from "./read-outcomes.ts";
 import { readPlanInput } from "./read-plan-input.ts";
 
 const answerSchema = z.union([z.enum(["retry", "skip", "stop"]), z.strictObject({ result: z.unknown() })]);
 
 /**
- * Makes a plan of what is left after failures.
+ * Makes a plan of what is left after failures. The input's `constraints` limit what the replacements may cost and take.
  *
  * With the strategy `ask`, the task reports each question (`progress.data` is a `ReplanQuestion`) and waits under
  * `decision-<stepId>` for `"retry"`, `"skip"`, `"stop"` or `{ result }`, given by `orchestrator.answer`. Throws
@@ -29,9 +30,10 @@ export async function replanPlan(
   const { outcomes, earlier, plan } = readOutcomes(input?.outcomes);
   const strategies = readStrategies(input?.strategies);
   const current = readPlanInput(input?.plan ?? plan, "replan");
-  const { agents, estimator, library, goals } = planning;
+  const { agents, estimator, library, goals, now } = planning;
   const ids = new Set(current.steps.map(({ id }) => id));
-  const maxCostUsd = readCostLimit(input);
+  const { maxCostUsd, maxDurationMs = Infinity, deadlineAt = Infinity } = readLimits(input, goals);
+  const maxSeconds = Math.max(0, Math.min(maxDurationMs, deadlineAt - now)) / 1000;
   return replanAsking(
     current,
     // An execution also tells of steps that have left the plan.
@@ -44,6 +46,7 @@ export async function replanPlan(
       strategies,
       earlier,
       usedIds: outcomes.map(({ id }) => id),
+      maxSeconds,
       ...(maxCostUsd !== undefined && { maxCostUsd }),
     },
     (question) => {
@@ -61,11 +64,4 @@ function readStrategies(strategies: unknown): readonly ReplanStrategy[] {
     ErrorCode.INVALID_INPUT,
     `replan: strategies must be a list of ${replanStrategies.map((name) => `"${name}"`).join(", ")}.`,
   );
-}
-
-function readCostLimit(input: PlannerInput | undefined): number | undefined {
-  const constraints = input?.constraints;
-  return typeof constraints === "object" && constraints !== null && "maxCostUsd" in constraints
-    ? constraints.maxCostUsd
-    : undefined;
 }

@@ -1,8 +1,8 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
-import { applyConstraints } from "../goal/apply-constraints.ts";
 import { type PlanProblem, validatePlan } from "../plan/validate-plan.ts";
 import type { PlannerInput } from "../planner-input.ts";
 import type { Planning } from "./planning.ts";
+import { readLimits } from "./read-limits.ts";
 
 /** Whether a plan can run, and everything that is wrong with it. */
 export interface PlanValidation {
@@ -25,7 +25,7 @@ export function checkPlan(
       'validate_plan needs a plan: pass { type: "validate_plan", plan }.',
     );
   }
-  const { limits } = applyConstraints(goals.read("Check the plan"), input.constraints, goals);
+  const limits = readLimits(input, goals);
   const problems = validatePlan(input.plan, {
     ...(agents.length > 0 && { agents }),
     maxCostUsd: limits.maxCostUsd,

@@ -7,11 +7,12 @@ import type { Task } from "../tasks/task.ts";
 import { TaskStatus } from "../tasks/task-status.ts";
 import type { GraphPlan } from "./plan.ts";
 import { createLookup, nameOf, notStarted } from "./plan-tasks.ts";
+import { createReadyLine } from "./ready-line.ts";
 import type { StartedTask, Strategy } from "./run-scope.ts";
 import { validateGraph } from "./validate-graph.ts";
 
 /**
- * Starts each task when those it depends on have settled; of those that one end makes ready, the highest priority first.
+ * Starts each task when those it depends on have settled; of those that are ready, the highest priority first.
  *
  * What depends on a task that did not complete is not run: with a reference to it, it is `failed`, else
  * `cancelled`. A strict task that does not complete stops everything that has not settled.
@@ -28,15 +29,10 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (
   const missing = dependencies.map(({ length }) => length);
   for (const [position, needed] of dependencies.entries())
     for (const other of needed) dependants[other].push(position);
-  const byPriority = (one: number, other: number): number =>
-    (specs[other].priority ?? 0) - (specs[one].priority ?? 0);
-  for (const list of dependants) list.sort(byPriority);
-  const ready = specs
-    .map((_, position) => position)
-    .filter((position) => missing[position] === 0)
-    .sort(byPriority);
+  const ready = createReadyLine(specs);
+  for (let position = 0; position < specs.length; position++)
+    if (missing[position] === 0) ready.push(position);
   const started = new Map<number, StartedTask>();
-  let next = 0;
   let settled = 0;
   let open = 0;
   let stopped: OrchestrationError | undefined;
@@ -59,8 +55,9 @@ export const runGraph: Strategy<GraphPlan, readonly Task[]> = (
     goOn();
   };
   const goOn = (): void => {
-    while (next < ready.length && open < concurrency) {
-      const position = ready[next++];
+    while (open < concurrency) {
+      const position = ready.take();
+      if (position === undefined) break;
       const spec = specs[position];
       const previous = (): readonly Task[] => dependencies[position].map((other) => records[other]);
       const refusal = refuse(position) ?? undefined;

@@ -28,6 +28,31 @@ describe("executeGraph", () => {
     expect(records.every(({ status }) => status === "completed")).toBe(true);
   });
 
+  test.each<[string, Record<string, string[]>, number, string[]]>([
+    ["of those ready at the start", {}, 1, ["high", "one", "two", "low"]],
+    ["of those started at once", {}, Infinity, ["high", "one", "two", "low"]],
+    [
+      "of those that one end makes ready",
+      { one: ["high"], low: ["high"], two: ["high"] },
+      Infinity,
+      ["high", "one", "two", "low"],
+    ],
+    ["before one that waits longer", { high: ["two"] }, 1, ["one", "two", "high", "low"]],
+  ])(
+    "starts the highest priority first %s, and equal ones as given",
+    async (_, dependsOn, concurrency, order) => {
+      const executed: string[] = [];
+      const priorities = { low: -1, one: undefined, two: 0, high: 5 };
+      const specs = Object.entries(priorities).map(([id, priority]) => ({
+        ...node(id, dependsOn[id]),
+        ...(priority !== undefined && { priority }),
+      }));
+      const limit = concurrency === Infinity ? {} : { concurrency };
+      await createEchoOrchestrator(executed).executeGraph(specs, limit);
+      expect(executed).toEqual(order);
+    },
+  );
+
   test("runs both sides of a diamond at once and joins their results by reference", async () => {
     const agent = createScriptedAgent({ agentType: "slow", script: [hold()] });
     const runtime = createManualRuntime();
