@@ -103,7 +103,11 @@ function isRecord(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Conditions beside the goal; what they contradict in it is refused. */
+/**
+ * Conditions beside the goal; what they contradict in it is refused, and so are other names than these.
+ *
+ * All together take 10,000 characters, each list 100 entries.
+ */
 export interface PlannerConstraints {
   readonly technologies?: readonly string[] | undefined;
   readonly without?: readonly string[] | undefined;

@@ -29,7 +29,7 @@ const names = Array.from({ length: 10_000 }, (_, index) => `Name${index}`);
 describe("checkConstraints, for create_plan and refine_plan", () => {
   test.each<[string, unknown, string, string]>([
     ["a long text", "x".repeat(40_000), "40000 characters", "constraints"],
-    ["long notes", { notes: "y ".repeat(20_000) }, "constraints.notes 40000 of them", "constraints.notes"],
+    ["long notes", { notes: "y ".repeat(20_000) }, "40000 characters", "constraints.notes"],
     ["many texts", names.map(() => "without React"), "10000 entries", "constraints"],
     ["many names", { without: names }, "constraints.without has 10000 entries", "constraints.without"],
     [

@@ -54,7 +54,7 @@ export function checkConstraints(
   if (total <= longest) return;
   const [most] = lengths.toSorted((left, right) => right.length - left.length);
   throw refuse(
-    `The constraints have ${total} characters together (${most?.field} ${most?.length} of them), the planner takes ${longest}: say each in a few words, and pass a long text as research.`,
+    `The constraints have ${total} characters together${lengths.length > 1 ? ` (${most?.field} ${most?.length} of them)` : ""}, the planner takes ${longest}: say each in a few words, and pass a long text as research.`,
     most?.field ?? "constraints",
   );
 }
