@@ -73,7 +73,7 @@ export const plannerInputSchema = z
         .unknown()
         .optional()
         .describe(
-          "For replan: { id, status, result?, error?, code? } per step, task records, or an execution.",
+          "For replan: { id, status, result?, error?, code? } per step, task records, or an execution; wrap it in literal().",
         ),
       strategies: z
         .array(z.enum(replanStrategies), {
@@ -131,9 +131,9 @@ export interface PlannerInput {
   readonly research?: unknown;
   /** For `bring_together` and `count_votes`: further results by name. */
   readonly results?: Readonly<Record<string, unknown>> | undefined;
-  /** The plan to refine, validate, schedule, estimate or replan. */
+  /** The plan to refine, validate, schedule, estimate or replan, as `literal(plan)`. */
   readonly plan?: unknown;
-  /** For `replan`: a list of `StepOutcome` or of task records, or a `PlanExecution`, whose plan serves when there is no other. */
+  /** For `replan`: a list of `StepOutcome` or of task records, or a `PlanExecution`, whose plan serves when there is no other; as `literal(…)`. */
   readonly outcomes?: unknown;
   /** For `replan`: tried in this order; `ask` makes the task wait for an answer. @default all but `"ask"` */
   readonly strategies?: readonly ReplanStrategy[] | undefined;

@@ -87,23 +87,23 @@ function isWhole(value: unknown, least: number, most: number): boolean {
 function checkId(id: unknown): void {
   const bad =
     typeof id !== "string" || id.trim() === ""
-      ? "pass a text"
+      ? "must be a text that is not empty"
       : id.length > longestId
-        ? `it has ${id.length} characters, ${longestId} are allowed`
+        ? `has ${id.length} characters, and may have ${longestId}`
         : id.includes("/")
-          ? "“/” separates the names in the ids of tasks"
+          ? "must not contain “/”, which separates the names in the ids of tasks"
           : /[\p{Cc}\p{Cs}]/u.test(id)
-            ? "it contains control characters"
+            ? "must not contain control characters"
             : roundMark.test(id)
-              ? "a number after a dot at the end marks later rounds; use “-”"
+              ? "must not end in a dot and a number, which marks later rounds: use “-”"
               : undefined;
-  if (bad !== undefined) throw refuse(`the id ${showValue(id)} cannot be used: ${bad}`);
+  if (bad !== undefined) throw refuse(`id ${showValue(id)} ${bad}`);
 }
 
 /** The functions that each of these has to have, and what it is, in words. */
 const collaborators = {
   runtime: [["now", "schedule", "createId"], "a runtime, as createManualRuntime makes one"],
-  history: [["record", "findCorrection"], "what createEstimateHistory returned"],
+  history: [["record", "findCorrection"], "one that createEstimateHistory made, not its data"],
   signal: [["addEventListener", "throwIfAborted"], "an AbortSignal: pass controller.signal"],
 } as const;
 
@@ -116,7 +116,7 @@ function checkCollaborators(options: ExecutePlanOptions): void {
     const value: unknown = options[name];
     const [functions, kind] = collaborators[name];
     if (value === undefined || hasFunctions(value, functions)) continue;
-    throw refuse(`${name} must be ${kind}, not ${showValue(value)}`);
+    throw refuse(`${name} must be ${kind} (it is ${showValue(value)})`);
   }
   if (options.methods !== undefined && !Array.isArray(options.methods))
     throw refuse(`methods must be a list of what defineMethod returned, not ${showValue(options.methods)}`);
