@@ -64,8 +64,10 @@ describe("executePlan, ids", () => {
     for (const store of [false, true]) {
       const orchestrator = team(store, { part: 1 }, "done");
       await executePlan(orchestrator, two, { id: "x" });
-      const rejection = expect(executePlan(orchestrator, other, { id: "x" })).rejects;
-      await rejection.toMatchObject({ ...invalid, message: expect.stringContaining("“x”") });
+      await expect(executePlan(orchestrator, other, { id: "x" })).rejects.toMatchObject({
+        ...invalid,
+        message: expect.stringContaining("“x”"),
+      });
     }
   });
 });

@@ -1,6 +1,6 @@
 import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/core";
 import { describe, expect, test } from "vitest";
-import { makePlan } from "../../test/make-plan.ts";
+import { makePlan, type StepSketch } from "../../test/make-plan.ts";
 import { formatMermaid } from "../format/format-mermaid.ts";
 import { formatPlan } from "../format/format-plan.ts";
 import { formatSchedule } from "../format/format-schedule.ts";
@@ -216,6 +216,55 @@ describe("validatePlan, inputs", () => {
     [{ when: new Date(0) }],
   ])("has nothing against the input %#", (input) => {
     expect(validatePlan(makePlan([{ id: "a" }, { id: "b", dependsOn: ["a"], input }]))).toEqual([]);
+  });
+});
+
+describe("validatePlan, large plans", () => {
+  const list = (count: number, make: (index: number) => StepSketch): StepSketch[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+
+  test("checks 10,000 steps in a chain without running out of stack", () => {
+    const plan = makePlan(
+      list(10_000, (at) => ({
+        id: `s${at}`,
+        produces: ["same"],
+        dependsOn: at === 0 ? [] : [`s${at - 1}`],
+        consumes: at === 0 ? [] : ["same"],
+      })),
+    );
+    expect(validatePlan(plan)).toEqual([]);
+    expect(plan.estimate).toMatchObject({ seconds: 10_000, makespanSeconds: 10_000 });
+  });
+
+  test("counts 450,000 inputs that come from steps further up, and words 25", () => {
+    const plan = makePlan(
+      list(1_800, (at) => ({
+        id: `s${at}`,
+        dependsOn: at === 0 ? [] : [`s${at - 1}`],
+        consumes: list(Math.min(at, 251), (back) => ({ id: `s${at - 1 - back}` })).map(({ id }) => id),
+      })),
+    );
+    const problems = validatePlan(plan);
+    expect(problems).toHaveLength(25);
+    const total = list(1_800, (at) => ({ id: "", effort: Math.max(0, Math.min(at, 251) - 1) }));
+    const omitted = total.reduce((sum, { effort = 0 }) => sum + effort, 0) - 25;
+    expect(problems.at(-1)).toMatchObject({ code: "unordered-input", omitted });
+  });
+
+  test("suggests names for the 25 unknown agent types that it lists, of 10,000", () => {
+    const agents = Array.from({ length: 2_000 }, (_, at) =>
+      adaAt({ agentType: `type-${at}`, name: `A${at}` }),
+    );
+    const plan = makePlan(list(10_000, (at) => ({ id: `s${at}`, agentType: `typo-${at}` })));
+    const problems = validatePlan(plan, { agents });
+    expect(problems).toHaveLength(25);
+    expect(problems.at(-1)).toMatchObject({ code: "unregistered-agent-type", omitted: 9_975 });
+  });
+
+  test("schedules 10,000 steps of 2,000 agent types, most urgent first", () => {
+    const agents = Array.from({ length: 2_000 }, (_, at) => adaAt({ agentType: `t${at}`, name: `A${at}` }));
+    const plan = makePlan(list(10_000, (at) => ({ id: `s${at}`, agentType: `t${at % 2_000}` })));
+    expect(schedulePlan(plan, { agents })).toMatchObject({ makespanSeconds: 5, isOptimal: true });
   });
 });
 
