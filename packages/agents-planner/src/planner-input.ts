@@ -59,7 +59,10 @@ export const plannerInputSchema = z
         .optional()
         .describe("What is known: a knowledge agent's result, text, or other JSON. null: none."),
       results: z
-        .record(z.string(), z.unknown())
+        // a record schema would drop what is named "__proto__" without a word
+        .custom<Readonly<Record<string, unknown>>>(isRecord, {
+          error: 'must be an object of results by name, e.g. { ada: "tea" }',
+        })
         .optional()
         .describe("For bring_together and count_votes: further results by name."),
       plan: z
@@ -70,7 +73,7 @@ export const plannerInputSchema = z
         .unknown()
         .optional()
         .describe(
-          "For replan: { id, status, result?, error?, code? } per step, task records, or an execution.",
+          "For replan: { id, status, result?, error?, code? } per step, task records, or an execution; wrap it in literal().",
         ),
       strategies: z
         .array(z.enum(replanStrategies), {
@@ -96,7 +99,15 @@ export const plannerInputSchema = z
   )
   .optional();
 
-/** Conditions beside the goal; what they contradict in it is refused. */
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Conditions beside the goal; what they contradict in it is refused, and so are other names than these.
+ *
+ * All together take 10,000 characters, each list 100 entries.
+ */
 export interface PlannerConstraints {
   readonly technologies?: readonly string[] | undefined;
   readonly without?: readonly string[] | undefined;
@@ -120,9 +131,9 @@ export interface PlannerInput {
   readonly research?: unknown;
   /** For `bring_together` and `count_votes`: further results by name. */
   readonly results?: Readonly<Record<string, unknown>> | undefined;
-  /** The plan to refine, validate, schedule, estimate or replan. */
+  /** The plan to refine, validate, schedule, estimate or replan, as `literal(plan)`. */
   readonly plan?: unknown;
-  /** For `replan`: a list of `StepOutcome` or of task records, or a `PlanExecution`, whose plan serves when there is no other. */
+  /** For `replan`: a list of `StepOutcome` or of task records, or a `PlanExecution`, whose plan serves when there is no other; as `literal(…)`. */
   readonly outcomes?: unknown;
   /** For `replan`: tried in this order; `ask` makes the task wait for an answer. @default all but `"ask"` */
   readonly strategies?: readonly ReplanStrategy[] | undefined;

@@ -1,4 +1,5 @@
 import { ErrorCode, type LanguageModel, nearestName, OrchestrationError } from "@convoke/core";
+import { describeBadEstimates } from "./estimates/check-estimates.ts";
 import type { EstimateHistory } from "./estimates/estimate-history.ts";
 import type { EstimateTable } from "./estimates/typical-estimates.ts";
 import type { Method } from "./methods/method.ts";
@@ -42,7 +43,6 @@ const hasFunction = (value: unknown, name: string): boolean =>
 /** What these options have to be; whatever is not listed is checked where it is used, at once as well. */
 const kinds: readonly (readonly [keyof PlannerOptions, (value: unknown) => boolean, string])[] = [
   ["methods", Array.isArray, "a list of what defineMethod returned"],
-  ["estimates", isObject, "an object such as { code: { seconds: 90, costUsd: 0.15 } }"],
   ["history", (value) => hasFunction(value, "findCorrection"), "what createEstimateHistory returned"],
   ["model", (value) => hasFunction(value, "generate"), "a language model"],
 ];
@@ -60,17 +60,8 @@ export function checkPlannerOptions(options: PlannerOptions): void {
   for (const [name, fits, kind] of kinds) {
     if (options[name] !== undefined && !fits(options[name])) refuse(`${name} must be ${kind}`);
   }
-  for (const [name, estimate] of Object.entries(options.estimates ?? {})) {
-    const { seconds, costUsd } = isObject(estimate) ? estimate : {};
-    if (isAmount(seconds) && isAmount(costUsd)) continue;
-    refuse(
-      `the estimate for “${name}” must be { seconds, costUsd } with finite numbers that are not negative`,
-    );
-  }
-}
-
-function isAmount(value: unknown): boolean {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+  const badEstimates = options.estimates === undefined ? undefined : describeBadEstimates(options.estimates);
+  if (badEstimates !== undefined) refuse(badEstimates);
 }
 
 function refuse(problem: string): never {

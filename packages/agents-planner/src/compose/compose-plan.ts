@@ -2,6 +2,7 @@ import { type AgentDescriptor, ErrorCode, OrchestrationError } from "@convoke/co
 import type { Goal } from "../goal/goal.ts";
 import type { MethodLibrary } from "../methods/method.ts";
 import { summarizeDigest } from "../research/research-digest.ts";
+import { cleanText, joinList, shorten } from "../text/phrases.ts";
 import { completeSteps } from "./complete-steps.ts";
 import { listOverruns, sayLimits } from "./limits.ts";
 import { applyResearch } from "./apply-research.ts";
@@ -21,6 +22,9 @@ export interface PlanTools {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
+
+/** Problems, and kinds of agents, beyond these are counted, not listed. */
+const mostListed = 5;
 
 /**
  * Makes the plan for a goal: method, steps, estimate, assumptions, risks. Pure.
@@ -92,8 +96,16 @@ function sayEstimates(
   steps: readonly { readonly agentType?: string | undefined; readonly capability?: string | undefined }[],
   estimator: Estimator,
 ): string[] {
-  if (!steps.some((step) => estimator.price(step).basis === "typical")) return [];
-  return ["Times and costs are typical values for each kind of agent, not measurements."];
+  const typical = steps.filter((step) => estimator.price(step).basis === "typical");
+  if (typical.length === 0) return [];
+  if (typical.length === steps.length)
+    return ["Times and costs are typical values for each kind of agent, not measurements."];
+  const names = [...new Set(typical.map(({ agentType, capability = "" }) => agentType ?? capability))];
+  const listed = names.slice(0, mostListed).map((name) => shorten(cleanText(name.slice(0, 200)), 40));
+  const rest = names.length > mostListed ? [`${names.length - mostListed} more`] : [];
+  return [
+    `Times and costs of ${joinList([...listed, ...rest])} are typical values, because nobody who announces them is registered.`,
+  ];
 }
 
 function warnOf({ research }: Goal): string[] {

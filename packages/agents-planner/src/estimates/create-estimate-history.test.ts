@@ -143,12 +143,65 @@ describe("createEstimateHistory", () => {
     );
   });
 
-  test.each([{ weight: 0 }, { weight: 1.1 }, { weight: Number.NaN }, { maxEntries: 0 }, { wieght: 0.3 }])(
-    "refuses the options %j",
-    (options) => {
-      expect(() => createEstimateHistory(undefined, options)).toThrow(
-        expect.objectContaining({ code: "invalid_argument" }),
-      );
+  const throwing = {
+    get entries(): unknown {
+      throw new Error("no");
     },
-  );
+  };
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+
+  test.each([
+    () => throwing,
+    () => revoked,
+    () => ({ version: 1, entries: [throwing, revoked] }),
+    () => ({ version: 1, entries: new Array(1e7) }),
+  ])("refuses data that cannot be read (%#)", (give) => {
+    const data = give();
+    expect(() => createEstimateHistory(data)).toThrow(expect.objectContaining({ code: "invalid_argument" }));
+  });
+
+  test.each([
+    [undefined],
+    [null],
+    [5],
+    [{ ...observe("code", 1, 2), capability: 5 }],
+    [{ ...observe("code", 1, 2), agentType: {} }],
+    [{ ...observe("code", 1, 2), expected: undefined }],
+    [{ ...observe("code", 1, 2), actual: 5 }],
+    [{ ...observe("code", 1, 2), actual: { seconds: "1" } }],
+    [() => throwing],
+    [() => revoked],
+  ])("refuses the observation %#, and has learnt nothing from it", (given) => {
+    const observation = typeof given === "function" ? given() : given;
+    const history = createEstimateHistory();
+    expect(() => history.record(observation as never)).toThrow(
+      expect.objectContaining({ code: "invalid_argument" }),
+    );
+    expect(history.toJSON()).toEqual({ version: 1, entries: [] });
+  });
+
+  test("keeps averages of absurd measurements finite", () => {
+    const history = createEstimateHistory(undefined, { weight: 0.7 });
+    for (let count = 0; count < 3; count += 1) history.record(observe("code", 0, Number.MAX_VALUE));
+    const { seconds = 0 } = history.findCorrection({ agentType: "code" }) ?? {};
+    expect(seconds).toBeLessThanOrEqual(1e12);
+  });
+
+  test.each([
+    { weight: 0 },
+    { weight: 1.1 },
+    { weight: 5 },
+    { weight: "0.5" },
+    { weight: Number.NaN },
+    { maxEntries: 0 },
+    { maxEntries: "3" },
+    { wieght: 0.3 },
+    null,
+    5,
+  ])("refuses the options %j", (options) => {
+    expect(() => createEstimateHistory(undefined, options as never)).toThrow(
+      expect.objectContaining({ code: "invalid_argument" }),
+    );
+  });
 });

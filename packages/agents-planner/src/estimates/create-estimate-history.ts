@@ -1,5 +1,8 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { EstimateCorrection } from "../plan/plan.ts";
+import { greatestFigure } from "../text/figures.ts";
+import { readForeign } from "../text/read-foreign.ts";
+import { showValue } from "../text/show-value.ts";
 import type { EstimateHistory, EstimateObservation } from "./estimate-history.ts";
 import { factorBounds, type HistoryEntry, keyOf, readHistoryData } from "./history-data.ts";
 
@@ -27,10 +30,8 @@ export interface EstimateHistoryOptions {
  * await executePlan(orchestrator, plan, { history });
  * await writeFile("history.json", JSON.stringify(history));
  */
-export function createEstimateHistory(
-  data?: unknown,
-  { weight = 0.3, maxEntries = 1000, ...others }: EstimateHistoryOptions = {},
-): EstimateHistory {
+export function createEstimateHistory(data?: unknown, options: EstimateHistoryOptions = {}): EstimateHistory {
+  const { weight = 0.3, maxEntries = 1000, ...others } = readOptions(options);
   checkOptions(weight, maxEntries, Object.keys(others));
   const entries = new Map<string, HistoryEntry>();
   const byCapability = new Map<string, Map<string, HistoryEntry>>();
@@ -62,8 +63,11 @@ export function createEstimateHistory(
 
   return {
     record(observation) {
-      checkObservation(observation);
-      const { agentType, capability, expected, actual } = observation;
+      const { agentType, capability, expected, actual } = readForeign(
+        "The estimate history",
+        "an observation",
+        () => readObservation(observation),
+      );
       const key = keyOf(agentType, capability);
       const before: Omit<HistoryEntry, "agentType"> = entries.get(key) ?? {
         timeFactor: 1,
@@ -103,7 +107,8 @@ function learn(
   average: (before: number, measured: number) => number,
 ): { readonly factor: number; readonly absolute: number | undefined } {
   if (actual === undefined) return { factor, absolute };
-  if (expected === 0) return { factor, absolute: average(absolute ?? 0, actual) };
+  // Averages of what is beyond any estimate must not grow beyond all numbers.
+  if (expected === 0) return { factor, absolute: average(absolute ?? 0, Math.min(actual, greatestFigure)) };
   const { least, greatest } = factorBounds;
   const ratio = Math.min(greatest, Math.max(least, actual / expected));
   return { factor: Math.min(greatest, Math.max(least, average(factor, ratio))), absolute };
@@ -115,32 +120,57 @@ function findMostUsed(entries: ReadonlyMap<string, HistoryEntry> | undefined): H
   return best;
 }
 
-function checkObservation({ agentType, capability, expected, actual }: EstimateObservation): void {
-  if (typeof agentType !== "string" || agentType === "" || capability === "") {
+/** A checked copy. */
+function readObservation(observation: EstimateObservation): EstimateObservation {
+  if (!isObject(observation)) throw refuse(`an observation must be an object, not ${showValue(observation)}`);
+  const { agentType, capability, expected, actual } = observation;
+  if (!isName(agentType) || (capability !== undefined && !isName(capability))) {
     throw refuse(
-      "an observation must say who did the step: pass agentType, and the capability where it is known",
+      "an observation must say who did the step: pass agentType, and the capability where it is known, as text",
     );
   }
+  if (!isObject(expected) || !isObject(actual))
+    throw refuse("an observation needs expected and actual: pass { seconds, costUsd } for each");
+  const copy = {
+    agentType,
+    capability,
+    expected: { seconds: expected.seconds, costUsd: expected.costUsd },
+    actual: { seconds: actual.seconds, costUsd: actual.costUsd },
+  };
   const figures = {
-    "expected.seconds": expected.seconds,
-    "expected.costUsd": expected.costUsd,
-    "actual.seconds": actual.seconds,
-    ...(actual.costUsd !== undefined && { "actual.costUsd": actual.costUsd }),
+    "expected.seconds": copy.expected.seconds,
+    "expected.costUsd": copy.expected.costUsd,
+    "actual.seconds": copy.actual.seconds,
+    ...(copy.actual.costUsd !== undefined && { "actual.costUsd": copy.actual.costUsd }),
   };
   for (const [name, value] of Object.entries(figures)) {
     if (Number.isFinite(value) && value >= 0) continue;
     throw refuse(
-      `${name} of a step by “${agentType}” is ${String(value)}: pass a finite number that is not negative`,
+      `${name} of a step by “${agentType}” is ${showValue(value)}: pass a finite number that is not negative`,
     );
   }
+  return copy;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+function readOptions(options: EstimateHistoryOptions): EstimateHistoryOptions {
+  if (!isObject(options)) throw refuse(`the options must be an object, not ${showValue(options)}`);
+  return readForeign("The estimate history", "an option", () => ({ ...options }));
 }
 
 function checkOptions(weight: number, maxEntries: number, others: readonly string[]): void {
   if (others.length > 0) throw refuse(`unknown option “${others[0]}”: use weight and maxEntries`);
-  if (!(weight > 0 && weight <= 1))
-    throw refuse(`weight is ${String(weight)}: use a number above 0 and up to 1`);
+  if (!(typeof weight === "number" && weight > 0 && weight <= 1))
+    throw refuse(`weight is ${showValue(weight)}: use a number above 0 and up to 1`);
   if (!(Number.isInteger(maxEntries) && maxEntries >= 1)) {
-    throw refuse(`maxEntries is ${String(maxEntries)}: use a whole number from 1`);
+    throw refuse(`maxEntries is ${showValue(maxEntries)}: use a whole number from 1`);
   }
 }
 

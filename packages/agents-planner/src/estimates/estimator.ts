@@ -1,5 +1,6 @@
 import type { AgentDescriptor, AgentTypeName } from "@convoke/core";
 import type { EstimateCorrection } from "../plan/plan.ts";
+import { greatestFigure } from "../text/figures.ts";
 import { createAgentChooser, findServedCapability, readAnnounced } from "./choose-agent.ts";
 import { applyCorrection } from "./corrections.ts";
 import type { EstimateHistory } from "./estimate-history.ts";
@@ -74,8 +75,11 @@ export function createEstimator({ table = {}, agents = [], history }: EstimatorS
       const correction =
         history?.findCorrection({ agentType: type, capability }) ??
         (agentType === undefined && type !== undefined ? history?.findCorrection({ capability }) : undefined);
+      const priced = correction === undefined ? expected : applyCorrection(expected, correction);
       return {
-        ...(correction === undefined ? expected : applyCorrection(expected, correction)),
+        // What agents announce, times an effort and a correction, can be more than a plan may hold.
+        seconds: Math.min(priced.seconds, greatestFigure),
+        costUsd: Math.min(priced.costUsd, greatestFigure),
         basis,
         ...(correction !== undefined && { correction }),
       };

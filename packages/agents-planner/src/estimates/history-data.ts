@@ -1,5 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import { z } from "zod";
+import { readForeign } from "../text/read-foreign.ts";
 
 /** A correction is never trusted beyond a thousand times more or less: one absurd measurement must not rule. */
 export const factorBounds = { least: 1 / 1000, greatest: 1000 } as const;
@@ -35,6 +36,15 @@ export function keyOf(agentType: string, capability: string | undefined): string
 
 /** The entries that a history has written. Throws `invalid_argument` for anything else, with what is wrong. */
 export function readHistoryData(data: unknown): readonly HistoryEntry[] {
+  return readForeign("createEstimateHistory", "the data", () => readEntries(data));
+}
+
+/** More than any history keeps: of a longer list, only its length is looked at. */
+const mostEntries = 1_000_000;
+
+function readEntries(data: unknown): readonly HistoryEntry[] {
+  const listed = (data as { readonly entries?: unknown } | null)?.entries;
+  if (Array.isArray(listed) && listed.length > mostEntries) throw refuse(`${listed.length} entries`);
   const parsed = historyDataSchema.safeParse(data);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -8,8 +8,8 @@ import { listMessages } from "../text/list-messages.ts";
  * Throws `invalid_argument` with what is wrong with the plan (everything in `details.problems`), and `budget_exceeded` with
  * the figures when its estimate is above a limit. What validation only warns of, such as agents that nobody registered, is left to the run.
  */
-export function checkPlanBeforeRun(plan: unknown, limits: PlanValidationOptions): void {
-  const problems = validatePlan(plan, limits).filter(({ severity }) => severity === "error");
+export function checkPlanBeforeRun(plan: unknown, options: PlanValidationOptions): void {
+  const problems = validatePlan(plan, options).filter(({ severity }) => severity === "error");
   if (problems.length === 0) return;
   const isSound = problems.every(({ code }) => limitCodes.has(code));
   const lead = isSound ? "Nothing has run" : "executePlan: the plan cannot run";

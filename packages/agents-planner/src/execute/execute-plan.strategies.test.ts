@@ -24,7 +24,7 @@ describe("executePlan, retry-elsewhere", () => {
     });
     expect(execution).toMatchObject({ status: "completed", rounds: 2 });
     expect(first.calls).toHaveLength(2);
-    expect(second.calls.map(({ task }) => [task.taskId, task.input])).toEqual([["x-2/b", { a: "one" }]]);
+    expect(second.calls.map(({ task }) => [task.taskId, task.input])).toEqual([["x.2/b", { a: "one" }]]);
     expect(other.calls[0]?.task.input).toEqual({ b: "two", a: "kept" });
     expect(seen).toMatchObject([{ finished: ["a"], dropped: [], given: [], questions: [] }]);
     expect(execution.decisions).toEqual([

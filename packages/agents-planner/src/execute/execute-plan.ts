@@ -4,12 +4,15 @@ import { shippedMethods } from "../methods/shipped-methods.ts";
 import type { Plan, PlanLimits } from "../plan/plan.ts";
 import { tightenLimits } from "../plan/tighten-limits.ts";
 import { replan } from "../replan/replan.ts";
-import { replanAsking } from "../replan/replan-asking.ts";
 import type { ReplanDecision, Replanning } from "../replan/replanning.ts";
-import { round as roundFigure } from "../text/round.ts";
+import { keepFinite, round as roundFigure } from "../text/round.ts";
+import { askInTime } from "./ask-in-time.ts";
+import { checkExecuteOptions, checkOrchestrator } from "./check-execute-options.ts";
 import { checkPlanBeforeRun } from "./check-plan.ts";
-import { checkExecuteOptions, type ExecutePlanOptions } from "./execute-options.ts";
+import { copyPlan } from "./copy-plan.ts";
+import type { ExecutePlanOptions } from "./execute-options.ts";
 import { nameRound } from "./find-step.ts";
+import { guardHistory } from "./guard-history.ts";
 import { learnFromSteps } from "./learn.ts";
 import { createLedger, toOutcome } from "./ledger.ts";
 import type { PlanExecution } from "./plan-execution.ts";
@@ -21,11 +24,12 @@ import { type PlanRunner, type RoundOutcome, runRound } from "./run-round.ts";
  *
  * Before anything runs it refuses a plan that is not valid (`invalid_argument`, with every problem) and one whose
  * estimate is above a limit (`budget_exceeded`, with the figures). Afterwards failures are values: it rejects only when
- * a callback throws or the store fails. Aborted, it resolves with `cancelled` once everything has settled.
+ * `onRound` or `onReplan` throws or the store fails. Aborted, it resolves with `cancelled` once everything has settled.
  *
- * Each round is one run of the orchestrator: `<id>`, then `<id>-2` and so on; see `findStepOfTask`. A finished step
+ * Each round is one run of the orchestrator: `<id>`, then `<id>.2` and so on; see `findStepOfTask`. A finished step
  * never runs again, not even under the same `id` in a later process with the same store: such an execution goes on where
- * it stood. One that had ended answers what it answered, and teaches the history nothing a second time.
+ * it stood. One that had ended answers what it answered, and teaches the history nothing a second time. An `id` under which
+ * other tasks have run is refused (`invalid_argument`).
  *
  * @example
  * const { status, steps, decisions } = await executePlan(orchestrator, plan, { maxCostUsd: 2, history });
@@ -33,10 +37,13 @@ import { type PlanRunner, type RoundOutcome, runRound } from "./run-round.ts";
 export async function executePlan(
   orchestrator: PlanRunner,
   plan: Plan,
-  options: ExecutePlanOptions = {},
+  given: ExecutePlanOptions = {},
 ): Promise<PlanExecution> {
-  checkExecuteOptions(options);
-  const { runtime = systemRuntime, signal, maxReplans = 3, history } = options;
+  checkOrchestrator(orchestrator);
+  const checked = checkExecuteOptions(given);
+  const history = checked.history === undefined ? undefined : guardHistory(checked.history);
+  const options = history === undefined ? checked : { ...checked, history };
+  const { runtime = systemRuntime, signal, maxReplans = 3 } = options;
   checkMethods([...(options.methods ?? []), ...shippedMethods]);
   const id = options.id ?? runtime.createId();
   checkPlanBeforeRun(plan, {
@@ -64,7 +71,7 @@ export async function executePlan(
 
   while (!isCancelled) {
     const runId = nameRound(id, rounds + 1);
-    await options.onRound?.({ round: rounds + 1, runId, plan: current });
+    await options.onRound?.({ round: rounds + 1, runId, plan: copyPlan(current) });
     const outcome = await runUnlessClosed(orchestrator, current, {
       runId,
       signal,
@@ -77,7 +84,7 @@ export async function executePlan(
       break;
     }
     rounds += 1;
-    costUsd += outcome.costUsd;
+    costUsd = keepFinite(costUsd + outcome.costUsd);
     hasRun ||= outcome.hasRun;
     ledger.take(current, outcome.records);
     isCancelled = outcome.isCancelled || signal?.aborted === true;
@@ -96,6 +103,14 @@ export async function executePlan(
     isCancelled = signal?.aborted === true;
   }
 
+  const corrections =
+    history === undefined
+      ? []
+      : learnFromSteps(ledger.entries.values(), history, {
+          agents: orchestrator.findAgents(),
+          isKnown: !hasRun,
+        });
+  const notes = history?.listProblems() ?? [];
   return {
     id,
     status: ledger.judge(isCancelled),
@@ -105,13 +120,8 @@ export async function executePlan(
     costUsd: roundFigure(costUsd),
     rounds,
     decisions,
-    corrections:
-      history === undefined
-        ? []
-        : learnFromSteps(ledger.entries.values(), history, {
-            agents: orchestrator.findAgents(),
-            isKnown: !hasRun,
-          }),
+    corrections,
+    ...(notes.length > 0 && { notes }),
   };
 
   /** `undefined` when the execution was aborted while a person was asked. */
@@ -129,12 +139,7 @@ export async function executePlan(
     });
     const { ask } = options;
     if (ask === undefined) return replan(current, outcomes, tools);
-    try {
-      return await replanAsking(current, outcomes, tools, ask, signal);
-    } catch (error) {
-      if (signal?.aborted === true) return undefined;
-      throw error;
-    }
+    return askInTime(current, outcomes, tools, { ask, runtime, signal, timeLeftMs: timeLeft });
   }
 }
 

@@ -3,6 +3,7 @@ import { createAgentChooser, findServedCapability, readAnnounced } from "../esti
 import { findCorrection, removeCorrection } from "../estimates/corrections.ts";
 import type { EstimateHistory } from "../estimates/estimate-history.ts";
 import type { EstimateCorrection } from "../plan/plan.ts";
+import { keepFinite } from "../text/round.ts";
 import type { LedgerEntry } from "./ledger.ts";
 
 /**
@@ -30,7 +31,8 @@ export function learnFromSteps(
     });
     // No spending is on record both where it cost nothing and where nobody says what it costs.
     const announced = agent === undefined ? undefined : readAnnounced(agent, capability).costUsd;
-    const costUsd = spend?.costUsd ?? (announced === undefined ? undefined : 0);
+    const spentUsd = spend?.costUsd ?? (announced === undefined ? undefined : 0);
+    const costUsd = spentUsd === undefined ? undefined : keepFinite(spentUsd);
     if (!isKnown)
       history.record({
         agentType,

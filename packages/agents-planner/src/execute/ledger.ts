@@ -1,6 +1,7 @@
 import { ErrorCode, type Task, TaskStatus } from "@convoke/core";
 import type { Plan, PlanStep } from "../plan/plan.ts";
 import type { Replanning, StepOutcome } from "../replan/replanning.ts";
+import { keepFinite } from "../text/round.ts";
 import type { ExecutedStep, PlanExecution } from "./plan-execution.ts";
 
 /** A step with everything that is known about it. */
@@ -110,7 +111,10 @@ function describeEntry(entry: LedgerEntry): ExecutedStep {
     estimated: { seconds: step.estimatedTime, costUsd: step.costEstimate },
     ...(startedAt !== undefined &&
       finishedAt !== undefined && {
-        actual: { seconds: (finishedAt - startedAt) / 1000, costUsd: record?.spend?.costUsd ?? 0 },
+        actual: {
+          seconds: (finishedAt - startedAt) / 1000,
+          costUsd: keepFinite(record?.spend?.costUsd ?? 0),
+        },
       }),
     ...(replacedBy !== undefined && { replacedBy }),
     ...(dropped === true && { dropped }),

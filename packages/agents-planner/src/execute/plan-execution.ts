@@ -28,7 +28,7 @@ export interface ExecutedStep {
 
 /** What became of a plan. */
 export interface PlanExecution {
-  /** Names the execution: its first run; later rounds are the runs `<id>-2`, `<id>-3`, … */
+  /** Names the execution: its first run; later rounds are the runs `<id>.2`, `<id>.3`, … */
   readonly id: string;
   /**
    * `completed` when every step that is not optional has its result, if from other steps or by hand; else `cancelled`
@@ -41,11 +41,13 @@ export interface PlanExecution {
   readonly steps: readonly ExecutedStep[];
   /** From the first start to the last end. */
   readonly seconds: number;
-  /** Of all rounds, failed attempts and delegated tasks included. */
+  /** Of all rounds, failed attempts and delegated tasks included; `Number.MAX_VALUE` for sums beyond all numbers. */
   readonly costUsd: number;
   readonly rounds: number;
   /** What was done about failed steps, in order. */
   readonly decisions: readonly ReplanDecision[];
   /** What the history now says about the kinds of steps that ran; empty without a history. */
   readonly corrections: readonly EstimateCorrection[];
+  /** What went wrong beside the steps, for a person: a history that throws costs no results. Missing when nothing did. */
+  readonly notes?: readonly string[];
 }

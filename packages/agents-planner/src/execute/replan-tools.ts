@@ -50,13 +50,16 @@ const endings: ReadonlySet<string> = new Set([
   ErrorCode.LEASE_LOST,
 ]);
 
+/** Why nothing is tried after `maxDurationMs` or `deadlineAt`. */
+export const timeIsOver = "The time for the plan is over.";
+
 /** Why nothing may be tried any more, as a sentence; `maxReplans` is given once it is reached. */
 export function findEnd(
   outcomes: readonly { readonly code?: string | undefined; readonly error?: string | undefined }[],
   maxReplans: number | undefined,
   timeLeftMs: number | undefined,
 ): string | undefined {
-  if (timeLeftMs === 0) return "The time for the plan is over.";
+  if (timeLeftMs === 0) return timeIsOver;
   const ending = outcomes.find(({ code }) => endings.has(code ?? ""));
   if (ending !== undefined) return `Nothing more can run: ${ending.error ?? ending.code ?? ""}`;
   if (maxReplans === undefined) return undefined;

@@ -1,5 +1,7 @@
 import type { AgentDescriptor, BudgetLimits, Orchestrator, Task } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
+import { keepFinite } from "../text/round.ts";
+import { checkSameTasks } from "./check-same-tasks.ts";
 import { planToTasks } from "../plan/plan-to-tasks.ts";
 
 /** What an execution needs of an orchestrator. */
@@ -27,7 +29,7 @@ export interface RoundOutcome {
   readonly hasRun: boolean;
 }
 
-/** Runs a plan once, as `executeGraph` does. */
+/** Runs a plan once, as `executeGraph` does. Rejects with `invalid_argument` where the id is that of a run with other tasks. */
 export async function runRound(
   orchestrator: PlanRunner,
   plan: Plan,
@@ -36,16 +38,18 @@ export async function runRound(
   const { runId, signal, concurrency } = limits;
   let observedUsd = 0;
   let isCancelled = false;
+  let isOurs = false;
   let hasRun = false;
   // The records of a run are those of its own tasks: what these have delegated is only told by events.
   const unsubscribe = orchestrator.subscribe(
     (event) => {
+      if (event.type === "run-started") isOurs = true;
       if (event.type === "task-settled") observedUsd += event.task.spend?.costUsd ?? 0;
       if (event.type !== "run-settled") return;
       hasRun = true;
       isCancelled = event.status === "cancelled";
     },
-    { runId, types: ["task-settled", "run-settled"] },
+    { runId, types: ["run-started", "task-settled", "run-settled"] },
   );
   try {
     const records = await orchestrator.startRun(
@@ -60,9 +64,11 @@ export async function runRound(
         ...chooseBudget(limits),
       },
     ).settled;
+    // Under a known id, the orchestrator answers with the run that has it.
+    if (!isOurs) checkSameTasks(runId, plan.steps, records);
     const ownUsd = records.reduce((sum, { spend }) => sum + (spend?.costUsd ?? 0), 0);
     // A run that had ended before under this id tells nothing any more.
-    return { records, costUsd: Math.max(observedUsd, ownUsd), isCancelled, hasRun };
+    return { records, costUsd: keepFinite(Math.max(observedUsd, ownUsd)), isCancelled, hasRun };
   } finally {
     unsubscribe();
   }

@@ -1,9 +1,14 @@
 import type { Plan, PlanStep } from "../plan/plan.ts";
+import { readSteps } from "../schedule/read-steps.ts";
 import { formatSeconds, formatUsd } from "../text/figures.ts";
 import { cleanText, shorten } from "../text/phrases.ts";
+import { showSteps } from "./check-shown.ts";
 
 /** Longer descriptions are cut: a node has to stay a box. */
 const longestText = 90;
+
+/** Further steps are counted, not drawn: nobody reads a chart of thousands of boxes. */
+const mostDrawn = 300;
 
 const colours = [
   "#dbeafe",
@@ -21,24 +26,33 @@ const colours = [
  * edges and borders along the critical path, dashed borders for optional steps.
  *
  * Node ids are `s1`, `s2`, … in the plan's order, and every character of a text that could mean something to Mermaid is
- * written as its number, so that no text of a plan can change the diagram. Dependencies on unknown steps are left out.
+ * written as its number, so that no text of a plan can change the diagram. Dependencies on unknown steps are left out. Of
+ * more than 300 steps the others are counted in one node. Throws `invalid_argument` for what is no plan.
  *
  * @example
  * console.log("```mermaid\n" + formatMermaid(plan) + "\n```");
  */
 export function formatMermaid(plan: Pick<Plan, "steps" | "estimate">): string {
+  return showSteps("formatMermaid", "plan", plan, () => {
+    readSteps("formatMermaid", plan.steps);
+    return drawPlan(plan);
+  });
+}
+
+function drawPlan({ steps: all, estimate: { criticalPath } }: Pick<Plan, "steps" | "estimate">): string {
+  const steps = all.slice(0, mostDrawn);
+  const rest = all.length - steps.length;
   const nodes = new Map<string, string>();
-  for (const [index, { id }] of plan.steps.entries()) if (!nodes.has(id)) nodes.set(id, `s${index + 1}`);
+  for (const [index, { id }] of steps.entries()) if (!nodes.has(id)) nodes.set(id, `s${index + 1}`);
   const nameNode = (index: number): string => `s${index + 1}`;
-  const { criticalPath } = plan.estimate;
   const criticalEdges = new Set(
     criticalPath.map((id, index) => JSON.stringify([criticalPath[index - 1], id])),
   );
   const lines: string[] = ["flowchart TD"];
-  for (const [index, step] of plan.steps.entries()) {
+  for (const [index, step] of steps.entries()) {
     lines.push(`  ${nameNode(index)}["${describeStep(step)}"]`);
   }
-  for (const [index, { id, dependsOn }] of plan.steps.entries()) {
+  for (const [index, { id, dependsOn }] of steps.entries()) {
     for (const before of new Set(dependsOn)) {
       const from = nodes.get(before);
       if (from === undefined) continue;
@@ -46,15 +60,14 @@ export function formatMermaid(plan: Pick<Plan, "steps" | "estimate">): string {
       lines.push(`  ${from} ${arrow} ${nameNode(index)}`);
     }
   }
+  if (rest > 0) lines.push(`  rest["… and ${rest} more steps"]`);
   const critical = new Set(criticalPath);
   const isOptional = (step: PlanStep): boolean => step.optional === true;
   return [
     ...lines,
-    ...classify(plan.steps, nameNode),
-    ...mark(plan.steps, nameNode, "critical", "stroke:#b91c1c,stroke-width:3px", (step) =>
-      critical.has(step.id),
-    ),
-    ...mark(plan.steps, nameNode, "optional", "stroke-dasharray:5 4", isOptional),
+    ...classify(steps, nameNode),
+    ...mark(steps, nameNode, "critical", "stroke:#b91c1c,stroke-width:3px", (step) => critical.has(step.id)),
+    ...mark(steps, nameNode, "optional", "stroke-dasharray:5 4", isOptional),
   ].join("\n");
 }
 

@@ -1,17 +1,19 @@
 import { describeLimits, type ShownLimits } from "../plan/describe-limits.ts";
+import { checkLimitFigures } from "../plan/check-limit-figures.ts";
 import type { Plan, PlanStep } from "../plan/plan.ts";
 import type { PlanSchedule, ScheduledStep } from "../schedule/plan-schedule.ts";
+import { readSteps } from "../schedule/read-steps.ts";
 import { fitColumns, measureColumns, wrapColumns } from "../text/columns.ts";
 import { formatUsd } from "../text/figures.ts";
 import { cleanText } from "../text/phrases.ts";
-import { checkWidth } from "./check-width.ts";
+import { checkFormat, checkWidth, showSteps } from "./check-shown.ts";
 import { chooseTimeUnit } from "./time-unit.ts";
 
 /** What else is shown of a plan. */
 export interface PlanFormat extends ShownLimits {
   /** When and on which agent each step runs; its makespan replaces that of the plan's estimate. */
   readonly schedule?: PlanSchedule | undefined;
-  /** Columns of the terminal, 40 at least: longer texts are wrapped. @default 80 */
+  /** Columns of the terminal, from 40 to 1,000: longer texts are wrapped. @default 80 */
   readonly width?: number | undefined;
 }
 
@@ -22,14 +24,30 @@ const longestAgent = 24;
 /**
  * The plan as text for a terminal: numbered steps with agent, seconds, USD and dependencies, then what decides its
  * duration, whether limits are kept, what it assumes and what may go wrong. With a schedule also when each step runs, on
- * whom, and how long it could wait. Control characters in the plan's texts are left out. Throws `invalid_argument` for a
- * width below 40.
+ * whom, and how long it could wait. Control characters in the plan's texts are left out.
+ *
+ * Throws `invalid_argument` for what is no plan, for limits that are no numbers, and for a width that is not from 40 to 1,000.
  *
  * @example
  * console.log(formatPlan(plan, { schedule: schedulePlan(plan), maxCostUsd: 5 }));
  */
-export function formatPlan(plan: Plan, { schedule, width = 80, ...limits }: PlanFormat = {}): string {
-  checkWidth("formatPlan", width);
+export function formatPlan(plan: Plan, format: PlanFormat = {}): string {
+  const where = "formatPlan";
+  return showSteps(where, "plan", plan, () => {
+    const { schedule, width = 80, ...limits } = checkFormat(where, format);
+    checkWidth(where, width);
+    readSteps(where, plan.steps);
+    checkLimitFigures(where, limits);
+    return writePlan(plan, schedule, width, limits);
+  });
+}
+
+function writePlan(
+  plan: Plan,
+  schedule: PlanSchedule | undefined,
+  width: number,
+  limits: ShownLimits,
+): string {
   const numbers = new Map(plan.steps.map((step, index) => [step.id, index + 1]));
   const numberOf = (id: string): string => String(numbers.get(id) ?? cleanText(id));
   const agentWidth = plan.steps.reduce(

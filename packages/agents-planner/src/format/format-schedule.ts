@@ -2,12 +2,12 @@ import type { PlanStep } from "../plan/plan.ts";
 import type { PlanSchedule, ScheduledAgent, ScheduledStep } from "../schedule/plan-schedule.ts";
 import { fitColumns, measureColumns, wrapColumns } from "../text/columns.ts";
 import { formatSeconds, formatUsd } from "../text/figures.ts";
-import { checkWidth } from "./check-width.ts";
+import { checkFormat, checkWidth, showSteps } from "./check-shown.ts";
 import { chooseTimeUnit, type TimeUnit } from "./time-unit.ts";
 
 /** How a schedule is drawn. */
 export interface ScheduleFormat {
-  /** Columns of the terminal, 40 at least. @default 80 */
+  /** Columns of the terminal, from 40 to 1,000. @default 80 */
   readonly width?: number;
   /** The plan's steps, to name each by its description instead of its id. */
   readonly steps?: readonly Pick<PlanStep, "id" | "description">[];
@@ -22,16 +22,26 @@ const blocks = { critical: "█", other: "▒", moment: "│", none: " " } as co
  * how good the schedule is.
  *
  * Steps on a longest chain (critical ones) are marked with "*" and have dark bars. Times are in the unit that the top line
- * names. At most 200 steps are drawn. Control characters in names are left out. Throws `invalid_argument` for a width below 40.
+ * names. At most 200 steps are drawn. Control characters in names are left out. Throws `invalid_argument` for what is no
+ * schedule and for a width that is not from 40 to 1,000.
  *
  * @example
  * console.log(formatSchedule(schedulePlan(plan), { width: process.stdout.columns, steps: plan.steps }));
  */
-export function formatSchedule(
+export function formatSchedule(schedule: PlanSchedule, format: ScheduleFormat = {}): string {
+  const where = "formatSchedule";
+  return showSteps(where, "schedule", schedule, () => {
+    const { width = 80, steps = [] } = checkFormat(where, format);
+    checkWidth(where, width);
+    return drawSchedule(schedule, width, steps);
+  });
+}
+
+function drawSchedule(
   schedule: PlanSchedule,
-  { width = 80, steps: described = [] }: ScheduleFormat = {},
+  width: number,
+  described: readonly Pick<PlanStep, "id" | "description">[],
 ): string {
-  checkWidth("formatSchedule", width);
   const descriptions = new Map(described.map(({ id, description }) => [id, description]));
   const inOrder = schedule.steps.toSorted(
     (one, other) => one.startSeconds - other.startSeconds || one.endSeconds - other.endSeconds,

@@ -4,7 +4,8 @@ import { cleanText, shorten } from "../text/phrases.ts";
 import type { Goal } from "./goal.ts";
 import type { GoalReader } from "./goal-reader.ts";
 import { type Deadline, noteDeadline } from "./limits/read-deadline.ts";
-import { refuseContradiction } from "./refuse-contradiction.ts";
+import { refuseContradiction, refuseContraryConditions, refuseImpossible } from "./refuse-contradiction.ts";
+import { checkConstraints } from "./check-constraints.ts";
 import { findTechnology } from "./technologies.ts";
 import { tightenLimits } from "./limits/tighten-limits.ts";
 
@@ -12,21 +13,24 @@ import { tightenLimits } from "./limits/tighten-limits.ts";
  * Adds conditions given beside the goal to it, and to each of its clauses.
  *
  * Texts are read like the goal's own words ("without Redux", "under 5 USD"); of two limits the tighter one holds, and a
- * note says so. Throws `invalid_input` when something is both asked for and excluded, naming both, and for a deadline
- * that names no date.
+ * note says so. Throws `invalid_input` when something is both asked for and excluded, naming both, for a
+ * deadline that names no date, for limits that no plan can keep, and for what `checkConstraints` refuses.
  */
-export function applyConstraints(
-  goal: Goal,
-  constraints: string | readonly string[] | PlannerConstraints | null | undefined,
-  goals: GoalReader,
-): Goal {
+export function applyConstraints(goal: Goal, constraints: Constraints, goals: GoalReader): Goal {
+  checkConstraints(constraints);
+  refuseImpossible(goal);
   const applied =
     constraints === undefined || constraints === null
       ? goal
       : mergeConstraints(goal, readConstraints(constraints, goals));
   for (const part of [applied, ...applied.clauses]) refuseContradiction(part);
+  const noted = readNoted(constraints, goals);
+  for (const part of [applied, ...applied.clauses])
+    if (noted.length > 0) refuseContradiction({ ...part, exclusions: [...part.exclusions, ...noted] });
   return applied;
 }
+
+type Constraints = string | readonly string[] | PlannerConstraints | null | undefined;
 
 type Conditions = Pick<Goal, "technologies" | "exclusions" | "features" | "limits" | "notes">;
 
@@ -42,6 +46,13 @@ function readConstraints(
   const goals = texts.map((text) =>
     reader.read(`Build a product ${startsQualifier(text) ? text : `using ${text.replace(wish, "")}`}`),
   );
+  for (const [index, { impossible }] of goals.entries())
+    refuseImpossible({ impossible: impossible ?? [], text: texts[index] ?? "" });
+  refuseContraryConditions({
+    technologies: goals.flatMap((goal) => goal.technologies),
+    features: goals.flatMap((goal) => goal.features),
+    exclusions: goals.flatMap((goal) => goal.exclusions),
+  });
   const tightened = tightenLimits(goals.map((goal) => goal.limits));
   return {
     technologies: goals.flatMap((goal) =>
@@ -58,6 +69,16 @@ function readConstraints(
   };
 }
 
+/** The known technologies that notes forbid; they are no conditions otherwise. */
+function readNoted(constraints: Constraints, reader: GoalReader): string[] {
+  if (typeof constraints !== "object" || constraints === null || !("notes" in constraints)) return [];
+  const notes = cleanText(constraints.notes ?? "");
+  if (!/^(?:without|no|never|avoid|do not|don['’]t)\b/i.test(notes)) return [];
+  return reader
+    .read(`Build a product. ${notes}`)
+    .exclusions.filter((name) => findTechnology(name) !== undefined);
+}
+
 const wish = /^(?:please |must |we |always |do )*(?:use|using|prefer|choose)s? /i;
 
 function startsQualifier(text: string): boolean {
@@ -72,10 +93,14 @@ function readStructured(
 ): Conditions {
   const name = (text: string): string => findTechnology(text) ?? shorten(cleanText(text));
   const read = deadline === undefined ? undefined : readDeadline(deadline, reader);
-  return {
+  const asked = {
     technologies: technologies.map(name).filter((text) => text !== ""),
     exclusions: without.map(name).filter((text) => text !== ""),
     features: [],
+  };
+  refuseContraryConditions(asked);
+  return {
+    ...asked,
     limits: {
       ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
       ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
@@ -90,7 +115,8 @@ function readStructured(
   };
 }
 
-function readDeadline(text: string, reader: GoalReader): Deadline {
+/** Reads a deadline that is given for itself; throws `invalid_input` when it names no date. */
+export function readDeadline(text: string, reader: GoalReader): Deadline {
   const words = cleanText(text);
   const read = reader.readDeadline(words);
   if (read?.deadlineAt !== undefined) return read;

@@ -61,6 +61,8 @@ export interface Goal {
   /** Where a migration ends: `"to Vitest"`. */
   readonly target?: string;
   readonly limits: GoalLimits;
+  /** Limits that no plan can keep ("under -5 USD", "by February 31st"), as sentences: a task with them is refused. */
+  readonly impossible?: readonly string[];
   /** The goals inside a goal that asks for several things, in order; empty for a simple goal. */
   readonly clauses: readonly Goal[];
   /** What was cut, guessed or left unread, as sentences for the plan's assumptions. */

@@ -1,7 +1,7 @@
 import { createClause, limitList, nothingNamed } from "./create-clause.ts";
 import type { English } from "./english/english.ts";
 import type { Goal } from "./goal.ts";
-import { joinList, splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
+import { joinList, shorten, splitObjects, takeWritten, trimPhrase } from "../text/phrases.ts";
 import type { ComparisonReading } from "./read-comparison.ts";
 import type { Head } from "./read-head.ts";
 import { readQualifiers } from "./read-qualifiers.ts";
@@ -72,6 +72,7 @@ export function parseComparison(text: string, asked: Head, english: English): Go
   const list = aspect?.[2] ?? head;
   const { object: written, technologies, exclusions, features } = readQualifiers(list);
   const { objects, notes } = limitList(splitObjects(takeWritten(list, written) || list));
+  const twice = objects.length === 1 ? findRepeated(list) : undefined;
   const named = joinList(objects) || nothingNamed;
   const purposeText = purpose?.[2] === undefined ? [] : [purpose[2]];
   const whole = objects.length > 1 || purpose === null ? named : `${named} ${purpose[2]}`;
@@ -84,8 +85,21 @@ export function parseComparison(text: string, asked: Head, english: English): Go
     features: [...(aspect?.[1] === undefined ? [] : [trimPhrase(aspect[1])]), ...features, ...purposeText],
     technologies: [...new Set([...technologies, ...purposeText.flatMap(listTechnologies)])],
     exclusions,
-    notes,
+    notes: twice === undefined ? notes : [...notes, noteRepeated(twice)],
   });
+}
+
+/** What "Hono and Hono" names again and again, and nothing else with it. */
+function findRepeated(list: string): string | undefined {
+  const members = list.split(/\s*,\s*|\s+(?:and|or|vs\.?|versus|&)\s+/i).map(trimPhrase);
+  const [first = ""] = members;
+  const isRepeated =
+    members.length > 1 && members.every((name) => name.toLowerCase() === first.toLowerCase());
+  return isRepeated && first !== "" ? shorten(first) : undefined;
+}
+
+function noteRepeated(name: string): string {
+  return `“${name}” would be compared with itself: it is looked at alone; name what to compare it with.`;
 }
 
 /** "rewrite the backend in Go or stay with Python": actions to choose from. */
@@ -117,13 +131,14 @@ function parseWays(text: string, verb: Head, rest: string): Goal {
 function parseChoice(text: string, verb: Head, { list, criterion, purpose }: ComparisonReading): Goal {
   const { object, technologies, exclusions } = readQualifiers(list);
   const { objects, notes } = limitList(splitObjects(takeWritten(list, object) || list));
+  const twice = objects.length === 1 ? findRepeated(list) : undefined;
   const clause = createClause(text, verb, {
     object: joinList(objects),
     objects,
     features: purpose === "" ? [] : [purpose],
     technologies,
     exclusions,
-    notes,
+    notes: twice === undefined ? notes : [...notes, noteRepeated(twice)],
   });
   return criterion === undefined ? clause : { ...clause, criterion };
 }

@@ -41,7 +41,7 @@ export function parseGoal(text: string, { english, dates }: ReadingAids): Goal {
   const obstacle = findObstacle(clean, english);
   if (obstacle !== undefined) return createUnreadable(clean, obstacle);
   const startsOrder = (line: string): boolean => (readVerb(cleanText(line), english)?.rest ?? "") !== "";
-  const { rest, limits, notes } = readLimits(cleanText(joinLines(text, startsOrder)), dates);
+  const { rest, limits, notes, impossible } = readLimits(cleanText(joinLines(text, startsOrder)), dates);
   const written = splitClauses(stripPoliteness(rest.replace(askingAdvice, "")), english, mostClauses).filter(
     (clause) => !isSmallTalk(clause),
   );
@@ -62,7 +62,13 @@ export function parseGoal(text: string, { english, dates }: ReadingAids): Goal {
     return createUnreadable(clean, "it does not say what to work on");
   if (clauses.length === 1 && isNameless(first, english))
     return createUnreadable(clean, "it names no work that the planner knows");
-  const whole = { ...first, text: clean, limits, notes: allNotes };
+  const whole = {
+    ...first,
+    text: clean,
+    limits,
+    notes: allNotes,
+    ...(impossible === undefined ? {} : { impossible }),
+  };
   return clauses.length === 1 ? whole : { ...whole, clauses };
 }
 
@@ -77,6 +83,8 @@ function findObstacle(text: string, english: English): string | undefined {
 
 /** "Do it", "help me please": a general verb without anything to work on. What acts on a project may stand alone. */
 function isAimless({ intent, object, objects }: Goal): boolean {
+  if (objects.every((member) => /^(?:(?:and|or|but|vs\.?|versus|with|to|an?|the)(?:\s+|$))+$/i.test(member)))
+    return true;
   const actsOnProject = /^(?:deploy|test|review|improve|fix|migrate)$/.test(intent);
   return !actsOnProject && objects.length === 1 && object === nothingNamed;
 }

@@ -77,6 +77,8 @@ function splitSegments(phrase: string, kinds: readonly Qualifier[]): Segment[] {
   for (let index = 0; index < words.length; index += 1) {
     const marker = readMarker(words, index, kinds);
     if (marker !== undefined) {
+      // "with Postgres and without React"
+      while (/^(?:and|but)$/i.test(current.words.at(-1) ?? "")) current.words.pop();
       current = { kind: marker.kind, words: [] };
       segments.push(current);
       index += marker.length - 1;

@@ -1,17 +1,32 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "./goal.ts";
+import { sayAction } from "./english/say-action.ts";
+import { findExcludedByKind } from "./refuse-kind.ts";
+import { shorten } from "../text/phrases.ts";
 import { findTechnology, isProgrammingLanguage } from "./technologies.ts";
+
+/** Throws `invalid_input` for limits in a goal's words that no plan can keep, saying which and how to write one. */
+export function refuseImpossible({ impossible = [], text }: Pick<Goal, "impossible" | "text">): void {
+  if (impossible.length === 0) return;
+  throw new OrchestrationError(
+    ErrorCode.INVALID_INPUT,
+    `“${shorten(text)}” sets a limit that no plan can keep. ${impossible.join(" ")}`,
+    { details: { impossible: [...impossible] } },
+  );
+}
 
 /** Throws `invalid_input` naming both sides when a goal asks for what it excludes. */
 export function refuseContradiction(goal: Goal): void {
-  const excluded = new Set(goal.exclusions.map((name) => name.toLowerCase()));
-  const both = [...goal.technologies, ...goal.features].find((name) => excluded.has(name.toLowerCase()));
   // a comparison may look at what is not to be used
-  if (both !== undefined && goal.intent !== "compare")
-    throw refuse(`The goal asks for “${both}” and excludes it: drop “with ${both}” or “without ${both}”.`, [
-      `with ${both}`,
-      `without ${both}`,
-    ]);
+  if (goal.intent !== "compare") refuseBoth("The goal asks", goal);
+  if (makes.test(goal.intent)) refuseExcludedKind(goal);
+  const action = withoutArticles(sayAction(`${goal.verb} ${goal.object}`));
+  const forbidden = goal.exclusions.find((name) => goal.verb !== "" && withoutArticles(name) === action);
+  if (forbidden !== undefined)
+    throw refuse(
+      `The goal asks to ${goal.verb} “${goal.object}” and excludes “${forbidden}”: drop one of the two.`,
+      [`${goal.verb} ${goal.object}`, `without ${forbidden}`],
+    );
   const only = readOnly(goal);
   const other = goal.technologies.find((name) => isProgrammingLanguage(name) && name !== only);
   if (only !== undefined && other !== undefined)
@@ -19,6 +34,41 @@ export function refuseContradiction(goal: Goal): void {
       `only ${only}`,
       other,
     ]);
+}
+
+/** Throws `invalid_input`, naming both sides, when conditions ask for what they exclude, by name or by its kind. */
+export function refuseContraryConditions(conditions: Asked): void {
+  refuseBoth("The constraints ask", conditions);
+  refuseExcludedKind(conditions);
+}
+
+type Asked = Pick<Goal, "technologies" | "features" | "exclusions">;
+
+/** Work whose result is made with what it names; elsewhere a name may be what is left behind or looked at. */
+const makes = /^(?:build|add|design)$/;
+
+function refuseBoth(who: string, { technologies, features, exclusions }: Asked): void {
+  const excluded = new Set(exclusions.map((name) => name.toLowerCase()));
+  const both = [...technologies, ...features].find((name) => excluded.has(name.toLowerCase()));
+  if (both === undefined) return;
+  throw refuse(
+    `${who} for “${both}” and ${who.endsWith("s") ? "excludes" : "exclude"} it: drop “with ${both}” or “without ${both}”.`,
+    [`with ${both}`, `without ${both}`],
+  );
+}
+
+function refuseExcludedKind({ technologies, exclusions }: Asked): void {
+  const found = findExcludedByKind(technologies, exclusions);
+  if (found === undefined) return;
+  const { technology, exclusion, reason } = found;
+  throw refuse(
+    `“${technology}” is asked for and “${exclusion}” excluded, but ${reason}: drop “with ${technology}” or “without ${exclusion}”.`,
+    [`with ${technology}`, `without ${exclusion}`],
+  );
+}
+
+function withoutArticles(phrase: string): string {
+  return phrase.toLowerCase().replace(/(?<=^|\s)(?:an?|the|any)\s+/g, "");
 }
 
 const restriction =

@@ -1,5 +1,5 @@
 import type { Goal } from "../goal/goal.ts";
-import { measureFit } from "./goal-pattern.ts";
+import { type GoalPattern, measureFit } from "./goal-pattern.ts";
 import type { Method, MethodSituation, Precondition } from "./method.ts";
 import { createMethodError, guardMethod } from "./method-error.ts";
 
@@ -38,12 +38,19 @@ export function chooseMethod(
 function findFit(method: Method, goal: Goal): number {
   const { goal: wanted } = method;
   const fit: unknown = guardMethod(method.name, "goal", () =>
-    typeof wanted === "function" ? wanted(goal) : measureFit(wanted, goal),
+    typeof wanted === "function" ? wanted(goal) : measureFit(guardPattern(method.name, wanted), goal),
   );
   if (typeof fit === "number" && fit >= 0 && fit <= 1) return fit;
   throw createMethodError(
     `The planning method “${method.name}” fits “${goal.object}” by ${String(fit)}: its function goal must return 0 to 1.`,
   );
+}
+
+/** A pattern whose function answers with a value, not with a promise. */
+function guardPattern(method: string, pattern: GoalPattern): GoalPattern {
+  const { where } = pattern;
+  if (where === undefined) return pattern;
+  return { ...pattern, where: (goal) => guardMethod(method, "goal.where", () => where(goal)) };
 }
 
 function findMissing(method: Method, goal: Goal, situation: MethodSituation): Precondition | undefined {

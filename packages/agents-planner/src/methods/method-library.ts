@@ -11,7 +11,7 @@ import {
   type MethodSituation,
 } from "./method.ts";
 import { createMethodError, guardMethod } from "./method-error.ts";
-import { readExpansion } from "./read-expansion.ts";
+import { createTooManySteps, mostSteps, readExpansion } from "./read-expansion.ts";
 
 /** How deep methods may ask the library for parts of parts. */
 const deepest = 8;
@@ -48,7 +48,7 @@ export function createMethodLibrary(methods: readonly Method[], situation: Libra
   return {
     agents: situation.agents,
     expand: (goal, options) =>
-      createLevel({ methods, situation, callers: [], count: { goals: 0 } }).expand(goal, options),
+      createLevel({ methods, situation, callers: [], count: { goals: 0, steps: 0 } }).expand(goal, options),
   };
 }
 
@@ -58,7 +58,7 @@ interface Level {
   /** The methods on the way to this level, the outermost first. */
   readonly callers: readonly string[];
   /** Shared by all levels of one expansion. */
-  readonly count: { goals: number };
+  readonly count: { goals: number; steps: number };
 }
 
 function createLevel(level: Level): MethodLibrary {
@@ -74,6 +74,8 @@ function createLevel(level: Level): MethodLibrary {
         goal,
         guardMethod(method.name, "subtasks", () => method.subtasks(goal, parts)),
       );
+      level.count.steps += expansion.steps.length;
+      if (level.count.steps > mostSteps) throw createTooManySteps(method.name, level.count.steps);
       return addNotes(
         decompose(method.name, expansion, createExpander(method, goal, level.situation, parts)),
         notes,

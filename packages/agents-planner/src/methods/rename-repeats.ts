@@ -32,14 +32,38 @@ function listNames(draft: StepDraft): string[] {
   return [draft.id, ...(draft.produces ?? [])];
 }
 
-/** An input with the ids of the steps that it refers to renamed. */
-export function renameReferences(value: unknown, rename: (name: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => renameReferences(item, rename));
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
-    const isReference =
-      key === "$fromTask" && typeof item === "object" && item !== null && typeof item.id === "string";
-    return [key, isReference ? { ...item, id: rename(item.id) } : renameReferences(item, rename)];
-  });
-  return Object.fromEntries(entries);
+/** Deeper than any plan's input may be; what lies below is left as it is, and the plan is refused for it. */
+const deepest = 1_000;
+
+/** An input with the ids of the steps that it refers to renamed; what contains itself does so afterwards. */
+export function renameReferences(input: unknown, rename: (name: string) => string): unknown {
+  const copies = new Map<object, unknown>();
+  return copy(input, 0);
+
+  function copy(value: unknown, depth: number): unknown {
+    if (typeof value !== "object" || value === null || depth > deepest) return value;
+    const earlier = copies.get(value);
+    if (earlier !== undefined) return earlier;
+    if (Array.isArray(value)) {
+      const list: unknown[] = [];
+      copies.set(value, list);
+      for (const item of value) list.push(copy(item, depth + 1));
+      return list;
+    }
+    const record: Record<string, unknown> = {};
+    copies.set(value, record);
+    for (const [key, item] of Object.entries(value)) {
+      const isReference =
+        key === "$fromTask" && typeof item === "object" && item !== null && typeof item.id === "string";
+      const copied = isReference ? { ...item, id: rename(item.id) } : copy(item, depth + 1);
+      // a field named __proto__ is one like others
+      Object.defineProperty(record, key, {
+        value: copied,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return record;
+  }
 }

@@ -63,7 +63,11 @@ export async function callModel(
   }
   await reservation.settle(readUsage(reply) ?? { tokens });
   signal.throwIfAborted();
-  return readReply(reply, maxOutputTokens);
+  try {
+    return readReply(reply, maxOutputTokens);
+  } catch {
+    return fail("its reply cannot be read");
+  }
 }
 
 function readReply(reply: ModelReply, maxOutputTokens: number): ModelOutcome {
@@ -97,13 +101,20 @@ function parseText(text: string): unknown {
 
 /** `undefined` for figures that cannot be true; the estimate is booked then. */
 function readUsage(reply: ModelReply): { tokens: number; costUsd?: number } | undefined {
-  const { inputTokens, outputTokens, costUsd } = reply?.usage ?? {};
-  if (!isAmount(inputTokens) || !isAmount(outputTokens)) return undefined;
-  return { tokens: inputTokens + outputTokens, ...(isAmount(costUsd) && { costUsd }) };
+  try {
+    const { inputTokens, outputTokens, costUsd } = reply?.usage ?? {};
+    if (!isAmount(inputTokens) || !isAmount(outputTokens)) return undefined;
+    return { tokens: inputTokens + outputTokens, ...(isAmount(costUsd) && { costUsd }) };
+  } catch {
+    return undefined;
+  }
 }
 
+/** Tokens or USD that one reply cannot have used: whoever says so has miscounted. */
+const mostUsed = 1e9;
+
 function isAmount(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+  return typeof value === "number" && value >= 0 && value <= mostUsed;
 }
 
 function fail(reason: string): ModelOutcome {

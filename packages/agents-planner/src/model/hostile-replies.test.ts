@@ -176,3 +176,50 @@ test("any JSON as a reply gives a sound plan, or none and a note", async () => {
   );
   expect(made).toBeGreaterThan(50);
 });
+
+const fail = (): never => {
+  throw new Error("not for reading");
+};
+const throwing = new Proxy({}, { get: (_, name) => (name === "then" ? undefined : fail()), ownKeys: fail });
+
+test.each([
+  ["the reply", throwing],
+  [
+    "the object",
+    { text: "", object: throwing, finishReason: "stop", usage: { inputTokens: 1, outputTokens: 1 } },
+  ],
+  [
+    "the list of steps",
+    {
+      text: "",
+      object: { steps: throwing },
+      finishReason: "stop",
+      usage: { inputTokens: 1, outputTokens: 1 },
+    },
+  ],
+  [
+    "a step",
+    {
+      text: "",
+      object: { steps: [throwing] },
+      finishReason: "stop",
+      usage: { inputTokens: 1, outputTokens: 1 },
+    },
+  ],
+])("`planWithModel` falls back to the library when reading %s throws", async (_, hostile) => {
+  const instead = { generate: async () => hostile, async *stream() {} } as unknown as LanguageModel;
+  const { plan, notes } = await planByModel([""], { instead });
+  expect(plan).toBeUndefined();
+  expect(notes[0]).toContain("the plan was made by the method library");
+});
+
+test.each([{ inputTokens: 1e308, outputTokens: 1e308 }, { inputTokens: 5, outputTokens: 1e10 }, throwing])(
+  "`planWithModel` books the estimate where a good reply says absurd things of its usage (%#)",
+  async (usage) => {
+    const good = { ...reply(step("a")), text: "", finishReason: "stop", usage };
+    const instead = { generate: async () => good, async *stream() {} } as unknown as LanguageModel;
+    const { plan, reserved, settled } = await planByModel([""], { instead });
+    expect(plan?.steps).toHaveLength(1);
+    expect(settled).toEqual(reserved);
+  },
+);

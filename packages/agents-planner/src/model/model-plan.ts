@@ -62,6 +62,14 @@ const [leastEffort, greatestEffort] = [0.1, 20];
 
 /** Reads any value as a plan; what cannot be read is listed, and left out. Never throws. */
 export function readModelPlan(value: unknown): ModelPlanReading {
+  try {
+    return readParts(value);
+  } catch {
+    return { problems: ["The plan cannot be read: reply with one JSON object only."] };
+  }
+}
+
+function readParts(value: unknown): ModelPlanReading {
   const problems: string[] = [];
   const root = isRecord(value) ? value : {};
   const raw: readonly unknown[] = Array.isArray(root["steps"]) ? root["steps"] : [];

@@ -9,6 +9,7 @@ import { quote } from "../text/quote.ts";
 import { round } from "../text/round.ts";
 import { showMoment } from "./describe-limits.ts";
 import type { PlanProblem } from "./plan-problem.ts";
+import type { ReportProblem } from "./problem-list.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 
 const mostNamed = 3;
@@ -19,42 +20,49 @@ const shortList = 6;
 export function checkAgentNames(
   steps: readonly PlanStep[],
   agents: readonly AgentDescriptor[],
-): PlanProblem[] {
+  report: ReportProblem,
+): void {
   const types = new Set(agents.map(({ agentType }) => agentType));
-  const capabilities = new Set(agents.flatMap((agent) => agent.capabilities.map(({ name }) => name)));
-  const hints = new Map<string, string>();
-  const offered = new Set(
-    agents.flatMap((agent) => agent.capabilities.map(({ name }) => JSON.stringify([agent.agentType, name]))),
-  );
+  /** The types of the agents that have each capability. */
+  const able = new Map<string, Set<string>>();
+  for (const { agentType, capabilities } of agents) {
+    for (const { name } of capabilities) {
+      const known = able.get(name);
+      if (known === undefined) able.set(name, new Set([agentType]));
+      else known.add(agentType);
+    }
+  }
   const warn = (
     code: PlanProblem["code"],
     { id }: PlanStep,
     what: string,
     name: string,
-    known: ReadonlySet<string>,
-  ): PlanProblem => {
-    const key = `${code} ${name}`;
-    const hint = hints.get(key) ?? suggest(name, known);
-    hints.set(key, hint);
-    const message = `Step ${quote(id)} asks for the ${what} ${quote(name)}, which nobody registered.${hint}`;
-    return { code, severity: "warning", stepId: id, message };
-  };
-  return steps.flatMap((step) => {
-    const { agentType, capability } = step;
-    if (agentType !== undefined && !types.has(agentType))
-      return [warn("unregistered-agent-type", step, "agent type", agentType, types)];
-    if (capability === undefined) return [];
-    if (!capabilities.has(capability))
-      return [warn("unregistered-capability", step, "capability", capability, capabilities)];
-    if (agentType === undefined || offered.has(JSON.stringify([agentType, capability]))) return [];
-    const able = new Set(
-      agents
-        .filter((agent) => agent.capabilities.some(({ name }) => name === capability))
-        .map((agent) => agent.agentType),
+    known: () => Iterable<string>,
+  ): void =>
+    report(
+      { code, severity: "warning", stepId: id },
+      () =>
+        `Step ${quote(id)} asks for the ${what} ${quote(name)}, which nobody registered.${suggest(name, new Set(known()))}`,
     );
-    const message = `Step ${quote(step.id)} asks for the capability ${quote(capability)} of the agent type ${quote(agentType)}, where nobody has it.${listNames("It is offered by", able)}`;
-    return [{ code: "unregistered-capability", severity: "warning", stepId: step.id, message } as const];
-  });
+  for (const step of steps) {
+    const { agentType, capability } = step;
+    if (agentType !== undefined && !types.has(agentType)) {
+      warn("unregistered-agent-type", step, "agent type", agentType, () => types);
+      continue;
+    }
+    if (capability === undefined) continue;
+    const owners = able.get(capability);
+    if (owners === undefined) {
+      warn("unregistered-capability", step, "capability", capability, () => able.keys());
+      continue;
+    }
+    if (agentType === undefined || owners.has(agentType)) continue;
+    report(
+      { code: "unregistered-capability", severity: "warning", stepId: step.id },
+      () =>
+        `Step ${quote(step.id)} asks for the capability ${quote(capability)} of the agent type ${quote(agentType)}, where nobody has it.${listNames("It is offered by", owners)}`,
+    );
+  }
 }
 
 function suggest(name: string, known: ReadonlySet<string>): string {

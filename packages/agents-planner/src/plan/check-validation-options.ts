@@ -1,4 +1,7 @@
 import { ErrorCode, nearestName, OrchestrationError } from "@convoke/core";
+import { checkAgents } from "../schedule/check-agents.ts";
+import { readForeign } from "../text/read-foreign.ts";
+import { checkLimitFigures } from "./check-limit-figures.ts";
 import type { PlanValidationOptions } from "./validate-plan.ts";
 
 const names = Object.keys({
@@ -9,25 +12,26 @@ const names = Object.keys({
   now: true,
 } satisfies Record<keyof PlanValidationOptions, true>);
 
-/** Throws `invalid_argument` for options that nobody would read, or against which nothing can be held. */
-export function checkValidationOptions(options: PlanValidationOptions): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options))
+/** The options, read once. Throws `invalid_argument` for those that nobody would read, or against which nothing can be held. */
+export function checkValidationOptions(given: PlanValidationOptions): PlanValidationOptions {
+  if (typeof given !== "object" || given === null || isList(given))
     throw refuse(`the options must be an object { ${names.join(", ")} }`);
+  const options = readForeign("validatePlan", "an option", () => ({ ...given }));
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown !== undefined) {
     const nearest = nearestName(unknown, names);
     const hint = nearest === undefined ? "" : ` Did you mean “${nearest}”?`;
     throw refuse(`unknown option “${unknown}”: use ${names.join(", ")}.${hint}`);
   }
-  const { agents, now, ...limits } = options;
-  if (agents !== undefined && !Array.isArray(agents))
-    throw refuse("agents must be a list, as orchestrator.findAgents() answers it");
-  for (const [name, value] of Object.entries({ now, ...limits })) {
-    if (value === undefined || (typeof value === "number" && value >= 0)) continue;
-    throw refuse(`${name} is ${String(value)}: pass a number that is not negative`);
-  }
-  if (limits.deadlineAt !== undefined && now === undefined)
+  const { agents, ...figures } = options;
+  checkLimitFigures("validatePlan", figures);
+  if (figures.deadlineAt !== undefined && figures.now === undefined)
     throw refuse("deadlineAt needs now: pass when the plan would start, in milliseconds since 1970");
+  return agents === undefined ? options : { ...options, agents: checkAgents("validatePlan", agents) };
+}
+
+function isList(value: object): boolean {
+  return readForeign("validatePlan", "the options", () => Array.isArray(value));
 }
 
 function refuse(problem: string): OrchestrationError {

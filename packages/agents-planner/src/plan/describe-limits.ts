@@ -1,5 +1,6 @@
 import { formatSeconds, formatUsd } from "../text/figures.ts";
 import { round } from "../text/round.ts";
+import { checkLimitFigures } from "./check-limit-figures.ts";
 
 /** What a plan is held against when it is shown. Whatever is left out is not mentioned. */
 export interface ShownLimits {
@@ -13,11 +14,15 @@ export interface ShownLimits {
   readonly now?: number | undefined;
 }
 
-/** Whether each limit is kept: `Limit: 5 USD, estimated 0.85 USD: kept`. */
+/**
+ * Whether each limit is kept: `Limit: 5 USD, estimated 0.85 USD: kept`. Throws `invalid_argument` for limits that are no
+ * numbers or negative.
+ */
 export function describeLimits(
   { costUsd, makespanSeconds }: { readonly costUsd: number; readonly makespanSeconds: number },
   { maxCostUsd, maxDurationMs, deadlineAt, now }: ShownLimits,
 ): string[] {
+  checkLimitFigures("describeLimits", { maxCostUsd, maxDurationMs, deadlineAt, now });
   const lines: string[] = [];
   if (maxCostUsd !== undefined) {
     const over = round(costUsd - maxCostUsd);

@@ -1,7 +1,10 @@
 import type { AgentDescriptor, TaskSpec } from "@convoke/core";
 import type { PlanSchedule } from "../schedule/plan-schedule.ts";
-import { scheduleSteps } from "../schedule/schedule-steps.ts";
+import { readAgents } from "../schedule/check-agents.ts";
+import { checkFigures, readSteps, throwProblems } from "../schedule/read-steps.ts";
+import { type SchedulableStep, scheduleSteps } from "../schedule/schedule-steps.ts";
 import { checkLinks } from "../schedule/step-problems.ts";
+import { readForeign } from "../text/read-foreign.ts";
 import { round } from "../text/round.ts";
 import type { Plan } from "./plan.ts";
 
@@ -23,14 +26,32 @@ export interface TaskOptions {
  * unless they say otherwise. A run keeps to the schedule where no step waits on purpose: a slot that is set free goes to a
  * step that waits for it already, not to one that is more urgent but becomes ready by the same end or later.
  *
+ * Throws `invalid_argument` for what is no plan, and for figures that are negative, not finite or above 1e12.
+ *
  * @example
  * const run = await orchestrator.executeGraph(planToTasks(plan, { agents: orchestrator.findAgents({}) }));
  */
 export function planToTasks(plan: Plan, options: TaskOptions = {}): TaskSpec[] {
-  const { agents = [], keepAgents = false } = options;
+  const where = "The plan cannot be turned into tasks";
+  const steps = readSteps(
+    where,
+    readForeign(where, "the plan", () => plan?.steps),
+  );
+  const agents = readAgents(where, options);
+  throwProblems(where, checkFigures(steps));
+  return readForeign(where, "a step or an option", () => makeTasks(plan, steps, agents, options));
+}
+
+function makeTasks(
+  plan: Plan,
+  steps: readonly SchedulableStep[],
+  agents: readonly AgentDescriptor[],
+  options: TaskOptions,
+): TaskSpec[] {
+  const { keepAgents = false } = options;
   // what cannot be put in order is for executeGraph to refuse
-  const isSound = options.schedule !== undefined || checkLinks(plan.steps).length === 0;
-  const schedule = options.schedule ?? (isSound ? scheduleSteps(plan.steps, agents) : undefined);
+  const isSound = options.schedule !== undefined || checkLinks(steps).length === 0;
+  const schedule = options.schedule ?? (isSound ? scheduleSteps(steps, agents) : undefined);
   const priorities = rankSteps(schedule, options.schedule !== undefined || agents.length > 0);
   const names = keepAgents ? nameAgents(agents) : new Map<string, string>();
   const agentOf = new Map(schedule?.steps.map((step) => [step.id, step.agent]));

@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { greatestFigure } from "../text/figures.ts";
+
+/** Seconds or USD of a step: sums of many of them are still exact enough. */
+const figure = z.number().min(0).max(greatestFigure);
+/** The last day that a date can name, in milliseconds since 1970. */
+export const lastMoment = 8.64e15;
 
 /** One step of a plan; runnable as a task. */
 export const planStepSchema = z
@@ -10,9 +16,9 @@ export const planStepSchema = z
     description: z.string().min(1),
     input: z.unknown().optional().describe("Plain data; `{ $fromTask: { id } }` stands for a step's result."),
     dependsOn: z.array(z.string()),
-    estimatedTime: z.number().min(0).describe("Seconds."),
-    costEstimate: z.number().min(0).describe("USD."),
-    effort: z.number().min(0).optional().describe("Multiple of the agent's usual time and cost. Default 1."),
+    estimatedTime: figure.describe("Seconds."),
+    costEstimate: figure.describe("USD."),
+    effort: figure.optional().describe("Multiple of the agent's usual time and cost. Default 1."),
     produces: z.array(z.string()).describe("Names of what the step makes."),
     consumes: z.array(z.string()).describe("Names of what it needs; made by a step it depends on, or given."),
     successCriterion: z.string().min(1),
@@ -56,7 +62,7 @@ const planLimitsSchema = z
     maxCostUsd: z.number().min(0).optional(),
     maxDurationMs: z.number().min(0).optional().describe("Milliseconds from the start."),
     deadline: z.string().optional().describe("As it was written, e.g. “Friday”."),
-    deadlineAt: z.number().optional().describe("Milliseconds since 1970."),
+    deadlineAt: z.number().max(lastMoment).optional().describe("Milliseconds since 1970."),
   })
   .readonly();
 

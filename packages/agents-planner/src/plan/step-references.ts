@@ -17,6 +17,10 @@ export function listReferences(input: unknown): string[] {
     }
     for (const item of Object.values(part)) visit(item, depth + 1);
   };
-  visit(input, 0);
+  try {
+    visit(input, 0);
+  } catch {
+    // That reading it throws is found where inputs are looked at as data.
+  }
   return [...found];
 }

@@ -28,8 +28,18 @@ export function listTokens(phrase: string): string[] {
     .map((word) => canonical.get(word) ?? word);
 }
 
+/** The step that a phrase calls by its id: "step a", "“a”", or "a" alone, which is no word that could mean another. */
+export function findStepById(steps: readonly PlanStep[], phrase: string): PlanStep | undefined {
+  const bare = phrase.trim().replace(/^(?:the )?steps? /i, "");
+  const id = bare.replace(/^["“”'‘’`]|["“”'‘’`]$/g, "");
+  const isCalled = bare !== phrase.trim() || id !== bare || listTokens(id).length === 0;
+  return isCalled ? steps.find((step) => step.id === id) : undefined;
+}
+
 /** The steps that a phrase such as "the browser walk-through" means: by id and agent, else by what they begin with. */
 export function findSteps(steps: readonly PlanStep[], phrase: string): PlanStep[] {
+  const called = findStepById(steps, phrase);
+  if (called !== undefined) return [called];
   const wanted = listTokens(phrase);
   if (wanted.length === 0) return [];
   const matches = (read: (step: PlanStep) => string): PlanStep[] =>

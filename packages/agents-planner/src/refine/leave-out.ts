@@ -5,7 +5,7 @@ import type { PlanStep } from "../plan/plan.ts";
 import { findKnownTechnology } from "../research/technology-kinds.ts";
 import { joinList, shorten } from "../text/phrases.ts";
 import { dropSteps } from "./drop-steps.ts";
-import { findSteps, listTokens } from "./find-steps.ts";
+import { findStepById, findSteps, listTokens } from "./find-steps.ts";
 import { dropMention, mentions } from "./mentions.ts";
 import type { Refinement } from "./refinement.ts";
 import { mapTexts } from "./step-inputs.ts";
@@ -27,11 +27,13 @@ export function leaveOut(refinement: Refinement, omissions: readonly Omission[])
   const byStep = named.filter(({ found }) => found.length > 0);
   const others = named.filter(({ found }) => found.length === 0);
   const rest = byStep.length === 0 ? refinement : leaveOutSteps(refinement, byStep);
-  return others.reduce(leaveOutOther, rest);
+  return others.reduce((left, omission) => leaveOutOther(left, omission, refinement.steps), rest);
 }
 
 /** The steps that a phrase means; ids of inquiries hold the plan's subject, which is no part that could go. */
 function findOmitted({ steps, read }: Refinement, name: string): readonly PlanStep[] {
+  const called = findStepById(steps, name);
+  if (called !== undefined) return [called];
   const found = findSteps(steps, name);
   const subject = new Set(listTokens(read.object));
   if (!listTokens(name).every((token) => subject.has(token))) return found;
@@ -46,14 +48,19 @@ function refuse(message: string, omissions: readonly Omission[]): OrchestrationE
   });
 }
 
-function leaveOutOther(refinement: Refinement, { name, isCondition = false }: Omission): Refinement {
+/** `listed` are the steps of the plan as it was given, of which the reader may choose. */
+function leaveOutOther(
+  refinement: Refinement,
+  { name, isCondition = false }: Omission,
+  listed: readonly PlanStep[],
+): Refinement {
   const { steps } = refinement;
   if (steps.some(({ description }) => mentions(description, name))) return leaveOutName(refinement, name);
   if (isCondition || isTechnology(name)) return excludeName(refinement, name);
   throw refuse(
     `The plan has nothing that “${name}” fits, so that it cannot be left out. Its steps are ${joinList(
-      steps.slice(0, 12).map(({ id, description }) => `“${id}” (${shorten(description, 60)})`),
-    )}${steps.length > 12 ? ` and ${steps.length - 12} more` : ""}.`,
+      listed.slice(0, 12).map(({ id, description }) => `“${id}” (${shorten(description, 60)})`),
+    )}${listed.length > 12 ? ` and ${listed.length - 12} more` : ""}.`,
     [{ name }],
   );
 }

@@ -1,6 +1,8 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import type { GoalReader } from "../goal/goal-reader.ts";
+import { findImpossible } from "../goal/limits/find-impossible.ts";
+import { refuseImpossible } from "../goal/refuse-contradiction.ts";
 import { findTechnology } from "../goal/technologies.ts";
 import { classifyThing } from "../goal/things.ts";
 import { findKnownTechnology } from "../research/technology-kinds.ts";
@@ -32,6 +34,8 @@ const adding =
  * Throws `invalid_input` for a part that says none of these; the message quotes it and says what is understood.
  */
 export function readChange(text: string, plan: { readonly goal: Goal }, goals: GoalReader): Change[] {
+  // as a whole: "at least 10 USD and at most 5 USD" are two parts
+  refuseImpossible({ impossible: findImpossible(text), text });
   const parts = splitChange(text);
   if (parts.length > mostChanges)
     throw refuse(
@@ -59,6 +63,7 @@ export function readPart(part: string, goal: Goal, goals: GoalReader): Change[] 
     const limited = goals.read(
       `Build a product ${bare.replace(/^.*?(?=(?:for |in |with )?(?:a |the )?(?:maximum |max )?(?:budget|under|below|within|at most|less than|no more than|not more than|max|up to|by|before|until|no later than|\d))/i, "")}`,
     );
+    refuseImpossible({ ...limited, text: said });
     if (Object.keys(limited.limits).length > 0)
       return [{ kind: "limit", limits: limited.limits, notes: limited.notes, said }];
   }
@@ -93,7 +98,7 @@ function readReplacement(from: string, to: string, said: string): Change[] {
 }
 
 function readNames(phrase: string): string[] {
-  return splitList(phrase)
+  return splitList(phrase.replace(/,? please$/i, ""))
     .map(cleanName)
     .filter((name) => name !== "");
 }
@@ -130,6 +135,7 @@ const workOf: readonly (readonly [words: RegExp, verb: string])[] = [
 
 function takeLimits(phrase: string, goals: GoalReader, said: string): { rest: string; changes: Change[] } {
   const read = goals.read(`Build a product with ${phrase}`);
+  refuseImpossible({ ...read, text: said });
   if (Object.keys(read.limits).length === 0) return { rest: phrase, changes: [] };
   const rest = phrase.replace(
     /,?\s+(?:for (?:less than|under|at most)|under|below|within|at most|less than|no more than|by|before|until|in)\s+[^,]*$/i,
@@ -165,6 +171,7 @@ function readWork(part: string, goal: Goal, goals: GoalReader): Goal | undefined
 }
 
 function withLimits(work: Goal, said: string): Change[] {
+  refuseImpossible({ ...work, text: said });
   const added: Change[] =
     work.intent === "add" && work.clauses.length === 0
       ? work.objects.map((name): Change => ({ kind: "add-feature", name, said }))

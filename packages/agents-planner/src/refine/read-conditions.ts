@@ -1,5 +1,9 @@
+import { readDeadline } from "../goal/apply-constraints.ts";
+import { noteDeadline } from "../goal/limits/read-deadline.ts";
+import { checkConstraints } from "../goal/check-constraints.ts";
 import type { Goal } from "../goal/goal.ts";
 import type { GoalReader } from "../goal/goal-reader.ts";
+import { refuseContraryConditions } from "../goal/refuse-contradiction.ts";
 import { findTechnology } from "../goal/technologies.ts";
 import type { PlannerConstraints, PlannerInput } from "../planner-input.ts";
 import { cleanText, shorten } from "../text/phrases.ts";
@@ -13,6 +17,7 @@ export function readConditions(
   goal: Goal,
   goals: GoalReader,
 ): Change[] {
+  checkConstraints(constraints);
   if (constraints === undefined || constraints === null) return [];
   if (typeof constraints === "string") return readText(constraints, goal, goals);
   if (Array.isArray(constraints)) return constraints.flatMap((text: string) => readText(text, goal, goals));
@@ -33,11 +38,16 @@ function readStructured(
   goals: GoalReader,
 ): Change[] {
   const clean = (text: string): string => findTechnology(text) ?? shorten(cleanText(text));
+  refuseContraryConditions({
+    technologies: technologies.map(clean),
+    exclusions: without.map(clean).filter((name) => name !== ""),
+    features: [],
+  });
   const limits = {
     ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
     ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
   };
-  const dated = deadline === undefined ? undefined : goals.read(`Build a product by ${cleanText(deadline)}`);
+  const dated = deadline === undefined ? undefined : readDeadline(deadline, goals);
   const hasLimits = Object.keys(limits).length > 0 || dated !== undefined;
   return [
     ...technologies
@@ -52,8 +62,8 @@ function readStructured(
       ? [
           {
             kind: "limit",
-            limits: { ...dated?.limits, ...limits },
-            notes: dated?.notes ?? [],
+            limits: { ...dated, ...limits },
+            notes: dated === undefined ? [] : [noteDeadline(dated, goals.now)],
             said: "constraints",
           } satisfies Change,
         ]

@@ -25,17 +25,26 @@ export async function replanAsking(
     const replanning = replan(plan, outcomes, { ...tools, answers });
     if (replanning.questions.length === 0) return replanning;
     for (const question of replanning.questions) {
-      const answer = await awaitUnlessAborted(signal, () => askSafely(ask, question));
-      answers.set(question.stepId, answer);
+      // Whoever is asked gets a question that cannot be changed: what was asked about is known here.
+      const { stepId, choices } = question;
+      const asked = Object.freeze({ ...question, choices: Object.freeze([...choices]) });
+      const answer = await awaitUnlessAborted(signal, () => askSafely(ask, asked));
+      answers.set(stepId, answer);
       if (answer === "stop") break;
     }
   }
 }
 
+/** Answers are read here and only once: what throws when it is read is no answer. */
 async function askSafely(ask: AskAboutStep, question: ReplanQuestion): Promise<ReplanAnswer | Error> {
   try {
-    const answer: ReplanAnswer | undefined = await ask(question);
-    return answer ?? new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "the answer was empty");
+    const answer: unknown = await ask(question);
+    if (answer === undefined || answer === null)
+      return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, "the answer was empty");
+    if (typeof answer !== "object" || answer instanceof Error) return answer as ReplanAnswer | Error;
+    return (
+      Object.hasOwn(answer, "result") ? { result: (answer as { result: unknown }).result } : {}
+    ) as ReplanAnswer;
   } catch (error) {
     return OrchestrationError.from(error, ErrorCode.AGENT_FAILED);
   }

@@ -214,7 +214,7 @@ describe("replan", () => {
 
   test.each([
     ["no step of the plan", [done("z")]],
-    ["two outcomes of step “a”", [done("a"), failed("a")]],
+    ["there is more than one outcome of step “a”", [done("a"), failed("a")]],
     ["still running", [{ id: "a", status: "in_progress" } as const]],
   ])("refuses outcomes with %s", (problem, outcomes) => {
     expect(() => replan(makePlan([{ id: "a" }]), outcomes, tools([coder]))).toThrow(

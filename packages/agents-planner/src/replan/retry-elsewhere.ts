@@ -1,6 +1,7 @@
 import { type AgentDescriptor, ErrorCode } from "@convoke/core";
 import { findServedCapability, offers } from "../estimates/choose-agent.ts";
 import type { PlanStep } from "../plan/plan.ts";
+import { greatestFigure } from "../text/figures.ts";
 import { round } from "../text/round.ts";
 import { findShortage, nameAgent, refuse, type ReplanSituation, type Strategy } from "./replan-tools.ts";
 
@@ -77,7 +78,7 @@ function moveStep(step: PlanStep, agent: AgentDescriptor, { estimator }: ReplanS
   const { agentType, name: agentName } = agent;
   const after = estimator.price({ agentType, agentName, capability, input, effort });
   const scale = (own: number, usual: number, other: number): number =>
-    round(usual > 0 ? (own * other) / usual : other);
+    round(Math.min(usual > 0 ? (own * other) / usual : other, greatestFigure));
   return {
     ...step,
     agentType,

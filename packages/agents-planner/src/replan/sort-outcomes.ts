@@ -25,7 +25,7 @@ export function sortOutcomes(plan: Plan, outcomes: readonly StepOutcome[]): Sort
   for (const outcome of outcomes) {
     const { id, status } = outcome;
     if (!ids.has(id)) throw refuse(`an outcome of “${id}”, which is no step of the plan`);
-    if (byId.has(id)) throw refuse(`two outcomes of step “${id}”`);
+    if (byId.has(id)) throw refuse(`more than one outcome of step “${id}”`);
     if (status === "in_progress")
       throw refuse(`step “${id}”, which is still running: replan when it has settled`);
     byId.set(id, outcome);

@@ -24,7 +24,17 @@ const ticksPerSecond = 1e6;
  */
 export function buildProblem(steps: readonly TimedStep[], { agents, eligible }: AgentMatch): BuiltProblem {
   const positions = new Map(steps.map((step, index) => [step.id, index]));
-  const predecessors = steps.map((step) => [...new Set(step.dependsOn)].map((id) => positions.get(id)!));
+  const last = new Int32Array(steps.length).fill(-1);
+  const predecessors = steps.map(({ dependsOn }, index) => {
+    const list: number[] = [];
+    for (const id of dependsOn) {
+      const before = positions.get(id)!;
+      // a repeated dependency counts once
+      if (last[before] !== index) list.push(before);
+      last[before] = index;
+    }
+    return list;
+  });
   const successors: number[][] = steps.map(() => []);
   for (const [index, list] of predecessors.entries())
     for (const before of list) successors[before]!.push(index);

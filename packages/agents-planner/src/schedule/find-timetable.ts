@@ -19,6 +19,8 @@ const mostForSerial = 400;
 
 /** Above so many steps only the first rules are used: each takes its time. */
 const mostForAllRules = 2000;
+/** So are they above so many dependencies, each of which is followed in each try. */
+const mostLinksForAllRules = 50_000;
 const rulesForMany = 2;
 /** For such plans, a makespan so near the lower bound is not improved any further. */
 const goodEnough = 1.001;
@@ -61,7 +63,8 @@ export function findTimetable(problem: SchedulingProblem): FoundTimetable {
   if (problem.pools.length === 0) return startAtOnce(problem, heads);
   const sets = listPoolSets(problem);
   let lowerBound = boundMakespan(problem, heads, measureTails(problem), sets);
-  const isLarge = problem.size > mostForAllRules;
+  const links = problem.predecessors.reduce((sum, list) => sum + list.length, 0);
+  const isLarge = problem.size > mostForAllRules || links > mostLinksForAllRules;
   const search = createSearch(problem, () => (isLarge ? lowerBound * goodEnough : lowerBound));
   const finish = (isProven = false): FoundTimetable => {
     const timetable = search.best();

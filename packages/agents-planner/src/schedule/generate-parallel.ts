@@ -1,5 +1,5 @@
 import type { SchedulingProblem, Timetable } from "./scheduling-problem.ts";
-import { createStepHeap, type StepHeap } from "./step-heap.ts";
+import { createStepHeap } from "./step-heap.ts";
 
 /**
  * Lists steps in time: whenever a slot is free, the ready step with the smallest key starts; nobody waits on purpose.
@@ -25,6 +25,8 @@ export function generateParallel(
   const running = createStepHeap(ends);
   /** Classes in which steps wait and for which a slot may be free. */
   const active: number[] = [];
+  /** The most urgent step of each of these. */
+  const urgent = createStepHeap(keys);
   const isActive = new Uint8Array(poolsOfClass.length);
   let now = 0;
   let makespan = 0;
@@ -56,15 +58,17 @@ export function generateParallel(
     return best;
   };
   const startWaiting = (): void => {
-    while (active.length > 0) {
-      const place = findMostUrgent(active, waiting, keys);
-      const index = active[place]!;
-      const pool = findPool(index);
-      if (pool >= 0) start(waiting[index]!.pop(), pool);
-      if (pool >= 0 && waiting[index]!.size() > 0) continue;
+    for (const index of active) {
       isActive[index] = 0;
-      active[place] = active.at(-1)!;
-      active.pop();
+      urgent.push(waiting[index]!.peek());
+    }
+    active.length = 0;
+    while (urgent.size() > 0) {
+      const index = classes[urgent.pop()]!;
+      const pool = findPool(index);
+      if (pool < 0) continue;
+      start(waiting[index]!.pop(), pool);
+      if (waiting[index]!.size() > 0) urgent.push(waiting[index]!.peek());
     }
   };
 
@@ -88,19 +92,6 @@ export function generateParallel(
     startWaiting();
   }
   return { starts, pools, makespan };
-}
-
-/** Where in `active` the class stands whose first step has the smallest key. */
-function findMostUrgent(active: readonly number[], waiting: readonly StepHeap[], keys: Float64Array): number {
-  let best = 0;
-  if (active.length === 1) return best;
-  let bestStep = waiting[active[0]!]!.peek();
-  for (let place = 1; place < active.length; place += 1) {
-    const step = waiting[active[place]!]!.peek();
-    const difference = keys[step]! - keys[bestStep]!;
-    if (difference < 0 || (difference === 0 && step < bestStep)) [best, bestStep] = [place, step];
-  }
-  return best;
 }
 
 /** For each pool the work that could come to it, per slot. */

@@ -16,10 +16,13 @@ export function sortSteps<Step extends Ordered>(steps: readonly Step[]): SortedS
   for (const [index, { id }] of steps.entries()) positions.set(id, index);
   const dependents: number[][] = steps.map(() => []);
   const open = new Int32Array(steps.length);
+  /** For each step the last one that was found to depend on it: a repeated dependency counts once. */
+  const last = new Int32Array(steps.length).fill(-1);
   for (const [index, { dependsOn }] of steps.entries()) {
-    for (const id of dependsOn.length > 1 ? new Set(dependsOn) : dependsOn) {
+    for (const id of dependsOn) {
       const before = positions.get(id);
-      if (before === undefined) continue;
+      if (before === undefined || last[before] === index) continue;
+      last[before] = index;
       dependents[before]!.push(index);
       open[index]! += 1;
     }

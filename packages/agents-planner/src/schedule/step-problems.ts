@@ -33,13 +33,14 @@ export function checkLinks(
         refuse("duplicate-id", `${count} steps have the id ${quote(id)}: give each its own.`, id),
       );
   }
-  const known = new Set(counts.keys());
+  const known: ReadonlyMap<string, number> = counts;
   for (const { id, dependsOn } of steps) {
-    for (const dependency of new Set(dependsOn)) {
+    const bad = dependsOn.filter((dependency) => dependency === id || !known.has(dependency));
+    for (const dependency of new Set(bad)) {
       if (dependency === id) {
         problems.push(refuse("self-dependency", `Step ${quote(id)} depends on itself: remove that.`, id));
-      } else if (!known.has(dependency)) {
-        const near = known.size <= mostCompared ? nearestName(dependency, known) : undefined;
+      } else {
+        const near = known.size <= mostCompared ? nearestName(dependency, known.keys()) : undefined;
         const hint = near === undefined || near === id ? "" : ` Did you mean ${quote(near)}?`;
         problems.push(
           refuse(

@@ -1,3 +1,6 @@
+/** More seconds or USD than this are no estimate of a step: sums of many remain exact enough. */
+export const greatestFigure = 1e12;
+
 const steps = [
   { from: 172_800, unit: "days", seconds: 86_400 },
   { from: 7200, unit: "h", seconds: 3600 },

@@ -4,10 +4,21 @@ const longestPhrase = 90;
 const determiner =
   /^(?:(?:a|an|the|my|our|your|their|its|his|her|this|that|these|those|some|all|any|every|each|both|several|new|simple|small)\s+(?!(?:and|or|&)(?:\s|$)))+/i;
 
-/** Text on one line: control, bidirectional and zero-width characters and repeated white space become one space. */
+const escape = String.fromCharCode(27);
+/** What a terminal takes as an order: colours and cursor moves, titles and links, character sets; not what could be a letter of a word. */
+const terminalSequence = new RegExp(
+  `(?:${escape}\\[|${String.fromCharCode(0x9b)})[0-?]*[ -/]*[@-~]|${escape}\\][^${escape}\u{7}]*(?:\u{7}|${escape}\\\\)|${escape}(?:[()*+][0-9A-K]|[78=>])`,
+  "gu",
+);
+
+/**
+ * Text on one line: control, bidirectional and zero-width characters and repeated white space become one space, the
+ * sequences that colour a terminal's text vanish whole.
+ */
 export function cleanText(text: string): string {
   return text
     .toWellFormed()
+    .replace(terminalSequence, "")
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -113,6 +113,6 @@ function parse<Output>(schema: z.ZodType<Output>, value: unknown, place: string)
 function refuse(problem: string): OrchestrationError {
   return new OrchestrationError(
     ErrorCode.INVALID_INPUT,
-    `replan needs outcomes (${problem}): pass what became of the plan's steps, as a list of { id, status, result?, error?, code? }, as the records of executeGraph, or as a PlanExecution.`,
+    `replan needs outcomes (${problem}): pass what became of the plan's steps, as a list of { id, status, result?, error?, code? }, as the records of executeGraph, or as a PlanExecution; wrap it in literal(…), so that references inside it stay what they are.`,
   );
 }

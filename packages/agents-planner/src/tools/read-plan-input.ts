@@ -1,6 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
-import { limitCodes, type PlanProblem, type PlanProblemCode, validatePlan } from "../plan/validate-plan.ts";
+import { type PlanProblem, type PlanProblemCode, limitCodes, validatePlan } from "../plan/validate-plan.ts";
 import { listMessages } from "../text/list-messages.ts";
 
 /**

@@ -121,6 +121,7 @@ test("replanPlan gives a step up on which the answer is none", async () => {
 
 test.each([
   [{ plan }, "needs outcomes"],
+  [{ plan, outcomes: 5 }, "wrap it in literal(…)"],
   [{ plan, outcomes: [{ id: "a", status: "odd" }] }, "outcomes[0].status"],
   [{ plan, outcomes: [{ taskId: "loose", status: "failed" }] }, "outcomes[0].taskId"],
   [{ outcomes: [] }, "needs a plan"],

@@ -13,7 +13,7 @@ const bound =
 const subjectMatter = /(?:\b(?:from|since|older|sent|made|written|are|is|whose)|\w{3,}ed)$/i;
 const movable = /^(?:easter|thanksgiving|ramadan|passover|diwali|hanukkah)\b/i;
 /** What is asked or told about the future: "how will prices develop until 2030?" */
-const inquiry =
+export const inquiry =
   /^(?:how|what|which|why|when|where|who|is|are|will|does|do|explain|describe|research|predict|forecast|summari[sz]e|analy[sz]e)\b/i;
 const mostDeadlines = 5;
 

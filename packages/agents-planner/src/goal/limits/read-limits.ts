@@ -1,34 +1,37 @@
 import type { DateReader } from "./dates.ts";
 import type { GoalLimits } from "../goal.ts";
-import { readDeadlines } from "./read-deadline.ts";
+import { findImpossible } from "./find-impossible.ts";
+import { currencyWords, limitOpening, toMilliseconds } from "./limit-words.ts";
+import { inquiry, readDeadlines } from "./read-deadline.ts";
 
 /** Limits found in a text, the text without them, and what was seen but not understood. */
 export interface LimitReading {
   readonly rest: string;
   readonly limits: GoalLimits;
   readonly notes: readonly string[];
+  /** Limits that no plan can keep, as sentences; left out when there are none. */
+  readonly impossible?: readonly string[];
 }
 
-const bound =
-  "(?:and |but )?(?:for (?:less than|under|at most|no more than)|with (?:a|an) (?:maximum )?budget of|on a budget of|budget:?|in under|in less than|under|below|less than|at most|no more than|up to|within|in|max(?:imum)?(?: of)?)";
 const moneyPattern = new RegExp(
-  `[,;]?\\s*\\b${bound}\\s+(?:a budget of )?(?:([$€£¥])\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(\\d[\\d,]*(?:\\.\\d+)?)\\s?(usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|chf|[$€£¥]))(?![\\w])(?!\\s*(?:/|(?:per|an?|each|every) (?:night|day|week|month|year|person|head|hour|user|seat|piece|item)))`,
+  `[,;]?\\s*\\b${limitOpening}\\s+(?:a budget of )?(?:([$€£¥])\\s?(\\d[\\d,]*(?:\\.\\d+)?(?:e\\d{1,3})?)|(\\d[\\d,]*(?:\\.\\d+)?(?:e\\d{1,3})?)\\s?(${currencyWords}))(?![\\w])(?!\\s*(?:/|(?:per|an?|each|every) (?:night|day|week|month|year|person|head|hour|user|seat|piece|item)))`,
   "i",
 );
 // "loads in under 2 seconds" says how the thing shall be, not how long the work may take
 const durationPattern = new RegExp(
-  `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen|reply|arrive)(?:s|ed|ing)?\\s*(?:in\\s*)?)[,;]?\\s*\\b${bound}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
+  `(?<!\\b(?:load|run|respond|start|answer|open|render|boot|finish|expire|return|happen|reply|arrive)(?:s|ed|ing)?\\s*(?:in\\s*)?)[,;]?\\s*\\b${limitOpening}\\s+(\\d+(?:\\.\\d+)?|an?|one|two|three|four|five|six)\\s+(seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?)\\b(?!\\s+(?:old|long|of))`,
   "i",
 );
+
+// of years other bounds say how old or how far away a thing is
+const yearsPattern =
+  /[,;]?\s*\b(?:and |but )?within\s+(\d+(?:\.\d+)?(?:e\d{1,3})?|an?|one|two|three|four|five|six)\s+(years?)\b(?!\s+(?:old|long|of))/i;
 
 /** "Run a marathon in under 4 hours": the time is what is to be reached. */
 const isRace = /^(?:run|swim|cycle|row|climb|solve|finish) (?:an?|the) (?:\w+ )?in under\b/i;
 
 const numberWords: ReadonlyMap<string, number> = new Map(
   Object.entries({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }),
-);
-const secondsPerUnit: ReadonlyMap<string, number> = new Map(
-  Object.entries({ sec: 1, min: 60, hou: 3600, day: 86_400, wee: 604_800, mon: 2_592_000 }),
 );
 /** Limits of one kind that are read; a text full of them is no goal. */
 const mostOfOneKind = 5;
@@ -41,8 +44,17 @@ export function readLimits(text: string, dates: DateReader): LimitReading {
   const durations = isRace.test(text)
     ? { rest: money.rest, found: [] }
     : takeAll(money.rest, durationPattern);
-  const times = durations.found.map(readDuration);
-  const { rest, limits, notes } = readDeadlines(durations.rest, dates);
+  const years = inquiry.test(text)
+    ? { rest: durations.rest, found: [] }
+    : takeAll(durations.rest, yearsPattern);
+  const allTimes = [...durations.found, ...years.found];
+  const times = allTimes.map(readDuration);
+  const { rest, limits, notes } = readDeadlines(years.rest, dates);
+  const impossible = [
+    ...findImpossible(text),
+    ...findEndless(usd, amounts, Number.MAX_VALUE),
+    ...findEndless(allTimes, times, longestTime),
+  ];
   return {
     rest: rest
       // ".env" and ".NET" keep their space
@@ -60,10 +72,23 @@ export function readLimits(text: string, dates: DateReader): LimitReading {
           `The budget “${match[0].replace(/^[\s,;]+/, "")}” is not in USD and was not converted: it is not checked.`,
       ),
       ...noteTighter("budgets", usd, new Set(amounts).size, `${Math.min(...amounts)} USD`),
-      ...noteTighter("times", durations.found, new Set(times).size, "the shorter one"),
+      ...noteTighter("times", allTimes, new Set(times).size, "the shorter one"),
       ...notes,
     ],
+    ...(impossible.length === 0 ? {} : { impossible: [...new Set(impossible)] }),
   };
+}
+
+/** Milliseconds: further than this no date lies in the future. */
+const longestTime = 8_640_000_000_000_000;
+
+function findEndless(found: readonly RegExpExecArray[], values: readonly number[], most: number): string[] {
+  return found
+    .filter((_match, index) => (values[index] ?? 0) > most)
+    .map(
+      (match) =>
+        `“${match[0].replace(/^[\s,;]+/, "")}” is more than can be counted: give a limit that could be reached, or none.`,
+    );
 }
 
 function takeAll(text: string, pattern: RegExp): { rest: string; found: RegExpExecArray[] } {
@@ -97,6 +122,6 @@ function readAmount(match: RegExpExecArray): number {
 
 function readDuration(match: RegExpExecArray): number {
   const count = (match[1] ?? "").toLowerCase();
-  const unit = (match[2] ?? "").toLowerCase().slice(0, 3);
-  return Math.round((numberWords.get(count) ?? Number(count)) * (secondsPerUnit.get(unit) ?? 1) * 1000);
+  const unit = match[2] ?? "";
+  return toMilliseconds(numberWords.get(count) ?? Number(count), unit);
 }

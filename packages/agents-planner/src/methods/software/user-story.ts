@@ -1,8 +1,12 @@
 import { AgentType } from "@convoke/core";
+import { shorten } from "../../text/phrases.ts";
 import { createFinishingSteps } from "./finishing-steps.ts";
 import { defineMethod } from "../method.ts";
 import { createResearchSteps } from "../research-steps.ts";
 import { sayWith, sayWithout } from "../wording.ts";
+
+/** Characters of a wish, or of the reason for it, that steps repeat. */
+const longestPart = 200;
 
 const story =
   /^as (?<article>an?) (?<role>[^,]{2,40}?),? i(?: want| would like|['’]d like| need| wish)(?: to be able)? (?:to )?(?<wish>.+?)(?:,? (?:so that|in order to|because) (?<reason>.+))?$/i;
@@ -14,12 +18,10 @@ export const userStory = defineMethod({
   takesClauses: true,
   goal: ({ text }) => (story.test(trim(text)) ? 1 : 0),
   subtasks(goal) {
-    const {
-      article = "a",
-      role = "user",
-      wish = goal.object,
-      reason,
-    } = story.exec(trim(goal.text))?.groups ?? {};
+    const groups = story.exec(trim(goal.text))?.groups ?? {};
+    const { article = "a", role = "user" } = groups;
+    const wish = shorten(groups["wish"] ?? goal.object, longestPart);
+    const reason = groups["reason"] === undefined ? undefined : shorten(groups["reason"], longestPart);
     const who = `${article} ${role}`;
     const named = `“${wish}”`;
     const tools = `${sayWith(goal)}${sayWithout(goal)}`;
