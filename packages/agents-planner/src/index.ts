@@ -88,5 +88,5 @@ export { createGoalReader, type GoalReader, type GoalReaderOptions } from "./goa
 export { classifyThing, type ThingKind } from "./goal/things.ts";
 export type { ResearchDigest } from "./research/research-digest.ts";
 export type { FoundName } from "./research/found-name.ts";
-export type { TechnologyKind } from "./research/technology-kinds.ts";
+export type { TechnologyKind } from "./goal/known-technologies.ts";
 export type { EstimateTable, StepEstimate } from "./estimates/typical-estimates.ts";

@@ -3,7 +3,7 @@ import { planGoal, planning } from "../../test/plan-goal.ts";
 import type { Goal } from "../goal/goal.ts";
 import type { StepDraft } from "../methods/step-draft.ts";
 import { readResearch } from "../research/read-research.ts";
-import type { TechnologyKind } from "../research/technology-kinds.ts";
+import type { TechnologyKind } from "../goal/known-technologies.ts";
 import { applyResearch } from "./apply-research.ts";
 
 const goalWith = (text: string, research: unknown): Goal => {

@@ -1,7 +1,8 @@
 import type { Goal } from "../goal/goal.ts";
 import type { FoundName } from "../research/found-name.ts";
 import { listOwnWords, type ResearchDigest } from "../research/research-digest.ts";
-import { findKnownTechnology, kindNames, type TechnologyKind } from "../research/technology-kinds.ts";
+import { findKnownTechnology, type TechnologyKind } from "../goal/known-technologies.ts";
+import { kindNames } from "../research/technology-kinds.ts";
 import { joinList } from "../text/phrases.ts";
 
 /** Which names of the research are used for what, and why others are not. */

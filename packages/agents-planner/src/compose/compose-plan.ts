@@ -23,7 +23,7 @@ export interface PlanTools {
   readonly now: number;
 }
 
-/** Problems, and kinds of agents, beyond these are counted, not listed. */
+/** Kinds of agents beyond these are counted, not listed. */
 const mostListed = 5;
 
 /**

@@ -1,7 +1,7 @@
 import type { Goal } from "../goal/goal.ts";
 import { findTechnology } from "../goal/technologies.ts";
 import { sayWith, sayWithout } from "../methods/wording.ts";
-import { findKnownTechnology } from "../research/technology-kinds.ts";
+import { findKnownTechnology } from "../goal/known-technologies.ts";
 import { joinList, splitList } from "../text/phrases.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { AgentTypeName } from "@convoke/core";
-import type { TechnologyKind } from "../research/technology-kinds.ts";
+import type { TechnologyKind } from "../goal/known-technologies.ts";
 
 /** A step as a method writes it; the planner fills in what is left out. */
 export interface StepDraft {

@@ -2,7 +2,7 @@ import { AgentType, ErrorCode, OrchestrationError } from "@convoke/core";
 import { findTechnology } from "../goal/technologies.ts";
 import { sayWithout } from "../methods/wording.ts";
 import type { PlanStep } from "../plan/plan.ts";
-import { findKnownTechnology } from "../research/technology-kinds.ts";
+import { findKnownTechnology } from "../goal/known-technologies.ts";
 import { joinList, shorten } from "../text/phrases.ts";
 import { dropSteps } from "./drop-steps.ts";
 import { findStepById, findSteps, listTokens } from "./find-steps.ts";

@@ -5,7 +5,7 @@ import { findImpossible } from "../goal/limits/find-impossible.ts";
 import { refuseImpossible } from "../goal/refuse-contradiction.ts";
 import { findTechnology } from "../goal/technologies.ts";
 import { classifyThing } from "../goal/things.ts";
-import { findKnownTechnology } from "../research/technology-kinds.ts";
+import { findKnownTechnology } from "../goal/known-technologies.ts";
 import { shorten, splitList, trimPhrase } from "../text/phrases.ts";
 import type { Change } from "./change.ts";
 import { splitChange } from "./split-change.ts";

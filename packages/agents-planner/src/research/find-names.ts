@@ -4,7 +4,8 @@ import type { FoundName } from "./found-name.ts";
 import { judgeNames } from "./judge-names.ts";
 import { findPackageOfPath } from "./package-of-path.ts";
 import { type Occurrence, scanNames, usualSpelling } from "./scan-names.ts";
-import { findKnownTechnology, readDefinition, type TechnologyKind } from "./technology-kinds.ts";
+import { findKnownTechnology, type TechnologyKind } from "../goal/known-technologies.ts";
+import { readDefinition } from "./technology-kinds.ts";
 
 /** Bounds on what is read, so that a flood of research costs no more than some milliseconds. */
 const mostCharacters = 60_000;

@@ -1,4 +1,4 @@
-import type { TechnologyKind } from "./technology-kinds.ts";
+import type { TechnologyKind } from "../goal/known-technologies.ts";
 
 /** A technology or product that research names, with what is known of it. */
 export interface FoundName {

@@ -1,5 +1,5 @@
 import { findTechnology, listTechnologies } from "../goal/technologies.ts";
-import { findKnownTechnology, isSpeltAsKnown } from "./technology-kinds.ts";
+import { findKnownTechnology, isSpeltAsKnown } from "../goal/known-technologies.ts";
 
 /** A name in a sentence, and what makes it one. */
 export interface Occurrence {

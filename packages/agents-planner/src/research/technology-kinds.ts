@@ -1,12 +1,5 @@
 import type { TechnologyKind } from "../goal/known-technologies.ts";
 
-export {
-  findKnownTechnology,
-  isSpeltAsKnown,
-  type KnownTechnology,
-  type TechnologyKind,
-} from "../goal/known-technologies.ts";
-
 /** How sentences say what a technology is used for, and whether a thing has several of a kind that belong together. */
 export const kindNames: Readonly<
   Record<TechnologyKind, { readonly label: string; readonly several?: true }>
