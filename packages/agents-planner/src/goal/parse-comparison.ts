@@ -14,6 +14,10 @@ const whether = /^(?:on )?whether (?:(?:we|i) should |to )?(?=.+ or )/i;
 const whichKind =
   /^(?:on )?(?:which|what) (\w[\w -]*?) (?:(?:we|i|you|the team) (?:should|shall|will|could|can)|(?:should|shall|can|could) (?:we|i|the team)|to) (?:use|choose|pick|take|buy|adopt|hire|go with)\b(.*)$/i;
 
+/** "decide by vote whether …", "choose as a team: …": the way to decide is no part of what is decided. */
+const howDecided =
+  /^(?:by (?:an? )?(?:majority |team |group )?(?:vote|voting|consensus|majority)|as a (?:team|group)|together)[,:]?\s+/i;
+
 /** "whether we should use Postgres or MongoDB": things, of which one is used. */
 const usingEither =
   /^(?:on |about )?whether (?:(?:we|i|they) should |to )?(?:use|choose|pick|go with|adopt|take|buy|learn|hire) (?=.+ or )/i;
@@ -33,8 +37,9 @@ function startsWay(words: string, english: English): boolean {
 }
 
 /** "the speed of React and Vue for mobile apps": the aspect and the purpose are features, React and Vue the objects. */
-export function parseComparison(text: string, asked: Head, english: English): Goal {
-  if (asked.comparison !== undefined) return parseChoice(text, asked, asked.comparison);
+export function parseComparison(text: string, written: Head, english: English): Goal {
+  if (written.comparison !== undefined) return parseChoice(text, written, written.comparison);
+  const asked = { ...written, rest: written.rest.replace(howDecided, "") };
   const using = usingEither.exec(asked.rest);
   const isList =
     using !== null &&
@@ -70,12 +75,12 @@ export function parseComparison(text: string, asked: Head, english: English): Go
   const head = purpose?.[1] ?? joined;
   const aspect = /^(?:which |the |what )?(.+?)\s+(?:of|between|from|among)\s+(.+)$/i.exec(head);
   const list = aspect?.[2] ?? head;
-  const { object: written, technologies, exclusions, features } = readQualifiers(list);
-  const { objects, notes } = limitList(splitObjects(takeWritten(list, written) || list));
+  const { object: named, technologies, exclusions, features } = readQualifiers(list);
+  const { objects, notes } = limitList(splitObjects(takeWritten(list, named) || list));
   const twice = objects.length === 1 ? findRepeated(list) : undefined;
-  const named = joinList(objects) || nothingNamed;
+  const listed = joinList(objects) || nothingNamed;
   const purposeText = purpose?.[2] === undefined ? [] : [purpose[2]];
-  const whole = objects.length > 1 || purpose === null ? named : `${named} ${purpose[2]}`;
+  const whole = objects.length > 1 || purpose === null ? listed : `${listed} ${purpose[2]}`;
   // "choose a database" names a kind of thing: what is looked at are the candidates
   const isKind = objects.length === 1 && verb.intent === "decide" && /^an?\s/i.test(head.trim());
   const object = isKind ? `candidates for ${/^an?\s+/i.exec(head.trim())?.[0] ?? ""}${whole}` : whole;

@@ -78,6 +78,10 @@ const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
   ["Prepare for my Cisco certification", { intent: "learn" }],
   ["Choose a CRM by majority vote", { intent: "decide", decidesBy: "vote", object: "candidates for a CRM" }],
   ["Let several agents decide which database we should use", { decidesBy: "vote" }],
+  [
+    "Let the team decide by vote whether we should use Postgres or MongoDB for the orders service",
+    { intent: "decide", decidesBy: "vote", objects: ["Postgres", "MongoDB"] },
+  ],
   ["Vote on the best name for our product", { intent: "decide", decidesBy: "vote" }],
   ["Compare Svelte and Vue and let the agents vote", { decidesBy: "vote", objects: ["Svelte", "Vue"] }],
   ["Which logo should we pick? Decide by majority vote.", { intent: "decide", decidesBy: "vote" }],

@@ -92,7 +92,7 @@ function leaveOutSteps(
       ...(loosened.length === 0
         ? []
         : [
-            `Without what is left out, but in the plan: ${joinList(loosened.slice(0, 6).map(({ id }) => `“${id}”`))}.`,
+            `${joinList(loosened.slice(0, 6).map(({ id }) => `“${id}”`))} ${loosened.length === 1 ? "goes" : "go"} on without the result of what was left out.`,
           ]),
     ],
   };
