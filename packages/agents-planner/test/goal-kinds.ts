@@ -150,6 +150,10 @@ const lists: readonly Omit<GoalKindCase, "kind">[] = [
     steps: ["Research fastq", "Research p-queue", "Compare fastq and p-queue from what was found"],
     asks: ["What is fastq?", "What is p-queue?"],
   },
+  {
+    goal: "Design the endpoints, the data model and the error format of the REST API",
+    steps: ["Specify the endpoints of the REST API", "Specify the data model of the REST API"],
+  },
   { goal: "Design and build a parser", steps: ["Specify the parser", "Implement the parser"] },
   { goal: "Install, configure and test nginx", steps: ["Install nginx", "Configure nginx", "Test nginx"] },
   {

@@ -139,6 +139,12 @@ function addClause(
     };
     return;
   }
+  // "the job keeps failing, find out why and make it reliable": the complaint names no thing that could be improved
+  if (before?.intent === "fix" && clause.intent === "improve" && clause.object === nothingNamed) {
+    const note = `Also asked for, for every step to heed: “${shorten(text, 200)}”.`;
+    linked[linked.length - 1] = { ...before, notes: [...before.notes, note] };
+    return;
+  }
   // "the checkout is slow, make it faster" complains and orders the same
   if (before?.intent === "fix" && clause.intent === "improve" && clause.refersBack === true) {
     const notes = [...clause.notes, `Background: “${shorten(before.text, 200)}”.`];

@@ -71,10 +71,17 @@ function findDeterminer(text: string, phrase: string): string | undefined {
   return undefined;
 }
 
+/** "endpoints of the API" out of "the endpoints, the data model and the errors of the API": its head stands alone in the text. */
+function findDeterminerOfMember(text: string, phrase: string): string | undefined {
+  const head = headOf(phrase);
+  if (head === phrase || text.toLowerCase().includes(phrase.toLowerCase())) return undefined;
+  return /^(?:the|my|our|your|their)$/.exec(findDeterminer(text, head) ?? "")?.[0];
+}
+
 /** A thing that the reader knows: "the login form", "React", "tests". `text` shows how the goal speaks of it. */
 export function withThe(phrase: string, text: string): string {
   if (determined.test(phrase) || isSentence(phrase, text)) return phrase;
-  const determiner = findDeterminer(text, phrase);
+  const determiner = findDeterminer(text, phrase) ?? findDeterminerOfMember(text, phrase);
   if (determiner === "all" || determiner === "every" || determiner === "each" || determiner === "both")
     return `${determiner} ${phrase}`;
   if (determiner === "some" || determiner === "any") return phrase;

@@ -82,6 +82,15 @@ const cases: readonly (readonly [goal: string, parts: Partial<Goal>])[] = [
     "Let the team decide by vote whether we should use Postgres or MongoDB for the orders service",
     { intent: "decide", decidesBy: "vote", objects: ["Postgres", "MongoDB"] },
   ],
+  [
+    "Our nightly ETL job from Salesforce to BigQuery keeps failing at midnight, figure out why and make it reliable",
+    { intent: "fix", object: "nightly ETL job from Salesforce to BigQuery keeps failing at midnight" },
+  ],
+  ["Which is the better message queue for us, RabbitMQ or Kafka?", { objects: ["RabbitMQ", "Kafka"] }],
+  [
+    "Review our login code for security problems before the release on Monday",
+    { object: "login code for security problems" },
+  ],
   ["Vote on the best name for our product", { intent: "decide", decidesBy: "vote" }],
   ["Compare Svelte and Vue and let the agents vote", { decidesBy: "vote", objects: ["Svelte", "Vue"] }],
   ["Which logo should we pick? Decide by majority vote.", { intent: "decide", decidesBy: "vote" }],

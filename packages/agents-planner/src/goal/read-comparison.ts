@@ -18,7 +18,7 @@ const copula = "(?:is|are|would be|will be|runs|performs|scales|loads|builds|sta
 const purposePattern = "((?:\\s+(?:for|when|in|on|at|as|with)\\s+[^,:;]+?)?)";
 const patterns: readonly RegExp[] = [
   new RegExp(
-    `^(?:which|what|who)(?:['’]s| (?:(?:one|of the two|of these|of them|option) )?(?:[\\w-]+ )??${copula})(?: the)? (?<asked>${comparative}${infinitive})(?<purpose>${purposePattern})\\s*[,:–—-]\\s*(?<list>.+? (?:or|and|vs\\.?) .+)$`,
+    `^(?:which|what|who)(?:['’]s| (?:(?:one|of the two|of these|of them|option) )?(?:[\\w-]+ )??${copula})(?: the)? (?<asked>${comparative}${infinitive})(?: (?:[a-z-]+ ){0,2}[a-z-]+)??(?<purpose>${purposePattern})\\s*[,:–—-]\\s*(?<list>.+? (?:or|and|vs\\.?) .+)$`,
     "i",
   ),
   new RegExp(
@@ -52,7 +52,7 @@ export function readComparison(clause: string, english: English): ComparisonRead
     return {
       list: list ?? `${one} and ${other}`,
       ...(criterion === undefined ? {} : { criterion }),
-      purpose: trimPhrase(purpose),
+      purpose: trimPhrase(purpose).replace(/^for (?:us|me|you|them)$/i, ""),
     };
   }
   return undefined;

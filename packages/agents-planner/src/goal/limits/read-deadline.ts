@@ -8,7 +8,7 @@ export interface Deadline {
 }
 
 const bound =
-  /[,;]?\s*\b(?:and |but )?(?:(?:it |all )?(?:must |should |has to |needs to |to )?(?:be )?(?:done|ready|finished|completed|delivered|live) )?(by|before|until|till|(?:not?|and no) later than|due(?: by| on)?|deadline(?: is|:)?(?: on)?|(?:ready|done|finished|needed) (?:for|on))\s+/gi;
+  /[,;]?\s*\b(?:and |but )?(?:(?:it |all )?(?:must |should |has to |needs to |to )?(?:be )?(?:done|ready|finished|completed|delivered|live) )?(by|before (?:the|our|my|its) (?:[\w-]+ ){1,3}?on|before|until|till|(?:not?|and no) later than|due(?: by| on)?|deadline(?: is|:)?(?: on)?|(?:ready|done|finished|needed) (?:for|on))\s+/gi;
 /** Before these bounds they speak of the subject: "orders placed before March". */
 const subjectMatter = /(?:\b(?:from|since|older|sent|made|written|are|is|whose)|\w{3,}ed)$/i;
 const movable = /^(?:easter|thanksgiving|ramadan|passover|diwali|hanukkah)\b/i;
@@ -26,8 +26,7 @@ export function readDeadlines(text: string, dates: DateReader): LimitReading {
   for (const match of text.matchAll(bound)) {
     if (found.length === mostDeadlines || match.index < end) continue;
     const word = (match[1] ?? "").toLowerCase();
-    if (/^(?:before|until|till|due.*)$/.test(word) && subjectMatter.test(text.slice(0, match.index)))
-      continue;
+    if (/^(?:before|until|till|due)/.test(word) && subjectMatter.test(text.slice(0, match.index))) continue;
     const start = match.index + match[0].length;
     const after = text.slice(start, start + 80);
     const deadline = readMoment(after, word === "before", dates);

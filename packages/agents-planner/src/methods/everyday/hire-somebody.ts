@@ -1,4 +1,5 @@
 import { AgentType } from "@convoke/core";
+import { isPlural } from "../../goal/noun-phrase.ts";
 import { defineMethod } from "../method.ts";
 import { createDetailSteps } from "./detail-steps.ts";
 import { createResearchSteps } from "../research-steps.ts";
@@ -11,16 +12,17 @@ export const hireSomebody = defineMethod({
   goal: { verbs: ["hire", "recruit", "headhunt"] },
   subtasks(goal) {
     const { one, the, limits, without } = sayGoal(goal);
+    const isMany = isPlural(goal.object) || /^(?:two|three|four|five|six|\d+) /i.test(goal.object);
     const research = createResearchSteps(goal, [
       {
         subject: `salary and market ${goal.object}`,
-        question: `What does ${one} earn, and how scarce are such people?`,
-        description: `Find out what ${one} earns and how scarce such people are`,
+        question: `What ${isMany ? "do" : "does"} ${one} earn, and how scarce are such people?`,
+        description: `Find out what ${one} ${isMany ? "earn" : "earns"} and how scarce such people are`,
       },
       {
         subject: `channels to reach ${goal.object}`,
         question: `Where do people look for work who could be ${one}?`,
-        description: `Find out through which channels ${one} is reached`,
+        description: `Find out through which channels ${one} ${isMany ? "are" : "is"} reached`,
       },
     ]);
     const details = createDetailSteps(goal, []);
@@ -48,7 +50,7 @@ export const hireSomebody = defineMethod({
         {
           id: "design-selection",
           agentType: AgentType.REVIEW,
-          description: `Prepare the same questions, a work sample and a scale of marks for everybody who wants to be ${one}`,
+          description: `Prepare the same questions, a work sample and a scale of marks for all who apply as ${one}`,
           consumes: ["profile"],
           produces: ["selection"],
           successCriterion: `each requirement of ${the} has a question or a task that shows it`,

@@ -5,6 +5,9 @@ import { createResearchSteps } from "../research-steps.ts";
 import { sayGoal } from "../say-goal.ts";
 import { sayThe } from "../wording.ts";
 
+/** How much shall be saved: "the bill in half", "costs by 30 %". */
+const wantedShare = / (?:in half|in two|by (?:half|a third|a quarter|\d+ ?%|\d+ percent))$/i;
+
 /** Where the money goes, what could be saved at which risk, the savings, and the next bill. */
 export const reduceCost = defineMethod({
   name: "reduce-cost",
@@ -18,7 +21,9 @@ export const reduceCost = defineMethod({
   },
   subtasks(goal) {
     const { tools } = sayGoal(goal);
-    const cost = sayThe(goal, nameSubject(goal).replace(/^cut (?:the |our |my )?/i, ""));
+    const named = nameSubject(goal).replace(/^cut (?:the |our |my )?/i, "");
+    const share = wantedShare.exec(named)?.[0] ?? "";
+    const cost = sayThe(goal, named.slice(0, named.length - share.length));
     const research = createResearchSteps(goal, [
       {
         subject: goal.object,
