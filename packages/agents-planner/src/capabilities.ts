@@ -1,9 +1,9 @@
 import type { AgentCapability } from "@convoke/core";
 
 /** Seconds that a plan by the method library takes, and that one reply of a language model takes. */
-const [libraryTime, replyTime] = [0.05, 10];
+const [libraryTime, replyTime] = [0.05, 15];
 /** Tokens of one plan by a language model: the catalogue of agents, the goal, the plan. */
-const planTokens = 6000;
+const planTokens = 8000;
 
 /**
  * What the planner can do. Without a language model nothing of it costs anything; what a model costs is unknown here,
@@ -25,7 +25,7 @@ export function createCapabilities({ hasModel }: { readonly hasModel: boolean })
       description: "Change a plan as asked: add, leave out, replace, or fit it into a budget",
       inputTypes: ["plan", "change", "constraints"],
       outputTypes: ["plan"],
-      ...free,
+      ...thinking,
     },
     {
       name: "validate_plan",

@@ -6,6 +6,7 @@ import {
   systemRuntime,
   type Task,
 } from "@convoke/core";
+import { createScriptedModel } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { planGoal } from "../test/plan-goal.ts";
 import { validatePlan } from "./plan/validate-plan.ts";
@@ -34,6 +35,21 @@ async function findCode(work: () => unknown): Promise<string | undefined> {
 }
 
 describe("createPlannerAgent", () => {
+  test("announces tokens for plans by a model, no cost of its own without one", () => {
+    const model = createScriptedModel(["{}"]);
+    const priced = createPlannerAgent({ model }).capabilities.filter(
+      ({ costEstimate }) => costEstimate === undefined,
+    );
+    expect(priced.map(({ name, tokenEstimate }) => [name, tokenEstimate])).toEqual([
+      ["create_plan", 8000],
+      ["refine_plan", 8000],
+    ]);
+    const free = createPlannerAgent().capabilities;
+    expect(free.map(({ costEstimate, tokenEstimate }) => [costEstimate, tokenEstimate])).toEqual(
+      free.map(() => [0, 0]),
+    );
+  });
+
   test("plans from the description when the input is missing or empty", async () => {
     const { executor } = createPlannerAgent();
     const goal = "Build a REST API for invoices";
