@@ -16,14 +16,27 @@ export interface PackageRule {
 /** Imports point downwards: a package may only name packages further down in this table. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/demo": {
-    mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"],
+    mayImport: [
+      "convoke",
+      "@convoke/agents-browser",
+      "@convoke/agents-knowledge",
+      "@convoke/agents-planner",
+      "@convoke/core",
+    ],
   },
   "@convoke/benchmarks": {
-    mayImport: ["convoke", "@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"],
+    mayImport: [
+      "convoke",
+      "@convoke/agents-browser",
+      "@convoke/agents-knowledge",
+      "@convoke/agents-planner",
+      "@convoke/core",
+    ],
   },
   "@convoke/examples": {
     mayImport: [
       "convoke",
+      "@convoke/agents-browser",
       "@convoke/agents-knowledge",
       "@convoke/agents-planner",
       "@convoke/conformance",
@@ -31,7 +44,15 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/core/testing",
     ],
   },
-  convoke: { mayImport: ["@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core"] },
+  convoke: {
+    mayImport: [
+      "@convoke/agents-browser",
+      "@convoke/agents-knowledge",
+      "@convoke/agents-planner",
+      "@convoke/core",
+    ],
+  },
+  "@convoke/agents-browser": { mayImport: ["@convoke/core"] },
   "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },
   "@convoke/agents-planner": { mayImport: ["@convoke/core"] },
   "@convoke/conformance": { mayImport: ["@convoke/core", "@convoke/core/testing"], npmPackages: [] },
@@ -103,6 +124,23 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     schedule: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
     waiting: { mayImport: [] },
     text: { mayImport: [] },
+  },
+  "@convoke/agents-browser": {
+    [facade]: { mayImport: [everyFolder] },
+    tools: { mayImport: [everyFolder], mayImportTypesOf: [facade] },
+    model: { mayImport: ["actions", "observe", "expect", "program", "policy", "session", "errors"] },
+    goals: {
+      mayImport: ["actions", "observe", "extract", "expect", "program", "policy", "session", "errors"],
+    },
+    actions: { mayImport: ["extract", "expect", "observe", "session", "policy", "program", "errors"] },
+    extract: { mayImport: ["observe", "session", "program", "errors"] },
+    expect: { mayImport: ["observe", "session", "program", "errors"] },
+    observe: { mayImport: ["session", "program", "errors"] },
+    session: { mayImport: ["proxy", "policy", "errors"] },
+    proxy: { mayImport: ["policy", "errors"] },
+    policy: { mayImport: ["errors"] },
+    program: { mayImport: ["errors"] },
+    errors: { mayImport: [] },
   },
   "@convoke/agents-knowledge": {
     [facade]: { mayImport: [everyFolder] },

@@ -89,6 +89,7 @@ export type { AttemptHost, AttemptRequest, Engine, Ticket } from "./engines/engi
 export { inProcessEngine, type InProcessEngineOptions } from "./engines/in-process-engine.ts";
 export { runAttempt } from "./engines/run-attempt.ts";
 export { memoryStore, type MemoryStoreOptions } from "./stores/memory-store.ts";
+export type { Artifact, ArtifactInfo, ArtifactStore } from "./stores/artifact-store.ts";
 export type {
   AnswerRecord,
   ArchiveFilter,

@@ -1,0 +1,30 @@
+import type { Action } from "../program/action.ts";
+
+/** A screenshot, trace or download in the artifact store. */
+export interface ArtifactReference {
+  /** What `artifacts.get` takes. */
+  readonly artifact: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** What the program calls it, else a name by its kind. */
+  readonly name: string;
+}
+
+/** What one action did. */
+export interface ActionRecord {
+  /** As it was asked for; secrets by their names. */
+  readonly action: Action;
+  readonly status: "completed" | "failed";
+  /** Milliseconds since the program began. */
+  readonly startedMs: number;
+  readonly durationMs: number;
+  /** The tab's address afterwards. */
+  readonly url: string;
+  /** Of `extract`. */
+  readonly data?: unknown;
+  /** Of `screenshot` and `download`. */
+  readonly artifact?: ArtifactReference;
+  readonly error?: string;
+  /** The same action with a target that will find the element again, without a snapshot and without a model. */
+  readonly recorded?: Action;
+}
