@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { actionSchema } from "./program/action.ts";
+import { expectationSchema } from "./program/expectation.ts";
+import { programSchema } from "./program/program.ts";
+import { targetSchema } from "./program/target.ts";
+
+/** What the browser agent can be asked for, each a capability of the same name. */
+export const browserTaskTypes = [
+  "browse_goal",
+  "run_program",
+  "extract_data",
+  "take_screenshot",
+  "read_page",
+  "check_page",
+] as const;
+
+/** One of the things that the browser agent can be asked for. */
+export type BrowserTaskType = (typeof browserTaskTypes)[number];
+
+const accepted =
+  'accepted are { goal, url }, { program }, { actions, url }, { url, schema }, { type: "take_screenshot", url }, { type: "read_page", url }, ' +
+  '{ type: "check_page", url, expectations }, or no input at all (then the task\'s description is the goal, and holds the address)';
+
+/**
+ * The agent's input. `type` may be left out: `program` or `actions` mean run_program, `goal` browse_goal, `schema`
+ * extract_data, `expectations` check_page; without any of them the task's description is the goal.
+ */
+export const browserInputSchema = z
+  .strictObject(
+    {
+      type: z
+        .enum(browserTaskTypes, {
+          error: (issue) =>
+            `unknown type ${JSON.stringify(issue.input)}: use ${browserTaskTypes.map((type) => `"${type}"`).join(", ")}`,
+        })
+        .optional(),
+      /** Where to begin. */
+      url: z.string({ error: "url must be a text" }).min(1).max(8192).optional(),
+      /** In plain words. */
+      goal: z
+        .string({ error: 'goal must be a text, e.g. "Search for lamps and open the cheapest"' })
+        .optional(),
+      program: programSchema.optional(),
+      /** A program's actions, without the program around them. */
+      actions: z.array(actionSchema).max(1000).optional(),
+      /** JSON Schema, or in process a zod schema, of the data to extract. */
+      schema: z
+        .custom<object>((value) => typeof value === "object" && value !== null, {
+          error: "schema must be a JSON Schema or a zod schema",
+        })
+        .optional(),
+      target: targetSchema.optional(),
+      /** For extract_data: CSS of the rows, and of each property within a row. */
+      rows: z.string().min(1).max(1000).optional(),
+      fields: z.record(z.string().max(200), z.string().min(1).max(1000)).optional(),
+      /** For check_page. */
+      expectations: z.array(expectationSchema).min(1).max(100).optional(),
+      /** For browse_goal: what must hold in the end. */
+      expect: expectationSchema.optional(),
+      /** For browse_goal and run_program: also takes a screenshot at the end. */
+      screenshot: z.boolean().optional(),
+      /** For take_screenshot. */
+      fullPage: z.boolean().optional(),
+      /** For browse_goal and run_program: keeps a Playwright trace among the artifacts. */
+      trace: z.boolean().optional(),
+      /** For browse_goal: actions at most. */
+      maxSteps: z.int().min(1).max(500).optional(),
+      /** Milliseconds for an action that names none. */
+      timeoutMs: z.int().min(1).max(300_000).optional(),
+    },
+    {
+      error: (issue) =>
+        issue.code === "unrecognized_keys"
+          ? `unknown field ${issue.keys.map((key) => `"${key}"`).join(", ")}; ${accepted}`
+          : `the browser's input must be an object; ${accepted}`,
+    },
+  )
+  .optional();
+
+/** What a caller may pass to the browser agent. */
+export type BrowserInput = z.input<typeof browserInputSchema>;
+
+/** The input as the agent works with it. */
+export type BrowserRequestInput = z.output<typeof browserInputSchema>;
