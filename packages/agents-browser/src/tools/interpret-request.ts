@@ -91,6 +91,7 @@ function takeAddress(text: string): { readonly url: string | undefined; readonly
   const rest =
     `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length - (found.length - url.length))}`
       .replace(/\s+/g, " ")
+      .replace(/ (?=[.,;:!?])/g, "")
       .replace(/^[\s,;:.]+(?:and\s+|then\s+)*/i, "")
       .trim();
   return { url, rest: rest === "" || /^[.,;:!?]+$/.test(rest) ? text : rest };
