@@ -32,7 +32,11 @@ export async function openAllowedSite(): Promise<AllowedSite> {
       body = "",
     }: Answer = typeof answer === "string" ? { body: answer } : (answer ?? { status: 404 });
     request.resume();
-    response.writeHead(status, { "content-type": "text/html", "cache-control": "no-store", ...headers });
+    response.writeHead(status, {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      ...headers,
+    });
     response.end(body);
   });
   server.listen(0, "127.0.0.1");

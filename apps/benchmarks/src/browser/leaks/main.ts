@@ -17,6 +17,7 @@ const { values } = parseArgs({
     control: { type: "string", default: "2" },
     wait: { type: "string", default: "3000" },
     parallel: { type: "string", default: "10" },
+    minutes: { type: "string", default: "600" },
     only: { type: "string", default: "" },
     browser: { type: "string", default: "/usr/bin/chromium" },
   },
@@ -36,6 +37,7 @@ try {
     controlRepeats: Number(values.control),
     waitMs: Number(values.wait),
     parallel: Number(values.parallel),
+    maxMs: Number(values.minutes) * 60_000,
   });
 } finally {
   await Promise.all([control.close(), boundary.close()]);

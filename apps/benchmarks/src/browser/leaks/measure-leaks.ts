@@ -1,3 +1,4 @@
+import { systemRuntime } from "@convoke/core";
 import type { AllowedSite } from "./allowed-site.ts";
 import { type Try, tryWay } from "./try-way.ts";
 import type { Way } from "./way.ts";
@@ -32,6 +33,8 @@ export interface LeakOptions {
   readonly waitMs: number;
   /** Tries at once. */
   readonly parallel: number;
+  /** Nothing is tried after that; the rounds go over all ways, so what was done is about the same for each. */
+  readonly maxMs?: number;
 }
 
 /** Tries every way again and again, in both worlds, several at once. */
@@ -39,6 +42,7 @@ export async function measureLeaks(options: LeakOptions): Promise<WayResult[]> {
   const { ways, repeats, controlRepeats } = options;
   const control = new Map<Way, Try[]>(ways.map((way) => [way, []]));
   const boundary = new Map<Way, Try[]>(ways.map((way) => [way, []]));
+  const latest = systemRuntime.now() + (options.maxMs ?? Infinity);
   const jobs: (() => Promise<void>)[] = [];
   const plan = (way: Way, world: World, tries: Map<Way, Try[]>): void => {
     jobs.push(async () => void tries.get(way)!.push(await tryWay(way, { ...options, world })));
@@ -52,7 +56,9 @@ export async function measureLeaks(options: LeakOptions): Promise<WayResult[]> {
   const next = jobs.values();
   await Promise.all(
     Array.from({ length: options.parallel }, async () => {
-      for (const job of next) await job();
+      for (const job of next) {
+        if (systemRuntime.now() < latest) await job();
+      }
     }),
   );
   return ways.map((way) => ({

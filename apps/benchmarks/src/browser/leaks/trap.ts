@@ -1,6 +1,6 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
 /** A server that nobody may reach; it counts who does, by TCP and UDP on one port, before a single byte is read. */
 export interface Trap {
@@ -35,29 +35,50 @@ export async function openTrap(): Promise<Trap> {
   }
 }
 
+/** By TCP also here: other spellings of this machine lead there. Where there is no such address, nothing can reach it. */
+const otherHosts = ["127.9.8.7", "::1"];
+
 async function openOnce(): Promise<Trap> {
   let connections = 0;
   let datagrams = 0;
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const accept = (socket: Socket): void => {
     connections += 1;
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     socket.once("data", () => socket.end(answer));
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  };
+  const servers: Server[] = [];
+  const listen = async (host: string, port: number): Promise<number> => {
+    const server = createServer(accept);
+    server.listen(port, host);
+    await once(server, "listening");
+    servers.push(server);
+    return (server.address() as AddressInfo).port;
+  };
+  const closeServers = async (): Promise<void> => {
+    const closed = servers.map((server) => once(server, "close"));
+    for (const server of servers) server.close();
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
+  };
+  const port = await listen("127.0.0.1", 0);
   const udp = createSocket("udp4");
   udp.on("message", () => {
     datagrams += 1;
   });
-  udp.bind(port, "127.0.0.1");
   try {
+    for (const host of otherHosts) {
+      await listen(host, port).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EADDRNOTAVAIL" && error.code !== "EAFNOSUPPORT") throw error;
+      });
+    }
+    udp.bind(port, "127.0.0.1");
     await once(udp, "listening");
   } catch (error) {
-    server.close();
+    udp.close();
+    await closeServers();
     throw error;
   }
   return {
@@ -69,11 +90,9 @@ async function openOnce(): Promise<Trap> {
       return datagrams;
     },
     async close() {
-      const closed = [once(server, "close"), once(udp, "close")];
-      server.close();
+      const closed = once(udp, "close");
       udp.close();
-      for (const socket of sockets) socket.destroy();
-      await Promise.all(closed);
+      await Promise.all([closed, closeServers()]);
     },
   };
 }

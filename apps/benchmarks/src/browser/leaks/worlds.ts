@@ -5,7 +5,7 @@ import {
   createFilteringProxy,
   proxyBypass,
 } from "@convoke/agents-browser";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { siteName } from "./allowed-site.ts";
 
 /** A place where pages are opened, each in a fresh context. */
@@ -21,7 +21,8 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-const launchArguments = ["--no-sandbox", "--disable-gpu"];
+/** Reports are sent at once, not after a minute. */
+const launchArguments = ["--no-sandbox", "--disable-gpu", "--short-reporting-delay"];
 
 /** A browser without any boundary, in which the ways have to lead out: else the measurement could not fail. */
 export async function openControlWorld(executablePath: string): Promise<World> {
@@ -29,8 +30,10 @@ export async function openControlWorld(executablePath: string): Promise<World> {
     executablePath,
     args: [...launchArguments, "--host-resolver-rules=MAP *.test 127.0.0.1"],
   });
+  // Pages on this machine may ask others on it, as a person may let them: what is measured is not Chromium's own guard.
+  const context = { permissions: ["local-network-access"] };
   return {
-    open: async () => openContext(browser, undefined, () => 0),
+    open: async () => openContext(browser, context, () => 0),
     close: () => browser.close(),
   };
 }
@@ -55,7 +58,7 @@ export async function openBoundaryWorld(
   return {
     async open(isPublicAllowed) {
       const lane = await (isPublicAllowed ? open : listed).openLane();
-      const opened = await openContext(browser, lane.server, () => lane.traffic.refusals);
+      const opened = await openContext(browser, boundaryContext(lane.server), () => lane.traffic.refusals);
       return {
         ...opened,
         async close() {
@@ -74,10 +77,10 @@ export async function openBoundaryWorld(
 
 async function openContext(
   browser: Browser,
-  server: string | undefined,
+  options: BrowserContextOptions,
   refusals: () => number,
 ): Promise<OpenPage> {
-  const context = await browser.newContext(server === undefined ? {} : boundaryContext(server));
+  const context = await browser.newContext(options);
   context.setDefaultTimeout(10_000);
   return { page: await context.newPage(), refusals, close: () => context.close() };
 }
