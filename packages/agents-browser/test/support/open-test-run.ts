@@ -1,33 +1,19 @@
 import { systemRuntime } from "@convoke/core";
 import { afterAll, onTestFinished } from "vitest";
 import type { BrowserPolicy, CheckedPolicy } from "../../src/policy/browser-policy.ts";
+import { type BrowserPool, createBrowserPool } from "../../src/session/browser-pool.ts";
 import type { BrowserRun } from "../../src/session/browser-run.ts";
-import { launchBrowser, type LaunchedBrowser } from "../../src/session/launch-browser.ts";
-import { openRun } from "../../src/session/open-run.ts";
+import type { RunView } from "../../src/session/open-run.ts";
 import { openStandInProxy } from "./stand-in-proxy.ts";
 
-let launching: Promise<LaunchedBrowser> | undefined;
+let pool: BrowserPool | undefined;
 
 afterAll(async () => {
-  if (launching) await (await launching).close(5000);
+  await pool?.close();
 });
 
-async function launch(): Promise<LaunchedBrowser> {
-  const proxy = await openStandInProxy();
-  return launchBrowser({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-    headless: true,
-    sandbox: false,
-    proxyServer: proxy.server,
-    environment: process.env,
-    runtime: systemRuntime,
-    signal: new AbortController().signal,
-    timeoutMs: 30_000,
-  });
-}
-
 /** What a test's run can be told. */
-export interface TestRunOptions {
+export interface TestRunOptions extends RunView {
   readonly policy?: BrowserPolicy;
   readonly signal?: AbortSignal;
 }
@@ -36,10 +22,8 @@ export interface TestRunOptions {
  * Opens a run that is closed when the test ends, in a browser that serves the whole test file. Without a policy it may
  * go to every origin of this machine.
  */
-export async function openTestRun({ policy, signal }: TestRunOptions = {}): Promise<BrowserRun> {
-  launching ??= launch();
-  const launched = await launching;
-  const proxy = await openStandInProxy();
+export async function openTestRun({ policy, signal, ...view }: TestRunOptions = {}): Promise<BrowserRun> {
+  pool ??= createBrowserPool({ runtime: systemRuntime }, openStandInProxy);
   const checked: CheckedPolicy = {
     allows: () => true,
     allowsPrivate: () => true,
@@ -52,11 +36,9 @@ export async function openTestRun({ policy, signal }: TestRunOptions = {}): Prom
     key: "stand-in",
     ...(policy as object),
   };
-  const run = await openRun({
-    launched,
-    lane: await proxy.openLane(),
+  const run = await pool.openRun({
+    ...view,
     policy: checked,
-    runtime: systemRuntime,
     signal: signal ?? new AbortController().signal,
   });
   onTestFinished(() => run.close());
