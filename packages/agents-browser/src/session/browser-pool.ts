@@ -1,6 +1,7 @@
 import type { Runtime } from "@convoke/core";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { CheckedPolicy } from "../policy/browser-policy.ts";
+import { createFilteringProxy } from "../proxy/create-filtering-proxy.ts";
 import type { BrowserRun } from "./browser-run.ts";
 import { openRun, type RunView } from "./open-run.ts";
 import { type BrowserPoolOptions, checkPoolOptions } from "./pool-options.ts";
@@ -44,7 +45,10 @@ const longestClosingMs = 3000;
  *   await run.close();
  * }
  */
-export function createBrowserPool(options: BrowserPoolOptions, openProxy: OpenProxy): BrowserPool {
+export function createBrowserPool(
+  options: BrowserPoolOptions = {},
+  openProxy: OpenProxy = (policy) => createFilteringProxy({ policy }),
+): BrowserPool {
   const checked = checkPoolOptions(options);
   const { runtime, maxRuns, recycleAfterRuns, idleMs } = checked;
   const slots = createRunSlots(maxRuns);
