@@ -8,10 +8,20 @@ export interface ResponsivenessProbe {
   stop(): void;
 }
 
-/** How long a page may take to answer the simplest question. */
-const patienceMs = 500;
+/** How long a page may take to answer the simplest question; a busy machine is slow, too. */
+const patienceMs = 1000;
 
-/** Asks a page at about half a second before the deadline whether it still answers. */
+/** Playwright's own `evaluate` waits while the page is on its way somewhere else; the protocol does not. */
+async function askPage(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: "1" });
+  await session.detach();
+}
+
+/**
+ * Asks a page, two seconds before the deadline or at once, whether it still answers. Deadlines shorter than a second tell
+ * nothing about a page.
+ */
 export function probeResponsiveness(
   page: Page | undefined,
   runtime: Runtime,
@@ -25,17 +35,13 @@ export function probeResponsiveness(
   const ask = (): void => {
     if (!page || page.isClosed()) return;
     askedAt = runtime.now();
-    // An error is an answer too: the page is on its way somewhere else, or closed.
-    page.evaluate("1").then(answer, answer);
+    // An error is an answer too: the page is closed.
+    askPage(page).then(answer, answer);
   };
   const cancel = runtime.schedule(ask, Math.max(0, timeoutMs - 2 * patienceMs));
   return {
     get isUnresponsive() {
-      return (
-        askedAt !== undefined &&
-        !hasAnswered &&
-        runtime.now() - askedAt >= Math.min(patienceMs, timeoutMs / 2)
-      );
+      return askedAt !== undefined && !hasAnswered && runtime.now() - askedAt >= patienceMs;
     },
     stop: cancel,
   };
