@@ -13,7 +13,7 @@ export async function enterValue(world: GoalWorld): Promise<void> {
   const { clause, memory } = world;
   const value =
     clause.value ??
-    (clause.valueOf === undefined
+    (typeof clause.valueOf !== "object"
       ? memory.text
       : clause.valueOf.refersBack === true && memory.text !== undefined
         ? memory.text
