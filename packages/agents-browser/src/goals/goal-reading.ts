@@ -73,7 +73,9 @@ export interface ThingPhrase {
   readonly color?: string | undefined;
   readonly size?: "small" | "large" | "smallest" | "largest" | undefined;
   /** "the cheapest flight" is `{ pick: "lowest", by: "price" }`. */
-  readonly superlative?: { readonly pick: "highest" | "lowest"; readonly by?: string | undefined } | undefined;
+  readonly superlative?:
+    | { readonly pick: "highest" | "lowest"; readonly by?: string | undefined }
+    | undefined;
   /** "all posts", "three items"; left out for one. */
   readonly count?: number | "all" | undefined;
   /** "it", "them", "that": what the clause before was about. */
@@ -111,7 +113,7 @@ export interface GoalClause {
   /** Whether the goal puts the value in quotes. */
   readonly isValueQuoted?: boolean | undefined;
   /** The value is on the page: "enter the price of the laptop into …", "type it into …". */
-  readonly valueOf?: ThingPhrase | undefined;
+  readonly valueFrom?: ThingPhrase | undefined;
   /** For drags and moves: where to. */
   readonly destination?: ThingPhrase | undefined;
   /** Where the thing comes to lie, seen from the destination. */

@@ -14,7 +14,7 @@ export async function clickThings(world: GoalWorld, kind: ClickKind): Promise<vo
   const { things } = world.clause;
   if (things.length === 0) world.refuse(`"${world.clause.source.slice(0, 80)}" does not say what to click`);
   for (const thing of things) {
-    if (thing.count !== undefined) await clickSeveral(world, thing, kind);
+    if (thing.count !== undefined || thing.within?.count !== undefined) await clickSeveral(world, thing, kind);
     else await clickElement(world, await locate(world, thing, "click"), kind);
   }
 }

@@ -29,7 +29,7 @@ export async function createWorld(
   const steps: ActionRecord[] = [];
   const memory: GoalMemory = { place: undefined, text: undefined, tried: new Map(), answer: undefined };
   let scene: Scene;
-  let clause: GoalClause = { intent: "unknown", source: request.goal, things: [], valueOf: undefined };
+  let clause: GoalClause = { intent: "unknown", source: request.goal, things: [] };
   let left: readonly GoalClause[] = reading.clauses;
   const look = async (): Promise<Scene> => {
     run.signal.throwIfAborted();

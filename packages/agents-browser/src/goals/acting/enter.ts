@@ -13,15 +13,17 @@ export async function enterValue(world: GoalWorld): Promise<void> {
   const { clause, memory } = world;
   const value =
     clause.value ??
-    (typeof clause.valueOf !== "object"
+    (clause.valueFrom === undefined || (memory.text !== undefined && refersToMemory(clause.valueFrom))
       ? memory.text
-      : clause.valueOf.refersBack === true && memory.text !== undefined
-        ? memory.text
-        : await readValue(world, clause.valueOf));
+      : await readValue(world, clause.valueFrom));
   if (value === undefined) world.refuse(`"${clause.source.slice(0, 80)}" does not say what to enter`);
   const fields = clause.things.length > 0 ? clause.things : [undefined];
   for (const field of fields) await fillField(world, await fieldFor(world, field), value);
 }
+
+/** "it", "that", "your answer": what was read or computed before. */
+const refersToMemory = ({ refersBack, name }: ThingPhrase): boolean =>
+  refersBack === true || /^(?:answer|result|solution|outcome)$/u.test(name ?? "");
 
 /** The field that a phrase names; the only one, or the only empty one, when it names none that is there. */
 export async function fieldFor(world: GoalWorld, phrase: ThingPhrase | undefined): Promise<ObservedElement> {

@@ -18,8 +18,8 @@ export async function find(world: GoalWorld): Promise<void> {
 
 /** Reads a value for the answer, and remembers it. */
 export async function read(world: GoalWorld): Promise<void> {
-  const { things, valueOf } = world.clause;
-  const phrase = typeof valueOf === "object" ? valueOf : things[0];
+  const { things, valueFrom } = world.clause;
+  const phrase = valueFrom ?? things[0];
   if (phrase === undefined) world.refuse(`"${world.clause.source.slice(0, 80)}" does not say what to read`);
   world.memory.text = await readValue(world, phrase);
   world.memory.answer = world.memory.text;

@@ -16,7 +16,8 @@ const mostCandidates = 50;
  * What a phrase of a goal may mean on a page, the likeliest first; equal ones in reading order. Pure: the same scene and
  * phrase give the same list.
  */
-export function rankCandidates(scene: Scene, phrase: ThingPhrase, purpose: Purpose): readonly Candidate[] {
+export function rankCandidates(scene: Scene, said: ThingPhrase, purpose: Purpose): readonly Candidate[] {
+  const phrase = plainly(said);
   let candidates = scene.elements
     .filter((element) => isPossible(element, purpose))
     .map((element) => ({ element, score: scoreOf(scene, element, phrase, purpose) }))
@@ -28,6 +29,20 @@ export function rankCandidates(scene: Scene, phrase: ThingPhrase, purpose: Purpo
   candidates = pickByPlace(candidates, phrase);
   candidates = pickByOrdinal(candidates, phrase);
   return candidates.toSorted((one, other) => other.score - one.score).slice(0, mostCandidates);
+}
+
+/** A "black box" is drawn, a "text box" is typed into; the "center of the circle" is where a circle is clicked anyway. */
+function plainly(phrase: ThingPhrase): ThingPhrase {
+  if (phrase.kind === "field" && /\bbox\b/iu.test(phrase.text) && !/text|input|entry|search/iu.test(phrase.text))
+    return { ...phrase, kind: "box" };
+  if (/^(?:center|centre|middle)$/iu.test(phrase.name ?? "") && phrase.within !== undefined) return phrase.within;
+  return phrase;
+}
+
+/** "button ONE" as "ONE". */
+function withoutWord(name: string, word: string): string {
+  const words = name.split(/\s+/u);
+  return words.filter((each) => each.toLowerCase() !== word.toLowerCase()).join(" ");
 }
 
 function isPossible(element: ObservedElement, purpose: Purpose): boolean {
@@ -42,6 +57,8 @@ function scoreOf(scene: Scene, element: ObservedElement, phrase: ThingPhrase, pu
   let score: number;
   if (name !== undefined && name !== "") {
     score = nameFit(scene, element, name, phrase.isQuoted);
+    const bare = kind === undefined ? "" : withoutWord(name, kind);
+    if (bare !== "" && bare !== name) score = Math.max(score, nameFit(scene, element, bare, phrase.isQuoted));
     score *= fit === 1 ? 1 : fit >= 0.9 ? 0.99 : fit > 0 ? 0.9 : 0.6;
   } else {
     const isKnown = kind !== undefined && !/^(?:item|element|thing|one|object|control)$/u.test(kind);
@@ -91,9 +108,10 @@ function pickByPlace(candidates: Candidate[], { position }: ThingPhrase): Candid
   return [good.toSorted((one, other) => weight(one) - weight(other))[0]!];
 }
 
-function pickByOrdinal(candidates: Candidate[], { ordinal }: ThingPhrase): Candidate[] {
+function pickByOrdinal(candidates: Candidate[], { ordinal, name }: ThingPhrase): Candidate[] {
   if (ordinal === undefined) return candidates;
   const good = goodOnes(candidates);
   const picked = good.at(ordinal > 0 ? ordinal - 1 : ordinal);
-  return picked === undefined ? [] : [picked];
+  // "button ONE" is a name, not a place in a row.
+  return picked !== undefined ? [picked] : name === undefined ? [] : candidates;
 }

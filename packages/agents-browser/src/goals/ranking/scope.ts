@@ -21,6 +21,9 @@ export function keepWithin(scene: Scene, candidates: readonly Candidate[], phras
 
 /** The elements that a phrase names as a place. */
 export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedElement[] {
+  const inner = phrase.within ?? (phrase.of === undefined ? undefined : { text: phrase.of, name: phrase.of, isQuoted: false });
+  // "all posts by Ada": Ada tells which posts.
+  if (phrase.name === undefined && inner !== undefined) return anchorsOf(scene, inner);
   const name = phrase.name ?? phrase.text;
   const scored = scene.elements
     .map((element) => ({
@@ -44,6 +47,8 @@ export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedE
 export function belongingTo(scene: Scene, anchor: ObservedElement, candidates: readonly Candidate[]): readonly Candidate[] {
   const good = candidates.filter(({ score }) => score >= 0.4);
   for (const container of [anchor, ...scene.ancestorsOf(anchor)]) {
+    const around = good.filter(({ element }) => element.ref === container.ref && container.ref !== anchor.ref);
+    if (around.length > 0) return around;
     const inside = good.filter(({ element }) => scene.isWithin(element, container));
     if (inside.length > 0) {
       // A container that holds many likely ones holds several items: the place decides among them.
