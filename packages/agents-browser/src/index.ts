@@ -9,3 +9,8 @@ export { checkPolicy } from "./policy/check-policy.ts";
 export { boundaryArguments, proxyBypass } from "./policy/boundary-arguments.ts";
 export { boundaryContext } from "./policy/boundary-context.ts";
 export { createFilteringProxy } from "./proxy/create-filtering-proxy.ts";
+export type { ActionContext } from "./actions/action-context.ts";
+export { type GoalOutcome, type GoalRequest, pursueGoal } from "./goals/pursue-goal.ts";
+export { createObserver } from "./observe/create-observer.ts";
+export { launchBrowser } from "./session/launch-browser.ts";
+export { openRun } from "./session/open-run.ts";

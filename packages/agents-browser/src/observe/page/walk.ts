@@ -95,6 +95,13 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
       return isHidden ? (type === "file" ? "button" : type) : "";
     };
 
+    const drawsPicture = ({ style, box }: Sight, children: readonly Node[]): boolean =>
+      style.content.startsWith("url(") ||
+      (style.backgroundImage.startsWith("url(") &&
+        children.length === 0 &&
+        box.right - box.left <= 64 &&
+        box.bottom - box.top <= 64);
+
     const visit = (element: Element, place: Place): void => {
       const tag = dom.tag(element);
       if (skipped.has(tag)) return;
@@ -125,6 +132,8 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
         dom.all(element, ":scope > title").length > 0
       )
         role = "img";
+      // A picture that a style sheet puts there: instead of the content, or behind an empty box of an icon's size.
+      if (role === "" && drawsPicture(sight, children)) role = "img";
       if (isIcon && tag !== "svg" && isShape) role = "";
       if (place.told === "all" && !isInteractive && !alwaysListed.has(role)) role = "";
       if (role === "img" && place.told === "all" && !isInteractive) role = "";

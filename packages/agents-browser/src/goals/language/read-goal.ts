@@ -1,0 +1,1 @@
+export function readGoal(goal: string): any { return { goal, clauses: [], unread: [] }; }
