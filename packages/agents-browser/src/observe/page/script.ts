@@ -1,0 +1,46 @@
+import { createChooser } from "./choose.ts";
+import { createCollector } from "./collect.ts";
+import { createColors } from "./colors.ts";
+import { createCovers } from "./covers.ts";
+import { createDom } from "./dom.ts";
+import { createEngine } from "./engine.ts";
+import { createNames } from "./names.ts";
+import { createNeighbours } from "./neighbours.ts";
+import { createRoles } from "./roles.ts";
+import { createScopes } from "./scopes.ts";
+import { createStates } from "./states.ts";
+import { createTexts } from "./texts.ts";
+import { createWalker } from "./walk.ts";
+import { createWords } from "./words.ts";
+
+/**
+ * The text of the engine: an expression that gives it. Made of the functions' own texts, so each is closed and gets the
+ * others as arguments; it does nothing before the first question, since Playwright evaluates it in every document.
+ */
+export const engineScript = `(() => {
+  // What a bundler that keeps names may have written into the functions.
+  const __name = (value) => value;
+  let engine;
+  const create = () => {
+    const dom = (${createDom.toString()})();
+    const createCollect = () => {
+      const colors = (${createColors.toString()})();
+      const scopes = (${createScopes.toString()})(dom, colors);
+      const roles = (${createRoles.toString()})(dom);
+      const texts = (${createTexts.toString()})(dom, colors, scopes);
+      return (${createCollector.toString()})({
+        dom,
+        texts,
+        walk: (${createWalker.toString()})(dom, scopes, roles, texts),
+        choose: (${createChooser.toString()})(),
+        coverOf: (${createCovers.toString()})(dom, colors, scopes),
+        names: (${createNames.toString()})(dom, texts),
+        words: (${createWords.toString()})(dom),
+        neighbourOf: (${createNeighbours.toString()})(texts),
+        states: (${createStates.toString()})(dom, colors, roles, texts),
+      });
+    };
+    return (${createEngine.toString()})({ dom, createCollect });
+  };
+  return { queryAll: (root, body) => (engine ??= create()).queryAll(root, body) };
+})()`;
