@@ -125,7 +125,10 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
   "@convoke/agents-browser": {
     [facade]: { mayImport: [everyFolder] },
     tools: { mayImport: [everyFolder], mayImportTypesOf: [facade] },
-    model: { mayImport: ["actions", "observe", "expect", "program", "policy", "session", "errors"] },
+    model: {
+      mayImport: ["actions", "observe", "expect", "program", "policy", "session", "errors"],
+      mayImportTypesOf: ["goals"],
+    },
     goals: {
       mayImport: ["actions", "observe", "extract", "expect", "program", "policy", "session", "errors"],
     },

@@ -1,4 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { BrowserError } from "../errors/browser-error.ts";
+import { countTokens } from "./count-tokens.ts";
 
 /** How a goal uses its language model. */
 export interface ModelOptions {
@@ -32,6 +34,37 @@ export function completeModelOptions(options: Partial<ModelOptions> = {}): Model
     maxRepairs: complete("maxRepairs", options.maxRepairs),
     maxInputTokens: complete("maxInputTokens", options.maxInputTokens),
   };
+}
+
+const mostSteps = { least: 1, greatest: 200, usual: 25 };
+
+/** The number of steps; throws `invalid_argument` for what is no whole number from 1 to 200. */
+export function completeSteps(steps: unknown): number {
+  const { least, greatest, usual } = mostSteps;
+  if (steps === undefined) return usual;
+  if (typeof steps === "number" && Number.isInteger(steps) && steps >= least && steps <= greatest)
+    return steps;
+  throw refuse(
+    "maxSteps",
+    `maxSteps is ${show(steps)}; pass a whole number from ${least} to ${greatest}, or leave it out for ${usual}.`,
+  );
+}
+
+/** The goal has to leave room for the page. */
+const shareOfGoal = 0.25;
+
+/** Throws `invalid_program` for a goal that is none, or too long to be told with every page. */
+export function checkGoal(goal: unknown, { maxInputTokens }: ModelOptions): void {
+  if (typeof goal !== "string" || goal.trim() === "") {
+    throw new BrowserError("invalid_program", `goal is ${show(goal)}; say in words what to do on the page.`);
+  }
+  const most = Math.floor(maxInputTokens * shareOfGoal);
+  const tokens = countTokens(JSON.stringify(goal));
+  if (tokens <= most) return;
+  throw new BrowserError(
+    "invalid_program",
+    `The goal takes about ${tokens} tokens; say it in ${most} at most, about ${most * 3} characters, or divide it into several.`,
+  );
 }
 
 function complete(name: keyof ModelOptions, value: unknown): number {

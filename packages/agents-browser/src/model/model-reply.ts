@@ -74,7 +74,8 @@ export function readReply(value: unknown): ReplyReading {
   const reply = lenientReply.safeParse(value);
   if (!reply.success) {
     return {
-      problem: 'The reply has another shape than { "actions": [{ "action": "click", "ref": "e12", "value": "" }] }.',
+      problem:
+        'The reply has another shape than { "actions": [{ "action": "click", "ref": "e12", "value": "" }] }.',
     };
   }
   const actions: ModelAction[] = [];
@@ -104,7 +105,16 @@ const needRef = new Set<string>([
   "uncheck",
   "drag",
 ]);
-const needValue = new Set<string>(["fill_secret", "type", "press", "select", "drag", "goto", "tab", "answer"]);
+const needValue = new Set<string>([
+  "fill_secret",
+  "type",
+  "press",
+  "select",
+  "drag",
+  "goto",
+  "tab",
+  "answer",
+]);
 
 function findProblem({ action, ref, value }: ModelAction): string | undefined {
   if (value.length > longestValue) return `the value is longer than ${longestValue} characters.`;

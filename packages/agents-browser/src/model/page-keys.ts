@@ -31,7 +31,19 @@ export function keyState(observation: Observation): string {
 function listStates(element: ObservedElement): (string | number | boolean | undefined)[] {
   const { value, name, isChecked, isSelected, isExpanded, isFocused, box, color, options } = element;
   const selected = options?.map(({ isSelected: is }) => (is ? "1" : "0")).join("");
-  return [value, name, isChecked, isSelected, isExpanded, isFocused, box.x, box.y, box.width, color, selected];
+  return [
+    value,
+    name,
+    isChecked,
+    isSelected,
+    isExpanded,
+    isFocused,
+    box.x,
+    box.y,
+    box.width,
+    color,
+    selected,
+  ];
 }
 
 function hashParts(parts: readonly (string | number | boolean | undefined)[]): string {

@@ -27,7 +27,8 @@ export function createProgress(): Progress {
       counts.inAll += 1;
       if (before === after) counts.withoutEffect += 1;
       const more = action === "wait" ? patience : 0;
-      if (counts.withoutEffect >= stuckWithoutEffect + more || counts.inAll >= stuckInAll + more) return "stuck";
+      if (counts.withoutEffect >= stuckWithoutEffect + more || counts.inAll >= stuckInAll + more)
+        return "stuck";
       if (counts.withoutEffect >= warnWithoutEffect + more || counts.inAll >= warnInAll + more) return "warn";
       return "new";
     },
