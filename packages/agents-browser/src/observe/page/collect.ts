@@ -51,7 +51,7 @@ export function createCollector(parts: CollectorParts) {
     }
 
     const describe = (candidate: Candidate): RawElement => {
-      const { element, role, isInteractive, box, sight } = candidate;
+      const { element, role, isInteractive, box, sight, reads } = candidate;
       let outer = candidate.outer;
       while (outer && outer.index < 0) outer = outer.outer;
       const found = words.of(element, sight.style);
@@ -63,8 +63,7 @@ export function createCollector(parts: CollectorParts) {
         if (neighbour !== "") [name, source] = [neighbour, "neighbour"];
         else if (word !== "") [name, source] = [word, "words"];
       }
-      const text =
-        candidate.isLeaf || role === "generic" ? texts.of(element, 1000) : texts.of(element, 1000, true);
+      const text = reads === "none" ? "" : texts.of(element, 1000, reads === "inline");
       const x = (box.left + box.right) / 2;
       const y = (box.top + box.bottom) / 2;
       const { view } = sight.areas;

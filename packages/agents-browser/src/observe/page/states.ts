@@ -71,7 +71,8 @@ export function createStates(dom: Dom, colors: Colors, roles: Roles, texts: Text
       const { element, role, sight } = candidate;
       const state: Record<string, unknown> = {};
       const tag = dom.tag(element);
-      const control = tag === "label" ? ((element as HTMLLabelElement).control ?? element) : element;
+      const control =
+        tag === "label" && role !== "text" ? ((element as HTMLLabelElement).control ?? element) : element;
       if (control instanceof HTMLInputElement) ofInput(control, state);
       else if (control instanceof HTMLSelectElement) ofSelect(control, state);
       else if (control instanceof HTMLTextAreaElement) state.value = cut(control.value, 1000);

@@ -13,8 +13,8 @@ export interface Candidate {
   readonly box: Area;
   /** The candidate around it. */
   readonly outer: Candidate | undefined;
-  /** Whether it is named and read by all that is within. */
-  readonly isLeaf: boolean;
+  /** What its text is: all that is within, what lies in the same lines, or nothing since the text is that of others. */
+  readonly reads: "all" | "inline" | "none";
   /** The place in the list, once it is chosen. */
   index: number;
 }
@@ -153,11 +153,16 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
           sight,
           box: sight.isSeen ? box : boxOfText(element),
           outer: place.outer,
-          isLeaf: leaves.has(role),
+          reads:
+            leaves.has(role) || role === "generic"
+              ? "all"
+              : isReadable || readers.has(role)
+                ? "inline"
+                : "none",
           index: -1,
         };
         candidates.push(candidate);
-        if (candidate.isLeaf) told = "all";
+        if (leaves.has(role)) told = "all";
         else if (told === "" && (isReadable || readers.has(role))) told = "inline";
       } else if (told === "inline" && texts.isBlock(element)) told = "";
       if (!sight.inner || tag === "select" || tag === "textarea") return;
