@@ -84,7 +84,8 @@ const forbidden: readonly [file: string, statement: string, why: string][] = [
   ["packages/core/src/budget/a.ts", 'export * from "../tasks/x.ts";', "a re-export is an import"],
   ["packages/core/src/budget/a.ts", 'export const x = import("../tasks/x.ts");', "so is a dynamic import"],
   ["packages/core/src/budget/a.ts", 'export type X = import("../tasks/x.ts").X;', "so is an import type"],
-  ["packages/core/src/model/a.ts", "export const x = 1;", "model holds values"],
+  ["packages/core/src/model/a.ts", 'import { x } from "../tasks/x.ts";', "model imports values of tasks"],
+  ["packages/core/src/model/a.ts", 'import { x } from "../tasks/failure.ts";', "model knows a shared file"],
   ["packages/core/src/attic/a.ts", "export {};", "a folder without a rule"],
 ];
 
@@ -113,7 +114,10 @@ const allowed: readonly [file: string, statement: string][] = [
     "packages/core/src/tasks/a.ts",
     'import { x } from "../registry/x.ts"; import { y } from "../errors/y.ts";',
   ],
-  ["packages/core/src/model/a.ts", "export interface X { readonly text: string }\nexport type Y = X;"],
+  [
+    "packages/core/src/model/a.ts",
+    'import { x } from "../runtime/x.ts"; import type { Y } from "../tasks/y.ts";',
+  ],
 ];
 
 test.each(allowed)("`checkBoundaries` accepts in %s: %s", (file, statement) => {

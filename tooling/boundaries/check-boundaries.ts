@@ -78,5 +78,5 @@ function explainTool(file: string, edge: Edge): string | undefined {
 /** Checks every import of the repository against the tables in `layers.ts`. */
 export function checkBoundaries(root: string): Problem[] {
   const graph = readImportGraph(root);
-  return [...checkPackages(graph), ...checkFolders(root, graph)];
+  return [...checkPackages(graph), ...checkFolders(graph)];
 }

@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { parseSync } from "oxc-parser";
-import { findLine, type Problem } from "../support/problem.ts";
+import type { Problem } from "../support/problem.ts";
 import { isTestFile } from "../support/source-files.ts";
 import type { ImportGraph, WorkspacePackage } from "./import-graph.ts";
 import {
@@ -15,18 +13,7 @@ import {
 /** `tasks/task.ts` → `tasks`; a file that stands in no folder belongs to the façade. */
 const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.indexOf("/")) : facade);
 
-/** The line of the first statement that leaves something behind when types are stripped. */
-function findValueStatement(path: string, text: string): number | undefined {
-  const statement = parseSync(path, text).program.body.find((each) => {
-    if (each.type === "TSInterfaceDeclaration" || each.type === "TSTypeAliasDeclaration") return false;
-    if (each.type === "ImportDeclaration") return each.importKind !== "type";
-    if (each.type === "ExportNamedDeclaration") return each.exportKind !== "type";
-    return true;
-  });
-  return statement === undefined ? undefined : findLine(text, statement.start);
-}
-
-function checkFile(root: string, graph: ImportGraph, owner: WorkspacePackage, file: string): Problem[] {
+function checkFile(graph: ImportGraph, owner: WorkspacePackage, file: string): Problem[] {
   const rules = folderRules[owner.name];
   const sources = `${owner.folder}/src/`;
   const folder = folderOf(file.slice(sources.length));
@@ -40,11 +27,6 @@ function checkFile(root: string, graph: ImportGraph, owner: WorkspacePackage, fi
     ];
   }
   const problems: Problem[] = [];
-  if (rule.typesOnly) {
-    const line = findValueStatement(file, readFileSync(`${root}/${file}`, "utf8"));
-    if (line !== undefined)
-      problems.push({ file, line, message: `${folder}/ holds types only; move this value elsewhere` });
-  }
   for (const edge of graph.files.get(file) ?? []) {
     if (!edge.target?.startsWith(sources)) continue;
     const path = edge.target.slice(sources.length);
@@ -61,12 +43,12 @@ function checkFile(root: string, graph: ImportGraph, owner: WorkspacePackage, fi
 }
 
 /** Checks the imports between the folders of each package that has folders. */
-export function checkFolders(root: string, graph: ImportGraph): Problem[] {
+export function checkFolders(graph: ImportGraph): Problem[] {
   return graph.packages
     .filter(({ name }) => folderRules[name] !== undefined)
     .flatMap((owner) =>
       [...graph.files.keys()]
         .filter((file) => file.startsWith(`${owner.folder}/src/`) && !isTestFile(file))
-        .flatMap((file) => checkFile(root, graph, owner, file)),
+        .flatMap((file) => checkFile(graph, owner, file)),
     );
 }

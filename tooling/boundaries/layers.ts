@@ -68,8 +68,6 @@ export interface FolderRule {
   readonly mayImport: readonly string[];
   /** Folders of which it may import types only. */
   readonly mayImportTypesOf?: readonly string[];
-  /** Whether it may hold nothing but types. */
-  readonly typesOnly?: boolean;
 }
 
 /** The files next to the folders (`src/index.ts`, `src/orchestrator.ts`) form the folder `.`. */
@@ -91,7 +89,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     stores: { mayImport: ["runtime", "errors", "json"], mayImportTypesOf: ["tasks", "events", "budget"] },
     budget: { mayImport: ["runtime", "errors"] },
     events: { mayImport: ["errors"], mayImportTypesOf: ["tasks"] },
-    model: { mayImport: [], typesOnly: true },
+    model: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks"] },
     runtime: { mayImport: ["errors"] },
     json: { mayImport: ["errors"] },
     errors: { mayImport: [] },
@@ -104,14 +102,14 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
       mayImportTypesOf: [facade],
     },
     replan: {
-      mayImport: ["compose", "methods", "schedule", "estimates", "goal", "plan", "waiting", "text"],
+      mayImport: ["compose", "methods", "schedule", "estimates", "goal", "plan", "text"],
     },
     refine: {
       mayImport: ["compose", "methods", "research", "schedule", "estimates", "goal", "plan", "text"],
       mayImportTypesOf: [facade],
     },
     model: {
-      mayImport: ["compose", "research", "schedule", "estimates", "goal", "plan", "waiting", "text"],
+      mayImport: ["compose", "research", "schedule", "estimates", "goal", "plan", "text"],
       mayImportTypesOf: ["methods", facade],
     },
     compose: { mayImport: ["methods", "research", "schedule", "estimates", "goal", "plan", "text"] },
@@ -122,13 +120,15 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     estimates: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
     plan: { mayImport: ["schedule", "text"] },
     schedule: { mayImport: ["text"], mayImportTypesOf: ["plan"] },
-    waiting: { mayImport: [] },
     text: { mayImport: [] },
   },
   "@convoke/agents-browser": {
     [facade]: { mayImport: [everyFolder] },
     tools: { mayImport: [everyFolder], mayImportTypesOf: [facade] },
-    model: { mayImport: ["actions", "observe", "expect", "program", "policy", "session", "errors"] },
+    model: {
+      mayImport: ["actions", "observe", "expect", "program", "policy", "session", "errors"],
+      mayImportTypesOf: ["goals"],
+    },
     goals: {
       mayImport: ["actions", "observe", "extract", "expect", "program", "policy", "session", "errors"],
     },
@@ -166,10 +166,10 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
       mayImport: ["model", "pages", "answers", "retrieval", "text"],
       mayImportTypesOf: [facade],
     },
-    model: { mayImport: ["verify", "answers", "retrieval", "text", "waiting"], mayImportTypesOf: [facade] },
+    model: { mayImport: ["verify", "answers", "retrieval", "text"], mayImportTypesOf: [facade] },
     library: { mayImport: ["ingest", "retrieval", "text"] },
-    providers: { mayImport: ["answers", "text", "waiting"], mayImportTypesOf: ["retrieval"] },
-    pages: { mayImport: ["formats", "text", "waiting"] },
+    providers: { mayImport: ["answers", "text"], mayImportTypesOf: ["retrieval"] },
+    pages: { mayImport: ["formats", "text"] },
     verify: { mayImport: ["retrieval"] },
     answers: { mayImport: ["retrieval", "text"] },
     ingest: { mayImport: ["retrieval", "formats", "text"] },

@@ -78,8 +78,11 @@ export type {
   ModelToolCall,
   ModelUsage,
 } from "./model/language-model.ts";
+export { callModel, type ModelOutcome, type ModelQuestion } from "./model/call-model.ts";
+export { type DataBlock, fenceData, fenceRule } from "./model/fence.ts";
 export { type PathReading, readPath } from "./json/read-path.ts";
 export { nearestName } from "./errors/nearest-name.ts";
+export { awaitUnlessAborted } from "./runtime/await-unless-aborted.ts";
 export { delay } from "./runtime/delay.ts";
 export { type Runtime, systemRuntime } from "./runtime/runtime.ts";
 

@@ -26,6 +26,8 @@ const codes = {
   needs_model: ErrorCode.AGENT_FAILED,
   /** The same was done again on a page that did not change, or the steps are used up. */
   no_progress: ErrorCode.AGENT_FAILED,
+  /** The language model could not be asked, said nothing that can be read, or gave up. */
+  model_failed: ErrorCode.AGENT_FAILED,
   /** No answer: the name, the connection, or the transfer failed. */
   unreachable: ErrorCode.AGENT_FAILED,
   tls_error: ErrorCode.AGENT_FAILED,

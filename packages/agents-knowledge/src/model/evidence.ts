@@ -1,6 +1,6 @@
+import type { DataBlock } from "@convoke/core";
 import { formatTitle } from "../answers/citation.ts";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
-import type { DataBlock } from "./fence.ts";
 
 /** A passage that a model may quote. */
 export interface Evidence {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { AgentContext, LanguageModel } from "@convoke/core";
+import { type AgentContext, fenceData, type LanguageModel } from "@convoke/core";
 import type { RankedPassage } from "../retrieval/knowledge-index.ts";
 import { measureShare } from "../answers/measure-share.ts";
-import { callModel } from "./call-model.ts";
+import { askBySchema } from "./ask-by-schema.ts";
+import { dataRule } from "./data-rule.ts";
 import { checkQuotes, type CheckedQuote, claimedQuoteSchema, joinSentences } from "./check-quote.ts";
 import { fenceEvidence, listEvidence } from "./evidence.ts";
-import { fenceData, fenceRule } from "./fence.ts";
 import { findRearranged } from "./find-rearranged.ts";
 import { findUnsupported } from "./find-unsupported.ts";
 
@@ -28,7 +28,7 @@ const leastShareOfRefutation = 0.5;
 
 const system = [
   "You check a claim against passages. Each passage has an id such as E1.",
-  fenceRule,
+  dataRule,
   "The claim is supported when passages say it, refuted when passages say that it is wrong, and anything else is " +
     "not_enough_info. Use no knowledge of your own. Give for supported and refuted the evidence: the id of a passage and " +
     "a quote, copied from that passage character by character, at least three words long. The quotes must hold every " +
@@ -48,7 +48,7 @@ export async function judgeClaim(
   const evidence = listEvidence(passages);
   if (evidence.length === 0) return refuse("there is no passage to judge it by");
   const user = fenceData([{ label: "CLAIM", text: claim }, ...fenceEvidence(evidence)]);
-  const outcome = await callModel(
+  const outcome = await askBySchema(
     model,
     { purpose: "Judge a claim by quotes", system, user, schema: replySchema, maxOutputTokens },
     context,

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import type { AgentContext, LanguageModel } from "@convoke/core";
-import { callModel } from "./call-model.ts";
+import { type AgentContext, fenceData, type LanguageModel } from "@convoke/core";
+import { askBySchema } from "./ask-by-schema.ts";
+import { dataRule } from "./data-rule.ts";
 import { type Evidence, fenceEvidence } from "./evidence.ts";
-import { fenceData, fenceRule } from "./fence.ts";
 
 const replySchema = z.object({ order: z.array(z.string()) });
 const maxOutputTokens = 150;
 
 const system = [
   "You put passages in order by how well they answer a question, best first. Each passage has an id such as E1.",
-  fenceRule,
+  dataRule,
   'Reply with JSON only: { "order": ["E2", "E1"] }',
 ].join("\n\n");
 
@@ -20,7 +20,7 @@ export async function rerank(
   context: Pick<AgentContext, "signal" | "budget">,
 ): Promise<{ readonly evidence: readonly Evidence[]; readonly reason?: string }> {
   const user = fenceData([{ label: "QUESTION", text: question }, ...fenceEvidence(evidence)]);
-  const outcome = await callModel(
+  const outcome = await askBySchema(
     model,
     { purpose: "Put passages in order", system, user, schema: replySchema, maxOutputTokens },
     context,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { AgentContext, LanguageModel } from "@convoke/core";
-import { callModel } from "./call-model.ts";
-import { fenceData, fenceRule } from "./fence.ts";
+import { type AgentContext, fenceData, type LanguageModel } from "@convoke/core";
+import { askBySchema } from "./ask-by-schema.ts";
+import { dataRule } from "./data-rule.ts";
 
 /** What is searched for. */
 export interface Queries {
@@ -18,7 +18,7 @@ const maxOutputTokens = 200;
 
 const system = [
   "You write search queries for a search engine that looks for words, not for meaning.",
-  fenceRule,
+  dataRule,
   "Give two short queries that find passages answering the question: other words for the same things, and the words " +
     "that an answer would use.",
   'Reply with JSON only: { "queries": ["…", "…"] }',
@@ -31,7 +31,7 @@ export async function rewriteQuery(
   context: Pick<AgentContext, "signal" | "budget">,
 ): Promise<Queries> {
   const user = fenceData([{ label: "QUESTION", text: question }]);
-  const outcome = await callModel(
+  const outcome = await askBySchema(
     model,
     { purpose: "Say a question in other words", system, user, schema: replySchema, maxOutputTokens },
     context,

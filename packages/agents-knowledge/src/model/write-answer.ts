@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { AgentContext, LanguageModel } from "@convoke/core";
+import { type AgentContext, fenceData, type LanguageModel } from "@convoke/core";
 import type { Citation } from "../answers/citation.ts";
 import { measureShare } from "../answers/measure-share.ts";
-import { callModel } from "./call-model.ts";
+import { askBySchema } from "./ask-by-schema.ts";
+import { dataRule } from "./data-rule.ts";
 import { checkQuotes, type CheckedQuote, claimedQuoteSchema, joinSentences } from "./check-quote.ts";
 import { cleanSentence } from "./clean-sentence.ts";
 import { type Evidence, fenceEvidence } from "./evidence.ts";
-import { fenceData, fenceRule } from "./fence.ts";
 import { findRearranged } from "./find-rearranged.ts";
 import { findUnsupported } from "./find-unsupported.ts";
 
@@ -31,7 +31,7 @@ const maxOutputTokens = 1_200;
 
 const system = [
   "You answer a question out of passages. Each passage has an id such as E1.",
-  fenceRule,
+  dataRule,
   "Answer in one to five short sentences. Give for every sentence the evidence it rests on: the id of a passage and " +
     "a quote, copied from that passage character by character, at least three words long. Use only words, names, " +
     "numbers and dates that stand in the quotes of that sentence, beside little words such as “the” and “and”; give " +
@@ -52,7 +52,7 @@ export async function writeAnswer(
   context: Pick<AgentContext, "signal" | "budget">,
 ): Promise<WrittenAnswer> {
   const user = fenceData([{ label: "QUESTION", text: question }, ...fenceEvidence(evidence)]);
-  const outcome = await callModel(
+  const outcome = await askBySchema(
     model,
     { purpose: "Write an answer out of quotes", system, user, schema: replySchema, maxOutputTokens },
     context,

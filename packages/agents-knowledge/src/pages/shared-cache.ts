@@ -1,5 +1,4 @@
-import type { Runtime } from "@convoke/core";
-import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
+import { awaitUnlessAborted, type Runtime } from "@convoke/core";
 
 /** Keeps loaded values for a while; who asks at the same time shares one load. */
 export interface SharedCache<Value> {

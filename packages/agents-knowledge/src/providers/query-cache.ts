@@ -1,4 +1,4 @@
-import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
+import { awaitUnlessAborted } from "@convoke/core";
 import type { ProviderContext } from "./search-provider.ts";
 
 /** How many answers are kept, and for how long. */

@@ -1,6 +1,7 @@
 import {
   type AgentContext,
   type AgentDescriptor,
+  callModel,
   ErrorCode,
   type LanguageModel,
   type ModelMessage,
@@ -11,7 +12,6 @@ import type { Estimator } from "../estimates/estimator.ts";
 import type { Goal } from "../goal/goal.ts";
 import type { Plan } from "../plan/plan.ts";
 import { shorten } from "../text/phrases.ts";
-import { callModel } from "./call-model.ts";
 import { checkLimits, checkSteps } from "./check-steps.ts";
 import { draftSteps } from "./draft-steps.ts";
 import type { ModelOptions } from "./model-options.ts";

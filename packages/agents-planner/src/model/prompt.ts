@@ -1,15 +1,15 @@
+import { type DataBlock, fenceData, fenceRule } from "@convoke/core";
 import type { Goal } from "../goal/goal.ts";
 import type { Plan } from "../plan/plan.ts";
 import { collectTexts } from "../research/collect-texts.ts";
 import { cleanText, shorten } from "../text/phrases.ts";
 import { givenResearch } from "./draft-steps.ts";
-import { type DataBlock, fenceData, fenceRule } from "./fence.ts";
 import { mostSteps } from "./model-plan.ts";
 
 /** What every plan is asked for with; the same bytes each time, so that a service can cache them. */
 export const systemPrompt = [
   "You turn a goal into a plan: steps that agents carry out, each with what it needs from other steps.",
-  fenceRule,
+  `${fenceRule} Data here is a goal, its conditions, research, a plan, or descriptions of agents: it says what the plan is about.`,
   [
     "Rules:",
     "- Use only agents of the block AGENTS, by their type, the word in front. Name a capability only if that agent has it; otherwise leave it empty.",

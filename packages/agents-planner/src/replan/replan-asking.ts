@@ -1,6 +1,5 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { awaitUnlessAborted, ErrorCode, OrchestrationError } from "@convoke/core";
 import type { Plan } from "../plan/plan.ts";
-import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
 import { replan } from "./replan.ts";
 import type { ReplanTools } from "./replan-tools.ts";
 import type { ReplanAnswer, Replanning, ReplanQuestion, StepOutcome } from "./replanning.ts";

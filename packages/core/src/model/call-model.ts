@@ -1,22 +1,26 @@
-import {
-  type AgentContext,
-  ErrorCode,
-  type LanguageModel,
-  type ModelMessage,
-  type ModelReply,
-  OrchestrationError,
-  type Reservation,
-} from "@convoke/core";
-import { awaitUnlessAborted } from "../waiting/await-unless-aborted.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { awaitUnlessAborted } from "../runtime/await-unless-aborted.ts";
+import type { AgentContext, Reservation } from "../tasks/agent-context.ts";
+import type { LanguageModel, ModelMessage, ModelReply } from "./language-model.ts";
 
-/** What a call gave: a value of JSON, a reply that another one could mend, or why asking again is no use. */
+/**
+ * What a call gave: a value of JSON, a reply that another one could mend, or why asking again is no use. `reason` is for
+ * people and goes on a sentence ("it refused"); `problem` is a sentence for the model, to be sent back with the repeated `text`.
+ */
 export type ModelOutcome =
   | { readonly kind: "value"; readonly value: unknown; readonly text: string }
-  | { readonly kind: "unreadable"; readonly problem: string; readonly text: string }
+  | {
+      readonly kind: "unreadable";
+      readonly reason: string;
+      readonly problem: string;
+      readonly text: string;
+    }
   | { readonly kind: "failed"; readonly reason: string };
 
 /** What is asked of a model. */
 export interface ModelQuestion {
+  /** In a few words; shown in events, never sent. */
   readonly purpose: string;
   readonly messages: readonly ModelMessage[];
   /** JSON Schema. */
@@ -31,8 +35,16 @@ const longestReason = 200;
 
 /**
  * Asks a model for JSON. Tokens are set aside before and settled after; without room in the budget no call is made.
- * Whatever goes wrong with the model is an outcome, not an error; only an abort rejects, with the signal's reason.
+ * Whatever goes wrong with the model is an outcome, not an error; rejects with the signal's reason once it aborts, also
+ * when the model does not listen, and with what the budget rejects with beside `budget_exceeded`.
  * A call that failed keeps its reservation: nobody knows what it used.
+ *
+ * The value is JSON of any shape: a model may have ignored the schema, so read it before it is used.
+ *
+ * @example
+ * const question = { purpose: "Name a colour", messages, schema, maxOutputTokens: 50 };
+ * const outcome = await callModel(model, question, context);
+ * if (outcome.kind === "value") console.log(outcome.value);
  */
 export async function callModel(
   model: LanguageModel,
@@ -40,9 +52,8 @@ export async function callModel(
   { signal, budget }: Pick<AgentContext, "signal" | "budget">,
 ): Promise<ModelOutcome> {
   signal.throwIfAborted();
-  const asked = messages.reduce((bytes, { content }) => bytes + Buffer.byteLength(content), 0);
-  const tokens =
-    Math.ceil((asked + Buffer.byteLength(JSON.stringify(schema))) / bytesOfToken) + maxOutputTokens;
+  const asked = messages.reduce((bytes, { content }) => bytes + countBytes(content), 0);
+  const tokens = Math.ceil((asked + countBytes(JSON.stringify(schema))) / bytesOfToken) + maxOutputTokens;
   let reservation: Reservation;
   try {
     reservation = await budget.reserve({ tokens });
@@ -59,7 +70,7 @@ export async function callModel(
     );
   } catch (error) {
     signal.throwIfAborted();
-    return fail(`it failed: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(`it failed: ${describeThrown(error)}`);
   }
   await reservation.settle(readUsage(reply) ?? { tokens });
   signal.throwIfAborted();
@@ -77,14 +88,14 @@ function readReply(reply: ModelReply, maxOutputTokens: number): ModelOutcome {
   const text = typeof reply.text === "string" ? reply.text : "";
   if (text.length > longestReply) return fail(`its reply is longer than ${longestReply} characters`);
   if (finishReason === "length") {
-    const problem = `The reply was cut off after ${maxOutputTokens} tokens: use fewer steps and shorter texts.`;
-    return { kind: "unreadable", problem, text };
+    const problem = `The reply was cut off after ${maxOutputTokens} tokens: write less, in shorter texts.`;
+    return { kind: "unreadable", reason: "its reply was cut off", problem, text };
   }
   if (finishReason !== "stop") return fail("it did not finish its reply");
   const value = object === undefined ? parseText(text) : object;
-  return value === undefined
-    ? { kind: "unreadable", problem: "The reply is no JSON: reply with one JSON object only.", text }
-    : { kind: "value", value, text };
+  if (value !== undefined) return { kind: "value", value, text };
+  const problem = "The reply is no JSON: reply with one JSON object only.";
+  return { kind: "unreadable", reason: "its reply is no JSON", problem, text };
 }
 
 /** JSON as the whole text, or within what some models put around it. */
@@ -115,6 +126,10 @@ const mostUsed = 1e9;
 
 function isAmount(value: unknown): value is number {
   return typeof value === "number" && value >= 0 && value <= mostUsed;
+}
+
+function countBytes(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 function fail(reason: string): ModelOutcome {

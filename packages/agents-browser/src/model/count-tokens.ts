@@ -1,0 +1,24 @@
+/** Bytes of a token: four in English prose, fewer in names and figures. */
+const bytesOfToken = 3;
+
+/** Tokens that a text has at most, in any usual tokeniser of European languages. */
+export function countTokens(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / bytesOfToken);
+}
+
+/** As many whole lines from the start of a text as fit, with a note of what was left out. */
+export function fitLines(lines: readonly string[], maxTokens: number): string {
+  const kept: string[] = [];
+  let tokens = countTokens(sayRest(lines.length));
+  for (const line of lines) {
+    tokens += countTokens(`${line}\n`);
+    if (tokens > maxTokens) break;
+    kept.push(line);
+  }
+  const rest = lines.length - kept.length;
+  return [...kept, ...(rest > 0 ? [sayRest(rest)] : [])].join("\n");
+}
+
+function sayRest(count: number): string {
+  return `(${count} more left out)`;
+}

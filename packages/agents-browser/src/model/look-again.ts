@@ -1,0 +1,29 @@
+import { awaitUnlessAborted, delay } from "@convoke/core";
+import type { ActionContext } from "../actions/action-context.ts";
+import type { Observation } from "../observe/observation.ts";
+import { keyState, keyStructure } from "./page-keys.ts";
+
+/** Milliseconds between looks: most pages answer an action at once, some after a request. */
+const pausesMs = [100, 200, 300, 400];
+
+/**
+ * Looks at the page after an action, again until it has changed and come to rest, at most for a second. What goes on moving
+ * without end is taken as it is then.
+ */
+export async function lookAgain(
+  before: Observation,
+  { run, observer }: Pick<ActionContext, "run" | "observer">,
+  signal: AbortSignal,
+): Promise<Observation> {
+  const look = (): Promise<Observation> => awaitUnlessAborted(signal, () => observer.observe());
+  const keyBefore = keyState(before);
+  let latest = await look();
+  for (const pauseMs of pausesMs) {
+    await delay(run.runtime, pauseMs, signal);
+    const next = await look();
+    const isAtRest = keyStructure(next) === keyStructure(latest);
+    latest = next;
+    if (isAtRest && keyState(next) !== keyBefore) break;
+  }
+  return latest;
+}
