@@ -9,6 +9,11 @@ interface Beginning {
   readonly timeoutMs?: number | undefined;
 }
 
+/** For tasks that are about one page. */
+interface OnPage extends Beginning {
+  readonly url: string;
+}
+
 /** What a task leaves behind besides its data. */
 interface Records {
   /** A screenshot at the end. */
@@ -18,7 +23,7 @@ interface Records {
 
 /** A task as one of the tools understands it. */
 export type BrowserRequest =
-  | (Beginning &
+  | (OnPage &
       Records & {
         readonly type: "browse_goal";
         readonly goal: string;
@@ -26,20 +31,20 @@ export type BrowserRequest =
         readonly maxSteps?: number | undefined;
       })
   | (Beginning & Records & { readonly type: "run_program"; readonly program: Program })
-  | (Beginning & {
+  | (OnPage & {
       readonly type: "extract_data";
       readonly schema: object;
       readonly target?: Target | undefined;
       readonly rows?: string | undefined;
       readonly fields?: Readonly<Record<string, string>> | undefined;
     })
-  | (Beginning & {
+  | (OnPage & {
       readonly type: "take_screenshot";
       readonly target?: Target | undefined;
       readonly fullPage?: boolean | undefined;
     })
-  | (Beginning & { readonly type: "read_page" })
-  | (Beginning & { readonly type: "check_page"; readonly expectations: readonly Expectation[] });
+  | (OnPage & { readonly type: "read_page" })
+  | (OnPage & { readonly type: "check_page"; readonly expectations: readonly Expectation[] });
 
 /** The request of one type. */
 export type BrowserRequestOf<Type extends BrowserRequest["type"]> = Extract<

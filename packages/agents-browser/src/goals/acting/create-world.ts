@@ -64,7 +64,10 @@ export async function createWorld(
           details: { seen: describeSeen(scene, [], left, steps) },
         });
       const record = await runAction({ timeoutMs: actionMs, ...action }, context);
-      steps.push({ ...record, startedMs: record.startedMs + (steps.length === 0 ? 0 : run.runtime.now() - startedMs) });
+      steps.push({
+        ...record,
+        startedMs: record.startedMs + (steps.length === 0 ? 0 : run.runtime.now() - startedMs),
+      });
       request.onStep?.(record);
       return look();
     },

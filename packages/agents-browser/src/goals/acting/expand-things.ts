@@ -26,4 +26,6 @@ export async function expandThings(world: GoalWorld, isClosing: boolean): Promis
 }
 
 const isToggle = (element: ObservedElement, isClosing: boolean): boolean =>
-  element.isInteractive && (element.isExpanded === isClosing || (element.isExpanded === undefined && kindFit("section", element) >= 0.9));
+  element.isInteractive &&
+  (element.isExpanded === isClosing ||
+    (element.isExpanded === undefined && kindFit("section", element) >= 0.9));

@@ -16,7 +16,11 @@ const lookMs = 120;
  * The element that a phrase means, looked for behind tabs, menus, sections and scroll bars when it is not seen. Refuses
  * when several fit equally, or nothing does.
  */
-export async function locate(world: GoalWorld, phrase: ThingPhrase, purpose: Purpose): Promise<ObservedElement> {
+export async function locate(
+  world: GoalWorld,
+  phrase: ThingPhrase,
+  purpose: Purpose,
+): Promise<ObservedElement> {
   let last: readonly Candidate[] = [];
   for (let expansions = 0; expansions < 40; expansions++) {
     for (let look = 0; look < (expansions === 0 ? looks : 2); look++) {
@@ -26,15 +30,25 @@ export async function locate(world: GoalWorld, phrase: ThingPhrase, purpose: Pur
       const decision = decide(candidates);
       if (decision.kind === "certain") return decision.candidate.element;
       if (decision.kind === "ambiguous" && (look > 0 || expansions > 0))
-        world.refuse(`${decision.candidates.length} elements fit "${phrase.text.slice(0, 80)}" equally`, decision.candidates);
+        world.refuse(
+          `${decision.candidates.length} elements fit "${phrase.text.slice(0, 80)}" equally`,
+          decision.candidates,
+        );
     }
     if (!(await expandOnce(world, phrase))) break;
   }
-  return world.refuse(`nothing on the page is surely "${(phrase.text || phrase.kind || "").slice(0, 80)}"`, last);
+  return world.refuse(
+    `nothing on the page is surely "${(phrase.text || phrase.kind || "").slice(0, 80)}"`,
+    last,
+  );
 }
 
 /** What the page tells for sure at once, `undefined` else; never expands, never refuses. */
-export function seeAtOnce(world: GoalWorld, phrase: ThingPhrase, purpose: Purpose): ObservedElement | undefined {
+export function seeAtOnce(
+  world: GoalWorld,
+  phrase: ThingPhrase,
+  purpose: Purpose,
+): ObservedElement | undefined {
   const decision = decide(preferred(world, rankCandidates(world.scene, phrase, purpose)));
   return decision.kind === "certain" ? decision.candidate.element : undefined;
 }

@@ -25,7 +25,10 @@ export async function performVerb(world: GoalWorld): Promise<void> {
   const { clause, memory } = world;
   const verb = clause.verb ?? clause.source.split(" ")[0]!.toLowerCase();
   const [thing] = clause.things;
-  const place = thing === undefined || thing.refersBack === true ? memory.place : (thing.within?.name ?? thing.of ?? thing.name);
+  const place =
+    thing === undefined || thing.refersBack === true
+      ? memory.place
+      : (thing.within?.name ?? thing.of ?? thing.name);
   if (place !== undefined) memory.place = place;
   const isAll = thing?.count === "all";
   for (let round = 0; round < (isAll ? 20 : 1); round++) {
@@ -47,15 +50,25 @@ const isThere = ({ scene }: GoalWorld, place: string): boolean =>
   decide(rankCandidates(scene, verbPhrase(place), "text")).kind !== "none";
 
 /** The control beside the thing, else on the page once the thing was opened. */
-async function controlFor(world: GoalWorld, verb: string, place: string | undefined): Promise<ObservedElement> {
+async function controlFor(
+  world: GoalWorld,
+  verb: string,
+  place: string | undefined,
+): Promise<ObservedElement> {
   if (place === undefined) return locate(world, verbPhrase(verb), "click");
   const placed: ThingPhrase = { ...verbPhrase(verb), of: place, within: verbPhrase(place) };
-  const beside = decide(rankCandidates(world.scene, placed, "click").filter(({ element }) => element.isInteractive));
+  const beside = decide(
+    rankCandidates(world.scene, placed, "click").filter(({ element }) => element.isInteractive),
+  );
   if (beside.kind === "certain") return beside.candidate.element;
   const opener = decide(rankCandidates(world.scene, verbPhrase(place), "click"));
   if (opener.kind !== "none") {
     const element = opener.kind === "certain" ? opener.candidate.element : opener.candidates[0]!.element;
-    if (opener.kind === "ambiguous") world.refuse(`${opener.candidates.length} elements are called "${place.slice(0, 80)}"`, opener.candidates);
+    if (opener.kind === "ambiguous")
+      world.refuse(
+        `${opener.candidates.length} elements are called "${place.slice(0, 80)}"`,
+        opener.candidates,
+      );
     await clickElement(world, element);
     await settle(world);
   }
@@ -68,10 +81,18 @@ async function fillSlots(world: GoalWorld): Promise<void> {
   const recipient = slots.find(({ label }) => toLabels.includes(label))?.value ?? clause.destination?.name;
   const message = slots.find(({ label }) => messageLabels.includes(label))?.value ?? clause.value;
   const filled = new Set<string>();
-  const fill = async (value: string | undefined, labels: readonly string[], isLong: boolean): Promise<void> => {
+  const fill = async (
+    value: string | undefined,
+    labels: readonly string[],
+    isLong: boolean,
+  ): Promise<void> => {
     if (value === undefined) return;
-    const empty = world.scene.elements.filter((element) => isTextField(element) && (element.value ?? "") === "");
-    const named = empty.filter((element) => labels.some((label) => element.words.includes(label) || element.name.toLowerCase().startsWith(label)));
+    const empty = world.scene.elements.filter(
+      (element) => isTextField(element) && (element.value ?? "") === "",
+    );
+    const named = empty.filter((element) =>
+      labels.some((label) => element.words.includes(label) || element.name.toLowerCase().startsWith(label)),
+    );
     const field = named[0] ?? empty.find(({ tag }) => (tag === "textarea") === isLong) ?? empty[0];
     if (field === undefined) world.refuse(`there is no field for "${value.slice(0, 40)}"`);
     filled.add(field.ref);

@@ -7,7 +7,11 @@ const pixels = 30;
 /** Draws the lower right corner of a thing: wider, narrower, higher, lower, or both. */
 export async function resize(world: GoalWorld): Promise<void> {
   const { source, things, direction } = world.clause;
-  const element = await locate(world, things[0] ?? { text: "text area", kind: "textarea", isQuoted: false }, "drag");
+  const element = await locate(
+    world,
+    things[0] ?? { text: "text area", kind: "textarea", isQuoted: false },
+    "drag",
+  );
   const sign = direction === "smaller" || /smaller|narrower|shorter|less/u.test(source) ? -1 : 1;
   const isWide = /width|wide|narrow|horizontal/u.test(source);
   const isHigh = /height|high|tall|short|vertical/u.test(source);

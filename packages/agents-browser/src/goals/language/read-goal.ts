@@ -1,1 +1,3 @@
-export function readGoal(goal: string): any { return { goal, clauses: [], unread: [] }; }
+export function readGoal(goal: string): any {
+  return { goal, clauses: [], unread: [] };
+}
