@@ -5,6 +5,7 @@ import { formatDuration } from "./report/duration.ts";
 import { formatStatistics } from "./report/statistics-lines.ts";
 import { toTaskData } from "./report/task-data.ts";
 import { formatField } from "./report/text.ts";
+import { browser } from "./sections/browser.ts";
 import { consensus } from "./sections/consensus.ts";
 import { hierarchical } from "./sections/hierarchical.ts";
 import { parallel } from "./sections/parallel.ts";
@@ -14,7 +15,7 @@ import type { View } from "./view/view.ts";
 
 const title = "MULTI-AGENT ORCHESTRATION SYSTEM - DEMONSTRATION";
 const rule = "=".repeat(65);
-const sections: readonly Section[] = [sequential, parallel, hierarchical, consensus];
+const sections: readonly Section[] = [sequential, parallel, hierarchical, consensus, browser];
 
 /** What a program run came to: data for `--json`, and what should have been reached and was not. */
 export interface ProgramOutcome {
@@ -22,7 +23,7 @@ export interface ProgramOutcome {
   readonly misses: readonly string[];
 }
 
-/** Runs the four sections one after another and shows them. Rejects with the signal's reason when it aborts. */
+/** Runs the sections one after another and shows them. Rejects with the signal's reason when it aborts. */
 export async function runDemonstration(view: View, signal: AbortSignal): Promise<ProgramOutcome> {
   view.printHeading(title, rule);
   const corpus = await readCorpus(view, signal);

@@ -6,13 +6,13 @@ import * as convoke from "./index.ts";
 const { Orchestrator, registerAllAgents } = convoke;
 
 describe("registerAllAgents", () => {
-  test("registers a knowledge agent and a planner", () => {
+  test("registers a knowledge agent, a planner and a browser agent", () => {
     const orchestrator = new Orchestrator();
     registerAllAgents(orchestrator);
     expect(orchestrator.findAgents().map(({ agentType }) => agentType)).toEqual(
-      expect.arrayContaining(["knowledge", "planner"]),
+      expect.arrayContaining(["knowledge", "planner", "browser"]),
     );
-    expect(orchestrator.getStatistics()).toMatchObject({ registeredAgents: 2, agentTypes: 2 });
+    expect(orchestrator.getStatistics()).toMatchObject({ registeredAgents: 3, agentTypes: 3 });
   });
 
   test("hands each agent its options", async () => {
@@ -20,7 +20,11 @@ describe("registerAllAgents", () => {
     const index = createIndex([
       { file: "hours.md", text: "# Hours\n\nThe shop opens at nine in the morning." },
     ]);
-    registerAllAgents(orchestrator, { knowledge: { index, name: "Clerk" }, planner: { name: "Foreman" } });
+    registerAllAgents(orchestrator, {
+      knowledge: { index, name: "Clerk" },
+      planner: { name: "Foreman" },
+      browser: { name: "Walker" },
+    });
     const task = await orchestrator.delegateTask({
       agentType: "knowledge",
       description: "When does the shop open in the morning?",
@@ -31,6 +35,7 @@ describe("registerAllAgents", () => {
       result: { answer: "The shop opens at nine in the morning." },
     });
     expect(orchestrator.findAgents({ agentType: "planner" })[0].name).toBe("Foreman");
+    expect(orchestrator.findAgents({ agentType: "browser" })[0].name).toBe("Walker");
   });
 
   test("takes an orchestrator that declares agents of its own, and leaves its types as they are", async () => {
@@ -50,7 +55,7 @@ describe("registerAllAgents", () => {
     });
     expectTypeOf(task.result).toEqualTypeOf<{ letters: number } | undefined>();
     expect(task.result).toEqual({ letters: 3 });
-    expect(orchestrator.getStatistics().agentTypes).toBe(3);
+    expect(orchestrator.getStatistics().agentTypes).toBe(4);
   });
 
   test.each<[string, unknown, unknown, string]>([
@@ -60,13 +65,13 @@ describe("registerAllAgents", () => {
       "options that are null",
       new Orchestrator(),
       null,
-      "the options must be an object { knowledge, planner }",
+      "the options must be an object { knowledge, planner, browser }",
     ],
     [
       "the options of one agent",
       new Orchestrator(),
       { folder: "docs" },
-      'unknown option "folder": use knowledge and planner',
+      'unknown option "folder": use knowledge, planner and browser',
     ],
   ])("refuses %s and says what to do", (_, orchestrator, options, message) => {
     expect(() => registerAllAgents(orchestrator as never, options as object)).toThrow(

@@ -1,3 +1,4 @@
+import { type BrowserAgentOptions, createBrowserAgent } from "@convoke/agents-browser";
 import { createKnowledgeAgent, type KnowledgeAgentOptions } from "@convoke/agents-knowledge";
 import { createPlannerAgent, type PlannerOptions } from "@convoke/agents-planner";
 import { type Agent, ErrorCode, OrchestrationError } from "@convoke/core";
@@ -12,14 +13,16 @@ export interface AgentRegistrar {
 export interface AllAgentsOptions {
   readonly knowledge?: KnowledgeAgentOptions;
   readonly planner?: PlannerOptions;
+  readonly browser?: BrowserAgentOptions;
 }
 
 /**
- * Registers every specialist that ships: a knowledge agent and a planner.
+ * Registers every specialist that ships: a knowledge agent, a planner and a browser agent.
  *
  * Without options the knowledge agent knows the Markdown of the current project and the documentation of its
  * installed packages, read when the first task needs it and kept under `.convoke/`, and what the environment
- * adds (`CONVOKE_KNOWLEDGE_FOLDER`, `SEARXNG_URL`, `BRAVE_API_KEY`, `TAVILY_API_KEY`, `SERPER_API_KEY`). Throws `duplicate_agent` when an agent of the same
+ * adds (`CONVOKE_KNOWLEDGE_FOLDER`, `SEARXNG_URL`, `BRAVE_API_KEY`, `TAVILY_API_KEY`, `SERPER_API_KEY`). The browser agent may go to every
+ * public origin, and starts a browser when its first task needs one; without any that task fails and says how to get one. Throws `duplicate_agent` when an agent of the same
  * type and name is registered already, and `invalid_argument` for arguments that cannot be used; then nothing
  * has been registered.
  *
@@ -31,15 +34,15 @@ export function registerAllAgents(orchestrator: AgentRegistrar, options: AllAgen
   if (typeof orchestrator?.registerAgent !== "function")
     refuse("pass the orchestrator first, registerAllAgents(new Orchestrator())");
   if (typeof options !== "object" || options === null || Array.isArray(options))
-    refuse("the options must be an object { knowledge, planner }, each with the options of its agent");
-  const { knowledge, planner, ...others } = options;
+    refuse("the options must be an object { knowledge, planner, browser }, each with the options of its agent");
+  const { knowledge, planner, browser, ...others } = options;
   const unknown = Object.keys(others)[0];
   if (unknown !== undefined) {
     refuse(
-      `unknown option "${unknown}": use knowledge and planner, each with the options of its agent, e.g. { knowledge: { folder: "docs" } }`,
+      `unknown option "${unknown}": use knowledge, planner and browser, each with the options of its agent, e.g. { knowledge: { folder: "docs" } }`,
     );
   }
-  const agents = [createKnowledgeAgent(knowledge), createPlannerAgent(planner)];
+  const agents = [createKnowledgeAgent(knowledge), createPlannerAgent(planner), createBrowserAgent(browser)];
   const registered: typeof agents = [];
   try {
     for (const agent of agents) {

@@ -152,7 +152,7 @@ describe("the API by example", () => {
   test("statistics count what happened", () => {
     const { successRate, tasksFailed, registeredAgents } = orchestrator.getStatistics();
     if (successRate < 80) console.warn("Low success rate: investigate failures");
-    expect(registeredAgents).toBe(2);
+    expect(registeredAgents).toBe(3);
     expect(tasksFailed).toBeGreaterThan(0);
     expect(successRate).toBeGreaterThan(0);
   });
