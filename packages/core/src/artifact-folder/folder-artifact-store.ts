@@ -1,8 +1,9 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ErrorCode, OrchestrationError } from "../errors/orchestration-error.ts";
-import type { Runtime } from "../runtime/runtime.ts";
-import { systemRuntime } from "../runtime/runtime.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { refuseUnknownNames } from "../errors/unknown-names.ts";
+import { type Runtime, systemRuntime } from "../runtime/runtime.ts";
 import { copyContent, hashArtifact, isArtifactHash } from "../stores/artifact-hash.ts";
 import type { ArtifactInfo, ArtifactStore } from "../stores/artifact-store.ts";
 
@@ -18,14 +19,7 @@ const optionNames: readonly string[] = ["folder", "runtime"];
 
 function checkOptions(options: FolderArtifactStoreOptions): void {
   const isObject = typeof options === "object" && options !== null;
-  const unknown = isObject && Object.keys(options).find((name) => !optionNames.includes(name));
-  if (unknown) {
-    throw new OrchestrationError(
-      ErrorCode.INVALID_ARGUMENT,
-      `There is no option "${unknown.slice(0, 100)}" of a folder of artifacts; what can be set is ${optionNames.join(", ")}.`,
-      { details: { option: unknown } },
-    );
-  }
+  if (isObject) refuseUnknownNames(options, optionNames, "folderArtifactStore: unknown option");
   if (isObject && typeof options.folder === "string" && options.folder !== "") return;
   throw new OrchestrationError(
     ErrorCode.INVALID_ARGUMENT,
@@ -34,7 +28,8 @@ function checkOptions(options: FolderArtifactStoreOptions): void {
   );
 }
 
-const isMissing = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "ENOENT";
+const isMissing = (error: unknown): boolean =>
+  (error as { readonly code?: unknown } | null)?.code === "ENOENT";
 
 const createStoreFailure = (message: string, cause?: unknown): OrchestrationError =>
   new OrchestrationError(ErrorCode.STORE_FAILED, message, { ...(cause !== undefined && { cause }) });
@@ -84,7 +79,9 @@ export function folderArtifactStore(options: FolderArtifactStoreOptions): Artifa
   const readChecked = async (hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
     const content = await readIfThere(contentPath(hash));
     if (!content || (await hashArtifact(content)) === hash) return content;
-    throw createStoreFailure(`The file of the artifact ${hash} is damaged: it does not hold what its name says.`);
+    throw createStoreFailure(
+      `The file of the artifact ${hash} is damaged: it does not hold what its name says.`,
+    );
   };
 
   return {
@@ -109,7 +106,8 @@ export function folderArtifactStore(options: FolderArtifactStoreOptions): Artifa
       const content = await readChecked(hash);
       if (!content) return undefined;
       const mediaType = await readMediaType(hash);
-      if (mediaType === undefined) throw createStoreFailure(`The media type of the artifact ${hash} is lost.`);
+      if (mediaType === undefined)
+        throw createStoreFailure(`The media type of the artifact ${hash} is lost.`);
       return { hash, mediaType, bytes: content.byteLength, content };
     },
   };

@@ -1,10 +1,12 @@
-import { ErrorCode, OrchestrationError } from "../errors/orchestration-error.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
 
 /** What a hash looks like; nothing else is ever looked up, or made part of a path. */
 const pattern = /^sha256-[0-9a-f]{64}$/u;
 
 /** RFC 6838: a type and a subtype, and parameters in printable characters. */
-const mediaTypePattern = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}(?:\s*;[\u0020-\u007e]{0,200})?$/iu;
+const mediaTypePattern =
+  /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}(?:\s*;[\u0020-\u007e]{0,200})?$/iu;
 
 /** Whether a text can be the hash of an artifact. */
 export const isArtifactHash = (hash: unknown): hash is string =>

@@ -1,4 +1,7 @@
-import { ErrorCode, OrchestrationError } from "../errors/orchestration-error.ts";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
+import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import { copyContent, hashArtifact } from "./artifact-hash.ts";
 import type { Artifact, ArtifactStore } from "./artifact-store.ts";
 
@@ -12,22 +15,12 @@ export interface MemoryArtifactStoreOptions {
 
 const optionNames: readonly string[] = ["maxBytes", "maxArtifacts"];
 
-function requireCount(option: string, value: number): void {
-  if (Number.isSafeInteger(value) && value >= 1) return;
+function requireCount(option: string, value: unknown): void {
+  if (Number.isSafeInteger(value) && (value as number) >= 1) return;
   throw new OrchestrationError(
     ErrorCode.INVALID_ARGUMENT,
-    `${option} is ${String(value).slice(0, 100)}; it must be a whole number of at least 1.`,
+    `${option} is ${showValue(value)}; it must be a whole number of at least 1.`,
     { details: { option } },
-  );
-}
-
-function refuseUnknown(options: object): void {
-  const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
-  if (unknown === undefined) return;
-  throw new OrchestrationError(
-    ErrorCode.INVALID_ARGUMENT,
-    `There is no option "${unknown.slice(0, 100)}" of an artifact store; what can be set is ${optionNames.join(", ")}.`,
-    { details: { option: unknown } },
   );
 }
 
@@ -42,7 +35,7 @@ function refuseUnknown(options: object): void {
  * (await artifacts.get(hash))?.content; // the same bytes
  */
 export function memoryArtifactStore(options: MemoryArtifactStoreOptions = {}): ArtifactStore {
-  refuseUnknown(options);
+  refuseUnknownNames(options, optionNames, "memoryArtifactStore: unknown option");
   const { maxBytes = 100_000_000, maxArtifacts = 1000 } = options;
   requireCount("maxBytes", maxBytes);
   requireCount("maxArtifacts", maxArtifacts);
