@@ -145,8 +145,8 @@ describe("an abort leaves nothing behind", () => {
       "/": "<a href='/file' download>Get</a>",
       "/silent": () => {},
       "/file": (_, response) => {
-        response.writeHead(200, { "content-type": "application/octet-stream", "content-length": "1000" });
-        response.write("half");
+        response.writeHead(200, { "content-type": "application/octet-stream", "content-length": "1000000" });
+        response.write("x".repeat(100_000));
       },
     });
     const pool = createPool();

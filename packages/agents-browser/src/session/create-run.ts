@@ -84,15 +84,20 @@ export function createRun(
     }).catch(() => launched.kill());
   };
   const close = async (): Promise<void> => {
-    end(new BrowserError("page_closed", "The run is closed."));
-    release();
     // The way out first: what still loads ends, and nothing new begins.
     await lane.close();
     await closeContext();
     await downloads.close();
     onClosed();
   };
-  const closeOnce = (): Promise<void> => (closing ??= close());
+  const closeOnce = (): Promise<void> => {
+    if (!closing) {
+      closing = close();
+      end(new BrowserError("page_closed", "The run is closed."));
+      release();
+    }
+    return closing;
+  };
   // Whatever ends a run ends what Playwright is still doing for it.
   if (signal.aborted) void closeOnce();
   else signal.addEventListener("abort", () => void closeOnce(), { once: true });
