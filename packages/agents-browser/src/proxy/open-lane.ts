@@ -108,6 +108,8 @@ export async function openLane({
 
   await new Promise<void>((settle, reject) => {
     server.once("error", reject);
+    // A browser keeps the host running while it has a run; its way out alone does not.
+    server.unref();
     server.listen(0, "127.0.0.1", () => {
       server.off("error", reject);
       settle();
