@@ -1,9 +1,11 @@
+import { systemRuntime } from "@convoke/core";
 import { createChooser } from "./choose.ts";
 import { createCollector } from "./collect.ts";
 import { createColors } from "./colors.ts";
 import { createCovers } from "./covers.ts";
 import { createDom } from "./dom.ts";
 import { createEngine } from "./engine.ts";
+import { createHearing } from "./listeners.ts";
 import { createNames } from "./names.ts";
 import { createNeighbours } from "./neighbours.ts";
 import { createReader } from "./read-text.ts";
@@ -13,6 +15,9 @@ import { createStates } from "./states.ts";
 import { createTexts } from "./texts.ts";
 import { createWalker } from "./walk.ts";
 import { createWords } from "./words.ts";
+
+/** The secret name of the events by which the page's world tells which elements listen. */
+export const listenerEvent = `convoke-${systemRuntime.createId()}`;
 
 /**
  * The text of the engine: an expression that gives it. Made of the functions' own texts, so each is closed and gets the
@@ -24,6 +29,7 @@ export const engineScript = `(() => {
   let engine;
   const create = () => {
     const dom = (${createDom.toString()})();
+    const hear = (${createHearing.toString()})("${listenerEvent}");
     const createBasics = () => {
       const colors = (${createColors.toString()})();
       const scopes = (${createScopes.toString()})(dom, colors);
@@ -33,7 +39,7 @@ export const engineScript = `(() => {
     };
     const createCollect = () => {
       const { colors, scopes, texts, coverOf } = createBasics();
-      const roles = (${createRoles.toString()})(dom);
+      const roles = (${createRoles.toString()})(dom, hear());
       return (${createCollector.toString()})({
         dom,
         texts,
