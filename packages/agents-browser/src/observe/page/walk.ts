@@ -140,7 +140,8 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
       if (isIcon && tag !== "svg" && isShape) role = "";
       if (place.told === "all" && !isInteractive && !alwaysListed.has(role)) role = "";
       if (role === "img" && place.told === "all" && !isInteractive) role = "";
-      const hidesText = role === "text" && !isReadable;
+      // The text of SVG lies in pieces within it.
+      const hidesText = role === "text" && !isReadable && !isShape;
       if (hidesText) role = "";
       const readsText = isReadable && place.told === "";
       if (role === "" && readsText) role = "text";
