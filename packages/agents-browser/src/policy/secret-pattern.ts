@@ -82,5 +82,5 @@ function matchHexDigit(digit: string): string {
 }
 
 function escapeForPattern(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/u, "\\$&");
+  return character.replace(/[\\^$.*+?()[\]{}|/]/u, "\\$&");
 }

@@ -28,11 +28,12 @@ export function readAction(value: unknown): Action {
 }
 
 function readWith<Value>(schema: z.ZodType<Value>, value: unknown, what: string): Value {
-  requireShallow(value, what);
   let parsed: z.ZodSafeParseResult<Value>;
   try {
+    requireShallow(value, what);
     parsed = schema.safeParse(value);
   } catch (error) {
+    if (BrowserError.is(error)) throw error;
     // A getter or a proxy may throw whatever it likes.
     throw refuse(
       what,
@@ -41,7 +42,7 @@ function readWith<Value>(schema: z.ZodType<Value>, value: unknown, what: string)
     );
   }
   if (!parsed.success) {
-    const issue = chooseIssue(parsed.error.issues[0]!, []);
+    const issue = chooseIssue(parsed.error.issues[0]!, [], value);
     throw refuse(what, issue.path, describeIssue(issue, value));
   }
   const problem = findRoleProblem(parsed.data);
@@ -55,26 +56,16 @@ interface PlacedIssue {
 }
 
 /** Of a union, the branch that was meant: one whose own fields are all there and known. */
-function chooseIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): PlacedIssue {
+function chooseIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[], value: unknown): PlacedIssue {
   const path = [...above, ...issue.path];
   if (issue.code !== "invalid_union") return { issue, path };
+  const holder = readAt(value, path);
   const branch = issue.errors.find(
     (issues) =>
       issues.length > 0 &&
-      !issues.some(
-        (inner) =>
-          inner.path.length === 0 ||
-          (inner.path.length === 1 &&
-            inner.code === "invalid_type" &&
-            inner.input === undefined &&
-            isAbsent(inner)),
-      ),
+      issues.every((inner) => inner.path.length > 0 && readAt(holder, inner.path.slice(0, 1)) !== undefined),
   );
-  return branch === undefined ? { issue, path } : chooseIssue(branch[0]!, path);
-}
-
-function isAbsent(issue: z.core.$ZodIssue): boolean {
-  return /received undefined|must be a text/.test(issue.message);
+  return branch === undefined ? { issue, path } : chooseIssue(branch[0]!, path, value);
 }
 
 function describeIssue({ issue, path }: PlacedIssue, value: unknown): string {

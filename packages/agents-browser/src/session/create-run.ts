@@ -10,6 +10,7 @@ import { answerDialogs } from "./run-dialogs.ts";
 import { receiveDownloads } from "./run-downloads.ts";
 import type { RunEnd } from "./run-end.ts";
 import { keepTabs } from "./run-tabs.ts";
+import { watchNavigations } from "./watch-navigation.ts";
 
 const longestTabMs = 10_000;
 const longestClosingMs = 2500;
@@ -29,18 +30,25 @@ export function createRun(
 ): CreatedRun {
   const downloads = receiveDownloads(launched.browser, context, policy, end);
   const dialogs = answerDialogs(context, policy.maxDialogs, end);
+  const navigations = watchNavigations();
   const guardFrames = createFrameGuard(end);
   const tabs = keepTabs(context, policy.maxTabs, {
     end,
     onTab(page) {
       downloads.watch(page);
       guardFrames(page);
+      navigations.watch(page);
     },
   });
   let closing: Promise<void> | undefined;
 
   const within: BrowserRun["within"] = async (what, timeoutMs, work) => {
-    const probe = probeResponsiveness(tabs.latest, runtime, timeoutMs);
+    const probe = probeResponsiveness({
+      page: tabs.latest,
+      runtime,
+      timeoutMs,
+      isNavigating: navigations.isNavigating,
+    });
     const createTimeout = (cause?: unknown): BrowserError =>
       probe.isUnresponsive
         ? new BrowserError(
@@ -76,15 +84,20 @@ export function createRun(
     }).catch(() => launched.kill());
   };
   const close = async (): Promise<void> => {
-    end(new BrowserError("page_closed", "The run is closed."));
-    release();
     // The way out first: what still loads ends, and nothing new begins.
     await lane.close();
     await closeContext();
     await downloads.close();
     onClosed();
   };
-  const closeOnce = (): Promise<void> => (closing ??= close());
+  const closeOnce = (): Promise<void> => {
+    if (!closing) {
+      closing = close();
+      end(new BrowserError("page_closed", "The run is closed."));
+      release();
+    }
+    return closing;
+  };
   // Whatever ends a run ends what Playwright is still doing for it.
   if (signal.aborted) void closeOnce();
   else signal.addEventListener("abort", () => void closeOnce(), { once: true });

@@ -11,22 +11,21 @@ export interface ResponsivenessProbe {
 /** How long a page may take to answer the simplest question; a busy machine is slow, too. */
 const patienceMs = 1000;
 
-/** Playwright's own `evaluate` waits while the page is on its way somewhere else; the protocol does not. */
-async function askPage(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: "1" });
-  await session.detach();
-}
-
 /**
  * Asks a page, two seconds before the deadline or at once, whether it still answers. Deadlines shorter than a second tell
- * nothing about a page.
+ * nothing about a page; nor does one that waits for a server's answer, which the browser keeps from hearing.
  */
-export function probeResponsiveness(
-  page: Page | undefined,
-  runtime: Runtime,
-  timeoutMs: number,
-): ResponsivenessProbe {
+export function probeResponsiveness({
+  page,
+  runtime,
+  timeoutMs,
+  isNavigating,
+}: {
+  readonly page: Page | undefined;
+  readonly runtime: Runtime;
+  readonly timeoutMs: number;
+  readonly isNavigating: (page: Page) => boolean;
+}): ResponsivenessProbe {
   let askedAt: number | undefined;
   let hasAnswered = false;
   const answer = (): void => {
@@ -36,12 +35,13 @@ export function probeResponsiveness(
     if (!page || page.isClosed()) return;
     askedAt = runtime.now();
     // An error is an answer too: the page is closed.
-    askPage(page).then(answer, answer);
+    page.evaluate("1").then(answer, answer);
   };
   const cancel = runtime.schedule(ask, Math.max(0, timeoutMs - 2 * patienceMs));
   return {
     get isUnresponsive() {
-      return askedAt !== undefined && !hasAnswered && runtime.now() - askedAt >= patienceMs;
+      if (!page || askedAt === undefined || hasAnswered || isNavigating(page)) return false;
+      return runtime.now() - askedAt >= patienceMs;
     },
     stop: cancel,
   };

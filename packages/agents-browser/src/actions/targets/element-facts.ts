@@ -32,8 +32,10 @@ export interface ElementFacts {
 }
 
 /** Reads the facts of one element or several, at most 200; runs in the page, so it is closed. */
-export function readFacts(given: Element | readonly Element[]): ElementFacts[] {
-  const elements = Array.isArray(given) ? (given as readonly Element[]).slice(0, 200) : [given as Element];
+export function readFacts(given: Element | readonly Element[], most?: number | void): ElementFacts[] {
+  const elements = Array.isArray(given)
+    ? (given as readonly Element[]).slice(0, most ?? 200)
+    : [given as Element];
   const tidy = (text: unknown, most: number): string =>
     String(text ?? "")
       .slice(0, most * 20)

@@ -6,15 +6,16 @@ import { describeTarget, quote } from "../../targets/describe-target.ts";
 import type { Target } from "../../program/target.ts";
 import type { DescribedTarget } from "../../targets/locate-target.ts";
 import type { Acting, FindOptions } from "../acting.ts";
-import { untilAborted } from "../until-aborted.ts";
 import { checkFacts } from "./check-facts.ts";
-import { describeAmbiguity, describeAbsence } from "./describe-failure.ts";
+import { watchAbsence } from "./describe-absence.ts";
+import { describeAmbiguity } from "./describe-ambiguity.ts";
 import { type ElementFacts, readFacts } from "./element-facts.ts";
 import { checkSelectors, findMatches, takeMatch } from "./find-matches.ts";
 import { narrowTo } from "./narrow-to.ts";
 import type { FoundElement } from "./found-element.ts";
 import { recordTarget } from "./record-target.ts";
 import { findContainerRef } from "./target-parts.ts";
+import { watchAnswers } from "./watch-answers.ts";
 
 const pollMs = 50;
 
@@ -48,15 +49,18 @@ async function waitFor(
   { mayBeHidden = false }: FindOptions,
 ): Promise<Held> {
   const { page, signal, context } = acting;
-  let hasAnswered = false;
-  await inTime(checkSelectors(page, target), acting, () => hasAnswered);
-  hasAnswered = true;
+  const watch = watchAnswers(acting);
+  const absence = watchAbsence(target, acting);
+  await watch.ask(() => checkSelectors(page, target));
   const container = findContainerRef(target);
   const holder = container && (await context.observer.resolve(container));
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     for (const withHidden of mayBeHidden ? [false, true] : [false]) {
-      const all = await inTime(findMatches(page, target, { withHidden }), acting, () => hasAnswered);
-      const matches = holder === undefined ? all : await narrowTo(holder, all);
+      const matches = await watch.ask(async () => {
+        const all = await findMatches(page, target, { withHidden });
+        return holder === undefined ? all : await narrowTo(holder, all);
+      });
+      if (matches === undefined) throw await absence.describe();
       const count = matches.reduce((sum, match) => sum + match.count, 0);
       if (target.nth === undefined && count > 1) throw await describeAmbiguity(target, matches, acting);
       if (count > (target.nth ?? 0)) {
@@ -68,33 +72,9 @@ async function waitFor(
         }
       }
     }
-    if (acting.remainingMs() <= 0) throw await describeAbsence(target, acting);
+    if (acting.remainingMs() <= 0) throw await absence.describe();
+    if (round > 0) absence.look();
     await delay(context.run.runtime, Math.min(pollMs, Math.max(1, acting.remainingMs())), signal);
-  }
-}
-
-/** Ends a question to a page that never answers while there is time to say so. */
-async function inTime<Value>(
-  work: Promise<Value>,
-  acting: Acting,
-  hasAnswered: () => boolean,
-): Promise<Value> {
-  const late = new AbortController();
-  const cancel = acting.context.run.runtime.schedule(
-    () =>
-      late.abort(
-        new BrowserError(
-          "page_unresponsive",
-          `The page ${hasAnswered() ? "stopped answering" : "does not answer"}: its own scripts keep it busy.`,
-        ),
-      ),
-    // What is asked when the time is up already may still take a moment.
-    Math.max(100, acting.remainingMs()),
-  );
-  try {
-    return await untilAborted(work, AbortSignal.any([acting.signal, late.signal]));
-  } finally {
-    cancel();
   }
 }
 
