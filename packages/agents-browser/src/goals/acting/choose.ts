@@ -4,13 +4,14 @@ import { isCheckable } from "../ranking/kinds.ts";
 import { likeness } from "../ranking/likeness.ts";
 import { clickElement } from "./click.ts";
 import { severalOf } from "./click.ts";
+import { regroupThings } from "./regroup.ts";
 import { locate } from "./locate.ts";
 import type { GoalWorld } from "./world.ts";
 
 /** Chooses every thing of the clause: options of selects, boxes, radio buttons, tabs, items of lists. */
 export async function chooseThings(world: GoalWorld, isWanted: boolean): Promise<void> {
   const { clause } = world;
-  const things = clause.things.filter(({ name, text }) => !/^(?:nothing|none)$/iu.test(name ?? text));
+  const things = regroupThings(world.scene, clause.things.filter(({ name, text }) => !/^(?:nothing|none)$/iu.test(name ?? text)));
   if (clause.value !== undefined && clause.things.length <= 1 && (await chooseOptions(world, [clause.value]))) return;
   const names = things.map(({ name, text }) => name ?? text);
   if (names.length > 0 && (await chooseOptions(world, names))) return;
