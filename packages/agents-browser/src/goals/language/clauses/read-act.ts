@@ -161,7 +161,7 @@ function readHead(
       at > 0 &&
       name.every(
         ({ text, lower, kind }) =>
-          kind === "quoted" || (/^[\p{Lu}@]/u.test(text) && !/['’]s$/.test(text)) || pronouns.has(lower),
+          kind === "quoted" || (/^[\p{Lu}@]/u.test(text) && !/['’]s$/.test(text)) || /^(?:him|her|them|me|us)$/.test(lower),
       )
     ) {
       return { things: readThings(goal, tokens.slice(at)), receiver: textOf(goal, name) };
