@@ -1,0 +1,171 @@
+import type { GoalClause, ThingPhrase } from "../../goal-reading.ts";
+import { matchWords } from "../match-words.ts";
+import { readThings } from "../read-list.ts";
+import { type Token, textOf, trimMarks } from "../tokenize.ts";
+import { articles } from "../words/fillers.ts";
+import type { ClauseReader } from "./clause-input.ts";
+import { dropPurpose } from "./read-click.ts";
+
+/** Verbs about something with a sender or a place of its own: there "from" and "by" say which one. */
+const aboutSomething = new Set([
+  "reply",
+  "forward",
+  "send",
+  "delete",
+  "star",
+  "archive",
+  "like",
+  "unlike",
+  "share",
+  "mark",
+  "download",
+  "give",
+  "email",
+  "block",
+  "mute",
+  "bookmark",
+]);
+/** Verbs that may name the receiver first: "send Ada the file". */
+const giving = new Set(["forward", "send", "give", "email"]);
+
+const leads: Readonly<Record<string, string>> = {
+  to: "to",
+  into: "to",
+  onto: "to",
+  from: "from",
+  on: "on",
+  at: "at",
+  as: "as",
+  between: "between",
+  with: "with",
+  saying: "message",
+  "with the text": "message",
+  "with the message": "message",
+  "with text": "message",
+  "with message": "message",
+  "with the subject": "subject",
+  "with subject": "subject",
+  "with the body": "message",
+  "with the words": "message",
+  "with the reply": "message",
+  "with the title": "title",
+  "with title": "title",
+  "with the name": "name",
+  until: "until",
+  "that says": "message",
+  "departing on": "on",
+  "leaving on": "on",
+  "returning on": "return",
+  "and returning on": "return",
+  departing: "on",
+  "with the response": "message",
+  "with the comment": "message",
+  "with the following text": "message",
+  "with the following message": "message",
+};
+const leadWords = new Set(Object.keys(leads));
+
+/** What has a control named like the verb: "reply to Bob with the text "Hi"", "book a flight from A to B on Friday". */
+export const readAct: ClauseReader = ({ goal, source, tokens: all, verb }) => {
+  const tokens = trimMarks(dropPurpose(all));
+  const slots: { label: string; value: string }[] = [];
+  const keepsFrom = aboutSomething.has(verb.name);
+  let end = tokens.length;
+  let headEnd: number | undefined;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const length = matchWords(tokens, index, leadWords, 5);
+    if (length === 0) continue;
+    const words = tokens
+      .slice(index, index + length)
+      .map(({ lower }) => lower)
+      .join(" ");
+    const label = leads[words]!;
+    if (headEnd === undefined && keepsFrom && (label === "from" || label === "on" || label === "at"))
+      continue;
+    if (index + length >= tokens.length) break;
+    headEnd ??= index;
+    end = findSlotEnd(tokens, index + length);
+    addSlot(goal, tokens.slice(index + length, end), label, slots);
+    index = end - 1;
+  }
+  const head = trimMarks(tokens.slice(0, headEnd ?? tokens.length));
+  const { things, receiver } = readHead(goal, head, verb.name);
+  const clause: GoalClause = {
+    intent: "act",
+    source,
+    verb: verb.name,
+    things,
+    ...((slots.length > 0 || receiver !== undefined) && {
+      slots: receiver === undefined ? slots : [{ label: "to", value: receiver }, ...slots],
+    }),
+  };
+  const message = slots.find(({ label }) => label === "message");
+  return [message === undefined ? clause : { ...clause, value: message.value }];
+};
+
+function findSlotEnd(tokens: readonly Token[], from: number): number {
+  const isRange = tokens[from - 1]?.lower === "between";
+  for (let index = from + 1; index < tokens.length; index += 1) {
+    if (matchWords(tokens, index, leadWords, 5) > 0) return index;
+    if (tokens[index]!.lower === "," && matchWords(tokens, index + 1, leadWords, 5) > 0) return index;
+    if (!isRange && tokens[index]!.lower === "and" && matchWords(tokens, index + 1, leadWords, 5) > 0)
+      return index;
+  }
+  return tokens.length;
+}
+
+function addSlot(
+  goal: string,
+  all: readonly Token[],
+  label: string,
+  slots: { label: string; value: string }[],
+): void {
+  let tokens = trimMarks(all);
+  while (tokens.length > 1 && articles.has(tokens[0]!.lower)) tokens = tokens.slice(1);
+  if (tokens.length === 0) return;
+  const [first, second] = tokens;
+  // "with message "Hi"", "with subject: Hello"
+  if (label === "with" && second !== undefined && first!.kind === "word") {
+    const rest = trimMarks(tokens.slice(1));
+    if (rest.length > 0 && (second.text === ":" || second.kind === "quoted")) {
+      slots.push({ label: first!.lower, value: textOf(goal, rest) });
+      return;
+    }
+  }
+  const quoted = tokens.length <= 3 ? tokens.find(({ kind }) => kind === "quoted") : undefined;
+  const value = quoted?.text ?? textOf(goal, tokens);
+  slots.push({ label: label === "with" ? (quoted === undefined ? "with" : "message") : label, value });
+}
+
+/** "one of each: A, B and C" is a list; "Ada the file" names who gets it. */
+function readHead(
+  goal: string,
+  tokens: readonly Token[],
+  verb: string,
+): { readonly things: readonly ThingPhrase[]; readonly receiver?: string } {
+  const colon = tokens.findIndex(({ kind, text }) => kind === "mark" && text === ":");
+  if (colon > 0 && colon < tokens.length - 1) return { things: readThings(goal, tokens.slice(colon + 1)) };
+  if (giving.has(verb)) {
+    const at = tokens.findIndex(
+      ({ lower, text }, index) =>
+        index > 0 &&
+        index < 4 &&
+        (articles.has(lower) ||
+          /['’]s$/.test(text) ||
+          lower === "all" ||
+          lower === "email" ||
+          lower === "e-mail"),
+    );
+    const name = tokens.slice(0, at);
+    if (
+      at > 0 &&
+      name.every(
+        ({ text, lower, kind }) =>
+          kind === "quoted" || (/^[\p{Lu}@]/u.test(text) && !/['’]s$/.test(text)) || /^(?:him|her|them|me|us)$/.test(lower),
+      )
+    ) {
+      return { things: readThings(goal, tokens.slice(at)), receiver: textOf(goal, name) };
+    }
+  }
+  return { things: tokens.length === 0 ? [] : readThings(goal, tokens) };
+}

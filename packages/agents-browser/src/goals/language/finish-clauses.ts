@@ -1,0 +1,25 @@
+import type { GoalClause, GoalReading } from "../goal-reading.ts";
+
+/** Kinds that are acted upon rather than read. */
+const acted = /^(?:button|link|tab|checkbox|radio|icon|field|menu|option|switch)$/;
+
+/** What only shows with all clauses known: a "find" at the end asks for an answer, and what stayed unread. */
+export function finishClauses(goal: string, clauses: readonly GoalClause[]): GoalReading {
+  const last = clauses.at(-1);
+  const finished = clauses
+    .filter(({ intent, things, scope }) => !(intent === "find" && things.length === 0 && scope === undefined))
+    .map((clause) => {
+      if (clause.intent !== "find" || clause !== last) return clause;
+      const [thing] = clause.things;
+      const asks =
+        thing?.within !== undefined &&
+        (thing.kind === undefined || !acted.test(thing.kind)) &&
+        thing.name !== undefined;
+      return asks ? { ...clause, intent: "read" as const } : clause;
+    });
+  return {
+    goal,
+    clauses: finished,
+    unread: finished.filter(({ intent }) => intent === "unknown").map(({ source }) => source),
+  };
+}
