@@ -12,6 +12,8 @@ export interface Acting {
   readonly page: Page;
   /** Aborts when the action's time is over, the caller stops it, or the run ends. */
   readonly signal: AbortSignal;
+  /** Aborts a little earlier: for looks at the page that only serve to say what went wrong. */
+  readonly lastLook: AbortSignal;
   /** Milliseconds until the work should have given up, so that time is left to say why. */
   remainingMs(): number;
   /** Waits for the element and nothing but it. */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { BrowserError } from "../errors/browser-error.ts";
-import { quote } from "../program/describe-target.ts";
+import { quote } from "../targets/describe-target.ts";
 import type { Acting } from "./acting.ts";
 import type { FoundElement } from "./targets/found-element.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -103,7 +103,7 @@ async function findObstacle({ handle }: FoundElement, acting: Acting): Promise<s
       if ((element as HTMLInputElement).readOnly === true) return { kind: "readonly", text: "" };
       return undefined;
     }),
-    acting.signal,
+    acting.lastLook,
   );
   if (said === undefined || typeof said !== "object") return undefined;
   if (said.kind === "covered") return `is covered by ${quote(String(said.text))}`;

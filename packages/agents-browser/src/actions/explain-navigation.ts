@@ -1,7 +1,8 @@
 import { BrowserError } from "../errors/browser-error.ts";
+import { translateError } from "../errors/translate-error.ts";
 import type { BrowserRun } from "../session/browser-run.ts";
 
-/** Why an address could not be gone to: what Chromium says, else what the proxy refused since. */
+/** Why an address could not be gone to: what the proxy refused since, else what Chromium says. */
 export function explainNavigation(
   error: unknown,
   url: URL | undefined,
@@ -12,10 +13,7 @@ export function explainNavigation(
   const message = error instanceof Error ? error.message : "";
   const where = url?.origin ?? "The page";
   const refused = run.traffic.refusals > refusalsBefore ? run.traffic.refused.at(-1) : undefined;
-  if (
-    refused !== undefined &&
-    (refused.reason === "outside_policy" || refused.reason === "private_address")
-  ) {
+  if (refused?.reason === "outside_policy" || refused?.reason === "private_address") {
     return new BrowserError("outside_policy", `${where} was refused: ${refused.problem}`, {
       details: { target: refused.target },
     });
@@ -29,14 +27,5 @@ export function explainNavigation(
       `${where} sent a file, not a page; get it with the action "download" on its link.`,
     );
   }
-  const code = /net::(ERR_[A-Z_]+)/.exec(message)?.[1];
-  if (code === undefined) return error;
-  if (/CERT|SSL/.test(code))
-    return new BrowserError("tls_error", `No secure connection to ${where}: ${code}.`, { details: { code } });
-  if (code === "ERR_ABORTED") {
-    return new BrowserError("unreachable", `Going to ${where} was broken off; it may have sent no page.`, {
-      details: { code },
-    });
-  }
-  return new BrowserError("unreachable", `${where} cannot be reached: ${code}.`, { details: { code } });
+  return translateError(error, `going to ${where}`);
 }

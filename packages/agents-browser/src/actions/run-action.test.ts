@@ -1,29 +1,14 @@
-import { type Browser, chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openActionPage } from "../../test/open-action-page.ts";
+import { describe, expect, test } from "vitest";
+import { openActionContext } from "../../test/support/open-action-context.ts";
 import type { Action } from "../program/action.ts";
 import { runAction } from "./run-action.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  });
-});
-afterAll(() => browser.close());
-
 async function run(html: string, ...actions: Action[]) {
-  const context = await openActionPage(browser);
-  try {
-    await context.run.page.setContent(html);
-    const records = [];
-    for (const action of actions) records.push(await runAction(action, context));
-    const said = await context.run.page.evaluate(() => (globalThis as { said?: unknown }).said);
-    return { records, said };
-  } finally {
-    await context.close();
-  }
+  const context = await openActionContext();
+  await context.show(html);
+  const records = [];
+  for (const action of actions) records.push(await runAction(action, context));
+  return { records, said: await context.said() };
 }
 
 describe("runAction", () => {
@@ -68,10 +53,10 @@ describe("runAction", () => {
       },
     });
     await expect(
-      run(page, { action: "click", target: { role: "button", name: "Svae" }, timeoutMs: 500 }),
+      run(page, { action: "click", target: { role: "button", name: "Svae" }, timeoutMs: 1500 }),
     ).rejects.toMatchObject({
       reason: "target_not_found",
-      message: expect.stringContaining("did you mean “Save”?"),
+      message: expect.stringContaining('did you mean "Save"?'),
     });
   });
 });

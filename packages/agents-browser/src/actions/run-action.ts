@@ -1,17 +1,21 @@
 import { BrowserError } from "../errors/browser-error.ts";
 import type { Action } from "../program/action.ts";
-import { describeAction } from "../program/describe-target.ts";
+import { describeAction } from "./describe-action.ts";
 import type { ActionContext } from "./action-context.ts";
 import type { ActionRecord } from "./action-record.ts";
 import type { Acting, Done } from "./acting.ts";
 import { approveAction } from "./approve-action.ts";
-import { checkExpectation } from "./check-expectation.ts";
+import { waitForExpectation } from "../expect/wait-for-expectation.ts";
 import { handlers } from "./handlers/handlers.ts";
 import type { Handler } from "./handlers/handler.ts";
 import { redactError } from "./redact-error.ts";
 import { showAction } from "./show-action.ts";
 import { resolveTarget } from "./targets/resolve-target.ts";
 import { untilAborted } from "./until-aborted.ts";
+
+/** The rest of the time is kept back to look at the page once more and say what is wrong with it. */
+const shareForTrying = 0.8;
+const shareForLooking = 0.95;
 
 /**
  * Does one action on the current tab, then waits for what it expects, all within its `timeoutMs`.
@@ -55,7 +59,7 @@ export async function runAction(
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (run.signal.aborted && !BrowserError.is(run.signal.reason)) throw run.signal.reason;
-    const failure = redactError(error, secrets);
+    const failure = redactError(error, describeAction(action), secrets);
     const record = compose("failed", { error: failure.message });
     throw new BrowserError(failure.reason, failure.message, { details: { ...failure.details, record } });
   }
@@ -68,20 +72,34 @@ async function perform(
   timeoutMs: number,
 ): Promise<Done> {
   const { runtime } = context.run;
-  // Time is kept back to look at the page once more and say what is wrong with it.
-  const endsAt = runtime.now() + timeoutMs - Math.min(1000, timeoutMs * 0.2);
+  const endsAt = runtime.now() + timeoutMs * shareForTrying;
+  const tooLate = new AbortController();
+  const cancel = runtime.schedule(
+    () => tooLate.abort(new Error("There is no time left to look.")),
+    timeoutMs * shareForLooking,
+  );
   const acting: Acting = {
     context,
     page: context.run.page,
     signal,
+    lastLook: AbortSignal.any([signal, tooLate.signal]),
     remainingMs: () => endsAt - runtime.now(),
     find: (target, options) => resolveTarget(target, acting, options),
     approve: (approved, element) => approveAction(approved, element, acting),
   };
-  const handle = handlers[action.action] as Handler<typeof action.action>;
-  const done = await handle(action as never, acting);
-  if (action.expect !== undefined) await checkExpectation(action.expect, acting);
-  return done;
+  try {
+    const handle = handlers[action.action] as Handler<typeof action.action>;
+    const done = await handle(action as never, acting);
+    if (action.expect !== undefined) {
+      await waitForExpectation(action.expect, context, {
+        timeoutMs: Math.max(1, acting.remainingMs()),
+        signal,
+      });
+    }
+    return done;
+  } finally {
+    cancel();
+  }
 }
 
 function currentUrl({ run }: ActionContext): string {

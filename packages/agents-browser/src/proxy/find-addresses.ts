@@ -65,9 +65,7 @@ function resolveInTime(
       .then(settle, (error: unknown) => {
         const why =
           error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
-        reject(
-          new Refusal("unreachable", `the name ${hostname} is not resolved: ${why.slice(0, 100)}.`),
-        );
+        reject(new Refusal("unreachable", `the name ${hostname} is not resolved: ${why.slice(0, 100)}.`));
       })
       .finally(() => {
         cancel();

@@ -22,7 +22,7 @@ export function locateTarget(target: DescribedTarget, page: Page): Locator[] {
     .frames()
     .filter((frame) => !frame.isDetached())
     .slice(0, mostFrames)
-    .map((frame) => locate(target, frame));
+    .map((frame) => locateInFrame(target, frame));
 }
 
 /** Whether a target is one of the kinds that `locateTarget` takes. */
@@ -30,7 +30,12 @@ export function isDescribed(target: Target): target is DescribedTarget {
   return !("ref" in target);
 }
 
-function locate(target: DescribedTarget, frame: Frame): Locator {
+/** The same for one frame; with `onlyVisible` what is not shown neither matches nor counts, for `within` too. */
+export function locateInFrame(
+  target: DescribedTarget,
+  frame: Frame,
+  { onlyVisible = false }: { readonly onlyVisible?: boolean } = {},
+): Locator {
   const chain: DescribedTarget[] = [target];
   for (
     let outer = target.within;
@@ -46,7 +51,8 @@ function locate(target: DescribedTarget, frame: Frame): Locator {
   }
   let scope: Frame | Locator = frame;
   for (const step of chain.toReversed()) {
-    const found: Locator = describe(step, scope);
+    const all: Locator = describe(step, scope);
+    const found = onlyVisible ? all.filter({ visible: true }) : all;
     scope = step !== target && step.nth !== undefined ? found.nth(step.nth) : found;
   }
   return scope as Locator;

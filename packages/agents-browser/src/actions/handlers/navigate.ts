@@ -1,7 +1,7 @@
 import { BrowserError } from "../../errors/browser-error.ts";
 import { callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
-import { checkAddress } from "../check-address.ts";
+import { checkAddress } from "../../policy/check-address.ts";
 import { explainNavigation } from "../explain-navigation.ts";
 import type { Handler } from "./handler.ts";
 
@@ -9,10 +9,15 @@ import type { Handler } from "./handler.ts";
 const shareForLoading = 0.6;
 
 export const goto: Handler<"goto"> = async (action, acting) => {
-  const url = checkAddress(action.url, acting.context.run.policy, acting.page.url());
+  const url = checkAddress(action.url, acting.context.run.policy, baseOf(acting.page.url()));
   await visit(acting, url, action.expect !== undefined);
   return { recorded: { ...action, url: url.href } };
 };
+
+/** What a relative address is resolved against; empty pages are nowhere. */
+export function baseOf(address: string): string | undefined {
+  return /^https?:/.test(address) ? address : undefined;
+}
 
 /** Goes to an address that was checked, and waits until the page is loaded, or all but. */
 export async function visit(acting: Acting, url: URL, mayBeError: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { delay } from "@convoke/core";
 import type { ElementHandle } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import type { ActionOf } from "../../program/action.ts";
-import { quote } from "../../program/describe-target.ts";
+import { quote } from "../../targets/describe-target.ts";
 import { callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import type { FoundElement } from "../targets/found-element.ts";

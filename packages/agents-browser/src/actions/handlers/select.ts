@@ -2,7 +2,7 @@
 import { nearestName } from "@convoke/core";
 import { z } from "zod";
 import { BrowserError } from "../../errors/browser-error.ts";
-import { quote } from "../../program/describe-target.ts";
+import { quote } from "../../targets/describe-target.ts";
 import type { ActionOf } from "../../program/action.ts";
 import { actOn, type CallOptions } from "../act-on.ts";
 import type { FoundElement } from "../targets/found-element.ts";

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { nearestName } from "@convoke/core";
 import { BrowserError } from "../../errors/browser-error.ts";
-import { describeTarget, quote } from "../../program/describe-target.ts";
-import { type LocatableTarget, locate } from "../../program/locate.ts";
+import { describeTarget, quote } from "../../targets/describe-target.ts";
 import type { Target } from "../../program/target.ts";
+import { type DescribedTarget, locateInFrame } from "../../targets/locate-target.ts";
 import type { Acting } from "../acting.ts";
 import { untilAborted } from "../until-aborted.ts";
 import { checkFacts } from "./check-facts.ts";
@@ -23,12 +23,13 @@ export interface TargetCandidate {
 
 /** `ambiguous_target`, with how to name each of them. */
 export async function describeAmbiguity(
-  target: LocatableTarget,
+  target: DescribedTarget,
   matches: readonly FrameMatches[],
   acting: Acting,
 ): Promise<BrowserError> {
   const count = matches.reduce((sum, match) => sum + match.count, 0);
-  const facts = await untilAborted(readSeveral(matches), acting.signal);
+  const facts = await untilAborted(readSeveral(matches), acting.lastLook).catch(() => []);
+  acting.signal.throwIfAborted();
   const candidates = facts.map((fact, place): TargetCandidate => ({
     ...show(fact),
     target: pick(target, fact, facts, place),
@@ -43,7 +44,7 @@ export async function describeAmbiguity(
 
 /** What names one of several: where it stands if that tells them apart, else its number. */
 function pick(
-  target: LocatableTarget,
+  target: DescribedTarget,
   fact: ElementFacts,
   all: readonly ElementFacts[],
   place: number,
@@ -82,11 +83,16 @@ async function readSeveral(matches: readonly FrameMatches[]): Promise<readonly E
 }
 
 /** `target_not_found` with what the page has instead, or `not_actionable` for what is there and hidden. */
-export async function describeAbsence(target: LocatableTarget, acting: Acting): Promise<BrowserError> {
+export async function describeAbsence(target: DescribedTarget, acting: Acting): Promise<BrowserError> {
   const shown = describeTarget(target);
   try {
-    const hidden = await untilAborted(findMatches(acting.page, target, { withHidden: true }), acting.signal);
-    const seen = await untilAborted(findMatches(acting.page, target), acting.signal);
+    const { page, lastLook } = acting;
+    const looks = [
+      findMatches(page, target, { withHidden: true }),
+      findMatches(page, target),
+      findOthers(target, acting),
+    ] as const;
+    const [hidden, seen, others] = await untilAborted(Promise.all(looks), lastLook);
     const count = seen.reduce((sum, match) => sum + match.count, 0);
     if (target.nth !== undefined && count > 0) {
       return new BrowserError(
@@ -100,7 +106,6 @@ export async function describeAbsence(target: LocatableTarget, acting: Acting): 
     if (hidden.length > 0 && target.nth === undefined) {
       return new BrowserError("not_actionable", `${shown} is on the page, but hidden.`);
     }
-    const others = await untilAborted(findOthers(target, acting), acting.signal);
     const names = others.map(({ name, text }) => name || text);
     const wanted =
       "role" in target
@@ -128,7 +133,7 @@ export async function describeAbsence(target: LocatableTarget, acting: Acting): 
 }
 
 /** Elements of the same kind. */
-async function findOthers(target: LocatableTarget, acting: Acting): Promise<readonly TargetCandidate[]> {
+async function findOthers(target: DescribedTarget, acting: Acting): Promise<readonly TargetCandidate[]> {
   if ("css" in target) return [];
   const css =
     "label" in target
@@ -136,10 +141,10 @@ async function findOthers(target: LocatableTarget, acting: Acting): Promise<read
       : "testId" in target
         ? "[data-testid]"
         : "button,a[href],h1,h2,h3,label,[role=button],[role=link],[role=tab]";
-  const kind: LocatableTarget = "role" in target ? { role: target.role } : { css };
+  const kind: DescribedTarget = "role" in target ? { role: target.role } : { css };
   const all: ElementFacts[] = [];
   for (const frame of listFrames(acting.page)) {
-    const handles = await locate(frame, kind)
+    const handles = await locateInFrame(kind, frame, { onlyVisible: true })
       .evaluateAll(readFacts as (elements: Element[]) => ElementFacts[])
       .catch(() => []);
     all.push(...checkFacts(handles.slice(0, 200)));

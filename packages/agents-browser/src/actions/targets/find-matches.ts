@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import type { ElementHandle, Frame, Locator, Page } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
-import { listSelectors, type LocatableTarget, locate, locateAll } from "../../program/locate.ts";
+import { type DescribedTarget, locateInFrame } from "../../targets/locate-target.ts";
+import { dropContainerRef, listSelectors } from "./target-parts.ts";
 
 /** The frames that are searched at most; advertisements come in dozens. */
 const mostFrames = 50;
@@ -25,12 +26,13 @@ export function listFrames(page: Page): readonly Frame[] {
 /** Counts what is visible and matches, frame by frame; a frame that is just going away counts as empty. */
 export async function findMatches(
   page: Page,
-  target: LocatableTarget,
+  target: DescribedTarget,
   { withHidden = false }: { readonly withHidden?: boolean } = {},
 ): Promise<readonly FrameMatches[]> {
+  const described = dropContainerRef(target);
   const matches = await Promise.all(
     listFrames(page).map(async (frame) => {
-      const locator = withHidden ? locateAll(frame, target) : locate(frame, target);
+      const locator = locateInFrame(described, frame, { onlyVisible: !withHidden });
       try {
         return { frame, locator, count: await locator.count() };
       } catch (error) {
@@ -63,7 +65,7 @@ export async function takeMatch(
 }
 
 /** Refuses selectors that are no plain CSS: the engine behind them knows more than a target may say. */
-export async function checkSelectors(page: Page, target: LocatableTarget): Promise<void> {
+export async function checkSelectors(page: Page, target: DescribedTarget): Promise<void> {
   const selectors = listSelectors(target);
   if (selectors.length === 0) return;
   for (const css of selectors) {
@@ -82,7 +84,7 @@ export async function checkSelectors(page: Page, target: LocatableTarget): Promi
   if (wrong !== undefined) throw createRefusal(String(wrong));
 }
 
-function refuseSelector(error: unknown, target: LocatableTarget): void {
+function refuseSelector(error: unknown, target: DescribedTarget): void {
   const message = error instanceof Error ? error.message : "";
   if (/parsing .*selector|Unexpected token|Unknown engine|is not a valid selector|Malformed/i.test(message)) {
     throw createRefusal(listSelectors(target)[0] ?? "");

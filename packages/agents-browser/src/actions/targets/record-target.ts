@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import type { ElementHandle, Frame, Page } from "playwright-core";
 import { ariaRoles } from "../../program/aria-roles.ts";
-import { locate, type LocatableTarget } from "../../program/locate.ts";
 import type { Target } from "../../program/target.ts";
+import { type DescribedTarget, locateInFrame } from "../../targets/locate-target.ts";
 import type { ElementFacts } from "./element-facts.ts";
 import { listFrames } from "./find-matches.ts";
 
@@ -25,8 +25,8 @@ export async function recordTarget(
 }
 
 /** In the order of how much of a page may change before they fail. */
-export function listCandidates(facts: ElementFacts): readonly LocatableTarget[] {
-  const candidates: LocatableTarget[] = [];
+export function listCandidates(facts: ElementFacts): readonly DescribedTarget[] {
+  const candidates: DescribedTarget[] = [];
   const { role, name, label, text, testId, testAttribute, path } = facts;
   const hasRole = ariaRoles.has(role) && role !== "generic";
   if (testId !== "") {
@@ -34,15 +34,15 @@ export function listCandidates(facts: ElementFacts): readonly LocatableTarget[] 
       testAttribute === "data-testid" ? { testId } : { css: `[${testAttribute}=${JSON.stringify(testId)}]` },
     );
   }
-  const named: LocatableTarget | undefined =
+  const named: DescribedTarget | undefined =
     hasRole && name !== "" && name.length <= longestRecordedText ? { role, name, exact: true } : undefined;
   if (named) candidates.push(named);
   if (label !== "" && label.length <= longestRecordedText) candidates.push({ label, exact: true });
-  const spoken: LocatableTarget | undefined =
+  const spoken: DescribedTarget | undefined =
     text !== "" && text.length <= longestRecordedText ? { text, exact: true } : undefined;
   if (spoken) candidates.push(spoken);
   for (const section of facts.around) {
-    const within: LocatableTarget =
+    const within: DescribedTarget =
       section.role === "row" || section.role === "listitem" || section.role === "article"
         ? { role: section.role, name: section.name }
         : { role: section.role, name: section.name, exact: true };
@@ -58,14 +58,14 @@ export function listCandidates(facts: ElementFacts): readonly LocatableTarget[] 
 /** Whether a target finds exactly this element, over all frames. */
 async function isAlone(
   page: Page,
-  candidate: LocatableTarget,
+  candidate: DescribedTarget,
   handle: ElementHandle<Element>,
   home: Frame,
 ): Promise<boolean> {
   try {
     const hits = await Promise.all(
       listFrames(page).map(async (frame) => {
-        const locator = locate(frame, candidate);
+        const locator = locateInFrame(candidate, frame, { onlyVisible: true });
         if (frame !== home) return (await locator.count().catch(() => 0)) === 0;
         return await locator.evaluateAll(
           (found, wanted) => found.length === 1 && found[0] === wanted,

@@ -2,9 +2,9 @@
 import { delay } from "@convoke/core";
 import type { ElementHandle, Frame, Page } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
-import { describeTarget, quote } from "../../program/describe-target.ts";
-import { findContainerRef, type LocatableTarget } from "../../program/locate.ts";
+import { describeTarget, quote } from "../../targets/describe-target.ts";
 import type { Target } from "../../program/target.ts";
+import type { DescribedTarget } from "../../targets/locate-target.ts";
 import type { Acting, FindOptions } from "../acting.ts";
 import { untilAborted } from "../until-aborted.ts";
 import { checkFacts } from "./check-facts.ts";
@@ -14,6 +14,7 @@ import { checkSelectors, findMatches, takeMatch } from "./find-matches.ts";
 import { narrowTo } from "./narrow-to.ts";
 import type { FoundElement } from "./found-element.ts";
 import { recordTarget } from "./record-target.ts";
+import { findContainerRef } from "./target-parts.ts";
 
 const pollMs = 50;
 
@@ -42,7 +43,7 @@ interface Held {
 }
 
 async function waitFor(
-  target: LocatableTarget,
+  target: DescribedTarget,
   acting: Acting,
   { mayBeHidden = false }: FindOptions,
 ): Promise<Held> {
