@@ -6,6 +6,7 @@ import { createDom } from "./dom.ts";
 import { createEngine } from "./engine.ts";
 import { createNames } from "./names.ts";
 import { createNeighbours } from "./neighbours.ts";
+import { createReader } from "./read-text.ts";
 import { createRoles } from "./roles.ts";
 import { createScopes } from "./scopes.ts";
 import { createStates } from "./states.ts";
@@ -23,24 +24,33 @@ export const engineScript = `(() => {
   let engine;
   const create = () => {
     const dom = (${createDom.toString()})();
-    const createCollect = () => {
+    const createBasics = () => {
       const colors = (${createColors.toString()})();
       const scopes = (${createScopes.toString()})(dom, colors);
-      const roles = (${createRoles.toString()})(dom);
       const texts = (${createTexts.toString()})(dom, colors, scopes);
+      const coverOf = (${createCovers.toString()})(dom, colors, scopes);
+      return { colors, scopes, texts, coverOf };
+    };
+    const createCollect = () => {
+      const { colors, scopes, texts, coverOf } = createBasics();
+      const roles = (${createRoles.toString()})(dom);
       return (${createCollector.toString()})({
         dom,
         texts,
+        coverOf,
         walk: (${createWalker.toString()})(dom, scopes, roles, texts),
         choose: (${createChooser.toString()})(),
-        coverOf: (${createCovers.toString()})(dom, colors, scopes),
         names: (${createNames.toString()})(dom, texts),
         words: (${createWords.toString()})(dom),
         neighbourOf: (${createNeighbours.toString()})(texts),
         states: (${createStates.toString()})(dom, colors, roles, texts),
       });
     };
-    return (${createEngine.toString()})({ dom, createCollect });
+    const createRead = () => {
+      const { scopes, texts, coverOf } = createBasics();
+      return (${createReader.toString()})(dom, scopes, texts, coverOf);
+    };
+    return (${createEngine.toString()})({ dom, createCollect, createRead });
   };
   return { queryAll: (root, body) => (engine ??= create()).queryAll(root, body) };
 })()`;
