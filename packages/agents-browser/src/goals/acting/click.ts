@@ -3,7 +3,7 @@ import type { ThingPhrase } from "../goal-reading.ts";
 import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
 import { numberIn } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
-import { findAgain } from "./find-again.ts";
+import { findAgain, findByOrder } from "./find-again.ts";
 import { locate } from "./locate.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -35,10 +35,15 @@ async function clickSeveral(world: GoalWorld, thing: ThingPhrase, kind: ClickKin
   const wanted = typeof thing.count === "number" ? thing.count : found.length;
   if (found.length < wanted) world.refuse(`the goal says ${wanted} and ${found.length} are seen`);
   const before = found.length;
+  const first = world.scene;
   for (let index = 0; index < wanted; index++) {
     const now = index === 0 ? found : severalOf(world, thing);
     // What was clicked may be gone: then the others have moved up. Or all look different now, and stand where they were.
-    const element = index === 0 ? found[0] : now.length === before ? now[index] : (findAgain(world.scene, found[index]!) ?? now[index - (before - now.length)]);
+    const element =
+      index === 0
+        ? found[0]
+        : (findByOrder(world.scene, first, found[index]!) ??
+          (now.length === before ? now[index] : (findAgain(world.scene, found[index]!) ?? now[index - (before - now.length)])));
     if (element === undefined) break;
     await clickElement(world, element, kind);
   }

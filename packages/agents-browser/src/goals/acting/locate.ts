@@ -6,6 +6,7 @@ import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { anchorsOf, belongingTo } from "../ranking/scope.ts";
 import type { Scene } from "../scene/scene.ts";
 import { expandOnce } from "./expand.ts";
+import { locateOverPages, nextPage } from "./pages.ts";
 import { pickSuperlative } from "./superlative.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -30,6 +31,10 @@ export async function locate(world: GoalWorld, phrase: ThingPhrase, purpose: Pur
       if (decision.kind === "ambiguous" && isAnyMeant(world, phrase)) return firstOf(world, decision.candidates);
       if (decision.kind === "ambiguous" && (look > 0 || expansions > 0))
         world.refuse(`${decision.candidates.length} elements fit "${phrase.text.slice(0, 80)}" equally`, decision.candidates);
+    }
+    if (phrase.ordinal !== undefined && phrase.ordinal > 1 && nextPage(world.scene) !== undefined) {
+      const counted = await locateOverPages(world, phrase, purpose);
+      if (counted !== undefined) return counted;
     }
     if (!(await expandOnce(world, phrase))) break;
   }

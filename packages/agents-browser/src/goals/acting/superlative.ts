@@ -1,7 +1,7 @@
 import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import type { Candidate } from "../ranking/candidate.ts";
-import { isSameLine } from "../ranking/geometry.ts";
+import { isSameLine, middleOf } from "../ranking/geometry.ts";
 import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
 import { likeness } from "../ranking/likeness.ts";
 import { numberIn } from "../ranking/such.ts";
@@ -29,11 +29,21 @@ export async function pickSuperlative(world: GoalWorld, phrase: ThingPhrase): Pr
       const now = findAgain(world.scene, element);
       if (now === undefined) continue;
       await clickElement(world, now);
-      const turned = findAgain(world.scene, { ...element, name: "" }) ?? findAgain(world.scene, element);
-      amounts[index] = turned === undefined ? undefined : amountOf(world.scene, turned, superlative?.by);
+      amounts[index] = readAmount(textWithin(world.scene, element.box));
     }
   }
   return best(world, found, amounts, superlative?.pick === "lowest" ? -1 : 1);
+}
+
+/** What is said now where an element was. */
+function textWithin({ elements }: Scene, { x, y, width, height }: ObservedElement["box"]): string {
+  return elements
+    .filter(({ box }) => {
+      const middle = middleOf(box);
+      return middle.x >= x && middle.x <= x + width && middle.y >= y && middle.y <= y + height;
+    })
+    .map(({ text }) => text)
+    .join(" ");
 }
 
 function best(world: GoalWorld, found: readonly Candidate[], amounts: readonly (number | undefined)[], sign: number): ObservedElement {
@@ -41,8 +51,14 @@ function best(world: GoalWorld, found: readonly Candidate[], amounts: readonly (
   const signed = amounts.map((amount) => sign * amount!);
   const top = Math.max(...signed);
   const winner = found[signed.indexOf(top)]!.element;
-  return findAgain(world.scene, winner) ?? world.refuse("what was compared is gone", found);
+  return findAgain(world.scene, winner) ?? findInside(world.scene, winner) ?? world.refuse("what was compared is gone", found);
 }
+
+const findInside = ({ elements }: Scene, { box }: ObservedElement): ObservedElement | undefined =>
+  elements.find((element) => {
+    const { x, y } = middleOf(element.box);
+    return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+  });
 
 /** A duration such as "2h 5m" in minutes, else the number: labelled as the goal says, or with a sign of money, or the first. */
 function amountOf(scene: Scene, element: ObservedElement, by: string | undefined): number | undefined {

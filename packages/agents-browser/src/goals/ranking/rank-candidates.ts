@@ -86,8 +86,9 @@ function leaveOutWrappers(scene: Scene, candidates: readonly Candidate[]): Candi
       const outer = byRef.get(ancestor.ref);
       if (outer === undefined) continue;
       const isPlainText = !inner.element.isInteractive && outer.element.isInteractive;
-      if (isPlainText && outer.score >= inner.score - 0.2) left.add(inner.element.ref);
-      else if (inner.score >= outer.score - 0.05) left.add(outer.element.ref);
+      const isAllOfIt = outer.element.name.length <= inner.element.name.length * 1.5 + 2;
+      if (isPlainText && isAllOfIt && outer.score >= inner.score - 0.2) left.add(inner.element.ref);
+      else if (inner.score >= outer.score - (isAllOfIt ? 0.05 : 0.15)) left.add(outer.element.ref);
     }
   return candidates.filter(({ element }) => !left.has(element.ref));
 }
