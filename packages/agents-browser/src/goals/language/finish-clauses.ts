@@ -8,7 +8,18 @@ export function finishClauses(goal: string, clauses: readonly GoalClause[]): Goa
   const last = clauses.at(-1);
   const finished = clauses
     .filter(({ intent, things, scope }) => !(intent === "find" && things.length === 0 && scope === undefined))
-    .map((clause) => {
+    .map((clause, index, all) => {
+      const next = all[index + 1];
+      // "like and share the post"
+      if (
+        clause.intent === "act" &&
+        clause.things.length === 0 &&
+        next?.intent === "act" &&
+        clause.slots === undefined &&
+        /^\S+$/.test(clause.source)
+      ) {
+        return { ...clause, things: next.things };
+      }
       if (clause.intent !== "find" || clause !== last) return clause;
       const [thing] = clause.things;
       const asks =

@@ -1,10 +1,11 @@
 import type { GoalClause, ThingPhrase } from "../../goal-reading.ts";
-import { matchWords } from "../match-words.ts";
+import { findWord, matchWords } from "../match-words.ts";
 import { readThings } from "../read-list.ts";
 import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { articles } from "../words/fillers.ts";
 import type { ClauseReader } from "./clause-input.ts";
 import { dropPurpose } from "./read-click.ts";
+import { readPairs } from "./read-pairs.ts";
 
 /** Verbs about something with a sender or a place of its own: there "from" and "by" say which one. */
 const aboutSomething = new Set([
@@ -28,6 +29,9 @@ const aboutSomething = new Set([
 /** Verbs that may name the receiver first: "send Ada the file". */
 const giving = new Set(["forward", "send", "give", "email"]);
 
+/** Verbs with "for": how many, or for whom. */
+const planning = new Set(["book", "order", "create", "schedule", "add", "buy", "register"]);
+
 const leads: Readonly<Record<string, string>> = {
   to: "to",
   into: "to",
@@ -36,6 +40,7 @@ const leads: Readonly<Record<string, string>> = {
   on: "on",
   at: "at",
   as: "as",
+  for: "for",
   between: "between",
   with: "with",
   saying: "message",
@@ -67,7 +72,22 @@ const leadWords = new Set(Object.keys(leads));
 
 /** What has a control named like the verb: "reply to Bob with the text "Hi"", "book a flight from A to B on Friday". */
 export const readAct: ClauseReader = ({ goal, source, tokens: all, verb }) => {
-  const tokens = trimMarks(dropPurpose(all));
+  const said = trimMarks(dropPurpose(all));
+  const tokens =
+    verb.name === "filter" && /^(?:by|for|to)$/.test(said[0]?.lower ?? "") ? said.slice(1) : said;
+  const pointer = verb.name === "keep" ? findWord(tokens, ["mouse", "cursor", "pointer"]) : -1;
+  if (pointer >= 0) {
+    const at = findWord(tokens, ["over", "inside", "on", "in", "within", "above"], pointer);
+    const until = findWord(tokens, ["as", "while"], Math.max(at, 0));
+    if (at > 0)
+      return [
+        {
+          intent: "hover",
+          source,
+          things: readThings(goal, tokens.slice(at + 1, until === -1 ? tokens.length : until)),
+        },
+      ];
+  }
   const slots: { label: string; value: string }[] = [];
   const keepsFrom = aboutSomething.has(verb.name);
   let end = tokens.length;
@@ -80,6 +100,7 @@ export const readAct: ClauseReader = ({ goal, source, tokens: all, verb }) => {
       .map(({ lower }) => lower)
       .join(" ");
     const label = leads[words]!;
+    if (label === "for" && !planning.has(verb.name)) continue;
     if (headEnd === undefined && keepsFrom && (label === "from" || label === "on" || label === "at"))
       continue;
     if (index + length >= tokens.length) break;
@@ -124,6 +145,12 @@ function addSlot(
   while (tokens.length > 1 && articles.has(tokens[0]!.lower)) tokens = tokens.slice(1);
   if (tokens.length === 0) return;
   const [first, second] = tokens;
+  const pairs = label === "with" ? readPairs(goal, tokens) : undefined;
+  if (pairs !== undefined) {
+    for (const { thing, value } of pairs)
+      slots.push({ label: (thing.name ?? thing.text).toLowerCase(), value });
+    return;
+  }
   // "with message "Hi"", "with subject: Hello"
   if (label === "with" && second !== undefined && first!.kind === "word") {
     const rest = trimMarks(tokens.slice(1));
@@ -161,7 +188,9 @@ function readHead(
       at > 0 &&
       name.every(
         ({ text, lower, kind }) =>
-          kind === "quoted" || (/^[\p{Lu}@]/u.test(text) && !/['’]s$/.test(text)) || /^(?:him|her|them|me|us)$/.test(lower),
+          kind === "quoted" ||
+          (/^[\p{Lu}@]/u.test(text) && !/['’]s$/.test(text)) ||
+          /^(?:him|her|them|me|us)$/.test(lower),
       )
     ) {
       return { things: readThings(goal, tokens.slice(at)), receiver: textOf(goal, name) };

@@ -34,7 +34,7 @@ export const readQuestion: ClauseReader = (input) => {
   }
   const words = dropQuestion(tokens);
   const things = words.length === 0 ? [] : readThings(goal, words);
-  const asks = /^(?:who|when|where)/.exec(said)?.[0];
+  const asks = said === "is there" ? "exists" : /^(?:who|when|where)/.exec(said)?.[0];
   return [
     {
       intent: "read",

@@ -1,6 +1,6 @@
 /** Words that lead into a request and say nothing about the page; longest first is not needed, all are tried. */
 const phrases = (
-  "please|kindly|can you|could you|would you|will you|can you please|could you please|would you please|i want you to|i want to|" +
+  "please|kindly|i want to know|i would like to know|i'd like to know|i need to know|do you know|let me know|can you|could you|would you|will you|can you please|could you please|would you please|i want you to|i want to|" +
   "i need you to|i need to|i would like you to|i would like to|i'd like you to|i'd like to|i'd like|go ahead and|now|then|next|" +
   "after that|afterwards|finally|lastly|also|first|first of all|to begin|to start|make sure to|make sure you|make sure that you|be sure to|try to|let's|let us|" +
   "let me|help me|help me to|your task is to|your goal is to|your job is to|you should|you need to|you must|you have to|the goal is to|the task is to|the user wants to|we need to|" +
