@@ -142,6 +142,8 @@ function findBoundary(
     at += tokens[at + 2]?.lower === "," ? 3 : 2;
     hasThen = true;
   }
+  const fillers = countFillerWords(tokens.slice(at, at + 6).map(({ lower }) => lower));
+  if (fillers > 1) at += fillers;
   if (tokens[at]?.lower === "do" && tokens[at + 1]?.lower === "not") return { start: at, isMeans: false };
   if (tokens[at]?.lower === "don't" || tokens[at]?.lower === "never") return { start: at, isMeans: false };
   if (token.lower === "to")
@@ -153,7 +155,7 @@ function findBoundary(
 /** "…, to find and click X": the purpose is the next thing to do. */
 function isPurpose(tokens: readonly Token[], start: number, index: number): boolean {
   const verb = matchVerb(tokens, index + 1)?.verb;
-  if (verb === undefined || index - start < 2) return false;
+  if (verb === undefined || index - start < 2 || isOnlyFillers(tokens.slice(start, index + 1))) return false;
   return verb.family === "find" || (tokens[index - 1]!.lower === "," && !verb.isWeak);
 }
 

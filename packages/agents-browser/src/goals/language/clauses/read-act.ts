@@ -1,10 +1,12 @@
-import type { GoalClause, ThingPhrase } from "../../goal-reading.ts";
+import type { ThingPhrase } from "../../goal-reading.ts";
 import { findWord, matchWords } from "../match-words.ts";
+import { readThing } from "../read-thing.ts";
 import { readThings } from "../read-list.ts";
 import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { articles } from "../words/fillers.ts";
 import type { ClauseReader } from "./clause-input.ts";
 import { dropPurpose } from "./read-click.ts";
+import { liftMessage } from "./lift-message.ts";
 import { readPairs } from "./read-pairs.ts";
 
 /** Verbs about something with a sender or a place of its own: there "from" and "by" say which one. */
@@ -44,6 +46,11 @@ const leads: Readonly<Record<string, string>> = {
   between: "between",
   with: "with",
   saying: "message",
+  "by saying": "message",
+  "by writing": "message",
+  "telling him": "message",
+  "telling her": "message",
+  "telling them": "message",
   "with the text": "message",
   "with the message": "message",
   "with text": "message",
@@ -92,6 +99,7 @@ export const readAct: ClauseReader = ({ goal, source, tokens: all, verb }) => {
   const keepsFrom = aboutSomething.has(verb.name);
   let end = tokens.length;
   let headEnd: number | undefined;
+  let sender: number | undefined;
   for (let index = 0; index < tokens.length; index += 1) {
     const length = matchWords(tokens, index, leadWords, 5);
     if (length === 0) continue;
@@ -101,6 +109,25 @@ export const readAct: ClauseReader = ({ goal, source, tokens: all, verb }) => {
       .join(" ");
     const label = leads[words]!;
     if (label === "for" && !planning.has(verb.name)) continue;
+    if (keepsFrom && label === "from" && headEnd !== undefined) {
+      sender = index + 1;
+      end = findSlotEnd(tokens, index + length);
+      index = end - 1;
+      continue;
+    }
+    if (index === 0 && giving.has(verb.name) && label === "to") {
+      // "send to Ada the file"
+      const head = findObject(tokens, 1);
+      if (head !== -1) {
+        return readAct({
+          goal,
+          source,
+          verb,
+          said: verb.name,
+          tokens: [...tokens.slice(head), ...tokens.slice(0, head)],
+        });
+      }
+    }
     if (headEnd === undefined && keepsFrom && (label === "from" || label === "on" || label === "at"))
       continue;
     if (index + length >= tokens.length) break;
@@ -109,20 +136,27 @@ export const readAct: ClauseReader = ({ goal, source, tokens: all, verb }) => {
     addSlot(goal, tokens.slice(index + length, end), label, slots);
     index = end - 1;
   }
-  const head = trimMarks(tokens.slice(0, headEnd ?? tokens.length));
+  const head = dropParticle(trimMarks(tokens.slice(0, headEnd ?? tokens.length)));
   const { things, receiver } = readHead(goal, head, verb.name);
-  const clause: GoalClause = {
-    intent: "act",
-    source,
-    verb: verb.name,
-    things,
-    ...((slots.length > 0 || receiver !== undefined) && {
-      slots: receiver === undefined ? slots : [{ label: "to", value: receiver }, ...slots],
-    }),
-  };
-  const message = slots.find(({ label }) => label === "message");
-  return [message === undefined ? clause : { ...clause, value: message.value }];
+  if (receiver !== undefined) slots.unshift({ label: "to", value: receiver });
+  const owned =
+    sender === undefined ? things : things.map((thing) => ownedBy(goal, thing, tokens.slice(sender, end)));
+  return [liftMessage({ intent: "act", source, verb: verb.name, things: owned }, slots)];
 };
+
+function ownedBy(goal: string, thing: ThingPhrase, tokens: readonly Token[]): ThingPhrase {
+  if (thing.of !== undefined) return thing;
+  const within = readThing(goal, tokens);
+  return { ...thing, of: within.name ?? within.text, within };
+}
+
+/** Where the thing begins after its receiver: "to Ada | the file", "to Ada | Bob's file". */
+function findObject(tokens: readonly Token[], from: number): number {
+  for (let index = from + 1; index < tokens.length && index < from + 4; index += 1) {
+    if (articles.has(tokens[index]!.lower) || /['’]s$/.test(tokens[index]!.text)) return index;
+  }
+  return -1;
+}
 
 function findSlotEnd(tokens: readonly Token[], from: number): number {
   const isRange = tokens[from - 1]?.lower === "between";
@@ -197,4 +231,10 @@ function readHead(
     }
   }
   return { things: tokens.length === 0 ? [] : readThings(goal, tokens) };
+}
+
+/** "send it along", "send it on". */
+function dropParticle(tokens: readonly Token[]): readonly Token[] {
+  const last = tokens.at(-1)?.lower ?? "";
+  return tokens.length > 1 && /^(?:along|on|over|back|by)$/.test(last) ? tokens.slice(0, -1) : tokens;
 }

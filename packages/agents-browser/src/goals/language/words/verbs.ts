@@ -80,7 +80,7 @@ const table: Readonly<Record<ClauseFamily, Readonly<Record<string, string>>>> = 
   },
   search: { search: "search for,look up,google|search,query" },
   find: {
-    find: "find,locate,look for,identify,find out,discover,look at,spot,retrieve,seek out,hunt for,look",
+    find: "find,locate,take,see,view the,look for,identify,find out,discover,look at,spot,retrieve,seek out,hunt for,look",
   },
   read: {
     read: "read,tell me,tell,report,extract,give me,get me,show me,return the,read out,what is,what's,what are,what was,what,who,who is,which,when,when is,where,where is,how much,how long,how old,how far,is there,list,name the|get,fetch,output",
@@ -96,7 +96,7 @@ const table: Readonly<Record<ClauseFamily, Readonly<Record<string, string>>>> = 
   },
   act: {
     reply: "reply,reply to|respond,respond to,answer",
-    forward: "forward,foward",
+    forward: "forward,foward,resend",
     send: "send,send out",
     delete: "delete,remove,trash,discard,get rid of,throw away,bin",
     star: "star,favorite,favourite,unstar",
