@@ -15,7 +15,7 @@ const shapes = [
 
 /** Whether a text as a whole names a day. */
 export function looksLikeDate(text: string): boolean {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^the /i, "");
   return trimmed.length <= 40 && shapes.some((shape) => shape.test(trimmed));
 }
 

@@ -26,6 +26,8 @@ export function plainForm(token: Token): Token {
   if (token.kind !== "word" || !token.lower.endsWith("ing") || token.lower.length < 6) return token;
   const stem = token.lower.slice(0, -3);
   const candidates = [stem, `${stem}e`, stem.at(-1) === stem.at(-2) ? stem.slice(0, -1) : stem];
-  const verb = candidates.find((candidate) => findVerb(candidate) !== undefined);
+  const verb = candidates.find(
+    (candidate) => findVerb(candidate) !== undefined || findVerb(`${candidate} in`) !== undefined,
+  );
   return verb === undefined ? token : { ...token, lower: verb };
 }

@@ -5,7 +5,7 @@ import { conditionKind, readCondition } from "./read-condition.ts";
 import { readThing } from "./read-thing.ts";
 import type { Segment } from "./split-clauses.ts";
 import { type Token, trimMarks } from "./tokenize.ts";
-import { countFillerWords } from "./words/fillers.ts";
+import { countFillerWords, courtesies } from "./words/fillers.ts";
 import { scoping } from "./words/prepositions.ts";
 
 /** A segment without what stands around its verb. */
@@ -22,7 +22,7 @@ export interface PreparedSegment {
 
 /** Takes politeness, scopes, conditions and negations off a clause. */
 export function prepareSegment(goal: string, segment: Segment): PreparedSegment {
-  let tokens = dropFillers(segment.tokens);
+  let tokens = dropFillers(dropCourtesies(segment.tokens));
   let scope: ThingPhrase | undefined;
   let condition: GoalCondition | undefined;
   let order: PreparedSegment["order"];
@@ -68,6 +68,17 @@ export function prepareSegment(goal: string, segment: Segment): PreparedSegment 
   }
   const exclusive = takeExclusive(tokens);
   return { tokens: exclusive.tokens, scope, condition, order, isNegated, isExclusive: exclusive.isExclusive };
+}
+
+function dropCourtesies(all: readonly Token[]): readonly Token[] {
+  let tokens = all;
+  for (let length = 3; length > 0; length -= 1) {
+    if (tokens.length > length && matchWords(tokens, tokens.length - length, courtesies) === length) {
+      tokens = trimMarks(tokens.slice(0, -length));
+      length = 4;
+    }
+  }
+  return tokens;
 }
 
 export function dropFillers(all: readonly Token[]): readonly Token[] {

@@ -13,6 +13,10 @@ export type Draft = { -readonly [Key in keyof ThingPhrase]?: ThingPhrase[Key] } 
 /** The noun phrase itself, without what follows in "of …", "with …" or "in …". */
 export function readCore(goal: string, tokens: readonly Token[]): Draft {
   const draft: Draft = {};
+  if (tokens.length > 1 && /^(?:its|their|his|her)$/.test(tokens[0]!.lower)) {
+    draft.of = tokens[0]!.lower;
+    draft.within = { text: tokens[0]!.lower, isQuoted: false, refersBack: true };
+  }
   let rest = dropArticles(tokens);
   draft.text = textOf(goal, rest);
   rest = readPossessive(goal, rest, draft);
@@ -158,21 +162,43 @@ function kindAt(tokens: readonly Token[], at: number): KindMatch | undefined {
 
 /** Kinds that a name of their own stands for: "the password" is the field of that name. */
 const namedByKind = new Set(["username", "password"]);
+/** Nouns that end a name as often as they are a kind. */
+const partOfName = new Set(["number", "heading", "user", "username", "side", "point", "letter"]);
+/** Nouns that go before others: "email notifications", "user settings". */
+const adjuncts = new Set(
+  "email|message|post|user|product|comment|image|video|page|table|number|file|form|list|star|card|item|result|heading|point|side|color picker|calendar|editor|password|username|search field|dropdown".split(
+    "|",
+  ),
+);
 
 function readKind(goal: string, tokens: readonly Token[], draft: Draft): readonly Token[] {
-  let length = Math.min(longestKind, tokens.length);
+  const lead = kindAt(tokens, 0);
+  // "the folder Documents": the kind leads, the name is a name.
+  const isLed =
+    lead !== undefined &&
+    tokens.length > lead.length &&
+    /^\p{Ll}/u.test(tokens[0]!.text) &&
+    /^\p{Lu}/u.test(tokens[lead.length]!.text);
+  let length = isLed ? 0 : Math.min(longestKind, tokens.length);
   for (; length > 0; length -= 1) {
     const match = kindAt(tokens, tokens.length - length);
     if (match === undefined || match.length !== length) continue;
     draft.kind = match.kind;
     draft.isPlural = match.isPlural;
     const rest = tokens.slice(0, -length);
+    if (rest.length > 0 && partOfName.has(match.kind) && rest.every(({ kind }) => kind === "word")) {
+      // "phone number" is what it is called.
+      draft.kind = undefined;
+      return tokens;
+    }
     if (rest.length === 0 && namedByKind.has(match.kind)) draft.name = match.kind;
     return rest;
   }
-  const match = kindAt(tokens, 0);
+  const match = lead;
   const after = match && tokens.slice(match.length);
   if (match === undefined || after!.length === 0) return tokens;
+  if (adjuncts.has(match.kind) && after![0]!.kind === "word" && !/^[\p{Lu}@\d#]/u.test(after![0]!.text))
+    return tokens;
   return readLeadingKind(goal, tokens, after!, match, draft);
 }
 

@@ -3,7 +3,7 @@ import type { GoalClause, GoalCondition, GoalReading, ThingPhrase } from "../goa
 import { finishClauses } from "./finish-clauses.ts";
 import { prepareSegment } from "./prepare-segment.ts";
 import { readClause, unknownClause } from "./read-clause.ts";
-import { splitClauses } from "./split-clauses.ts";
+import { isOnlyFillers, splitClauses } from "./split-clauses.ts";
 import { tokenize } from "./tokenize.ts";
 
 /** Characters. */
@@ -36,6 +36,7 @@ export function readGoal(goal: string): GoalReading {
   let condition: GoalCondition | undefined;
   let after: readonly GoalClause[] | undefined;
   for (const segment of splitClauses(tokenize(goal))) {
+    if (isOnlyFillers(segment.tokens)) continue;
     const prepared = prepareSegment(goal, segment);
     if (prepared.tokens.length === 0) {
       scope = prepared.scope ?? scope;
@@ -53,6 +54,7 @@ export function readGoal(goal: string): GoalReading {
     }));
     scope = undefined;
     condition = undefined;
+    if (segment.isMeans && own.every(({ intent }) => intent === "drag" || intent === "unknown")) continue;
     if (segment.isMeans && clauses.length > 0) {
       // "close the dialog by clicking X": the means is what is done, within what it is done to.
       const end = clauses.pop()!;

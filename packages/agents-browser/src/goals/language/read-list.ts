@@ -3,7 +3,7 @@ import { type Draft } from "./read-core.ts";
 import { finish, readDraft } from "./read-thing.ts";
 import { type Token, trimMarks } from "./tokenize.ts";
 
-const separators = new Set([",", "and", "&", "or", "and/or", "plus", "and also"]);
+const separators = new Set([",", "and", "&", "or", "and/or", "plus", "then"]);
 
 /** "A, B and C" as three things; a kind said once ("checkboxes A and B", "the name and email fields") goes to all. */
 export function readThings(goal: string, tokens: readonly Token[]): readonly ThingPhrase[] {

@@ -1,5 +1,5 @@
 import type { ThingPhrase } from "../goal-reading.ts";
-import { matchWords } from "./match-words.ts";
+import { findWord, matchWords } from "./match-words.ts";
 import { type Draft, dropArticles, readCore } from "./read-core.ts";
 import { readConstraint } from "./read-constraint.ts";
 import { type Token, textOf, trimMarks } from "./tokenize.ts";
@@ -55,6 +55,12 @@ function findTail(tokens: readonly Token[]): number {
       if (token.text === ":" && index > 0) return index;
       continue;
     }
+    if (
+      index > 0 &&
+      isRelativeVerb(tokens[index + 1]) &&
+      (token.lower === "i" || /^\p{Lu}/u.test(token.text))
+    )
+      return index;
     const isName = /^\p{Lu}/u.test(token.text) && index > 0;
     if (isName) continue;
     if (matchWords(tokens, index, naming) > 0) return index;
@@ -101,6 +107,10 @@ function readTail(goal: string, tokens: readonly Token[], draft: Draft, depth: n
   }
   if (tokens[0]!.lower === "with") {
     readWith(goal, tokens.slice(1), draft, depth);
+    return;
+  }
+  if (isRelativeVerb(tokens[1])) {
+    readRelative(goal, tokens, draft, depth);
     return;
   }
   const length = Math.max(1, matchWords(tokens, 0, belonging));
@@ -153,10 +163,18 @@ function readRelative(goal: string, tokens: readonly Token[], draft: Draft, dept
     } else draft.such = { contains: textOf(goal, rest) };
     return;
   }
-  const verb = tokens.findIndex(({ lower }) =>
-    /^(?:sent|wrote|posted|made|created|received|shared)$/.test(lower),
+  const verb = tokens.findIndex((token) => isRelativeVerb(token));
+  const from = findWord(tokens, ["from", "by"]);
+  // "that I got from Bob"
+  if (verb > 0 && tokens[0]!.lower === "i" && from > 0) readOwner(goal, tokens.slice(from + 1), draft, depth);
+  else readOwner(goal, verb > 0 ? tokens.slice(0, verb) : tokens, draft, depth);
+}
+
+function isRelativeVerb(token: Token | undefined): boolean {
+  return (
+    token !== undefined &&
+    /^(?:sent|wrote|posted|made|created|received|got|shared|published)$/.test(token.lower)
   );
-  readOwner(goal, verb > 0 ? tokens.slice(0, verb) : tokens, draft, depth);
 }
 
 function readOwner(goal: string, all: readonly Token[], draft: Draft, depth: number): void {

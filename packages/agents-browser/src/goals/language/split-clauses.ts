@@ -1,6 +1,6 @@
 import { matchVerb, plainForm } from "./match-verb.ts";
 import { readNumber } from "./words/numbers.ts";
-import { articles, connectors, pronouns } from "./words/fillers.ts";
+import { articles, connectors, countFillerWords, pronouns } from "./words/fillers.ts";
 import { type Token, trimMarks } from "./tokenize.ts";
 
 /** The words of one clause, without what joins it to the others. */
@@ -36,6 +36,19 @@ const particles = new Set([
   "both",
   "only",
   "of",
+]);
+/** Rather a field than something to do, after "and": 'name "A", email "B"'. */
+const nouns = new Set([
+  "email",
+  "e-mail",
+  "message",
+  "comment",
+  "review",
+  "call",
+  "post",
+  "input",
+  "pin",
+  "track",
 ]);
 /** Weak verbs that end a goal by themselves: "… and submit". */
 const closers = new Set([
@@ -78,6 +91,7 @@ export function splitClauses(tokens: readonly Token[]): readonly Segment[] {
       continue;
     }
     if (index === start || token.kind === "quoted") continue;
+    if (index - start < 6 && isOnlyFillers(tokens.slice(start, index))) continue;
     const next = findBoundary(tokens, start, index);
     if (next === undefined) continue;
     cut(index, false);
@@ -87,6 +101,18 @@ export function splitClauses(tokens: readonly Token[]): readonly Segment[] {
   }
   cut(tokens.length, false);
   return segments;
+}
+
+/** "Can you", "First,": nothing of its own. */
+export function isOnlyFillers(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(({ kind }) => kind !== "mark").map(({ lower }) => lower);
+  let at = 0;
+  while (at < words.length) {
+    const count = countFillerWords(words.slice(at, at + 6));
+    if (count === 0) return false;
+    at += count;
+  }
+  return true;
 }
 
 /** Where the next clause begins when one ends before `index`. */
@@ -116,6 +142,8 @@ function findBoundary(
     at += tokens[at + 2]?.lower === "," ? 3 : 2;
     hasThen = true;
   }
+  const fillers = countFillerWords(tokens.slice(at, at + 6).map(({ lower }) => lower));
+  if (fillers > 1) at += fillers;
   if (tokens[at]?.lower === "do" && tokens[at + 1]?.lower === "not") return { start: at, isMeans: false };
   if (tokens[at]?.lower === "don't" || tokens[at]?.lower === "never") return { start: at, isMeans: false };
   if (token.lower === "to")
@@ -127,7 +155,7 @@ function findBoundary(
 /** "…, to find and click X": the purpose is the next thing to do. */
 function isPurpose(tokens: readonly Token[], start: number, index: number): boolean {
   const verb = matchVerb(tokens, index + 1)?.verb;
-  if (verb === undefined || index - start < 2) return false;
+  if (verb === undefined || index - start < 2 || isOnlyFillers(tokens.slice(start, index + 1))) return false;
   return verb.family === "find" || (tokens[index - 1]!.lower === "," && !verb.isWeak);
 }
 
@@ -151,6 +179,8 @@ function beginsClause(tokens: readonly Token[], at: number, hasThen: boolean, ha
   if (isCapital && !verb.isWeak) return !endsHere && (hasThen || hasAnd || leadsToThing(after));
   if (isCapital) return hasThen && !endsHere;
   if (hasThen) return true;
+  if (nouns.has(verbToken.lower))
+    return after !== undefined && (articles.has(after.lower) || pronouns.has(after.lower));
   if (!verb.isWeak) return hasAnd || !endsHere;
   if (endsHere)
     return (

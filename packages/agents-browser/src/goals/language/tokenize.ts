@@ -62,6 +62,9 @@ function addWord(tokens: Token[], goal: string, from: number, to: number): void 
   let end = to;
   while (end > start && closing.includes(goal[end - 1]!)) {
     if (goal[end - 1] === "." && keepsDot(goal, start, end)) break;
+    // In "s3cret!," only the comma ends the word.
+    const stripped = goal[end];
+    if (end < to && !isBracket(stripped!) && !isBracket(goal[end - 1]!) && goal[end - 1] !== stripped) break;
     if (goal[end - 1] === ")" && goal.slice(start, end).includes("(")) break;
     end -= 1;
   }
@@ -106,3 +109,5 @@ export function trimMarks(tokens: readonly Token[]): readonly Token[] {
   while (end > start && tokens[end - 1]!.kind === "mark") end -= 1;
   return tokens.slice(start, end);
 }
+
+const isBracket = (character: string) => ")]}".includes(character);

@@ -1,10 +1,11 @@
-import type { GoalClause, GoalIntent } from "../../goal-reading.ts";
+import type { GoalClause, GoalIntent, ThingPhrase } from "../../goal-reading.ts";
 import { matchVerb } from "../match-verb.ts";
-import { findLastWord } from "../match-words.ts";
+import { findLastWord, isAt } from "../match-words.ts";
 import { readThings } from "../read-list.ts";
 import { type Token, textOf } from "../tokenize.ts";
 import { readKey } from "../words/keys.ts";
 import { readNumber } from "../words/numbers.ts";
+import { findVerb } from "../words/verbs.ts";
 import type { ClauseReader } from "./clause-input.ts";
 
 const intents: Readonly<Record<string, GoalIntent>> = {
@@ -22,12 +23,14 @@ export const readClick: ClauseReader = ({ goal, source, tokens, verb, said }) =>
     const key = readKey(tokens, said === "press" || said === "hit");
     if (key !== undefined) return [{ intent: "press", source, things: [], value: key }];
   }
-  const repeated = takeRepetition(dropPurpose(tokens));
+  const repeated = takeRepetition(dropPurpose(takeAsMany(tokens)));
   const ordered = takeOrder(goal, repeated.tokens);
   const clause: GoalClause = {
     intent: intents[verb.name] ?? "click",
     source,
-    things: readThings(goal, ordered.tokens),
+    things: isNameOfVerbs(ordered.tokens)
+      ? [readName(goal, ordered.tokens)]
+      : readThings(goal, ordered.tokens),
     ...(repeated.amount !== undefined && { amount: repeated.amount }),
     ...(ordered.order !== undefined && { slots: [{ label: "order", value: ordered.order }] }),
   };
@@ -70,4 +73,24 @@ function takeOrder(
   if (start === 0) return { tokens };
   const words = tokens.slice(start + 1).filter(({ lower }) => lower !== "the" && lower !== "order");
   return { tokens: tokens.slice(0, start), order: textOf(goal, words).toLowerCase() };
+}
+
+/** "Save and Close": one control with two verbs, not two controls. */
+function isNameOfVerbs(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ lower }) => lower === "and" || lower === "&");
+  if (at < 1 || at === tokens.length - 1) return false;
+  return [tokens[0]!, tokens[at + 1]!].every(
+    ({ lower, text }) => /^\p{Lu}/u.test(text) && findVerb(lower) !== undefined,
+  );
+}
+
+function readName(goal: string, tokens: readonly Token[]): ThingPhrase {
+  const name = textOf(goal, tokens);
+  return { text: name, name, isQuoted: false };
+}
+
+/** "as many moving circles as possible" is all of them. */
+function takeAsMany(tokens: readonly Token[]): readonly Token[] {
+  if (!isAt(tokens, 0, "as many") || !isAt(tokens, tokens.length - 2, "as possible")) return tokens;
+  return tokens.slice(1, -2).map((token, index) => (index === 0 ? { ...token, lower: "all" } : token));
 }

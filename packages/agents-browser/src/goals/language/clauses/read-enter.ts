@@ -193,5 +193,6 @@ const fieldKinds = new Set([
 export function asField(thing: ThingPhrase): ThingPhrase {
   if (thing.kind === undefined || fieldKinds.has(thing.kind) || thing.refersBack) return thing;
   const { kind, ...rest } = thing;
-  return { ...rest, name: thing.name === undefined ? kind : thing.isQuoted ? thing.name : thing.text };
+  const isWhole = !thing.isQuoted && thing.of === undefined;
+  return { ...rest, name: isWhole ? thing.text : (thing.name ?? kind) };
 }

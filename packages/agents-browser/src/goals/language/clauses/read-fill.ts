@@ -10,7 +10,10 @@ import { readPairs } from "./read-pairs.ts";
 /** "fill (in) Y with X", 'fill out the form with name "A" and email "B"', 'fill in "X" as the name'. */
 export const readFill: ClauseReader = (input) => {
   const { goal, source, tokens } = input;
-  const withAt = findWord(tokens, ["with", "using", "by"]);
+  const colon = tokens.findIndex(({ text, kind }) => kind === "mark" && text === ":");
+  const formAt = findWord(tokens, ["form", "fields", "details", "following"]);
+  const isForm = colon > 0 && formAt >= 0 && formAt < colon && colon - formAt < 3;
+  const withAt = isForm ? colon : findWord(tokens, ["with", "using", "by"]);
   if (withAt < 1) return withAt === 0 ? readDetails(goal, source, tokens.slice(1)) : readEnter(input);
   const clauses: GoalClause[] = [];
   const target = readThing(goal, tokens.slice(0, withAt));

@@ -11,6 +11,20 @@ import { dropQuestion } from "./read-simple.ts";
 export const readQuestion: ClauseReader = (input) => {
   const { goal, source, said } = input;
   const tokens = input.tokens.filter(({ lower }, index) => !(index === 0 && /^(?:me|us)$/.test(lower)));
+  // 'tell her "Hi"' is said to somebody else.
+  const quoted = input.tokens.find(({ kind }) => kind === "quoted");
+  if (said === "tell" && quoted !== undefined && input.tokens.length < 5) {
+    return [
+      {
+        intent: "act",
+        source,
+        verb: "reply",
+        things: [],
+        value: quoted.text,
+        slots: [{ label: "message", value: quoted.text }],
+      },
+    ];
+  }
   if (isHowMany(tokens)) return readCount({ ...input, tokens: tokens.slice(2) });
   const asked = said === "how" || tokens[0]?.lower === "how" ? tokens : undefined;
   if (said.startsWith("how ") || asked !== undefined) return [readHow(goal, source, said, tokens)];
@@ -34,7 +48,7 @@ export const readQuestion: ClauseReader = (input) => {
   }
   const words = dropQuestion(tokens);
   const things = words.length === 0 ? [] : readThings(goal, words);
-  const asks = /^(?:who|when|where)/.exec(said)?.[0];
+  const asks = said === "is there" ? "exists" : /^(?:who|when|where)/.exec(said)?.[0];
   return [
     {
       intent: "read",

@@ -1,6 +1,7 @@
 import type { GoalClause, GoalIntent } from "../../goal-reading.ts";
 import { looksLikeDate } from "../looks-like-date.ts";
 import { findLastWord, findWord } from "../match-words.ts";
+import { splitList } from "../read-list.ts";
 import { readThing } from "../read-thing.ts";
 import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { readNumber } from "../words/numbers.ts";
@@ -29,6 +30,10 @@ const switches: Readonly<Record<string, GoalIntent>> = {
 
 /** "set Y to X", "change Y from A to X", "make it 25", "make the text bold", "make X larger". */
 export const readSet: ClauseReader = ({ goal, source, tokens, verb }) => {
+  const items = splitList(tokens);
+  if (items.length > 1 && items.every((item) => findWord(item, ["to"]) > 0)) {
+    return items.map((item) => readAssignment(goal, source, item, findLastWord(item, ["to"])));
+  }
   const at = findLastWord(tokens, ["to", "as"]);
   if (at > 0 && at < tokens.length - 1) return [readAssignment(goal, source, tokens, at)];
   const withAt = findWord(tokens, ["with"]);

@@ -1,7 +1,7 @@
 /** Words that lead into a request and say nothing about the page; longest first is not needed, all are tried. */
 const phrases = (
-  "please|kindly|can you|could you|would you|will you|can you please|could you please|would you please|i want you to|i want to|" +
-  "i need you to|i need to|i would like you to|i would like to|i'd like you to|i'd like to|i'd like|go ahead and|now|then|next|" +
+  "please|kindly|make sure|make sure that|remind me to|i also want to|i also need to|also make sure|you can|it is necessary to|i want to know|i would like to know|i'd like to know|i need to know|do you know|let me know|can you|could you|would you|will you|can you please|could you please|would you please|i want you to|i want to|" +
+  "i need you to|i need to|i would like you to|i would like to|i'd like you to|i'd like to|i'd like|go ahead and|go ahead|now|then|next|" +
   "after that|afterwards|finally|lastly|also|first|first of all|to begin|to start|make sure to|make sure you|make sure that you|be sure to|try to|let's|let us|" +
   "let me|help me|help me to|your task is to|your goal is to|your job is to|you should|you need to|you must|you have to|the goal is to|the task is to|the user wants to|we need to|" +
   "just|simply|quickly|again|immediately|once more|subsequently|and|so|ok|okay|hi|hello|hey|remember to|don't forget to|do not forget to|in order to|" +
@@ -84,4 +84,18 @@ export const connectors: ReadonlySet<string> = new Set([
   "to",
   "thereafter",
   "followed",
+]);
+
+/** Words of courtesy at the end of a request. */
+export const courtesies: ReadonlySet<string> = new Set([
+  "please",
+  "thanks",
+  "thank you",
+  "asap",
+  "for me",
+  "right now",
+  "if you can",
+  "if possible",
+  "okay",
+  "ok",
 ]);
