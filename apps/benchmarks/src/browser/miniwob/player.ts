@@ -36,6 +36,7 @@ export async function openPlayer(origin: string): Promise<Player> {
         policy,
         runtime: systemRuntime,
         signal: new AbortController().signal,
+        onClosed: () => undefined,
       });
       try {
         return await episode({

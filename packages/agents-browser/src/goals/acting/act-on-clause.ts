@@ -12,6 +12,7 @@ import { locate } from "./locate.ts";
 import { performVerb } from "./perform-verb.ts";
 import { resize } from "./resize.ts";
 import { search } from "./search.ts";
+import { applyStyle } from "./style.ts";
 import { submit } from "./submit.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -39,6 +40,7 @@ const handlers: Partial<Readonly<Record<GoalIntent, Handler>>> = {
   count,
   highlight: highlightText,
   resize,
+  style: applyStyle,
   expand: (world) => expandThings(world, false),
   collapse: (world) => expandThings(world, true),
   act: performVerb,

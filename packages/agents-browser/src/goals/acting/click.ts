@@ -3,6 +3,7 @@ import type { ThingPhrase } from "../goal-reading.ts";
 import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
 import { numberIn } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
+import { findAgain, findByOrder } from "./find-again.ts";
 import { locate } from "./locate.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -39,17 +40,24 @@ async function clickSeveral(world: GoalWorld, thing: ThingPhrase, kind: ClickKin
   const wanted = typeof thing.count === "number" ? thing.count : found.length;
   if (found.length < wanted) world.refuse(`the goal says ${wanted} and ${found.length} are seen`);
   const before = found.length;
+  const first = world.scene;
   for (let index = 0; index < wanted; index++) {
     const now = index === 0 ? found : severalOf(world, thing);
-    // What was clicked may be gone: then the others have moved up.
-    const element = now[index - (before - now.length)];
+    // What was clicked may be gone: then the others have moved up. Or all look different now, and stand where they were.
+    const element =
+      index === 0
+        ? found[0]
+        : (findByOrder(world.scene, first, found[index]!) ??
+          (now.length === before ? now[index] : (findAgain(world.scene, found[index]!) ?? now[index - (before - now.length)])));
     if (element === undefined) break;
     await clickElement(world, element, kind);
   }
 }
 
 export function severalOf(world: GoalWorld, thing: ThingPhrase): readonly ObservedElement[] {
-  const all = goodOnes(rankCandidates(world.scene, thing, "click")).map(({ element }) => element);
+  const fitting = goodOnes(rankCandidates(world.scene, thing, "click")).map(({ element }) => element);
+  const interactive = fitting.filter(({ isInteractive }) => isInteractive);
+  const all = interactive.length > 0 ? interactive : fitting;
   const order = new Map(world.scene.elements.map((element, index) => [element.ref, index]));
   const read = all.toSorted((one, other) => order.get(one.ref)! - order.get(other.ref)!);
   return inSaidOrder(read, world.clause.source);

@@ -1,5 +1,5 @@
 import type { ObservedElement } from "../../observe/observation.ts";
-import type { ThingPhrase } from "../goal-reading.ts";
+import type { GoalConstraint, ThingPhrase } from "../goal-reading.ts";
 import { isTextField } from "../ranking/kinds.ts";
 import { gapBetween } from "../ranking/geometry.ts";
 import type { Scene } from "../scene/scene.ts";
@@ -11,6 +11,11 @@ import type { GoalWorld } from "./world.ts";
 /** Enters the clause's value, or what it refers to on the page, into the field that it names. */
 export async function enterValue(world: GoalWorld): Promise<void> {
   const { clause, memory } = world;
+  const such = clause.valueFrom?.such;
+  if (such?.startsWith !== undefined && clause.value === undefined) {
+    await enterSuch(world, such.startsWith, such);
+    return;
+  }
   const value =
     clause.value ??
     (clause.valueFrom === undefined || (memory.text !== undefined && refersToMemory(clause.valueFrom))
@@ -24,6 +29,18 @@ export async function enterValue(world: GoalWorld): Promise<void> {
 /** "it", "that", "your answer": what was read or computed before. */
 const refersToMemory = ({ refersBack, name }: ThingPhrase): boolean =>
   refersBack === true || /^(?:answer|result|solution|outcome)$/u.test(name ?? "");
+
+/** An item that the field suggests for its beginning, such as the goal says. */
+async function enterSuch(world: GoalWorld, beginning: string, such: GoalConstraint): Promise<void> {
+  const field = await fieldFor(world, world.clause.things[0]);
+  const before = world.scene;
+  await world.act({ action: "fill", target: world.targetOf(field), value: "" });
+  const now = sameField(world.scene, field) ?? field;
+  await world.act({ action: "type", target: world.targetOf(now), text: beginning });
+  await world.pause(200);
+  if (!(await takeSuggestion(world, now, beginning, before, such)))
+    world.refuse(`nothing is suggested that is such as "${world.clause.source.slice(0, 80)}" says`);
+}
 
 /** The field that a phrase names; the only one, or the only empty one, when it names none that is there. */
 export async function fieldFor(world: GoalWorld, phrase: ThingPhrase | undefined): Promise<ObservedElement> {

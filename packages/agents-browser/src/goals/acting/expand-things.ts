@@ -18,12 +18,22 @@ export async function expandThings(world: GoalWorld, isClosing: boolean): Promis
     await settle(world);
     return;
   }
+  const opener = thing.kind === "menu" ? world.scene.elements.filter(isMenuOpener) : [];
+  if (opener.length === 1) {
+    await clickElement(world, opener[0]!);
+    await settle(world);
+    return;
+  }
   const closed = world.scene.elements.filter((element) => isToggle(element, isClosing));
   if (closed.length === 1) {
     await clickElement(world, closed[0]!);
     await settle(world);
   }
 }
+
+/** A sign that people know as the way into a menu. */
+const isMenuOpener = ({ text, name, isInteractive, isCovered }: ObservedElement): boolean =>
+  isInteractive && isCovered !== true && /^(?:\+|☰|⋮|…|\.\.\.|▾|▼|menu)$/iu.test((text || name).trim());
 
 const isToggle = (element: ObservedElement, isClosing: boolean): boolean =>
   element.isInteractive &&

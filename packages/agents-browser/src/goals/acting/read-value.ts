@@ -13,6 +13,8 @@ import type { GoalWorld } from "./world.ts";
  */
 export async function readValue(world: GoalWorld, phrase: ThingPhrase): Promise<string> {
   if (phrase.kind === "word" || /^words?$/u.test(phrase.name ?? "")) return readWord(world, phrase);
+  if (phrase.kind === "text" && phrase.name === undefined && phrase.within !== undefined)
+    return contentOf(world, await locate(world, phrase.within, "text"));
   const label = valuePhrase(phrase);
   const beside = label === undefined ? undefined : valueBeside(world, label);
   if (beside !== undefined) return beside;

@@ -1,7 +1,8 @@
 import { isTextField } from "../ranking/kinds.ts";
 import { seeAtOnce } from "./locate.ts";
 import { fieldFor, fillField } from "./enter.ts";
-import { submitControl } from "./submit.ts";
+import { fillForm } from "./fill-form.ts";
+import { submit, submitControl } from "./submit.ts";
 import { clickElement } from "./click.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";
@@ -11,6 +12,10 @@ export async function search(world: GoalWorld): Promise<void> {
   const { clause } = world;
   const wanted = clause.value ?? clause.things[0]?.name ?? clause.things[0]?.text;
   if (wanted === undefined) world.refuse("the goal does not say what to search for");
+  if (await fillForm(world, wanted)) {
+    await submit(world, ["search", "find"]);
+    return;
+  }
   const phrase = clause.value === undefined ? undefined : clause.things[0];
   const field =
     (phrase === undefined ? undefined : seeAtOnce(world, phrase, "field")) ??
@@ -19,7 +24,7 @@ export async function search(world: GoalWorld): Promise<void> {
     ) ??
     (await fieldFor(world, undefined));
   await fillField(world, field, wanted);
-  const control = submitControl(world.scene === undefined ? world : world, ["search", "go", "find"]);
+  const control = submitControl(world, ["search", "go", "find"]);
   if (control === undefined) await world.act({ action: "press", key: "Enter" });
   else await clickElement(world, control);
   await settle(world);

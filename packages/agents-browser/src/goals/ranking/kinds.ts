@@ -53,7 +53,7 @@ const kinds: Readonly<Record<string, KindTraits>> = {
   menu: { roles: ["menu", "menubar", "button"], words: ["menu"] },
   item,
   option: { roles: ["option", "menuitem", "radio", "checkbox"] },
-  result: { roles: ["listitem", "link", "article", "row"], words: ["result", "search"] },
+  result: { roles: ["listitem", "link", "article", "row"], words: ["result"] },
   row: { roles: ["row"], tags: ["tr"] },
   cell: { roles: ["cell", "gridcell"], tags: ["td"] },
   column: { roles: ["columnheader"], tags: ["th"] },
@@ -121,6 +121,7 @@ const synonyms: Readonly<Record<string, string>> = {
 export function kindFit(kind: string | undefined, element: ObservedElement): number {
   if (kind === undefined) return 0.5;
   const said = kind.toLowerCase();
+  if (said.endsWith("result") && isPager(element)) return 0;
   if (said === "letter" || said === "digit" || said === "number") return isGlyph(said, element) ? 1 : 0;
   const traits = kinds[synonyms[said] ?? said];
   if (traits === undefined)
@@ -148,6 +149,10 @@ export function kindFit(kind: string | undefined, element: ObservedElement): num
     ? 0.4
     : 0;
 }
+
+/** The numbers and arrows that lead to other pages of a list. */
+const isPager = ({ name, words }: ObservedElement): boolean =>
+  /^(?:\d{1,4}|[<>«»‹›]{1,2}|next|prev(?:ious)?|first|last)$/iu.test(name.trim()) || words.includes("pagination") || words.includes("pager");
 
 const isGlyph = (kind: string, { text, name }: ObservedElement): boolean =>
   (kind === "letter" ? /^\p{L}$/u : kind === "digit" ? /^\d$/u : /^-?\d+(?:[.,]\d+)?$/u).test(

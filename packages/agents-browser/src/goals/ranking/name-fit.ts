@@ -1,6 +1,6 @@
 import type { ObservedElement } from "../../observe/observation.ts";
 import type { Scene } from "../scene/scene.ts";
-import { iconFit } from "./icon-words.ts";
+import { iconFit, signWords } from "./icon-words.ts";
 import { labelOf } from "./labels.ts";
 import { likeness, wordsOf } from "./likeness.ts";
 
@@ -29,10 +29,14 @@ export function nameFit(scene: Scene, element: ObservedElement, wanted: string, 
     if (label !== undefined) fit = Math.max(fit, likeness(wanted, label.name || label.text) * ofLabel);
   }
   if (isQuoted && fit < quotedLeast) fit = 0;
+  // Letters that are drawn as a cross: the control is called by what it does.
+  if (isQuoted && wanted.toLowerCase() === "x" && /^close\b/iu.test(name)) fit = Math.max(fit, 0.85);
   if (fit < 0.9) {
     const wantedWords = wordsOf(wanted);
     // The words of a control that has a text of its own say little beside that text.
     const isNameless = name.trim().length <= 1 || nameSource !== "text";
+    const sign = signWords[text.trim()];
+    if (sign !== undefined) fit = Math.max(fit, iconFit(wantedWords, [sign]) * 0.95);
     if (wantedWords.length <= 3) fit = Math.max(fit, iconFit(wantedWords, words) * (isNameless ? 1 : 0.6));
   }
   return fit;

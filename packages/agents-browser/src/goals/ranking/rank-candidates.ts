@@ -5,6 +5,7 @@ import type { Candidate, Purpose } from "./candidate.ts";
 import { colorFit } from "./colors.ts";
 import { ofSize } from "./geometry.ts";
 import { isCheckable, isTextField, kindFit } from "./kinds.ts";
+import { wordsOf } from "./likeness.ts";
 import { nameFit } from "./name-fit.ts";
 import { keepWithin } from "./scope.ts";
 import { suits } from "./such.ts";
@@ -69,15 +70,20 @@ function scoreOf(scene: Scene, element: ObservedElement, phrase: ThingPhrase, pu
     score *= fit === 1 ? 1 : fit >= 0.9 ? 0.99 : fit > 0 ? 0.9 : 0.6;
   } else {
     const isKnown = kind !== undefined && !/^(?:item|element|thing|one|object|control)$/u.test(kind);
-    score = isKnown ? (fit >= 0.9 ? 0.8 * fit : 0) : element.isInteractive || color !== undefined ? 0.6 : 0.3;
+    score = isKnown ? (fit >= 0.9 ? 0.75 * fit + (calledSo(element, kind) ? 0.1 : 0) : 0) : element.isInteractive || color !== undefined ? 0.6 : 0.3;
   }
   if (color !== undefined)
     score *= colorFit(color, element.color) >= 0.6 ? 1 : colorFit(color, element.textColor) >= 0.6 ? 0.9 : 0;
   if (purpose === "click" || purpose === "choose") score *= element.isInteractive ? 1 : 0.85;
   if (purpose === "check") score *= isCheckable(element) ? 1 : 0.7;
-  if (element.isDisabled === true) score *= 0.5;
+  if (purpose === "drag") score *= element.isDraggable === true ? 1 : element.shape !== undefined ? 0.95 : kindFit("button", element) === 1 ? 0.4 : 0.8;
+  if (element.isDisabled === true || element.isCovered === true) score *= 0.5;
   return element.isInView ? score : score * 0.995;
 }
+
+/** "the section below" and "Section 9". */
+const calledSo = ({ name, words }: ObservedElement, kind: string): boolean =>
+  wordsOf(name).includes(kind.toLowerCase()) || words.includes(kind.toLowerCase());
 
 /** Of an element and what it wraps, the one that people act upon: the innermost that is interactive, else the innermost. */
 function leaveOutWrappers(scene: Scene, candidates: readonly Candidate[]): Candidate[] {
@@ -88,8 +94,9 @@ function leaveOutWrappers(scene: Scene, candidates: readonly Candidate[]): Candi
       const outer = byRef.get(ancestor.ref);
       if (outer === undefined) continue;
       const isPlainText = !inner.element.isInteractive && outer.element.isInteractive;
-      if (isPlainText && outer.score >= inner.score - 0.2) left.add(inner.element.ref);
-      else if (inner.score >= outer.score - 0.05) left.add(outer.element.ref);
+      const isAllOfIt = outer.element.name.length <= inner.element.name.length * 1.5 + 2;
+      if (isPlainText && isAllOfIt && outer.score >= inner.score - 0.2) left.add(inner.element.ref);
+      else if (inner.score >= outer.score - (isAllOfIt ? 0.05 : 0.15)) left.add(outer.element.ref);
     }
   return candidates.filter(({ element }) => !left.has(element.ref));
 }

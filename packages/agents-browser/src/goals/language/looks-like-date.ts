@@ -1,0 +1,27 @@
+const months =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const weekdays = "(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?";
+const shapes = [
+  /^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})$/,
+  /^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}$/,
+  new RegExp(`^(?:${weekdays},? )?(?:${months})\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?$`, "i"),
+  new RegExp(`^(?:${weekdays},? )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${months})\\.?(?:,? \\d{4})?$`, "i"),
+  new RegExp(
+    `^(?:today|tomorrow|yesterday|(?:next |this |last )(?:${weekdays}|week|month|year)|${weekdays})$`,
+    "i",
+  ),
+  /^in (?:\d{1,3}|a|two|three) (?:days?|weeks?|months?)$/i,
+];
+
+/** Whether a text as a whole names a day. */
+export function looksLikeDate(text: string): boolean {
+  const trimmed = text.trim().replace(/^the /i, "");
+  return trimmed.length <= 40 && shapes.some((shape) => shape.test(trimmed));
+}
+
+/** Whether a text as a whole names a time of day: "3:30 pm", "15:45", "9am", "noon". */
+export function looksLikeTime(text: string): boolean {
+  return /^(?:\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon|midnight)$/i.test(
+    text.trim().slice(0, 20),
+  );
+}
