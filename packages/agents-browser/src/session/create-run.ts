@@ -10,6 +10,7 @@ import { answerDialogs } from "./run-dialogs.ts";
 import { receiveDownloads } from "./run-downloads.ts";
 import type { RunEnd } from "./run-end.ts";
 import { keepTabs } from "./run-tabs.ts";
+import { watchNavigations } from "./watch-navigation.ts";
 
 const longestTabMs = 10_000;
 const longestClosingMs = 2500;
@@ -29,18 +30,25 @@ export function createRun(
 ): CreatedRun {
   const downloads = receiveDownloads(launched.browser, context, policy, end);
   const dialogs = answerDialogs(context, policy.maxDialogs, end);
+  const navigations = watchNavigations();
   const guardFrames = createFrameGuard(end);
   const tabs = keepTabs(context, policy.maxTabs, {
     end,
     onTab(page) {
       downloads.watch(page);
       guardFrames(page);
+      navigations.watch(page);
     },
   });
   let closing: Promise<void> | undefined;
 
   const within: BrowserRun["within"] = async (what, timeoutMs, work) => {
-    const probe = probeResponsiveness(tabs.latest, runtime, timeoutMs);
+    const probe = probeResponsiveness({
+      page: tabs.latest,
+      runtime,
+      timeoutMs,
+      isNavigating: navigations.isNavigating,
+    });
     const createTimeout = (cause?: unknown): BrowserError =>
       probe.isUnresponsive
         ? new BrowserError(

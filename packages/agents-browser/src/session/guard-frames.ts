@@ -11,8 +11,8 @@ const mostEmptied = 20;
 export const isFrameAddress = (url: string): boolean => harmless.test(url);
 
 /**
- * Ends the run when a tab comes to show `file:`, `data:`, `chrome:`, `view-source:` or the like; embedded frames are
- * emptied instead.
+ * Ends the run when a tab comes to show `file:`, `data:`, `chrome:` or the like; embedded frames are emptied instead.
+ * `view-source:` is not seen here: its frame has the address of the page. No page can go there by itself.
  */
 export function createFrameGuard(end: (reason: BrowserError) => void): (page: Page) => void {
   let emptied = 0;

@@ -8,15 +8,24 @@ export interface ResponsivenessProbe {
   stop(): void;
 }
 
-/** How long a page may take to answer the simplest question. */
-const patienceMs = 500;
+/** How long a page may take to answer the simplest question; a busy machine is slow, too. */
+const patienceMs = 1000;
 
-/** Asks a page at about half a second before the deadline whether it still answers. */
-export function probeResponsiveness(
-  page: Page | undefined,
-  runtime: Runtime,
-  timeoutMs: number,
-): ResponsivenessProbe {
+/**
+ * Asks a page, two seconds before the deadline or at once, whether it still answers. Deadlines shorter than a second tell
+ * nothing about a page; nor does one that waits for a server's answer, which the browser keeps from hearing.
+ */
+export function probeResponsiveness({
+  page,
+  runtime,
+  timeoutMs,
+  isNavigating,
+}: {
+  readonly page: Page | undefined;
+  readonly runtime: Runtime;
+  readonly timeoutMs: number;
+  readonly isNavigating: (page: Page) => boolean;
+}): ResponsivenessProbe {
   let askedAt: number | undefined;
   let hasAnswered = false;
   const answer = (): void => {
@@ -25,17 +34,14 @@ export function probeResponsiveness(
   const ask = (): void => {
     if (!page || page.isClosed()) return;
     askedAt = runtime.now();
-    // An error is an answer too: the page is on its way somewhere else, or closed.
+    // An error is an answer too: the page is closed.
     page.evaluate("1").then(answer, answer);
   };
   const cancel = runtime.schedule(ask, Math.max(0, timeoutMs - 2 * patienceMs));
   return {
     get isUnresponsive() {
-      return (
-        askedAt !== undefined &&
-        !hasAnswered &&
-        runtime.now() - askedAt >= Math.min(patienceMs, timeoutMs / 2)
-      );
+      if (!page || askedAt === undefined || hasAnswered || isNavigating(page)) return false;
+      return runtime.now() - askedAt >= patienceMs;
     },
     stop: cancel,
   };
