@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { z } from "zod";
 import type { Page } from "playwright-core";
+import { isFrameVisible } from "../visible/is-frame-visible.ts";
 import { createPageScript } from "../visible/page-script.ts";
 import type { VisibleReader } from "../visible/visible-reader.ts";
 
@@ -30,19 +31,6 @@ export async function findVisibleText(page: Page, text: string): Promise<TextFin
     first ??= finding;
   }
   return first ?? { isFound: false, excerpt: "" };
-}
-
-async function isFrameVisible(frame: ReturnType<Page["frames"]>[number]): Promise<boolean> {
-  try {
-    const element = await frame.frameElement();
-    try {
-      return await element.isVisible();
-    } finally {
-      await element.dispose();
-    }
-  } catch {
-    return false;
-  }
 }
 
 /** Runs in the page. */

@@ -69,8 +69,7 @@ async function readFrame(locator: Locator, target: Target, isInner: boolean): Pr
   try {
     return readingSchema.parse(await locator.evaluateAll(script, undefined));
   } catch (error) {
-    const problem = error instanceof Error ? error.message : "";
-    if (/not a valid selector|while parsing|Unexpected token|Unknown engine|unknown engine/.test(problem))
+    if (isBadSelector(error))
       throw new BrowserError(
         "invalid_program",
         `${describeTarget(target)} cannot be read as a selector; write plain CSS, such as { css: "#cart .total" }`,
@@ -80,6 +79,12 @@ async function readFrame(locator: Locator, target: Target, isInner: boolean): Pr
     if (isInner) return { states: [], total: 0 };
     throw error;
   }
+}
+
+/** Whether an error of Playwright's says that a selector cannot be read. */
+export function isBadSelector(error: unknown): boolean {
+  const problem = error instanceof Error ? error.message : "";
+  return /not a valid selector|while parsing|Unexpected token|unknown engine/i.test(problem);
 }
 
 /** Runs in the page. */
