@@ -53,7 +53,7 @@ describe("runAction", () => {
       },
     });
     await expect(
-      run(page, { action: "click", target: { role: "button", name: "Svae" }, timeoutMs: 500 }),
+      run(page, { action: "click", target: { role: "button", name: "Svae" }, timeoutMs: 1500 }),
     ).rejects.toMatchObject({
       reason: "target_not_found",
       message: expect.stringContaining('did you mean "Save"?'),

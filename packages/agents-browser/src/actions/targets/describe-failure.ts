@@ -86,11 +86,13 @@ async function readSeveral(matches: readonly FrameMatches[]): Promise<readonly E
 export async function describeAbsence(target: DescribedTarget, acting: Acting): Promise<BrowserError> {
   const shown = describeTarget(target);
   try {
-    const hidden = await untilAborted(
-      findMatches(acting.page, target, { withHidden: true }),
-      acting.lastLook,
-    );
-    const seen = await untilAborted(findMatches(acting.page, target), acting.lastLook);
+    const { page, lastLook } = acting;
+    const looks = [
+      findMatches(page, target, { withHidden: true }),
+      findMatches(page, target),
+      findOthers(target, acting),
+    ] as const;
+    const [hidden, seen, others] = await untilAborted(Promise.all(looks), lastLook);
     const count = seen.reduce((sum, match) => sum + match.count, 0);
     if (target.nth !== undefined && count > 0) {
       return new BrowserError(
@@ -104,7 +106,6 @@ export async function describeAbsence(target: DescribedTarget, acting: Acting): 
     if (hidden.length > 0 && target.nth === undefined) {
       return new BrowserError("not_actionable", `${shown} is on the page, but hidden.`);
     }
-    const others = await untilAborted(findOthers(target, acting), acting.lastLook);
     const names = others.map(({ name, text }) => name || text);
     const wanted =
       "role" in target
