@@ -3,7 +3,7 @@ import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { ElementHandle, Frame } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { BrowserRun } from "../session/browser-run.ts";
-import { prepareObserving, questionSelector } from "./engine-name.ts";
+import { noteListenersIn, prepareObserving, questionSelector } from "./engine-name.ts";
 import { type FoundElement, lookAtFrames } from "./look-at-frames.ts";
 import type { Observation } from "./observation.ts";
 import type { ObserveOptions, Observer } from "./observer.ts";
@@ -59,8 +59,9 @@ export function createObserver(run: BrowserRun): Observer {
     }
     return number;
   };
+  const prepared = Promise.all([prepareObserving(), noteListenersIn(run.context)]);
   // Its failure is told by the first look.
-  prepareObserving().catch(() => undefined);
+  prepared.catch(() => undefined);
 
   const stale = (ref: string, problem: string): BrowserError =>
     new BrowserError(
@@ -81,7 +82,7 @@ export function createObserver(run: BrowserRun): Observer {
       const page = run.page;
       const snapshotId = run.runtime.createId();
       const seen = await run.within("looking at the page", timeoutMs + graceMs, async (signal) => {
-        await prepareObserving();
+        await prepared;
         const endsAt = run.runtime.now() + timeoutMs;
         return lookAtFrames(page.mainFrame(), { run, snapshotId, maxElements, endsAt, numberOf }, signal);
       });

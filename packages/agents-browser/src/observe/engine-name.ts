@@ -1,6 +1,7 @@
 import { systemRuntime } from "@convoke/core";
-import { selectors } from "playwright-core";
-import { engineScript } from "./page/script.ts";
+import { type BrowserContext, selectors } from "playwright-core";
+import { noteListeners } from "./page/listeners.ts";
+import { engineScript, listenerEvent } from "./page/script.ts";
 
 /** Unlike that of any other copy of this package in the process. */
 const name = `convoke_${systemRuntime.createId().replaceAll("-", "")}`;
@@ -13,6 +14,15 @@ let registered: Promise<void> | undefined;
 export function prepareObserving(): Promise<void> {
   registered ??= selectors.register(name, { content: engineScript }, { contentScript: true });
   return registered;
+}
+
+const noted = new WeakSet<BrowserContext>();
+
+/** Has the documents that a context will load note which elements listen. */
+export async function noteListenersIn(context: BrowserContext): Promise<void> {
+  if (noted.has(context)) return;
+  noted.add(context);
+  await context.addInitScript(`(${noteListeners.toString()})(${JSON.stringify(listenerEvent)})`);
 }
 
 /** The selector that asks the engine something. */

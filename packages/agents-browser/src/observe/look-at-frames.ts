@@ -1,6 +1,7 @@
 import type { Frame } from "playwright-core";
 import type { BrowserRun } from "../session/browser-run.ts";
 import { questionSelector } from "./engine-name.ts";
+import { frameOf } from "./frame-of.ts";
 import type { ObservedElement } from "./observation.ts";
 import { type CheckedElement, type CheckedSnapshot, readSnapshot } from "./read-snapshot.ts";
 
@@ -55,17 +56,6 @@ async function ask(frame: Frame, look: Look, budgetMs: number, most: number, sig
   const question = { ask: "collect", snapshotId, maxElements: most, maxNodes: mostNodes, budgetMs };
   const answer = await frame.getAttribute(questionSelector(question), "answer", { timeout: 0, signal });
   return readSnapshot(answer, most);
-}
-
-/** The frame that an iframe element shows. */
-async function frameOf(frame: Frame, snapshotId: string, id: number): Promise<Frame | undefined> {
-  const handle = await frame.$(questionSelector({ ask: "find", snapshotId, id }));
-  if (!handle) return undefined;
-  try {
-    return (await handle.contentFrame()) ?? undefined;
-  } finally {
-    await handle.dispose();
-  }
 }
 
 /** Looks at a tab's frames from the outside in, each where it stands in its page. */

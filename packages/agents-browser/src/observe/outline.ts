@@ -55,7 +55,13 @@ export function outline(elements: readonly ObservedElement[]): readonly OutlineE
       !element.isInteractive &&
       next?.isInteractive === true &&
       next.name === element.text;
-    const isRepeated = isLabel || repeats(element, held);
+    const said = outer?.element.isInteractive === true ? outer.element.name : "";
+    const isWithin =
+      said !== "" &&
+      (element.role === "text" && !element.isInteractive
+        ? said.length < 100 && said.includes(element.text)
+        : element.name === said && element.role === "link");
+    const isRepeated = isLabel || isWithin || repeats(element, held);
     if (isRepeated) {
       standing.set(element.ref, outer);
       continue;

@@ -57,7 +57,10 @@ export function createCollector(parts: CollectorParts) {
       const found = words.of(element, sight.style);
       let { name, source } = names.of(candidate);
       if (name === "" && (isInteractive || role === "img" || role === "progressbar" || role === "meter")) {
-        const isField = !/^(?:button|link|generic|graphic|img)$/.test(role);
+        const isField =
+          /^(?:textbox|searchbox|combobox|listbox|spinbutton|slider|checkbox|radio|switch|progressbar|meter)$/.test(
+            role,
+          );
         const neighbour = isField ? neighbourOf(candidate, listed) : "";
         const word = neighbour === "" ? words.nameFrom(found.words, found.iconWords) : "";
         if (neighbour !== "") [name, source] = [neighbour, "neighbour"];

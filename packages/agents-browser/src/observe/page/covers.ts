@@ -35,14 +35,27 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
     }
     return false;
   };
+  /** Whether it stays where it is when the page is scrolled. */
+  const floats = (element: Element): boolean => {
+    let at: Element | undefined = element;
+    for (let depth = 0; at && depth < 100; depth += 1) {
+      const { position } = getComputedStyle(at);
+      if (position === "fixed" || position === "sticky") return true;
+      at = dom.parent(at);
+    }
+    return false;
+  };
   const isTied = (element: Element, other: Element): boolean => {
     if (holds(element, other) || holds(other, element)) return true;
     const labels = (element as HTMLInputElement).labels;
     return labels instanceof NodeList && [...labels].some((label) => holds(label, other));
   };
 
-  /** "hidden" when nothing of it is seen, "blocked" when it shines through but cannot be clicked. */
-  return function coverOf({ element, box, sight }: Candidate): "hidden" | "blocked" | undefined {
+  /** "hidden" when nothing of it is seen, "blocked" when it shines through but cannot be clicked; `isForGood` leaves out what floats. */
+  return function coverOf(
+    { element, box, sight }: Pick<Candidate, "element" | "box" | "sight">,
+    isForGood = false,
+  ): "hidden" | "blocked" | undefined {
     const seen = scopes.intersect(box, sight.areas.view);
     const width = seen.right - seen.left;
     const height = seen.bottom - seen.top;
@@ -54,6 +67,7 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
     for (const [across = 0, down = 0] of places) {
       const top = hit(seen.left + across * width, seen.top + down * height);
       if (!top || isTied(element, top)) return undefined;
+      if (isForGood && floats(top)) return undefined;
       if (!hidesWhatIsBelow(top, element)) cover = "blocked";
     }
     return isWhole || cover === "blocked" ? cover : undefined;

@@ -112,8 +112,11 @@ export function createNames(dom: Dom, texts: Texts) {
       }
       const natural = ofNature(element, tag);
       if (natural.name !== "") return natural;
-      if (!isField && namedByContent.has(role)) {
+      if (!isField && namedByContent.has(role) && (role !== "generic" || isInteractive)) {
         const name = texts.of(element, 200);
+        // Arrows and crosses say less than a title does.
+        const title = /[\p{L}\p{N}]/u.test(name) ? "" : tidy(dom.attribute(element, "title"));
+        if (title !== "") return { name: title, source: "title" };
         if (name !== "") return { name, source: "text" };
         if (isInteractive) {
           const pictured = ofPictures(element);

@@ -15,8 +15,9 @@ export function createNeighbours(texts: Texts) {
     if (sideways > 0.4 * lower) {
       const left = control.left - text.right;
       if (left >= -4 && left < 250) return left + (isChoice ? 40 : 0);
+      // Only boxes to tick have their text on the right.
       const right = text.left - control.right;
-      if (right >= -4 && right < 200) return right + (isChoice ? 0 : 150);
+      if (isChoice && right >= -4 && right < 200) return right;
     }
     if (overlap(control.left, control.right, text.left, text.right) > 0) {
       const above = control.top - text.bottom;
@@ -44,7 +45,8 @@ export function createNeighbours(texts: Texts) {
       const far = isAround ? 20 : distance(candidate.box, other.box, isChoice);
       if (far === undefined) continue;
       const text = texts.of(other.element, 200, isAround || other.role === "listitem");
-      if (text === "" || text.length > 120) continue;
+      // A sentence is no label.
+      if (text === "" || text.length > 80 || /[.!]$/.test(text)) continue;
       const label = text.replace(/\s*[:*]+\s*$/, "");
       const isLabel = label !== text && text.includes(":");
       const apart = groupOf(other) === groupOf(candidate) || isAround ? 0 : 30;

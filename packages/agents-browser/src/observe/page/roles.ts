@@ -10,7 +10,7 @@ export interface Kind {
 }
 
 /** Tells roles, given or implied. */
-export function createRoles(dom: Dom) {
+export function createRoles(dom: Dom, heard: ReadonlySet<Element>) {
   const byTag: Readonly<Record<string, string>> = {
     article: "article", button: "button", canvas: "graphic", caption: "caption", dd: "definition",
     details: "group", dialog: "dialog", dt: "term", fieldset: "group", figure: "figure", form: "form",
@@ -78,6 +78,14 @@ export function createRoles(dom: Dom) {
   const hasHandler = (element: Element): boolean =>
     dom.attributeNames(element).some((name) => handlers.test(name) || widgets.test(name));
 
+  /** Whether it listens itself, and not for all that lies within it, as a page's root does. */
+  const listens = (element: Element): boolean => {
+    if (!heard.has(element)) return false;
+    const { width, height } = dom.rectangle(element);
+    const isLarge = width * height > 0.3 * window.innerWidth * window.innerHeight;
+    return !isLarge && dom.all(element, "*").length <= 40;
+  };
+
   const isEditable = (element: Element): boolean => {
     const editable = dom.attribute(element, "contenteditable");
     return editable !== null && editable.toLowerCase() !== "false";
@@ -115,7 +123,8 @@ export function createRoles(dom: Dom) {
         (cursor === "pointer" && startsCursor) ||
         (startsCursor && isDraggable(element, cursor)) ||
         isDraggable(element, "") ||
-        hasHandler(element);
+        hasHandler(element) ||
+        listens(element);
       if (isEditable(element) && role === "") role = "textbox";
       if (role === "" && isInteractive && tag !== "body" && tag !== "html") role = "generic";
       return { role: tag === "body" || tag === "html" ? "" : role, isInteractive };

@@ -76,6 +76,13 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
       return range.getBoundingClientRect();
     };
 
+    /** A small picture that is drawn as a background. */
+    const isPictogram = ({ style, box }: Sight, children: readonly Node[]): boolean => {
+      const [width, height] = [box.right - box.left, box.bottom - box.top];
+      if (width < 8 || height < 8 || width > 64 || height > 64) return false;
+      return style.backgroundImage.startsWith("url(") && !children.some((child) => dom.isElement(child));
+    };
+
     /** A label, where the box or circle that it belongs to is drawn by the label instead. */
     const standsFor = (element: Element, tag: string): string => {
       if (tag !== "label") return "";
@@ -116,7 +123,12 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
       const isIcon =
         place.isIcon || (tag === "svg" && (place.told === "all" || sight.box.right - sight.box.left <= 40));
       let { role, isInteractive } = kind;
-      if (role === "" && isShape && !isIcon && roles.isShape(tag)) [role, isInteractive] = ["graphic", true];
+      if (isShape && !isIcon && (role === "" || role === "generic")) {
+        if (roles.isShape(tag)) [role, isInteractive] = ["graphic", true];
+        else if (tag === "text") role = "text";
+      }
+      if (role === "" && place.told === "" && isPictogram(sight, children))
+        [role, isInteractive] = ["img", true];
       if (
         role === "" &&
         tag === "svg" &&
@@ -154,7 +166,7 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
           box: sight.isSeen ? box : boxOfText(element),
           outer: place.outer,
           reads:
-            leaves.has(role) || role === "generic"
+            leaves.has(role) || (role === "generic" && isInteractive)
               ? "all"
               : isReadable || readers.has(role)
                 ? "inline"

@@ -10,7 +10,7 @@ export function createWords(dom: Dom) {
       "symbol sprite small large lg sm md xs xl default primary secondary outline outlined solid regular round circle " +
       "active hover focus disabled item items inner outer wrapper container box div span input control widget state " +
       "corner all left right top bottom col row flex grid js css png jpg jpeg gif webp static assets media public href " +
-      "toggle handle clickable pointer true false"
+      "toggle handle clickable pointer true false space triangle carat picker label"
     ).split(" "),
   );
 
@@ -72,7 +72,7 @@ export function createWords(dom: Dom) {
     /** The words that are most likely a name: those of the icon first, then the element's own. */
     nameFrom(words: readonly string[], iconWords: readonly string[]): string {
       const telling = (list: readonly string[]): string[] => [
-        ...new Set(list.filter((word) => !plain.has(word) && /^\p{L}{2,}$/u.test(word))),
+        ...new Set(list.filter((word) => !plain.has(word) && /^(?:\p{L}{3,}|up|ok|go|no|on)$/u.test(word))),
       ];
       const icon = telling(iconWords);
       return (icon.length > 0 ? icon : telling(words)).slice(0, 3).join(" ");
