@@ -58,7 +58,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   const system: ModelMessage = { role: "system", content: systemPrompt };
   const head = describeTask(options);
   let turns: ModelMessage[] = [];
-  let told: Observation | undefined;
+  let known: { readonly before: Observation; readonly told: ReadonlyMap<string, string> } | undefined;
 
   const measure = (): number => turns.reduce((sum, { content }) => sum + countTokens(content), 0);
   const fence = (blocks: readonly DataBlock[]): string =>
@@ -78,23 +78,27 @@ export function createConversation(options: ConversationOptions): Conversation {
     const taken = countTokens(`${head}\n\n${fence(before)}\n\n${last}`) + tokensOfFence;
     const room = Math.min(share(shareOfPage), maxTokens - taken);
     const page = describePage(observation, room);
-    const content = [head, fence([...before, { label: "PAGE", text: page }]), last].join("\n\n");
+    const content = [head, fence([...before, { label: "PAGE", text: page.text }]), last].join("\n\n");
     turns = [{ role: "user", content }];
+    known = { before: observation, told: page.told };
   }
 
-  function tellChange(earlier: Observation, turn: Turn): boolean {
+  function tellChange(turn: Turn): boolean {
     const { observation, results, condition, remarks, tabs, stepsLeft } = turn;
-    const change = describeChange(earlier, observation, share(shareOfChange));
+    if (known === undefined || stripFragment(known.before.url) !== stripFragment(observation.url))
+      return false;
+    const change = describeChange(known, observation, share(shareOfChange));
     if (change === undefined) return false;
     const blocks: DataBlock[] = [
       { label: "RESULTS", text: fitLines(results, share(shareOfResults)) },
       { label: "CONDITION", text: condition ?? "" },
       { label: "TABS", text: tabs.join("\n") },
-      { label: "CHANGE OF THE PAGE", text: change },
+      { label: "CHANGE OF THE PAGE", text: change.text },
     ];
     const content = [fence(blocks), ...remarks, `Steps left: ${stepsLeft}.`].join("\n\n");
     if (measure() + countTokens(content) > maxTokens) return false;
     turns.push({ role: "user", content });
+    known = { before: observation, told: change.told };
     return true;
   }
 
@@ -103,10 +107,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       return [system, ...turns];
     },
     tell(turn) {
-      const { observation } = turn;
-      const isSamePage = told !== undefined && stripFragment(told.url) === stripFragment(observation.url);
-      if (!isSamePage || told === undefined || !tellChange(told, turn)) tellAll(turn);
-      told = observation;
+      if (!tellChange(turn)) tellAll(turn);
     },
     hear(reply) {
       const content = reply.slice(0, longestRepeated).toWellFormed();

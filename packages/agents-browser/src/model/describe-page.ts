@@ -6,8 +6,14 @@ const longestName = 100;
 const longestValue = 80;
 const mostOptions = 20;
 
+/** What the model knows of a page: lines by ref, as they were last told. */
+export interface PageAccount {
+  readonly text: string;
+  readonly told: ReadonlyMap<string, string>;
+}
+
 /** A page in lines, at most so many tokens: what is in view and can be acted upon first, in the order of the page. */
-export function describePage(observation: Observation, maxTokens: number): string {
+export function describePage(observation: Observation, maxTokens: number): PageAccount {
   const { url, title, elements, viewport, isTruncated } = observation;
   const below = Math.max(0, Math.round(viewport.scrollHeight - viewport.height - viewport.scrollY));
   const head = [
@@ -15,51 +21,64 @@ export function describePage(observation: Observation, maxTokens: number): strin
     `Title: ${shortenLine(title, 150)}`,
     `Scrolled by ${Math.round(viewport.scrollY)} pixels, ${below} more below.`,
   ];
-  const lines = elements.map((element) => describeElement(element));
-  let tokens = countTokens(head.join("\n")) + 20;
-  const chosen = new Set<number>();
-  for (const level of [0, 1, 2, 3]) {
-    for (const [at, element] of elements.entries()) {
-      if (chosen.has(at) || rank(element) !== level || isTold(element)) continue;
-      const cost = countTokens(`${lines[at]}\n`);
+  const telling = elements.filter((element) => isTelling(element));
+  const lines = new Map(telling.map((element) => [element.ref, describeElement(element)]));
+  let tokens = countTokens(head.join("\n")) + tokensOfRest;
+  const chosen = new Set<string>();
+  for (const level of ranks) {
+    for (const element of telling) {
+      if (rank(element) !== level) continue;
+      const cost = countTokens(`${lines.get(element.ref)}\n`);
       if (tokens + cost > maxTokens) continue;
       tokens += cost;
-      chosen.add(at);
+      chosen.add(element.ref);
     }
   }
-  const listed = lines.filter((_, at) => chosen.has(at));
-  const told = elements.filter((element) => !isTold(element)).length;
-  const rest = told - listed.length;
-  return [
-    ...head,
-    ...listed,
-    ...(rest > 0 || isTruncated ? [`(${rest > 0 ? `${rest} more` : "more"} left out)`] : []),
-  ].join("\n");
+  const told = new Map([...lines].filter(([ref]) => chosen.has(ref)));
+  const rest = telling.length - told.size;
+  const more = rest > 0 ? `${rest} more` : "more";
+  return {
+    text: [...head, ...told.values(), ...(rest > 0 || isTruncated ? [`(${more} left out)`] : [])].join("\n"),
+    told,
+  };
 }
 
-/** What is new, changed and gone, at most so many tokens; `undefined` when it is more than that. */
+/**
+ * What is new, came into view, changed and went since the page was told, at most so many tokens; `undefined` when it is more
+ * than that.
+ */
 export function describeChange(
-  before: Observation,
+  { before, told }: { readonly before: Observation; readonly told: ReadonlyMap<string, string> },
   after: Observation,
   maxTokens: number,
-): string | undefined {
-  const old = new Map(before.elements.map((element) => [element.ref, describeElement(element)]));
+): PageAccount | undefined {
+  const earlier = new Map(before.elements.map((element) => [element.ref, element]));
+  const known = new Map(told);
+  const gone = new Set(told.keys());
   const lines: string[] = [];
   if (before.url !== after.url) lines.push(`Address: ${shortenLine(after.url, 300)}`);
   if (before.title !== after.title) lines.push(`Title: ${shortenLine(after.title, 150)}`);
   if (before.viewport.scrollY !== after.viewport.scrollY)
     lines.push(`Scrolled by ${Math.round(after.viewport.scrollY)} pixels.`);
   for (const element of after.elements) {
+    const { ref, isInView } = element;
+    gone.delete(ref);
+    if (!isTelling(element)) continue;
     const line = describeElement(element);
-    const earlier = old.get(element.ref);
-    old.delete(element.ref);
-    if (earlier === line || isTold(element)) continue;
-    lines.push(earlier === undefined ? `new: ${line}` : `now: ${line}`);
+    const old = known.get(ref);
+    const cameIntoView = isInView && earlier.get(ref)?.isInView === false;
+    if (old === line || (old === undefined && earlier.has(ref) && !cameIntoView)) continue;
+    lines.push(`${old === undefined ? "new" : "now"}: ${line}`);
+    known.set(ref, line);
   }
-  if (old.size > 0) lines.push(`gone: ${[...old.keys()].join(" ")}`);
+  if (gone.size > 0) lines.push(`gone: ${[...gone].join(" ")}`);
+  for (const ref of gone) known.delete(ref);
   const text = lines.length === 0 ? "Nothing has changed." : lines.join("\n");
-  return countTokens(text) > maxTokens ? undefined : text;
+  return countTokens(text) > maxTokens ? undefined : { text, told: known };
 }
+
+const ranks = [0, 1, 2, 3];
+const tokensOfRest = 10;
 
 function rank({ isInteractive, isInView, role }: ObservedElement): number {
   if (isInteractive) return isInView ? 0 : 2;
@@ -67,8 +86,8 @@ function rank({ isInteractive, isInView, role }: ObservedElement): number {
 }
 
 /** Groups without a name of their own say nothing. */
-function isTold({ role, name, text, isInteractive, isScrollable }: ObservedElement): boolean {
-  return !isInteractive && isScrollable !== true && name === "" && (text === "" || role === "row");
+function isTelling({ role, name, text, isInteractive, isScrollable }: ObservedElement): boolean {
+  return isInteractive || isScrollable === true || name !== "" || (text !== "" && role !== "row");
 }
 
 function describeElement(element: ObservedElement): string {

@@ -16,14 +16,16 @@ export async function lookAgain(
   signal: AbortSignal,
 ): Promise<Observation> {
   const look = (): Promise<Observation> => awaitUnlessAborted(signal, () => observer.observe());
-  const keyBefore = keyState(before);
+  // A click that has done nothing yet has moved the focus already.
+  const key = (observation: Observation): string => keyState(observation, { isFocusLeftOut: true });
+  const keyBefore = key(before);
   let latest = await look();
   for (const pauseMs of pausesMs) {
     await delay(run.runtime, pauseMs, signal);
     const next = await look();
     const isAtRest = keyStructure(next) === keyStructure(latest);
     latest = next;
-    if (isAtRest && keyState(next) !== keyBefore) break;
+    if (isAtRest && key(next) !== keyBefore) break;
   }
   return latest;
 }

@@ -16,8 +16,11 @@ export function keyStructure({ url, elements }: Observation): string {
   ]);
 }
 
-/** A key of all that an action could have changed, as far as it is seen. */
-export function keyState(observation: Observation): string {
+/** A key of all that an action could have changed, as far as it is seen; where the focus is, every click changes. */
+export function keyState(
+  observation: Observation,
+  { isFocusLeftOut = false }: { readonly isFocusLeftOut?: boolean } = {},
+): string {
   const { title, viewport, elements } = observation;
   return hashParts([
     keyStructure(observation),
@@ -25,11 +28,12 @@ export function keyState(observation: Observation): string {
     viewport.scrollX,
     viewport.scrollY,
     ...elements.flatMap(listStates),
+    ...(isFocusLeftOut ? [] : elements.map(({ isFocused }) => isFocused)),
   ]);
 }
 
 function listStates(element: ObservedElement): (string | number | boolean | undefined)[] {
-  const { value, name, isChecked, isSelected, isExpanded, isFocused, box, color, options } = element;
+  const { value, name, isChecked, isSelected, isExpanded, box, color, options } = element;
   const selected = options?.map(({ isSelected: is }) => (is ? "1" : "0")).join("");
   return [
     value,

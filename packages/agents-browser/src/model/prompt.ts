@@ -32,6 +32,7 @@ export const systemPrompt = [
 /** Fixed sentences to the model; nothing of a page is ever put into them. */
 export const remarks = {
   cut: "The page changed: the actions after that were not done.",
+  tooMany: "Only the first 4 actions of a reply are done.",
   failed: "The actions after the one that failed were not done.",
   newApproach: "That was done before and changed nothing. Try another way to the goal.",
   notReached: "The goal's own condition does not hold yet; the block CONDITION says what is missing.",

@@ -105,7 +105,7 @@ export async function pursueGoalWithModel(
   ): BrowserError => new BrowserError(reason, secrets.redact(message), { details: { steps, modelCalls } });
   const fallBack = async (reason: string): Promise<ModelGoalOutcome> => {
     if (steps.length > 0 || request.withoutModel === undefined) {
-      const after = steps.length === 0 ? "" : ` after ${steps.length} steps`;
+      const after = steps.length === 0 ? "" : ` after ${steps.length} step${steps.length === 1 ? "" : "s"}`;
       throw fail("model_failed", `The goal was not reached${after}: of the language model, ${reason}.`);
     }
     const note = `The language model was not used (${reason}); the goal was pursued by rules.`;
@@ -148,7 +148,7 @@ export async function pursueGoalWithModel(
       onObservation: (next) => seenTexts.note(next),
     });
     ({ observation, results } = batch);
-    said = batch.remarks;
+    said = reply.leftOut > 0 ? [...batch.remarks, remarks.tooMany] : batch.remarks;
     condition = undefined;
     for (const action of reply.actions) seenTexts.noteTyped(action.value);
     history.push(...results.map((line) => shortenLine(line, longestHistoryLine)));
@@ -194,7 +194,7 @@ export async function pursueGoalWithModel(
 
   /** Asks until a reply can be read, as often as it may be mended. */
   async function askForActions(): Promise<
-    { readonly actions: readonly ModelAction[] } | { readonly reason: string }
+    { readonly actions: readonly ModelAction[]; readonly leftOut: number } | { readonly reason: string }
   > {
     for (let repairs = 0; ; repairs += 1) {
       modelCalls += 1;
