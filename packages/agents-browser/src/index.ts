@@ -6,6 +6,5 @@ export { type Expectation, expectationSchema } from "./program/expectation.ts";
 export type { Observation, ObservedElement } from "./observe/observation.ts";
 export type { BrowserPolicy, CheckedPolicy } from "./policy/browser-policy.ts";
 export { checkPolicy } from "./policy/check-policy.ts";
-export { boundaryArguments, proxyBypass } from "./policy/boundary-arguments.ts";
-export { boundaryContext } from "./policy/boundary-context.ts";
 export { createFilteringProxy } from "./proxy/create-filtering-proxy.ts";
+export { type BrowserPool, createBrowserPool } from "./session/browser-pool.ts";
