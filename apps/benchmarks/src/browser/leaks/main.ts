@@ -19,13 +19,13 @@ const { values } = parseArgs({
     parallel: { type: "string", default: "10" },
     minutes: { type: "string", default: "600" },
     only: { type: "string", default: "" },
-    browser: { type: "string", default: "/usr/bin/chromium" },
+    browser: { type: "string", default: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium" },
   },
 });
 
 const site = await openAllowedSite();
-const control = await openControlWorld(values.browser);
-const boundary = await openBoundaryWorld(values.browser, site);
+const control = openControlWorld(values.browser);
+const boundary = openBoundaryWorld(values.browser, site);
 let results: WayResult[];
 try {
   results = await measureLeaks({

@@ -1,17 +1,10 @@
 import {
-  boundaryArguments,
-  boundaryContext,
+  type BrowserPool,
   checkPolicy,
+  createBrowserPool,
   createFilteringProxy,
-  proxyBypass,
 } from "@convoke/agents-browser";
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type LaunchOptions,
-  type Page,
-} from "playwright-core";
+import { type Browser, chromium, type LaunchOptions, type Page } from "playwright-core";
 import { siteName } from "./allowed-site.ts";
 
 /** A place where pages are opened, each in a fresh context. */
@@ -27,60 +20,54 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
+const longestActionMs = 10_000;
+
 /** Reports are sent at once, not after a minute. */
 const launchArguments = ["--no-sandbox", "--disable-gpu", "--short-reporting-delay"];
 
 /** A browser without any boundary, in which the ways have to lead out: else the measurement could not fail. */
-export async function openControlWorld(executablePath: string): Promise<World> {
+export function openControlWorld(executablePath: string): World {
   const held = holdBrowser({
     executablePath,
     args: [...launchArguments, "--host-resolver-rules=MAP *.test 127.0.0.1"],
   });
   // Pages on this machine may ask others on it, as a person may let them: what is measured is not Chromium's own guard.
-  const context = { permissions: ["local-network-access"] };
+  const permissions = ["local-network-access"];
   return {
-    open: async () => openContext(await held.open(), context, () => 0),
+    async open() {
+      const browser = await held.open();
+      const context = await browser.newContext({ permissions });
+      context.setDefaultTimeout(longestActionMs);
+      return { page: await context.newPage(), refusals: () => 0, close: () => context.close() };
+    },
     close: held.close,
   };
 }
 
-/** A browser behind the boundary: the allowed site may be reached, and nothing else on this machine. */
-export async function openBoundaryWorld(
+/** The browser agent's own sessions: the allowed site may be reached, and nothing else on this machine. */
+export function openBoundaryWorld(
   executablePath: string,
   site: { readonly origin: string; readonly namedOrigin: string },
-): Promise<World & { readonly unownedRefusals: () => number }> {
+): World & { readonly unownedRefusals: () => number } {
   const allowPrivate = [site.origin, site.namedOrigin];
+  const listed = checkPolicy({ allow: [], allowPrivate });
+  const open = checkPolicy({ allow: "public", allowPrivate });
   const resolve = createChangingNames();
-  const listed = await createFilteringProxy({ policy: checkPolicy({ allow: [], allowPrivate }), resolve });
-  const open = await createFilteringProxy({
-    policy: checkPolicy({ allow: "public", allowPrivate }),
-    resolve,
+  const unowned: (() => number)[] = [];
+  const pool: BrowserPool = createBrowserPool({ executablePath, maxRuns: 100 }, async (policy) => {
+    const proxy = await createFilteringProxy({ policy, resolve });
+    unowned.push(() => proxy.unowned.refusals);
+    return proxy;
   });
-  const held = holdBrowser({
-    executablePath,
-    args: [...launchArguments, ...boundaryArguments],
-    proxy: { server: listed.server, bypass: proxyBypass },
-  });
+  const { signal } = new AbortController();
   return {
     async open(isPublicAllowed) {
-      const lane = await (isPublicAllowed ? open : listed).openLane();
-      const opened = await openContext(
-        await held.open(),
-        boundaryContext(lane.server),
-        () => lane.traffic.refusals,
-      );
-      return {
-        ...opened,
-        async close() {
-          await opened.close().finally(() => lane.close());
-        },
-      };
+      const run = await pool.openRun({ policy: isPublicAllowed ? open : listed, signal });
+      run.context.setDefaultTimeout(longestActionMs);
+      return { page: run.page, refusals: () => run.traffic.refusals, close: () => run.close() };
     },
-    unownedRefusals: () => listed.unowned.refusals,
-    async close() {
-      await held.close();
-      await Promise.all([listed.close(), open.close()]);
-    },
+    unownedRefusals: () => unowned.reduce((sum, count) => sum + count(), 0),
+    close: () => pool.close(),
   };
 }
 
@@ -101,16 +88,6 @@ function holdBrowser(options: LaunchOptions): { open(): Promise<Browser>; close(
       await (await launching)?.close();
     },
   };
-}
-
-async function openContext(
-  browser: Browser,
-  options: BrowserContextOptions,
-  refusals: () => number,
-): Promise<OpenPage> {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(10_000);
-  return { page: await context.newPage(), refusals, close: () => context.close() };
 }
 
 /** Names that lead to this machine, some of them in turns or beside a public address. */
