@@ -1,6 +1,6 @@
 const longestName = 40;
 
-/** The name that somebody meant who wrote another: at most a third of its letters differ. */
+/** The name that somebody meant who wrote another: a third of its letters differ at most, or one begins with the other. */
 export function findNearestName(asked: string, names: readonly string[]): string | undefined {
   const small = asked.slice(0, longestName).toLowerCase();
   let nearest: string | undefined;
@@ -11,7 +11,11 @@ export function findNearestName(asked: string, names: readonly string[]): string
     least = distance;
     nearest = name;
   }
-  return nearest !== undefined && least <= Math.max(1, Math.floor(nearest.length / 3)) ? nearest : undefined;
+  if (nearest !== undefined && least <= Math.max(1, Math.floor(nearest.length / 3))) return nearest;
+  return names.find((name) => {
+    const other = name.toLowerCase();
+    return small.length > 2 && (other.startsWith(small) || small.startsWith(other));
+  });
 }
 
 /** Letters to insert, drop or change (Levenshtein). */

@@ -77,9 +77,12 @@ export async function forwardRequest(
   });
 }
 
-/** Answers a refused request, and ends its connection: what follows on it belongs to nothing that was understood. */
-export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
-  if (response.headersSent || response.destroyed) return void response.destroy();
+/**
+ * Answers a refused request, and ends its connection: what follows on it belongs to nothing that was understood. Without
+ * a refusal nobody waits for an answer.
+ */
+export function answerRefusal(response: ServerResponse, refusal: Refusal | undefined): void {
+  if (refusal === undefined || response.headersSent || response.destroyed) return void response.destroy();
   const { status, headers, body } = describeRefusal(refusal);
   response.writeHead(status, headers.flat());
   response.end(body);

@@ -67,9 +67,9 @@ export async function forwardTunnel(
   client.resume();
 }
 
-/** Answers a refused CONNECT, or what is no http, and ends its connection. */
-export function answerRefusedTunnel(client: Socket, refusal: Refusal): void {
-  if (!client.writable) return void client.destroy();
+/** Answers a refused CONNECT, or what is no http, and ends its connection. Without a refusal nobody waits for an answer. */
+export function answerRefusedTunnel(client: Socket, refusal: Refusal | undefined): void {
+  if (refusal === undefined || !client.writable) return void client.destroy();
   const { status, statusText, headers, body } = describeRefusal(refusal);
   const lines = [`HTTP/1.1 ${status} ${statusText}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   client.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => client.destroy());

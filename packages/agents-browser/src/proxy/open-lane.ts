@@ -60,27 +60,33 @@ export async function openLane({
     if (isLoopback(socket.remoteAddress)) keep(socket);
     else socket.destroy();
   });
+  // Browsers wait for an answer before they send the next request on a connection. What comes sooner, or after a refusal,
+  // may be the rest of something that was understood otherwise.
+  const busy = new WeakSet<Socket>();
   server.on("request", (request, response) => {
+    const { socket } = request;
+    if (busy.has(socket)) {
+      const early = new Refusal("malformed", "it came before the answer to the one before it.");
+      return answerRefusal(response, record(early, request.url));
+    }
+    busy.add(socket);
+    const free = (): void => void busy.delete(socket);
+    response.once("finish", free);
     forwardRequest(request, response, lane).catch((error: unknown) => {
-      const refusal = record(error, request.url);
-      if (refusal === undefined) response.destroy();
-      else answerRefusal(response, refusal);
+      response.off("finish", free);
+      answerRefusal(response, record(error, request.url));
     });
   });
   server.on("connect", (request, client: Socket, head) => {
+    if (busy.has(client)) return void client.destroy();
     forwardTunnel(request, client, head, lane).catch((error: unknown) => {
-      const refusal = record(error, request.url);
-      if (refusal === undefined) client.destroy();
-      else answerRefusedTunnel(client, refusal);
+      answerRefusedTunnel(client, record(error, request.url));
     });
   });
   server.on("clientError", (error: NodeJS.ErrnoException, client: Socket) => {
     if (error.code === "ECONNRESET" || !client.writable) return void client.destroy();
-    const refusal = record(
-      new Refusal("malformed", `not http as it has to be: ${error.code ?? error.message}.`),
-      "",
-    );
-    answerRefusedTunnel(client, refusal as Refusal);
+    const refusal = new Refusal("malformed", `not http as it has to be: ${error.code ?? error.message}.`);
+    answerRefusedTunnel(client, record(refusal));
   });
 
   /** What becomes of a request that failed; `undefined` when nobody waits for an answer any more. */

@@ -45,7 +45,14 @@ export async function measureLeaks(options: LeakOptions): Promise<WayResult[]> {
   const latest = systemRuntime.now() + (options.maxMs ?? Infinity);
   const jobs: (() => Promise<void>)[] = [];
   const plan = (way: Way, world: World, tries: Map<Way, Try[]>): void => {
-    jobs.push(async () => void tries.get(way)!.push(await tryWay(way, { ...options, world })));
+    jobs.push(async () => {
+      let result = await tryWay(way, { ...options, world });
+      // A crash of the browser says nothing; what keeps failing is reported.
+      for (let again = 0; !result.isLoaded && again < 2; again += 1) {
+        result = await tryWay(way, { ...options, world });
+      }
+      tries.get(way)!.push(result);
+    });
   };
   for (let round = 0; round < Math.max(repeats, controlRepeats); round += 1) {
     for (const way of ways) {

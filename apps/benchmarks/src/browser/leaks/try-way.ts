@@ -24,19 +24,23 @@ export async function tryWay(
   const signal = new AbortController().signal;
   const trap = await openTrap();
   const folder = site.add(way, trap.port);
+  let refused = 0;
   try {
-    const { page, refusals, close } = await world.open(way.isPublicAllowed === true);
+    const opened = await world.open(way.isPublicAllowed === true).catch(() => undefined);
+    if (opened === undefined) return { isLoaded: false, connections: 0, datagrams: 0, refusals: 0 };
+    const { page, refusals, close } = opened;
     try {
       // Pages that lead elsewhere at once, or to nowhere, fail to load: that is not what is measured.
       await page.goto(folder.places.home, { waitUntil: "domcontentloaded" }).catch(() => {});
       await way.act?.(page, folder.places).catch(() => {});
       await delay(systemRuntime, waitMs, signal);
     } finally {
-      await close();
+      refused = refusals();
+      await close().catch(() => {});
     }
     await delay(systemRuntime, afterwardsMs, signal);
     const { connections, datagrams } = trap;
-    return { isLoaded: folder.loads() > 0, connections, datagrams, refusals: refusals() };
+    return { isLoaded: folder.loads() > 0, connections, datagrams, refusals: refused };
   } finally {
     folder.remove();
     await trap.close();

@@ -5,7 +5,13 @@ import {
   createFilteringProxy,
   proxyBypass,
 } from "@convoke/agents-browser";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from "playwright-core";
 import { siteName } from "./allowed-site.ts";
 
 /** A place where pages are opened, each in a fresh context. */
@@ -26,15 +32,15 @@ const launchArguments = ["--no-sandbox", "--disable-gpu", "--short-reporting-del
 
 /** A browser without any boundary, in which the ways have to lead out: else the measurement could not fail. */
 export async function openControlWorld(executablePath: string): Promise<World> {
-  const browser = await chromium.launch({
+  const held = holdBrowser({
     executablePath,
     args: [...launchArguments, "--host-resolver-rules=MAP *.test 127.0.0.1"],
   });
   // Pages on this machine may ask others on it, as a person may let them: what is measured is not Chromium's own guard.
   const context = { permissions: ["local-network-access"] };
   return {
-    open: async () => openContext(browser, context, () => 0),
-    close: () => browser.close(),
+    open: async () => openContext(await held.open(), context, () => 0),
+    close: held.close,
   };
 }
 
@@ -50,7 +56,7 @@ export async function openBoundaryWorld(
     policy: checkPolicy({ allow: "public", allowPrivate }),
     resolve,
   });
-  const browser = await chromium.launch({
+  const held = holdBrowser({
     executablePath,
     args: [...launchArguments, ...boundaryArguments],
     proxy: { server: listed.server, bypass: proxyBypass },
@@ -58,19 +64,41 @@ export async function openBoundaryWorld(
   return {
     async open(isPublicAllowed) {
       const lane = await (isPublicAllowed ? open : listed).openLane();
-      const opened = await openContext(browser, boundaryContext(lane.server), () => lane.traffic.refusals);
+      const opened = await openContext(
+        await held.open(),
+        boundaryContext(lane.server),
+        () => lane.traffic.refusals,
+      );
       return {
         ...opened,
         async close() {
-          await opened.close();
-          await lane.close();
+          await opened.close().finally(() => lane.close());
         },
       };
     },
     unownedRefusals: () => listed.unowned.refusals,
     async close() {
-      await browser.close();
+      await held.close();
       await Promise.all([listed.close(), open.close()]);
+    },
+  };
+}
+
+/** One browser, started again when it is gone: a crash is no leak, and its tries are done again. */
+function holdBrowser(options: LaunchOptions): { open(): Promise<Browser>; close(): Promise<void> } {
+  let launching: Promise<Browser> | undefined;
+  return {
+    open() {
+      launching ??= chromium.launch(options).then((browser) => {
+        browser.once("disconnected", () => {
+          launching = undefined;
+        });
+        return browser;
+      });
+      return launching;
+    },
+    async close() {
+      await (await launching)?.close();
     },
   };
 }
