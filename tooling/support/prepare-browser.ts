@@ -11,17 +11,20 @@ function hasBrowserOnPath(): boolean {
   );
 }
 
+/** A program of its own: tooling imports no package, and the loader of this file does not know where their sources are. */
+const nameBrowser = join(import.meta.dirname, "../../packages/agents-browser/test/support/name-browser.ts");
+
 /**
  * Sees to it that the tests have a browser: where none is found on Linux on x64, the bundled one is unpacked and named in
- * `CHROMIUM_PATH`, which the test processes inherit. The thorough look has a process of its own: this file is loaded for
- * every test run, by a loader that does not know where the packages' sources are.
+ * `CHROMIUM_PATH`, which the test processes inherit. The thorough look, and the unpacking, are loaded only when the PATH
+ * has none.
  */
 export default async function prepareBrowser(): Promise<void> {
   if (process.platform !== "linux" || process.arch !== "x64") return;
   if (process.env.CHROMIUM_PATH || hasBrowserOnPath()) return;
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    "--conditions=@convoke/source",
-    join(import.meta.dirname, "name-browser.ts"),
-  ]);
-  process.env.CHROMIUM_PATH = stdout.trim();
+  const arguments_ = ["--conditions=@convoke/source", nameBrowser];
+  const { stdout } = await promisify(execFile)(process.execPath, arguments_);
+  if (stdout.trim() !== "") return;
+  const { prepareBundledChromium } = await import("./bundled-chromium.ts");
+  process.env.CHROMIUM_PATH = await prepareBundledChromium();
 }
