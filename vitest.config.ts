@@ -11,6 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: "node",
+    globalSetup: "tooling/support/prepare-browser.ts",
     // Some tests start a compiler or a program of their own, which takes its time on a small machine.
     testTimeout: 30_000,
     hookTimeout: 30_000,
