@@ -8,6 +8,7 @@ import { approveAction } from "./approve-action.ts";
 import { waitForExpectation } from "../expect/wait-for-expectation.ts";
 import { handlers } from "./handlers/handlers.ts";
 import type { Handler } from "./handlers/handler.ts";
+import { expectsRef, recordExpectation } from "./record-for.ts";
 import { redactError } from "./redact-error.ts";
 import { showAction } from "./show-action.ts";
 import { resolveTarget } from "./targets/resolve-target.ts";
@@ -89,6 +90,10 @@ async function perform(
   };
   try {
     const handle = handlers[action.action] as Handler<typeof action.action>;
+    const expected =
+      action.expect !== undefined && expectsRef(action.expect)
+        ? await recordExpectation(action.expect, acting)
+        : action.expect;
     const done = await handle(action as never, acting);
     if (action.expect !== undefined) {
       await waitForExpectation(action.expect, context, {
@@ -96,7 +101,8 @@ async function perform(
         signal,
       });
     }
-    return done;
+    if (done.recorded === undefined || expected === undefined) return done;
+    return { ...done, recorded: { ...done.recorded, expect: expected } };
   } finally {
     cancel();
   }

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Artifact, ArtifactStore } from "@convoke/core";
+import { memoryArtifactStore } from "@convoke/core";
 import type { ActionContext } from "../../src/actions/action-context.ts";
 import { BrowserError } from "../../src/errors/browser-error.ts";
 import { openTestRun, type TestRunOptions } from "./open-test-run.ts";
@@ -24,7 +23,7 @@ export async function openActionContext(
       observe: () => Promise.reject(new Error("not in this test")),
       resolve: () => Promise.reject(new BrowserError("stale_ref", "There is no observation.")),
     },
-    artifacts: createArtifacts(),
+    artifacts: memoryArtifactStore(),
     secrets: {
       read: (name) => {
         throw new BrowserError("unknown_secret", `There is no secret "${name}".`);
@@ -36,18 +35,5 @@ export async function openActionContext(
     ...rest,
     show: (html) => run.page.setContent(html),
     said: () => run.page.evaluate(() => (globalThis as { said?: unknown }).said),
-  };
-}
-
-function createArtifacts(): ArtifactStore {
-  const kept = new Map<string, Artifact>();
-  return {
-    async put(content, mediaType) {
-      const hash = `sha256-${createHash("sha256").update(content).digest("hex")}`;
-      const info = { hash, mediaType, bytes: content.byteLength };
-      kept.set(hash, { ...info, content });
-      return info;
-    },
-    get: async (hash) => kept.get(hash),
   };
 }

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { delay } from "@convoke/core";
-import type { ElementHandle } from "playwright-core";
+import type { ElementHandle, Frame, Locator } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import type { ActionOf } from "../../program/action.ts";
 import { quote } from "../../targets/describe-target.ts";
@@ -22,7 +22,7 @@ export async function selectFromPopup(
     throw new BrowserError("not_actionable", `${description} is no select, list box or combo box.`);
   }
   for (const name of wanted) {
-    const before = isList ? 0 : await frame.getByRole("option").filter({ visible: true }).count();
+    const before = isList ? 0 : await locateOptions(frame).count();
     if (!isList && before === 0) await handle.click(callOptions(acting));
     const option = await waitForOption(name, element, acting);
     await option.click(callOptions(acting));
@@ -37,7 +37,7 @@ async function waitForOption(
   const { signal } = acting;
   const root = facts.role === "listbox" ? handle : undefined;
   for (;;) {
-    const all = frame.getByRole("option").filter({ visible: true });
+    const all = locateOptions(frame);
     const seen = await untilAborted(
       all.evaluateAll(
         (options, holder) =>
@@ -77,4 +77,9 @@ async function waitForOption(
     }
     await delay(acting.context.run.runtime, 50, signal);
   }
+}
+
+/** Options that the page made of other elements; those of real selects have no place that could be clicked. */
+function locateOptions(frame: Frame): Locator {
+  return frame.getByRole("option").and(frame.locator("css=:not(option)")).filter({ visible: true });
 }

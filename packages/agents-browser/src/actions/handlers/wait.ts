@@ -5,12 +5,15 @@ import { BrowserError } from "../../errors/browser-error.ts";
 import { waitForExpectation } from "../../expect/wait-for-expectation.ts";
 import type { Acting } from "../acting.ts";
 import { untilAborted } from "../until-aborted.ts";
+import { recordExpectation } from "../record-for.ts";
 import type { Handler } from "./handler.ts";
 
 /** So long nothing may change, nor be on its way. */
 const quietMs = 300;
 
 export const wait: Handler<"wait"> = async (action, acting) => {
+  const recorded =
+    action.for === undefined ? action : { ...action, for: await recordExpectation(action.for, acting) };
   if (action.for === undefined) {
     await waitUntilQuiet(acting);
   } else {
@@ -19,7 +22,7 @@ export const wait: Handler<"wait"> = async (action, acting) => {
       signal: acting.signal,
     });
   }
-  return { recorded: action };
+  return { recorded };
 };
 
 /**
