@@ -2,5 +2,9 @@ import { defineConfig } from "tsup";
 import { createTsupOptions } from "../../tooling/support/tsup-options.ts";
 
 export default defineConfig(
-  createTsupOptions({ index: "src/index.ts", "testing/index": "src/testing/index.ts" }),
+  createTsupOptions({
+    index: "src/index.ts",
+    "artifact-folder/index": "src/artifact-folder/index.ts",
+    "testing/index": "src/testing/index.ts",
+  }),
 );

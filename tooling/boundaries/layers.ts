@@ -22,6 +22,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/agents-knowledge",
       "@convoke/agents-planner",
       "@convoke/core",
+      "@convoke/core/artifact-folder",
     ],
   },
   "@convoke/benchmarks": {
@@ -41,6 +42,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/agents-planner",
       "@convoke/conformance",
       "@convoke/core",
+      "@convoke/core/artifact-folder",
       "@convoke/core/testing",
     ],
   },
@@ -60,7 +62,11 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
 };
 
 /** What the tests of every package may import beside what their package may. */
-export const importsOfAllTests: readonly string[] = ["@convoke/core/testing", "@convoke/conformance"];
+export const importsOfAllTests: readonly string[] = [
+  "@convoke/core/artifact-folder",
+  "@convoke/core/testing",
+  "@convoke/conformance",
+];
 
 /** What a folder of a package may import of the other folders. */
 export interface FolderRule {
@@ -84,6 +90,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     [facade]: { mayImport: [everyFolder] },
     orchestrator: { mayImport: [everyFolder] },
     testing: { mayImport: [] },
+    "artifact-folder": { mayImport: ["stores", "runtime", "errors"] },
     strategies: { mayImport: ["errors", "runtime", "json"], mayImportTypesOf: ["tasks"] },
     tasks: { mayImport: ["registry", "engines", "stores", "budget", "events", "runtime", "errors", "json"] },
     registry: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks", "engines"] },

@@ -10,3 +10,6 @@ export type { StoreCase, StoreContext, SubjectClock } from "./stores/store-case.
 export { engineCases } from "./engines/engine-cases.ts";
 export { engineAgents, type EngineAgentName } from "./engines/engine-agents.ts";
 export type { EngineCase, EngineContext } from "./engines/engine-case.ts";
+
+// Artifact stores
+export { artifactStoreCases, type ArtifactCase, type ArtifactContext } from "./stores/artifact-cases.ts";

@@ -90,6 +90,7 @@ export { inProcessEngine, type InProcessEngineOptions } from "./engines/in-proce
 export { runAttempt } from "./engines/run-attempt.ts";
 export { memoryStore, type MemoryStoreOptions } from "./stores/memory-store.ts";
 export type { Artifact, ArtifactInfo, ArtifactStore } from "./stores/artifact-store.ts";
+export { memoryArtifactStore, type MemoryArtifactStoreOptions } from "./stores/memory-artifact-store.ts";
 export type {
   AnswerRecord,
   ArchiveFilter,

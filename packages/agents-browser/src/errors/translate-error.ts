@@ -20,12 +20,12 @@ const networkFailures: readonly (readonly [prefix: string, reason: BrowserErrorR
 const sayings: readonly (readonly [saying: RegExp, reason: BrowserErrorReason])[] = [
   [/page crashed|target crashed/iu, "page_crashed"],
   [
-    /browser has been closed|browser closed|browser has disconnected|browser disconnected/iu,
-    "browser_crashed",
-  ],
-  [
     /page has been closed|context has been closed|target closed|target page|frame was detached/iu,
     "page_closed",
+  ],
+  [
+    /browser has been closed|browser closed|browser has disconnected|browser disconnected/iu,
+    "browser_crashed",
   ],
   [/download (?:was )?cancell?ed|download failed/iu, "download_failed"],
 ];

@@ -25,7 +25,6 @@ export const boundaryArguments: readonly string[] = [
   "--disable-sync",
   "--metrics-recording-only",
   "--no-first-run",
-  "--no-pings",
 ];
 
 /** The bypass list of every proxy setting: nothing is excepted, loopback neither. */

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { delay, type Runtime } from "@convoke/core";
 import { type Browser, chromium } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
+import { boundaryArguments, proxyBypass } from "../policy/boundary-arguments.ts";
 import { readBrowserEnvironment } from "./browser-environment.ts";
 import { hasEnded, killProcess, watchForProcess } from "./started-process.ts";
 
@@ -33,13 +34,7 @@ export interface LaunchedBrowser {
   kill(): Promise<void>;
 }
 
-const fixedArguments = [
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
+const fixedArguments: readonly string[] = ["--disable-gpu", ...boundaryArguments];
 
 /** Says which of the processes is ours, for `ps` too. */
 const createMark = (runtime: Runtime): string => `--convoke-browser=${runtime.createId()}`;
@@ -62,7 +57,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
       headless: options.headless,
       chromiumSandbox: options.sandbox,
       env: readBrowserEnvironment(options.environment),
-      proxy: { server: options.proxyServer, bypass: "<-loopback>" },
+      proxy: { server: options.proxyServer, bypass: proxyBypass },
       timeout: options.timeoutMs,
       handleSIGHUP: false,
       handleSIGINT: false,

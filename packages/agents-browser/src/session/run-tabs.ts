@@ -6,6 +6,8 @@ export interface RunTabs {
   readonly all: readonly Page[];
   /** Throws `page_closed` when there is none. */
   readonly current: Page;
+  /** The current one, `undefined` when there is none. */
+  readonly latest: Page | undefined;
   open(): Promise<Page>;
   select(index: number): void;
   close(index: number): Promise<void>;
@@ -58,6 +60,9 @@ export function keepTabs(
     },
     get current() {
       if (!current) throw new BrowserError("page_closed", "The run has no tab open.");
+      return current;
+    },
+    get latest() {
       return current;
     },
     async open() {

@@ -1,0 +1,1 @@
+export { folderArtifactStore, type FolderArtifactStoreOptions } from "./folder-artifact-store.ts";
