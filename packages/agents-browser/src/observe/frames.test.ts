@@ -73,4 +73,20 @@ describe("observe", () => {
       stale,
     );
   });
+
+  test("leaves out a frame that never answers, and says so", async () => {
+    const { port } = await servePages({
+      "/": (_request, response) => {
+        response.setHeader("content-type", "text/html");
+        response.end(`<button>Outer</button><iframe src="http://localhost:${port}/stuck"></iframe>`);
+      },
+      "/stuck": "<button>Inner</button><body onload='requestAnimationFrame(() => { for (;;); })'>",
+    });
+    const run = await openTestRun();
+    const observer = createObserver(run);
+    await run.page.goto(`http://127.0.0.1:${port}/`);
+    const { elements, unansweredFrames, isTruncated } = await observer.observe();
+    expect(elements.map(({ role, name }) => `${role} ${name}`)).toEqual(["button Outer", "iframe "]);
+    expect({ unansweredFrames, isTruncated }).toEqual({ unansweredFrames: 1, isTruncated: true });
+  });
 });
