@@ -84,7 +84,12 @@ export function createObserver(run: BrowserRun): Observer {
       const seen = await run.within("looking at the page", timeoutMs + graceMs, async (signal) => {
         await prepared;
         const endsAt = run.runtime.now() + timeoutMs;
-        return lookAtFrames(page.mainFrame(), { run, snapshotId, maxElements, endsAt, numberOf }, signal);
+        const hardEndsAt = endsAt + graceMs - 1000;
+        return lookAtFrames(
+          page.mainFrame(),
+          { run, snapshotId, maxElements, endsAt, hardEndsAt, numberOf },
+          signal,
+        );
       });
       if (!seen)
         throw new BrowserError(

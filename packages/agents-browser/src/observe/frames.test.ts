@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openTestRun } from "../../test/support/open-test-run.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
 import { createObserver } from "./create-observer.ts";
@@ -7,6 +7,9 @@ const listening = `<!doctype html><body style="margin:0"><div id=one style="widt
 <div id=two style="width:50px;height:50px"></div><div id=three style="width:50px;height:50px"></div>
 <script>one.addEventListener("click", () => {}); two.onclick = () => {};
 document.body.addEventListener("click", () => {}); three.addEventListener("scroll", () => {})</script>`;
+
+// Many pages, and a machine that may have much else to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("observe", () => {
   test("sees which elements listen, though nothing else tells them", async () => {
@@ -39,7 +42,7 @@ describe("observe", () => {
     const run = await openTestRun();
     const observer = createObserver(run);
     await run.page.goto(`http://127.0.0.1:${port}/`);
-    const seen = await observer.observe();
+    const seen = await observer.observe({ timeoutMs: 20_000 });
     expect(
       seen.elements.map(({ ref, role, name, frame, parent }) => [ref, role, name, frame, parent]),
     ).toEqual([
@@ -69,5 +72,21 @@ describe("observe", () => {
     await expect(observer.resolve({ ref: button.ref, snapshotId: seen.snapshotId })).rejects.toMatchObject(
       stale,
     );
+  });
+
+  test("leaves out a frame that never answers, and says so", async () => {
+    const { port } = await servePages({
+      "/": (_request, response) => {
+        response.setHeader("content-type", "text/html");
+        response.end(`<button>Outer</button><iframe src="http://localhost:${port}/stuck"></iframe>`);
+      },
+      "/stuck": "<button>Inner</button><body onload='requestAnimationFrame(() => { for (;;); })'>",
+    });
+    const run = await openTestRun();
+    const observer = createObserver(run);
+    await run.page.goto(`http://127.0.0.1:${port}/`);
+    const { elements, unansweredFrames, isTruncated } = await observer.observe();
+    expect(elements.map(({ role, name }) => `${role} ${name}`)).toEqual(["button Outer", "iframe "]);
+    expect({ unansweredFrames, isTruncated }).toEqual({ unansweredFrames: 1, isTruncated: true });
   });
 });

@@ -8,6 +8,8 @@ import { type CheckedElement, type CheckedSnapshot, readSnapshot } from "./read-
 const mostFrames = 30;
 const deepestFrame = 5;
 const mostNodes = 60_000;
+/** How long a frame is waited for that has little time left to look. */
+const frameAnswerMs = 2000;
 
 /** What is looked at, and how long. */
 export interface Look {
@@ -16,6 +18,8 @@ export interface Look {
   readonly maxElements: number;
   /** When the time for all frames is over, by the runtime's clock. */
   readonly endsAt: number;
+  /** When frames that have not answered are given up. */
+  readonly hardEndsAt: number;
   /** Lasting numbers of frames. */
   numberOf(frame: Frame): number;
 }
@@ -126,11 +130,13 @@ export async function lookAtFrames(
       depth: around.depth + 1,
     };
     try {
-      const timeMs = Math.max(250, Math.min(1500, remaining()));
-      const seen = await run.within("looking at a frame of the page", timeMs, async (within) => {
+      const answerMs = Math.min(Math.max(frameAnswerMs, remaining()), look.hardEndsAt - run.runtime.now());
+      if (answerMs < 1) throw new Error("no time is left");
+      const seen = await run.within("looking at a frame of the page", answerMs, async (within) => {
         const frame = await frameOf(outer, snapshotId, element.id);
         if (!frame) return undefined;
-        const snapshot = await ask(frame, look, timeMs, maxElements - elements.length, within);
+        const budgetMs = Math.max(250, remaining());
+        const snapshot = await ask(frame, look, budgetMs, maxElements - elements.length, within);
         return snapshot && { frame, snapshot };
       });
       if (seen) await add(seen.frame, seen.snapshot, inner);

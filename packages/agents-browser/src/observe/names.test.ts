@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openTestRun } from "../../test/support/open-test-run.ts";
 import { createObserver } from "./create-observer.ts";
 
@@ -43,6 +43,9 @@ const cases: readonly (readonly [html: string, expected: string])[] = [
   ["<canvas data-it width=50 height=50></canvas>", "graphic  (none)"],
   ["<form data-it><input name=parentNode><input name=getAttribute><input name=children></form>", "form  (none)"],
 ]; // prettier-ignore
+
+// Many pages, and a machine that may have much else to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("observe", () => {
   test("names elements as people would, and says where the name comes from", async () => {

@@ -54,9 +54,7 @@ describe("readSnapshot", () => {
     expect(
       readSnapshot(
         JSON.stringify({
-          elements: Array(9)
-            .fill(good)
-            .map((one, id) => ({ ...one, id: id + 1 })),
+          elements: Array.from({ length: 9 }, (_, index) => ({ ...good, id: index + 1 })),
         }),
         3,
       )!.elements,
@@ -66,7 +64,7 @@ describe("readSnapshot", () => {
   test("never throws, whatever the answer", () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string(), fc.constant(null), fc.anything()), (answer) => {
-        readSnapshot(answer, 10);
+        expect(readSnapshot(answer, 10)?.elements.length ?? 0).toBeLessThanOrEqual(10);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openTestRun } from "../../test/support/open-test-run.ts";
 import { createObserver } from "./create-observer.ts";
 
@@ -49,6 +49,8 @@ const cases: readonly (readonly [title: string, html: string, isSeen: boolean])[
   ["an open dialog", "<dialog open><p>SECRET</p></dialog>", true],
   ["covered by an opaque box", "<p>SECRET</p><div style='position:fixed;inset:0;background:#123'></div>", false],
   ["under a veil that lets it through", "<p>SECRET</p><div style='position:fixed;inset:0;background:rgba(0,0,0,.4)'></div>", true],
+  ["behind a modal dialog's backdrop", "<p>SECRET</p><dialog id=d>Sure?</dialog><script>d.showModal()</script>", true],
+  ["under a modal dialog", "<p style='position:fixed;inset:0;margin:auto;width:9em;height:2em'>SECRET</p><dialog id=d style='width:400px;height:300px'>Sure?</dialog><script>d.showModal()</script>", false],
   ["under an empty layer", "<p>SECRET</p><div style='position:fixed;inset:0'></div>", true],
   ["covered by half", "<p style='width:200px'>SECRET</p><div style='position:fixed;left:0;top:0;width:60px;height:90px;background:#123'></div>", true],
   ["white on white", "<p style='color:#fff'>SECRET</p>", false],
@@ -80,6 +82,9 @@ const cases: readonly (readonly [title: string, html: string, isSeen: boolean])[
   ["a hidden iframe", "<iframe style='display:none' srcdoc='<p>SECRET</p>'></iframe>", false],
   ["an iframe without size", "<iframe width=0 height=0 style='border:0' srcdoc='<p>SECRET</p>'></iframe>", false],
 ]; // prettier-ignore
+
+// Many pages, and a machine that may have much else to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("observe", () => {
   test.each([true, false])("lists what people see, and nothing else: seen %s", async (wanted) => {

@@ -31,7 +31,7 @@ export function createCollector(parts: CollectorParts) {
     request: CollectRequest,
     idOf: (element: Element) => number,
   ): { snapshot: RawSnapshot; elements: Element[] } {
-    const startedAt = performance.now();
+    const startedAt = dom.now();
     const walked = walk(request.maxNodes, startedAt + request.budgetMs * 0.6);
     const endsAt = startedAt + request.budgetMs * 0.9;
     const chosen = choose(walked.candidates, request.maxElements);
@@ -39,7 +39,7 @@ export function createCollector(parts: CollectorParts) {
     const blocked = new Set<Candidate>();
     const listed: Candidate[] = [];
     for (const candidate of chosen) {
-      if (performance.now() > endsAt) {
+      if (dom.now() > endsAt) {
         isTruncated = true;
         break;
       }
@@ -96,7 +96,7 @@ export function createCollector(parts: CollectorParts) {
 
     const elements: RawElement[] = [];
     for (const candidate of listed) {
-      if (performance.now() > startedAt + request.budgetMs) {
+      if (dom.now() > startedAt + request.budgetMs) {
         isTruncated = true;
         break;
       }

@@ -23,14 +23,18 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
     }
     return false;
   };
-  const hidesWhatIsBelow = (top: Element, below: Element): boolean => {
+  const hidesWhatIsBelow = (top: Element, below: Element, x: number, y: number): boolean => {
     let at: Element | undefined = top;
     for (let depth = 0; at && depth < 100 && !holds(at, below); depth += 1) {
       const style = getComputedStyle(at);
       if (Number.parseFloat(style.opacity) < 0.9) return false;
-      if (/^(?:img|canvas|video|iframe|object|embed)$/.test(dom.tag(at))) return true;
-      if (style.backgroundImage !== "none") return true;
-      if ((colors.read(style.backgroundColor)?.[3] ?? 0) > 0.9) return true;
+      const { left, right, top: upper, bottom } = dom.rectangle(at);
+      // Beside its own box it is hit by what belongs to it, such as the backdrop of a dialog.
+      if (x >= left && x <= right && y >= upper && y <= bottom) {
+        if (/^(?:img|canvas|video|iframe|object|embed)$/.test(dom.tag(at))) return true;
+        if (style.backgroundImage !== "none") return true;
+        if ((colors.read(style.backgroundColor)?.[3] ?? 0) > 0.9) return true;
+      }
       at = dom.parent(at);
     }
     return false;
@@ -65,10 +69,11 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
     const places = [[0.5, 0.5], [0.15, 0.2], [0.85, 0.2], [0.15, 0.8], [0.85, 0.8]]; // prettier-ignore
     let cover: "hidden" | "blocked" = "hidden";
     for (const [across = 0, down = 0] of places) {
-      const top = hit(seen.left + across * width, seen.top + down * height);
+      const [x, y] = [seen.left + across * width, seen.top + down * height];
+      const top = hit(x, y);
       if (!top || isTied(element, top)) return undefined;
       if (isForGood && floats(top)) return undefined;
-      if (!hidesWhatIsBelow(top, element)) cover = "blocked";
+      if (!hidesWhatIsBelow(top, element, x, y)) cover = "blocked";
     }
     return isWhole || cover === "blocked" ? cover : undefined;
   };

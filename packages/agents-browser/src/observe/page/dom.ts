@@ -27,6 +27,9 @@ export function createDom() {
   const data = readerOf<string>(CharacterData.prototype, "data");
   const assignedSlot = readerOf<HTMLSlotElement | null>(Element.prototype, "assignedSlot");
 
+  // A page has no runtime to inject; its own clock only ends its own work.
+  const { now } = Performance.prototype;
+
   const isElement = (node: Node): node is Element => nodeType(node) === 1;
   const tag = (element: Element): string => localName(element).toLowerCase();
   const attribute = (element: Element, name: string): string | null =>
@@ -57,6 +60,7 @@ export function createDom() {
     fullText: (element: Element): string => textContent(element) ?? "",
 
     // A document's elements may hide its properties as well.
+    now: (): number => Reflect.apply(now, performance, []),
     root: (): Element | null => documentElement(document),
     scroller: (): Element | null => scrollingElement(document),
     title: (): string => title(document),

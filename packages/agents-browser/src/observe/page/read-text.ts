@@ -37,7 +37,7 @@ export function createReader(dom: Dom, scopes: Scopes, texts: Texts, coverOf: Co
       isTruncated: false,
     };
     const frames: Element[] = [];
-    const endsAt = performance.now() + request.budgetMs;
+    const endsAt = dom.now() + request.budgetMs;
     let line = "";
     let prefix = "";
     let characters = 0;
@@ -80,7 +80,7 @@ export function createReader(dom: Dom, scopes: Scopes, texts: Texts, coverOf: Co
       const tag = dom.tag(element);
       if (skipped.has(tag)) return;
       nodes += 1;
-      if (nodes > request.maxNodes || depth > 700 || ((nodes & 31) === 0 && performance.now() > endsAt)) {
+      if (nodes > request.maxNodes || depth > 700 || ((nodes & 31) === 0 && dom.now() > endsAt)) {
         reading.isTruncated = true;
       }
       if (reading.isTruncated) return;

@@ -31,7 +31,7 @@ export function createTexts(dom: Dom, colors: Colors, scopes: Scopes) {
     const { style, inner } = sight;
     const behind = inner?.background;
     if (!inner || !behind || style.textShadow !== "none") return true;
-    const fill = style.getPropertyValue("-webkit-text-fill-color");
+    const fill = style.webkitTextFillColor;
     const color = colors.read(fill === "" ? style.color : fill);
     if (!color) return true;
     const shown = colors.over([color[0], color[1], color[2], color[3] * inner.opacity], behind);

@@ -113,7 +113,7 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
       const tag = dom.tag(element);
       if (skipped.has(tag)) return;
       lookedAt += 1;
-      if (lookedAt > maxNodes || place.depth > 700 || ((lookedAt & 31) === 0 && performance.now() > endsAt)) {
+      if (lookedAt > maxNodes || place.depth > 700 || ((lookedAt & 31) === 0 && dom.now() > endsAt)) {
         isTruncated = true;
         return;
       }
