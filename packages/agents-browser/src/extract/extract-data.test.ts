@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
-import type { Browser } from "playwright-core";
-import { launchBrowser, openPlainRun, type PlainRun } from "../../test/support/plain-run.ts";
+import { openSharedRun } from "../../test/support/shared-run.ts";
 import { type ExtractRequest, extractData } from "./extract-data.ts";
 
-let browser: Browser;
-let plain: PlainRun;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  plain = await openPlainRun(browser);
-});
-afterAll(async () => {
-  await browser.close();
-});
+const plain = openSharedRun();
 
 const extract = async (html: string, request: ExtractRequest): Promise<unknown> => {
   await plain.show(html);
