@@ -206,10 +206,11 @@ test("`extractData` ends with a typed error on pages that break what scripts lea
   await run.page.setContent(`<table><tr><th>Name<th>Price</tr>${rows}</table>
     <script>Element.prototype.querySelectorAll = () => { throw new Error("no") }; Set.prototype.add = () => ({})</script>`);
   await expect(extractData({ schema }, { run, observer })).rejects.toSatisfy(BrowserError.is);
-  await run.page.setContent(
+  const other = await openTestRun();
+  await other.page.setContent(
     `<p>x</p><script>Element.prototype.checkVisibility = () => { for (;;); }</script>`,
   );
-  const never = extractData({ schema }, { run, observer }, { timeoutMs: 50 });
+  const never = extractData({ schema }, { run: other, observer }, { timeoutMs: 50 });
   await expect(never).rejects.toMatchObject({
     reason: expect.stringMatching(/^(?:timeout|page_unresponsive)$/),
   });
