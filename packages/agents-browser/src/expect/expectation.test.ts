@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Browser } from "playwright-core";
-import { launchBrowser, openPlainRun, type PlainRun } from "../../test/support/plain-run.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { openSharedRun } from "../../test/support/shared-run.ts";
 import type { Expectation } from "../program/expectation.ts";
 import { checkExpectation } from "./check-expectation.ts";
 import { waitForExpectation } from "./wait-for-expectation.ts";
 
-let browser: Browser;
-let plain: PlainRun;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  plain = await openPlainRun(browser);
-});
-afterAll(async () => {
-  await browser.close();
-});
+const plain = openSharedRun();
 
 const check = async (html: string, expectation: Expectation) => {
   await plain.show(html);

@@ -29,8 +29,19 @@ export interface WaitOptions {
 export async function waitForExpectation(
   expectation: Expectation,
   tools: ExpectationTools,
-  { timeoutMs, signal }: WaitOptions,
+  options: WaitOptions,
 ): Promise<ExpectationResult> {
+  const { result, problem } = await settleExpectation(expectation, tools, options);
+  if (result.passed) return result;
+  throw createFailure(result.checks, options.timeoutMs, problem);
+}
+
+/** Waits like `waitForExpectation`, and resolves with the last look when the time is up: `problem` is why a later one failed. */
+export async function settleExpectation(
+  expectation: Expectation,
+  tools: ExpectationTools,
+  { timeoutMs, signal }: WaitOptions,
+): Promise<{ readonly result: ExpectationResult; readonly problem?: unknown }> {
   const { runtime } = tools.run;
   const deadline = runtime.now() + timeoutMs;
   let latest: ExpectationResult | undefined;
@@ -43,7 +54,7 @@ export async function waitForExpectation(
       const lookMs = Math.min(Math.max(leftMs, 500), mostPerLookMs);
       latest = await checkExpectation(expectation, tools, { timeoutMs: lookMs });
       problem = undefined;
-      if (latest.passed) return latest;
+      if (latest.passed) return { result: latest };
     } catch (error) {
       signal.throwIfAborted();
       if (!isPassing(error) || tools.run.signal.aborted) throw error;
@@ -55,7 +66,7 @@ export async function waitForExpectation(
     await delay(runtime, Math.min(pauseMs, restMs), AbortSignal.any([signal, tools.run.signal]));
   }
   if (latest === undefined) throw problem;
-  throw createFailure(latest.checks, timeoutMs, problem);
+  return { result: latest, problem };
 }
 
 /** Whether another look may go better: a page that is being left, or answers late. */

@@ -19,16 +19,20 @@ export interface GridSource {
  * there, when several fit alike and give different data, and when a value cannot be read.
  */
 export function chooseFit(shape: ObjectShape, sources: readonly GridSource[], hints: readonly string[]): Fit {
-  const fits = sources
+  const all = sources
     .map(({ grid, language }) => fitGrid(shape, grid, language))
     .map((fit) => ({ ...fit, quality: fit.quality + nameBonus(fit.grid.name, hints) }))
     .toSorted((one, other) => other.quality - one.quality);
+  const fits = all.filter(({ grid }) => grid.kind !== "record");
+  const single = all.find(({ grid }) => grid.kind === "record");
+  const complete = fits.filter((fit) => fit.rows !== undefined || fit.problem !== undefined);
+  if (complete.length === 0 && single?.rows !== undefined) return single;
   if (fits.length === 0)
     throw new BrowserError(
       "extraction_failed",
       "The page shows no table and no repeated blocks; name them with rows and fields",
+      { details: { missing: [] } },
     );
-  const complete = fits.filter((fit) => fit.rows !== undefined || fit.problem !== undefined);
   if (complete.length === 0) throw createMissing(fits[0], fits.length);
   const [best] = complete;
   const rivals = complete.filter(

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
-import type { Browser } from "playwright-core";
-import { launchBrowser, openPlainRun, type PlainRun } from "../../test/support/plain-run.ts";
+import { openSharedRun } from "../../test/support/shared-run.ts";
 import { type ExtractRequest, extractData } from "./extract-data.ts";
 
-let browser: Browser;
-let plain: PlainRun;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  plain = await openPlainRun(browser);
-});
-afterAll(async () => {
-  await browser.close();
-});
+const plain = openSharedRun();
 
 const extract = async (html: string, request: ExtractRequest): Promise<unknown> => {
   await plain.show(html);
@@ -134,4 +125,64 @@ test("`extractData` reads single values, lists of values, and what fields and ro
     { who: "Ada", age: 36, page: "https://a.test/a" },
     { who: "Bob", age: 40, page: "https://a.test/b" },
   ]);
+});
+
+test("`extractData` takes several targets, or the only one, as the rows of a list", async () => {
+  const card = (name: string): string =>
+    `<div class="card"><b class="name">${name}</b><p>Price: 3.50</p></div>`;
+  const schema = z.array(
+    z.object({ name: z.string(), price: z.number(), color: z.string().nullable().optional() }),
+  );
+  const target = { css: ".card" };
+  const of = (...names: readonly string[]) => names.map((name) => ({ name, price: 3.5 }));
+  expect(await extract(card("Lamp") + card("Chair"), { schema, target })).toEqual(of("Lamp", "Chair"));
+  expect(await extract(`<div id="all">${card("Lamp")}</div>`, { schema, target })).toEqual(of("Lamp"));
+  expect(await extract(`<div id="all">${card("Lamp")}</div>`, { schema, target: { css: "#all" } })).toEqual(
+    of("Lamp"),
+  );
+  const table =
+    "<table><tr><th>Name<th>Price</tr><tr class=x><td>Lamp<td>3.50</tr><tr><td>Chair<td>1</tr></table>";
+  expect(await extract(table, { schema, target: { css: "tr.x" } })).toEqual(of("Lamp"));
+  expect(await extract(table, { schema, rows: "tr.x" })).toEqual(of("Lamp"));
+});
+
+test("`extractData` reads lists in an object by their headings, objects in objects, and defaults", async () => {
+  const html = `<h1>Bread</h1><h2>Ingredients</h2><ul><li>Flour, white</li><li>Water</li></ul>
+    <dl><dt>Author name</dt><dd>Ada</dd><dt>Rating</dt><dd>n/a</dd></dl><p>Time: 45 min</p>`;
+  const schema = {
+    type: "object",
+    required: ["title", "ingredients", "author", "time"],
+    properties: {
+      title: { type: "string" },
+      ingredients: { type: "array", items: { type: "string" } },
+      author: { type: "object", properties: { name: { type: "string" } }, required: ["name"] },
+      rating: { type: ["number", "null"] },
+      time: { type: "integer" },
+      servings: { type: "integer", default: 4 },
+      steps: {
+        type: "array",
+        items: { type: "object", properties: { instruction: { type: "string" } }, required: ["instruction"] },
+      },
+    },
+  };
+  expect(await extract(html, { schema })).toEqual({
+    title: "Bread",
+    ingredients: ["Flour, white", "Water"],
+    author: { name: "Ada" },
+    rating: null,
+    time: 45,
+    servings: 4,
+  });
+});
+
+test("`extractData` does not choose between two values of one name", async () => {
+  const person = (name: string): string => `<dl><dt>Name</dt><dd>${name}</dd></dl>`;
+  const schema = z.object({ name: z.string() });
+  await expect(extract(person("Ada") + person("Bob"), { schema })).rejects.toMatchObject({
+    reason: "extraction_failed",
+    message: expect.stringContaining('name: "Ada" is one of several: "Ada", "Bob"'),
+  });
+  expect(await extract(person("Ada") + person("Bob"), { schema, target: { css: "dl", nth: 1 } })).toEqual({
+    name: "Bob",
+  });
 });

@@ -11,15 +11,19 @@ import { quote } from "../targets/describe-target.ts";
 /** Collects in the place that a request names. */
 export type Collect = (want: CollectRequest["want"]) => Promise<Collected>;
 
-/** Reads a list; `hints` are what it may be called on the page. */
+/** Reads a list; `hints` are what it may be called on the page; an inner one is part of an object. */
 export async function extractList(
   shape: ListShape,
   collect: Collect,
   hints: readonly string[],
+  { isInner = false }: { readonly isInner?: boolean } = {},
 ): Promise<LocatedData> {
   const { item } = shape;
   if (item.kind === "object") {
-    const { rows = [], grid } = chooseFit(item, (await collect("rows")).grids, hints);
+    const { grids } = await collect("rows");
+    // What an object is made of is no row of a list in it.
+    const candidates = isInner ? grids.filter((source) => source.grid.kind !== "record") : grids;
+    const { rows = [], grid } = chooseFit(item, candidates, hints);
     return { data: rows, foundIn: grid.name };
   }
   if (!isScalar(item))

@@ -7,8 +7,8 @@ import { isScalar, type ObjectShape } from "./schema/shape.ts";
 
 /** Reads one object: labelled values, and lists as tables or blocks of their own. */
 export async function extractRecord(shape: ObjectShape, collect: Collect): Promise<LocatedData> {
-  const { grids, roots, shownRoots } = await collect("record");
-  if (roots > 1 && grids.length === 1 && grids[0].grid.total > 1)
+  const { grids, roots, shownRoots, isWhole } = await collect("record");
+  if (!isWhole && roots > 1)
     throw new BrowserError(
       "ambiguous_target",
       `The target matches ${roots} elements, and the schema is one object or value`,
@@ -31,7 +31,10 @@ export async function extractRecord(shape: ObjectShape, collect: Collect): Promi
     if (property.shape.kind !== "list") continue;
     try {
       const hints = [property.name, ...property.shape.synonyms, ...property.shape.item.synonyms];
-      entries.push([property.name, (await extractList(property.shape, collect, hints)).data]);
+      entries.push([
+        property.name,
+        (await extractList(property.shape, collect, hints, { isInner: true })).data,
+      ]);
     } catch (error) {
       const isAbsent =
         BrowserError.is(error) && error.reason === "extraction_failed" && "missing" in error.details;

@@ -27,15 +27,19 @@ export interface ColumnMatches {
 const smallestDifference = 0.005;
 
 /** How well a column's names fit a property. */
-export function scoreColumn({ property, synonyms }: WantedProperty, column: NamedColumn): number {
+function scoreColumn(
+  { property, synonyms }: WantedProperty,
+  column: NamedColumn,
+  wordsOf: (name: string) => string[],
+): number {
   if (column.property !== undefined) return column.property === property ? 2 : 0;
-  const own = readWords(property);
+  const own = wordsOf(property);
   let best = 0;
   for (const [index, name] of column.names.entries()) {
-    const found = readWords(name);
+    const found = wordsOf(name);
     let score = compareNames(own, found);
     for (const synonym of synonyms) {
-      const words = readWords(synonym);
+      const words = wordsOf(synonym);
       const likeness = compareNames(words, found);
       // A long description holds many words that mean nothing by themselves.
       score = Math.max(score, likeness >= 0.9 ? likeness * 0.97 : words.length <= 4 ? likeness * 0.8 : 0);
@@ -57,10 +61,16 @@ export function matchColumns(
   const matched = new Map<string, { column: number; score: number }>();
   const ambiguous = new Map<string, readonly number[]>();
   const taken = new Set<number>();
+  const known = new Map<string, string[]>();
+  const wordsOf = (name: string): string[] => {
+    const words = known.get(name) ?? readWords(name);
+    known.set(name, words);
+    return words;
+  };
   const open = new Map(
     properties.map((property) => {
       const scores = columns
-        .map((column, index) => ({ column: index, score: scoreColumn(property, column) }))
+        .map((column, index) => ({ column: index, score: scoreColumn(property, column, wordsOf) }))
         .filter(({ score }) => score > 0)
         .toSorted((one, other) => other.score - one.score);
       return [property.property, scores] as const;

@@ -40,7 +40,7 @@ export function showsDecimal(text: string): "." | "," | undefined {
  * minus before or after it, or in parentheses. "1,234" and "1.234" are read by the column's or the language's customs.
  */
 export function readNumber(text: string, customs: Customs): Coercion<number> {
-  const trimmed = text.trim();
+  const trimmed = text.replaceAll(/[\u200e\u200f\u061c]/g, "").trim();
   if (trimmed.length > longestNumber) return refuse("is too long for a number");
   const found = run.exec(trimmed);
   if (found === null) return refuse("holds no number");
@@ -58,11 +58,19 @@ export function readNumber(text: string, customs: Customs): Coercion<number> {
   const factor = after === "" ? 1 : (multipliers.find(([pattern]) => pattern.test(after))?.[1] ?? 1);
   if (/^m\b/.test(after) && !isMoney && factor === 1e6)
     return finish(Number(digits.value), 1, exponent, false);
+  const prefix = before + sign;
+  const isCurrency = /(?:^|[^\p{L}])\p{Lu}{2,3}$/u.test(before);
+  if (sign !== "" && /\p{L}$/u.test(before) && !(isCurrency && before.length <= 3))
+    return refuse("has its number inside a word");
+  // A dash between words and a number is none of the number's: "Total - 5", but "Total -5" and "- 5".
+  const minus = /(^|[\s:(=]|\p{Sc}|^\p{Lu}{3})[-−–](\s*)(?:\p{L}{0,3}\p{Sc}|\p{Lu}{3})?\s*$/u.exec(prefix);
   const isNegative =
-    /[-−–]/.test(sign) ||
-    /[-−–]\s*\p{Sc}?\s*$/u.test(before) ||
+    (minus !== null && (minus[2] === "" || (minus.index === 0 && minus[1] === ""))) ||
     /^\s*\p{Sc}?\s*[-−]$/u.test(after) ||
-    (/\(\s*[^()]*$/u.test(before) && /^[^()]*\)/u.test(after) && /^[\p{Sc}\s(]*$/u.test(before));
+    (/\(\s*[^()]*$/u.test(before) &&
+      /^[^()]*\)/u.test(after) &&
+      /^[\p{L}\p{Sc}\s(]*$/u.test(before) &&
+      !/\p{L}\s*\(/u.test(before));
   return finish(Number(digits.value), factor, exponent, isNegative);
 }
 

@@ -47,7 +47,7 @@ export function collectGrids(
   const addFields = (grid: Grid, blocks: readonly Element[]): void => {
     for (const { property, selector, attribute } of fields) {
       const index = grid.columns.length;
-      if (index >= 200) return;
+      if (index >= 2000) return;
       grid.columns.push({ names: [property], weight: 1, property });
       for (const [number, row] of grid.rows.entries()) {
         const block = blocks[number];
@@ -108,7 +108,7 @@ export function collectGrids(
             ...(/^https?:/.test(text) && { href: text.slice(0, 8192) }),
           });
         }
-      if (grid.columns.length <= 200) answer.grids = [grid];
+      answer.grids = [grid];
     } else if (want === "items" && rows !== undefined) {
       const found = roots.flatMap((root) => Array.from(root.querySelectorAll(rows)));
       const items = found.filter((item) => reader.visible.isVisible(item));
@@ -152,9 +152,11 @@ export function collectGrids(
         });
       }
     } else {
+      // Of a list's several targets each is a row; a single one holds the rows, unless it can only be one.
+      const isRows = roots.length > 1 || fields.length > 0 || roots[0].matches("tr, [role=row]");
       const chosen =
         rows === undefined
-          ? roots.length > 1
+          ? isRows && !isWhole
             ? roots
             : []
           : roots.flatMap((root) => Array.from(root.querySelectorAll(rows)));
@@ -171,11 +173,12 @@ export function collectGrids(
       } else if (blocks.length > 0 && !blocks.every((block) => block.matches("table"))) {
         const grid = gridOf(blocks, "blocks", rows ?? reader.selectorOf(blocks[0]));
         answer.grids = [{ ...grid, total: blocks.length }];
-      } else
-        answer.grids = [...collectTables(reader, roots, []), ...collectBlocks(reader, parts, roots)].slice(
-          0,
-          200,
-        );
+      } else {
+        const found = [...collectTables(reader, roots, []), ...collectBlocks(reader, parts, roots)];
+        // A list of one: what the target matches may be its only row.
+        const single = isWhole ? [] : [gridOf(roots.slice(0, 1), "record", reader.selectorOf(roots[0]))];
+        answer.grids = [...single, ...found].slice(0, 200);
+      }
     }
   } catch (error) {
     answer.problem = String(error).slice(0, 500);

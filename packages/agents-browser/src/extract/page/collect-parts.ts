@@ -83,7 +83,14 @@ export function createPartReader(reader: CellReader): PartReader {
         if (name !== null && element !== block) add(`${attribute} ${name}`, [name], 0.98, cell());
       }
       if (/^H[1-6]$/.test(tag) || element.getAttribute("role") === "heading") {
-        add("heading", ["title", "name", "heading"], 0.8, cell());
+        const level = Number(/^H([1-6])$/.exec(tag)?.[1] ?? (element.getAttribute("aria-level") || 2));
+        // What a page or a card is called is its highest heading.
+        add(
+          `heading ${level}`,
+          ["title", "name", "heading"],
+          level >= 1 && level <= 6 ? 0.83 - level / 100 : 0.76,
+          cell(),
+        );
         let text = "";
         let next = element.nextElementSibling;
         for (
@@ -94,7 +101,13 @@ export function createPartReader(reader: CellReader): PartReader {
           text = `${text} ${textOf(next, 2000)}`.trim();
         if (text !== "" && text.length < 2000 && block.contains(element)) {
           const name = textOf(element, 100);
-          add(`under ${name}`, [name], 0.7, { text });
+          const after = element.nextElementSibling;
+          add(
+            `under ${name}`,
+            [name],
+            0.7,
+            after?.matches("ul, ol") === true ? { ...cellOf(after), text } : { text },
+          );
         }
       }
       if (tag === "A" && element.hasAttribute("href")) {
@@ -188,7 +201,7 @@ export function createPartReader(reader: CellReader): PartReader {
       for (const { key, names, weight, cell } of partsOf(block)) {
         let column = columns.get(key);
         if (column === undefined) {
-          if (columns.size >= 200) continue;
+          if (columns.size >= (kind === "record" ? 1500 : 190)) continue;
           column = { names: [...names], weight, index: columns.size };
           columns.set(key, column);
         }

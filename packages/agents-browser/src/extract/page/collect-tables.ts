@@ -134,7 +134,7 @@ export function collectTables(
             : textOf(slot.element, 200) || reader.cellOf(slot.element).text.slice(0, 200);
         if (text !== "" && parts.at(-1) !== text) parts.push(text);
       }
-      const names = [parts.join(" ").slice(0, 300), ...parts.toReversed()].filter((name) => name !== "");
+      const names = [parts.join(" ").slice(0, 300), parts.at(-1) ?? ""].filter((name) => name !== "");
       const name = names[0] ?? "";
       // "Price (EUR)" is a price too.
       const bare = name.replace(/[([][^)\]]*[)\]]/g, " ").trim();
@@ -144,6 +144,7 @@ export function collectTables(
       });
     }
     if (isTooLong) {
+      grid.total = all.length - headRows;
       grids.push(grid);
       continue;
     }
