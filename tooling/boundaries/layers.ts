@@ -132,9 +132,13 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     goals: {
       mayImport: ["actions", "observe", "extract", "expect", "program", "policy", "session", "errors"],
     },
-    actions: { mayImport: ["extract", "expect", "observe", "session", "policy", "program", "errors"] },
-    extract: { mayImport: ["observe", "session", "program", "errors"] },
-    expect: { mayImport: ["observe", "session", "program", "errors"] },
+    actions: {
+      mayImport: ["extract", "expect", "targets", "observe", "session", "policy", "program", "errors"],
+    },
+    extract: { mayImport: ["targets", "visible", "observe", "session", "program", "errors"] },
+    expect: { mayImport: ["targets", "visible", "observe", "session", "program", "errors"] },
+    targets: { mayImport: ["visible", "observe", "session", "program", "errors"] },
+    visible: { mayImport: [] },
     observe: { mayImport: ["session", "program", "errors"] },
     session: { mayImport: ["proxy", "policy", "errors"] },
     proxy: { mayImport: ["policy", "errors"] },

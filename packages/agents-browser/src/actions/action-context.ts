@@ -15,4 +15,8 @@ export interface ActionContext {
   readonly timeoutMs: number;
   /** What the actions serve, in words, for the approve hook. */
   readonly goal?: string;
+  /** Who decided on the actions, for the approve hook. @default "program" */
+  readonly source?: "program" | "goal" | "model";
+  /** When the program began, by the run's clock; records count from there. @default the action's own begin */
+  readonly beganAt?: number;
 }

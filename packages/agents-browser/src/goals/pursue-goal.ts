@@ -1,6 +1,11 @@
 import type { ActionContext } from "../actions/action-context.ts";
 import type { ActionRecord } from "../actions/action-record.ts";
-import type { GoalReading } from "./goal-reading.ts";
+import { BrowserError } from "../errors/browser-error.ts";
+import { actOnClause } from "./acting/act-on-clause.ts";
+import { meetCondition, withScope } from "./acting/conditions.ts";
+import { createWorld } from "./acting/create-world.ts";
+import type { GoalClause, GoalReading } from "./goal-reading.ts";
+import { readGoal } from "./language/read-goal.ts";
 
 /** What came of a goal that was reached; one that was not is a `BrowserError`. */
 export interface GoalOutcome {
@@ -21,3 +26,32 @@ export interface GoalRequest {
 
 /** Reaches a goal in plain words, without a language model. Rejects with `needs_model` rather than guess. */
 export type PursueGoal = (request: GoalRequest, context: ActionContext) => Promise<GoalOutcome>;
+
+/**
+ * Reaches a goal in plain words on the page that is open, without a language model: clause by clause, looking at the page
+ * before and after each step.
+ *
+ * Rejects with `needs_model`, and `details.seen`, when the page does not tell for sure what is meant; with `no_progress`
+ * after `maxSteps`; and with what an action fails with.
+ *
+ * @example
+ * await pursueGoal({ goal: 'Enter "Ada" into the name field and press Save' }, context);
+ */
+export const pursueGoal: PursueGoal = async (request, context) => {
+  if (request.maxSteps !== undefined && (!Number.isInteger(request.maxSteps) || request.maxSteps < 1 || request.maxSteps > 1000))
+    throw new BrowserError("invalid_program", "maxSteps must be a whole number from 1 to 1,000");
+  const reading = readGoal(request.goal);
+  const world = await createWorld(request, reading, { ...context, goal: request.goal, source: "goal" });
+  for (const [index, clause] of reading.clauses.entries()) {
+    if (clause.isNegated === true) continue;
+    world.begin(withScopes(clause), reading.clauses.slice(index));
+    if (await meetCondition(world)) await actOnClause(world);
+  }
+  const { answer } = world.memory;
+  return { reading, steps: world.steps, ...(answer !== undefined && { answer }) };
+};
+
+const withScopes = (clause: GoalClause): GoalClause => ({
+  ...clause,
+  things: clause.things.map((thing) => withScope(thing, clause.scope)),
+});

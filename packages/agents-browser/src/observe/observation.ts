@@ -59,6 +59,8 @@ export interface ObservedElement {
   readonly isFocused?: boolean | undefined;
   readonly isRequired?: boolean | undefined;
   readonly isDraggable?: boolean | undefined;
+  /** Whether clicks do not reach it, though it is seen: it lies behind something that is not opaque. */
+  readonly isCovered?: boolean | undefined;
   /** Whether it holds more than it shows. */
   readonly isScrollable?: boolean | undefined;
   readonly canSelectSeveral?: boolean | undefined;
@@ -97,4 +99,6 @@ export interface Observation {
   readonly lookedAt: number;
   /** Whether there is more than could be listed. */
   readonly isTruncated: boolean;
+  /** Frames that did not answer in time, and are left out; only set when there are any. */
+  readonly unansweredFrames?: number | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Runtime } from "@convoke/core";
 import type { CheckedPolicy } from "../policy/browser-policy.ts";
 
 /** What was refused, and why; `target` is an origin or `host:port`. */
@@ -32,6 +33,8 @@ export interface ProxyLane {
 export interface FilteringProxy {
   /** For the browser's launch: what belongs to no run is refused there. */
   readonly server: string;
+  /** What was refused there. */
+  readonly unowned: Traffic;
   openLane(): Promise<ProxyLane>;
   close(): Promise<void>;
 }
@@ -42,5 +45,10 @@ export type ResolveName = (name: string) => Promise<readonly string[]>;
 /** How to make one. */
 export interface FilteringProxyOptions {
   readonly policy: CheckedPolicy;
+  /** Asked for every request; the addresses are checked all the same. @default the system's resolver */
   readonly resolve?: ResolveName;
+  /** @default the system's */
+  readonly runtime?: Runtime;
+  /** Milliseconds without a byte in either direction after which a connection ends. @default 300,000 */
+  readonly idleMs?: number;
 }

@@ -7,8 +7,11 @@
 export interface Runtime {
   /** Milliseconds since 1970-01-01 UTC. */
   now(): number;
-  /** Calls `callback` once after `delayMs`; the returned function cancels it. */
-  schedule(callback: () => void, delayMs: number): () => void;
+  /**
+   * Calls `callback` once after `delayMs`; the returned function cancels it. A timer `inBackground` is not waited for
+   * when the process has nothing else to do; a runtime may take no notice of it.
+   */
+  schedule(callback: () => void, delayMs: number, options?: { readonly inBackground?: boolean }): () => void;
   /** A fresh identifier without `/`, unique across processes. */
   createId(): string;
   /** A number in [0, 1). */
@@ -21,13 +24,14 @@ const longestTimerMs = 2_147_483_647;
 /** The runtime of a real process: its clock, its timers, UUIDs, `Math.random`. */
 export const systemRuntime: Runtime = {
   now: () => Date.now(),
-  schedule(callback, delayMs) {
+  schedule(callback, delayMs, { inBackground = false } = {}) {
     let timer: ReturnType<typeof setTimeout>;
     const arm = (remainingMs: number): void => {
       timer =
         remainingMs > longestTimerMs
           ? setTimeout(() => arm(remainingMs - longestTimerMs), longestTimerMs)
           : setTimeout(callback, remainingMs);
+      if (inBackground) timer.unref();
     };
     arm(delayMs);
     return () => clearTimeout(timer);

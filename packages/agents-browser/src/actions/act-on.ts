@@ -1,0 +1,42 @@
+/// <reference lib="dom" />
+import type { Action } from "../program/action.ts";
+import type { Target } from "../program/target.ts";
+import type { Acting, FindOptions } from "./acting.ts";
+import { explainFailure, isGone } from "./explain-failure.ts";
+import type { FoundElement } from "./targets/found-element.ts";
+
+/** What Playwright's calls take. */
+export interface CallOptions {
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Finds the element of a target, has it approved, and acts on that very element. When the page replaced it meanwhile
+ * it is looked for and approved anew, as long as there is time; one that a ref named is not.
+ */
+export async function actOn(
+  action: Action,
+  target: Target,
+  acting: Acting,
+  act: (element: FoundElement, options: CallOptions) => Promise<unknown>,
+  options: FindOptions = {},
+): Promise<FoundElement> {
+  for (;;) {
+    const element = await acting.find(target, options);
+    await acting.approve(action, element);
+    try {
+      await act(element, callOptions(acting));
+      return element;
+    } catch (error) {
+      acting.signal.throwIfAborted();
+      if (isGone(error) && !("ref" in target) && acting.remainingMs() > 0) continue;
+      throw await explainFailure(error, element, acting);
+    }
+  }
+}
+
+/** The time that is left, for one call of Playwright. */
+export function callOptions(acting: Acting): CallOptions {
+  return { timeout: Math.max(1, acting.remainingMs()), signal: acting.signal };
+}

@@ -1,0 +1,41 @@
+import { numberIn } from "../ranking/such.ts";
+import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
+import { likeness } from "../ranking/likeness.ts";
+import { readValue } from "./read-value.ts";
+import type { GoalWorld } from "./world.ts";
+
+/** Looks at what the goal names: later clauses act there, or use what was read. Nothing is done to the page. */
+export async function find(world: GoalWorld): Promise<void> {
+  const [thing] = world.clause.things;
+  if (thing === undefined) return;
+  if (thing.kind === "word" || /^words?$/u.test(thing.name ?? "")) {
+    world.memory.text = await readValue(world, thing);
+    return;
+  }
+  const place = thing.name ?? thing.within?.name ?? thing.of;
+  if (place !== undefined) world.memory.place = place;
+}
+
+/** Reads a value for the answer, and remembers it. */
+export async function read(world: GoalWorld): Promise<void> {
+  const { things, valueFrom } = world.clause;
+  const phrase = valueFrom ?? things[0];
+  if (phrase === undefined) world.refuse(`"${world.clause.source.slice(0, 80)}" does not say what to read`);
+  world.memory.text = await readValue(world, phrase);
+  world.memory.answer = world.memory.text;
+}
+
+/** Counts what fits; where the page offers numbers as answers, the right one is clicked. */
+export async function count(world: GoalWorld): Promise<void> {
+  const [thing] = world.clause.things;
+  if (thing === undefined) world.refuse("the goal does not say what to count");
+  const number = goodOnes(rankCandidates(world.scene, { ...thing, count: undefined }, "text")).filter(({ element }) => element.tag !== "button").length;
+  world.memory.answer = String(number);
+  world.memory.text = String(number);
+  const answers = world.scene.elements.filter(({ isInteractive, name }) => isInteractive && /^\d{1,4}$/u.test(name.trim()));
+  const right = answers.filter(({ name }) => numberIn(name) === number);
+  if (answers.length > 1 && right.length === 1) await world.act({ action: "click", target: world.targetOf(right[0]!) });
+}
+
+/** Whether a text of the page is what a phrase names. */
+export const names = (text: string, name: string): boolean => likeness(name, text) >= 0.7;

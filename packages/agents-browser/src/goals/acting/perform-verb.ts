@@ -1,0 +1,130 @@
+import type { ObservedElement } from "../../observe/observation.ts";
+import type { ThingPhrase } from "../goal-reading.ts";
+import { decide } from "../ranking/decide.ts";
+import { rankCandidates } from "../ranking/rank-candidates.ts";
+import { isTextField } from "../ranking/kinds.ts";
+import { clickElement } from "./click.ts";
+import { fillSlots } from "./fill-slots.ts";
+import { locate } from "./locate.ts";
+import { regroupThings } from "./regroup.ts";
+import { repeatUntilSuch } from "./repeat-until.ts";
+import { settle } from "./settle.ts";
+import { submitControl } from "./submit.ts";
+import { controlNames, sendsOff } from "./verb-words.ts";
+import type { GoalWorld } from "./world.ts";
+
+/** Items that are dealt with at most for "all". */
+const mostRounds = 20;
+
+/**
+ * Does what the page has a control for, called like the verb: in the row of the thing, else after it was opened; then
+ * fills in to whom and what, and sends it off where the verb means that.
+ */
+export async function performVerb(world: GoalWorld): Promise<void> {
+  const { clause } = world;
+  const verb = clause.verb ?? clause.source.split(" ")[0]!.toLowerCase();
+  const names = controlNames(verb, clause.source);
+  const things = regroupThings(world.scene, clause.things.filter(({ refersBack }) => refersBack !== true));
+  const [thing] = things;
+  if (thing?.such !== undefined || /^(?:odd|even)$/u.test(thing?.name ?? "")) {
+    if (await repeatUntilSuch(world, names, thing!)) return;
+  }
+  if (things.length > 1 || typeof thing?.count === "number") {
+    await performOnEach(world, names, things);
+    return;
+  }
+  const place = recipientOf(world) ?? placeOf(thing) ?? world.memory.place;
+  if (place !== undefined) world.memory.place = place;
+  for (let round = 0; round < (thing?.count === "all" ? mostRounds : 1); round++) {
+    if (round > 0 && (place === undefined || !isThere(world, place))) break;
+    await clickElement(world, await controlFor(world, names, place));
+    await settle(world);
+  }
+  await fillSlots(world);
+  if (sendsOff(verb) && world.scene.elements.some(isTextField)) {
+    const control = submitControl(world, ["send", ...names]);
+    if (control !== undefined) await clickElement(world, control);
+  }
+}
+
+const named = (name: string): ThingPhrase => ({ text: name, name, isQuoted: false });
+
+/** Of whom, or which one, the thing is; a thing that is only a kind says nothing. */
+const placeOf = (thing: ThingPhrase | undefined): string | undefined => thing?.within?.name ?? thing?.of ?? thing?.name;
+
+/** "Email Kiley the message …": the one that is written to is the one whose item is looked for. */
+function recipientOf({ clause, memory }: GoalWorld): string | undefined {
+  if (clause.verb !== "email" && clause.verb !== "message") return undefined;
+  return memory.place ?? clause.slots?.find(({ label }) => label === "to")?.value;
+}
+
+const isThere = ({ scene }: GoalWorld, place: string): boolean =>
+  decide(rankCandidates(scene, named(place), "text")).kind !== "none";
+
+/** The control beside the thing, else on the page once the thing was opened. */
+async function controlFor(world: GoalWorld, names: readonly string[], place: string | undefined): Promise<ObservedElement> {
+  if (place !== undefined) {
+    const beside = controlBeside(world, names, place);
+    if (beside !== undefined) return beside;
+    const opener = decide(rankCandidates(world.scene, named(place), "click"));
+    const isPlain = opener.kind === "certain" && world.scene.ancestorsOf(opener.candidate.element).every(({ isInteractive }) => !isInteractive) && !opener.candidate.element.isInteractive;
+    if (opener.kind === "ambiguous") world.refuse(`${opener.candidates.length} elements are called "${place.slice(0, 80)}"`, opener.candidates);
+    if (opener.kind === "certain" && !(isPlain && controlOnPage(world, names) !== undefined)) {
+      await clickElement(world, opener.candidate.element);
+      await settle(world);
+    }
+  }
+  return controlOnPage(world, names) ?? (await locate(world, named(names[0]!), "click"));
+}
+
+function controlBeside({ scene }: GoalWorld, names: readonly string[], place: string): ObservedElement | undefined {
+  for (const name of names) {
+    const placed: ThingPhrase = { ...named(name), of: place, within: named(place) };
+    const decision = decide(rankCandidates(scene, placed, "click"));
+    if (decision.kind === "certain" && isControl(decision.candidate.element)) return decision.candidate.element;
+  }
+  return undefined;
+}
+
+function controlOnPage({ scene }: GoalWorld, names: readonly string[]): ObservedElement | undefined {
+  for (const name of names) {
+    const decision = decide(rankCandidates(scene, named(name), "click").filter(({ element }) => isControl(element)));
+    if (decision.kind === "certain") return decision.candidate.element;
+  }
+  return undefined;
+}
+
+const isControl = ({ isInteractive, role, text }: ObservedElement): boolean =>
+  isInteractive || role === "img" || role === "graphic" || text.trim().length === 1;
+
+/** The control in the row of each thing, then the one of the whole page, such as "Order". */
+async function performOnEach(world: GoalWorld, names: readonly string[], things: readonly ThingPhrase[]): Promise<void> {
+  const [only] = things;
+  const count = things.length === 1 && typeof only?.count === "number" ? only.count : undefined;
+  if (count !== undefined) {
+    const such = only!.such?.contains ?? only!.such?.equals ?? only!.name;
+    if (such === undefined) world.refuse("the goal does not say which ones");
+    for (let index = 0; index < count; index++) {
+      const controls = rowControls(world, names, such);
+      if (controls.length < count) world.refuse(`the goal says ${count} and ${controls.length} are seen`);
+      await clickElement(world, controls[index]!);
+    }
+  } else {
+    for (const thing of things) {
+      const control = controlBeside(world, names, thing.name ?? thing.text);
+      if (control === undefined) world.refuse(`nothing beside "${thing.text.slice(0, 80)}" is called "${names[0]!}"`);
+      await clickElement(world, control);
+    }
+  }
+  const whole = submitControl(world, names);
+  if (whole !== undefined) await clickElement(world, whole);
+}
+
+function rowControls({ scene }: GoalWorld, names: readonly string[], such: string): readonly ObservedElement[] {
+  for (const name of names) {
+    const phrase: ThingPhrase = { ...named(name), of: such, within: named(such) };
+    const found = rankCandidates(scene, phrase, "click").filter(({ element, score }) => score >= 0.5 && isControl(element));
+    if (found.length > 0) return found.map(({ element }) => element).toSorted((one, other) => one.box.y - other.box.y);
+  }
+  return [];
+}

@@ -1,0 +1,21 @@
+import { locate } from "./locate.ts";
+import type { GoalWorld } from "./world.ts";
+
+/** CSS pixels that a corner is drawn by. */
+const pixels = 30;
+
+/** Draws the lower right corner of a thing: wider, narrower, higher, lower, or both. */
+export async function resize(world: GoalWorld): Promise<void> {
+  const { source, things, direction } = world.clause;
+  const element = await locate(world, things[0] ?? { text: "text area", kind: "textarea", isQuoted: false }, "drag");
+  const sign = direction === "smaller" || /smaller|narrower|shorter|less/u.test(source) ? -1 : 1;
+  const isWide = /width|wide|narrow|horizontal/u.test(source);
+  const isHigh = /height|high|tall|short|vertical/u.test(source);
+  const { width, height } = element.box;
+  await world.act({
+    action: "drag",
+    target: world.targetOf(element),
+    from: { x: width - 4, y: height - 4 },
+    to: { by: { x: isHigh && !isWide ? 0 : sign * pixels, y: isWide && !isHigh ? 0 : sign * pixels } },
+  });
+}

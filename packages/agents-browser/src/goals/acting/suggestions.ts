@@ -1,0 +1,60 @@
+import type { ObservedElement } from "../../observe/observation.ts";
+import type { GoalConstraint } from "../goal-reading.ts";
+import { gapBetween } from "../ranking/geometry.ts";
+import { likeness } from "../ranking/likeness.ts";
+import { suits } from "../ranking/such.ts";
+import type { Scene } from "../scene/scene.ts";
+import { clickElement } from "./click.ts";
+import { settle } from "./settle.ts";
+import type { GoalWorld } from "./world.ts";
+
+const suggestingWords = ["autocomplete", "typeahead", "combobox", "suggest", "suggestions"];
+
+/** Whether a field says that it suggests what to enter. */
+export const isSuggesting = ({ role, words }: ObservedElement): boolean =>
+  role === "combobox" || suggestingWords.some((word) => words.includes(word));
+
+/** Elements near the field that were not there before it was typed into. */
+export function newSuggestions(before: Scene, now: Scene, field: ObservedElement): readonly ObservedElement[] {
+  const keyOf = ({ role, name, box }: ObservedElement): string => `${role} ${name} ${Math.round(box.x)} ${Math.round(box.y)}`;
+  const old = new Set(before.elements.map(keyOf));
+  const fresh = now.elements.filter(
+    (element) =>
+      !old.has(keyOf(element)) && element.ref !== field.ref && (element.text || element.name) !== "" && gapBetween(element.box, field.box) < 300 &&
+      (["option", "menuitem", "listitem", "treeitem"].includes(element.role) || (element.isInteractive && element.box.y >= field.box.y)),
+  );
+  return fresh.filter((element) => !fresh.some((other) => now.isWithin(other, element)));
+}
+
+/** Clicks the suggestion that is what was entered, or the one that is such as the goal says; leaves it else. */
+export async function takeSuggestion(
+  world: GoalWorld,
+  field: ObservedElement,
+  value: string,
+  before: Scene,
+  such?: GoalConstraint,
+): Promise<boolean> {
+  let fresh = newSuggestions(before, world.scene, field);
+  if (fresh.length === 0 && isSuggesting(field)) {
+    await world.pause(350);
+    fresh = newSuggestions(before, await settle(world), field);
+  }
+  if (fresh.length === 0) return false;
+  const textOf = ({ text, name }: ObservedElement): string => text || name;
+  const scored = fresh
+    .map((element) => ({
+      element,
+      score: such === undefined ? suggestionFit(value, textOf(element)) : suits(textOf(element), such) ? 1 : 0,
+    }))
+    .filter(({ score }) => score >= 0.5)
+    .toSorted((one, other) => other.score - one.score);
+  const [best] = scored;
+  if (best === undefined) return false;
+  await clickElement(world, best.element);
+  return true;
+}
+
+function suggestionFit(value: string, text: string): number {
+  const fit = likeness(value, text);
+  return text.toLowerCase().includes(value.toLowerCase()) ? Math.max(fit, 0.7) : fit;
+}

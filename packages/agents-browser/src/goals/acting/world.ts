@@ -1,0 +1,39 @@
+import type { ActionContext } from "../../actions/action-context.ts";
+import type { ObservedElement } from "../../observe/observation.ts";
+import type { Action } from "../../program/action.ts";
+import type { GoalClause, GoalReading } from "../goal-reading.ts";
+import type { Candidate } from "../ranking/candidate.ts";
+import type { Scene } from "../scene/scene.ts";
+
+/** What the clauses of one goal share while they are acted upon. */
+export interface GoalWorld {
+  readonly context: ActionContext;
+  readonly reading: GoalReading;
+  /** As the page was looked at last. */
+  readonly scene: Scene;
+  /** The clause that is being acted upon. */
+  readonly clause: GoalClause;
+  readonly memory: GoalMemory;
+  /** Looks at the page anew; elements of earlier scenes are stale then. */
+  look(): Promise<Scene>;
+  /** Waits some milliseconds, then looks. */
+  pause(milliseconds: number): Promise<Scene>;
+  /** Does one action, tells of it, and looks at the page afterwards. */
+  act(action: Action): Promise<Scene>;
+  targetOf(element: ObservedElement): { readonly ref: string; readonly snapshotId: string };
+  /** Ends with `needs_model`, and what was seen. */
+  refuse(message: string, candidates?: readonly Candidate[]): never;
+}
+
+/** What later clauses may mean by "it" and "there". */
+export interface GoalMemory {
+  /** What the goal has been looking at: the text that names it. */
+  place: string | undefined;
+  /** A text that was read from the page, or computed. */
+  text: string | undefined;
+  /** Whether `text` came of an explicit copy, computation or search. */
+  /** Expansions that were tried, by their key, and how often. */
+  readonly tried: Map<string, number>;
+  /** What the goal asked for. */
+  answer: string | undefined;
+}

@@ -1,0 +1,77 @@
+/// <reference lib="dom" />
+import type { Colors } from "./colors.ts";
+import type { Dom } from "./dom.ts";
+import type { Scopes } from "./scopes.ts";
+import type { Candidate } from "./walk.ts";
+
+/** Tells what lies under something else, by looking at a few points of it. */
+export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
+  const hit = (x: number, y: number): Element | undefined => {
+    let found = dom.hit(x, y);
+    for (let depth = 0; found?.shadowRoot && depth < 20; depth += 1) {
+      const within = found.shadowRoot.elementFromPoint(x, y);
+      if (!within || within === found) break;
+      found = within;
+    }
+    return found ?? undefined;
+  };
+  const holds = (outer: Element, inner: Element): boolean => {
+    let at: Element | undefined = inner;
+    for (let depth = 0; at && depth < 800; depth += 1) {
+      if (at === outer) return true;
+      at = dom.parent(at);
+    }
+    return false;
+  };
+  const hidesWhatIsBelow = (top: Element, below: Element): boolean => {
+    let at: Element | undefined = top;
+    for (let depth = 0; at && depth < 100 && !holds(at, below); depth += 1) {
+      const style = getComputedStyle(at);
+      if (Number.parseFloat(style.opacity) < 0.9) return false;
+      if (/^(?:img|canvas|video|iframe|object|embed)$/.test(dom.tag(at))) return true;
+      if (style.backgroundImage !== "none") return true;
+      if ((colors.read(style.backgroundColor)?.[3] ?? 0) > 0.9) return true;
+      at = dom.parent(at);
+    }
+    return false;
+  };
+  /** Whether it stays where it is when the page is scrolled. */
+  const floats = (element: Element): boolean => {
+    let at: Element | undefined = element;
+    for (let depth = 0; at && depth < 100; depth += 1) {
+      const { position } = getComputedStyle(at);
+      if (position === "fixed" || position === "sticky") return true;
+      at = dom.parent(at);
+    }
+    return false;
+  };
+  const isTied = (element: Element, other: Element): boolean => {
+    if (holds(element, other) || holds(other, element)) return true;
+    const labels = (element as HTMLInputElement).labels;
+    return labels instanceof NodeList && [...labels].some((label) => holds(label, other));
+  };
+
+  /** "hidden" when nothing of it is seen, "blocked" when it shines through but cannot be clicked; `isForGood` leaves out what floats. */
+  return function coverOf(
+    { element, box, sight }: Pick<Candidate, "element" | "box" | "sight">,
+    isForGood = false,
+  ): "hidden" | "blocked" | undefined {
+    const seen = scopes.intersect(box, sight.areas.view);
+    const width = seen.right - seen.left;
+    const height = seen.bottom - seen.top;
+    // A part that is out of view may be free.
+    if (width < 2 || height < 2) return undefined;
+    const isWhole = width * height >= 0.9 * (box.right - box.left) * (box.bottom - box.top);
+    const places = [[0.5, 0.5], [0.15, 0.2], [0.85, 0.2], [0.15, 0.8], [0.85, 0.8]]; // prettier-ignore
+    let cover: "hidden" | "blocked" = "hidden";
+    for (const [across = 0, down = 0] of places) {
+      const top = hit(seen.left + across * width, seen.top + down * height);
+      if (!top || isTied(element, top)) return undefined;
+      if (isForGood && floats(top)) return undefined;
+      if (!hidesWhatIsBelow(top, element)) cover = "blocked";
+    }
+    return isWhole || cover === "blocked" ? cover : undefined;
+  };
+}
+
+export type Covers = ReturnType<typeof createCovers>;

@@ -1,0 +1,56 @@
+import { createChooser } from "./choose.ts";
+import { createCollector } from "./collect.ts";
+import { createColors } from "./colors.ts";
+import { createCovers } from "./covers.ts";
+import { createDom } from "./dom.ts";
+import { createEngine } from "./engine.ts";
+import { createNames } from "./names.ts";
+import { createNeighbours } from "./neighbours.ts";
+import { createReader } from "./read-text.ts";
+import { createRoles } from "./roles.ts";
+import { createScopes } from "./scopes.ts";
+import { createStates } from "./states.ts";
+import { createTexts } from "./texts.ts";
+import { createWalker } from "./walk.ts";
+import { createWords } from "./words.ts";
+
+/**
+ * The text of the engine: an expression that gives it. Made of the functions' own texts, so each is closed and gets the
+ * others as arguments; it does nothing before the first question, since Playwright evaluates it in every document.
+ */
+export const engineScript = `(() => {
+  // What a bundler that keeps names may have written into the functions.
+  const __name = (value) => value;
+  let engine;
+  const create = () => {
+    const dom = (${createDom.toString()})();
+    const createBasics = () => {
+      const colors = (${createColors.toString()})();
+      const scopes = (${createScopes.toString()})(dom, colors);
+      const texts = (${createTexts.toString()})(dom, colors, scopes);
+      const coverOf = (${createCovers.toString()})(dom, colors, scopes);
+      return { colors, scopes, texts, coverOf };
+    };
+    const createCollect = () => {
+      const { colors, scopes, texts, coverOf } = createBasics();
+      const roles = (${createRoles.toString()})(dom);
+      return (${createCollector.toString()})({
+        dom,
+        texts,
+        coverOf,
+        walk: (${createWalker.toString()})(dom, scopes, roles, texts),
+        choose: (${createChooser.toString()})(),
+        names: (${createNames.toString()})(dom, texts),
+        words: (${createWords.toString()})(dom),
+        neighbourOf: (${createNeighbours.toString()})(texts),
+        states: (${createStates.toString()})(dom, colors, roles, texts),
+      });
+    };
+    const createRead = () => {
+      const { scopes, texts, coverOf } = createBasics();
+      return (${createReader.toString()})(dom, scopes, texts, coverOf);
+    };
+    return (${createEngine.toString()})({ dom, createCollect, createRead });
+  };
+  return { queryAll: (root, body) => (engine ??= create()).queryAll(root, body) };
+})()`;

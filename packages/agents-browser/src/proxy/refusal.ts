@@ -1,0 +1,60 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { RefusedTraffic } from "./filtering-proxy.ts";
+
+/** Why a request does not go out; thrown on the way to its server. */
+export class Refusal extends Error {
+  readonly reason: RefusedTraffic["reason"];
+
+  constructor(reason: RefusedTraffic["reason"], problem: string) {
+    super(problem);
+    this.name = "Refusal";
+    this.reason = reason;
+  }
+}
+
+const statuses: Readonly<Record<RefusedTraffic["reason"], readonly [number, string]>> = {
+  outside_policy: [403, "Forbidden"],
+  private_address: [403, "Forbidden"],
+  limit_exceeded: [403, "Forbidden"],
+  malformed: [400, "Bad Request"],
+  unreachable: [502, "Bad Gateway"],
+};
+
+/** Tells answers of the proxy from those of servers, of which it is taken away (RFC 9209). */
+export const refusalHeader = "proxy-status";
+
+/** The answer to a refused request. */
+export function describeRefusal({ reason, message }: Refusal): {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+} {
+  const [status, statusText] = statuses[reason];
+  // Without what the problem quotes: the answer may be read by the page that asked.
+  const body = `The browser's proxy did not send this request: ${reason}.\n`;
+  return {
+    status,
+    statusText,
+    headers: [
+      ["Content-Type", "text/plain; charset=utf-8"],
+      ["Content-Length", String(body.length)],
+      ["Cache-Control", "no-store"],
+      [refusalHeader, `convoke; error=${reason}`],
+      ["Connection", "close"],
+    ],
+    body: message === "" ? "" : body,
+  };
+}
+
+/**
+ * Why the proxy refused what it answered with these headers (in lower case, as of a page's response); `undefined` for an
+ * answer of a server.
+ */
+export function readRefusal(headers: Readonly<IncomingHttpHeaders>): RefusedTraffic["reason"] | undefined {
+  const value = headers[refusalHeader];
+  const reason = typeof value === "string" ? /^convoke; error=([a-z_]+)$/u.exec(value)?.[1] : undefined;
+  return reason !== undefined && Object.hasOwn(statuses, reason)
+    ? (reason as RefusedTraffic["reason"])
+    : undefined;
+}

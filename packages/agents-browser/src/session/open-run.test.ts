@@ -1,0 +1,337 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { describe, expect, test } from "vitest";
+import { checkTestPolicy, openTestRun } from "../../test/support/open-test-run.ts";
+import { servePages } from "../../test/support/serve-pages.ts";
+import type { BrowserRun } from "./browser-run.ts";
+
+/** Goes somewhere in the current tab, as an action would. */
+const goTo = async (run: BrowserRun, url: string): Promise<void> => {
+  await run.within("Going there", 10_000, (signal) => run.page.goto(url, { signal }));
+};
+
+/** Resolves with the reason for which the run ended. */
+const whyEnded = (run: BrowserRun): Promise<unknown> =>
+  new Promise((resolve) => {
+    if (run.signal.aborted) resolve(run.signal.reason);
+    else run.signal.addEventListener("abort", () => resolve(run.signal.reason), { once: true });
+  });
+
+describe("within", () => {
+  test("gives what the work gives, and its error as a `BrowserError`", async () => {
+    const { origin } = await servePages({ "/": "<title>Hello</title>" });
+    const run = await openTestRun({
+      locale: "de-DE",
+      timezone: "Asia/Tokyo",
+      viewport: { width: 640, height: 480 },
+    });
+    await goTo(run, origin);
+    expect(await run.within("Reading", 5000, () => run.page.title())).toBe("Hello");
+    const view = await run.page.evaluate(
+      "[navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone, innerWidth, innerHeight]",
+    );
+    expect(view).toEqual(["de-DE", "Asia/Tokyo", 640, 480]);
+    await expect(run.within("Looking", 5000, () => run.page.evaluate("nothing.there"))).rejects.toMatchObject(
+      {
+        reason: "browser_failed",
+        message: expect.stringContaining("nothing is not defined"),
+      },
+    );
+    expect(run.traffic.requests).toBeGreaterThan(0);
+  });
+
+  test("rejects with `timeout` for work without an end, and with `page_unresponsive` when the page hangs", async () => {
+    const { origin } = await servePages({ "/": "<p>Hello" });
+    const run = await openTestRun();
+    await goTo(run, origin);
+    await expect(
+      run.within("Waiting", 1500, () => run.page.evaluate("new Promise(() => {})")),
+    ).rejects.toMatchObject({
+      reason: "timeout",
+      message: expect.stringContaining("Waiting took longer than 1500 ms"),
+    });
+    await run.page.evaluate("setTimeout(() => { while (true) {} }), 0");
+    await expect(run.within("Reading", 1500, () => run.page.title())).rejects.toMatchObject({
+      reason: "page_unresponsive",
+    });
+    await run.close();
+    expect(run.signal.aborted).toBe(true);
+  });
+
+  test("rejects with the caller's reason at once when the caller stops, whatever the page does", async () => {
+    const { origin } = await servePages({ "/": "<p>Hello" });
+    const controller = new AbortController();
+    const run = await openTestRun({ signal: controller.signal });
+    await goTo(run, origin);
+    const reason = new Error("enough");
+    const waiting = run.within("Waiting", 60_000, () => run.page.evaluate("new Promise(() => {})"));
+    controller.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+    await expect(run.within("Reading", 1000, () => run.page.title())).rejects.toBe(reason);
+    await run.close();
+  });
+});
+
+describe("servers that do not do their part", () => {
+  test("an endless body and no answer at all end with the deadline", async () => {
+    const { origin } = await servePages({
+      "/endless": (_, response) => {
+        response.writeHead(200, { "content-type": "text/html" });
+        response.write("<p>more</p>".repeat(1000));
+      },
+      "/silent": () => {},
+    });
+    const run = await openTestRun();
+    for (const path of ["/endless", "/silent"]) {
+      await expect(
+        run.within("Going there", 1200, (signal) => run.page.goto(origin + path, { signal })),
+      ).rejects.toMatchObject({ reason: "timeout" });
+    }
+    await goTo(run, "about:blank");
+  });
+
+  test("what keeps sending ends with the byte limit", async () => {
+    const { origin } = await servePages({
+      "/": (_, response) => {
+        response.writeHead(200, { "content-type": "text/html" });
+        const send = (): void => {
+          while (response.write("x".repeat(100_000)));
+        };
+        response.on("drain", send);
+        send();
+      },
+    });
+    const run = await openTestRun({ policy: { maxBytes: 3_000_000 } });
+    await expect(goTo(run, origin)).rejects.toMatchObject({ reason: "limit_exceeded" });
+    expect(run.traffic.bytes).toBeLessThan(6_000_000);
+  });
+});
+
+describe("dialogs", () => {
+  test("are answered at once: alerts accepted, everything else dismissed, or as was asked for", async () => {
+    const { origin } = await servePages({ "/": "<title>x</title>" });
+    const run = await openTestRun();
+    await goTo(run, origin);
+    expect(await run.page.evaluate("[alert('a'.repeat(5000)), confirm('sure?'), prompt('name?')]")).toEqual([
+      undefined,
+      false,
+      null,
+    ]);
+    run.answerDialogs({ accept: true, text: "Ada" });
+    expect(await run.page.evaluate("[confirm('sure?'), prompt('name?')]")).toEqual([true, "Ada"]);
+    expect(run.dialogs.map(({ type, accepted }) => [type, accepted])).toEqual([
+      ["alert", true],
+      ["confirm", false],
+      ["prompt", false],
+      ["confirm", true],
+      ["prompt", true],
+    ]);
+    expect(run.dialogs[0]?.message).toHaveLength(1000);
+  });
+
+  test("200 of them do not hang: the page is closed, and the run ends with `limit_exceeded`", async () => {
+    const { origin } = await servePages({ "/": "<script>for (let i = 0; i < 200; i++) alert(i)</script>" });
+    const run = await openTestRun();
+    await expect(goTo(run, origin)).rejects.toMatchObject({
+      reason: "limit_exceeded",
+      details: { limit: "maxDialogs" },
+    });
+    expect(run.dialogs).toHaveLength(50);
+    await run.close();
+  });
+});
+
+describe("tabs", () => {
+  test("are kept in the order in which they were opened; popups are tabs", async () => {
+    const { origin } = await servePages({
+      "/": "<a href='/other' target='_blank'>Other</a>",
+      "/other": "<title>Other</title>",
+    });
+    const run = await openTestRun({ policy: { maxTabs: 2 } });
+    await goTo(run, origin);
+    const first = run.page;
+    const [popup] = await Promise.all([run.context.waitForEvent("page"), run.page.click("a")]);
+    expect(run.tabs).toEqual([first, popup]);
+    expect(run.page).toBe(first);
+    run.selectTab(1);
+    expect(run.page).toBe(popup);
+    await expect(run.openTab()).rejects.toMatchObject({
+      reason: "limit_exceeded",
+      details: { limit: "maxTabs" },
+    });
+    expect(() => run.selectTab(2)).toThrow(expect.objectContaining({ reason: "page_closed" }));
+    await run.closeTab(1);
+    expect(run.page).toBe(first);
+    await run.closeTab(0);
+    expect(() => run.page).toThrow(expect.objectContaining({ reason: "page_closed" }));
+    expect(await run.openTab()).toBe(run.page);
+  });
+
+  test("a storm of popups ends the run", async () => {
+    const { origin } = await servePages({
+      "/": "<script>onclick = () => { for (let i = 0; i < 40; i++) open('/') }; for (let i = 0; i < 40; i++) open('/')</script>",
+    });
+    const run = await openTestRun({ policy: { maxTabs: 3 } });
+    goTo(run, origin).catch(() => {});
+    expect(await whyEnded(run)).toMatchObject({ reason: "limit_exceeded", details: { limit: "maxTabs" } });
+    await run.close();
+    expect(run.context.pages()).toEqual([]);
+  });
+});
+
+describe("downloads", () => {
+  const send = (bytes: number) => (_: unknown, response: import("node:http").ServerResponse) => {
+    response.writeHead(200, {
+      "content-type": "application/octet-stream",
+      "content-disposition": 'attachment; filename="../../evil.sh"',
+    });
+    response.end(Buffer.alloc(bytes, "a"));
+  };
+
+  test("are kept under our own name in a folder that goes with the run", async () => {
+    const { origin } = await servePages({ "/": "<a href='/file' download>Get</a>", "/file": send(1234) });
+    const run = await openTestRun();
+    await goTo(run, origin);
+    const one = await run.receiveDownload(10_000, () => run.page.click("a"));
+    const two = await run.receiveDownload(10_000, () => run.page.click("a"));
+    expect(one).toMatchObject({
+      url: `${origin}/file`,
+      bytes: 1234,
+      path: expect.stringMatching(/download-1$/u),
+    });
+    expect(one.suggestedName).not.toContain("/");
+    expect(dirname(two.path)).toBe(dirname(one.path));
+    expect(readFileSync(two.path, "utf8")).toBe("a".repeat(1234));
+    await run.close();
+    expect(existsSync(dirname(one.path))).toBe(false);
+  });
+
+  test("that are too large are stopped while they arrive", async () => {
+    let sent = 0;
+    const { origin } = await servePages({
+      "/": "<a href='/file' download>Get</a>",
+      "/file": (_, response) => {
+        response.writeHead(200, { "content-type": "application/octet-stream" });
+        const go = (): void => {
+          while (sent < 90_000_000 && response.write(Buffer.alloc(50_000))) sent += 50_000;
+        };
+        response.on("drain", go);
+        go();
+      },
+    });
+    const run = await openTestRun({ policy: { maxDownloadBytes: 100_000 } });
+    await goTo(run, origin);
+    await expect(run.receiveDownload(10_000, () => run.page.click("a"))).rejects.toMatchObject({
+      reason: "limit_exceeded",
+      details: { limit: "maxDownloadBytes" },
+    });
+    expect(run.signal.aborted).toBe(false);
+  });
+
+  test("that break off are `download_failed`; none within the time is `timeout`", async () => {
+    const { origin } = await servePages({
+      "/": "<a href='/file' download>Get</a><p>Nothing</p>",
+      "/file": (_, response) => {
+        response.writeHead(200, { "content-type": "application/octet-stream", "content-length": "1000" });
+        response.write("half", () => response.destroy());
+      },
+    });
+    const run = await openTestRun();
+    await goTo(run, origin);
+    await expect(run.receiveDownload(10_000, () => run.page.click("a"))).rejects.toMatchObject({
+      reason: "download_failed",
+    });
+    await expect(run.receiveDownload(700, () => run.page.click("p"))).rejects.toMatchObject({
+      reason: "timeout",
+    });
+  });
+
+  test("that nobody asked for are cancelled; a storm of them ends the run", async () => {
+    const { origin } = await servePages({
+      "/": "<a href='/file' download>Get</a><script>setInterval(() => document.querySelector('a').click(), 20)</script>",
+      "/file": send(10),
+    });
+    const run = await openTestRun({ policy: { maxDownloads: 3 } });
+    goTo(run, origin).catch(() => {});
+    expect(await whyEnded(run)).toMatchObject({
+      reason: "limit_exceeded",
+      details: { limit: "maxDownloads" },
+    });
+  });
+});
+
+describe("addresses that are no pages", () => {
+  test.each(["data:text/html,hello", "chrome://version/", "file:"])(
+    "a tab that goes to %s is closed, and the run ends",
+    async (begin) => {
+      const rest = begin === "file:" ? `//${import.meta.filename}` : "";
+      const run = await openTestRun();
+      run.page.goto(begin + rest).catch(() => {});
+      expect(await whyEnded(run)).toMatchObject({ reason: "outside_policy" });
+      await run.close();
+    },
+  );
+
+  test("an embedded frame is emptied", async () => {
+    const { origin } = await servePages({
+      "/": "<iframe src='data:text/html,<p>inside'></iframe><iframe srcdoc='<p>kept'></iframe>",
+    });
+    const run = await openTestRun();
+    await goTo(run, origin);
+    const [, embedded, kept] = run.page.frames();
+    await embedded?.waitForURL("about:blank");
+    expect(kept?.url()).toBe("about:srcdoc");
+    expect(run.signal.aborted).toBe(false);
+  });
+});
+
+describe("crashes", () => {
+  test("of a page end the run with `page_crashed`", async () => {
+    const run = await openTestRun();
+    run.page.goto("chrome://crash").catch(() => {});
+    const waiting = run.within("Waiting", 10_000, () => new Promise(() => {}));
+    await expect(waiting).rejects.toMatchObject({ reason: "page_crashed" });
+    await run.close();
+  });
+});
+
+test("nothing that a run stores is seen by the next one", async () => {
+  const challenges: (string | undefined)[] = [];
+  const { origin, requests } = await servePages({
+    "/": "<title>x</title>",
+    "/cached": (_, response) => {
+      response
+        .writeHead(200, { "cache-control": "max-age=3600", "content-type": "text/html" })
+        .end("<title>c</title>");
+    },
+    "/private": (request, response) => {
+      challenges.push(request.headers.authorization);
+      const isKnown = request.headers.authorization !== undefined;
+      response.writeHead(isKnown ? 200 : 401, { "www-authenticate": 'Basic realm="x"' }).end("x");
+    },
+  });
+  const host = new URL(origin).host;
+  const store = `document.cookie = "a=1"; localStorage.a = 1; sessionStorage.a = 1;
+    new Promise((resolve) => { const r = indexedDB.open("a"); r.onsuccess = () => resolve(caches.open("a").then(() => 1)); })`;
+  const read = `Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, keys]) =>
+    [document.cookie, localStorage.a, sessionStorage.a, databases.length, keys.length])`;
+  const first = await openTestRun();
+  await goTo(first, `${origin}/cached`);
+  await goTo(first, `http://name:word@${host}/private`);
+  await first.page.evaluate(store);
+  await first.close();
+  const second = await openTestRun();
+  await goTo(second, `${origin}/cached`);
+  expect(await second.page.evaluate(read)).toEqual(["", undefined, undefined, 0, 0]);
+  // Nobody is asked for a name and a password, so the page does not come at all.
+  await expect(goTo(second, `${origin}/private`)).rejects.toThrow();
+  expect(challenges.some((header) => header !== undefined)).toBe(true);
+  expect(challenges.at(-1)).toBeUndefined();
+  expect(requests.filter((request) => request === "GET /cached")).toHaveLength(2);
+});
+
+test("`openTestRun` keeps to a policy that names origins", () => {
+  const url = new URL("http://127.0.0.1:1234/");
+  expect(checkTestPolicy().allows(url)).toBe(true);
+  expect(checkTestPolicy({ allow: [] }).allows(url)).toBe(false);
+});

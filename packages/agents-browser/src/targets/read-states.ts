@@ -1,0 +1,127 @@
+/// <reference lib="dom" />
+import { z } from "zod";
+import type { ElementHandle, Locator, Page } from "playwright-core";
+import { BrowserError } from "../errors/browser-error.ts";
+import type { Observer } from "../observe/observer.ts";
+import type { Target } from "../program/target.ts";
+import { createPageScript } from "../visible/page-script.ts";
+import type { VisibleReader } from "../visible/visible-reader.ts";
+import { describeTarget } from "./describe-target.ts";
+import { isDescribed, locateTarget } from "./locate-target.ts";
+
+const stateSchema = z.object({
+  isVisible: z.boolean(),
+  /** `undefined` for what cannot be checked. */
+  isChecked: z.boolean().optional(),
+  isEnabled: z.boolean(),
+  /** What a field holds; `undefined` for what is no field. */
+  value: z.string().max(100_000).optional(),
+  /** Of a select: the text of what is chosen. */
+  chosen: z.string().max(10_000).optional(),
+  isSecret: z.boolean(),
+  /** Whether it has a text, and none of it can be read: it is transparent, too small, or of the colour behind it. */
+  isUnreadable: z.boolean(),
+  /** For messages: its tag and its text. */
+  shown: z.string().max(400),
+});
+
+/** What an element that a target matches is like. */
+export type ElementState = z.infer<typeof stateSchema>;
+
+/** Everything that a target matches in a page, hidden elements too. */
+export interface TargetStates {
+  readonly states: readonly ElementState[];
+  /** May exceed `states`, of which there are at most 1,000 in each frame. */
+  readonly total: number;
+}
+
+const readingSchema = z.object({ total: z.int().min(0), states: z.array(stateSchema).max(1000) });
+
+/** Reads the states of all elements that a target matches; `nth` picks one. Rejects with `invalid_program` for bad CSS, and `stale_ref`. */
+export async function readStates(
+  target: Target,
+  page: Page,
+  observer: Pick<Observer, "resolve" | "latest">,
+): Promise<TargetStates> {
+  if (!isDescribed(target)) {
+    const handle = await observer.resolve(target);
+    return readingSchema.parse(await readHandle(handle));
+  }
+  const readings = await Promise.all(
+    locateTarget(target, page).map((locator, index) => readFrame(locator, target, index > 0)),
+  );
+  const all = {
+    states: readings.flatMap(({ states }) => states),
+    total: readings.reduce((sum, { total }) => sum + total, 0),
+  };
+  if (target.nth === undefined) return all;
+  const picked = all.states.slice(target.nth, target.nth + 1);
+  return { states: picked, total: picked.length };
+}
+
+const script = createPageScript(readElements);
+
+async function readHandle(handle: ElementHandle<Element>): Promise<unknown> {
+  return handle.evaluate(script, undefined);
+}
+
+async function readFrame(locator: Locator, target: Target, isInner: boolean): Promise<TargetStates> {
+  try {
+    return readingSchema.parse(await locator.evaluateAll(script, undefined));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : "";
+    if (/not a valid selector|while parsing|Unexpected token|Unknown engine|unknown engine/.test(problem))
+      throw new BrowserError(
+        "invalid_program",
+        `${describeTarget(target)} cannot be read as a selector; write plain CSS, such as { css: "#cart .total" }`,
+        { cause: error },
+      );
+    // A frame that goes away while it is looked at has nothing to show; the page itself must answer.
+    if (isInner) return { states: [], total: 0 };
+    throw error;
+  }
+}
+
+/** Runs in the page. */
+function readElements(reader: VisibleReader, subject: Element | Element[]): unknown {
+  const all = Array.isArray(subject) ? subject : [subject];
+  const states = all.slice(0, 1000).map((element) => {
+    const control = element instanceof HTMLLabelElement ? (element.control ?? element) : element;
+    const aria = (name: string): boolean | undefined => {
+      const value = control.getAttribute(name);
+      return value === "true" ? true : value === "false" || value === "mixed" ? false : undefined;
+    };
+    const isBox = control instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(control.type);
+    const checked = isBox
+      ? control.checked
+      : control instanceof HTMLOptionElement
+        ? control.selected
+        : (aria("aria-checked") ?? aria("aria-pressed") ?? aria("aria-selected"));
+    const field =
+      control instanceof HTMLInputElement ||
+      control instanceof HTMLTextAreaElement ||
+      control instanceof HTMLSelectElement
+        ? control.value
+        : control instanceof HTMLElement && control.isContentEditable
+          ? control.innerText
+          : undefined;
+    const isDisabled =
+      control.matches(":disabled") || control.closest('[aria-disabled="true"], [inert]') !== null;
+    return {
+      isVisible: reader.isVisible(element),
+      isChecked: checked,
+      isEnabled: !isDisabled,
+      value: field?.slice(0, 100_000),
+      chosen:
+        control instanceof HTMLSelectElement
+          ? Array.from(control.selectedOptions, (option) => option.text.trim())
+              .join(", ")
+              .slice(0, 10_000)
+          : undefined,
+      isSecret: control instanceof HTMLInputElement && control.type === "password",
+      shown: `${element.tagName.toLowerCase().slice(0, 40)} ${reader.textOf(element, 200)}`.trim(),
+      isUnreadable: (element.textContent ?? "").trim() !== "" && reader.textOf(element, 200).trim() === "",
+    };
+  });
+  return { total: all.length, states };
+}

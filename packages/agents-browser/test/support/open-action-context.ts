@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import type { Artifact, ArtifactStore } from "@convoke/core";
+import type { ActionContext } from "../../src/actions/action-context.ts";
+import { BrowserError } from "../../src/errors/browser-error.ts";
+import { openTestRun, type TestRunOptions } from "./open-test-run.ts";
+
+/** A context for actions in a run of its own; `show` puts a page into its tab. */
+export interface TestContext extends ActionContext {
+  show(html: string): Promise<void>;
+  /** What scripts of the page put into `globalThis.said`. */
+  said(): Promise<unknown>;
+}
+
+/** Opens one; the run is closed when the test ends. */
+export async function openActionContext(
+  changes: Partial<ActionContext> & TestRunOptions = {},
+): Promise<TestContext> {
+  const { policy, signal, ...rest } = changes;
+  const run = await openTestRun({ ...(policy && { policy }), ...(signal && { signal }) });
+  return {
+    run,
+    observer: {
+      latest: undefined,
+      observe: () => Promise.reject(new Error("not in this test")),
+      resolve: () => Promise.reject(new BrowserError("stale_ref", "There is no observation.")),
+    },
+    artifacts: createArtifacts(),
+    secrets: {
+      read: (name) => {
+        throw new BrowserError("unknown_secret", `There is no secret "${name}".`);
+      },
+      redact: (value) => value,
+    },
+    approve: () => true,
+    timeoutMs: 3000,
+    ...rest,
+    show: (html) => run.page.setContent(html),
+    said: () => run.page.evaluate(() => (globalThis as { said?: unknown }).said),
+  };
+}
+
+function createArtifacts(): ArtifactStore {
+  const kept = new Map<string, Artifact>();
+  return {
+    async put(content, mediaType) {
+      const hash = `sha256-${createHash("sha256").update(content).digest("hex")}`;
+      const info = { hash, mediaType, bytes: content.byteLength };
+      kept.set(hash, { ...info, content });
+      return info;
+    },
+    get: async (hash) => kept.get(hash),
+  };
+}
