@@ -1,7 +1,10 @@
 import { delay } from "@convoke/core";
 import type { GoalIntent } from "../goal-reading.ts";
+import { chooseDate } from "./choose-date.ts";
 import { chooseThings } from "./choose.ts";
 import { clickElement, clickThings } from "./click.ts";
+import { compute } from "./compute.ts";
+import { setValue } from "./set-value.ts";
 import { copyText, pasteText } from "./copy.ts";
 import { dragThings } from "./drag.ts";
 import { enterValue, fieldFor, fillField } from "./enter.ts";
@@ -40,6 +43,9 @@ const handlers: Partial<Readonly<Record<GoalIntent, Handler>>> = {
   count,
   highlight: highlightText,
   resize,
+  compute,
+  set_value: setValue,
+  choose_date: chooseDate,
   style: applyStyle,
   expand: (world) => expandThings(world, false),
   collapse: (world) => expandThings(world, true),

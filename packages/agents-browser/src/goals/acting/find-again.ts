@@ -23,9 +23,9 @@ export function findAgain(scene: Scene, earlier: ObservedElement): ObservedEleme
   return over.toSorted((one, other) => one.box.width * one.box.height - other.box.width * other.box.height)[0];
 }
 
-/** An element of an earlier scene by its place among those of its role and tag, when there are as many as before. */
+/** An element of an earlier scene by its place among those of its tag, when there are as many as before; roles change under the mouse. */
 export function findByOrder(scene: Scene, before: Scene, earlier: ObservedElement): ObservedElement | undefined {
-  const isAlike = ({ role, tag }: ObservedElement): boolean => role === earlier.role && tag === earlier.tag;
+  const isAlike = ({ tag }: ObservedElement): boolean => tag === earlier.tag;
   const old = before.elements.filter(isAlike);
   const now = scene.elements.filter(isAlike);
   return old.length === now.length ? now[old.findIndex(({ ref }) => ref === earlier.ref)] : undefined;

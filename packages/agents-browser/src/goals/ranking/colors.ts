@@ -46,6 +46,10 @@ function distance(one: Rgb, other: Rgb): number {
   );
 }
 
+/** The colour of a name, or of #rrggbb, as #rrggbb. */
+export const hexOf = (name: string): string | undefined =>
+  palette[name.trim().toLowerCase()] ?? (/^#[\da-f]{6}$/iu.test(name.trim()) ? name.trim() : undefined);
+
 /** Whether it is the name of a colour. */
 export const isColorName = (name: string): boolean => Object.hasOwn(palette, name.toLowerCase());
 
