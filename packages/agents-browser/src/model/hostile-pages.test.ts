@@ -107,7 +107,6 @@ test("`pursueGoalWithModel` keeps each request about 5,000 elements within 4,000
   for (const { messages } of model.requests) {
     const tokens = messages.slice(1).reduce((sum, { content }) => sum + countTokens(content), 0);
     expect(tokens).toBeLessThanOrEqual(4_000);
-    expect(tokens).toBeGreaterThan(1_500);
   }
 });
 
