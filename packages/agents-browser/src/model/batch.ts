@@ -82,7 +82,7 @@ export async function doBatch(
     const { record, reason } = await perform(reading.action, context, signal);
     done += 1;
     onRecord(record);
-    observation = await lookAgain(before, context, signal);
+    observation = await lookAgain(before, context, { signal, hasFailed: reason !== undefined });
     onObservation(observation);
     const dialogs = run.dialogs.slice(around.dialogs);
     results.push(

@@ -1,7 +1,7 @@
 import { type DataBlock, fenceData, type ModelMessage } from "@convoke/core";
 import type { Observation } from "../observe/observation.ts";
-import { countTokens, fitLines } from "./count-tokens.ts";
-import { describeChange, describePage } from "./describe-page.ts";
+import { countTokens, cutTokens, fitLines } from "./count-tokens.ts";
+import { describeChange, describePage, type PageAccount } from "./page-account.ts";
 import { systemPrompt } from "./prompt.ts";
 
 /** What a turn tells the model. */
@@ -37,68 +37,66 @@ export interface ConversationOptions {
   readonly secretNames: readonly string[];
   /** Tokens of everything but the system message. */
   readonly maxTokens: number;
-  /** Takes the values of secrets out of what a page shows. */
-  readonly redact: (text: string) => string;
+  /** Takes the values of secrets out of what pages show. */
+  readonly redact: <Value>(value: Value) => Value;
 }
 
-/** The share of the room that a page may take when it is told in full; the rest is for what follows. */
-const shareOfPage = 0.7;
-const shareOfResults = 0.12;
-const shareOfChange = 0.25;
+/** Shares of the room; what is longer is cut. The goal has at most a quarter. */
+const shares = {
+  page: 0.7,
+  change: 0.25,
+  results: 0.12,
+  history: 0.12,
+  condition: 0.08,
+  tabs: 0.08,
+  secrets: 0.08,
+};
 const longestRepeated = 1_500;
 /** Tokens of the marks around a block. */
 const tokensOfFence = 30;
+/** Kept free for what has to be said of replies that cannot be read. */
+const tokensOfRepairs = 350;
 
 /**
  * Creates the conversation about one goal. All messages but the system's stay within `maxTokens`: what is beyond is
  * forgotten, and the page told anew. Whatever comes from a page stands in a fence.
  */
 export function createConversation(options: ConversationOptions): Conversation {
-  const { maxTokens, redact } = options;
+  const { goal, maxTokens, redact } = options;
   const system: ModelMessage = { role: "system", content: systemPrompt };
   const head = describeTask(options);
   let turns: ModelMessage[] = [];
-  let known: { readonly before: Observation; readonly told: ReadonlyMap<string, string> } | undefined;
+  let known: PageAccount | undefined;
 
   const measure = (): number => turns.reduce((sum, { content }) => sum + countTokens(content), 0);
-  const fence = (blocks: readonly DataBlock[]): string =>
-    fenceData(
-      blocks.filter(({ text }) => text !== "").map(({ label, text }) => ({ label, text: redact(text) })),
-    );
-  const share = (part: number): number => Math.floor(maxTokens * part);
+  const share = (part: keyof typeof shares): number => Math.floor(maxTokens * shares[part]);
+  const fence = (blocks: readonly DataBlock[]): string => fenceData(blocks.filter(({ text }) => text !== ""));
+  const listBlocks = ({ results, condition, tabs }: Turn): DataBlock[] => [
+    { label: "RESULTS", text: fitLines(results, share("results")) },
+    { label: "CONDITION", text: cutTokens(condition ?? "", share("condition")) },
+    { label: "TABS", text: fitLines(tabs, share("tabs")) },
+  ];
+  const conclude = ({ remarks, stepsLeft }: Turn): string =>
+    [...remarks, `Steps left: ${stepsLeft}.`].join("\n");
 
-  function tellAll({ observation, results, history, condition, remarks, tabs, stepsLeft }: Turn): void {
-    const before: DataBlock[] = [
-      { label: "STEPS SO FAR", text: fitLines(history, share(shareOfResults)) },
-      { label: "RESULTS", text: fitLines(results, share(shareOfResults)) },
-      { label: "CONDITION", text: condition ?? "" },
-      { label: "TABS", text: tabs.join("\n") },
-    ];
-    const last = [...remarks, `Steps left: ${stepsLeft}.`].join("\n");
-    const taken = countTokens(`${head}\n\n${fence(before)}\n\n${last}`) + tokensOfFence;
-    const room = Math.min(share(shareOfPage), maxTokens - taken);
-    const page = describePage(observation, room);
-    const content = [head, fence([...before, { label: "PAGE", text: page.text }]), last].join("\n\n");
-    turns = [{ role: "user", content }];
-    known = { before: observation, told: page.told };
+  function tellAll(turn: Turn): void {
+    const steps = { label: "STEPS SO FAR", text: fitLines(turn.history, share("history")) };
+    const before = [steps, ...listBlocks(turn)];
+    const last = conclude(turn);
+    const taken = countTokens([head, fence(before), last].join("\n\n")) + tokensOfFence + tokensOfRepairs;
+    known = describePage(turn.observation, { maxTokens: Math.min(share("page"), maxTokens - taken), goal });
+    const page = { label: "PAGE", text: known.text };
+    turns = [{ role: "user", content: [head, fence([...before, page]), last].join("\n\n") }];
   }
 
   function tellChange(turn: Turn): boolean {
-    const { observation, results, condition, remarks, tabs, stepsLeft } = turn;
-    if (known === undefined || stripFragment(known.before.url) !== stripFragment(observation.url))
-      return false;
-    const change = describeChange(known, observation, share(shareOfChange));
+    const change = known && describeChange(known, turn.observation, share("change"));
     if (change === undefined) return false;
-    const blocks: DataBlock[] = [
-      { label: "RESULTS", text: fitLines(results, share(shareOfResults)) },
-      { label: "CONDITION", text: condition ?? "" },
-      { label: "TABS", text: tabs.join("\n") },
-      { label: "CHANGE OF THE PAGE", text: change.text },
-    ];
-    const content = [fence(blocks), ...remarks, `Steps left: ${stepsLeft}.`].join("\n\n");
-    if (measure() + countTokens(content) > maxTokens) return false;
+    const blocks = [...listBlocks(turn), { label: "CHANGE OF THE PAGE", text: change.text }];
+    const content = [fence(blocks), conclude(turn)].join("\n\n");
+    if (measure() + countTokens(content) + tokensOfRepairs > maxTokens) return false;
     turns.push({ role: "user", content });
-    known = { before: observation, told: change.told };
+    known = change;
     return true;
   }
 
@@ -107,7 +105,9 @@ export function createConversation(options: ConversationOptions): Conversation {
       return [system, ...turns];
     },
     tell(turn) {
-      if (!tellChange(turn)) tellAll(turn);
+      // Before anything is measured: a name may be longer than its secret.
+      const clean = redact(turn);
+      if (!tellChange(clean)) tellAll(clean);
     },
     hear(reply) {
       const content = reply.slice(0, longestRepeated).toWellFormed();
@@ -116,20 +116,15 @@ export function createConversation(options: ConversationOptions): Conversation {
     correct(problem) {
       const content = `${problem} Reply with JSON only, in the shape that was asked for.`;
       turns.push({ role: "user", content });
-      // The model knows what it has just said; the page it does not.
-      const reply = turns.at(-2);
-      if (measure() > maxTokens && reply?.role === "assistant")
-        turns[turns.length - 2] = { ...reply, content: "{}" };
+      // The model knows what it has said; the page it does not.
+      for (let at = turns.length - 2; at > 0 && measure() > maxTokens; at -= 1)
+        if (turns[at]!.role === "assistant") turns[at] = { role: "assistant", content: "{}" };
     },
   };
 }
 
-function stripFragment(url: string): string {
-  const at = url.indexOf("#");
-  return at === -1 ? url : url.slice(0, at);
-}
-
-function describeTask({ goal, secretNames }: ConversationOptions): string {
-  const names = secretNames.map((name) => JSON.stringify(name)).join(", ");
-  return `GOAL: ${JSON.stringify(goal)}\nSECRETS: ${names === "" ? "none" : names}`;
+function describeTask({ goal, secretNames, maxTokens }: ConversationOptions): string {
+  const names = secretNames.map((name) => JSON.stringify(name));
+  const listed = names.length === 0 ? "none" : fitLines(names, Math.floor(maxTokens * shares.secrets));
+  return `GOAL: ${JSON.stringify(goal)}\nSECRETS: ${listed.replaceAll("\n", ", ")}`;
 }

@@ -6,6 +6,17 @@ export function countTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / bytesOfToken);
 }
 
+/** The beginning of a text, of so many tokens at most. */
+export function cutTokens(text: string, maxTokens: number): string {
+  if (countTokens(text) <= maxTokens) return text;
+  const most = Math.max(0, maxTokens) * bytesOfToken;
+  // What remains of a letter that was cut through takes no more bytes than its place has.
+  return Buffer.from(text)
+    .subarray(0, most)
+    .toString("utf8")
+    .replace(/\ufffd+$/, "");
+}
+
 /** As many whole lines from the start of a text as fit, with a note of what was left out. */
 export function fitLines(lines: readonly string[], maxTokens: number): string {
   const kept: string[] = [];

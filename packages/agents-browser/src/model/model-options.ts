@@ -15,7 +15,7 @@ export interface ModelOptions {
 const ranges = {
   maxOutputTokens: { least: 100, greatest: 100_000, usual: 800 },
   maxRepairs: { least: 0, greatest: 2, usual: 2 },
-  maxInputTokens: { least: 1_000, greatest: 4_000, usual: 4_000 },
+  maxInputTokens: { least: 2_500, greatest: 4_000, usual: 4_000 },
 } as const satisfies Record<keyof ModelOptions, object>;
 
 /** Fills in the defaults; throws `invalid_argument` for unknown names and for what is no whole number in range. */

@@ -35,19 +35,7 @@ export function keyState(
 function listStates(element: ObservedElement): (string | number | boolean | undefined)[] {
   const { value, name, isChecked, isSelected, isExpanded, box, color, options } = element;
   const selected = options?.map(({ isSelected: is }) => (is ? "1" : "0")).join("");
-  return [
-    value,
-    name,
-    isChecked,
-    isSelected,
-    isExpanded,
-    isFocused,
-    box.x,
-    box.y,
-    box.width,
-    color,
-    selected,
-  ];
+  return [value, name, isChecked, isSelected, isExpanded, box.x, box.y, box.width, color, selected];
 }
 
 function hashParts(parts: readonly (string | number | boolean | undefined)[]): string {

@@ -32,9 +32,8 @@ export function findRef(request: ModelRequest, line: string): string {
   if (line === "" || /^[a-z]+\d+$/.test(line)) return line;
   const found = readTold(request)
     .split("\n")
-    .map((each) => each.replace(/^(?:new|now): /, ""))
-    .findLast((each) => /^\S+\d /.test(each) && each.includes(` ${line}`));
-  return found?.slice(0, found.indexOf(" ")) ?? "no-such-line";
+    .findLast((each) => /^\s*(?:[+~] )?\[/.test(each) && each.includes(` ${line}`));
+  return /\[(\S+?)\]/.exec(found ?? "")?.[1] ?? "no-such-line";
 }
 
 /** A model that says the turns in order. */

@@ -42,7 +42,10 @@ describe("folderArtifactStore", () => {
     const store = folderArtifactStore({ folder });
     const { hash } = await store.put(hello, "text/plain");
     writeFileSync(join(folder, hash), "other");
-    await expect(store.get(hash)).rejects.toMatchObject({ code: "store_failed", message: expect.stringContaining("damaged") });
+    await expect(store.get(hash)).rejects.toMatchObject({
+      code: "store_failed",
+      message: expect.stringContaining("damaged"),
+    });
     await store.put(hello, "text/plain");
     expect((await store.get(hash))?.bytes).toBe(5);
     rmSync(join(folder, `${hash}.type`));
