@@ -4,8 +4,11 @@ import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { isTextField } from "../ranking/kinds.ts";
 import { clickElement } from "./click.ts";
+import { fillDetails } from "./fill-details.ts";
 import { fillSlots } from "./fill-slots.ts";
 import { locate } from "./locate.ts";
+import type { Scene } from "../scene/scene.ts";
+import { pickSuperlative } from "./superlative.ts";
 import { regroupThings } from "./regroup.ts";
 import { repeatUntilSuch } from "./repeat-until.ts";
 import { settle } from "./settle.ts";
@@ -28,6 +31,11 @@ export async function performVerb(world: GoalWorld): Promise<void> {
   const [thing] = things;
   if (thing?.such !== undefined || /^(?:odd|even)$/u.test(thing?.name ?? "")) {
     if (await repeatUntilSuch(world, names, thing!)) return;
+  }
+  if (await fillDetails(world)) {
+    if (thing?.superlative !== undefined)
+      await clickElement(world, await pickSuperlative(world, { ...named(verb), superlative: thing.superlative }));
+    return;
   }
   if (things.length > 1 || typeof thing?.count === "number") {
     await performOnEach(world, names, things);
@@ -81,21 +89,23 @@ function controlBeside({ scene }: GoalWorld, names: readonly string[], place: st
   for (const name of names) {
     const placed: ThingPhrase = { ...named(name), of: place, within: named(place) };
     const decision = decide(rankCandidates(scene, placed, "click"));
-    if (decision.kind === "certain" && isControl(decision.candidate.element)) return decision.candidate.element;
+    if (decision.kind === "certain" && isControl(scene, decision.candidate.element)) return decision.candidate.element;
   }
   return undefined;
 }
 
 function controlOnPage({ scene }: GoalWorld, names: readonly string[]): ObservedElement | undefined {
   for (const name of names) {
-    const decision = decide(rankCandidates(scene, named(name), "click").filter(({ element }) => isControl(element)));
+    const decision = decide(rankCandidates(scene, named(name), "click").filter(({ element }) => isControl(scene, element)));
     if (decision.kind === "certain") return decision.candidate.element;
   }
   return undefined;
 }
 
-const isControl = ({ isInteractive, role, text }: ObservedElement): boolean =>
-  isInteractive || role === "img" || role === "graphic" || text.trim().length === 1;
+/** What may be a control: what says so, what lies in it, pictures, and single signs. */
+const isControl = (scene: Scene, element: ObservedElement): boolean =>
+  element.isInteractive || element.role === "img" || element.role === "graphic" || element.text.trim().length === 1 ||
+  scene.ancestorsOf(element).some(({ isInteractive }) => isInteractive);
 
 /** The control in the row of each thing, then the one of the whole page, such as "Order". */
 async function performOnEach(world: GoalWorld, names: readonly string[], things: readonly ThingPhrase[]): Promise<void> {
@@ -123,7 +133,7 @@ async function performOnEach(world: GoalWorld, names: readonly string[], things:
 function rowControls({ scene }: GoalWorld, names: readonly string[], such: string): readonly ObservedElement[] {
   for (const name of names) {
     const phrase: ThingPhrase = { ...named(name), of: such, within: named(such) };
-    const found = rankCandidates(scene, phrase, "click").filter(({ element, score }) => score >= 0.5 && isControl(element));
+    const found = rankCandidates(scene, phrase, "click").filter(({ element, score }) => score >= 0.5 && isControl(scene, element));
     if (found.length > 0) return found.map(({ element }) => element).toSorted((one, other) => one.box.y - other.box.y);
   }
   return [];
