@@ -36,7 +36,10 @@ const form = `
 
 test("pursueGoal: fills a form as the goal says, though the page repeats the goal", async () => {
   const context = await open(form);
-  const { steps } = await pursueGoal({ goal: 'Enter "Ada" as the name, check Newsletter, choose Tea and press Save.' }, context);
+  const { steps } = await pursueGoal(
+    { goal: 'Enter "Ada" as the name, check Newsletter, choose Tea and press Save.' },
+    context,
+  );
   expect(await context.run.page.locator("#out").textContent()).toBe("Ada true Tea");
   expect(steps.map(({ action }) => action.action)).toEqual(["fill", "check", "select", "click"]);
 });
@@ -59,28 +62,45 @@ test("pursueGoal: looks behind what is closed for what it does not see", async (
 test("pursueGoal: acts in the row that the goal names", async () => {
   const row = (name: string): string =>
     `<tr><td>${name}</td><td><button onclick="out.textContent += '${name}'">Delete</button></td></tr>`;
-  const context = await open(`<table>${["Ada", "Bob", "Cy"].map(row).join("")}</table><output id="out"></output>`);
+  const context = await open(
+    `<table>${["Ada", "Bob", "Cy"].map(row).join("")}</table><output id="out"></output>`,
+  );
   await pursueGoal({ goal: "Click Delete in the row of Bob" }, context);
   expect(await context.run.page.locator("#out").textContent()).toBe("Bob");
 });
 
 test("pursueGoal: does not guess between equals, and says what it saw", async () => {
-  const context = await open(`<button onclick="out.textContent = 1">Edit</button><button onclick="out.textContent = 2">Edit</button><output id="out"></output>`);
-  const error = await pursueGoal({ goal: "Click the Edit button" }, context).catch((caught: unknown) => caught);
+  const context = await open(
+    `<button onclick="out.textContent = 1">Edit</button><button onclick="out.textContent = 2">Edit</button><output id="out"></output>`,
+  );
+  const error = await pursueGoal({ goal: "Click the Edit button" }, context).catch(
+    (caught: unknown) => caught,
+  );
   expect(BrowserError.is(error) && error.reason).toBe("needs_model");
   expect((error as BrowserError).details).toMatchObject({
-    seen: { candidates: [{ role: "button", name: "Edit" }, { role: "button", name: "Edit" }], clausesLeft: [expect.stringContaining("Edit")], stepsDone: [] },
+    seen: {
+      candidates: [
+        { role: "button", name: "Edit" },
+        { role: "button", name: "Edit" },
+      ],
+      clausesLeft: [expect.stringContaining("Edit")],
+      stepsDone: [],
+    },
   });
   expect(await context.run.page.locator("#out").textContent()).toBe("");
 });
 
 test("pursueGoal: finds nothing that fits on a page that says something else", async () => {
   const context = await open(`<button>Cancel</button><a href="#">About us</a>`);
-  await expect(pursueGoal({ goal: "Click the Subscribe button" }, context)).rejects.toMatchObject({ reason: "needs_model" });
+  await expect(pursueGoal({ goal: "Click the Subscribe button" }, context)).rejects.toMatchObject({
+    reason: "needs_model",
+  });
 });
 
 test("pursueGoal: sets a slider and chooses a date", async () => {
-  const context = await open(`<label>Volume <input type="range" id="r" max="50"></label><label>Day <input type="date" id="d"></label>`);
+  const context = await open(
+    `<label>Volume <input type="range" id="r" max="50"></label><label>Day <input type="date" id="d"></label>`,
+  );
   await pursueGoal({ goal: "Set the slider to 37 and select 03/05/2016 as the date" }, context);
   expect(await context.run.page.locator("#r").inputValue()).toBe("37");
   expect(await context.run.page.locator("#d").inputValue()).toBe("2016-03-05");

@@ -38,10 +38,18 @@ export type PursueGoal = (request: GoalRequest, context: ActionContext) => Promi
  * await pursueGoal({ goal: 'Enter "Ada" into the name field and press Save' }, context);
  */
 export const pursueGoal: PursueGoal = async (request, context) => {
-  if (request.maxSteps !== undefined && (!Number.isInteger(request.maxSteps) || request.maxSteps < 1 || request.maxSteps > 1000))
+  if (
+    request.maxSteps !== undefined &&
+    (!Number.isInteger(request.maxSteps) || request.maxSteps < 1 || request.maxSteps > 1000)
+  )
     throw new BrowserError("invalid_program", "maxSteps must be a whole number from 1 to 1,000");
   const reading = readGoal(request.goal);
-  const world = await createWorld(request, reading, { ...context, goal: request.goal, source: "goal" });
+  const world = await createWorld(request, reading, {
+    ...context,
+    goal: request.goal,
+    source: "goal",
+    beganAt: context.beganAt ?? context.run.runtime.now(),
+  });
   for (const [index, clause] of reading.clauses.entries()) {
     if (clause.isNegated === true) continue;
     world.begin(withScopes(clause), reading.clauses.slice(index));

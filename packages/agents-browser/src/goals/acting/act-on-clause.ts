@@ -56,13 +56,22 @@ const handlers: Partial<Readonly<Record<GoalIntent, Handler>>> = {
   },
   close: async (world) => {
     const [thing] = world.clause.things;
-    const close = { text: "close", name: thing?.isQuoted === true ? thing.name! : "close", isQuoted: thing?.isQuoted === true };
+    const close = {
+      text: "close",
+      name: thing?.isQuoted === true ? thing.name! : "close",
+      isQuoted: thing?.isQuoted === true,
+    };
     await clickElement(world, await locate(world, close, "click"));
   },
   press: async (world) => {
     const { value, things } = world.clause;
     if (value === undefined) await clickThings(world, "click");
-    else await world.act({ action: "press", ...(things[0] && { target: world.targetOf(await fieldFor(world, things[0])) }), key: value });
+    else
+      await world.act({
+        action: "press",
+        ...(things[0] && { target: world.targetOf(await fieldFor(world, things[0])) }),
+        key: value,
+      });
   },
   go_to: async (world) => {
     const { value } = world.clause;
@@ -79,7 +88,8 @@ const handlers: Partial<Readonly<Record<GoalIntent, Handler>>> = {
   },
   scroll: async (world) => {
     const { things, direction } = world.clause;
-    const target = things[0] === undefined ? undefined : world.targetOf(await locate(world, things[0], "text"));
+    const target =
+      things[0] === undefined ? undefined : world.targetOf(await locate(world, things[0], "text"));
     const far = direction === "top" || direction === "bottom" ? 100_000 : 400;
     const isBack = direction === "up" || direction === "top";
     await world.act({ action: "scroll", ...(target && { target }), by: { y: isBack ? -far : far } });

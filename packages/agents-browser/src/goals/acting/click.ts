@@ -15,13 +15,18 @@ export async function clickThings(world: GoalWorld, kind: ClickKind): Promise<vo
   const { things } = world.clause;
   if (things.length === 0) world.refuse(`"${world.clause.source.slice(0, 80)}" does not say what to click`);
   for (const thing of things) {
-    if (thing.count !== undefined || thing.within?.count !== undefined) await clickSeveral(world, thing, kind);
+    if (thing.count !== undefined || thing.within?.count !== undefined)
+      await clickSeveral(world, thing, kind);
     else await clickElement(world, await locate(world, thing, "click"), kind);
   }
 }
 
 /** One click, also on an element whose middle may lie elsewhere. */
-export async function clickElement(world: GoalWorld, element: ObservedElement, kind: ClickKind = "click"): Promise<Scene> {
+export async function clickElement(
+  world: GoalWorld,
+  element: ObservedElement,
+  kind: ClickKind = "click",
+): Promise<Scene> {
   const target = world.targetOf(element);
   if (kind === "doubleClick") return world.act({ action: "dblclick", target });
   if (kind === "hover") return world.act({ action: "hover", target });
@@ -43,7 +48,9 @@ async function clickSeveral(world: GoalWorld, thing: ThingPhrase, kind: ClickKin
       index === 0
         ? found[0]
         : (findByOrder(world.scene, first, found[index]!) ??
-          (now.length === before ? now[index] : (findAgain(world.scene, found[index]!) ?? now[index - (before - now.length)])));
+          (now.length === before
+            ? now[index]
+            : (findAgain(world.scene, found[index]!) ?? now[index - (before - now.length)])));
     if (element === undefined) break;
     await clickElement(world, element, kind);
   }
@@ -59,12 +66,18 @@ export function severalOf(world: GoalWorld, thing: ThingPhrase): readonly Observ
 }
 
 /** "in ascending order", "from largest to smallest", "alphabetically". */
-export function inSaidOrder(elements: readonly ObservedElement[], source: string): readonly ObservedElement[] {
+export function inSaidOrder(
+  elements: readonly ObservedElement[],
+  source: string,
+): readonly ObservedElement[] {
   const said = source.toLowerCase();
   const textOf = ({ text, name }: ObservedElement): string => text || name;
-  if (/alphabetic/u.test(said)) return elements.toSorted((one, other) => textOf(one).localeCompare(textOf(other)));
+  if (/alphabetic/u.test(said))
+    return elements.toSorted((one, other) => textOf(one).localeCompare(textOf(other)));
   const isUp = /ascending|increasing|(?:smallest|lowest|least) to/u.test(said);
   if (!isUp && !/descending|decreasing|(?:largest|highest|greatest|biggest) to/u.test(said)) return elements;
   const sign = isUp ? 1 : -1;
-  return elements.toSorted((one, other) => sign * ((numberIn(textOf(one)) ?? 0) - (numberIn(textOf(other)) ?? 0)));
+  return elements.toSorted(
+    (one, other) => sign * ((numberIn(textOf(one)) ?? 0) - (numberIn(textOf(other)) ?? 0)),
+  );
 }

@@ -12,10 +12,12 @@ export async function meetCondition(world: GoalWorld): Promise<boolean> {
   const { condition } = world.clause;
   if (condition === undefined) return true;
   if (condition.such === undefined || condition.subject === undefined) return true;
-  if (condition.kind === "if" || condition.kind === "unless") return holds(world, condition) === (condition.kind === "if");
+  if (condition.kind === "if" || condition.kind === "unless")
+    return holds(world, condition) === (condition.kind === "if");
   const started = world.context.run.runtime.now();
   while (!holds(world, condition)) {
-    if (world.context.run.runtime.now() - started > longestMs) world.refuse(`"${condition.text.slice(0, 80)}" did not come true`);
+    if (world.context.run.runtime.now() - started > longestMs)
+      world.refuse(`"${condition.text.slice(0, 80)}" did not come true`);
     await world.pause(pauseMs);
   }
   return true;
@@ -25,14 +27,27 @@ export async function meetCondition(world: GoalWorld): Promise<boolean> {
 function holds({ scene }: GoalWorld, { subject, such, text }: GoalCondition): boolean {
   const texts = scene.elements.filter((element) => element.text !== "" && !element.isInteractive);
   const subjectWords = wordsOf(subject!);
-  const labels = texts.filter((element) => likeness(subject!, element.text) >= 0.7 || subjectWords.every((word) => wordsOf(element.text).includes(word)) || subjectWords.some((word) => element.words.includes(word)));
+  const labels = texts.filter(
+    (element) =>
+      likeness(subject!, element.text) >= 0.7 ||
+      subjectWords.every((word) => wordsOf(element.text).includes(word)) ||
+      subjectWords.some((word) => element.words.includes(word)),
+  );
   const isMoney = /[$€£]/u.test(text);
   for (const label of labels) {
     if (numberIn(label.text) !== undefined) return suits(label.text, such!);
-    const beside = texts.find((element) => element.ref !== label.ref && isSameLine(label.box, element.box) && element.box.x > label.box.x && numberIn(element.text) !== undefined);
+    const beside = texts.find(
+      (element) =>
+        element.ref !== label.ref &&
+        isSameLine(label.box, element.box) &&
+        element.box.x > label.box.x &&
+        numberIn(element.text) !== undefined,
+    );
     if (beside !== undefined) return suits(beside.text, such!);
   }
-  const amounts = texts.filter((element) => (isMoney ? /^\s*[$€£]\s*\d/u : /^\s*-?\d[\d.,]*\s*$/u).test(element.text));
+  const amounts = texts.filter((element) =>
+    (isMoney ? /^\s*[$€£]\s*\d/u : /^\s*-?\d[\d.,]*\s*$/u).test(element.text),
+  );
   return amounts.length > 0 && amounts.every((element) => suits(element.text, such!));
 }
 

@@ -13,11 +13,15 @@ export async function copyText(world: GoalWorld): Promise<void> {
 /** Enters the remembered text. */
 export async function pasteText(world: GoalWorld): Promise<void> {
   const { things, destination } = world.clause;
-  const places = destination === undefined ? things.filter(({ refersBack }) => refersBack !== true) : [destination];
+  const places =
+    destination === undefined ? things.filter(({ refersBack }) => refersBack !== true) : [destination];
   await paste(world, places.length === 0 ? [undefined] : places);
 }
 
-async function paste(world: GoalWorld, places: readonly (GoalWorld["clause"]["destination"] | undefined)[]): Promise<void> {
+async function paste(
+  world: GoalWorld,
+  places: readonly (GoalWorld["clause"]["destination"] | undefined)[],
+): Promise<void> {
   const { text } = world.memory;
   if (text === undefined) world.refuse("there is nothing to paste");
   for (const place of places) await fillField(world, await fieldFor(world, place), text);

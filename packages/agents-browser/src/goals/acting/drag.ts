@@ -23,10 +23,12 @@ export async function dragThings(world: GoalWorld): Promise<void> {
   for (const thing of things) {
     const count = thing.count === undefined ? 1 : allOf(world, thing).length;
     for (let index = 0; index < Math.max(1, count); index++) {
-      const element = thing.count === undefined ? await locate(world, thing, "drag") : allOf(world, thing)[index];
+      const element =
+        thing.count === undefined ? await locate(world, thing, "drag") : allOf(world, thing)[index];
       if (element === undefined) continue;
       if (destination !== undefined) await dragTo(world, element, destination);
-      else if (direction !== undefined && steps[direction] !== undefined) await dragBy(world, element, steps[direction]);
+      else if (direction !== undefined && steps[direction] !== undefined)
+        await dragBy(world, element, steps[direction]);
       else world.refuse(`"${world.clause.source.slice(0, 80)}" does not say where to drag`);
     }
   }
@@ -35,7 +37,11 @@ export async function dragThings(world: GoalWorld): Promise<void> {
 const allOf = (world: GoalWorld, thing: ThingPhrase): readonly ObservedElement[] =>
   goodOnes(rankCandidates(world.scene, thing, "drag")).map(({ element }) => element);
 
-async function dragBy(world: GoalWorld, element: ObservedElement, [across, down]: readonly [number, number]): Promise<void> {
+async function dragBy(
+  world: GoalWorld,
+  element: ObservedElement,
+  [across, down]: readonly [number, number],
+): Promise<void> {
   await world.act({
     action: "drag",
     target: world.targetOf(element),
@@ -44,7 +50,9 @@ async function dragBy(world: GoalWorld, element: ObservedElement, [across, down]
 }
 
 async function dragTo(world: GoalWorld, element: ObservedElement, destination: ThingPhrase): Promise<void> {
-  const isPosition = destination.ordinal !== undefined && /^(?:position|place|spot|slot)$/u.test(destination.kind ?? destination.name ?? "");
+  const isPosition =
+    destination.ordinal !== undefined &&
+    /^(?:position|place|spot|slot)$/u.test(destination.kind ?? destination.name ?? "");
   const target = isPosition
     ? siblingAt(world, element, destination.ordinal!)
     : await locate(world, destination, "drag");
@@ -67,10 +75,16 @@ async function dragTo(world: GoalWorld, element: ObservedElement, destination: T
 }
 
 /** The nth of the elements that stand in one list with it. */
-function siblingAt({ scene }: GoalWorld, element: ObservedElement, ordinal: number): ObservedElement | undefined {
+function siblingAt(
+  { scene }: GoalWorld,
+  element: ObservedElement,
+  ordinal: number,
+): ObservedElement | undefined {
   const siblings = scene.elements.filter(
     (other) =>
-      other.role === element.role && other.tag === element.tag && other.parent === element.parent &&
+      other.role === element.role &&
+      other.tag === element.tag &&
+      other.parent === element.parent &&
       Math.abs(other.box.height - element.box.height) < 6,
   );
   return siblings.at(ordinal > 0 ? ordinal - 1 : ordinal);

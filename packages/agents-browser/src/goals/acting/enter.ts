@@ -50,7 +50,11 @@ export async function fieldFor(world: GoalWorld, phrase: ThingPhrase | undefined
   }
   const fields = world.scene.elements.filter(isTextField);
   const empty = fields.filter(({ value }) => value === undefined || value === "");
-  const isUnnamed = phrase === undefined || phrase.name === undefined || phrase.refersBack === true || phrase.isQuoted !== true;
+  const isUnnamed =
+    phrase === undefined ||
+    phrase.name === undefined ||
+    phrase.refersBack === true ||
+    phrase.isQuoted !== true;
   if (isUnnamed && phrase?.ordinal === undefined) {
     if (fields.length === 1) return fields[0]!;
     const focused = fields.find(({ isFocused }) => isFocused);
@@ -66,9 +70,19 @@ export async function fillField(world: GoalWorld, field: ObservedElement, value:
   if (field.value !== value || value === "") {
     await world.act({ action: "fill", target: world.targetOf(field), value });
     const filled = sameField(world.scene, field);
-    if (filled?.value !== undefined && filled.inputType !== "password" && filled.value !== value && value !== "" && !looksEqual(filled.value, value)) {
+    if (
+      filled?.value !== undefined &&
+      filled.inputType !== "password" &&
+      filled.value !== value &&
+      value !== "" &&
+      !looksEqual(filled.value, value)
+    ) {
       await world.act({ action: "fill", target: world.targetOf(filled), value: "" });
-      await world.act({ action: "type", target: world.targetOf(sameField(world.scene, field) ?? filled), text: value });
+      await world.act({
+        action: "type",
+        target: world.targetOf(sameField(world.scene, field) ?? filled),
+        text: value,
+      });
     }
   }
   await takeSuggestion(world, field, value, before);

@@ -36,4 +36,6 @@ const isMenuOpener = ({ text, name, isInteractive, isCovered }: ObservedElement)
   isInteractive && isCovered !== true && /^(?:\+|☰|⋮|…|\.\.\.|▾|▼|menu)$/iu.test((text || name).trim());
 
 const isToggle = (element: ObservedElement, isClosing: boolean): boolean =>
-  element.isInteractive && (element.isExpanded === isClosing || (element.isExpanded === undefined && kindFit("section", element) >= 0.9));
+  element.isInteractive &&
+  (element.isExpanded === isClosing ||
+    (element.isExpanded === undefined && kindFit("section", element) >= 0.9));

@@ -33,7 +33,11 @@ async function perform(world: GoalWorld, { element, by }: Expansion): Promise<vo
   const { height } = element?.box ?? world.scene.observation.viewport;
   const target = element === undefined ? undefined : world.targetOf(element);
   if (by === "scroll") {
-    await world.act({ action: "scroll", ...(target && { target }), by: { y: Math.max(20, Math.round(height * 0.8)) } });
+    await world.act({
+      action: "scroll",
+      ...(target && { target }),
+      by: { y: Math.max(20, Math.round(height * 0.8)) },
+    });
     return;
   }
   await world.act({ action: by, target: target! });
@@ -42,20 +46,28 @@ async function perform(world: GoalWorld, { element, by }: Expansion): Promise<vo
 
 /** In the order in which they are tried: what says that it is closed, tabs, menus, boxes that scroll, further pages. */
 function expansionsOf(scene: Scene, { kind }: ThingPhrase): readonly Expansion[] {
-  const controls = scene.elements.filter(({ isInteractive, isDisabled }) => isInteractive && isDisabled !== true);
-  const named = (element: ObservedElement): string => `${element.role} ${element.name.slice(0, 80)} ${element.tag}`;
+  const controls = scene.elements.filter(
+    ({ isInteractive, isDisabled }) => isInteractive && isDisabled !== true,
+  );
+  const named = (element: ObservedElement): string =>
+    `${element.role} ${element.name.slice(0, 80)} ${element.tag}`;
   const clicks = (elements: readonly ObservedElement[], most = 1): Expansion[] =>
     elements.map((element) => ({ key: `click ${named(element)}`, element, by: "click", most }));
-  const isField = ({ role, tag }: ObservedElement): boolean => tag === "select" || tag === "input" || role === "textbox";
+  const isField = ({ role, tag }: ObservedElement): boolean =>
+    tag === "select" || tag === "input" || role === "textbox";
   const closed = controls.filter((element) => element.isExpanded === false && !isField(element));
   const tabs = controls.filter((element) => element.role === "tab" && element.isSelected !== true);
   const collapsed = controls.filter(
-    (element) => element.isExpanded === undefined && (element.tag === "summary" || collapsedWords.some((word) => element.words.includes(word))),
+    (element) =>
+      element.isExpanded === undefined &&
+      (element.tag === "summary" || collapsedWords.some((word) => element.words.includes(word))),
   );
   const menus = controls.filter(
     (element) =>
-      element.isExpanded === undefined && !isField(element) &&
-      (element.role === "menuitem" || menuWords.some((word) => element.words.includes(word) || normalizeText(element.name) === word)),
+      element.isExpanded === undefined &&
+      !isField(element) &&
+      (element.role === "menuitem" ||
+        menuWords.some((word) => element.words.includes(word) || normalizeText(element.name) === word)),
   );
   const boxes = scene.elements
     .filter(({ isScrollable, tag }) => isScrollable === true && tag !== "textarea")
@@ -65,8 +77,12 @@ function expansionsOf(scene: Scene, { kind }: ThingPhrase): readonly Expansion[]
     viewport.scrollY + viewport.height < viewport.scrollHeight - 4
       ? [{ key: "scroll page", element: undefined, by: "scroll", most: 10 }]
       : [];
-  const further = controls.filter(({ name, text }) => more.test(normalizeText(name)) || more.test(text.trim()));
-  const pages = controls.filter(({ name, role }) => /^\d{1,2}$/u.test(name.trim()) && (role === "link" || role === "button"));
+  const further = controls.filter(
+    ({ name, text }) => more.test(normalizeText(name)) || more.test(text.trim()),
+  );
+  const pages = controls.filter(
+    ({ name, role }) => /^\d{1,2}$/u.test(name.trim()) && (role === "link" || role === "button"),
+  );
   return [
     ...clicks(closed),
     ...(kind === "result" ? [] : clicks(tabs)),

@@ -18,7 +18,9 @@ const dateLabels = ["on", "date", "departing", "leaving", "at", "for"];
  */
 export async function fillDetails(world: GoalWorld): Promise<boolean> {
   const slots = world.clause.slots ?? [];
-  const fitting = slots.filter(({ label, value }) => fieldCalled(world, label) !== undefined || isDate(world, label, value));
+  const fitting = slots.filter(
+    ({ label, value }) => fieldCalled(world, label) !== undefined || isDate(world, label, value),
+  );
   if (fitting.length < 2) return false;
   for (const { label, value } of fitting) {
     const field = fieldCalled(world, label);
@@ -37,11 +39,16 @@ function fieldCalled({ scene }: GoalWorld, label: string): ObservedElement | und
   const fits = scene.elements.filter(
     (element) =>
       isTextField(element) &&
-      [element.name, element.placeholder ?? "", labelOf(scene, element)?.text ?? ""].some((text) => likeness(label, text) >= 0.9),
+      [element.name, element.placeholder ?? "", labelOf(scene, element)?.text ?? ""].some(
+        (text) => likeness(label, text) >= 0.9,
+      ),
   );
   return fits.length === 1 ? fits[0] : undefined;
 }
 
 const isDate = ({ scene }: GoalWorld, label: string, value: string): boolean =>
-  dateLabels.includes(label) && readDay(value) !== undefined &&
-  scene.elements.some(({ tag, inputType, words }) => tag === "input" && (inputType === "date" || words.includes("datepicker")));
+  dateLabels.includes(label) &&
+  readDay(value) !== undefined &&
+  scene.elements.some(
+    ({ tag, inputType, words }) => tag === "input" && (inputType === "date" || words.includes("datepicker")),
+  );

@@ -29,12 +29,17 @@ export async function read(world: GoalWorld): Promise<void> {
 export async function count(world: GoalWorld): Promise<void> {
   const [thing] = world.clause.things;
   if (thing === undefined) world.refuse("the goal does not say what to count");
-  const number = goodOnes(rankCandidates(world.scene, { ...thing, count: undefined }, "text")).filter(({ element }) => element.tag !== "button").length;
+  const number = goodOnes(rankCandidates(world.scene, { ...thing, count: undefined }, "text")).filter(
+    ({ element }) => element.tag !== "button",
+  ).length;
   world.memory.answer = String(number);
   world.memory.text = String(number);
-  const answers = world.scene.elements.filter(({ isInteractive, name }) => isInteractive && /^\d{1,4}$/u.test(name.trim()));
+  const answers = world.scene.elements.filter(
+    ({ isInteractive, name }) => isInteractive && /^\d{1,4}$/u.test(name.trim()),
+  );
   const right = answers.filter(({ name }) => numberIn(name) === number);
-  if (answers.length > 1 && right.length === 1) await world.act({ action: "click", target: world.targetOf(right[0]!) });
+  if (answers.length > 1 && right.length === 1)
+    await world.act({ action: "click", target: world.targetOf(right[0]!) });
 }
 
 /** Whether a text of the page is what a phrase names. */

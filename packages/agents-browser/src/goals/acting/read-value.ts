@@ -34,7 +34,9 @@ function valuePhrase({ of, name, within }: ThingPhrase): string | undefined {
 
 function valueBeside({ scene }: GoalWorld, label: string): string | undefined {
   const labels = scene.elements.filter(
-    (element) => !element.isInteractive && Math.max(likeness(label, element.text), likeness(`${label}:`, element.text)) >= 0.92,
+    (element) =>
+      !element.isInteractive &&
+      Math.max(likeness(label, element.text), likeness(`${label}:`, element.text)) >= 0.92,
   );
   const inner = labels.filter((element) => !labels.some((other) => scene.isWithin(other, element)));
   if (inner.length !== 1) return undefined;
@@ -42,17 +44,25 @@ function valueBeside({ scene }: GoalWorld, label: string): string | undefined {
   const right = scene.elements
     .filter(
       (element) =>
-        element.ref !== anchor!.ref && !scene.isWithin(anchor!, element) && isSameLine(element.box, anchor!.box) && element.box.x >= anchor!.box.x + anchor!.box.width - 3 && element.text !== "",
+        element.ref !== anchor!.ref &&
+        !scene.isWithin(anchor!, element) &&
+        isSameLine(element.box, anchor!.box) &&
+        element.box.x >= anchor!.box.x + anchor!.box.width - 3 &&
+        element.text !== "",
     )
     .toSorted((one, other) => one.box.x - other.box.x);
   return right[0]?.text.trim();
 }
 
 async function readWord(world: GoalWorld, phrase: ThingPhrase): Promise<string> {
-  const place = phrase.within ?? (phrase.of === undefined ? undefined : { text: phrase.of, name: phrase.of, isQuoted: false });
+  const place =
+    phrase.within ??
+    (phrase.of === undefined ? undefined : { text: phrase.of, name: phrase.of, isQuoted: false });
   const holder = place === undefined ? longestText(world) : await holderOf(world, place);
   if (holder === undefined) return world.refuse("there is no text to take a word from");
-  const words = contentOf(world, holder).split(/\s+/u).filter((word) => word !== "");
+  const words = contentOf(world, holder)
+    .split(/\s+/u)
+    .filter((word) => word !== "");
   const ordinal = phrase.ordinal ?? 1;
   const word = words.at(ordinal > 0 ? ordinal - 1 : ordinal);
   if (word === undefined) return world.refuse(`the text has no word ${ordinal}`);

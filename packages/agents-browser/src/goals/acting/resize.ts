@@ -10,7 +10,11 @@ const pixels = 30;
 /** Draws the lower right corner of a thing: wider, narrower, higher, lower, or both. */
 export async function resize(world: GoalWorld): Promise<void> {
   const { source, things, direction } = world.clause;
-  const element = await locate(world, things[0] ?? { text: "text area", kind: "textarea", isQuoted: false }, "drag");
+  const element = await locate(
+    world,
+    things[0] ?? { text: "text area", kind: "textarea", isQuoted: false },
+    "drag",
+  );
   const sign = direction === "smaller" || /smaller|narrower|shorter|less/u.test(source) ? -1 : 1;
   const isWide = /width|wide|narrow|horizontal/u.test(source);
   const isHigh = /height|high|tall|short|vertical/u.test(source);
@@ -34,7 +38,9 @@ function gripOf({ elements }: Scene, { box }: ObservedElement): ObservedElement 
   const corner = { x: box.x + box.width - 1, y: box.y + box.height - 1, width: 2, height: 2 };
   return elements.find(
     (element) =>
-      gapBetween(element.box, corner) < 12 && element.box.width < 40 &&
-      element.words.some((word) => /^(?:resizable|resize|resizer|grip)$/u.test(word)) && element.tag !== "textarea",
+      gapBetween(element.box, corner) < 12 &&
+      element.box.width < 40 &&
+      element.words.some((word) => /^(?:resizable|resize|resizer|grip)$/u.test(word)) &&
+      element.tag !== "textarea",
   );
 }

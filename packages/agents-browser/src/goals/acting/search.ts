@@ -19,7 +19,9 @@ export async function search(world: GoalWorld): Promise<void> {
   const phrase = clause.value === undefined ? undefined : clause.things[0];
   const field =
     (phrase === undefined ? undefined : seeAtOnce(world, phrase, "field")) ??
-    world.scene.elements.find((element) => isTextField(element) && (element.role === "searchbox" || element.words.includes("search"))) ??
+    world.scene.elements.find(
+      (element) => isTextField(element) && (element.role === "searchbox" || element.words.includes("search")),
+    ) ??
     (await fieldFor(world, undefined));
   await fillField(world, field, wanted);
   const control = submitControl(world, ["search", "go", "find"]);

@@ -6,7 +6,27 @@ import { clickElement } from "./click.ts";
 
 /** Names of controls that hand something in, the plainest first. */
 const names = [
-  "submit", "send", "ok", "done", "search", "go", "save", "apply", "confirm", "continue", "finish", "next", "log in", "login", "sign in", "post", "add", "create", "order", "book", "update",
+  "submit",
+  "send",
+  "ok",
+  "done",
+  "search",
+  "go",
+  "save",
+  "apply",
+  "confirm",
+  "continue",
+  "finish",
+  "next",
+  "log in",
+  "login",
+  "sign in",
+  "post",
+  "add",
+  "create",
+  "order",
+  "book",
+  "update",
 ];
 
 /** Clicks the one obvious control that hands in what was entered; presses Enter where there is a field and no control. */
@@ -22,16 +42,25 @@ export async function submit(world: GoalWorld, preferred: readonly string[] = []
 }
 
 /** The control, `undefined` when none or several are as obvious. */
-export function submitControl({ scene }: GoalWorld, preferred: readonly string[] = []): ObservedElement | undefined {
+export function submitControl(
+  { scene }: GoalWorld,
+  preferred: readonly string[] = [],
+): ObservedElement | undefined {
   const buttons = scene.elements.filter(
-    (element) => element.isInteractive && element.isDisabled !== true && (kindFit("button", element) >= 0.9 || element.role === "generic" || element.role === "img"),
+    (element) =>
+      element.isInteractive &&
+      element.isDisabled !== true &&
+      (kindFit("button", element) >= 0.9 || element.role === "generic" || element.role === "img"),
   );
   const dialog = scene.elements.findLast(({ role }) => role === "dialog" || role === "alertdialog");
   const inDialog = dialog === undefined ? [] : buttons.filter((button) => scene.isWithin(button, dialog));
   for (const pool of [inDialog, buttons]) {
     for (const name of [...preferred, ...names]) {
       const named = pool.filter(
-        (element) => normalizeText(element.name) === name || (element.value !== undefined && normalizeText(element.value) === name) || (element.name === "" && element.words.includes(name)),
+        (element) =>
+          normalizeText(element.name) === name ||
+          (element.value !== undefined && normalizeText(element.value) === name) ||
+          (element.name === "" && element.words.includes(name)),
       );
       if (named.length === 1) return named[0];
     }

@@ -15,13 +15,22 @@ export const isSuggesting = ({ role, words }: ObservedElement): boolean =>
   role === "combobox" || suggestingWords.some((word) => words.includes(word));
 
 /** Elements near the field that were not there before it was typed into. */
-export function newSuggestions(before: Scene, now: Scene, field: ObservedElement): readonly ObservedElement[] {
-  const keyOf = ({ role, name, box }: ObservedElement): string => `${role} ${name} ${Math.round(box.x)} ${Math.round(box.y)}`;
+export function newSuggestions(
+  before: Scene,
+  now: Scene,
+  field: ObservedElement,
+): readonly ObservedElement[] {
+  const keyOf = ({ role, name, box }: ObservedElement): string =>
+    `${role} ${name} ${Math.round(box.x)} ${Math.round(box.y)}`;
   const old = new Set(before.elements.map(keyOf));
   const fresh = now.elements.filter(
     (element) =>
-      !old.has(keyOf(element)) && element.ref !== field.ref && (element.text || element.name) !== "" && gapBetween(element.box, field.box) < 300 &&
-      (["option", "menuitem", "listitem", "treeitem"].includes(element.role) || (element.isInteractive && element.box.y >= field.box.y)),
+      !old.has(keyOf(element)) &&
+      element.ref !== field.ref &&
+      (element.text || element.name) !== "" &&
+      gapBetween(element.box, field.box) < 300 &&
+      (["option", "menuitem", "listitem", "treeitem"].includes(element.role) ||
+        (element.isInteractive && element.box.y >= field.box.y)),
   );
   return fresh.filter((element) => !fresh.some((other) => now.isWithin(other, element)));
 }
@@ -44,7 +53,8 @@ export async function takeSuggestion(
   const scored = fresh
     .map((element) => ({
       element,
-      score: such === undefined ? suggestionFit(value, textOf(element)) : suits(textOf(element), such) ? 1 : 0,
+      score:
+        such === undefined ? suggestionFit(value, textOf(element)) : suits(textOf(element), such) ? 1 : 0,
     }))
     .filter(({ score }) => score >= 0.5)
     .toSorted((one, other) => other.score - one.score);

@@ -16,9 +16,12 @@ export function decide(candidates: readonly Candidate[]): Decision {
   const [best] = candidates;
   if (best === undefined || best.score < leastScore) return { kind: "none", candidates };
   const rivals = candidates.filter(
-    (candidate) => candidate !== best && best.score - candidate.score < leastMargin && !isSame(best, candidate),
+    (candidate) =>
+      candidate !== best && best.score - candidate.score < leastMargin && !isSame(best, candidate),
   );
-  return rivals.length === 0 ? { kind: "certain", candidate: best } : { kind: "ambiguous", candidates: [best, ...rivals] };
+  return rivals.length === 0
+    ? { kind: "certain", candidate: best }
+    : { kind: "ambiguous", candidates: [best, ...rivals] };
 }
 
 function isSame({ element: one }: Candidate, { element: other }: Candidate): boolean {

@@ -33,5 +33,7 @@ export function ofSize(
     return elements.filter((element) => measure(element) === (size === "smallest" ? least : most));
   if (most - least < 0.2 * most) return elements;
   const limit = (least + most) / 2;
-  return elements.filter((element) => (size === "small" ? measure(element) <= limit : measure(element) > limit));
+  return elements.filter((element) =>
+    size === "small" ? measure(element) <= limit : measure(element) > limit,
+  );
 }

@@ -12,7 +12,17 @@ interface KindTraits {
 
 const field: KindTraits = { roles: ["textbox", "searchbox", "combobox", "spinbutton"], tags: ["textarea"] };
 const item: KindTraits = {
-  roles: ["listitem", "option", "menuitem", "menuitemcheckbox", "menuitemradio", "treeitem", "row", "article", "graphic"],
+  roles: [
+    "listitem",
+    "option",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "treeitem",
+    "row",
+    "article",
+    "graphic",
+  ],
   words: ["item"],
 };
 const choice: KindTraits = { roles: ["combobox", "listbox"], tags: ["select"] };
@@ -24,7 +34,12 @@ const section: KindTraits = {
 
 /** Traits by what people call things, in the singular. */
 const kinds: Readonly<Record<string, KindTraits>> = {
-  button: { roles: ["button", "menuitem", "switch"], tags: ["button"], inputTypes: ["submit", "button", "reset", "image"], words: ["button", "btn"] },
+  button: {
+    roles: ["button", "menuitem", "switch"],
+    tags: ["button"],
+    inputTypes: ["submit", "button", "reset", "image"],
+    words: ["button", "btn"],
+  },
   link: { roles: ["link"], tags: ["a"], words: ["link", "alink", "anchor"] },
   checkbox: { roles: ["checkbox", "switch", "menuitemcheckbox"], inputTypes: ["checkbox"] },
   radio: { roles: ["radio", "menuitemradio"], inputTypes: ["radio"] },
@@ -45,7 +60,11 @@ const kinds: Readonly<Record<string, KindTraits>> = {
   heading: { roles: ["heading"] },
   paragraph: { roles: ["paragraph"], tags: ["p"] },
   section,
-  icon: { roles: ["img", "graphic", "image"], tags: ["img", "svg", "i"], words: ["icon", "icons", "glyphicon", "fa"] },
+  icon: {
+    roles: ["img", "graphic", "image"],
+    tags: ["img", "svg", "i"],
+    words: ["icon", "icons", "glyphicon", "fa"],
+  },
   image: { roles: ["img", "image"], tags: ["img"] },
   slider: { roles: ["slider"], inputTypes: ["range"], words: ["slider"] },
   spinner: { roles: ["spinbutton"], inputTypes: ["number"], words: ["spinner"] },
@@ -58,7 +77,11 @@ const kinds: Readonly<Record<string, KindTraits>> = {
   rectangle: { shapes: ["rect"], words: ["rectangle"] },
   box: { shapes: ["rect"], words: ["box"] },
   triangle: { shapes: ["polygon", "path"], words: ["triangle"] },
-  shape: { roles: ["graphic"], shapes: ["circle", "ellipse", "rect", "polygon", "path", "line", "text"], words: ["shape"] },
+  shape: {
+    roles: ["graphic"],
+    shapes: ["circle", "ellipse", "rect", "polygon", "path", "line", "text"],
+    words: ["shape"],
+  },
 };
 
 /** Other names of the kinds. */
@@ -102,29 +125,50 @@ export function kindFit(kind: string | undefined, element: ObservedElement): num
   if (said === "letter" || said === "digit" || said === "number") return isGlyph(said, element) ? 1 : 0;
   const traits = kinds[synonyms[said] ?? said];
   if (traits === undefined)
-    return element.role === said || element.tag === said || element.shape === said || element.words.includes(said) ? 1 : 0.4;
+    return element.role === said ||
+      element.tag === said ||
+      element.shape === said ||
+      element.words.includes(said)
+      ? 1
+      : 0.4;
   if (
     traits.roles?.includes(element.role) === true ||
     traits.tags?.includes(element.tag) === true ||
     (element.shape !== undefined && traits.shapes?.includes(element.shape) === true) ||
-    (element.inputType !== undefined && element.tag === "input" && traits.inputTypes?.includes(element.inputType) === true)
+    (element.inputType !== undefined &&
+      element.tag === "input" &&
+      traits.inputTypes?.includes(element.inputType) === true)
   )
     return 1;
   if (traits.words?.some((word) => element.words.includes(word)) === true) return 0.9;
   // What has a clear role of its own is not something else; a plain clickable thing may be anything.
-  return element.role === "generic" || element.role === "text" || element.role === "graphic" || element.role === "img" ? 0.4 : 0;
+  return element.role === "generic" ||
+    element.role === "text" ||
+    element.role === "graphic" ||
+    element.role === "img"
+    ? 0.4
+    : 0;
 }
 
 /** The numbers and arrows that lead to other pages of a list. */
 const isPager = ({ name, words }: ObservedElement): boolean =>
-  /^(?:\d{1,4}|[<>«»‹›]{1,2}|next|prev(?:ious)?|first|last)$/iu.test(name.trim()) || words.includes("pagination") || words.includes("pager");
+  /^(?:\d{1,4}|[<>«»‹›]{1,2}|next|prev(?:ious)?|first|last)$/iu.test(name.trim()) ||
+  words.includes("pagination") ||
+  words.includes("pager");
 
 const isGlyph = (kind: string, { text, name }: ObservedElement): boolean =>
-  (kind === "letter" ? /^\p{L}$/u : kind === "digit" ? /^\d$/u : /^-?\d+(?:[.,]\d+)?$/u).test((text || name).trim());
+  (kind === "letter" ? /^\p{L}$/u : kind === "digit" ? /^\d$/u : /^-?\d+(?:[.,]\d+)?$/u).test(
+    (text || name).trim(),
+  );
 
 /** Whether text can be entered into it. */
 export const isTextField = (element: ObservedElement): boolean =>
-  kindFit("field", element) === 1 && element.tag !== "select" && element.isDisabled !== true && element.isReadOnly !== true &&
-  !["checkbox", "radio", "submit", "button", "reset", "range", "file", "image"].includes(element.inputType ?? "");
+  kindFit("field", element) === 1 &&
+  element.tag !== "select" &&
+  element.isDisabled !== true &&
+  element.isReadOnly !== true &&
+  !["checkbox", "radio", "submit", "button", "reset", "range", "file", "image"].includes(
+    element.inputType ?? "",
+  );
 export const isCheckable = ({ role }: ObservedElement): boolean =>
   ["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"].includes(role);

@@ -9,7 +9,8 @@ const reach = 220;
 export function labelOf(scene: Scene, element: ObservedElement): ObservedElement | undefined {
   let best: { readonly text: ObservedElement; readonly gap: number } | undefined;
   for (const text of scene.elements) {
-    if (text.ref === element.ref || text.isInteractive || text.name === "" || text.name.length > 100) continue;
+    if (text.ref === element.ref || text.isInteractive || text.name === "" || text.name.length > 100)
+      continue;
     if (scene.isWithin(element, text)) continue;
     const gap = labelGap(text, element);
     if (gap !== undefined && gap <= reach && (best === undefined || gap < best.gap)) best = { text, gap };

@@ -19,8 +19,12 @@ test("likeness: typing mistakes are forgiven, other words are not", () => {
 });
 
 test("likeness: the fuller match is the better one", () => {
-  expect(likeness("delete account", "Delete account")).toBeGreaterThan(likeness("delete account", "Delete your account now"));
-  expect(likeness("delete account", "Delete your account now")).toBeGreaterThan(likeness("delete account", "Account"));
+  expect(likeness("delete account", "Delete account")).toBeGreaterThan(
+    likeness("delete account", "Delete your account now"),
+  );
+  expect(likeness("delete account", "Delete your account now")).toBeGreaterThan(
+    likeness("delete account", "Account"),
+  );
 });
 
 const text = fc.string({ unit: fc.constantFrom(..."abcDE 012.,-'\"“é̈ßİ🙂\u0000\ud800"), maxLength: 80 });

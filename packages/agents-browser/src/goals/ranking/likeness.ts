@@ -36,7 +36,11 @@ export function editDistance(one: string, other: string): number {
 
 /** Without the endings of plurals and of verbs, which rarely tell controls apart. */
 const stemOf = (word: string): string =>
-  word.length > 4 ? word.replace(/(?:ies|ing|ed|es|s)$/u, "") : word.length > 3 ? word.replace(/s$/u, "") : word;
+  word.length > 4
+    ? word.replace(/(?:ies|ing|ed|es|s)$/u, "")
+    : word.length > 3
+      ? word.replace(/s$/u, "")
+      : word;
 
 /**
  * How much a text of the page is what the goal names, from 0 to 1: 1 the same letters, 0.97 the same but for case, 0.94
@@ -53,7 +57,10 @@ export function likeness(wanted: string, seen: string): number {
   if (normalWanted === "" || normalSeen === "") return 0;
   if (normalWanted === normalSeen) return 0.94;
   if (normalWanted.replaceAll(/[ -]/gu, "") === normalSeen.replaceAll(/[ -]/gu, "")) return 0.92;
-  return Math.max(wordLikeness(normalWanted.split(" "), normalSeen.split(" ")), letterLikeness(normalWanted, normalSeen));
+  return Math.max(
+    wordLikeness(normalWanted.split(" "), normalSeen.split(" ")),
+    letterLikeness(normalWanted, normalSeen),
+  );
 }
 
 /** 0.9 at most: all wanted words are there, and nothing else counts for much. */
@@ -70,7 +77,8 @@ function wordLikeness(wanted: readonly string[], seen: readonly string[]): numbe
 
 /** 0.85 at most, and 0 unless at most one letter in four differs. */
 function letterLikeness(wanted: string, seen: string): number {
-  if (wanted.length > mostLetters || seen.length > mostLetters || Math.min(wanted.length, seen.length) < 4) return 0;
+  if (wanted.length > mostLetters || seen.length > mostLetters || Math.min(wanted.length, seen.length) < 4)
+    return 0;
   const share = editDistance(wanted, seen) / Math.max(wanted.length, seen.length);
   return share > 0.25 ? 0 : 0.85 * (1 - share);
 }

@@ -21,7 +21,8 @@ export function nameFit(scene: Scene, element: ObservedElement, wanted: string, 
   const isField = ["textbox", "searchbox", "combobox", "spinbutton", "slider"].includes(element.role);
   let fit = likeness(wanted, name) * (nameSource === "neighbour" || nameSource === "words" ? ofLabel : 1);
   if (text !== name) fit = Math.max(fit, likeness(wanted, text));
-  if (value !== undefined && (inputType === "submit" || inputType === "button")) fit = Math.max(fit, likeness(wanted, value));
+  if (value !== undefined && (inputType === "submit" || inputType === "button"))
+    fit = Math.max(fit, likeness(wanted, value));
   if (placeholder !== undefined) fit = Math.max(fit, likeness(wanted, placeholder) * ofPlaceholder);
   if (fit < 0.9 && (isField || (name === "" && element.isInteractive))) {
     const label = labelOf(scene, element);

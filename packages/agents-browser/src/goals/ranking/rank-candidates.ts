@@ -23,8 +23,10 @@ export function rankCandidates(scene: Scene, said: ThingPhrase, purpose: Purpose
     .filter((element) => isPossible(element, purpose))
     .map((element) => ({ element, score: scoreOf(scene, element, phrase, purpose) }))
     .filter(({ score }) => score > 0.05);
-  if (phrase.within !== undefined || phrase.of !== undefined) candidates = keepWithin(scene, candidates, phrase);
-  if (phrase.such !== undefined) candidates = candidates.filter(({ element }) => suits(element.text || element.name, phrase.such!));
+  if (phrase.within !== undefined || phrase.of !== undefined)
+    candidates = keepWithin(scene, candidates, phrase);
+  if (phrase.such !== undefined)
+    candidates = candidates.filter(({ element }) => suits(element.text || element.name, phrase.such!));
   candidates = leaveOutWrappers(scene, candidates);
   candidates = pickBySize(candidates, phrase);
   candidates = pickByPlace(candidates, phrase);
@@ -34,9 +36,14 @@ export function rankCandidates(scene: Scene, said: ThingPhrase, purpose: Purpose
 
 /** A "black box" is drawn, a "text box" is typed into; the "center of the circle" is where a circle is clicked anyway. */
 function plainly(phrase: ThingPhrase): ThingPhrase {
-  if (phrase.kind === "field" && /\bbox\b/iu.test(phrase.text) && !/text|input|entry|search/iu.test(phrase.text))
+  if (
+    phrase.kind === "field" &&
+    /\bbox\b/iu.test(phrase.text) &&
+    !/text|input|entry|search/iu.test(phrase.text)
+  )
     return { ...phrase, kind: "box" };
-  if (/^(?:center|centre|middle)$/iu.test(phrase.name ?? "") && phrase.within !== undefined) return phrase.within;
+  if (/^(?:center|centre|middle)$/iu.test(phrase.name ?? "") && phrase.within !== undefined)
+    return phrase.within;
   return phrase;
 }
 
@@ -63,12 +70,27 @@ function scoreOf(scene: Scene, element: ObservedElement, phrase: ThingPhrase, pu
     score *= fit === 1 ? 1 : fit >= 0.9 ? 0.99 : fit > 0 ? 0.9 : 0.6;
   } else {
     const isKnown = kind !== undefined && !/^(?:item|element|thing|one|object|control)$/u.test(kind);
-    score = isKnown ? (fit >= 0.9 ? 0.75 * fit + (calledSo(element, kind) ? 0.1 : 0) : 0) : element.isInteractive || color !== undefined ? 0.6 : 0.3;
+    score = isKnown
+      ? fit >= 0.9
+        ? 0.75 * fit + (calledSo(element, kind) ? 0.1 : 0)
+        : 0
+      : element.isInteractive || color !== undefined
+        ? 0.6
+        : 0.3;
   }
-  if (color !== undefined) score *= colorFit(color, element.color) >= 0.6 ? 1 : colorFit(color, element.textColor) >= 0.6 ? 0.9 : 0;
+  if (color !== undefined)
+    score *= colorFit(color, element.color) >= 0.6 ? 1 : colorFit(color, element.textColor) >= 0.6 ? 0.9 : 0;
   if (purpose === "click" || purpose === "choose") score *= element.isInteractive ? 1 : 0.85;
   if (purpose === "check") score *= isCheckable(element) ? 1 : 0.7;
-  if (purpose === "drag") score *= element.isDraggable === true ? 1 : element.shape !== undefined ? 0.95 : kindFit("button", element) === 1 ? 0.4 : 0.8;
+  if (purpose === "drag")
+    score *=
+      element.isDraggable === true
+        ? 1
+        : element.shape !== undefined
+          ? 0.95
+          : kindFit("button", element) === 1
+            ? 0.4
+            : 0.8;
   if (element.isDisabled === true || element.isCovered === true) score *= 0.5;
   return element.isInView ? score : score * 0.995;
 }
@@ -101,7 +123,12 @@ export function goodOnes(candidates: readonly Candidate[], margin = 0.12): reado
 
 function pickBySize(candidates: Candidate[], { size }: ThingPhrase): Candidate[] {
   if (size === undefined) return candidates;
-  const kept = new Set(ofSize(goodOnes(candidates).map(({ element }) => element), size));
+  const kept = new Set(
+    ofSize(
+      goodOnes(candidates).map(({ element }) => element),
+      size,
+    ),
+  );
   return candidates.filter(({ element }) => kept.has(element));
 }
 
@@ -110,8 +137,10 @@ function pickByPlace(candidates: Candidate[], { position }: ThingPhrase): Candid
   const good = [...goodOnes(candidates)];
   if (good.length < 2) return candidates;
   const weight = ({ element: { box } }: Candidate): number =>
-    (position.includes("left") ? box.x : 0) - (position.includes("right") ? box.x + box.width : 0) +
-    (position.includes("top") ? box.y : 0) - (position.includes("bottom") ? box.y + box.height : 0);
+    (position.includes("left") ? box.x : 0) -
+    (position.includes("right") ? box.x + box.width : 0) +
+    (position.includes("top") ? box.y : 0) -
+    (position.includes("bottom") ? box.y + box.height : 0);
   return [good.toSorted((one, other) => weight(one) - weight(other))[0]!];
 }
 

@@ -11,24 +11,32 @@ const least = 0.7;
 
 /** Leaves the candidates that belong to the row, item, person or section that the phrase says. */
 export function keepWithin(scene: Scene, candidates: readonly Candidate[], phrase: ThingPhrase): Candidate[] {
-  const anchors = anchorsOf(scene, phrase.within ?? { text: phrase.of ?? "", name: phrase.of, isQuoted: false });
+  const anchors = anchorsOf(
+    scene,
+    phrase.within ?? { text: phrase.of ?? "", name: phrase.of, isQuoted: false },
+  );
   if (anchors.length === 0) return [];
   const kept = new Map<string, Candidate>();
   for (const anchor of anchors)
-    for (const candidate of belongingTo(scene, anchor, candidates)) kept.set(candidate.element.ref, candidate);
+    for (const candidate of belongingTo(scene, anchor, candidates))
+      kept.set(candidate.element.ref, candidate);
   return candidates.filter(({ element }) => kept.has(element.ref));
 }
 
 /** The elements that a phrase names as a place. */
 export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedElement[] {
-  const inner = phrase.within ?? (phrase.of === undefined ? undefined : { text: phrase.of, name: phrase.of, isQuoted: false });
+  const inner =
+    phrase.within ??
+    (phrase.of === undefined ? undefined : { text: phrase.of, name: phrase.of, isQuoted: false });
   // "all posts by Ada": Ada tells which posts.
   if (phrase.name === undefined && inner !== undefined) return anchorsOf(scene, inner);
   const name = phrase.name ?? phrase.text;
   const scored = scene.elements
     .map((element) => ({
       element,
-      score: Math.max(likeness(name, element.name), likeness(name, element.text)) * (kindFit(phrase.kind, element) > 0 ? 1 : 0.98),
+      score:
+        Math.max(likeness(name, element.name), likeness(name, element.text)) *
+        (kindFit(phrase.kind, element) > 0 ? 1 : 0.98),
     }))
     .filter(({ score }) => score >= least);
   const best = Math.max(0, ...scored.map(({ score }) => score));
@@ -44,10 +52,16 @@ export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedE
 }
 
 /** Those of the candidates that share the nearest container with the anchor; where nothing contains both, by place. */
-export function belongingTo(scene: Scene, anchor: ObservedElement, candidates: readonly Candidate[]): readonly Candidate[] {
+export function belongingTo(
+  scene: Scene,
+  anchor: ObservedElement,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
   const good = candidates.filter(({ score }) => score >= 0.4);
   for (const container of [anchor, ...scene.ancestorsOf(anchor)]) {
-    const around = good.filter(({ element }) => element.ref === container.ref && container.ref !== anchor.ref);
+    const around = good.filter(
+      ({ element }) => element.ref === container.ref && container.ref !== anchor.ref,
+    );
     const inside = good.filter(({ element }) => scene.isWithin(element, container));
     const best = Math.max(0, ...inside.map(({ score }) => score));
     if (around.some(({ score }) => score > best)) return around;
@@ -60,7 +74,11 @@ export function belongingTo(scene: Scene, anchor: ObservedElement, candidates: r
 }
 
 /** In the same line, else the first one that follows in reading order, with those in its line that are as good. */
-function nearestOf(scene: Scene, anchor: ObservedElement, candidates: readonly Candidate[]): readonly Candidate[] {
+function nearestOf(
+  scene: Scene,
+  anchor: ObservedElement,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
   const best = Math.max(0, ...candidates.map(({ score }) => score));
   const good = candidates.filter(({ score, element }) => score >= best - 0.12 && element.ref !== anchor.ref);
   const sameLine = good.filter(({ element }) => isSameLine(anchor.box, element.box));

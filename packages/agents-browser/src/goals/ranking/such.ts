@@ -15,7 +15,9 @@ export function suits(text: string, such: GoalConstraint): boolean {
   if (such.endsWith !== undefined && !plain.endsWith(such.endsWith.toLowerCase())) return false;
   if (such.contains !== undefined && !plain.includes(such.contains.toLowerCase())) return false;
   if (such.equals !== undefined && plain !== such.equals.toLowerCase()) return false;
-  const isAboutNumber = [such.lessThan, such.atMost, such.greaterThan, such.atLeast, such.parity].some((bound) => bound !== undefined);
+  const isAboutNumber = [such.lessThan, such.atMost, such.greaterThan, such.atLeast, such.parity].some(
+    (bound) => bound !== undefined,
+  );
   if (!isAboutNumber) return true;
   const value = numberIn(text);
   return (

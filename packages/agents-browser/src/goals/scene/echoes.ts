@@ -29,7 +29,12 @@ export function echoesOf(elements: readonly ObservedElement[], goal: string): Re
     }
   }
   for (const element of elements)
-    if (element.parent !== undefined && echoes.has(element.parent) && wanted.includes(squeeze(element.text)) && !isControl(element))
+    if (
+      element.parent !== undefined &&
+      echoes.has(element.parent) &&
+      wanted.includes(squeeze(element.text)) &&
+      !isControl(element)
+    )
       echoes.add(element.ref);
   return echoes;
 }
