@@ -9,7 +9,7 @@ import type { BrowserRequestInput } from "./browser-input.ts";
 import { browseGoal, type BrowseGoalResult, type GoalModel } from "./tools/browse-goal.ts";
 import type { BrowserRequest } from "./tools/browser-request.ts";
 import { checkPage, type CheckPageResult } from "./tools/check-page.ts";
-import { extractPageData, type ExtractDataResult } from "./tools/extract-data.ts";
+import { type ExtractDataResult, extractDataTool } from "./tools/extract-data.ts";
 import { interpretRequest } from "./tools/interpret-request.ts";
 import { readPage, type ReadPageResult } from "./tools/read-page.ts";
 import { runProgramTool } from "./tools/run-program.ts";
@@ -57,6 +57,7 @@ async function execute(
 ): Promise<BrowserResult> {
   const { signal } = context;
   const act = (action: ActionRecord["action"]): Promise<ActionRecord> => runAction(action, actions, signal);
+  const open = (url: string): Promise<ActionRecord> => act({ action: "goto", url });
   const report = (record: ActionRecord): void =>
     context.report({ message: `${describeAction(record.action)}: ${record.status}` });
   switch (request.type) {
@@ -76,19 +77,20 @@ async function execute(
         { signal, onAction: report },
       );
     }
-    case "extract_data":
-      return extractPageData(request, actions, signal);
+    case "extract_data": {
+      const { url, schema, target, rows, fields } = request;
+      return extractDataTool({ url, schema, target, rows, fields }, { ...actions, open });
+    }
     case "take_screenshot": {
       const { url, target, fullPage } = request;
       return takeScreenshot({ url, target, fullPage }, act);
     }
     case "read_page":
-      return readPage(
-        { url: request.url },
-        { run: actions.run, open: (url) => act({ action: "goto", url }), timeoutMs: actions.timeoutMs },
-      );
-    case "check_page":
-      return checkPage(request, actions, signal);
+      return readPage({ url: request.url }, { ...actions, open });
+    case "check_page": {
+      const { url, expectations, timeoutMs } = request;
+      return checkPage({ url, expectations, timeoutMs }, { ...actions, open });
+    }
   }
 }
 

@@ -44,7 +44,12 @@ export const pursueGoal: PursueGoal = async (request, context) => {
   )
     throw new BrowserError("invalid_program", "maxSteps must be a whole number from 1 to 1,000");
   const reading = readGoal(request.goal);
-  const world = await createWorld(request, reading, { ...context, goal: request.goal, source: "goal" });
+  const world = await createWorld(request, reading, {
+    ...context,
+    goal: request.goal,
+    source: "goal",
+    beganAt: context.beganAt ?? context.run.runtime.now(),
+  });
   for (const [index, clause] of reading.clauses.entries()) {
     if (clause.isNegated === true) continue;
     world.begin(withScopes(clause), reading.clauses.slice(index));

@@ -81,7 +81,9 @@ export async function playEpisode(url: string, seed: number, context: ActionCont
     isSuccess,
     reward: end.reward,
     seconds,
-    reason: isSuccess ? "" : failure || (end.isDone ? (end.reason ?? `reward ${end.reward}`) : "believed to be done"),
+    reason: isSuccess
+      ? ""
+      : failure || (end.isDone ? (end.reason ?? `reward ${end.reward}`) : "believed to be done"),
     steps,
     ...(seen !== undefined && { seen }),
   };

@@ -15,7 +15,9 @@ const temporary = fileURLToPath(new URL("../../../.temporary/miniwob", import.me
 export async function openFolder(given: string | undefined): Promise<string> {
   const folder = given ?? process.env.MINIWOB_FOLDER ?? (await fetchPackage());
   if (!existsSync(join(folder, "miniwob")))
-    throw new Error(`${folder} holds no folder "miniwob" with the tasks' pages; name the folder "html" of the package`);
+    throw new Error(
+      `${folder} holds no folder "miniwob" with the tasks' pages; name the folder "html" of the package`,
+    );
   return folder;
 }
 

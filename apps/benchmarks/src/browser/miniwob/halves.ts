@@ -7,5 +7,7 @@ export type Half = "development" | "kept" | "all";
  */
 export function tasksOfHalf(names: readonly string[], half: Half): readonly string[] {
   const sorted = names.toSorted();
-  return half === "all" ? sorted : sorted.filter((_, index) => index % 2 === (half === "development" ? 0 : 1));
+  return half === "all"
+    ? sorted
+    : sorted.filter((_, index) => index % 2 === (half === "development" ? 0 : 1));
 }

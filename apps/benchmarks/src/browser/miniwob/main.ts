@@ -30,7 +30,10 @@ try {
         if (options.isVerbose) process.stderr.write(`${task} ${JSON.stringify(episode, undefined, 1)}\n`);
       }
       results.push({ task, episodes });
-      if (!options.isVerbose) process.stderr.write(`${task}: ${episodes.filter(({ isSuccess }) => isSuccess).length} of ${episodes.length}\n`);
+      if (!options.isVerbose)
+        process.stderr.write(
+          `${task}: ${episodes.filter(({ isSuccess }) => isSuccess).length} of ${episodes.length}\n`,
+        );
     }
   };
   await Promise.all(Array.from({ length: options.atOnce }, work));

@@ -30,7 +30,8 @@ export function readOptions(args: readonly string[]): MiniwobOptions {
       verbose: { type: "boolean", default: false },
     },
   });
-  if (!isHalf(values.half)) throw new Error(`--half is development, kept or all, not ${JSON.stringify(values.half)}`);
+  if (!isHalf(values.half))
+    throw new Error(`--half is development, kept or all, not ${JSON.stringify(values.half)}`);
   return {
     folder: values.folder,
     tasks: values.tasks?.split(",").map((name) => name.trim()),

@@ -45,7 +45,7 @@ export async function openPlayer(origin: string): Promise<Player> {
           artifacts: { put: refuse, get: refuse } as never,
           secrets: { read: refuse, redact: (value) => value },
           approve: () => true,
-          timeoutMs: 5000,
+          timeoutMs: 10_000,
         });
       } finally {
         await run.close();

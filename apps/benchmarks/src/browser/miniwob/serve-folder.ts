@@ -20,14 +20,18 @@ export async function serveFolder(
 ): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {
   const root = normalize(folder);
   const server = createServer((request, response) => {
-    const path = normalize(join(root, decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname)));
+    const path = normalize(
+      join(root, decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname)),
+    );
     if (!path.startsWith(root + sep)) {
       response.writeHead(403).end();
       return;
     }
     readFile(path).then(
       (content) => {
-        response.writeHead(200, { "content-type": mediaTypes[extname(path)] ?? "application/octet-stream" }).end(content);
+        response
+          .writeHead(200, { "content-type": mediaTypes[extname(path)] ?? "application/octet-stream" })
+          .end(content);
       },
       () => {
         response.writeHead(404).end();

@@ -4,11 +4,18 @@
  * @example evaluateArithmetic("7 x 3 ="); // 21
  */
 export function evaluateArithmetic(text: string): number | undefined {
-  const plain = text.trim().replace(/^what is /iu, "").replace(/\s*=?\s*\??\s*$/u, "");
+  const plain = text
+    .trim()
+    .replace(/^what is /iu, "")
+    .replace(/\s*=?\s*\??\s*$/u, "");
   if (plain.length > 100) return undefined;
   const tokens = plain.match(/\d+(?:\.\d+)?|[-+*/x×·÷−()]|\S/giu) ?? [];
   if (!tokens.every((token) => /^(?:\d+(?:\.\d+)?|[-+*/x×·÷−()])$/iu.test(token))) return undefined;
-  if (!tokens.some((token) => /^[-+*/x×·÷−]$/iu.test(token)) || tokens.filter((token) => /^\d/u.test(token)).length < 2) return undefined;
+  if (
+    !tokens.some((token) => /^[-+*/x×·÷−]$/iu.test(token)) ||
+    tokens.filter((token) => /^\d/u.test(token)).length < 2
+  )
+    return undefined;
   let position = 0;
   const readSum = (depth: number): number | undefined => {
     let value = readProduct(depth);
@@ -24,7 +31,12 @@ export function evaluateArithmetic(text: string): number | undefined {
     while (value !== undefined && /^[*/x×·÷]$/iu.test(tokens[position] ?? "")) {
       const isDivision = /^[/÷]$/u.test(tokens[position++]!);
       const next = readOne(depth);
-      value = next === undefined || (isDivision && next === 0) ? undefined : isDivision ? value / next : value * next;
+      value =
+        next === undefined || (isDivision && next === 0)
+          ? undefined
+          : isDivision
+            ? value / next
+            : value * next;
     }
     return value;
   };

@@ -8,7 +8,9 @@ import { locate, seeAtOnce } from "./locate.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";
 
-const months = "january february march april may june july august september october november december".split(" ");
+const months = "january february march april may june july august september october november december".split(
+  " ",
+);
 /** Months that are leafed through at most. */
 const mostMonths = 60;
 
@@ -23,9 +25,12 @@ export interface Day {
 /** Reads a date as goals have it; month before day where only numbers stand. */
 export function readDay(text: string): Day | undefined {
   const numbers = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/u.exec(text);
-  if (numbers !== null) return { year: Number(numbers[3]), month: Number(numbers[1]), day: Number(numbers[2]) };
+  if (numbers !== null)
+    return { year: Number(numbers[3]), month: Number(numbers[1]), day: Number(numbers[2]) };
   const date = parseDate(text.slice(0, 200));
-  return date === null ? undefined : { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
+  return date === null
+    ? undefined
+    : { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
 }
 
 /** Chooses the clause's date in the field or calendar that it names. */
@@ -47,7 +52,10 @@ export async function setDate(world: GoalWorld, phrase: ThingPhrase | undefined,
     return;
   }
   if (monthOf(world.scene) === undefined) {
-    await clickElement(world, field ?? (await locate(world, phrase ?? { text: "date", name: "date", isQuoted: false }, "click")));
+    await clickElement(
+      world,
+      field ?? (await locate(world, phrase ?? { text: "date", name: "date", isQuoted: false }, "click")),
+    );
     await settle(world);
   }
   await leafTo(world, day);
@@ -55,13 +63,18 @@ export async function setDate(world: GoalWorld, phrase: ThingPhrase | undefined,
 }
 
 const two = (number: number): string => String(number).padStart(2, "0");
-const isoOf = ({ year, month, day }: Day): string => `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+const isoOf = ({ year, month, day }: Day): string =>
+  `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
 const slashed = ({ year, month, day }: Day): string => `${two(month)}/${two(day)}/${year}`;
-const looksLikePicker = ({ words }: ObservedElement): boolean => words.some((word) => word === "datepicker" || word === "calendar");
+const looksLikePicker = ({ words }: ObservedElement): boolean =>
+  words.some((word) => word === "datepicker" || word === "calendar");
 
 function dateField(world: GoalWorld, phrase: ThingPhrase | undefined): ObservedElement | undefined {
   const isDate = (element: ObservedElement): boolean =>
-    element.tag === "input" && (element.inputType === "date" || looksLikePicker(element) || /\bdate\b/iu.test(`${element.name} ${element.placeholder ?? ""}`));
+    element.tag === "input" &&
+    (element.inputType === "date" ||
+      looksLikePicker(element) ||
+      /\bdate\b/iu.test(`${element.name} ${element.placeholder ?? ""}`));
   const fields = world.scene.elements.filter(isDate);
   if (fields.length === 1) return fields[0];
   return phrase === undefined ? undefined : seeAtOnce(world, phrase, "field");
@@ -69,12 +82,16 @@ function dateField(world: GoalWorld, phrase: ThingPhrase | undefined): ObservedE
 
 /** The month that an open calendar shows: "March 2016", in one text or in two. */
 function monthOf({ elements }: Scene): { readonly year: number; readonly month: number } | undefined {
-  const texts = elements.map(({ text, name, options }) => options?.find(({ isSelected }) => isSelected)?.text ?? (text || name)).filter((text) => text.length < 40);
+  const texts = elements
+    .map(({ text, name, options }) => options?.find(({ isSelected }) => isSelected)?.text ?? (text || name))
+    .filter((text) => text.length < 40);
   for (const [index, text] of texts.entries()) {
     const words = normalizeText(text).split(" ");
     const month = months.findIndex((name) => words[0] === name || words[0] === name.slice(0, 3));
     if (month === -1) continue;
-    const year = /\b(?:19|20)\d\d\b/u.exec([text, texts[index + 1] ?? "", texts[index + 2] ?? ""].join(" "))?.[0];
+    const year = /\b(?:19|20)\d\d\b/u.exec(
+      [text, texts[index + 1] ?? "", texts[index + 2] ?? ""].join(" "),
+    )?.[0];
     if (year !== undefined) return { year: Number(year), month: month + 1 };
   }
   return undefined;
@@ -97,8 +114,13 @@ function leafControl({ elements }: Scene, isForward: boolean): ObservedElement |
   const signs = isForward ? /^(?:>|>>|›|»|→)$/u : /^(?:<|<<|‹|«|←)$/u;
   return elements.find(
     (element) =>
-      element.isInteractive && element.isDisabled !== true && !element.words.includes("year") &&
-      (words.some((word) => element.words.includes(word) || normalizeText(element.name).split(" ").includes(word)) || signs.test(element.name.trim())),
+      element.isInteractive &&
+      element.isDisabled !== true &&
+      !element.words.includes("year") &&
+      (words.some(
+        (word) => element.words.includes(word) || normalizeText(element.name).split(" ").includes(word),
+      ) ||
+        signs.test(element.name.trim())),
   );
 }
 
@@ -108,7 +130,10 @@ function dayControl(world: GoalWorld, { day }: Day): ObservedElement {
     (isInteractive || role === "gridcell" || role === "cell") && (text || name).trim() === String(day);
   const all = world.scene.elements.filter((element) => isDay(element) && element.isDisabled !== true);
   const inner = all.filter((element) => !all.some((other) => world.scene.isWithin(other, element)));
-  const own = inner.filter(({ words }) => !words.some((word) => word === "other" || word === "old" || word === "new" || word === "outside"));
+  const own = inner.filter(
+    ({ words }) =>
+      !words.some((word) => word === "other" || word === "old" || word === "new" || word === "outside"),
+  );
   if (own.length === 0) world.refuse(`the calendar has no ${day}`);
   // Days of the month before come first, those of the month after last.
   return own.length === 1 ? own[0]! : day > 15 ? own.at(-1)! : own[0]!;

@@ -11,12 +11,21 @@ import type { GoalWorld } from "./world.ts";
 /** Chooses every thing of the clause: options of selects, boxes, radio buttons, tabs, items of lists. */
 export async function chooseThings(world: GoalWorld, isWanted: boolean): Promise<void> {
   const { clause } = world;
-  const things = regroupThings(world.scene, clause.things.filter(({ name, text }) => !/^(?:nothing|none)$/iu.test(name ?? text)));
-  if (clause.value !== undefined && clause.things.length <= 1 && (await chooseOptions(world, [clause.value]))) return;
+  const things = regroupThings(
+    world.scene,
+    clause.things.filter(({ name, text }) => !/^(?:nothing|none)$/iu.test(name ?? text)),
+  );
+  if (clause.value !== undefined && clause.things.length <= 1 && (await chooseOptions(world, [clause.value])))
+    return;
   const names = things.map(({ name, text }) => name ?? text);
   if (names.length > 0 && (await chooseOptions(world, names))) return;
   if (things.length === 0 && clause.value !== undefined)
-    await chooseOne(world, { text: clause.value, name: clause.value, isQuoted: clause.isValueQuoted === true }, isWanted, false);
+    await chooseOne(
+      world,
+      { text: clause.value, name: clause.value, isQuoted: clause.isValueQuoted === true },
+      isWanted,
+      false,
+    );
   for (const [index, thing] of things.entries()) {
     if (thing.count === undefined) await chooseOne(world, thing, isWanted, index > 0);
     else await chooseSeveral(world, thing, isWanted);
@@ -27,7 +36,9 @@ export async function chooseThings(world: GoalWorld, isWanted: boolean): Promise
 async function chooseOptions(world: GoalWorld, names: readonly string[]): Promise<boolean> {
   const fits = world.scene.elements.flatMap((element) => {
     const texts = names.map((name) => optionFor(element, name));
-    return texts.every((text) => text !== undefined) && element.isDisabled !== true ? [{ element, texts: texts as string[] }] : [];
+    return texts.every((text) => text !== undefined) && element.isDisabled !== true
+      ? [{ element, texts: texts as string[] }]
+      : [];
   });
   if (fits.length === 0) return false;
   if (fits.length > 1) world.refuse(`${fits.length} lists have the option "${names[0]!.slice(0, 80)}"`);
@@ -45,26 +56,40 @@ function optionFor({ options }: ObservedElement, name: string): string | undefin
   return scored[0]?.text;
 }
 
-async function chooseOne(world: GoalWorld, thing: ThingPhrase, isWanted: boolean, isFurther: boolean): Promise<void> {
+async function chooseOne(
+  world: GoalWorld,
+  thing: ThingPhrase,
+  isWanted: boolean,
+  isFurther: boolean,
+): Promise<void> {
   const element = await locate(world, thing, isCheckKind(thing) ? "check" : "choose");
   await setChosen(world, element, isWanted, isFurther);
 }
 
-const isCheckKind = ({ kind }: ThingPhrase): boolean => kind === "checkbox" || kind === "radio" || kind === "switch";
+const isCheckKind = ({ kind }: ThingPhrase): boolean =>
+  kind === "checkbox" || kind === "radio" || kind === "switch";
 
 /** Brings an element into the wanted state; one that is in it already is left alone. */
-async function setChosen(world: GoalWorld, element: ObservedElement, isWanted: boolean, isFurther: boolean): Promise<void> {
+async function setChosen(
+  world: GoalWorld,
+  element: ObservedElement,
+  isWanted: boolean,
+  isFurther: boolean,
+): Promise<void> {
   const box = isCheckable(element) ? element : boxOf(world, element);
   if (box !== undefined) {
     if (box.isChecked === isWanted) return;
     const canSet = ["checkbox", "radio"].includes(box.inputType ?? "");
     const target = world.targetOf(box);
-    await world.act(canSet ? { action: isWanted ? "check" : "uncheck", target } : { action: "click", target });
+    await world.act(
+      canSet ? { action: isWanted ? "check" : "uncheck", target } : { action: "click", target },
+    );
     return;
   }
   if (element.isSelected === isWanted) return;
   const isInList = element.role === "option";
-  if (isInList && isFurther) await world.act({ action: "click", target: world.targetOf(element), modifiers: ["ControlOrMeta"] });
+  if (isInList && isFurther)
+    await world.act({ action: "click", target: world.targetOf(element), modifiers: ["ControlOrMeta"] });
   else await clickElement(world, element);
 }
 

@@ -48,7 +48,9 @@ async function clickSeveral(world: GoalWorld, thing: ThingPhrase, kind: ClickKin
       index === 0
         ? found[0]
         : (findByOrder(world.scene, first, found[index]!) ??
-          (now.length === before ? now[index] : (findAgain(world.scene, found[index]!) ?? now[index - (before - now.length)])));
+          (now.length === before
+            ? now[index]
+            : (findAgain(world.scene, found[index]!) ?? now[index - (before - now.length)])));
     if (element === undefined) break;
     await clickElement(world, element, kind);
   }

@@ -15,9 +15,6 @@ export interface OpenWorld extends GoalWorld {
   begin(clause: GoalClause, left: readonly GoalClause[]): void;
 }
 
-/** Milliseconds that a goal gives one action. */
-const actionMs = 5000;
-
 /** Opens the world of one goal and takes the first look. */
 export async function createWorld(
   request: GoalRequest,
@@ -37,7 +34,6 @@ export async function createWorld(
     return scene;
   };
   scene = await look();
-  const startedMs = run.runtime.now();
   return {
     context,
     reading,
@@ -63,11 +59,8 @@ export async function createWorld(
         throw new BrowserError("no_progress", `the goal is not reached after ${maxSteps} steps`, {
           details: { seen: describeSeen(scene, [], left, steps) },
         });
-      const record = await runAction({ timeoutMs: actionMs, ...action }, context);
-      steps.push({
-        ...record,
-        startedMs: record.startedMs + (steps.length === 0 ? 0 : run.runtime.now() - startedMs),
-      });
+      const record = await runAction(action, context);
+      steps.push(record);
       request.onStep?.(record);
       return look();
     },

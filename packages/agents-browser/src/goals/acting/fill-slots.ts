@@ -14,7 +14,9 @@ export async function fillSlots(world: GoalWorld): Promise<void> {
   const { clause } = world;
   const slots = clause.slots ?? [];
   const quoted = clause.things.find(({ isQuoted, name }) => isQuoted && name !== undefined)?.name;
-  const recipient = slots.findLast(({ label, value }) => toLabels.includes(label) && !pronoun.test(value))?.value ?? clause.destination?.name;
+  const recipient =
+    slots.findLast(({ label, value }) => toLabels.includes(label) && !pronoun.test(value))?.value ??
+    clause.destination?.name;
   const message = slots.find(({ label }) => messageLabels.includes(label))?.value ?? clause.value ?? quoted;
   if (message === undefined || hasField(world, toLabels)) await fill(world, recipient, toLabels, false);
   await fill(world, message, messageLabels, true);
@@ -27,18 +29,30 @@ function hasField(world: GoalWorld, labels: readonly string[]): boolean {
   return emptyFields(world).some((element) => isCalled(world, element, labels));
 }
 
-function isCalled({ scene }: GoalWorld, element: ReturnType<typeof emptyFields>[number], labels: readonly string[]): boolean {
+function isCalled(
+  { scene }: GoalWorld,
+  element: ReturnType<typeof emptyFields>[number],
+  labels: readonly string[],
+): boolean {
   const label = labelOf(scene, element)?.text ?? "";
   return labels.some(
-    (name) => element.words.includes(name) || likeness(name, element.name) >= 0.9 || likeness(name, label) >= 0.9,
+    (name) =>
+      element.words.includes(name) || likeness(name, element.name) >= 0.9 || likeness(name, label) >= 0.9,
   );
 }
 
-async function fill(world: GoalWorld, value: string | undefined, labels: readonly string[], isLong: boolean): Promise<void> {
+async function fill(
+  world: GoalWorld,
+  value: string | undefined,
+  labels: readonly string[],
+  isLong: boolean,
+): Promise<void> {
   if (value === undefined) return;
   const empty = emptyFields(world);
   const field =
-    empty.find((element) => isCalled(world, element, labels)) ?? empty.find(({ tag }) => (tag === "textarea") === isLong) ?? (empty.length === 1 ? empty[0] : undefined);
+    empty.find((element) => isCalled(world, element, labels)) ??
+    empty.find(({ tag }) => (tag === "textarea") === isLong) ??
+    (empty.length === 1 ? empty[0] : undefined);
   if (field === undefined) world.refuse(`there is no field for "${value.slice(0, 40)}"`);
   await fillField(world, field, value);
 }

@@ -18,13 +18,20 @@ export function findAgain(scene: Scene, earlier: ObservedElement): ObservedEleme
   if (alike.length === 1) return alike[0];
   const { x, y } = middleOf(earlier.box);
   const over = scene.elements.filter(
-    ({ box, isInteractive }) => isInteractive && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
+    ({ box, isInteractive }) =>
+      isInteractive && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
   );
-  return over.toSorted((one, other) => one.box.width * one.box.height - other.box.width * other.box.height)[0];
+  return over.toSorted(
+    (one, other) => one.box.width * one.box.height - other.box.width * other.box.height,
+  )[0];
 }
 
 /** An element of an earlier scene by its place among those of its tag, when there are as many as before; roles change under the mouse. */
-export function findByOrder(scene: Scene, before: Scene, earlier: ObservedElement): ObservedElement | undefined {
+export function findByOrder(
+  scene: Scene,
+  before: Scene,
+  earlier: ObservedElement,
+): ObservedElement | undefined {
   const isAlike = ({ tag }: ObservedElement): boolean => tag === earlier.tag;
   const old = before.elements.filter(isAlike);
   const now = scene.elements.filter(isAlike);
@@ -32,4 +39,5 @@ export function findByOrder(scene: Scene, before: Scene, earlier: ObservedElemen
 }
 
 const isAt = (one: ObservedElement["box"], other: ObservedElement["box"]): boolean =>
-  gapBetween(one, other) === 0 && Math.hypot(middleOf(one).x - middleOf(other).x, middleOf(one).y - middleOf(other).y) <= reach;
+  gapBetween(one, other) === 0 &&
+  Math.hypot(middleOf(one).x - middleOf(other).x, middleOf(one).y - middleOf(other).y) <= reach;

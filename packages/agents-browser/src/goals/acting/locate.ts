@@ -18,7 +18,11 @@ const lookMs = 120;
  * The element that a phrase means, looked for behind tabs, menus, sections and scroll bars when it is not seen. Refuses
  * when several fit equally, or nothing does.
  */
-export async function locate(world: GoalWorld, phrase: ThingPhrase, purpose: Purpose): Promise<ObservedElement> {
+export async function locate(
+  world: GoalWorld,
+  phrase: ThingPhrase,
+  purpose: Purpose,
+): Promise<ObservedElement> {
   if (phrase.superlative !== undefined) return pickSuperlative(world, phrase);
   let last: readonly Candidate[] = [];
   for (let expansions = 0; expansions < 40; expansions++) {
@@ -28,9 +32,13 @@ export async function locate(world: GoalWorld, phrase: ThingPhrase, purpose: Pur
       last = candidates;
       const decision = decide(candidates);
       if (decision.kind === "certain") return decision.candidate.element;
-      if (decision.kind === "ambiguous" && isAnyMeant(world, phrase)) return firstOf(world, decision.candidates);
+      if (decision.kind === "ambiguous" && isAnyMeant(world, phrase))
+        return firstOf(world, decision.candidates);
       if (decision.kind === "ambiguous" && (look > 0 || expansions > 0))
-        world.refuse(`${decision.candidates.length} elements fit "${phrase.text.slice(0, 80)}" equally`, decision.candidates);
+        world.refuse(
+          `${decision.candidates.length} elements fit "${phrase.text.slice(0, 80)}" equally`,
+          decision.candidates,
+        );
     }
     if (phrase.ordinal !== undefined && phrase.ordinal > 1 && nextPage(world.scene) !== undefined) {
       const counted = await locateOverPages(world, phrase, purpose);
@@ -38,7 +46,10 @@ export async function locate(world: GoalWorld, phrase: ThingPhrase, purpose: Pur
     }
     if (!(await expandOnce(world, phrase))) break;
   }
-  return world.refuse(`nothing on the page is surely "${(phrase.text || phrase.kind || "").slice(0, 80)}"`, last);
+  return world.refuse(
+    `nothing on the page is surely "${(phrase.text || phrase.kind || "").slice(0, 80)}"`,
+    last,
+  );
 }
 
 /** "click on a small circle": any of them will do. */
@@ -50,11 +61,16 @@ function isAnyMeant({ clause }: GoalWorld, { text, within, of }: ThingPhrase): b
 
 function firstOf({ scene }: GoalWorld, candidates: readonly Candidate[]): ObservedElement {
   const order = new Map(scene.elements.map((element, index) => [element.ref, index]));
-  return candidates.toSorted((one, other) => order.get(one.element.ref)! - order.get(other.element.ref)!)[0]!.element;
+  return candidates.toSorted((one, other) => order.get(one.element.ref)! - order.get(other.element.ref)!)[0]!
+    .element;
 }
 
 /** What the page tells for sure at once, `undefined` else; never expands, never refuses. */
-export function seeAtOnce(world: GoalWorld, phrase: ThingPhrase, purpose: Purpose): ObservedElement | undefined {
+export function seeAtOnce(
+  world: GoalWorld,
+  phrase: ThingPhrase,
+  purpose: Purpose,
+): ObservedElement | undefined {
   const decision = decide(preferred(world, rankCandidates(world.scene, phrase, purpose)));
   return decision.kind === "certain" ? decision.candidate.element : undefined;
 }

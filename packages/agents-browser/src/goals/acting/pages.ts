@@ -19,7 +19,11 @@ export const nextPage = ({ elements }: Scene): ObservedElement | undefined =>
   );
 
 /** "the 7th result" of a list that is shown in pages: counted on from page to page. `undefined` when there are no more. */
-export async function locateOverPages(world: GoalWorld, phrase: ThingPhrase, purpose: Purpose): Promise<ObservedElement | undefined> {
+export async function locateOverPages(
+  world: GoalWorld,
+  phrase: ThingPhrase,
+  purpose: Purpose,
+): Promise<ObservedElement | undefined> {
   let left = phrase.ordinal ?? 1;
   const plain: ThingPhrase = { ...phrase, ordinal: undefined };
   for (let page = 0; page < mostPages; page++) {

@@ -4,8 +4,11 @@ import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { isTextField } from "../ranking/kinds.ts";
 import { clickElement } from "./click.ts";
+import { fillDetails } from "./fill-details.ts";
 import { fillSlots } from "./fill-slots.ts";
 import { locate } from "./locate.ts";
+import type { Scene } from "../scene/scene.ts";
+import { pickSuperlative } from "./superlative.ts";
 import { regroupThings } from "./regroup.ts";
 import { repeatUntilSuch } from "./repeat-until.ts";
 import { settle } from "./settle.ts";
@@ -24,10 +27,21 @@ export async function performVerb(world: GoalWorld): Promise<void> {
   const { clause } = world;
   const verb = clause.verb ?? clause.source.split(" ")[0]!.toLowerCase();
   const names = controlNames(verb, clause.source);
-  const things = regroupThings(world.scene, clause.things.filter(({ refersBack }) => refersBack !== true));
+  const things = regroupThings(
+    world.scene,
+    clause.things.filter(({ refersBack }) => refersBack !== true),
+  );
   const [thing] = things;
   if (thing?.such !== undefined || /^(?:odd|even)$/u.test(thing?.name ?? "")) {
     if (await repeatUntilSuch(world, names, thing!)) return;
+  }
+  if (await fillDetails(world)) {
+    if (thing?.superlative !== undefined)
+      await clickElement(
+        world,
+        await pickSuperlative(world, { ...named(verb), superlative: thing.superlative }),
+      );
+    return;
   }
   if (things.length > 1 || typeof thing?.count === "number") {
     await performOnEach(world, names, things);
@@ -50,7 +64,8 @@ export async function performVerb(world: GoalWorld): Promise<void> {
 const named = (name: string): ThingPhrase => ({ text: name, name, isQuoted: false });
 
 /** Of whom, or which one, the thing is; a thing that is only a kind says nothing. */
-const placeOf = (thing: ThingPhrase | undefined): string | undefined => thing?.within?.name ?? thing?.of ?? thing?.name;
+const placeOf = (thing: ThingPhrase | undefined): string | undefined =>
+  thing?.within?.name ?? thing?.of ?? thing?.name;
 
 /** "Email Kiley the message …": the one that is written to is the one whose item is looked for. */
 function recipientOf({ clause, memory }: GoalWorld): string | undefined {
@@ -62,13 +77,24 @@ const isThere = ({ scene }: GoalWorld, place: string): boolean =>
   decide(rankCandidates(scene, named(place), "text")).kind !== "none";
 
 /** The control beside the thing, else on the page once the thing was opened. */
-async function controlFor(world: GoalWorld, names: readonly string[], place: string | undefined): Promise<ObservedElement> {
+async function controlFor(
+  world: GoalWorld,
+  names: readonly string[],
+  place: string | undefined,
+): Promise<ObservedElement> {
   if (place !== undefined) {
     const beside = controlBeside(world, names, place);
     if (beside !== undefined) return beside;
     const opener = decide(rankCandidates(world.scene, named(place), "click"));
-    const isPlain = opener.kind === "certain" && world.scene.ancestorsOf(opener.candidate.element).every(({ isInteractive }) => !isInteractive) && !opener.candidate.element.isInteractive;
-    if (opener.kind === "ambiguous") world.refuse(`${opener.candidates.length} elements are called "${place.slice(0, 80)}"`, opener.candidates);
+    const isPlain =
+      opener.kind === "certain" &&
+      world.scene.ancestorsOf(opener.candidate.element).every(({ isInteractive }) => !isInteractive) &&
+      !opener.candidate.element.isInteractive;
+    if (opener.kind === "ambiguous")
+      world.refuse(
+        `${opener.candidates.length} elements are called "${place.slice(0, 80)}"`,
+        opener.candidates,
+      );
     if (opener.kind === "certain" && !(isPlain && controlOnPage(world, names) !== undefined)) {
       await clickElement(world, opener.candidate.element);
       await settle(world);
@@ -77,28 +103,44 @@ async function controlFor(world: GoalWorld, names: readonly string[], place: str
   return controlOnPage(world, names) ?? (await locate(world, named(names[0]!), "click"));
 }
 
-function controlBeside({ scene }: GoalWorld, names: readonly string[], place: string): ObservedElement | undefined {
+function controlBeside(
+  { scene }: GoalWorld,
+  names: readonly string[],
+  place: string,
+): ObservedElement | undefined {
   for (const name of names) {
     const placed: ThingPhrase = { ...named(name), of: place, within: named(place) };
     const decision = decide(rankCandidates(scene, placed, "click"));
-    if (decision.kind === "certain" && isControl(decision.candidate.element)) return decision.candidate.element;
+    if (decision.kind === "certain" && isControl(scene, decision.candidate.element))
+      return decision.candidate.element;
   }
   return undefined;
 }
 
 function controlOnPage({ scene }: GoalWorld, names: readonly string[]): ObservedElement | undefined {
   for (const name of names) {
-    const decision = decide(rankCandidates(scene, named(name), "click").filter(({ element }) => isControl(element)));
+    const decision = decide(
+      rankCandidates(scene, named(name), "click").filter(({ element }) => isControl(scene, element)),
+    );
     if (decision.kind === "certain") return decision.candidate.element;
   }
   return undefined;
 }
 
-const isControl = ({ isInteractive, role, text }: ObservedElement): boolean =>
-  isInteractive || role === "img" || role === "graphic" || text.trim().length === 1;
+/** What may be a control: what says so, what lies in it, pictures, and single signs. */
+const isControl = (scene: Scene, element: ObservedElement): boolean =>
+  element.isInteractive ||
+  element.role === "img" ||
+  element.role === "graphic" ||
+  element.text.trim().length === 1 ||
+  scene.ancestorsOf(element).some(({ isInteractive }) => isInteractive);
 
 /** The control in the row of each thing, then the one of the whole page, such as "Order". */
-async function performOnEach(world: GoalWorld, names: readonly string[], things: readonly ThingPhrase[]): Promise<void> {
+async function performOnEach(
+  world: GoalWorld,
+  names: readonly string[],
+  things: readonly ThingPhrase[],
+): Promise<void> {
   const [only] = things;
   const count = things.length === 1 && typeof only?.count === "number" ? only.count : undefined;
   if (count !== undefined) {
@@ -112,7 +154,8 @@ async function performOnEach(world: GoalWorld, names: readonly string[], things:
   } else {
     for (const thing of things) {
       const control = controlBeside(world, names, thing.name ?? thing.text);
-      if (control === undefined) world.refuse(`nothing beside "${thing.text.slice(0, 80)}" is called "${names[0]!}"`);
+      if (control === undefined)
+        world.refuse(`nothing beside "${thing.text.slice(0, 80)}" is called "${names[0]!}"`);
       await clickElement(world, control);
     }
   }
@@ -120,11 +163,18 @@ async function performOnEach(world: GoalWorld, names: readonly string[], things:
   if (whole !== undefined) await clickElement(world, whole);
 }
 
-function rowControls({ scene }: GoalWorld, names: readonly string[], such: string): readonly ObservedElement[] {
+function rowControls(
+  { scene }: GoalWorld,
+  names: readonly string[],
+  such: string,
+): readonly ObservedElement[] {
   for (const name of names) {
     const phrase: ThingPhrase = { ...named(name), of: such, within: named(such) };
-    const found = rankCandidates(scene, phrase, "click").filter(({ element, score }) => score >= 0.5 && isControl(element));
-    if (found.length > 0) return found.map(({ element }) => element).toSorted((one, other) => one.box.y - other.box.y);
+    const found = rankCandidates(scene, phrase, "click").filter(
+      ({ element, score }) => score >= 0.5 && isControl(scene, element),
+    );
+    if (found.length > 0)
+      return found.map(({ element }) => element).toSorted((one, other) => one.box.y - other.box.y);
   }
   return [];
 }

@@ -16,7 +16,9 @@ export function regroupThings(scene: Scene, things: readonly ThingPhrase[]): rea
     for (let end = start + 1; end < Math.min(things.length, start + 4) && name !== undefined; end++) {
       const next = things[end]!.name;
       const whole: string | undefined =
-        next === undefined ? undefined : joins.map((join) => name + join + next).find((text) => isShown(scene, text));
+        next === undefined
+          ? undefined
+          : joins.map((join) => name + join + next).find((text) => isShown(scene, text));
       if (whole === undefined) continue;
       name = whole;
       joined = { ...joined, name: whole, text: whole };
@@ -31,5 +33,6 @@ export function regroupThings(scene: Scene, things: readonly ThingPhrase[]): rea
 const isShown = ({ elements }: Scene, text: string): boolean =>
   elements.some(
     (element) =>
-      likeness(text, element.name) >= 0.94 || element.options?.some((option) => likeness(text, option.text) >= 0.94) === true,
+      likeness(text, element.name) >= 0.94 ||
+      element.options?.some((option) => likeness(text, option.text) >= 0.94) === true,
   );

@@ -13,11 +13,21 @@ const mostTries = 60;
  * "Generate an even number": does it again until what the page shows is such as the goal says. `false` when the page has no
  * such control, or does not answer with a number.
  */
-export async function repeatUntilSuch(world: GoalWorld, names: readonly string[], thing: ThingPhrase): Promise<boolean> {
+export async function repeatUntilSuch(
+  world: GoalWorld,
+  names: readonly string[],
+  thing: ThingPhrase,
+): Promise<boolean> {
   const such: GoalConstraint = thing.such ?? { parity: thing.name === "odd" ? "odd" : "even" };
   for (let tries = 0; tries < mostTries; tries++) {
     const control = names
-      .map((name) => decide(rankCandidates(world.scene, { text: name, name, isQuoted: false }, "click").filter(({ element }) => element.isInteractive)))
+      .map((name) =>
+        decide(
+          rankCandidates(world.scene, { text: name, name, isQuoted: false }, "click").filter(
+            ({ element }) => element.isInteractive,
+          ),
+        ),
+      )
       .find(({ kind }) => kind === "certain");
     if (control?.kind !== "certain") return false;
     const before = world.scene;

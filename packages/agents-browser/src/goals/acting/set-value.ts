@@ -24,16 +24,28 @@ export async function setValue(world: GoalWorld): Promise<void> {
   const sliders = world.scene.elements.filter(isSlider);
   const isFieldMeant = /spinner|field|number/u.test(kind);
   if (number !== undefined && !isFieldMeant && sliders.length > 0) {
-    await setSlider(world, sliders.length === 1 ? sliders[0]! : await sliderFor(world, thing, sliders), number);
+    await setSlider(
+      world,
+      sliders.length === 1 ? sliders[0]! : await sliderFor(world, thing, sliders),
+      number,
+    );
     return;
   }
-  const fields = world.scene.elements.filter((element) => isTextField(element) && (number === undefined || element.role === "spinbutton"));
-  const field = (thing === undefined ? undefined : seeAtOnce(world, thing, "field")) ?? (fields.length === 1 ? fields[0] : undefined);
+  const fields = world.scene.elements.filter(
+    (element) => isTextField(element) && (number === undefined || element.role === "spinbutton"),
+  );
+  const field =
+    (thing === undefined ? undefined : seeAtOnce(world, thing, "field")) ??
+    (fields.length === 1 ? fields[0] : undefined);
   if (field !== undefined) await fillField(world, field, value);
   else await chooseThings(world, true);
 }
 
-async function sliderFor(world: GoalWorld, thing: ThingPhrase | undefined, sliders: readonly ObservedElement[]): Promise<ObservedElement> {
+async function sliderFor(
+  world: GoalWorld,
+  thing: ThingPhrase | undefined,
+  sliders: readonly ObservedElement[],
+): Promise<ObservedElement> {
   const { ordinal } = thing ?? {};
   const picked = ordinal === undefined ? undefined : sliders.at(ordinal > 0 ? ordinal - 1 : ordinal);
   return picked ?? locate(world, thing ?? { text: "slider", kind: "slider", isQuoted: false }, "drag");
@@ -42,11 +54,15 @@ async function sliderFor(world: GoalWorld, thing: ThingPhrase | undefined, slide
 /** A colour field takes #rrggbb; a text field that holds six digits takes them as they are. */
 async function setColor(world: GoalWorld, hex: string): Promise<void> {
   const isColorField = ({ inputType, value, words, tag }: ObservedElement): boolean =>
-    tag === "input" && (inputType === "color" || /^#?[\da-f]{6}$/iu.test(value ?? "") || words.some((word) => /colou?r/u.test(word)));
+    tag === "input" &&
+    (inputType === "color" ||
+      /^#?[\da-f]{6}$/iu.test(value ?? "") ||
+      words.some((word) => /colou?r/u.test(word)));
   const fields = world.scene.elements.filter(isColorField);
   if (fields.length !== 1) world.refuse(`${fields.length} fields hold a colour`);
   const [field] = fields;
-  const value = field!.inputType === "color" || field!.value?.startsWith("#") === true ? hex : hex.slice(1).toUpperCase();
+  const value =
+    field!.inputType === "color" || field!.value?.startsWith("#") === true ? hex : hex.slice(1).toUpperCase();
   await world.act({ action: "fill", target: world.targetOf(field!), value });
   if (field!.inputType !== "color") await world.act({ action: "press", key: "Tab" });
 }

@@ -12,7 +12,10 @@ export async function applyStyle(world: GoalWorld): Promise<void> {
   if (value === undefined) world.refuse("the goal does not say which style");
   const [thing] = things;
   const editor = await fieldFor(world, { text: "text editor", kind: "textarea", isQuoted: false });
-  const isAll = thing?.name === undefined || /^(?:everything|all|all text|text|whole text|entire text)$/iu.test(thing.name) || likeness(thing.name, editor.value ?? "") >= 0.94;
+  const isAll =
+    thing?.name === undefined ||
+    /^(?:everything|all|all text|text|whole text|entire text)$/iu.test(thing.name) ||
+    likeness(thing.name, editor.value ?? "") >= 0.94;
   if (isAll) {
     await clickElement(world, editor);
     await world.act({ action: "press", key: "ControlOrMeta+A" });

@@ -21,9 +21,10 @@ export async function pickSuperlative(world: GoalWorld, phrase: ThingPhrase): Pr
   const { superlative } = phrase;
   const plain: ThingPhrase = { ...phrase, superlative: undefined };
   const found = goodOnes(rankCandidates(world.scene, plain, "choose")).slice(0, 50);
-  const amounts = found.map(({ element }) => amountOf(world.scene, element, superlative?.by));
+  const amounts = amountsOf(world.scene, found, superlative?.by);
   if (amounts.some((amount) => amount === undefined)) {
-    if (found.length === 0 || found.length > mostLooks) world.refuse(`nothing tells which is "${phrase.text.slice(0, 80)}"`, found);
+    if (found.length === 0 || found.length > mostLooks)
+      world.refuse(`nothing tells which is "${phrase.text.slice(0, 80)}"`, found);
     for (const [index, { element }] of found.entries()) {
       if (amounts[index] !== undefined) continue;
       const now = findAgain(world.scene, element);
@@ -33,6 +34,29 @@ export async function pickSuperlative(world: GoalWorld, phrase: ThingPhrase): Pr
     }
   }
   return best(world, found, amounts, superlative?.pick === "lowest" ? -1 : 1);
+}
+
+/** What each candidate says itself; where that is nothing, what stands between it and the one before. */
+function amountsOf(
+  scene: Scene,
+  found: readonly Candidate[],
+  by: string | undefined,
+): (number | undefined)[] {
+  const order = new Map(scene.elements.map(({ ref }, index) => [ref, index]));
+  const sorted = found.map(({ element }) => order.get(element.ref)!).toSorted((one, other) => one - other);
+  const own = found.map(({ element }) => amountOf(scene, element, by));
+  const around = found.map(({ element }) => {
+    const end = order.get(element.ref)!;
+    const start = sorted[sorted.indexOf(end) - 1] ?? -1;
+    const text = scene.elements
+      .slice(start + 1, end + 1)
+      .map((part) => part.text)
+      .join(" ");
+    return amountIn(text, by);
+  });
+  const isTold = (amounts: readonly (number | undefined)[]): boolean =>
+    amounts.every((amount) => amount !== undefined);
+  return (by === "length" || by === "duration" || !isTold(own)) && isTold(around) ? around : own;
 }
 
 /** What is said now where an element was. */
@@ -46,12 +70,22 @@ function textWithin({ elements }: Scene, { x, y, width, height }: ObservedElemen
     .join(" ");
 }
 
-function best(world: GoalWorld, found: readonly Candidate[], amounts: readonly (number | undefined)[], sign: number): ObservedElement {
-  if (found.length === 0 || amounts.some((amount) => amount === undefined)) world.refuse("the amounts to compare are not shown", found);
+function best(
+  world: GoalWorld,
+  found: readonly Candidate[],
+  amounts: readonly (number | undefined)[],
+  sign: number,
+): ObservedElement {
+  if (found.length === 0 || amounts.some((amount) => amount === undefined))
+    world.refuse("the amounts to compare are not shown", found);
   const signed = amounts.map((amount) => sign * amount!);
   const top = Math.max(...signed);
   const winner = found[signed.indexOf(top)]!.element;
-  return findAgain(world.scene, winner) ?? findInside(world.scene, winner) ?? world.refuse("what was compared is gone", found);
+  return (
+    findAgain(world.scene, winner) ??
+    findInside(world.scene, winner) ??
+    world.refuse("what was compared is gone", found)
+  );
 }
 
 const findInside = ({ elements }: Scene, { box }: ObservedElement): ObservedElement | undefined =>
@@ -68,18 +102,27 @@ function amountOf(scene: Scene, element: ObservedElement, by: string | undefined
       if (part.text.length > 40 || !(likeness(by, part.text) >= 0.7 || part.words.includes(by))) continue;
       const own = readAmount(part.text);
       if (own !== undefined) return own;
-      const beside = inside.find((other) => other !== part && isSameLine(part.box, other.box) && other.box.x >= part.box.x && readAmount(other.text) !== undefined);
+      const beside = inside.find(
+        (other) =>
+          other !== part &&
+          isSameLine(part.box, other.box) &&
+          other.box.x >= part.box.x &&
+          readAmount(other.text) !== undefined,
+      );
       if (beside !== undefined) return readAmount(beside.text);
     }
   }
-  const text = scene.textOf(element);
+  return amountIn(scene.textOf(element), by);
+}
+
+function amountIn(text: string, by: string | undefined): number | undefined {
   if (by === "price") {
     const money = /[$€£]\s*([\d,]+(?:\.\d+)?)/u.exec(text);
     if (money !== null) return Number(money[1]!.replaceAll(",", ""));
   }
   if (by === "length" || by === "duration" || by === "time") {
     const duration = /\b\d{1,3}\s?h(?:ours?)?(?:\s?\d{1,2}\s?m)?/iu.exec(text);
-    if (duration !== null) return readAmount(duration[0]);
+    return duration === null ? undefined : readAmount(duration[0]);
   }
   return readAmount(text);
 }
@@ -89,4 +132,3 @@ function readAmount(text: string): number | undefined {
   if (duration !== null) return Number(duration[1]) * 60 + Number(duration[2] ?? 0);
   return numberIn(text);
 }
-

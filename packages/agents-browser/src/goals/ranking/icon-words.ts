@@ -31,7 +31,27 @@ export const iconWords: Readonly<Record<string, readonly string[]>> = {
 
 /** Signs that stand for words. */
 export const signWords: Readonly<Record<string, string>> = {
-  "+": "add", "-": "remove", "−": "remove", "×": "close", "✕": "close", "✖": "close", "»": "next", "«": "previous", "›": "next", "‹": "previous", ">": "next", "<": "previous", "☰": "menu", "⋮": "more", "…": "more", "...": "more", "★": "star", "☆": "star", "♥": "like", "🗑": "delete", "🔍": "search",
+  "+": "add",
+  "-": "remove",
+  "−": "remove",
+  "×": "close",
+  "✕": "close",
+  "✖": "close",
+  "»": "next",
+  "«": "previous",
+  "›": "next",
+  "‹": "previous",
+  ">": "next",
+  "<": "previous",
+  "☰": "menu",
+  "⋮": "more",
+  "…": "more",
+  "...": "more",
+  "★": "star",
+  "☆": "star",
+  "♥": "like",
+  "🗑": "delete",
+  "🔍": "search",
 };
 
 /** 0 to 0.85: how well the words of an element name what is wanted. */

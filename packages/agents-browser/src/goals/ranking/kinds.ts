@@ -152,7 +152,9 @@ export function kindFit(kind: string | undefined, element: ObservedElement): num
 
 /** The numbers and arrows that lead to other pages of a list. */
 const isPager = ({ name, words }: ObservedElement): boolean =>
-  /^(?:\d{1,4}|[<>«»‹›]{1,2}|next|prev(?:ious)?|first|last)$/iu.test(name.trim()) || words.includes("pagination") || words.includes("pager");
+  /^(?:\d{1,4}|[<>«»‹›]{1,2}|next|prev(?:ious)?|first|last)$/iu.test(name.trim()) ||
+  words.includes("pagination") ||
+  words.includes("pager");
 
 const isGlyph = (kind: string, { text, name }: ObservedElement): boolean =>
   (kind === "letter" ? /^\p{L}$/u : kind === "digit" ? /^\d$/u : /^-?\d+(?:[.,]\d+)?$/u).test(

@@ -5,6 +5,7 @@ const mostLetters = 60;
 export function normalizeText(text: string): string {
   return text
     .slice(0, 2000)
+    .toLowerCase()
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
@@ -79,5 +80,5 @@ function letterLikeness(wanted: string, seen: string): number {
   if (wanted.length > mostLetters || seen.length > mostLetters || Math.min(wanted.length, seen.length) < 4)
     return 0;
   const share = editDistance(wanted, seen) / Math.max(wanted.length, seen.length);
-  return share > 0.25 ? 0 : 0.85 * (1 - share * 2);
+  return share > 0.25 ? 0 : 0.85 * (1 - share);
 }

@@ -70,13 +70,27 @@ function scoreOf(scene: Scene, element: ObservedElement, phrase: ThingPhrase, pu
     score *= fit === 1 ? 1 : fit >= 0.9 ? 0.99 : fit > 0 ? 0.9 : 0.6;
   } else {
     const isKnown = kind !== undefined && !/^(?:item|element|thing|one|object|control)$/u.test(kind);
-    score = isKnown ? (fit >= 0.9 ? 0.75 * fit + (calledSo(element, kind) ? 0.1 : 0) : 0) : element.isInteractive || color !== undefined ? 0.6 : 0.3;
+    score = isKnown
+      ? fit >= 0.9
+        ? 0.75 * fit + (calledSo(element, kind) ? 0.1 : 0)
+        : 0
+      : element.isInteractive || color !== undefined
+        ? 0.6
+        : 0.3;
   }
   if (color !== undefined)
     score *= colorFit(color, element.color) >= 0.6 ? 1 : colorFit(color, element.textColor) >= 0.6 ? 0.9 : 0;
   if (purpose === "click" || purpose === "choose") score *= element.isInteractive ? 1 : 0.85;
   if (purpose === "check") score *= isCheckable(element) ? 1 : 0.7;
-  if (purpose === "drag") score *= element.isDraggable === true ? 1 : element.shape !== undefined ? 0.95 : kindFit("button", element) === 1 ? 0.4 : 0.8;
+  if (purpose === "drag")
+    score *=
+      element.isDraggable === true
+        ? 1
+        : element.shape !== undefined
+          ? 0.95
+          : kindFit("button", element) === 1
+            ? 0.4
+            : 0.8;
   if (element.isDisabled === true || element.isCovered === true) score *= 0.5;
   return element.isInView ? score : score * 0.995;
 }

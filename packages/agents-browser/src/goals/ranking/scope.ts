@@ -62,8 +62,9 @@ export function belongingTo(
     const around = good.filter(
       ({ element }) => element.ref === container.ref && container.ref !== anchor.ref,
     );
-    if (around.length > 0) return around;
     const inside = good.filter(({ element }) => scene.isWithin(element, container));
+    const best = Math.max(0, ...inside.map(({ score }) => score));
+    if (around.some(({ score }) => score > best)) return around;
     if (inside.length > 0) {
       // A container that holds many likely ones holds several items: the place decides among them.
       return inside.length === 1 || container.ref === anchor.ref ? inside : nearestOf(scene, anchor, inside);

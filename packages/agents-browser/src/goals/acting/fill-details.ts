@@ -1,0 +1,54 @@
+import type { ObservedElement } from "../../observe/observation.ts";
+import { isTextField } from "../ranking/kinds.ts";
+import { labelOf } from "../ranking/labels.ts";
+import { likeness } from "../ranking/likeness.ts";
+import { readDay, setDate } from "./choose-date.ts";
+import { fillField } from "./enter.ts";
+import { settle } from "./settle.ts";
+import { submitControl } from "./submit.ts";
+import { clickElement } from "./click.ts";
+import type { GoalWorld } from "./world.ts";
+
+/** Words that lead to a date. */
+const dateLabels = ["on", "date", "departing", "leaving", "at", "for"];
+
+/**
+ * Fills a form whose fields are called like the details of the clause, such as "from", "to" and a date, and hands it in;
+ * `false`, and nothing done, when fewer than two details have a field.
+ */
+export async function fillDetails(world: GoalWorld): Promise<boolean> {
+  const slots = world.clause.slots ?? [];
+  const fitting = slots.filter(
+    ({ label, value }) => fieldCalled(world, label) !== undefined || isDate(world, label, value),
+  );
+  if (fitting.length < 2) return false;
+  for (const { label, value } of fitting) {
+    const field = fieldCalled(world, label);
+    if (field !== undefined) await fillField(world, field, value);
+    else await setDate(world, undefined, readDay(value)!);
+    await settle(world);
+  }
+  const control = submitControl(world, ["search", "find"]);
+  if (control === undefined) world.refuse("there is no obvious control to submit with");
+  await clickElement(world, control);
+  await settle(world);
+  return true;
+}
+
+function fieldCalled({ scene }: GoalWorld, label: string): ObservedElement | undefined {
+  const fits = scene.elements.filter(
+    (element) =>
+      isTextField(element) &&
+      [element.name, element.placeholder ?? "", labelOf(scene, element)?.text ?? ""].some(
+        (text) => likeness(label, text) >= 0.9,
+      ),
+  );
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+const isDate = ({ scene }: GoalWorld, label: string, value: string): boolean =>
+  dateLabels.includes(label) &&
+  readDay(value) !== undefined &&
+  scene.elements.some(
+    ({ tag, inputType, words }) => tag === "input" && (inputType === "date" || words.includes("datepicker")),
+  );
