@@ -89,7 +89,7 @@ async function execute(
       return readPage({ url: request.url }, { ...actions, open });
     case "check_page": {
       const { url, expectations, timeoutMs } = request;
-      return checkPage({ url, expectations, timeoutMs }, { ...actions, open });
+      return checkPage({ url, expectations: [...expectations], timeoutMs }, { ...actions, open });
     }
   }
 }
