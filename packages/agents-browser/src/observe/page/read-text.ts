@@ -5,7 +5,7 @@ import type { Scope, Scopes, Sight } from "./scopes.ts";
 import type { Texts } from "./texts.ts";
 
 /** What a frame reads like: lines, with the numbers of frames where those stand. */
-export interface RawReading {
+interface RawReading {
   lines: (string | { frame: number })[];
   links: { text: string; url: string }[];
   title: string;
