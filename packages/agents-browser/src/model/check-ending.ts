@@ -21,7 +21,9 @@ export interface EndingTools {
 }
 
 const longestAnswer = 2_000;
-const mostWaitMs = 5_000;
+/** Milliseconds: the page has come to rest before. */
+const mostWaitMs = 2_000;
+const longestLookMs = 5_000;
 
 /** Checks the goal's own condition, where it has one, and whether the answer was seen on a page. */
 export async function checkEnding(
@@ -49,7 +51,7 @@ export async function checkEnding(
 /** Looks at the whole text of the page: an observation lists only so many elements. */
 async function isVisible(answer: string, { run }: ActionContext): Promise<boolean> {
   try {
-    const { isFound, excerpt } = await run.within("looking for the answer", mostWaitMs, () =>
+    const { isFound, excerpt } = await run.within("looking for the answer", longestLookMs, () =>
       findVisibleText(run.page, answer),
     );
     return isFound && hasWords(excerpt, answer);

@@ -83,7 +83,8 @@ export async function pursueByScript(
 ): Promise<PursuedGoal> {
   const { goal = "Save the form", page = "", tokens = Infinity, refusal, signal, policy, ...rest } = options;
   const { expect, maxSteps, modelOptions, onStep, secretNames, withoutModel, within, ...changes } = rest;
-  const opened = within ?? (await openActionContext({ ...changes, ...(policy && { policy }) }));
+  const opened =
+    within ?? (await openActionContext({ timeoutMs: 10_000, ...changes, ...(policy && { policy }) }));
   const observer = within === undefined ? createObserver(opened.run) : within.observer;
   const context = { ...opened, ...changes, observer };
   if (page.startsWith("http")) await opened.run.page.goto(page);
