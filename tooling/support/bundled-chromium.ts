@@ -71,8 +71,8 @@ export async function prepareBundledChromium({
   cacheFolder = tmpdir(),
   needsLibraries = !libraries.every(isInstalled),
 }: BundledChromiumOptions = {}): Promise<string> {
-  const package_ = createRequire(import.meta.url).resolve("@sparticuz/chromium");
-  const root = dirname(dirname(package_));
+  const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  const root = dirname(dirname(entry));
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const name = `convoke-chromium-${version}-${process.getuid?.() ?? "user"}${needsLibraries ? "-libraries" : ""}`;
   const folder = join(cacheFolder, name);

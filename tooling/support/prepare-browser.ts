@@ -19,11 +19,11 @@ const nameBrowser = join(import.meta.dirname, "../../packages/agents-browser/tes
  * `CHROMIUM_PATH`, which the test processes inherit. The thorough look, and the unpacking, are loaded only when the PATH
  * has none.
  */
-export default async function prepareBrowser(): Promise<void> {
+export async function setup(): Promise<void> {
   if (process.platform !== "linux" || process.arch !== "x64") return;
   if (process.env.CHROMIUM_PATH || hasBrowserOnPath()) return;
-  const arguments_ = ["--conditions=@convoke/source", nameBrowser];
-  const { stdout } = await promisify(execFile)(process.execPath, arguments_);
+  const nodeArguments = ["--conditions=@convoke/source", nameBrowser];
+  const { stdout } = await promisify(execFile)(process.execPath, nodeArguments);
   if (stdout.trim() !== "") return;
   const { prepareBundledChromium } = await import("./bundled-chromium.ts");
   process.env.CHROMIUM_PATH = await prepareBundledChromium();

@@ -20,13 +20,13 @@ async function startHost(): Promise<{ host: ChildProcess; browser: number }> {
 
 /** Resolves when the processes of a browser are gone; the test's time limit ends the wait. */
 async function waitForEnd(browser: number): Promise<void> {
-  while (listBrowserProcesses(browser).length > 0) await new Promise((resolve) => setImmediate(resolve));
+  while (listBrowserProcesses(browser).length > 0) await once(spawn("true"), "exit");
 }
 
 test("no browser survives a host that is killed", async () => {
   const { host, browser } = await startHost();
   host.kill("SIGKILL");
-  await once(host, "exit");
+  expect(await once(host, "exit")).toEqual([null, "SIGKILL"]);
   await waitForEnd(browser);
 });
 

@@ -93,20 +93,23 @@ export function createBrowserPool(
       throw error;
     });
     let isClosed = false;
-    let run: BrowserRun | undefined;
-    run = await openRun({
+    let forget = (): void => {};
+    const run = await openRun({
       ...request,
       runtime: request.runtime ?? runtime,
       launched,
       lane,
       onClosed: () => {
         isClosed = true;
-        if (run) openRuns.delete(run);
+        forget();
         shared.release();
         giveBack();
       },
     });
-    if (!isClosed) openRuns.add(run);
+    if (!isClosed) {
+      openRuns.add(run);
+      forget = () => openRuns.delete(run);
+    }
     return run;
   };
   const close = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openTestRun } from "../../test/support/open-test-run.ts";
@@ -90,7 +91,7 @@ describe("tabs", () => {
 });
 
 describe("downloads", () => {
-  const send = (bytes: number) => (_: unknown, response: import("node:http").ServerResponse) => {
+  const send = (bytes: number) => (_: unknown, response: ServerResponse) => {
     response.writeHead(200, {
       "content-type": "application/octet-stream",
       "content-disposition": 'attachment; filename="../../evil.sh"',

@@ -78,19 +78,17 @@ export function createSharedBrowser({
       throw error;
     }
   };
+  const becomeIdle = async (): Promise<void> => {
+    const running = await started;
+    if (!running || users > 0 || !isOpen) return;
+    running.launched.keepHostAlive(false);
+    cancelIdle?.();
+    cancelIdle = runtime.schedule(() => void close(longestClosingMs), idleMs, { inBackground: true });
+  };
   const leave = (): void => {
     users -= 1;
     if (users > 0) return;
-    if (!isOpen) {
-      void close(longestClosingMs);
-      return;
-    }
-    void started?.then(({ launched }) => {
-      if (users > 0 || !isOpen) return;
-      launched.keepHostAlive(false);
-      cancelIdle?.();
-      cancelIdle = runtime.schedule(() => void close(longestClosingMs), idleMs, { inBackground: true });
-    });
+    void (isOpen ? becomeIdle() : close(longestClosingMs));
   };
 
   return {

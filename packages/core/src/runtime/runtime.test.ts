@@ -16,6 +16,19 @@ describe("systemRuntime", () => {
     }
   });
 
+  test("a timer in background does not keep the process running, also not beyond the longest delay", () => {
+    const countTimers = (): number =>
+      process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+    const before = countTimers();
+    const cancels = [60_000, 365 * 86_400_000].map((delayMs) =>
+      systemRuntime.schedule(() => {}, delayMs, { inBackground: true }),
+    );
+    expect(countTimers()).toBe(before);
+    cancels.push(systemRuntime.schedule(() => {}, 60_000));
+    expect(countTimers()).toBe(before + 1);
+    for (const cancel of cancels) cancel();
+  });
+
   test("schedules once, in time, also beyond the longest delay of the platform's timers, and cancels", () => {
     vi.useFakeTimers({ now: 0 });
     try {
