@@ -39,7 +39,11 @@ export type { Observation, ObservedElement } from "./observe/observation.ts";
 export type { Observer } from "./observe/observer.ts";
 export type { BrowserRun } from "./session/browser-run.ts";
 
-// the boundary by itself
+// its parts by themselves
 export type { CheckedPolicy } from "./policy/browser-policy.ts";
 export { checkPolicy } from "./policy/check-policy.ts";
+export { createSecrets } from "./policy/create-secrets.ts";
 export { createFilteringProxy } from "./proxy/create-filtering-proxy.ts";
+export { type BrowserPool, createBrowserPool } from "./session/browser-pool.ts";
+export type { BrowserPoolOptions } from "./session/pool-options.ts";
+export { createObserver } from "./observe/create-observer.ts";
