@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { createSocketCounter, type LaneContext, openUpstream } from "./open-upstream.ts";
-import { describeRefusal, Refusal } from "./refusal.ts";
+import { describeRefusal, type Refusal } from "./refusal.ts";
 import { readTunnelTarget } from "./request-target.ts";
 
 /** How a TLS connection begins: a handshake record. */
