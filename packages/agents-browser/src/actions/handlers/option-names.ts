@@ -9,7 +9,10 @@ export function createUnknownOption(
   description: string,
 ): BrowserError {
   const nearest = nearestName(name, offered);
-  const listed = offered.slice(0, 20).map(quote).join(", ");
+  const listed = offered
+    .slice(0, 20)
+    .map((text) => quote(text))
+    .join(", ");
   return new BrowserError(
     "target_not_found",
     `${description} has no option ${quote(name)}${nearest === undefined ? "." : `; did you mean ${quote(nearest)}?`} ` +
