@@ -14,20 +14,20 @@ export function isGone(error: unknown): boolean {
 
 /** Says in words why an element could not be acted upon, by looking at it once more. */
 export async function explainFailure(
-  error: unknown,
+  problem: unknown,
   element: FoundElement,
   acting: Acting,
 ): Promise<unknown> {
-  if (BrowserError.is(error)) return error;
-  const message = messageOf(error);
+  if (BrowserError.is(problem)) return problem;
+  const message = messageOf(problem);
   const { description } = element;
-  if (isGone(error)) {
+  if (isGone(problem)) {
     return new BrowserError(
       "stale_ref",
       `${description} is gone: the page replaced it. Observe the page anew.`,
     );
   }
-  if (/Target (page, context or browser|closed)|has been closed/i.test(message)) return error;
+  if (/Target (page, context or browser|closed)|has been closed/i.test(message)) return problem;
   const key = /Unknown key: "(.{0,60})"/.exec(message);
   if (key) {
     return new BrowserError(
@@ -40,11 +40,11 @@ export async function explainFailure(
   if (
     !/Timeout|exceeded|outside of the viewport|not visible|not enabled|not stable|not editable/i.test(message)
   )
-    return error;
+    return problem;
   const obstacle = await findObstacle(element, acting).catch(() => undefined);
   acting.signal.throwIfAborted();
   const reason = obstacle ?? explainLog(message);
-  if (reason === undefined) return error;
+  if (reason === undefined) return problem;
   return new BrowserError("not_actionable", `${description} ${reason}.`);
 }
 

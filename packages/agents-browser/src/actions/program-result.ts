@@ -1,6 +1,5 @@
-import type { RefusedTraffic } from "../proxy/filtering-proxy.ts";
 import type { Program } from "../program/program.ts";
-import type { SeenDialog } from "../session/browser-run.ts";
+import type { BrowserRun, SeenDialog } from "../session/browser-run.ts";
 import type { ActionRecord, ArtifactReference } from "./action-record.ts";
 
 /** What a program came to. */
@@ -19,14 +18,6 @@ export interface ProgramResult {
   /** The same program with targets that will be found again, without a snapshot and without a model. */
   readonly recorded: Program;
   /** Of the whole run so far. */
-  readonly traffic: TrafficSummary;
+  readonly traffic: BrowserRun["traffic"];
   readonly dialogs: readonly SeenDialog[];
-}
-
-/** What went through the proxy. */
-export interface TrafficSummary {
-  readonly requests: number;
-  readonly bytes: number;
-  readonly refusals: number;
-  readonly refused: readonly RefusedTraffic[];
 }

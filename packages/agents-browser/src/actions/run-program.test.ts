@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openActionContext } from "../../test/support/open-action-context.ts";
 import { openShop } from "../../test/support/shop.ts";
 import { createObserver } from "../observe/create-observer.ts";
-import { BrowserError } from "../errors/browser-error.ts";
+import type { BrowserError } from "../errors/browser-error.ts";
 import type { Action } from "../program/action.ts";
 import { runAction } from "./run-action.ts";
 import { runProgram } from "./run-program.ts";

@@ -8,7 +8,7 @@ import { callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import type { FoundElement } from "../targets/found-element.ts";
 import { untilAborted } from "../until-aborted.ts";
-import { createUnknownOption, normalize } from "./select.ts";
+import { createUnknownOption, normalize } from "./option-names.ts";
 
 /** Selects that a page builds itself: a list box, or what opens one when it is clicked. */
 export async function selectFromPopup(

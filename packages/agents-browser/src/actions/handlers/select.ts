@@ -1,5 +1,4 @@
 /// <reference lib="dom" />
-import { nearestName } from "@convoke/core";
 import { z } from "zod";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { quote } from "../../targets/describe-target.ts";
@@ -7,6 +6,7 @@ import type { ActionOf } from "../../program/action.ts";
 import { actOn, type CallOptions } from "../act-on.ts";
 import type { FoundElement } from "../targets/found-element.ts";
 import type { Handler } from "./handler.ts";
+import { createUnknownOption, normalize } from "./option-names.ts";
 import { selectFromPopup } from "./select-popup.ts";
 
 /** One option of a select. */
@@ -85,25 +85,4 @@ function choose(name: string, choices: readonly Choice[], description: string): 
     choices.map(({ text, value }) => text || value),
     description,
   );
-}
-
-/** The error for an option that is not offered, with those that are. */
-export function createUnknownOption(
-  name: string,
-  offered: readonly string[],
-  description: string,
-): BrowserError {
-  const nearest = nearestName(name, offered);
-  const listed = offered.slice(0, 20).map(quote).join(", ");
-  return new BrowserError(
-    "target_not_found",
-    `${description} has no option ${quote(name)}${nearest === undefined ? "." : `; did you mean ${quote(nearest)}?`} ` +
-      `It offers ${listed || "nothing"}${offered.length > 20 ? `, … (${offered.length} in all)` : ""}.`,
-    { details: { options: offered.slice(0, 100).map((text) => text.slice(0, 200)) } },
-  );
-}
-
-/** Without differences in case, in spaces and in how letters are composed. */
-export function normalize(text: string): string {
-  return text.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
 }

@@ -60,19 +60,19 @@ async function waitUntilQuiet(acting: Acting): Promise<void> {
 async function countChanges(page: Page): Promise<string> {
   const count = await page.mainFrame().evaluate(() => {
     const place = Symbol.for("convoke.changes");
-    const holder = document as unknown as Record<symbol, { count: number; id: number } | undefined>;
+    const holder = document as unknown as Record<symbol, { count: number } | undefined>;
     let counter = holder[place];
     if (counter === undefined) {
-      const made = { count: 0, id: performance.timeOrigin };
+      const made = { count: 0 };
       new MutationObserver((changes) => {
         made.count += changes.length;
       }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       counter = made;
       holder[place] = counter;
     }
-    return `${counter.id} ${counter.count} ${document.readyState}`;
+    return `${counter.count} ${document.readyState} ${location.href}`;
   });
-  return String(count).slice(0, 100);
+  return String(count).slice(0, 1000);
 }
 
 function countRequests(page: Page): { running(): number; stop(): void } {

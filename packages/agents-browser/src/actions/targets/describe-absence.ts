@@ -34,18 +34,19 @@ export function watchAbsence(target: DescribedTarget, acting: Acting): AbsenceWa
   let latest: Instead | undefined;
   let lookedAt = -Infinity;
   let looking: Promise<void> | undefined;
+  const update = async (): Promise<void> => {
+    try {
+      latest = await lookAround(target, acting);
+    } catch {
+      // A page that is just being left has nothing to show.
+    }
+  };
   const look = (): void => {
     if (looking !== undefined || runtime.now() - lookedAt < pauseMs) return;
-    looking = lookAround(target, acting)
-      .then((instead) => {
-        latest = instead;
-      })
-      // A page that is just being left has nothing to show.
-      .catch(() => undefined)
-      .finally(() => {
-        looking = undefined;
-        lookedAt = runtime.now();
-      });
+    looking = update().finally(() => {
+      looking = undefined;
+      lookedAt = runtime.now();
+    });
   };
   return {
     look,
