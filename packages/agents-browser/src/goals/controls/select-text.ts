@@ -26,8 +26,16 @@ export async function selectText(
   const target = world.targetOf(element);
   const measured = await measureText(world.context, target, part);
   if (measured === undefined) return false;
+  await clearSelection(world.context);
   await world.act({ action: "drag", target, from: measured.from, to: { target, position: measured.to } });
   return sameWords(await readSelection(world.context), measured.text);
+}
+
+/** Whoever takes hold of a selected text drags it away; nothing may be selected before. */
+async function clearSelection({ run }: ActionContext): Promise<void> {
+  await run.within("letting go of a selection", timeoutMs, () =>
+    run.page.evaluate(() => document.getSelection()?.removeAllRanges()),
+  );
 }
 
 /** What is selected in the page, or in the field that has the focus; at most 10,000 characters. */

@@ -32,7 +32,7 @@ export function finishClauses(goal: string, clauses: readonly GoalClause[]): Goa
   return {
     goal,
     clauses: finished,
-    unread: finished.filter(({ intent }) => intent === "unknown").map(({ source }) => source),
+    unread: finished.filter(isUnread).map(({ source }) => source),
   };
 }
 
@@ -45,3 +45,22 @@ function joinMessages(clauses: readonly GoalClause[]): readonly GoalClause[] {
   }
   return joined;
 }
+
+/** Clauses whose verb was understood, and not what it is done to. */
+function isUnread({ intent, things, value, valueFrom, isExclusive }: GoalClause): boolean {
+  if (intent === "unknown") return true;
+  if (intent === "enter") return value === undefined && valueFrom === undefined;
+  return needsThing.has(intent) && things.length === 0 && value === undefined && isExclusive !== true;
+}
+
+const needsThing: ReadonlySet<GoalClause["intent"]> = new Set([
+  "click",
+  "doubleClick",
+  "rightClick",
+  "hover",
+  "select",
+  "check",
+  "uncheck",
+  "drag",
+  "style",
+]);

@@ -217,7 +217,7 @@ function readLeadingKind(
   const digits = isNumber ? readNumber(rest[0]!.lower) : undefined;
   if (digits === undefined || !Number.isInteger(digits) || digits < 1 || digits > 9999) return rest;
   draft.ordinal = digits;
-  if (/^#/.test(rest[0]!.text) || rest !== after) return [];
+  if (rest[0]!.text.startsWith("#") || rest !== after) return [];
   draft.name = textOf(goal, all);
   return [];
 }

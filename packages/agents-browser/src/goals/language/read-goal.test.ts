@@ -28,6 +28,15 @@ describe("readGoal", () => {
     expect(clause).toMatchObject({ intent: "enter", value: "Click Save, then leave. ", isValueQuoted: true });
   });
 
+  it.each([
+    ["Click", ["Click"]],
+    ["Enter into the box", ["Enter into the box"]],
+    ["Frobnicate the widget, then click Save.", ["Frobnicate the widget"]],
+    ["In my inbox, there is an old email.", ["In my inbox, there is an old email"]],
+  ])("lists what it did not understand of %j", (goal, unread) => {
+    expect(readGoal(goal).unread).toEqual(unread);
+  });
+
   it.each(["", "  \n ", "a".repeat(10_001)])("refuses goals that cannot be meant", (goal) => {
     try {
       readGoal(goal);

@@ -6,6 +6,7 @@ import { readThing } from "../read-thing.ts";
 import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { articles, pronouns } from "../words/fillers.ts";
 import { findKind } from "../words/kinds.ts";
+import { asField } from "./as-field.ts";
 import type { ClauseReader } from "./clause-input.ts";
 import { readDrag } from "./read-drag.ts";
 import { readPairs } from "./read-pairs.ts";
@@ -183,28 +184,4 @@ function isFieldLike(tokens: readonly Token[]): boolean {
   return tokens.some(({ lower }) =>
     /^(?:field|fields|box|textbox|input|textarea|form|area|blank)$/.test(lower),
   );
-}
-
-const fieldKinds = new Set([
-  "field",
-  "textarea",
-  "search field",
-  "password",
-  "username",
-  "dropdown",
-  "spinner",
-  "slider",
-  "calendar",
-  "editor",
-  "color picker",
-  "cell",
-  "form",
-]);
-
-/** "the email" as the place of a value is a field called so, not a message. */
-export function asField(thing: ThingPhrase): ThingPhrase {
-  if (thing.kind === undefined || fieldKinds.has(thing.kind) || thing.refersBack) return thing;
-  const { kind, ...rest } = thing;
-  const isWhole = !thing.isQuoted && thing.of === undefined;
-  return { ...rest, name: isWhole ? thing.text : (thing.name ?? kind) };
 }

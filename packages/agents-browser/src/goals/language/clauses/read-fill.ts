@@ -4,7 +4,8 @@ import { splitList } from "../read-list.ts";
 import { readThing } from "../read-thing.ts";
 import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import type { ClauseReader } from "./clause-input.ts";
-import { asField, enterClause, readEnter } from "./read-enter.ts";
+import { asField } from "./as-field.ts";
+import { enterClause, readEnter } from "./read-enter.ts";
 import { readPairs } from "./read-pairs.ts";
 
 /** "fill (in) Y with X", 'fill out the form with name "A" and email "B"', 'fill in "X" as the name'. */

@@ -4,7 +4,7 @@ import { readConstraint } from "../read-constraint.ts";
 import { readThing } from "../read-thing.ts";
 import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { articles } from "../words/fillers.ts";
-import { asField } from "./read-enter.ts";
+import { asField } from "./as-field.ts";
 
 /** A field and what goes into it. */
 export interface Pair {

@@ -7,7 +7,7 @@ import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { readNumber } from "../words/numbers.ts";
 import { readColor } from "../words/qualities.ts";
 import type { ClauseReader } from "./clause-input.ts";
-import { asField } from "./read-enter.ts";
+import { asField } from "./as-field.ts";
 
 const styles: Readonly<Record<string, string>> = {
   bold: "bold",

@@ -6,7 +6,7 @@ import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { readNumber } from "../words/numbers.ts";
 import type { ClauseReader } from "./clause-input.ts";
 import { dropPurpose } from "./read-click.ts";
-import { asField } from "./read-enter.ts";
+import { asField } from "./as-field.ts";
 import { dropQuestion, readQuestion } from "./read-question.ts";
 
 /** Verbs with nothing but things: expand, collapse, close, clear, copy, paste, submit, highlight. */
