@@ -23,6 +23,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/agents-planner",
       "@convoke/core",
       "@convoke/core/artifact-folder",
+      "@convoke/bundled-chromium",
     ],
   },
   "@convoke/benchmarks": {
@@ -54,6 +55,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/core",
     ],
   },
+  "@convoke/bundled-chromium": { mayImport: [] },
   "@convoke/agents-browser": { mayImport: ["@convoke/core"] },
   "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },
   "@convoke/agents-planner": { mayImport: ["@convoke/core"] },

@@ -25,6 +25,6 @@ export async function setup(): Promise<void> {
   const nodeArguments = ["--conditions=@convoke/source", nameBrowser];
   const { stdout } = await promisify(execFile)(process.execPath, nodeArguments);
   if (stdout.trim() !== "") return;
-  const { prepareBundledChromium } = await import("./bundled-chromium.ts");
+  const { prepareBundledChromium } = await import("../bundled-chromium/bundled-chromium.ts");
   process.env.CHROMIUM_PATH = await prepareBundledChromium();
 }

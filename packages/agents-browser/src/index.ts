@@ -10,7 +10,7 @@ export type { CheckPageResult } from "./tools/check-page.ts";
 export type { ExtractDataResult } from "./tools/extract-data.ts";
 export type { ReadPageResult } from "./tools/read-page.ts";
 export type { TakeScreenshotResult } from "./tools/take-screenshot.ts";
-export type { ProgramResult, TrafficSummary } from "./actions/program-result.ts";
+export type { ProgramResult } from "./actions/program-result.ts";
 export type { ActionRecord, ArtifactReference } from "./actions/action-record.ts";
 export { BrowserError, type BrowserErrorReason } from "./errors/browser-error.ts";
 export type { BrowserPolicy } from "./policy/browser-policy.ts";
@@ -37,7 +37,8 @@ export { extractData } from "./extract/extract-data.ts";
 export { formatObservation } from "./observe/format-observation.ts";
 export type { Observation, ObservedElement } from "./observe/observation.ts";
 export type { Observer } from "./observe/observer.ts";
-export type { BrowserRun } from "./session/browser-run.ts";
+export type { BrowserRun, SeenDialog } from "./session/browser-run.ts";
+export type { RefusedTraffic, Traffic } from "./proxy/filtering-proxy.ts";
 
 // its parts by themselves
 export type { CheckedPolicy } from "./policy/browser-policy.ts";

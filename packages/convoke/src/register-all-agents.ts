@@ -34,7 +34,9 @@ export function registerAllAgents(orchestrator: AgentRegistrar, options: AllAgen
   if (typeof orchestrator?.registerAgent !== "function")
     refuse("pass the orchestrator first, registerAllAgents(new Orchestrator())");
   if (typeof options !== "object" || options === null || Array.isArray(options))
-    refuse("the options must be an object { knowledge, planner, browser }, each with the options of its agent");
+    refuse(
+      "the options must be an object { knowledge, planner, browser }, each with the options of its agent",
+    );
   const { knowledge, planner, browser, ...others } = options;
   const unknown = Object.keys(others)[0];
   if (unknown !== undefined) {

@@ -1,5 +1,5 @@
 import { BrowserError, findBrowser } from "@convoke/agents-browser";
-import { prepareBundledChromium } from "../../../../tooling/support/bundled-chromium.ts";
+import { prepareBundledChromium } from "@convoke/bundled-chromium";
 
 /** The browser of this machine, else the one that comes with the demo; `undefined` lets the agent say that there is none. */
 export async function findDemoBrowser(

@@ -1,10 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  BrowserError,
-  type BrowserResult,
-  createBrowserAgent,
-} from "@convoke/agents-browser";
+import { BrowserError, type BrowserResult, createBrowserAgent } from "@convoke/agents-browser";
 import { AgentType, memoryArtifactStore, systemRuntime, type Task, type TaskSpec } from "@convoke/core";
 import { findDemoBrowser } from "../expenses/find-browser.ts";
 import { serveExpenses } from "../expenses/serve-expenses.ts";

@@ -1,7 +1,6 @@
 import type { AgentContext, LanguageModel } from "@convoke/core";
 import type { ActionContext } from "../actions/action-context.ts";
 import type { ActionRecord, ArtifactReference } from "../actions/action-record.ts";
-import type { TrafficSummary } from "../actions/program-result.ts";
 import { runAction } from "../actions/run-action.ts";
 import { startTrace } from "../actions/trace.ts";
 import { BrowserError } from "../errors/browser-error.ts";
@@ -11,7 +10,7 @@ import { pursueGoal } from "../goals/pursue-goal.ts";
 import type { ModelOptions } from "../model/model-options.ts";
 import { pursueGoalWithModel } from "../model/pursue-goal-with-model.ts";
 import type { Program } from "../program/program.ts";
-import type { SeenDialog } from "../session/browser-run.ts";
+import type { BrowserRun, SeenDialog } from "../session/browser-run.ts";
 import type { BrowserRequestOf } from "./browser-request.ts";
 
 /** What came of a goal that was reached. */
@@ -35,7 +34,8 @@ export interface BrowseGoalResult {
   readonly clauses?: readonly GoalClause[];
   /** For people: why a model that was given was not used. */
   readonly notes: readonly string[];
-  readonly traffic: TrafficSummary;
+  /** What went through the proxy. */
+  readonly traffic: BrowserRun["traffic"];
   readonly dialogs: readonly SeenDialog[];
 }
 
