@@ -3,7 +3,7 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import { normalizeText } from "../ranking/likeness.ts";
 import type { Scene } from "../scene/scene.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { locate, seeAtOnce } from "./locate.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";

@@ -6,7 +6,7 @@ import { readDay, setDate } from "./choose-date.ts";
 import { fillField } from "./enter.ts";
 import { settle } from "./settle.ts";
 import { submitControl } from "./submit.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import type { GoalWorld } from "./world.ts";
 
 /** Words that lead to a date. */

@@ -3,7 +3,7 @@ import type { ThingPhrase } from "../goal-reading.ts";
 import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { isTextField } from "../ranking/kinds.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { fillDetails } from "./fill-details.ts";
 import { fillSlots } from "./fill-slots.ts";
 import { locate } from "./locate.ts";
