@@ -77,11 +77,8 @@ const kinds: Readonly<Record<string, KindTraits>> = {
   rectangle: { shapes: ["rect"], words: ["rectangle"] },
   box: { shapes: ["rect"], words: ["box"] },
   triangle: { shapes: ["polygon", "path"], words: ["triangle"] },
-  shape: {
-    roles: ["graphic"],
-    shapes: ["circle", "ellipse", "rect", "polygon", "path", "line", "text"],
-    words: ["shape"],
-  },
+  /** Letters and digits that are drawn are no shapes to people. */
+  shape: { shapes: ["circle", "ellipse", "rect", "polygon", "path", "line"], words: ["shape"] },
 };
 
 /** Other names of the kinds. */
