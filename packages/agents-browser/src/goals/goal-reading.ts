@@ -85,6 +85,8 @@ export interface ThingPhrase {
   /** The same, read. */
   readonly within?: ThingPhrase | undefined;
   readonly such?: GoalConstraint | undefined;
+  /** "any colour except red": what it must not be. */
+  readonly except?: string | undefined;
   /** "top", "bottom", "left", "right", "top left", …: where it is. */
   readonly position?: string | undefined;
 }

@@ -5,7 +5,7 @@ import { conditionKind, readCondition } from "./read-condition.ts";
 import { readThing } from "./read-thing.ts";
 import type { Segment } from "./split-clauses.ts";
 import { type Token, trimMarks } from "./tokenize.ts";
-import { countFillerWords, courtesies } from "./words/fillers.ts";
+import { articles, countFillerWords, courtesies } from "./words/fillers.ts";
 import { scoping } from "./words/prepositions.ts";
 
 /** A segment without what stands around its verb. */
@@ -50,6 +50,9 @@ export function prepareSegment(goal: string, segment: Segment): PreparedSegment 
           : undefined;
     tokens = tokens.slice(1);
   }
+  // "keep clicking Next until …" is a click with an end.
+  if (tokens[0]?.lower === "keep" && tokens[1] !== undefined && plainForm(tokens[1]) !== tokens[1])
+    tokens = tokens.slice(1);
   const fronted = readFronted(goal, tokens);
   if (fronted !== undefined) {
     scope = fronted.scope;
@@ -120,6 +123,16 @@ function findMainVerb(tokens: readonly Token[], from: number): number {
   for (let index = from; index < tokens.length; index += 1) {
     const match = matchVerb(tokens, index);
     if (match !== undefined && !match.verb.isWeak && /^\p{Ll}/u.test(tokens[index]!.text)) return index;
+  }
+  for (let index = from; index < tokens.length; index += 1) {
+    const match = matchVerb(tokens, index);
+    const next = match && tokens[index + match.length];
+    if (
+      next !== undefined &&
+      (next.kind === "quoted" || articles.has(next.lower)) &&
+      /^\p{Ll}/u.test(tokens[index]!.text)
+    )
+      return index;
   }
   return tokens.length;
 }

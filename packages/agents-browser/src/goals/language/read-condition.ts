@@ -36,6 +36,9 @@ export function readCondition(
       such: constraint.such,
     };
   }
+  if (tokens[0]!.lower === "there" && tokens.length > 2) {
+    return { kind, text: textOf(goal, tokens), subject: textOf(goal, dropArticles(tokens.slice(2))) };
+  }
   const is = tokens.findIndex(
     ({ kind: sort, lower }) =>
       sort === "word" && /^(?:is|are|says|shows|reads|equals|becomes|reaches)$/.test(lower),

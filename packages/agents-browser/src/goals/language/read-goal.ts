@@ -4,7 +4,7 @@ import { finishClauses } from "./finish-clauses.ts";
 import { prepareSegment } from "./prepare-segment.ts";
 import { readClause, unknownClause } from "./read-clause.ts";
 import { isOnlyFillers, splitClauses } from "./split-clauses.ts";
-import { tokenize } from "./tokenize.ts";
+import { type Token, tokenize } from "./tokenize.ts";
 
 /** Characters. */
 const longestGoal = 10_000;
@@ -34,6 +34,8 @@ export function readGoal(goal: string): GoalReading {
   const clauses: GoalClause[] = [];
   let scope: ThingPhrase | undefined;
   let condition: GoalCondition | undefined;
+  /** A scope or condition for a clause that is still to come. */
+  let waiting: readonly Token[] | undefined;
   let after: readonly GoalClause[] | undefined;
   for (const segment of splitClauses(tokenize(goal))) {
     if (isOnlyFillers(segment.tokens)) continue;
@@ -41,6 +43,7 @@ export function readGoal(goal: string): GoalReading {
     if (prepared.tokens.length === 0) {
       scope = prepared.scope ?? scope;
       condition = prepared.condition ?? condition;
+      waiting = segment.tokens;
       continue;
     }
     const read = readClause(goal, prepared.tokens, segment.tokens) ?? [unknownClause(goal, segment.tokens)];
@@ -52,6 +55,7 @@ export function readGoal(goal: string): GoalReading {
       ...(prepared.isNegated && { isNegated: true }),
       ...(prepared.isExclusive && { isExclusive: true }),
     }));
+    waiting = undefined;
     scope = undefined;
     condition = undefined;
     if (segment.isMeans && own.every(({ intent }) => intent === "drag" || intent === "unknown")) continue;
@@ -78,5 +82,6 @@ export function readGoal(goal: string): GoalReading {
     }
   }
   if (after !== undefined) clauses.push(...after);
+  if (waiting !== undefined) clauses.push(unknownClause(goal, waiting));
   return finishClauses(goal, clauses);
 }

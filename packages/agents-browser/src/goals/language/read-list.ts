@@ -3,7 +3,7 @@ import { type Draft } from "./read-core.ts";
 import { finish, readDraft } from "./read-thing.ts";
 import { type Token, trimMarks } from "./tokenize.ts";
 
-const separators = new Set([",", "and", "&", "or", "and/or", "plus", "then"]);
+const separators = new Set([",", "and", "&", "or", "and/or", "then"]);
 
 /** "A, B and C" as three things; a kind said once ("checkboxes A and B", "the name and email fields") goes to all. */
 export function readThings(goal: string, tokens: readonly Token[]): readonly ThingPhrase[] {
@@ -48,7 +48,7 @@ function shareKind(drafts: readonly Draft[]): void {
   const last = drafts.at(-1)!;
   const [first] = drafts;
   const shared =
-    last.isPlural && last.name !== undefined
+    last.isPlural && (last.name !== undefined || last.ordinal !== undefined)
       ? last
       : first!.isPlural && first!.name !== undefined
         ? first!

@@ -66,6 +66,12 @@ function findTail(tokens: readonly Token[]): number {
     if (matchWords(tokens, index, naming) > 0) return index;
     if (index === 0) continue;
     if (
+      token.lower === "except" ||
+      token.lower === "besides" ||
+      (token.lower === "other" && tokens[index + 1]?.lower === "than")
+    )
+      return index;
+    if (
       token.lower === "with" ||
       token.lower === "using" ||
       token.lower === "that" ||
@@ -95,6 +101,11 @@ function readTail(goal: string, tokens: readonly Token[], draft: Draft, depth: n
   if (constraint !== undefined) {
     draft.such = constraint.such;
     if (constraint.subject !== undefined) draft.of = constraint.subject;
+    return;
+  }
+  if (tokens[0]!.lower === "except" || tokens[0]!.lower === "besides" || tokens[0]!.lower === "other") {
+    const rest = /^(?:for|than)$/.test(tokens[1]?.lower ?? "") ? tokens.slice(2) : tokens.slice(1);
+    draft.except = textOf(goal, dropArticles(rest));
     return;
   }
   // Means, not place: "in the boxes using the example".
@@ -203,6 +214,6 @@ function readOwner(goal: string, all: readonly Token[], draft: Draft, depth: num
   }
   const within = readThing(goal, tokens, depth + 1);
   draft.within = within;
-  draft.of =
-    tokens.length === 1 || within.name === undefined || within.kind === undefined ? within.text : within.name;
+  const isPlain = within.kind === undefined && within.of === undefined;
+  draft.of = isPlain || within.name === undefined ? within.text : within.name;
 }

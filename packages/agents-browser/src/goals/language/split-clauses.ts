@@ -156,7 +156,10 @@ function findBoundary(
 function isPurpose(tokens: readonly Token[], start: number, index: number): boolean {
   const verb = matchVerb(tokens, index + 1)?.verb;
   if (verb === undefined || index - start < 2 || isOnlyFillers(tokens.slice(start, index + 1))) return false;
-  return verb.family === "find" || (tokens[index - 1]!.lower === "," && !verb.isWeak);
+  const isLookedFor =
+    /^(?:find|locate|search|open|get|look)$/.test(tokens[start]!.lower) &&
+    pronouns.has(tokens.at(index + 2)?.lower ?? "");
+  return verb.family === "find" || isLookedFor || (tokens[index - 1]!.lower === "," && !verb.isWeak);
 }
 
 /** A subordinate clause of its own after a comma: ", if it is not checked, …" stays with what it follows. */

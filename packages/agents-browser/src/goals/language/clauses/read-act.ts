@@ -139,6 +139,8 @@ export const readAct: ClauseReader = ({ goal, source, tokens: all, verb }) => {
   const head = dropParticle(trimMarks(tokens.slice(0, headEnd ?? tokens.length)));
   const { things, receiver } = readHead(goal, head, verb.name);
   if (receiver !== undefined) slots.unshift({ label: "to", value: receiver });
+  if (sender !== undefined && things.length === 0)
+    slots.push({ label: "from", value: textOf(goal, tokens.slice(sender, end)) });
   const owned =
     sender === undefined ? things : things.map((thing) => ownedBy(goal, thing, tokens.slice(sender, end)));
   return [liftMessage({ intent: "act", source, verb: verb.name, things: owned }, slots)];

@@ -20,8 +20,11 @@ const keyVerbs = new Set(["press", "hit", "push", "tap", "press on"]);
 /** "click (on) X", "press Enter", "tap the numbers in ascending order", "click Next three times". */
 export const readClick: ClauseReader = ({ goal, source, tokens, verb, said }) => {
   if (keyVerbs.has(said)) {
-    const key = readKey(tokens, said === "press" || said === "hit");
-    if (key !== undefined) return [{ intent: "press", source, things: [], value: key }];
+    const { tokens: named, amount } = takeRepetition(tokens);
+    const key = readKey(named, said === "press" || said === "hit" || amount !== undefined);
+    if (key !== undefined) {
+      return [{ intent: "press", source, things: [], value: key, ...(amount !== undefined && { amount }) }];
+    }
   }
   const repeated = takeRepetition(dropPurpose(takeAsMany(tokens)));
   const ordered = takeOrder(goal, repeated.tokens);

@@ -7,6 +7,7 @@ import { type Token, textOf, trimMarks } from "../tokenize.ts";
 import { articles, pronouns } from "../words/fillers.ts";
 import { findKind } from "../words/kinds.ts";
 import type { ClauseReader } from "./clause-input.ts";
+import { readDrag } from "./read-drag.ts";
 import { readPairs } from "./read-pairs.ts";
 
 /** Words before a literal value that only say what sort it is: 'the text "abc"'. */
@@ -35,7 +36,18 @@ const sorts = new Set([
 ]);
 
 /** "type X into Y", "enter X as the date", 'enter the username "A" and the password "B"', "enter it in the box". */
-export const readEnter: ClauseReader = ({ goal, source, tokens }) => {
+export const readEnter: ClauseReader = (input) => {
+  const { goal, source, tokens, said } = input;
+  const [lead] = tokens;
+  // "put the message in the bin" moves something; what is typed is no thing of the page.
+  if (
+    said === "put" &&
+    lead !== undefined &&
+    !hasQuote(tokens) &&
+    (articles.has(lead.lower) || pronouns.has(lead.lower))
+  ) {
+    return readDrag(input);
+  }
   const { value, target } = cutTarget(tokens);
   const field = target.length === 0 ? undefined : asField(readThing(goal, target));
   const pairs = readPairs(goal, value);

@@ -5,7 +5,6 @@ import { readThing } from "../read-thing.ts";
 import { type Token, textOf } from "../tokenize.ts";
 import { readSuperlative } from "../words/qualities.ts";
 import type { ClauseInput, ClauseReader } from "./clause-input.ts";
-import { dropQuestion } from "./read-simple.ts";
 
 /** Requests for what the page says: "what is the price of X?", "tell me …", "which X has the highest Y?". */
 export const readQuestion: ClauseReader = (input) => {
@@ -127,7 +126,7 @@ export const readCount: ClauseReader = ({ goal, source, tokens: all }: ClauseInp
 
 /** "calculate 3 + 4", "solve the problem", "what is the sum of the numbers". */
 export const readCompute: ClauseReader = ({ goal, source, tokens, said }) => {
-  const value = findExpression(textOf(goal, tokens));
+  const value = findExpression(withBrackets(goal, tokens));
   return [
     {
       intent: "compute",
@@ -147,4 +146,30 @@ export function findExpression(text: string): string | undefined {
     !/^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}$/.test(trimmed)
     ? trimmed
     : undefined;
+}
+
+/** "what the price of X is" is "the price of X". */
+export function dropQuestion(tokens: readonly Token[]): readonly Token[] {
+  let words = tokens;
+  while (
+    words.length > 1 &&
+    /^(?:what|which|who|whose|when|where|is|are|was|were|does|do|did|has|whether|if|how)$/.test(
+      words[0]!.lower,
+    )
+  )
+    words = words.slice(1);
+  if (words.length > 1 && /^(?:is|are|was|were)$/.test(words.at(-1)!.lower)) words = words.slice(0, -1);
+  return words;
+}
+
+/** The brackets around an expression are marks to the clause, and part of it. */
+function withBrackets(goal: string, tokens: readonly Token[]): string {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) return "";
+  let { start } = first;
+  let { end } = last;
+  while (goal[start - 1] === "(") start -= 1;
+  while (goal[end] === ")") end += 1;
+  return goal.slice(start, end);
 }

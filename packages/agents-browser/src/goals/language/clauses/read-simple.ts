@@ -7,6 +7,7 @@ import { readNumber } from "../words/numbers.ts";
 import type { ClauseReader } from "./clause-input.ts";
 import { dropPurpose } from "./read-click.ts";
 import { asField } from "./read-enter.ts";
+import { dropQuestion, readQuestion } from "./read-question.ts";
 
 /** Verbs with nothing but things: expand, collapse, close, clear, copy, paste, submit, highlight. */
 export const readPlain: ClauseReader = ({ goal, source, tokens: all, verb, said }) => {
@@ -181,25 +182,16 @@ export const readWait: ClauseReader = ({ goal, source, tokens: all }) => {
 };
 
 /** "find X", "look for X". What it is good for shows in the clauses around it. */
-export const readFind: ClauseReader = ({ goal, source, tokens, said }) => {
+export const readFind: ClauseReader = (input) => {
+  const { goal, source, tokens, said } = input;
+  const question = tokens[0]?.lower ?? "";
+  if (/^(?:which|what|who|when|where|how|whether)$/.test(question)) {
+    return readQuestion({ ...input, said: question, tokens: question === "how" ? tokens : tokens.slice(1) });
+  }
   if (said === "find out" || said === "discover")
     return [{ intent: "read", source, things: [readThing(goal, dropQuestion(tokens))] }];
   return [{ intent: "find", source, things: tokens.length === 0 ? [] : [readThing(goal, tokens)] }];
 };
-
-/** "what the price of X is" is "the price of X". */
-export function dropQuestion(tokens: readonly Token[]): readonly Token[] {
-  let words = tokens;
-  while (
-    words.length > 1 &&
-    /^(?:what|which|who|whose|when|where|is|are|was|were|does|do|did|has|whether|if|how)$/.test(
-      words[0]!.lower,
-    )
-  )
-    words = words.slice(1);
-  if (words.length > 1 && /^(?:is|are|was|were)$/.test(words.at(-1)!.lower)) words = words.slice(0, -1);
-  return words;
-}
 
 /** "draw a circle around X", 'draw the number "5" in the grid'. */
 export const readDraw: ClauseReader = ({ goal, source, tokens }) => {

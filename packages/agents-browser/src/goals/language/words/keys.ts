@@ -44,7 +44,6 @@ const modifiers: Readonly<Record<string, string>> = {
 /** Keys that a page has buttons for, too. */
 const alsoButtons = new Set([
   "delete",
-  "tab",
   "home",
   "end",
   "return",

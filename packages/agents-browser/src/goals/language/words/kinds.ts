@@ -41,7 +41,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   menu: ["menu", "context menu", "submenu", "pie menu", "navigation menu", "menu bar"],
   option: ["option", "choice", "menu item", "menu option", "list item"],
   slider: ["slider", "range slider", "range"],
-  spinner: ["spinner", "number spinner", "stepper", "number field", "number input"],
+  spinner: ["spinner", "number spinner", "stepper"],
   table: ["table", "grid", "spreadsheet"],
   row: ["row", "table row", "line"],
   column: ["column"],

@@ -36,6 +36,7 @@ export const belonging: ReadonlySet<string> = new Set([
   "after",
   "before",
   "corresponding to",
+  "according to",
   "associated with",
   "against",
   "across from",
