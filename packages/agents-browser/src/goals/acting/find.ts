@@ -35,7 +35,8 @@ export async function count(world: GoalWorld): Promise<void> {
   world.memory.answer = String(number);
   world.memory.text = String(number);
   const answers = world.scene.elements.filter(
-    ({ role, name }) => (role === "button" || role === "radio" || role === "link") && /^\d{1,4}$/u.test(name.trim()),
+    ({ role, name }) =>
+      (role === "button" || role === "radio" || role === "link") && /^\d{1,4}$/u.test(name.trim()),
   );
   const right = answers.filter(({ name }) => numberIn(name) === number);
   if (answers.length > 1 && right.length !== 1) world.refuse(`${number} are seen, and no answer says that`);
