@@ -1,6 +1,5 @@
 import { numberIn } from "../ranking/such.ts";
 import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
-import { likeness } from "../ranking/likeness.ts";
 import { readValue } from "./read-value.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -43,6 +42,3 @@ export async function count(world: GoalWorld): Promise<void> {
   if (answers.length > 1 && right.length === 1)
     await world.act({ action: "click", target: world.targetOf(right[0]!) });
 }
-
-/** Whether a text of the page is what a phrase names. */
-export const names = (text: string, name: string): boolean => likeness(name, text) >= 0.7;
