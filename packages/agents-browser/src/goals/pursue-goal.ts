@@ -1,28 +1,13 @@
 import type { ActionContext } from "../actions/action-context.ts";
-import type { ActionRecord } from "../actions/action-record.ts";
 import { BrowserError } from "../errors/browser-error.ts";
 import { actOnClause } from "./acting/act-on-clause.ts";
 import { meetCondition, withScope } from "./acting/conditions.ts";
 import { createWorld } from "./acting/create-world.ts";
-import type { GoalClause, GoalReading } from "./goal-reading.ts";
+import type { GoalClause } from "./goal-reading.ts";
+import type { GoalOutcome, GoalRequest } from "./goal-request.ts";
 import { readGoal } from "./language/read-goal.ts";
 
-/** What came of a goal that was reached; one that was not is a `BrowserError`. */
-export interface GoalOutcome {
-  readonly reading: GoalReading;
-  readonly steps: readonly ActionRecord[];
-  /** For goals that ask for something: what was found on the page. */
-  readonly answer?: string;
-}
-
-/** What to do on the page that is open. */
-export interface GoalRequest {
-  readonly goal: string;
-  /** Told after each step. */
-  readonly onStep?: (record: ActionRecord) => void;
-  /** @default 40 */
-  readonly maxSteps?: number;
-}
+export type { GoalOutcome, GoalRequest } from "./goal-request.ts";
 
 /** Reaches a goal in plain words, without a language model. Rejects with `needs_model` rather than guess. */
 export type PursueGoal = (request: GoalRequest, context: ActionContext) => Promise<GoalOutcome>;

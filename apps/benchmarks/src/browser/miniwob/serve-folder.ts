@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize, sep } from "node:path";
 
@@ -27,16 +27,7 @@ export async function serveFolder(
       response.writeHead(403).end();
       return;
     }
-    readFile(path).then(
-      (content) => {
-        response
-          .writeHead(200, { "content-type": mediaTypes[extname(path)] ?? "application/octet-stream" })
-          .end(content);
-      },
-      () => {
-        response.writeHead(404).end();
-      },
-    );
+    void answer(path, response);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
@@ -51,4 +42,14 @@ export async function serveFolder(
         server.closeAllConnections();
       }),
   };
+}
+
+async function answer(path: string, response: ServerResponse): Promise<void> {
+  try {
+    const content = await readFile(path);
+    response.writeHead(200, { "content-type": mediaTypes[extname(path)] ?? "application/octet-stream" });
+    response.end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
 }

@@ -1,9 +1,11 @@
-import { parseDate } from "chrono-node";
 import type { ObservedElement } from "../../observe/observation.ts";
+import type { Day } from "../controls/day.ts";
+import { readDay } from "../controls/read-day.ts";
+import { writeDay } from "../controls/write-day.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import { normalizeText } from "../ranking/likeness.ts";
 import type { Scene } from "../scene/scene.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { locate, seeAtOnce } from "./locate.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";
@@ -14,28 +16,13 @@ const months = "january february march april may june july august september octo
 /** Months that are leafed through at most. */
 const mostMonths = 60;
 
-/** A day, without a time. */
-export interface Day {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly day: number;
-}
-
-/** Reads a date as goals have it; month before day where only numbers stand. */
-export function readDay(text: string): Day | undefined {
-  const numbers = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/u.exec(text);
-  if (numbers !== null)
-    return { year: Number(numbers[3]), month: Number(numbers[1]), day: Number(numbers[2]) };
-  const date = parseDate(text.slice(0, 200));
-  return date === null
-    ? undefined
-    : { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
-}
+/** Reads a date as goals have it, from the present day on; month before day where only numbers stand. */
+export const readDayFor = ({ context }: GoalWorld, text: string): Promise<Day | undefined> =>
+  readDay(text, { now: new Date(context.run.runtime.now()) });
 
 /** Chooses the clause's date in the field or calendar that it names. */
 export async function chooseDate(world: GoalWorld): Promise<void> {
-  const day = readDay(world.clause.value ?? "");
+  const day = await readDayFor(world, world.clause.value ?? "");
   if (day === undefined) world.refuse(`"${world.clause.source.slice(0, 80)}" does not say which date`);
   await setDate(world, world.clause.things[0], day);
 }
@@ -44,11 +31,11 @@ export async function chooseDate(world: GoalWorld): Promise<void> {
 export async function setDate(world: GoalWorld, phrase: ThingPhrase | undefined, day: Day): Promise<void> {
   const field = dateField(world, phrase);
   if (field?.inputType === "date") {
-    await world.act({ action: "fill", target: world.targetOf(field), value: isoOf(day) });
+    await world.act({ action: "fill", target: world.targetOf(field), value: writeDay(day, field) });
     return;
   }
   if (field !== undefined && field.isReadOnly !== true && !looksLikePicker(field)) {
-    await world.act({ action: "fill", target: world.targetOf(field), value: slashed(day) });
+    await world.act({ action: "fill", target: world.targetOf(field), value: writeDay(day, field) });
     return;
   }
   if (monthOf(world.scene) === undefined) {
@@ -62,10 +49,6 @@ export async function setDate(world: GoalWorld, phrase: ThingPhrase | undefined,
   await clickElement(world, dayControl(world, day));
 }
 
-const two = (number: number): string => String(number).padStart(2, "0");
-const isoOf = ({ year, month, day }: Day): string =>
-  `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
-const slashed = ({ year, month, day }: Day): string => `${two(month)}/${two(day)}/${year}`;
 const looksLikePicker = ({ words }: ObservedElement): boolean =>
   words.some((word) => word === "datepicker" || word === "calendar");
 

@@ -2,7 +2,7 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import { isCheckable } from "../ranking/kinds.ts";
 import { likeness } from "../ranking/likeness.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { severalOf } from "./click.ts";
 import { regroupThings } from "./regroup.ts";
 import { locate } from "./locate.ts";

@@ -2,13 +2,10 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
 import { numberIn } from "../ranking/such.ts";
-import type { Scene } from "../scene/scene.ts";
+import { type ClickKind, clickElement } from "./click-element.ts";
 import { findAgain, findByOrder } from "./find-again.ts";
 import { locate } from "./locate.ts";
 import type { GoalWorld } from "./world.ts";
-
-/** How an element is clicked. */
-export type ClickKind = "click" | "doubleClick" | "rightClick" | "hover";
 
 /** Clicks each thing of the clause, or all that fit where the goal says "all". */
 export async function clickThings(world: GoalWorld, kind: ClickKind): Promise<void> {
@@ -19,18 +16,6 @@ export async function clickThings(world: GoalWorld, kind: ClickKind): Promise<vo
       await clickSeveral(world, thing, kind);
     else await clickElement(world, await locate(world, thing, "click"), kind);
   }
-}
-
-/** One click, also on an element whose middle may lie elsewhere. */
-export async function clickElement(
-  world: GoalWorld,
-  element: ObservedElement,
-  kind: ClickKind = "click",
-): Promise<Scene> {
-  const target = world.targetOf(element);
-  if (kind === "doubleClick") return world.act({ action: "dblclick", target });
-  if (kind === "hover") return world.act({ action: "hover", target });
-  return world.act({ action: "click", target, ...(kind === "rightClick" && { button: "right" as const }) });
 }
 
 /** All elements that fit, in the order that the goal says, else in reading order; found anew after each click. */

@@ -1,3 +1,4 @@
+import { solveEquation } from "../controls/solve-equation.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -6,7 +7,7 @@ export async function compute(world: GoalWorld): Promise<void> {
   const said = world.clause.value ?? world.clause.things[0]?.name ?? "";
   const own = evaluateArithmetic(said);
   const shown = world.scene.elements
-    .map(({ text }) => evaluateArithmetic(text))
+    .map(({ text }) => evaluateArithmetic(text) ?? solveEquation(text))
     .filter((value): value is number => value !== undefined);
   const [value] = own === undefined ? shown : [own];
   if (value === undefined || (own === undefined && new Set(shown).size > 1))

@@ -4,7 +4,7 @@ import type { ActionRecord } from "../../actions/action-record.ts";
 import { runAction } from "../../actions/run-action.ts";
 import { BrowserError } from "../../errors/browser-error.ts";
 import type { GoalClause, GoalReading } from "../goal-reading.ts";
-import type { GoalRequest } from "../pursue-goal.ts";
+import type { GoalRequest } from "../goal-request.ts";
 import { createScene, type Scene } from "../scene/scene.ts";
 import { describeSeen } from "./describe-seen.ts";
 import type { GoalMemory, GoalWorld } from "./world.ts";

@@ -1,6 +1,6 @@
 import type { ObservedElement } from "../../observe/observation.ts";
 import { kindFit } from "../ranking/kinds.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { seeAtOnce } from "./locate.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";

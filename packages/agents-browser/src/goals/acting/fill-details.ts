@@ -2,11 +2,11 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import { isTextField } from "../ranking/kinds.ts";
 import { labelOf } from "../ranking/labels.ts";
 import { likeness } from "../ranking/likeness.ts";
-import { readDay, setDate } from "./choose-date.ts";
+import { readDayFor, setDate } from "./choose-date.ts";
 import { fillField } from "./enter.ts";
 import { settle } from "./settle.ts";
 import { submitControl } from "./submit.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import type { GoalWorld } from "./world.ts";
 
 /** Words that lead to a date. */
@@ -18,14 +18,18 @@ const dateLabels = ["on", "date", "departing", "leaving", "at", "for"];
  */
 export async function fillDetails(world: GoalWorld): Promise<boolean> {
   const slots = world.clause.slots ?? [];
-  const fitting = slots.filter(
-    ({ label, value }) => fieldCalled(world, label) !== undefined || isDate(world, label, value),
-  );
+  const days = await Promise.all(slots.map(({ value }) => readDayFor(world, value)));
+  const fitting = slots
+    .map((slot, index) => ({ ...slot, day: days[index] }))
+    .filter(
+      ({ label, day }) =>
+        fieldCalled(world, label) !== undefined || (day !== undefined && isDate(world, label)),
+    );
   if (fitting.length < 2) return false;
-  for (const { label, value } of fitting) {
+  for (const { label, value, day } of fitting) {
     const field = fieldCalled(world, label);
     if (field !== undefined) await fillField(world, field, value);
-    else await setDate(world, undefined, readDay(value)!);
+    else await setDate(world, undefined, day!);
     await settle(world);
   }
   const control = submitControl(world, ["search", "find"]);
@@ -46,9 +50,8 @@ function fieldCalled({ scene }: GoalWorld, label: string): ObservedElement | und
   return fits.length === 1 ? fits[0] : undefined;
 }
 
-const isDate = ({ scene }: GoalWorld, label: string, value: string): boolean =>
+const isDate = ({ scene }: GoalWorld, label: string): boolean =>
   dateLabels.includes(label) &&
-  readDay(value) !== undefined &&
   scene.elements.some(
     ({ tag, inputType, words }) => tag === "input" && (inputType === "date" || words.includes("datepicker")),
   );

@@ -1,6 +1,5 @@
 import { numberIn } from "../ranking/such.ts";
 import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
-import { likeness } from "../ranking/likeness.ts";
 import { readValue } from "./read-value.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -35,12 +34,11 @@ export async function count(world: GoalWorld): Promise<void> {
   world.memory.answer = String(number);
   world.memory.text = String(number);
   const answers = world.scene.elements.filter(
-    ({ isInteractive, name }) => isInteractive && /^\d{1,4}$/u.test(name.trim()),
+    ({ role, name }) =>
+      (role === "button" || role === "radio" || role === "link") && /^\d{1,4}$/u.test(name.trim()),
   );
   const right = answers.filter(({ name }) => numberIn(name) === number);
+  if (answers.length > 1 && right.length !== 1) world.refuse(`${number} are seen, and no answer says that`);
   if (answers.length > 1 && right.length === 1)
     await world.act({ action: "click", target: world.targetOf(right[0]!) });
 }
-
-/** Whether a text of the page is what a phrase names. */
-export const names = (text: string, name: string): boolean => likeness(name, text) >= 0.7;

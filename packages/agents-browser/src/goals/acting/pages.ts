@@ -4,7 +4,7 @@ import { normalizeText } from "../ranking/likeness.ts";
 import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
 import type { Purpose } from "../ranking/candidate.ts";
 import type { Scene } from "../scene/scene.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";
 

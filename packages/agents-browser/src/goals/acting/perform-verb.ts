@@ -3,7 +3,7 @@ import type { ThingPhrase } from "../goal-reading.ts";
 import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { isTextField } from "../ranking/kinds.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { fillDetails } from "./fill-details.ts";
 import { fillSlots } from "./fill-slots.ts";
 import { locate } from "./locate.ts";
@@ -152,8 +152,10 @@ async function performOnEach(
       await clickElement(world, controls[index]!);
     }
   } else {
+    // What is there once belongs to the page, not to a row.
+    const repeated = names.filter((name) => controlsCalled(world, name) >= Math.max(2, things.length));
     for (const thing of things) {
-      const control = controlBeside(world, names, thing.name ?? thing.text);
+      const control = controlBeside(world, repeated, thing.name ?? thing.text);
       if (control === undefined)
         world.refuse(`nothing beside "${thing.text.slice(0, 80)}" is called "${names[0]!}"`);
       await clickElement(world, control);
@@ -162,6 +164,11 @@ async function performOnEach(
   const whole = submitControl(world, names);
   if (whole !== undefined) await clickElement(world, whole);
 }
+
+const controlsCalled = ({ scene }: GoalWorld, name: string): number =>
+  rankCandidates(scene, named(name), "click").filter(
+    ({ element, score }) => score >= 0.5 && isControl(scene, element),
+  ).length;
 
 function rowControls(
   { scene }: GoalWorld,

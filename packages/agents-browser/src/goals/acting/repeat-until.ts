@@ -3,7 +3,7 @@ import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { decide } from "../ranking/decide.ts";
 import { suits } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import type { GoalWorld } from "./world.ts";
 
 /** How often something is made anew. */

@@ -3,7 +3,7 @@ import { seeAtOnce } from "./locate.ts";
 import { fieldFor, fillField } from "./enter.ts";
 import { fillForm } from "./fill-form.ts";
 import { submit, submitControl } from "./submit.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";
 

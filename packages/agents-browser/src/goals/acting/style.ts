@@ -1,7 +1,7 @@
 import { likeness } from "../ranking/likeness.ts";
 import { locate } from "./locate.ts";
 import { fieldFor } from "./enter.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { highlightElement } from "./highlight.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";

@@ -2,7 +2,7 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import { kindFit } from "../ranking/kinds.ts";
 import { normalizeText } from "../ranking/likeness.ts";
 import type { GoalWorld } from "./world.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 
 /** Names of controls that hand something in, the plainest first. */
 const names = [

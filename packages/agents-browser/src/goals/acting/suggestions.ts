@@ -4,7 +4,7 @@ import { gapBetween } from "../ranking/geometry.ts";
 import { likeness } from "../ranking/likeness.ts";
 import { suits } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";
 

@@ -6,7 +6,7 @@ import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
 import { likeness } from "../ranking/likeness.ts";
 import { numberIn } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
-import { clickElement } from "./click.ts";
+import { clickElement } from "./click-element.ts";
 import { findAgain } from "./find-again.ts";
 import type { GoalWorld } from "./world.ts";
 

@@ -50,9 +50,6 @@ function distance(one: Rgb, other: Rgb): number {
 export const hexOf = (name: string): string | undefined =>
   palette[name.trim().toLowerCase()] ?? (/^#[\da-f]{6}$/iu.test(name.trim()) ? name.trim() : undefined);
 
-/** Whether it is the name of a colour. */
-export const isColorName = (name: string): boolean => Object.hasOwn(palette, name.toLowerCase());
-
 /**
  * How near a colour of the page is to a named one, from 0 to 1; 1 is the very colour.
  *

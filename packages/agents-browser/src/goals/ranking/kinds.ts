@@ -40,7 +40,7 @@ const kinds: Readonly<Record<string, KindTraits>> = {
     inputTypes: ["submit", "button", "reset", "image"],
     words: ["button", "btn"],
   },
-  link: { roles: ["link"], tags: ["a"], words: ["link", "alink", "anchor"] },
+  link: { roles: ["link"], tags: ["a"], words: ["link", "anchor"] },
   checkbox: { roles: ["checkbox", "switch", "menuitemcheckbox"], inputTypes: ["checkbox"] },
   radio: { roles: ["radio", "menuitemradio"], inputTypes: ["radio"] },
   switch: { roles: ["switch", "checkbox"] },
@@ -70,18 +70,15 @@ const kinds: Readonly<Record<string, KindTraits>> = {
   spinner: { roles: ["spinbutton"], inputTypes: ["number"], words: ["spinner"] },
   dialog: { roles: ["dialog", "alertdialog"], words: ["dialog", "modal"] },
   card: { roles: ["article", "listitem"], words: ["card"] },
-  post: { roles: ["article", "listitem"], words: ["post", "media", "tweet", "status"] },
-  message: { roles: ["article", "listitem", "row"], words: ["email", "mail", "message", "thread"] },
+  post: { roles: ["article", "listitem"], words: ["post", "tweet", "status"] },
+  message: { roles: ["article", "listitem", "row"], words: ["email", "mail", "message"] },
   circle: { shapes: ["circle", "ellipse"], words: ["circle"] },
   square: { shapes: ["rect"], words: ["square"] },
   rectangle: { shapes: ["rect"], words: ["rectangle"] },
   box: { shapes: ["rect"], words: ["box"] },
   triangle: { shapes: ["polygon", "path"], words: ["triangle"] },
-  shape: {
-    roles: ["graphic"],
-    shapes: ["circle", "ellipse", "rect", "polygon", "path", "line", "text"],
-    words: ["shape"],
-  },
+  /** Letters and digits that are drawn are no shapes to people. */
+  shape: { shapes: ["circle", "ellipse", "rect", "polygon", "path", "line"], words: ["shape"] },
 };
 
 /** Other names of the kinds. */

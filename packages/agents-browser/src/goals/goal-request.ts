@@ -1,0 +1,19 @@
+import type { ActionRecord } from "../actions/action-record.ts";
+import type { GoalReading } from "./goal-reading.ts";
+
+/** What came of a goal that was reached; one that was not is a `BrowserError`. */
+export interface GoalOutcome {
+  readonly reading: GoalReading;
+  readonly steps: readonly ActionRecord[];
+  /** For goals that ask for something: what was found on the page. */
+  readonly answer?: string;
+}
+
+/** What to do on the page that is open. */
+export interface GoalRequest {
+  readonly goal: string;
+  /** Told after each step. */
+  readonly onStep?: (record: ActionRecord) => void;
+  /** @default 40 */
+  readonly maxSteps?: number;
+}
