@@ -7,6 +7,7 @@ const headings = [
   "\n2. PARALLEL EXECUTION\nTasks execute simultaneously (A || B || C)\n",
   "\n3. HIERARCHICAL EXECUTION\nMain task → Sub-agents → Aggregated result\n",
   "\n4. CONSENSUS DECISION MAKING\nMultiple agents vote on the best approach\n",
+  "\n5. BROWSER AUTOMATION\nAn agent works on a web page (fill in → read → picture)\n",
 ];
 
 describe("the demonstration", () => {
@@ -28,7 +29,7 @@ describe("the demonstration", () => {
   });
 
   test("shows under each heading who worked, how long, and a place for what is claimed", () => {
-    for (const part of run.output.split(/\n\d\. [A-Z ]+\n/).slice(1)) {
+    for (const part of run.output.split(/\n\d\. [A-Z ]+\n/).slice(1, 5)) {
       expect(part).toMatch(/^ {2}Asked {7}\S/m);
       expect(part).toMatch(/^✔ knowledge {2}[A-Z][\w ]+ (?:<1|\d+) ms {2}\S/m);
       expect(part).toMatch(/[\w.-]+\.mdx?:\d+/);
@@ -54,6 +55,14 @@ describe("the demonstration", () => {
     expect(run.output).not.toMatch(/\d\n +(?:%|ms|s|USD)\b/);
   });
 
+  test("shows what the browser agent filled in, read as data, and took a picture of", () => {
+    const part = run.output.slice(run.output.indexOf("5. BROWSER"));
+    expect(part).toMatch(/^✔ browser {4}Expense Browser .+Add an expense, as told in words$/m);
+    expect(part).toMatch(/^ {2}Form {8}6 actions without a language model; 2 requests/m);
+    expect(part).toMatch(/^ {14}2026-11-20 +Ada Lovelace +Travel +84\.50 +true$/m);
+    expect(part).toMatch(/^ {2}Picture {5}\S*expenses\.png, \d+ kB$/m);
+  });
+
   test("ends with the statistics", () => {
     expect(run.output).toMatch(/\nSTATISTICS\n(?: {2}\w[\w ]+ {2}\d[\d. %]*\n){9}\nFinished in .+\.\n$/);
   });
@@ -65,14 +74,14 @@ describe("the demonstration", () => {
 });
 
 describe("demo --json", () => {
-  test("prints one document with the four sections, their tasks and the statistics", async () => {
+  test("prints one document with the sections, their tasks and the statistics", async () => {
     const { exitCode, output } = await runDemo(["--json"]);
     const { sections, statistics, misses } = JSON.parse(output);
     expect({ exitCode, misses }).toEqual({ exitCode: 0, misses: [] });
     expect(sections.map(({ heading }: { heading: string }) => heading)).toEqual(
       headings.slice(1).map((heading) => heading.split("\n")[1]),
     );
-    const [sequential, parallel, hierarchical, consensus] = sections;
+    const [sequential, parallel, hierarchical, consensus, browser] = sections;
     expect(sequential.tasks[2]).toMatchObject({
       status: "failed",
       error: "Agent code not registered",
@@ -94,7 +103,24 @@ describe("demo --json", () => {
         vote.votes.filter(({ group }: { group?: number }) => group !== undefined).length + vote.votesSaved,
       ).toBe(vote.votes.length);
     }
+    expect(browser.outcome.rows.at(-1)).toEqual({
+      date: "2026-11-20",
+      employee: "Ada Lovelace",
+      category: "Travel",
+      amount: 84.5,
+      receipt: true,
+    });
     const { totalTasks, tasksCompleted, tasksFailed, tasksCancelled } = statistics;
     expect(totalTasks).toBe(tasksCompleted + tasksFailed + tasksCancelled);
+  });
+});
+
+describe("the demonstration on a machine without a browser", () => {
+  test("says so, says how to get one, and ends well", async () => {
+    const { exitCode, output, errors } = await runDemo([], { CHROMIUM_PATH: "/nowhere/chromium" });
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
+    expect(output).toMatch(/^✖ browser {4}Expense Browser .+Add an expense/m);
+    expect(output).toMatch(/^ {2}Browser {5}CHROMIUM_PATH is "\/nowhere\/chromium", which does not exist\./m);
+    expect(output).toMatch(/\nSTATISTICS\n/);
   });
 });

@@ -92,7 +92,7 @@ describe("the command line", () => {
     ["SIGTERM", 143],
   ] as const)("ends on %s with exit code %i, without running the sections", async (name, code) => {
     let sent = false;
-    const { exitCode, output, errors } = await runDemo([], (_output, child) => {
+    const { exitCode, output, errors } = await runDemo([], {}, (_output, child) => {
       if (!sent) sent = child.kill(name);
     });
     expect(exitCode).toBe(code);

@@ -10,13 +10,15 @@ export interface DemoRun {
   readonly errors: string;
 }
 
-/** Runs the demo as people do, with its output piped; `onOutput` sees what has come so far. */
+/** Runs the demo as people do, with its output piped and its environment added to; `onOutput` sees what has come so far. */
 export function runDemo(
   parameters: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
   onOutput: (output: string, child: ChildProcess) => void = () => {},
 ): Promise<DemoRun> {
   const child = spawn(process.execPath, ["--conditions=@convoke/source", program, ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
   });
   let output = "";
   let errors = "";
