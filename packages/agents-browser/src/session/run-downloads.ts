@@ -42,11 +42,16 @@ export function receiveDownloads(
 ): RunDownloads {
   let folder: string | undefined;
   let session: CDPSession | undefined;
+  let isClosed = false;
   let count = 0;
+  let kept = 0;
   let waiting: ((download: Download) => void) | undefined;
   const tooLarge = (): BrowserError =>
     createLimitError("maxDownloadBytes", `The download is larger than ${maxDownloadBytes} bytes.`);
 
+  const removeFolder = async (): Promise<void> => {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
   const save = async (download: Download, stopped: AbortSignal): Promise<ReceivedDownload> => {
     let isTooLarge = false;
     const note = ({ receivedBytes }: { readonly receivedBytes: number }): void => {
@@ -61,7 +66,8 @@ export function receiveDownloads(
       const name = basename(await download.path());
       if (folder === undefined)
         throw new BrowserError("download_failed", "The run has no folder for downloads.");
-      const path = join(folder, `download-${count}`);
+      kept += 1;
+      const path = join(folder, `download-${kept}`);
       await rename(join(folder, name), path);
       const { size: bytes } = await stat(path);
       if (bytes > maxDownloadBytes) {
@@ -81,12 +87,14 @@ export function receiveDownloads(
   };
   return {
     async begin(page) {
-      const [own, pageSession, created] = await Promise.all([
+      const created = await mkdtemp(join(tmpdir(), "convoke-downloads-"));
+      folder = created;
+      // The run may have ended meanwhile, and nobody would come for the folder.
+      if (isClosed) await removeFolder();
+      const [own, pageSession] = await Promise.all([
         browser.newBrowserCDPSession(),
         context.newCDPSession(page),
-        mkdtemp(join(tmpdir(), "convoke-downloads-")),
       ]);
-      folder = created;
       session = own;
       const { targetInfo } = await pageSession.send("Target.getTargetInfo");
       const { browserContextId } = targetInfo;
@@ -119,17 +127,22 @@ export function receiveDownloads(
     },
     next: (signal) =>
       new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        const receive = (download: Download): void => {
+          signal.removeEventListener("abort", stop);
+          resolve(save(download, signal));
+        };
         const stop = (): void => {
-          waiting = undefined;
+          if (waiting === receive) waiting = undefined;
           reject(signal.reason);
         };
-        if (signal.aborted) stop();
         signal.addEventListener("abort", stop, { once: true });
-        waiting = (download) => resolve(save(download, signal));
+        waiting = receive;
       }),
     async close() {
+      isClosed = true;
       await session?.detach().catch(() => {});
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      await removeFolder();
     },
   };
 }
