@@ -1,4 +1,6 @@
-type Playwright = typeof import("playwright-core");
+import type * as playwright from "playwright-core";
+
+type Playwright = typeof playwright;
 
 let loaded: Playwright | undefined;
 

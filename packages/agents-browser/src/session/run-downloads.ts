@@ -49,8 +49,15 @@ export function receiveDownloads(
   const tooLarge = (): BrowserError =>
     createLimitError("maxDownloadBytes", `The download is larger than ${maxDownloadBytes} bytes.`);
 
-  const removeFolder = async (): Promise<void> => {
+  const release = async (): Promise<void> => {
+    await session?.detach().catch(() => {});
     if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  /** The run may have ended meanwhile, and nobody would come for what was made since. */
+  const requireOpen = async (): Promise<void> => {
+    if (!isClosed) return;
+    await release();
+    throw new BrowserError("page_closed", "The run is closed.");
   };
   const save = async (download: Download, stopped: AbortSignal): Promise<ReceivedDownload> => {
     let isTooLarge = false;
@@ -89,13 +96,13 @@ export function receiveDownloads(
     async begin(page) {
       const created = await mkdtemp(join(tmpdir(), "convoke-downloads-"));
       folder = created;
-      // The run may have ended meanwhile, and nobody would come for the folder.
-      if (isClosed) await removeFolder();
+      await requireOpen();
       const [own, pageSession] = await Promise.all([
         browser.newBrowserCDPSession(),
         context.newCDPSession(page),
       ]);
       session = own;
+      await requireOpen();
       const { targetInfo } = await pageSession.send("Target.getTargetInfo");
       const { browserContextId } = targetInfo;
       if (browserContextId === undefined) throw new BrowserError("browser_failed", "The context has no id.");
@@ -139,10 +146,9 @@ export function receiveDownloads(
         signal.addEventListener("abort", stop, { once: true });
         waiting = receive;
       }),
-    async close() {
+    close() {
       isClosed = true;
-      await session?.detach().catch(() => {});
-      await removeFolder();
+      return release();
     },
   };
 }

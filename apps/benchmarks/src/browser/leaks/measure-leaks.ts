@@ -17,7 +17,7 @@ export interface WayResult {
 }
 
 /** How many of the tries reached the forbidden server; `failed` ones did not even load the page. */
-export interface Count {
+interface Count {
   readonly tries: number;
   readonly reached: number;
   readonly failed: number;
