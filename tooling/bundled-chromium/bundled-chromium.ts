@@ -71,7 +71,8 @@ export async function prepareBundledChromium({
   cacheFolder = tmpdir(),
   needsLibraries = !libraries.every(isInstalled),
 }: BundledChromiumOptions = {}): Promise<string> {
-  const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve("@sparticuz/chromium");
   const root = dirname(dirname(entry));
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const name = `convoke-chromium-${version}-${process.getuid?.() ?? "user"}${needsLibraries ? "-libraries" : ""}`;

@@ -1,5 +1,14 @@
-import { type ArtifactStore, memoryArtifactStore, type Runtime, systemRuntime } from "@convoke/core";
+import {
+  type ArtifactStore,
+  ErrorCode,
+  memoryArtifactStore,
+  nearestName,
+  OrchestrationError,
+  type Runtime,
+  systemRuntime,
+} from "@convoke/core";
 import type { ActionContext } from "./actions/action-context.ts";
+import { untilAborted } from "./actions/until-aborted.ts";
 import { createObserver } from "./observe/create-observer.ts";
 import type { Approve } from "./policy/approval.ts";
 import type { BrowserPolicy } from "./policy/browser-policy.ts";
@@ -42,12 +51,29 @@ export interface UseOptions {
 export interface Browser {
   /**
    * Opens a run with a fresh context, does some work with it, and closes it. Rejects with what the work rejects with,
-   * with the signal's reason, and with `browser_missing` or `browser_failed`.
+   * with the signal's reason as soon as it aborts, whatever the work still does, and with `browser_missing` or
+   * `browser_failed`. Nothing of the run is left then.
    */
   use<Value>(work: (context: ActionContext) => Promise<Value>, options?: UseOptions): Promise<Value>;
   /** Ends every run and every browser process. */
   close(): Promise<void>;
 }
+
+const setupNames = Object.keys({
+  policy: true,
+  browser: true,
+  artifacts: true,
+  secrets: true,
+  approve: true,
+  actionTimeoutMs: true,
+  maxRuns: true,
+} satisfies Record<keyof BrowserSetup, true>);
+const useNames = Object.keys({
+  signal: true,
+  runtime: true,
+  timeoutMs: true,
+} satisfies Record<keyof UseOptions, true>);
+const longestActionMs = 86_400_000;
 
 /**
  * Makes a browser, which is started when it is first used. Throws `invalid_argument` and `invalid_program` for options,
@@ -59,6 +85,8 @@ export interface Browser {
  * await browser.close();
  */
 export function createBrowser(setup: BrowserSetup = {}): Browser {
+  refuseOthers("createBrowser", setup, setupNames);
+  requireTime("actionTimeoutMs", setup.actionTimeoutMs);
   const { artifacts = memoryArtifactStore(), actionTimeoutMs = 10_000, maxRuns } = setup;
   const { viewport, locale, timezone, ...launch } = setup.browser ?? {};
   const view = { ...(viewport && { viewport }), ...(locale && { locale }), ...(timezone && { timezone }) };
@@ -67,22 +95,54 @@ export function createBrowser(setup: BrowserSetup = {}): Browser {
   const approve = createApprover(setup.approve === undefined ? {} : { approve: setup.approve });
   const pool = createBrowserPool({ ...launch, ...(maxRuns !== undefined && { maxRuns }) });
   return {
-    async use(work, { signal = new AbortController().signal, runtime = systemRuntime, timeoutMs } = {}) {
+    async use(work, options = {}) {
+      refuseOthers("use", options, useNames);
+      requireTime("timeoutMs", options.timeoutMs);
+      const { signal = new AbortController().signal, runtime = systemRuntime, timeoutMs } = options;
       signal.throwIfAborted();
       const run = await pool.openRun({ ...view, policy, signal, runtime });
       try {
-        return await work({
+        const context: ActionContext = {
           run,
           observer: createObserver(run),
           artifacts,
           secrets,
           approve,
           timeoutMs: timeoutMs ?? actionTimeoutMs,
-        });
+        };
+        // Work that does not look at the signal holds nobody up.
+        return await untilAborted(work(context), signal);
       } finally {
         await run.close();
       }
     },
     close: () => pool.close(),
   };
+}
+
+function refuseOthers(where: string, options: object, names: readonly string[]): void {
+  const isObject = typeof options === "object" && options !== null && !Array.isArray(options);
+  const unknown = isObject ? Object.keys(options).find((name) => !names.includes(name)) : "";
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, names);
+  const problem = isObject
+    ? `unknown option ${JSON.stringify(unknown.slice(0, 80))}${nearest === undefined ? "" : `, did you mean ${nearest}?`}`
+    : "its options are no object";
+  throw refuse(`${where}: ${problem}; there are ${names.join(", ")}.`, unknown);
+}
+
+function requireTime(option: string, value: unknown): void {
+  if (
+    value === undefined ||
+    (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= longestActionMs)
+  )
+    return;
+  throw refuse(
+    `${option} is ${String(value).slice(0, 80)}; pass whole milliseconds from 1 to ${longestActionMs}.`,
+    option,
+  );
+}
+
+function refuse(message: string, option: string): OrchestrationError {
+  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { option } });
 }

@@ -13,12 +13,7 @@ export function explainNavigation(
   const message = error instanceof Error ? error.message : "";
   const where = url?.origin ?? "The page";
   const refused = run.traffic.refusals > refusalsBefore ? run.traffic.refused.at(-1) : undefined;
-  if (refused?.reason === "outside_policy" || refused?.reason === "private_address") {
-    return new BrowserError("outside_policy", `${where} was refused: ${refused.problem}`, {
-      details: { target: refused.target },
-    });
-  }
-  if (refused?.reason === "limit_exceeded") return new BrowserError("limit_exceeded", refused.problem);
+  if (refused !== undefined) return describeRefused(refused, where);
   if (/Timeout .*exceeded/.test(message))
     return new BrowserError("timeout", `${where} did not answer in time.`);
   if (/Download is starting/.test(message)) {
@@ -28,4 +23,29 @@ export function explainNavigation(
     );
   }
   return translateError(error, `going to ${where}`);
+}
+
+/** Why the proxy answered in place of this server; `undefined` when the server itself did. Servers have no say in it. */
+export function findRefusal(
+  address: string,
+  run: BrowserRun,
+  refusalsBefore: number,
+): BrowserError | undefined {
+  const { refusals, refused } = run.traffic;
+  const origin = URL.parse(address)?.origin;
+  const own = refused
+    .slice(Math.max(0, refused.length - (refusals - refusalsBefore)))
+    .findLast(({ target }) => target === origin);
+  return own && describeRefused(own, own.target);
+}
+
+function describeRefused(
+  { reason, target, problem }: BrowserRun["traffic"]["refused"][number],
+  where: string,
+): BrowserError {
+  if (reason === "limit_exceeded") return new BrowserError("limit_exceeded", problem);
+  const isOutside = reason === "outside_policy" || reason === "private_address";
+  return new BrowserError(isOutside ? "outside_policy" : "unreachable", `${where} was refused: ${problem}`, {
+    details: { target },
+  });
 }

@@ -1,5 +1,6 @@
 import { systemRuntime } from "@convoke/core";
-import { type BrowserContext, selectors } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
+import { getPlaywright } from "../session/playwright.ts";
 import { noteListeners } from "./page/listeners.ts";
 import { engineScript, listenerEvent } from "./page/script.ts";
 
@@ -12,7 +13,7 @@ let registered: Promise<void> | undefined;
  * until they are loaded anew, so call it before a run's first page.
  */
 export function prepareObserving(): Promise<void> {
-  registered ??= selectors.register(name, { content: engineScript }, { contentScript: true });
+  registered ??= getPlaywright().selectors.register(name, { content: engineScript }, { contentScript: true });
   return registered;
 }
 

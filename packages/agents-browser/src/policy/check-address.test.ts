@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BrowserError } from "../errors/browser-error.ts";
-import { checkAddress, refuseFrameAddress } from "./check-address.ts";
+import { checkAddress } from "./check-address.ts";
 import { checkPolicy } from "./check-policy.ts";
 
 const policy = checkPolicy({ allow: ["https://example.org"], allowPrivate: ["http://127.0.0.1:3000"] });
@@ -59,34 +59,6 @@ test("`checkAddress` refuses what is outside the policy, and says how to let it 
   expect(error.message).toContain("https://other.example; to go there all the same");
   expect(error.details).toMatchObject({ origin: "https://other.example" });
   expect(refusalOf("http://127.0.0.1:3001/").reason).toBe("outside_policy");
-});
-
-test("`refuseFrameAddress` lets frames be on allowed pages, and on what such pages wrote themselves", () => {
-  for (const address of [
-    "",
-    "about:blank",
-    "about:blank#x",
-    "about:srcdoc",
-    "chrome-error://chromewebdata/",
-    "https://example.org/page",
-    "https://user@example.org/page",
-    "blob:https://example.org/1",
-  ]) {
-    expect([address, refuseFrameAddress(address, policy)]).toEqual([address, undefined]);
-  }
-});
-
-test.each([
-  ["file:///etc/passwd", "invalid_address"],
-  ["data:text/html,x", "invalid_address"],
-  ["chrome://version/", "invalid_address"],
-  ["view-source:https://example.org/", "invalid_address"],
-  ["blob:null/1", "invalid_address"],
-  ["blob:file:///1", "invalid_address"],
-  ["blob:https://other.example/1", "outside_policy"],
-  ["https://other.example/", "outside_policy"],
-])("`refuseFrameAddress` refuses %s", (address, reason) => {
-  expect(refuseFrameAddress(address, policy)?.reason).toBe(reason);
 });
 
 test("`checkAddress` answers an allowed address or a `BrowserError`, whatever the text", () => {

@@ -43,32 +43,6 @@ export function checkAddress(text: string, policy: CheckedPolicy, base?: string)
   return url;
 }
 
-/**
- * Why a frame may not be where it is, `undefined` when it may: http and https within the policy, empty documents, those
- * that their own page wrote (`about:srcdoc`, `blob:` of an allowed origin), and the browser's own page for an error.
- */
-export function refuseFrameAddress(text: string, policy: CheckedPolicy): BrowserError | undefined {
-  if (text === "" || text === "about:blank" || text === "about:srcdoc") return undefined;
-  // What stands in place of a page that was refused or failed.
-  if (text === "chrome-error://chromewebdata/") return undefined;
-  const url = URL.parse(text);
-  if (url === null)
-    return new BrowserError("invalid_address", `A frame is at ${show(text)}, which is no address.`);
-  if (/^about:(blank|srcdoc)$/u.test(`${url.protocol}${url.pathname}`)) return undefined;
-  const inner = url.protocol === "blob:" ? URL.parse(url.pathname) : url;
-  if (inner === null || (inner.protocol !== "http:" && inner.protocol !== "https:")) {
-    return new BrowserError(
-      "invalid_address",
-      `A frame went to an address of ${url.protocol.slice(0, 30)} (${show(text)}); only http: and https: are gone to.`,
-      { details: { url: show(url.href) } },
-    );
-  }
-  // A user name in an address does not change where it leads.
-  inner.username = "";
-  inner.password = "";
-  return policy.allows(inner) ? undefined : createPolicyError(inner);
-}
-
 function createPolicyError(url: URL): BrowserError {
   return new BrowserError(
     "outside_policy",

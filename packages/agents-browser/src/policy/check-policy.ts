@@ -1,6 +1,5 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { ErrorCode, nearestName, OrchestrationError } from "@convoke/core";
 import type { BrowserPolicy, CheckedPolicy } from "./browser-policy.ts";
-import { findNearestName } from "./nearest-name.ts";
 import {
   createOriginSet,
   formatOrigin,
@@ -75,7 +74,7 @@ function requireKnownNames(options: unknown): void {
   }
   const unknown = Object.keys(options).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  const nearest = findNearestName(unknown, names);
+  const nearest = nearestName(unknown, names) ?? names.find((name) => unknown.startsWith(name));
   throw refuse(
     `policy.${unknown.slice(0, 80)}`,
     `policy: unknown option ${show(unknown)}${nearest === undefined ? "." : `; did you mean "${nearest}"?`} ` +

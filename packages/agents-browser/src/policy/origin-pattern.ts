@@ -32,7 +32,7 @@ export function readHostname({ hostname }: URL): string | undefined {
     : bare;
 }
 
-export function readPort(url: URL): number {
+function readPort(url: URL): number {
   if (url.port !== "") return Number(url.port);
   return readScheme(url) === "https" ? 443 : 80;
 }

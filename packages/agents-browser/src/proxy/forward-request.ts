@@ -39,20 +39,23 @@ export async function forwardRequest(
       insecureHTTPParser: false,
     });
     outgoing.setTimeout(lane.idleMs, () => outgoing.destroy(new Error("no answer for too long")));
-    outgoing.once("error", (error: NodeJS.ErrnoException) => {
+    const fail = (error: NodeJS.ErrnoException): void => {
+      socket.destroy();
       reject(
         new Refusal("unreachable", `${url.host} gave no proper answer: ${error.code ?? error.message}.`),
       );
-    });
+    };
+    outgoing.on("error", fail);
     // Never asked for, since upgrades are not passed on.
-    outgoing.once("upgrade", () => outgoing.destroy(new Error("it changed the protocol")));
+    outgoing.once("upgrade", () => fail(new Error("it changed the protocol")));
     outgoing.once("response", (answer) => {
+      answer.on("error", () => response.destroy());
       response.sendDate = false;
-      response.writeHead(
-        answer.statusCode ?? 502,
-        answer.statusMessage ?? "",
-        selectEndToEndHeaders(answer.rawHeaders),
-      );
+      try {
+        writeAnswerHead(answer, response);
+      } catch (error) {
+        return fail(error as Error);
+      }
       // A head alone already shows the page that something comes.
       response.flushHeaders();
       answer.on("data", (chunk: Buffer) => {
@@ -65,7 +68,6 @@ export async function forwardRequest(
         if (!answer.complete) response.destroy();
         done();
       });
-      answer.on("error", () => response.destroy());
     });
     request.on("data", (chunk: Buffer) => {
       if (!outgoing.write(chunk)) request.pause();
@@ -73,8 +75,15 @@ export async function forwardRequest(
     });
     outgoing.on("drain", () => request.resume());
     request.once("end", () => outgoing.end());
-    request.once("error", () => outgoing.destroy());
+    request.on("error", () => outgoing.destroy());
   });
+}
+
+/** Throws for what no server may send as its last word: a status of another time, or a reason with control characters. */
+function writeAnswerHead(answer: IncomingMessage, response: ServerResponse): void {
+  const { statusCode = 0, statusMessage = "", rawHeaders } = answer;
+  if (statusCode < 200) throw new Error(`the status ${statusCode}`);
+  response.writeHead(statusCode, statusMessage, selectEndToEndHeaders(rawHeaders));
 }
 
 /**
@@ -83,7 +92,7 @@ export async function forwardRequest(
  */
 export function answerRefusal(response: ServerResponse, refusal: Refusal | undefined): void {
   if (refusal === undefined || response.headersSent || response.destroyed) return void response.destroy();
-  const { status, headers, body } = describeRefusal(refusal);
-  response.writeHead(status, headers.flat());
+  const { status, statusText, headers, body } = describeRefusal(refusal);
+  response.writeHead(status, statusText, headers.flat());
   response.end(body);
 }

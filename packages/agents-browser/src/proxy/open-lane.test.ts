@@ -64,13 +64,12 @@ describe("a lane", () => {
       await Promise.all([lane.close(), proxy.close()]);
       for (const socket of sockets) socket.on("error", () => {}).resume();
       console.log("closed");`;
-    // Without the end of the process, the test would not end.
-    const { stdout } = await run(process.execPath, [
-      "--conditions=@convoke/source",
-      "--input-type=module",
-      "--eval",
-      program,
-    ]);
+    // A process that does not end by itself is killed, which rejects.
+    const { stdout } = await run(
+      process.execPath,
+      ["--conditions=@convoke/source", "--input-type=module", "--eval", program],
+      { timeout: 20_000 },
+    );
     expect(stdout).toBe("closed\n");
   });
 

@@ -1,10 +1,11 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Runtime } from "@convoke/core";
 import type { CheckedPolicy } from "../policy/browser-policy.ts";
 import type { ProxyLane, RefusedTraffic, ResolveName } from "./filtering-proxy.ts";
 import { answerRefusal, forwardRequest } from "./forward-request.ts";
 import { answerRefusedTunnel, forwardTunnel } from "./forward-tunnel.ts";
+import { lanePorts } from "./lane-ports.ts";
 import { createMeter } from "./meter.ts";
 import type { LaneContext } from "./open-upstream.ts";
 import { Refusal } from "./refusal.ts";
@@ -62,14 +63,14 @@ export async function openLane({
   });
   // Browsers wait for an answer before they send the next request on a connection. What comes sooner, or after a refusal,
   // may be the rest of something that was understood otherwise.
-  const busy = new WeakSet<Socket>();
+  const busy = new WeakMap<Socket, ServerResponse>();
   server.on("request", (request, response) => {
     const { socket } = request;
     if (busy.has(socket)) {
       const early = new Refusal("malformed", "it came before the answer to the one before it.");
       return answerRefusal(response, record(early, request.url));
     }
-    busy.add(socket);
+    busy.set(socket, response);
     const free = (): void => void busy.delete(socket);
     response.once("finish", free);
     forwardRequest(request, response, lane).catch((error: unknown) => {
@@ -85,6 +86,10 @@ export async function openLane({
   });
   server.on("clientError", (error: NodeJS.ErrnoException, client: Socket) => {
     if (error.code === "ECONNRESET" || !client.writable) return void client.destroy();
+    const answer = busy.get(client);
+    // In the middle of an answer a second one would be taken for a part of it.
+    if (answer?.headersSent === true)
+      return void (answer.writableEnded ? client.destroySoon() : client.destroy());
     const refusal = new Refusal("malformed", `not http as it has to be: ${error.code ?? error.message}.`);
     answerRefusedTunnel(client, record(refusal));
   });
@@ -115,15 +120,20 @@ export async function openLane({
       settle();
     });
   });
+  const { port } = server.address() as AddressInfo;
+  lanePorts.add(port);
   let closed: Promise<void> | undefined;
   return {
-    server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    server: `http://127.0.0.1:${port}`,
     traffic: meter.traffic,
     exhausted: meter.exhausted,
     close() {
       closed ??= new Promise((settle) => {
         closing.abort(new Error("the lane is closed"));
-        server.close(() => settle());
+        server.close(() => {
+          lanePorts.delete(port);
+          settle();
+        });
         endSockets();
       });
       return closed;

@@ -3,6 +3,7 @@ import type { CheckedPolicy } from "../policy/browser-policy.ts";
 import { isPublicAddress } from "../policy/public-address.ts";
 import { connectUpstream } from "./connect-upstream.ts";
 import { type AddressBook, findAddresses } from "./find-addresses.ts";
+import { lanePorts } from "./lane-ports.ts";
 import type { Meter } from "./meter.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -44,6 +45,8 @@ export async function openUpstream(
   if (!meter.takeRequest()) throw new Refusal("limit_exceeded", "the run has used up its requests or bytes.");
   const addresses = await findAddresses(hostname, lane, signal);
   const hidden = addresses.find((address) => !isPublicAddress(address));
+  if (hidden !== undefined && lanePorts.has(port))
+    throw new Refusal("outside_policy", `port ${port} of ${hostname} is the way out of a run.`);
   const usable = hidden === undefined ? allowed : allowed.filter((url) => policy.allowsPrivate(url));
   if (usable.length === 0) {
     throw new Refusal(

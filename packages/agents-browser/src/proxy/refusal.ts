@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { RefusedTraffic } from "./filtering-proxy.ts";
 
 /** Why a request does not go out; thrown on the way to its server. */
@@ -20,8 +19,8 @@ const statuses: Readonly<Record<RefusedTraffic["reason"], readonly [number, stri
   unreachable: [502, "Bad Gateway"],
 };
 
-/** Tells answers of the proxy from those of servers, of which it is taken away (RFC 9209). */
-export const refusalHeader = "proxy-status";
+/** Tells answers of the proxy from those of servers, of which it is taken away (RFC 9209); for who looks at the traffic. */
+const refusalHeader = "proxy-status";
 
 /** The answer to a refused request. */
 export function describeRefusal({ reason, message }: Refusal): {
@@ -45,16 +44,4 @@ export function describeRefusal({ reason, message }: Refusal): {
     ],
     body: message === "" ? "" : body,
   };
-}
-
-/**
- * Why the proxy refused what it answered with these headers (in lower case, as of a page's response); `undefined` for an
- * answer of a server.
- */
-export function readRefusal(headers: Readonly<IncomingHttpHeaders>): RefusedTraffic["reason"] | undefined {
-  const value = headers[refusalHeader];
-  const reason = typeof value === "string" ? /^convoke; error=([a-z_]+)$/u.exec(value)?.[1] : undefined;
-  return reason !== undefined && Object.hasOwn(statuses, reason)
-    ? (reason as RefusedTraffic["reason"])
-    : undefined;
 }

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { systemRuntime } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { listBrowserProcesses, listBrowsers } from "../../test/support/browser-processes.ts";
 import { checkTestPolicy } from "../../test/support/open-test-run.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
@@ -42,63 +42,52 @@ describe("createBrowserPool", () => {
     await expect(pool.openRun(wanted)).rejects.toMatchObject({ reason: "browser_failed" });
   });
 
-  test("lets `maxRuns` through; the next waits for a close, and can stop waiting", async () => {
-    const pool = createPool({ maxRuns: 1, recycleAfterRuns: 2 });
-    const first = await pool.openRun(wanted);
-    const controller = new AbortController();
-    const impatient = pool.openRun({ policy, signal: controller.signal });
-    const patient = pool.openRun(wanted);
-    expect(pool.waiting).toBe(2);
-    controller.abort(new Error("never mind"));
-    await expect(impatient).rejects.toThrow("never mind");
-    await first.close();
-    const second = await patient;
-    expect(second.context.browser()).toBe(first.context.browser());
-    await second.close();
-    // Two runs were served: the third gets a new browser.
-    const third = await pool.openRun(wanted);
-    expect(third.context.browser()).not.toBe(first.context.browser());
-  });
+  // One pool after the other would start a dozen browsers: this one lives through all that ends a browser.
+  test(
+    "queues, recycles, ends idle browsers by its clock, and survives a crash",
+    { timeout: 60_000 },
+    async () => {
+      const runtime = createManualRuntime();
+      const pool = createPool({ maxRuns: 1, recycleAfterRuns: 2, runtime, idleMs: 1000 });
+      const next: RunRequest = { ...wanted, runtime: systemRuntime };
 
-  test("ends a browser that was idle for a while, by the pool's clock", async () => {
-    const runtime = createManualRuntime();
-    const pool = createPool({ runtime, idleMs: 1000 });
-    const run = await pool.openRun({ ...wanted, runtime: systemRuntime });
-    const browser = run.context.browser();
-    await run.close();
-    await runtime.advance(999);
-    expect(browser?.isConnected()).toBe(true);
-    const gone = new Promise((resolve) => browser?.once("disconnected", resolve));
-    await runtime.advance(1);
-    await gone;
-    const next = await pool.openRun({ ...wanted, runtime: systemRuntime });
-    expect(next.context.browser()).not.toBe(browser);
-  });
+      // `maxRuns` are let through; the next waits for a close, and can stop waiting.
+      const first = await pool.openRun(next);
+      const controller = new AbortController();
+      const impatient = pool.openRun({ ...next, signal: controller.signal });
+      const patient = pool.openRun(next);
+      expect(pool.waiting).toBe(2);
+      controller.abort(new Error("never mind"));
+      await expect(impatient).rejects.toThrow("never mind");
+      await first.close();
+      const second = await patient;
+      expect(second.context.browser()).toBe(first.context.browser());
+      await second.close();
 
-  test("a crash of the browser ends its runs with `browser_crashed`; the next run gets a new one", async () => {
-    const pool = createPool();
-    const run = await pool.openRun(wanted);
-    const [browser = 0] = listBrowsers();
-    const waiting = run.within("Waiting", 20_000, () => new Promise(() => {}));
-    process.kill(browser, "SIGKILL");
-    await expect(waiting).rejects.toMatchObject({ reason: "browser_crashed" });
-    await run.close();
-    const next = await pool.openRun(wanted);
-    expect(await next.page.evaluate("1 + 1")).toBe(2);
-    expect(listBrowsers()).not.toContain(browser);
-  });
+      // Two runs were served: the third gets a new browser, which ends when it was idle for a while.
+      const third = await pool.openRun(next);
+      const browser = third.context.browser();
+      expect(browser).not.toBe(first.context.browser());
+      await third.close();
+      await runtime.advance(999);
+      expect(browser?.isConnected()).toBe(true);
+      const gone = new Promise((resolve) => browser?.once("disconnected", resolve));
+      await runtime.advance(1);
+      await gone;
 
-  test("rejects with a typed error when the browser does not start, and tries anew the next time", async () => {
-    const environment: Record<string, string | undefined> = { ...process.env };
-    const pool = createPool({ environment });
-    environment["CHROMIUM_PATH"] = process.execPath;
-    await expect(pool.openRun(wanted)).rejects.toMatchObject({ reason: "browser_failed" });
-    environment["CHROMIUM_PATH"] = "/nowhere";
-    await expect(pool.openRun(wanted)).rejects.toMatchObject({ reason: "browser_missing" });
-    environment["CHROMIUM_PATH"] = process.env["CHROMIUM_PATH"];
-    const run = await pool.openRun(wanted);
-    expect(run.tabs).toHaveLength(1);
-  });
+      // A crash ends the run with `browser_crashed`; the next one gets a new browser.
+      const fourth = await pool.openRun(next);
+      expect(fourth.context.browser()).not.toBe(browser);
+      const [crashing = 0] = listBrowsers();
+      const waiting = fourth.within("Waiting", 20_000, () => new Promise(() => {}));
+      process.kill(crashing, "SIGKILL");
+      await expect(waiting).rejects.toMatchObject({ reason: "browser_crashed" });
+      await fourth.close();
+      const fifth = await pool.openRun(next);
+      expect(await fifth.page.evaluate("1 + 1")).toBe(2);
+      expect(listBrowsers()).not.toContain(crashing);
+    },
+  );
 
   test("refuses options that cannot be meant", () => {
     expect(() => createBrowserPool({ maxRuns: 0 })).toThrow("maxRuns is 0");
@@ -108,27 +97,26 @@ describe("createBrowserPool", () => {
   });
 });
 
-describe("an abort leaves nothing behind", () => {
-  test("during the start of the browser", async () => {
-    const pool = createPool();
-    const controller = new AbortController();
-    const whenStarted = new Promise((resolve) => {
-      subscribe("child_process", resolve);
-      onTestFinished(() => void unsubscribe("child_process", resolve));
-    });
-    const opening = pool.openRun({ policy, signal: controller.signal });
-    await whenStarted;
-    const [browser = 0] = listBrowsers();
-    expect(browser).toBeGreaterThan(0);
-    controller.abort(new Error("enough"));
-    await expect(opening).rejects.toThrow("enough");
-    await pool.close();
-    expect(listBrowsers()).toEqual([]);
-    expect(listBrowserProcesses(browser)).toEqual([]);
+describe("a browser that is shared", () => {
+  let pool: BrowserPool;
+  const environment: Record<string, string | undefined> = { ...process.env };
+  beforeAll(() => {
+    pool = createBrowserPool({ environment });
+  });
+  afterAll(() => pool.close());
+
+  test("rejects with a typed error when the browser does not start, and tries anew the next time", async () => {
+    environment["CHROMIUM_PATH"] = process.execPath;
+    await expect(pool.openRun(wanted)).rejects.toMatchObject({ reason: "browser_failed" });
+    environment["CHROMIUM_PATH"] = "/nowhere";
+    await expect(pool.openRun(wanted)).rejects.toMatchObject({ reason: "browser_missing" });
+    environment["CHROMIUM_PATH"] = process.env["CHROMIUM_PATH"];
+    const run = await pool.openRun(wanted);
+    expect(run.tabs).toHaveLength(1);
+    await run.close();
   });
 
-  test("during the opening of the context, at any moment of it", async () => {
-    const pool = createPool();
+  test("is left as it was by an abort during the opening of a context, at any moment of it", async () => {
     const first = await pool.openRun(wanted);
     const browser = first.context.browser();
     for (const steps of [0, 1, 2, 4]) {
@@ -144,9 +132,10 @@ describe("an abort leaves nothing behind", () => {
     const last = await pool.openRun(wanted);
     await last.close();
     expect(browser?.contexts()).toEqual([first.context]);
+    await first.close();
   });
 
-  test("during a navigation, an evaluation, a download, and the close itself", async () => {
+  test("is left as it was by an abort during a navigation, an evaluation, a download, and the close itself", async () => {
     const { origin } = await servePages({
       "/": "<a href='/file' download>Get</a>",
       "/silent": () => {},
@@ -155,7 +144,6 @@ describe("an abort leaves nothing behind", () => {
         response.write("x".repeat(100_000));
       },
     });
-    const pool = createPool();
     const kept = await pool.openRun(wanted);
     const phases: ((run: typeof kept) => Promise<unknown>)[] = [
       (run) => run.within("Going", 20_000, (signal) => run.page.goto(`${origin}/silent`, { signal })),
@@ -182,5 +170,25 @@ describe("an abort leaves nothing behind", () => {
     }
     expect(kept.context.browser()?.contexts()).toEqual([kept.context]);
     expect(kept.signal.aborted).toBe(false);
+  });
+});
+
+describe("an abort leaves nothing behind", () => {
+  test("during the start of a browser", async () => {
+    const pool = createPool();
+    const controller = new AbortController();
+    const whenStarted = new Promise((resolve) => {
+      subscribe("child_process", resolve);
+      onTestFinished(() => void unsubscribe("child_process", resolve));
+    });
+    const opening = pool.openRun({ policy, signal: controller.signal });
+    await whenStarted;
+    const [browser = 0] = listBrowsers();
+    expect(browser).toBeGreaterThan(0);
+    controller.abort(new Error("enough"));
+    await expect(opening).rejects.toThrow("enough");
+    await pool.close();
+    expect(listBrowsers()).toEqual([]);
+    expect(listBrowserProcesses(browser)).toEqual([]);
   });
 });

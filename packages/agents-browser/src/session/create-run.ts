@@ -85,10 +85,13 @@ export function createRun(
   };
   const close = async (): Promise<void> => {
     // The way out first: what still loads ends, and nothing new begins.
-    await lane.close();
-    await closeContext();
-    await downloads.close();
-    onClosed();
+    try {
+      await lane.close();
+      await closeContext();
+      await downloads.close();
+    } finally {
+      onClosed();
+    }
   };
   const closeOnce = (): Promise<void> => {
     if (!closing) {

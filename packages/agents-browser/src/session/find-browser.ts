@@ -1,10 +1,10 @@
 import { constants } from "node:fs";
 import { access, readFile, stat } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { chromium } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
 import { type BrowserChannel, browserChannels, listChannelPaths } from "./channel-places.ts";
 import { createMissingBrowser } from "./missing-browser.ts";
+import { loadPlaywright } from "./playwright.ts";
 
 /** Where to look for a browser. */
 export interface FindBrowserOptions {
@@ -66,6 +66,8 @@ async function requireProgram(path: string, name: string): Promise<string> {
   );
 }
 
+const readPlaywrightPath = async (): Promise<string> => (await loadPlaywright()).chromium.executablePath();
+
 const readOsRelease = (): Promise<string> => readFile("/etc/os-release", "utf8").catch(() => "");
 
 function listPathPrograms(
@@ -93,7 +95,7 @@ export async function findBrowser({
   channel,
   environment,
   platform = process.platform,
-  playwrightPath = chromium.executablePath(),
+  playwrightPath,
 }: FindBrowserOptions): Promise<FoundBrowser> {
   if (executablePath !== undefined) {
     return { executablePath: await requireProgram(executablePath, "executablePath"), foundBy: "option" };
@@ -107,7 +109,7 @@ export async function findBrowser({
   if (named) {
     return { executablePath: await requireProgram(named, "CHROMIUM_PATH"), foundBy: "CHROMIUM_PATH" };
   }
-  const ownPath = await findFirst([playwrightPath]);
+  const ownPath = await findFirst([playwrightPath ?? (await readPlaywrightPath())]);
   if (ownPath !== undefined) return { executablePath: ownPath, foundBy: "playwright" };
   const branded = browserChannels.flatMap((name) => listChannelPaths(name, platform, environment));
   const brandedPath = await findFirst(branded);

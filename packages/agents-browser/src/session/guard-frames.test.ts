@@ -22,6 +22,7 @@ test.each([
   "devtools://devtools/x.html",
   "view-source:http://example.org/",
   "blob:null/1b9d6bcd",
+  "blob:file:///1b9d6bcd",
   "about:version",
   "about:blanket",
   "filesystem:http://example.org/",

@@ -7,7 +7,10 @@ const harmless = /^(?:https?:|about:(?:blank|srcdoc)(?:[?#]|$)|blob:https?:|chro
 /** Embedded frames that may be emptied before a run ends: a page can open one after the other. */
 const mostEmptied = 20;
 
-/** Whether a frame may show this address, whatever the policy says about its origin. */
+/**
+ * Whether a frame may show this address. The policy is not asked again: what an http address outside of it shows is the
+ * proxy's refusal.
+ */
 export const isFrameAddress = (url: string): boolean => harmless.test(url);
 
 /**

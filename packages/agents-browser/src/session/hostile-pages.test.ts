@@ -6,6 +6,10 @@ import { openTestRun } from "../../test/support/open-test-run.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
 import type { BrowserRun } from "./browser-run.ts";
 
+/** One policy for all tests: each policy has a browser of its own, whose start takes longer than most tests. */
+const openRun = (): Promise<BrowserRun> =>
+  openTestRun({ policy: { maxTabs: 2, maxDownloads: 3, maxDownloadBytes: 100_000 } });
+
 /** Goes somewhere in the current tab, as an action would. */
 const goTo = async (run: BrowserRun, url: string): Promise<void> => {
   await run.within("Going there", 10_000, (signal) => run.page.goto(url, { signal }));
@@ -21,7 +25,7 @@ const whyEnded = (run: BrowserRun): Promise<unknown> =>
 describe("dialogs", () => {
   test("are answered at once: alerts accepted, everything else dismissed, or as was asked for", async () => {
     const { origin } = await servePages({ "/": "<title>x</title>" });
-    const run = await openTestRun();
+    const run = await openRun();
     await goTo(run, origin);
     expect(await run.page.evaluate("[alert('a'.repeat(5000)), confirm('sure?'), prompt('name?')]")).toEqual([
       undefined,
@@ -42,7 +46,7 @@ describe("dialogs", () => {
 
   test("200 of them do not hang: the page is closed, and the run ends with `limit_exceeded`", async () => {
     const { origin } = await servePages({ "/": "<script>for (let i = 0; i < 200; i++) alert(i)</script>" });
-    const run = await openTestRun();
+    const run = await openRun();
     await expect(goTo(run, origin)).rejects.toMatchObject({
       reason: "limit_exceeded",
       details: { limit: "maxDialogs" },
@@ -58,7 +62,7 @@ describe("tabs", () => {
       "/": "<a href='/other' target='_blank'>Other</a>",
       "/other": "<title>Other</title>",
     });
-    const run = await openTestRun({ policy: { maxTabs: 2 } });
+    const run = await openRun();
     await goTo(run, origin);
     const first = run.page;
     const [popup] = await Promise.all([run.context.waitForEvent("page"), run.page.click("a")]);
@@ -82,7 +86,7 @@ describe("tabs", () => {
     const { origin } = await servePages({
       "/": "<script>onclick = () => { for (let i = 0; i < 40; i++) open('/') }; for (let i = 0; i < 40; i++) open('/')</script>",
     });
-    const run = await openTestRun({ policy: { maxTabs: 3 } });
+    const run = await openRun();
     goTo(run, origin).catch(() => {});
     expect(await whyEnded(run)).toMatchObject({ reason: "limit_exceeded", details: { limit: "maxTabs" } });
     await run.close();
@@ -101,7 +105,7 @@ describe("downloads", () => {
 
   test("are kept under our own name in a folder that goes with the run", async () => {
     const { origin } = await servePages({ "/": "<a href='/file' download>Get</a>", "/file": send(1234) });
-    const run = await openTestRun();
+    const run = await openRun();
     await goTo(run, origin);
     const one = await run.receiveDownload(10_000, () => run.page.click("a"));
     const two = await run.receiveDownload(10_000, () => run.page.click("a"));
@@ -130,7 +134,7 @@ describe("downloads", () => {
         go();
       },
     });
-    const run = await openTestRun({ policy: { maxDownloadBytes: 100_000 } });
+    const run = await openRun();
     await goTo(run, origin);
     await expect(run.receiveDownload(10_000, () => run.page.click("a"))).rejects.toMatchObject({
       reason: "limit_exceeded",
@@ -147,12 +151,12 @@ describe("downloads", () => {
         response.write("half", () => response.destroy());
       },
     });
-    const run = await openTestRun();
+    const run = await openRun();
     await goTo(run, origin);
     await expect(run.receiveDownload(10_000, () => run.page.click("a"))).rejects.toMatchObject({
       reason: "download_failed",
     });
-    await expect(run.receiveDownload(700, () => run.page.click("p"))).rejects.toMatchObject({
+    await expect(run.receiveDownload(300, () => run.page.click("p"))).rejects.toMatchObject({
       reason: "timeout",
     });
   });
@@ -162,7 +166,7 @@ describe("downloads", () => {
       "/": "<a href='/file' download>Get</a><script>setInterval(() => document.querySelector('a').click(), 20)</script>",
       "/file": send(10),
     });
-    const run = await openTestRun({ policy: { maxDownloads: 3 } });
+    const run = await openRun();
     goTo(run, origin).catch(() => {});
     expect(await whyEnded(run)).toMatchObject({
       reason: "limit_exceeded",
@@ -176,7 +180,7 @@ describe("addresses that are no pages", () => {
     "a tab that goes to %s is closed, and the run ends",
     async (begin) => {
       const rest = begin === "file:" ? `//${import.meta.filename}` : "";
-      const run = await openTestRun();
+      const run = await openRun();
       run.page.goto(begin + rest).catch(() => {});
       expect(await whyEnded(run)).toMatchObject({ reason: "outside_policy" });
       await run.close();
@@ -187,7 +191,7 @@ describe("addresses that are no pages", () => {
     const { origin } = await servePages({
       "/": "<iframe src='data:text/html,<p>inside'></iframe><iframe srcdoc='<p>kept'></iframe>",
     });
-    const run = await openTestRun();
+    const run = await openRun();
     await goTo(run, origin);
     const [, embedded, kept] = run.page.frames();
     await embedded?.waitForURL("about:blank");
@@ -198,7 +202,7 @@ describe("addresses that are no pages", () => {
 
 describe("crashes", () => {
   test("of a page end the run with `page_crashed`", async () => {
-    const run = await openTestRun();
+    const run = await openRun();
     run.page.goto("chrome://crash").catch(() => {});
     const waiting = run.within("Waiting", 10_000, () => new Promise(() => {}));
     await expect(waiting).rejects.toMatchObject({ reason: "page_crashed" });

@@ -1,9 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { delay, type Runtime } from "@convoke/core";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
 import { boundaryArguments, proxyBypass } from "../policy/boundary-arguments.ts";
 import { readBrowserEnvironment } from "./browser-environment.ts";
+import { loadPlaywright } from "./playwright.ts";
 import { hasEnded, killProcess, watchForProcess } from "./started-process.ts";
 
 /** How to start a browser. */
@@ -42,6 +43,7 @@ const createMark = (runtime: Runtime): string => `--convoke-browser=${runtime.cr
 /** Starts a browser. Rejects with `browser_failed`, or with the signal's reason, and leaves no process then. */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
   const { runtime, signal } = options;
+  const { chromium } = await loadPlaywright();
   signal.throwIfAborted();
   const mark = createMark(runtime);
   const watch = watchForProcess(mark);

@@ -1,10 +1,14 @@
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { checkTestPolicy, openTestRun } from "../../test/support/open-test-run.ts";
+import { checkTestPolicy, openTestRun, type TestRunOptions } from "../../test/support/open-test-run.ts";
 import { selfSigned } from "../../test/support/self-signed.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
 import type { BrowserRun } from "./browser-run.ts";
+
+/** One policy for all tests: each policy has a browser of its own, whose start takes longer than most tests. */
+const openRun = (options: TestRunOptions = {}): Promise<BrowserRun> =>
+  openTestRun({ ...options, policy: { maxBytes: 3_000_000 } });
 
 /** Goes somewhere in the current tab, as an action would. */
 const goTo = async (run: BrowserRun, url: string): Promise<void> => {
@@ -14,7 +18,7 @@ const goTo = async (run: BrowserRun, url: string): Promise<void> => {
 describe("within", () => {
   test("gives what the work gives, and its error as a `BrowserError`", async () => {
     const { origin } = await servePages({ "/": "<title>Hello</title>" });
-    const run = await openTestRun({
+    const run = await openRun({
       locale: "de-DE",
       timezone: "Asia/Tokyo",
       viewport: { width: 640, height: 480 },
@@ -36,16 +40,16 @@ describe("within", () => {
 
   test("rejects with `timeout` for work without an end, and with `page_unresponsive` when the page hangs", async () => {
     const { origin } = await servePages({ "/": "<p>Hello" });
-    const run = await openTestRun();
+    const run = await openRun();
     await goTo(run, origin);
     await expect(
-      run.within("Waiting", 1500, () => run.page.evaluate("new Promise(() => {})")),
+      run.within("Waiting", 1200, () => run.page.evaluate("new Promise(() => {})")),
     ).rejects.toMatchObject({
       reason: "timeout",
-      message: expect.stringContaining("Waiting took longer than 1500 ms"),
+      message: expect.stringContaining("Waiting took longer than 1200 ms"),
     });
     await run.page.evaluate("setTimeout(() => { while (true) {} }), 0");
-    await expect(run.within("Reading", 1500, () => run.page.title())).rejects.toMatchObject({
+    await expect(run.within("Reading", 1200, () => run.page.title())).rejects.toMatchObject({
       reason: "page_unresponsive",
     });
     await run.close();
@@ -55,7 +59,7 @@ describe("within", () => {
   test("rejects with the caller's reason at once when the caller stops, whatever the page does", async () => {
     const { origin } = await servePages({ "/": "<p>Hello" });
     const controller = new AbortController();
-    const run = await openTestRun({ signal: controller.signal });
+    const run = await openRun({ signal: controller.signal });
     await goTo(run, origin);
     const reason = new Error("enough");
     const waiting = run.within("Waiting", 60_000, () => run.page.evaluate("new Promise(() => {})"));
@@ -75,10 +79,13 @@ describe("servers that do not do their part", () => {
       },
       "/silent": () => {},
     });
-    const run = await openTestRun();
-    for (const path of ["/endless", "/silent"]) {
+    const run = await openRun();
+    for (const [path, timeoutMs] of [
+      ["/endless", 400],
+      ["/silent", 1200],
+    ] as const) {
       await expect(
-        run.within("Going there", 1200, (signal) => run.page.goto(origin + path, { signal })),
+        run.within("Going there", timeoutMs, (signal) => run.page.goto(origin + path, { signal })),
       ).rejects.toMatchObject({ reason: "timeout" });
     }
     await goTo(run, "about:blank");
@@ -89,7 +96,7 @@ describe("servers that do not do their part", () => {
     onTestFinished(() => void server.close());
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    const run = await openTestRun();
+    const run = await openRun();
     await expect(goTo(run, `https://127.0.0.1:${port}/`)).rejects.toMatchObject({ reason: "tls_error" });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -107,7 +114,7 @@ describe("servers that do not do their part", () => {
         send();
       },
     });
-    const run = await openTestRun({ policy: { maxBytes: 3_000_000 } });
+    const run = await openRun();
     await expect(goTo(run, origin)).rejects.toMatchObject({ reason: "limit_exceeded" });
     expect(run.traffic.bytes).toBeLessThan(6_000_000);
   });
@@ -133,12 +140,12 @@ test("nothing that a run stores is seen by the next one", async () => {
     new Promise((resolve) => { const r = indexedDB.open("a"); r.onsuccess = () => resolve(caches.open("a").then(() => 1)); })`;
   const read = `Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, keys]) =>
     [document.cookie, localStorage.a, sessionStorage.a, databases.length, keys.length])`;
-  const first = await openTestRun();
+  const first = await openRun();
   await goTo(first, `${origin}/cached`);
   await goTo(first, `http://name:word@${host}/private`);
   await first.page.evaluate(store);
   await first.close();
-  const second = await openTestRun();
+  const second = await openRun();
   await goTo(second, `${origin}/cached`);
   expect(await second.page.evaluate(read)).toEqual(["", undefined, undefined, 0, 0]);
   // Nobody is asked for a name and a password: some browsers show the refusal, others nothing.

@@ -42,11 +42,23 @@ export function receiveDownloads(
 ): RunDownloads {
   let folder: string | undefined;
   let session: CDPSession | undefined;
+  let isClosed = false;
   let count = 0;
+  let kept = 0;
   let waiting: ((download: Download) => void) | undefined;
   const tooLarge = (): BrowserError =>
     createLimitError("maxDownloadBytes", `The download is larger than ${maxDownloadBytes} bytes.`);
 
+  const release = async (): Promise<void> => {
+    await session?.detach().catch(() => {});
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  /** The run may have ended meanwhile, and nobody would come for what was made since. */
+  const requireOpen = async (): Promise<void> => {
+    if (!isClosed) return;
+    await release();
+    throw new BrowserError("page_closed", "The run is closed.");
+  };
   const save = async (download: Download, stopped: AbortSignal): Promise<ReceivedDownload> => {
     let isTooLarge = false;
     const note = ({ receivedBytes }: { readonly receivedBytes: number }): void => {
@@ -61,7 +73,8 @@ export function receiveDownloads(
       const name = basename(await download.path());
       if (folder === undefined)
         throw new BrowserError("download_failed", "The run has no folder for downloads.");
-      const path = join(folder, `download-${count}`);
+      kept += 1;
+      const path = join(folder, `download-${kept}`);
       await rename(join(folder, name), path);
       const { size: bytes } = await stat(path);
       if (bytes > maxDownloadBytes) {
@@ -81,13 +94,15 @@ export function receiveDownloads(
   };
   return {
     async begin(page) {
-      const [own, pageSession, created] = await Promise.all([
+      const created = await mkdtemp(join(tmpdir(), "convoke-downloads-"));
+      folder = created;
+      await requireOpen();
+      const [own, pageSession] = await Promise.all([
         browser.newBrowserCDPSession(),
         context.newCDPSession(page),
-        mkdtemp(join(tmpdir(), "convoke-downloads-")),
       ]);
-      folder = created;
       session = own;
+      await requireOpen();
       const { targetInfo } = await pageSession.send("Target.getTargetInfo");
       const { browserContextId } = targetInfo;
       if (browserContextId === undefined) throw new BrowserError("browser_failed", "The context has no id.");
@@ -119,17 +134,21 @@ export function receiveDownloads(
     },
     next: (signal) =>
       new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
+        const receive = (download: Download): void => {
+          signal.removeEventListener("abort", stop);
+          resolve(save(download, signal));
+        };
         const stop = (): void => {
-          waiting = undefined;
+          if (waiting === receive) waiting = undefined;
           reject(signal.reason);
         };
-        if (signal.aborted) stop();
         signal.addEventListener("abort", stop, { once: true });
-        waiting = (download) => resolve(save(download, signal));
+        waiting = receive;
       }),
-    async close() {
-      await session?.detach().catch(() => {});
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    close() {
+      isClosed = true;
+      return release();
     },
   };
 }

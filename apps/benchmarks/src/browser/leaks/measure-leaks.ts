@@ -1,5 +1,6 @@
 import { systemRuntime } from "@convoke/core";
 import type { AllowedSite } from "./allowed-site.ts";
+import { keepPages, type PageKeeper } from "./page-keeper.ts";
 import { type Try, tryWay } from "./try-way.ts";
 import type { Way } from "./way.ts";
 import type { World } from "./worlds.ts";
@@ -16,7 +17,7 @@ export interface WayResult {
 }
 
 /** How many of the tries reached the forbidden server; `failed` ones did not even load the page. */
-export interface Count {
+interface Count {
   readonly tries: number;
   readonly reached: number;
   readonly failed: number;
@@ -44,30 +45,35 @@ export async function measureLeaks(options: LeakOptions): Promise<WayResult[]> {
   const boundary = new Map<Way, Try[]>(ways.map((way) => [way, []]));
   const latest = systemRuntime.now() + (options.maxMs ?? Infinity);
   const jobs: (() => Promise<void>)[] = [];
-  const plan = (way: Way, world: World, tries: Map<Way, Try[]>): void => {
+  const pages = { control: keepPages(options.control), boundary: keepPages(options.boundary) };
+  const plan = (way: Way, kept: PageKeeper, tries: Map<Way, Try[]>): void => {
     jobs.push(async () => {
-      let result = await tryWay(way, { ...options, world });
+      let result = await tryWay(way, { ...options, pages: kept });
       // A crash of the browser says nothing; what keeps failing is reported.
       for (let again = 0; !result.isLoaded && again < 2; again += 1) {
-        result = await tryWay(way, { ...options, world });
+        result = await tryWay(way, { ...options, pages: kept });
       }
       tries.get(way)!.push(result);
     });
   };
   for (let round = 0; round < Math.max(repeats, controlRepeats); round += 1) {
     for (const way of ways) {
-      if (round < controlRepeats) plan(way, options.control, control);
-      if (round < repeats) plan(way, options.boundary, boundary);
+      if (round < controlRepeats) plan(way, pages.control, control);
+      if (round < repeats) plan(way, pages.boundary, boundary);
     }
   }
   const next = jobs.values();
-  await Promise.all(
-    Array.from({ length: options.parallel }, async () => {
-      for (const job of next) {
-        if (systemRuntime.now() < latest) await job();
-      }
-    }),
-  );
+  try {
+    await Promise.all(
+      Array.from({ length: options.parallel }, async () => {
+        for (const job of next) {
+          if (systemRuntime.now() < latest) await job();
+        }
+      }),
+    );
+  } finally {
+    await Promise.all([pages.control.close(), pages.boundary.close()]);
+  }
   return ways.map((way) => ({
     name: way.name,
     control: count(control.get(way)!),

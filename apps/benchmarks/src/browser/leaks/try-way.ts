@@ -1,8 +1,8 @@
 import { delay, systemRuntime } from "@convoke/core";
 import type { AllowedSite } from "./allowed-site.ts";
+import type { PageKeeper } from "./page-keeper.ts";
 import { openTrap } from "./trap.ts";
 import type { Way } from "./way.ts";
-import type { World } from "./worlds.ts";
 
 /** What came of one try. */
 export interface Try {
@@ -13,34 +13,43 @@ export interface Try {
   readonly refusals: number;
 }
 
-/** For what was on its way when the context closed. */
+/** For what was on its way when the page was left. */
 const afterwardsMs = 200;
 
-/** Opens the way's page in a fresh context, waits, and counts what reached the forbidden server. */
+/** Opens the way's page, waits, leaves it, and counts what reached the forbidden server. */
 export async function tryWay(
   way: Way,
-  { world, site, waitMs }: { readonly world: World; readonly site: AllowedSite; readonly waitMs: number },
+  {
+    pages,
+    site,
+    waitMs,
+  }: { readonly pages: PageKeeper; readonly site: AllowedSite; readonly waitMs: number },
 ): Promise<Try> {
-  const signal = new AbortController().signal;
+  const { signal } = new AbortController();
   const trap = await openTrap();
   const folder = site.add(way, trap.port);
-  let refused = 0;
   try {
-    const opened = await world.open(way.isPublicAllowed === true).catch(() => undefined);
+    const opened = await pages.take(way.isPublicAllowed === true).catch(() => undefined);
     if (opened === undefined) return { isLoaded: false, connections: 0, datagrams: 0, refusals: 0 };
-    const { page, refusals, close } = opened;
+    const { page, refusals } = opened;
+    const refusedBefore = refusals();
+    let isLeft = false;
     try {
       // Pages that lead elsewhere at once, or to nowhere, fail to load: that is not what is measured.
       await page.goto(folder.places.home, { waitUntil: "domcontentloaded" }).catch(() => {});
       await way.act?.(page, folder.places).catch(() => {});
       await delay(systemRuntime, waitMs, signal);
+      // What a page does when it is left belongs to its try.
+      isLeft = await page.goto("about:blank").then(
+        () => true,
+        () => false,
+      );
     } finally {
-      refused = refusals();
-      await close().catch(() => {});
+      await pages.giveBack(opened, isLeft);
     }
     await delay(systemRuntime, afterwardsMs, signal);
     const { connections, datagrams } = trap;
-    return { isLoaded: folder.loads() > 0, connections, datagrams, refusals: refused };
+    return { isLoaded: folder.loads() > 0, connections, datagrams, refusals: refusals() - refusedBefore };
   } finally {
     folder.remove();
     await trap.close();

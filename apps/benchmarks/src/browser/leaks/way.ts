@@ -40,8 +40,6 @@ export const javascript = (body: string): Answer => ({
   body,
 });
 
-export const html = (body: string): Answer => ({ headers: { "content-type": "text/html" }, body });
-
 export const redirect = (status: number, location: string): Answer => ({
   status,
   headers: { location, "access-control-allow-origin": "*" },

@@ -7,7 +7,7 @@ import {
 import { type Browser, chromium, type LaunchOptions, type Page } from "playwright-core";
 import { siteName } from "./allowed-site.ts";
 
-/** A place where pages are opened, each in a fresh context. */
+/** A place where pages are opened, each in a context of its own. */
 export interface World {
   open(isPublicAllowed: boolean): Promise<OpenPage>;
   close(): Promise<void>;

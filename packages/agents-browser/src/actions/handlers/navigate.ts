@@ -2,7 +2,7 @@ import { BrowserError } from "../../errors/browser-error.ts";
 import { callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import { checkAddress } from "../../policy/check-address.ts";
-import { explainNavigation } from "../explain-navigation.ts";
+import { explainNavigation, findRefusal } from "../explain-navigation.ts";
 import type { Handler } from "./handler.ts";
 
 /** The part of the time that a page may take to load its last picture; whoever waits for more says what for. */
@@ -27,6 +27,8 @@ export async function visit(acting: Acting, url: URL, mayBeError: boolean): Prom
   try {
     const response = await page.goto(url.href, { ...callOptions(acting), waitUntil: "commit" });
     status = response?.status();
+    const refusal = response && findRefusal(response.url(), acting.context.run, refusals);
+    if (refusal) throw refusal;
   } catch (error) {
     acting.signal.throwIfAborted();
     throw explainNavigation(error, url, acting.context.run, refusals);
