@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 import type { Chooser } from "./choose.ts";
 import type { Covers } from "./covers.ts";
-import type { Dom } from "./dom.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 import type { Names } from "./names.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { CollectRequest, RawElement, RawSnapshot } from "./raw-snapshot.ts";
 import type { States } from "./states.ts";
-import type { Texts } from "./texts.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 import type { Candidate, Walker } from "./walk.ts";
 import type { Words } from "./words.ts";
 

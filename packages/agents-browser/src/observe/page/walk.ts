@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
-import type { Dom } from "./dom.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 import type { Roles } from "./roles.ts";
-import type { Area, Scope, Scopes, Sight } from "./scopes.ts";
-import type { Texts } from "./texts.ts";
+import type { Area, Scope, Scopes, Sight } from "../../visible/page/scopes.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 
 /** Something that may be listed. */
 export interface Candidate {
