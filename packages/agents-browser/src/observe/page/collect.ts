@@ -27,6 +27,9 @@ export interface CollectorParts {
 export function createCollector(parts: CollectorParts) {
   const { dom, walk, choose, coverOf, texts, names, words, neighbourOf, states } = parts;
 
+  /** A machine that is busy may take all the time away before anything is listed. */
+  const leastListed = 50;
+
   return function collect(
     request: CollectRequest,
     idOf: (element: Element) => number,
@@ -39,7 +42,7 @@ export function createCollector(parts: CollectorParts) {
     const blocked = new Set<Candidate>();
     const listed: Candidate[] = [];
     for (const candidate of chosen) {
-      if (dom.now() > endsAt) {
+      if (listed.length >= leastListed && dom.now() > endsAt) {
         isTruncated = true;
         break;
       }
@@ -96,7 +99,7 @@ export function createCollector(parts: CollectorParts) {
 
     const elements: RawElement[] = [];
     for (const candidate of listed) {
-      if (dom.now() > startedAt + request.budgetMs) {
+      if (elements.length >= leastListed && dom.now() > startedAt + request.budgetMs) {
         isTruncated = true;
         break;
       }
