@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { pursueByScript, readTold } from "../../test/support/pursue-by-script.ts";
+import { openSharedContext, pursueByScript, readTold } from "../../test/support/pursue-by-script.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
 import type { ApprovalRequest } from "../policy/approval.ts";
 import { createSecrets } from "../policy/create-secrets.ts";
 import { countTokens } from "./count-tokens.ts";
+
+/** For the tests that need no policy of their own. */
+const shared = openSharedContext();
 
 const password = "correct horse battery";
 
@@ -98,6 +101,7 @@ test("`pursueGoalWithModel` keeps each request about 5,000 elements within 4,000
   );
   const { outcome, model } = await pursueByScript([[["scroll", "", "down"]], [["done"]]], {
     goal: "Buy article 2",
+    within: shared.current,
     page: `<h1>Shop</h1><ul>${rows.join("")}</ul>`,
     timeoutMs: 10_000,
   });
@@ -112,6 +116,7 @@ test("`pursueGoalWithModel` keeps each request about 5,000 elements within 4,000
 
 test("`pursueGoalWithModel` survives a page that never comes to rest", async () => {
   const { outcome } = await pursueByScript([[["click", 'button "Go"']], [["answer", "", "ready"]]], {
+    within: shared.current,
     page: `<button onclick="document.querySelector('p').textContent = 'ready'">Go</button><p></p><div id=ticks></div>
       <script>let n = 0; setInterval(() => { ticks.innerHTML = '<b>Tick ' + (n += 1) + '</b>' }, 20)</script>`,
   });
