@@ -7,8 +7,6 @@ import {
   readTold,
 } from "../../test/support/pursue-by-script.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
-import { BrowserError } from "../errors/browser-error.ts";
-import { createSecrets } from "../policy/create-secrets.ts";
 
 const shared = openSharedContext();
 
@@ -55,17 +53,6 @@ test("`pursueGoalWithModel` does what the model asks for, looks again, and gives
   expect(second).toMatch(
     /CHANGE OF THE PAGE\npage [^]*\n~ \[e\d+\] heading 1 "Thank you, Ada"\n[^]*\+ \[e\d+\] text "Order 4711"\n/,
   );
-});
-
-test("`pursueGoalWithModel` tells no part of a secret that a dialog is cut in", async () => {
-  const said = "x".repeat(195) + "hunter22";
-  const { outcome, model } = await pursueByScript([[["click", 'button "Go"']], [["done"]]], {
-    page: `<button onclick="alert('${said}')">Go</button>`,
-    secrets: createSecrets({ pin: { value: "hunter22", origins: ["http://127.0.0.1"] } }),
-  });
-  await outcome;
-  expect(readTold(model.requests[1]!)).toMatch(/A dialog \(alert\) said "x{50}/);
-  expect(readTold(model.requests[1]!)).not.toContain("hunt");
 });
 
 test("`pursueGoalWithModel` marks an answer that no page has shown", async () => {
@@ -303,13 +290,4 @@ test("`pursueGoalWithModel` refuses bad options before the model is asked", asyn
     await expect(pursued.outcome).rejects.toThrow(message);
     expect(pursued.model.requests).toHaveLength(0);
   }
-});
-
-test("`pursueGoalWithModel` fails as the browser does when the tab is gone", async () => {
-  const { outcome } = await pursueAnew([[["click", 'button "Close"']]], {
-    page: `<button onclick="close()">Close</button><script>open = null</script>`,
-    timeoutMs: 1_000,
-  });
-  const error = await outcome.catch((thrown: unknown) => thrown);
-  expect(BrowserError.is(error)).toBe(true);
 });
