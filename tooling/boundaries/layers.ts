@@ -148,7 +148,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     expect: { mayImport: ["targets", "visible", "observe", "session", "program", "errors"] },
     targets: { mayImport: ["visible", "observe", "session", "program", "errors"] },
     visible: { mayImport: [] },
-    observe: { mayImport: ["session", "program", "errors"] },
+    observe: { mayImport: ["visible", "session", "program", "errors"] },
     session: { mayImport: ["proxy", "policy", "errors"] },
     proxy: { mayImport: ["policy", "errors"] },
     policy: { mayImport: ["errors"] },

@@ -5,11 +5,12 @@ import { BrowserError, type BrowserErrorReason } from "../errors/browser-error.t
 import type { Observation } from "../observe/observation.ts";
 import type { Action } from "../program/action.ts";
 import { lookAgain } from "./look-again.ts";
-import { type ModelAction, shortenLine } from "./model-reply.ts";
+import type { ModelAction } from "./model-reply.ts";
 import { keyState, keyStructure } from "./page-keys.ts";
 import type { Progress } from "./progress.ts";
 import { remarks } from "./prompt.ts";
 import { find, toAction } from "./to-action.ts";
+import { oneLine } from "../observe/quote.ts";
 
 /** What the actions of one reply are done with. */
 export interface BatchTools {
@@ -53,7 +54,9 @@ export async function doBatch(
   seen: Observation,
   { context, signal, progress, stepsLeft, onRecord, onObservation }: BatchTools,
 ): Promise<BatchOutcome> {
-  const { run } = context;
+  const { run, secrets } = context;
+  /** A secret that was cut would no longer be known as one. */
+  const line = (text: string, longest: number): string => oneLine(secrets.redact(text), longest);
   const results: string[] = [];
   const said = new Set<string>();
   let observation = seen;
@@ -72,7 +75,7 @@ export async function doBatch(
     if (isEnding(asked)) return end(asked);
     const reading = toAction(asked, observation);
     if ("problem" in reading) {
-      results.push(`${describeAsked(asked, observation)}: not done. ${reading.problem}`);
+      results.push(`${describeAsked(asked, observation, line)}: not done. ${reading.problem}`);
       if (at < actions.length - 1) said.add(remarks.failed);
       return end();
     }
@@ -86,10 +89,10 @@ export async function doBatch(
     onObservation(observation);
     const dialogs = run.dialogs.slice(around.dialogs);
     results.push(
-      `${describeAsked(asked, before)}: ${record.error === undefined ? "done" : `failed. ${shortenLine(record.error, longestProblem)}`}`,
+      `${describeAsked(asked, before, line)}: ${record.error === undefined ? "done" : `failed. ${line(record.error, longestProblem)}`}`,
       ...dialogs.map(
         ({ type, message, accepted }) =>
-          `A dialog (${type}) said ${JSON.stringify(shortenLine(message, 200))} and was ${accepted ? "accepted" : "dismissed"}.`,
+          `A dialog (${type}) said ${JSON.stringify(line(message, 200))} and was ${accepted ? "accepted" : "dismissed"}.`,
       ),
     );
     const action = { ...asked, value: asked.value.trim() };
@@ -150,13 +153,16 @@ function describeAround({ run }: ActionContext): { readonly dialogs: number; rea
 }
 
 /** `click e12 button "Save"`; what was typed is not repeated in full. */
-function describeAsked({ action, ref, value }: ModelAction, observation: Observation): string {
+function describeAsked(
+  { action, ref, value }: ModelAction,
+  observation: Observation,
+  line: (text: string, longest: number) => string,
+): string {
   const element = ref === "" ? undefined : find(ref, observation);
-  const name =
-    element === undefined ? "" : ` ${element.role} ${JSON.stringify(shortenLine(element.name, 60))}`;
+  const name = element === undefined ? "" : ` ${element.role} ${JSON.stringify(line(element.name, 60))}`;
   return [
     action,
-    ...(ref === "" ? [] : [`${shortenLine(ref, 20)}${name}`]),
-    ...(value === "" ? [] : [JSON.stringify(shortenLine(value, 60))]),
+    ...(ref === "" ? [] : [`${line(ref, 20)}${name}`]),
+    ...(value === "" ? [] : [JSON.stringify(line(value, 60))]),
   ].join(" ");
 }

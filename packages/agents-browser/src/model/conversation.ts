@@ -1,5 +1,6 @@
 import { type DataBlock, fenceData, type ModelMessage } from "@convoke/core";
 import type { Observation } from "../observe/observation.ts";
+import { oneLine } from "../observe/quote.ts";
 import { countTokens, cutTokens, fitLines } from "./count-tokens.ts";
 import { describeChange, describePage, type PageAccount } from "./page-account.ts";
 import { systemPrompt } from "./prompt.ts";
@@ -52,6 +53,7 @@ const shares = {
   secrets: 0.08,
 };
 const longestRepeated = 1_500;
+const longestLine = 5_000;
 /** Tokens of the marks around a block. */
 const tokensOfFence = 30;
 /** Kept free for what has to be said of replies that cannot be read. */
@@ -84,13 +86,14 @@ export function createConversation(options: ConversationOptions): Conversation {
     const before = [steps, ...listBlocks(turn)];
     const last = conclude(turn);
     const taken = countTokens([head, fence(before), last].join("\n\n")) + tokensOfFence + tokensOfRepairs;
-    known = describePage(turn.observation, { maxTokens: Math.min(share("page"), maxTokens - taken), goal });
+    const room = Math.min(share("page"), maxTokens - taken);
+    known = describePage(turn.observation, { maxTokens: room, goal, redact });
     const page = { label: "PAGE", text: known.text };
     turns = [{ role: "user", content: [head, fence([...before, page]), last].join("\n\n") }];
   }
 
   function tellChange(turn: Turn): boolean {
-    const change = known && describeChange(known, turn.observation, share("change"));
+    const change = known && describeChange(known, turn.observation, { maxTokens: share("change"), redact });
     if (change === undefined) return false;
     const blocks = [...listBlocks(turn), { label: "CHANGE OF THE PAGE", text: change.text }];
     const content = [fence(blocks), conclude(turn)].join("\n\n");
@@ -106,7 +109,15 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     tell(turn) {
       // Before anything is measured: a name may be longer than its secret.
-      const clean = redact(turn);
+      const { results, history, tabs, condition = "" } = turn;
+      const [ofResults, ofHistory, ofTabs] = [results, history, tabs].map((lines) => lines.map(showLine));
+      const clean = redact({
+        ...turn,
+        results: ofResults!,
+        history: ofHistory!,
+        tabs: ofTabs!,
+        condition: showLine(condition),
+      });
       if (!tellChange(clean)) tellAll(clean);
     },
     hear(reply) {
@@ -122,6 +133,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
   };
 }
+
+/** As people see it: a secret with something unseen in it would not be known as one. */
+const showLine = (text: string): string => oneLine(text, longestLine);
 
 function describeTask({ goal, secretNames, maxTokens }: ConversationOptions): string {
   const names = secretNames.map((name) => JSON.stringify(name));

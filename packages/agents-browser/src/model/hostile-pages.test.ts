@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
-import { pursueByScript, readTold } from "../../test/support/pursue-by-script.ts";
+import { openSharedContext, pursueByScript, readTold } from "../../test/support/pursue-by-script.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
+import { BrowserError } from "../errors/browser-error.ts";
 import type { ApprovalRequest } from "../policy/approval.ts";
 import { createSecrets } from "../policy/create-secrets.ts";
 import { countTokens } from "./count-tokens.ts";
+
+/** For the tests that need no policy of their own. */
+const shared = openSharedContext();
 
 const password = "correct horse battery";
 
@@ -98,6 +102,7 @@ test("`pursueGoalWithModel` keeps each request about 5,000 elements within 4,000
   );
   const { outcome, model } = await pursueByScript([[["scroll", "", "down"]], [["done"]]], {
     goal: "Buy article 2",
+    within: shared.current,
     page: `<h1>Shop</h1><ul>${rows.join("")}</ul>`,
     timeoutMs: 10_000,
   });
@@ -112,8 +117,30 @@ test("`pursueGoalWithModel` keeps each request about 5,000 elements within 4,000
 
 test("`pursueGoalWithModel` survives a page that never comes to rest", async () => {
   const { outcome } = await pursueByScript([[["click", 'button "Go"']], [["answer", "", "ready"]]], {
+    within: shared.current,
     page: `<button onclick="document.querySelector('p').textContent = 'ready'">Go</button><p></p><div id=ticks></div>
       <script>let n = 0; setInterval(() => { ticks.innerHTML = '<b>Tick ' + (n += 1) + '</b>' }, 20)</script>`,
   });
   expect(await outcome).toMatchObject({ answer: "ready", isBorneOut: true });
+});
+
+test("`pursueGoalWithModel` tells no part of a secret that a dialog is cut in", async () => {
+  const said = "x".repeat(195) + "hunter22";
+  const { outcome, model } = await pursueByScript([[["click", 'button "Go"']], [["done"]]], {
+    within: shared.current,
+    page: `<button onclick="alert('${said}')">Go</button>`,
+    secrets: createSecrets({ pin: { value: "hunter22", origins: ["http://127.0.0.1"] } }),
+  });
+  await outcome;
+  expect(readTold(model.requests[1]!)).toMatch(/A dialog \(alert\) said "x{50}/);
+  expect(readTold(model.requests[1]!)).not.toContain("hunt");
+});
+
+test("`pursueGoalWithModel` fails as the browser does when the tab is gone", async () => {
+  const { outcome } = await pursueByScript([[["click", 'button "Close"']]], {
+    page: `<button onclick="close()">Close</button><script>open = null</script>`,
+    timeoutMs: 1_000,
+  });
+  const error = await outcome.catch((thrown: unknown) => thrown);
+  expect(BrowserError.is(error)).toBe(true);
 });

@@ -83,7 +83,8 @@ export function readReply(value: unknown): ReplyReading {
     const name = modelActionNames.find((each) => each === action.trim().toLowerCase());
     if (name === undefined) {
       return {
-        problem: `Action ${at + 1} is “${shortenLine(action, 40)}”, which there is not. There are: ${modelActionNames.join(", ")}.`,
+        // Outside of a fence: a model may repeat the words of a page.
+        problem: `Action ${at + 1} is ${/^\w{1,20}$/.test(action) ? `“${action}”` : "one"}, which there is not. There are: ${modelActionNames.join(", ")}.`,
       };
     }
     const read = { action: name, ref: (ref ?? "").trim().replace(/^[@#[]|\]$/g, ""), value: given ?? "" };
@@ -122,13 +123,4 @@ function findProblem({ action, ref, value }: ModelAction): string | undefined {
   if (needValue.has(action) && value.trim() === "") return "it needs a value.";
   if (action === "tab" && !/^\d{1,2}$/.test(value.trim())) return "its value is the number of a tab.";
   return undefined;
-}
-
-/** A text in one line, cut when it is long. */
-export function shortenLine(text: string, longest: number): string {
-  const line = text
-    .slice(0, 4 * longest + 100)
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).toWellFormed()}…`;
 }

@@ -15,6 +15,8 @@ export interface PageAccount {
 export interface AccountOptions {
   readonly maxTokens: number;
   readonly goal: string;
+  /** Takes the values of secrets out: in full they may only stand in the text that people see. */
+  readonly redact: (text: string) => string;
 }
 
 const leastTokens = 100;
@@ -22,7 +24,7 @@ const mostAttempts = 4;
 
 /** A page as it is, at most so many tokens. */
 export function describePage(observation: Observation, options: AccountOptions): PageAccount {
-  const text = fit(options, (limits) => formatObservation(observation, limits));
+  const text = fit(options, (limits) => options.redact(formatObservation(observation, limits)));
   return { text, observation, told: new Set(listRefs(text)) };
 }
 
@@ -33,7 +35,7 @@ export function describePage(observation: Observation, options: AccountOptions):
 export function describeChange(
   { observation: before, told }: PageAccount,
   after: Observation,
-  maxTokens: number,
+  { maxTokens, redact }: Omit<AccountOptions, "goal">,
 ): PageAccount | undefined {
   const earlier = new Map(before.elements.map(({ ref, isInView }) => [ref, isInView]));
   const isMissing = after.elements.some(
@@ -41,7 +43,7 @@ export function describeChange(
       isInteractive && isInView && earlier.get(ref) === false && !told.has(ref),
   );
   if (isMissing) return undefined;
-  const text = formatChange(before, after, { maxTokens: Math.max(leastTokens, maxTokens) });
+  const text = redact(formatChange(before, after, { maxTokens: Math.max(leastTokens, maxTokens) }));
   // Elements without a sign, and counts of what is left out, stand only in a page that is told in full or cut.
   if (/^\s*(?:\[|… )/m.test(text) || countTokens(text) > maxTokens) return undefined;
   return { text, observation: after, told: new Set([...told, ...listRefs(text)]) };
@@ -49,7 +51,7 @@ export function describeChange(
 
 /** Other letters take more tokens than those that the format counts on: then it is asked for less. */
 function fit(
-  { maxTokens, goal }: AccountOptions,
+  { maxTokens, goal }: Pick<AccountOptions, "maxTokens" | "goal">,
   write: (limits: { readonly maxTokens: number; readonly goal: string }) => string,
 ): string {
   let limit = Math.max(leastTokens, maxTokens);

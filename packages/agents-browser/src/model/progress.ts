@@ -1,5 +1,5 @@
 /** What came of doing the same thing again. */
-export type Repetition = "new" | "warn" | "stuck";
+type Repetition = "new" | "warn" | "stuck";
 
 /** Remembers what was done in which state of the page. */
 export interface Progress {

@@ -1,59 +1,18 @@
-import {
-  type AgentContext,
-  awaitUnlessAborted,
-  callModel,
-  type LanguageModel,
-  type ModelOutcome,
-} from "@convoke/core";
+import { type AgentContext, awaitUnlessAborted } from "@convoke/core";
 import type { ActionContext } from "../actions/action-context.ts";
 import type { ActionRecord } from "../actions/action-record.ts";
 import { BrowserError } from "../errors/browser-error.ts";
-import type { GoalReading } from "../goals/goal-reading.ts";
-import type { PursueGoal } from "../goals/pursue-goal.ts";
-import type { Observation } from "../observe/observation.ts";
-import type { Expectation } from "../program/expectation.ts";
+import { waitForExpectation } from "../expect/wait-for-expectation.ts";
+import { askForActions } from "./ask-for-actions.ts";
 import { doBatch } from "./batch.ts";
 import { checkEnding, type Ending } from "./check-ending.ts";
 import { createConversation } from "./conversation.ts";
-import { checkGoal, completeModelOptions, completeSteps, type ModelOptions } from "./model-options.ts";
-import { type ModelAction, readReply, replySchema, shortenLine } from "./model-reply.ts";
+import type { ModelGoalOutcome, ModelGoalRequest } from "./model-goal.ts";
+import { checkGoal, completeModelOptions, completeSteps } from "./model-options.ts";
 import { createProgress } from "./progress.ts";
 import { remarks } from "./prompt.ts";
 import { createSeenTexts } from "./seen-texts.ts";
-
-/** What to do on the page that is open, and with which model. */
-export interface ModelGoalRequest {
-  readonly goal: string;
-  readonly model: LanguageModel;
-  readonly modelOptions?: Partial<ModelOptions>;
-  /** What must hold in the end; without it the model's word that the goal is reached is taken. */
-  readonly expect?: Expectation;
-  /** The names of the secrets that the model may have filled in; it never gets their values. @default none */
-  readonly secretNames?: readonly string[];
-  /** Told after each step. */
-  readonly onStep?: (record: ActionRecord) => void;
-  /** Actions that may be tried, from 1 to 200. @default 25 */
-  readonly maxSteps?: number;
-  /** Takes over when the model fails before anything was done; without it that is an error. */
-  readonly withoutModel?: PursueGoal;
-}
-
-/** What came of a goal that was reached; one that was not is a `BrowserError`. */
-export interface ModelGoalOutcome {
-  readonly steps: readonly ActionRecord[];
-  /** For goals that ask for something. */
-  readonly answer?: string;
-  /** Whether the answer stood, word for word, on a page that was seen. Missing without an answer. */
-  readonly isBorneOut?: boolean;
-  /** Who reached the goal: the model, or the rules that took over from it. */
-  readonly pursuedBy: "model" | "rules";
-  /** How the rules read the goal. */
-  readonly reading?: GoalReading;
-  /** Calls of the model. */
-  readonly modelCalls: number;
-  /** For people: why the model was not used. */
-  readonly notes: readonly string[];
-}
+import { oneLine } from "../observe/quote.ts";
 
 /** Replies in a row that lead to no action: of unknown refs, and ends that do not count. */
 const mostFruitless = 3;
@@ -91,32 +50,14 @@ export async function pursueGoalWithModel(
   const history: string[] = [];
   const seenTexts = createSeenTexts();
   const progress = createProgress();
-  const conversation = createConversation({
-    goal,
-    secretNames,
-    maxTokens: options.maxInputTokens,
-    redact: (text) => secrets.redact(text),
-  });
+  const redact = <Value>(value: Value): Value => secrets.redact(value);
+  const conversation = createConversation({ goal, secretNames, maxTokens: options.maxInputTokens, redact });
+  const { budget } = agentContext;
   let modelCalls = 0;
+  const onCall = (): void => void (modelCalls += 1);
+  const asking = { model, conversation, options, signal, budget, onCall };
 
-  const fail = (
-    reason: "no_progress" | "model_failed" | "expectation_failed",
-    message: string,
-  ): BrowserError => new BrowserError(reason, secrets.redact(message), { details: { steps, modelCalls } });
-  const fallBack = async (reason: string): Promise<ModelGoalOutcome> => {
-    if (steps.length > 0 || request.withoutModel === undefined) {
-      const after = steps.length === 0 ? "" : ` after ${steps.length} step${steps.length === 1 ? "" : "s"}`;
-      throw fail("model_failed", `The goal was not reached${after}: of the language model, ${reason}.`);
-    }
-    const note = `The language model was not used (${reason}); the goal was pursued by rules.`;
-    const asked = { goal, maxSteps, ...(onStep !== undefined && { onStep }) };
-    const outcome = await awaitUnlessAborted(signal, () =>
-      request.withoutModel!(asked, { ...actionContext, goal, source: "goal" }),
-    );
-    return { ...outcome, pursuedBy: "rules", modelCalls, notes: [note] };
-  };
-
-  let observation: Observation = await awaitUnlessAborted(signal, () => observer.observe());
+  let observation = await awaitUnlessAborted(signal, () => observer.observe());
   seenTexts.note(observation);
   let results: readonly string[] = [];
   let said: readonly string[] = [];
@@ -124,6 +65,7 @@ export async function pursueGoalWithModel(
   let fruitless = 0;
   let unmet = 0;
 
+  // Ends: every round does a step, of which there are `maxSteps`, or is one of few in a row that do none.
   for (;;) {
     conversation.tell({
       observation,
@@ -134,8 +76,10 @@ export async function pursueGoalWithModel(
       tabs: listTabs(context),
       stepsLeft: maxSteps - steps.length,
     });
-    const reply = await askForActions();
+    const reply = await askForActions(asking);
     if ("reason" in reply) return fallBack(reply.reason);
+    // Before the fields are looked at that will hold it.
+    for (const action of reply.actions) seenTexts.noteTyped(action.value);
     const batch = await doBatch(reply.actions, observation, {
       context,
       signal,
@@ -150,26 +94,47 @@ export async function pursueGoalWithModel(
     ({ observation, results } = batch);
     said = reply.leftOut > 0 ? [...batch.remarks, remarks.tooMany] : batch.remarks;
     condition = undefined;
-    for (const action of reply.actions) seenTexts.noteTyped(action.value);
-    history.push(...results.map((line) => shortenLine(line, longestHistoryLine)));
+    history.push(...results.map((line) => oneLine(line, longestHistoryLine)));
     if (batch.isStuck)
       throw fail("no_progress", `The model went on doing what changes nothing: ${results.at(-1)}`);
     if (batch.ending !== undefined) {
-      const end = await checkEnding(batch.ending, { expect, context, signal, seenTexts });
-      const outcome = concludeWith(end);
+      const outcome = concludeWith(await checkEnding(batch.ending, { expect, context, signal, seenTexts }));
       if (outcome !== undefined) return outcome;
     }
     fruitless = batch.done === 0 ? fruitless + 1 : 0;
-    if (fruitless >= mostFruitless)
-      throw fail(
-        "no_progress",
-        `The model asked ${fruitless} times for what cannot be done: ${results.at(-1) ?? condition}`,
-      );
-    if (steps.length >= maxSteps)
-      throw fail(
-        "no_progress",
-        `The goal was not reached in ${maxSteps} steps: raise maxSteps, or ask for less.`,
-      );
+    if (fruitless >= mostFruitless) {
+      const last = results.at(-1) ?? condition;
+      throw fail("no_progress", `The model asked ${fruitless} times for what cannot be done: ${last}`);
+    }
+    if (steps.length >= maxSteps) {
+      const message = `The goal was not reached in ${maxSteps} steps: raise maxSteps, or ask for less.`;
+      throw fail("no_progress", message);
+    }
+  }
+
+  function fail(
+    reason: "no_progress" | "model_failed" | "expectation_failed",
+    message: string,
+  ): BrowserError {
+    return new BrowserError(reason, redact(message), { details: { steps, modelCalls } });
+  }
+
+  /** Leaves the goal to the rules, as long as nothing was done. */
+  async function fallBack(reason: string): Promise<ModelGoalOutcome> {
+    const { withoutModel } = request;
+    if (steps.length > 0 || withoutModel === undefined) {
+      const after = steps.length === 0 ? "" : ` after ${steps.length} step${steps.length === 1 ? "" : "s"}`;
+      throw fail("model_failed", `The goal was not reached${after}: of the language model, ${reason}.`);
+    }
+    const notes = [`The language model was not used (${reason}); the goal was pursued by rules.`];
+    const asked = { goal, maxSteps, ...(onStep !== undefined && { onStep }) };
+    const rules: ActionContext = { ...actionContext, goal, source: "goal" };
+    const outcome = await awaitUnlessAborted(signal, () => withoutModel(asked, rules));
+    if (expect !== undefined)
+      await waitForExpectation(expect, rules, { timeoutMs: context.timeoutMs, signal });
+    // Rules take answers from the page and nowhere else.
+    const isBorneOut = outcome.answer !== undefined && { isBorneOut: true };
+    return { ...outcome, ...isBorneOut, pursuedBy: "rules", modelCalls, notes };
   }
 
   /** What an end comes to: an outcome, an error, or `undefined` when the model has to go on. */
@@ -177,13 +142,9 @@ export async function pursueGoalWithModel(
     if (end.kind === "given_up") throw fail("model_failed", `The language model gave up: ${end.why}`);
     if (end.kind === "reached") {
       const { answer, isBorneOut } = end;
-      return {
-        steps,
-        ...(answer !== undefined && { answer, isBorneOut }),
-        pursuedBy: "model",
-        modelCalls,
-        notes: [],
-      };
+      const notes = expect === undefined && isBorneOut !== true ? [unprovedNote] : [];
+      const told = answer !== undefined && { answer, isBorneOut };
+      return { steps, ...told, pursuedBy: "model", modelCalls, notes };
     }
     unmet += 1;
     if (unmet > mostUnmet) throw fail("expectation_failed", end.missing);
@@ -191,39 +152,18 @@ export async function pursueGoalWithModel(
     said = [...said, remarks.notReached];
     return undefined;
   }
-
-  /** Asks until a reply can be read, as often as it may be mended. */
-  async function askForActions(): Promise<
-    { readonly actions: readonly ModelAction[]; readonly leftOut: number } | { readonly reason: string }
-  > {
-    for (let repairs = 0; ; repairs += 1) {
-      modelCalls += 1;
-      const question = {
-        purpose: "Choose the next actions on a page",
-        messages: conversation.messages,
-        schema: replySchema,
-        maxOutputTokens: options.maxOutputTokens,
-      };
-      const outcome: ModelOutcome = await callModel(model, question, { signal, budget: agentContext.budget });
-      if (outcome.kind === "failed") return { reason: outcome.reason };
-      const read = outcome.kind === "value" ? readReply(outcome.value) : { problem: outcome.problem };
-      if ("actions" in read) {
-        conversation.hear(JSON.stringify({ actions: read.actions }));
-        return read;
-      }
-      if (repairs >= options.maxRepairs)
-        return { reason: `no reply could be read: ${shortenLine(read.problem, 200)}` };
-      conversation.hear(outcome.text);
-      conversation.correct(read.problem);
-    }
-  }
 }
 
+const unprovedNote =
+  "Nothing but the language model's word says that the goal was reached: give expect to have that checked.";
+
 /** One line for each tab, when there are several. */
-function listTabs({ run }: ActionContext): string[] {
+function listTabs({ run, secrets }: ActionContext): string[] {
   const { tabs } = run;
   if (tabs.length < 2) return [];
+  // A secret that was cut would no longer be known as one.
+  const address = (url: string): string => oneLine(secrets.redact(url), 150);
   return tabs
     .slice(0, mostTabs)
-    .map((tab, at) => `${at}: ${shortenLine(tab.url(), 150)}${tab === run.page ? " (current)" : ""}`);
+    .map((tab, at) => `${at}: ${address(tab.url())}${tab === run.page ? " (current)" : ""}`);
 }

@@ -1,7 +1,8 @@
 import type { ObservedElement, Observation } from "../observe/observation.ts";
 import type { Action } from "../program/action.ts";
 import type { Target } from "../program/target.ts";
-import { type ModelAction, shortenLine } from "./model-reply.ts";
+import type { ModelAction } from "./model-reply.ts";
+import { oneLine } from "../observe/quote.ts";
 
 /** An action as programs have it, or what is wrong with what the model asks for. */
 export type ActionReading = { readonly action: Action } | { readonly problem: string };
@@ -83,5 +84,5 @@ function readScroll(optional: { target?: Target }, direction: string): ActionRea
 }
 
 function sayUnknown(ref: string): string {
-  return `There is no “${shortenLine(ref, 20)}” on the page as it is now: use refs of the latest page only.`;
+  return `There is no “${oneLine(ref, 20)}” on the page as it is now: use refs of the latest page only.`;
 }

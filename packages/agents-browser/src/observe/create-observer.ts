@@ -8,8 +8,8 @@ import { type FoundElement, lookAtFrames } from "./look-at-frames.ts";
 import type { Observation } from "./observation.ts";
 import type { ObserveOptions, Observer } from "./observer.ts";
 
-/** What the way to the browser and back may take beyond the time that the page is given, on a busy machine. */
-const graceMs = 4000;
+/** What the way to the browser and back may take beyond the time that the page is given, on a busy machine; less for who is in a hurry. */
+const graceOf = (timeoutMs: number): number => Math.min(4000, 1000 + 2 * timeoutMs);
 const resolveMs = 5000;
 const limits = { maxElements: { default: 1000, most: 10_000 }, timeoutMs: { default: 2000, most: 60_000 } };
 
@@ -80,6 +80,7 @@ export function createObserver(run: BrowserRun): Observer {
     async observe(options = {}) {
       const { maxElements, timeoutMs } = readOptions(options);
       const page = run.page;
+      const graceMs = graceOf(timeoutMs);
       const snapshotId = run.runtime.createId();
       const seen = await run.within("looking at the page", timeoutMs + graceMs, async (signal) => {
         await prepared;

@@ -1,6 +1,5 @@
 import { systemRuntime } from "@convoke/core";
 import type { BrowserContext } from "playwright-core";
-import { getPlaywright } from "../session/playwright.ts";
 import { noteListeners } from "./page/listeners.ts";
 import { engineScript, listenerEvent } from "./page/script.ts";
 
@@ -13,8 +12,14 @@ let registered: Promise<void> | undefined;
  * until they are loaded anew, so call it before a run's first page.
  */
 export function prepareObserving(): Promise<void> {
-  registered ??= getPlaywright().selectors.register(name, { content: engineScript }, { contentScript: true });
+  registered ??= register();
   return registered;
+}
+
+async function register(): Promise<void> {
+  // Only those who use a browser shall wait for the library to be loaded.
+  const { selectors } = await import("playwright-core");
+  await selectors.register(name, { content: engineScript }, { contentScript: true });
 }
 
 const noted = new WeakSet<BrowserContext>();

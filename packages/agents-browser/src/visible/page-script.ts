@@ -1,3 +1,4 @@
+import { domStatements, ruleStatements } from "./page/basics.ts";
 import { createVisibleReader, type VisibleReader } from "./visible-reader.ts";
 
 /**
@@ -11,7 +12,12 @@ import { createVisibleReader, type VisibleReader } from "./visible-reader.ts";
 export function createPageScript<Subject, Argument>(
   work: string | ((reader: VisibleReader, subject: Subject, argument: Argument) => unknown),
 ): (subject: Subject, argument: Argument) => unknown {
-  const text = `(subject, argument) => (${work.toString()})((${createVisibleReader.toString()})(), subject, argument)`;
+  const text = `(subject, argument) => {
+    ${domStatements}
+    ${ruleStatements}
+    const reader = (${createVisibleReader.toString()})(dom, scopes, texts);
+    return (${work.toString()})(reader, subject, argument);
+  }`;
   const script = (): never => {
     throw new Error("This function is for a page");
   };

@@ -1,14 +1,13 @@
-import type { Amount, ModelRequest } from "@convoke/core";
+import { type Amount, memoryArtifactStore, type ModelRequest } from "@convoke/core";
 import { createScriptedModel, type ModelStep, type ScriptedModel } from "@convoke/core/testing";
 import type { ActionContext } from "../../src/actions/action-context.ts";
-import {
-  type ModelGoalOutcome,
-  type ModelGoalRequest,
-  pursueGoalWithModel,
-} from "../../src/model/pursue-goal-with-model.ts";
+import type { ModelGoalOutcome, ModelGoalRequest } from "../../src/model/model-goal.ts";
+import { pursueGoalWithModel } from "../../src/model/pursue-goal-with-model.ts";
 import { createObserver } from "../../src/observe/create-observer.ts";
+import { createSecrets } from "../../src/policy/create-secrets.ts";
 import { openActionContext, type TestContext } from "./open-action-context.ts";
 import type { TestRunOptions } from "./open-test-run.ts";
+import { openSharedRun } from "./shared-run.ts";
 
 /** An action as a scripted model writes it: its name, the line of the page that names its element, a value. */
 export type ScriptedAction = readonly [action: string, line?: string, value?: string];
@@ -65,6 +64,27 @@ export interface ScriptedGoal
   readonly refusal?: unknown;
   /** A run to go on with; a new one is opened when it is left out. */
   readonly within?: TestContext;
+}
+
+/** A context in a run that all tests of a file use one after the other. */
+export function openSharedContext(): { readonly current: TestContext } {
+  const shared = openSharedRun();
+  let context: TestContext | undefined;
+  return {
+    get current() {
+      context ??= {
+        run: shared.run,
+        observer: createObserver(shared.run),
+        artifacts: memoryArtifactStore(),
+        secrets: createSecrets(),
+        approve: () => true,
+        timeoutMs: 10_000,
+        show: (html) => shared.show(html),
+        said: () => Promise.resolve(undefined),
+      };
+      return context;
+    },
+  };
 }
 
 /** A goal under way, and what it is made of. */

@@ -8,10 +8,10 @@ const usage = `What it takes to look at big pages, beside Playwright's snapshot 
 
   npx --yes pnpm@12.21.0 --filter @convoke/benchmarks browser-observe [--repeats N] [--check]
 
---check ends with exit code 1 when a look at 20,000 elements takes more than 2 s of processor time.`;
+--check ends with exit code 1 when a look at 20,000 elements takes more than 2 s, of processor time or on the wall.`;
 
-/** Milliseconds of processor time that a look at 20,000 elements may take. */
-const mostCpuMs = 2000;
+/** Milliseconds that a look at 20,000 elements may take, of the page's processor time and on the wall of a quiet machine. */
+const mostMs = 2000;
 const enoughMs = 60_000;
 
 const { values } = parseArgs({
@@ -38,7 +38,7 @@ const rows: string[][] = [];
 async function measure(
   name: string,
   work: () => Promise<{ elements: string; characters: number }>,
-): Promise<number> {
+): Promise<Took> {
   const all: Took[] = [];
   let last = { elements: "", characters: 0 };
   for (let repeat = 0; repeat < repeats; repeat += 1) {
@@ -51,7 +51,7 @@ async function measure(
   const cpuMs = median(all.map((took) => took.cpuMs));
   const wallMs = median(all.map((took) => took.wallMs));
   rows.push([name, last.elements, String(last.characters), cpuMs.toFixed(0), wallMs.toFixed(0)]);
-  return cpuMs;
+  return { cpuMs, wallMs };
 }
 
 const look = async (): Promise<{ elements: string; characters: number }> => {
@@ -64,11 +64,11 @@ const look = async (): Promise<{ elements: string; characters: number }> => {
 
 try {
   await observer.observe();
-  const slowest: number[] = [];
+  const bounded: Took[] = [];
   await run.page.setContent(writeTable(2000));
-  slowest.push(await measure("observe, table of 20,000 elements", look));
+  bounded.push(await measure("observe, table of 20,000 elements", look));
   await run.page.setContent(writeNestedBoxes(2000));
-  slowest.push(await measure("observe, nested boxes of 20,000 elements", look));
+  bounded.push(await measure("observe, nested boxes of 20,000 elements", look));
   await run.page.setContent(writeTable(1000));
   await measure("observe, table of 1,000 rows", look);
   await measure("ariaSnapshot, table of 1,000 rows", async () => {
@@ -76,11 +76,9 @@ try {
     return { elements: "all", characters: text.length };
   });
   console.log(formatTable(["what", "listed", "characters", "page CPU ms", "wall ms"], rows));
-  const most = Math.max(...slowest);
-  if (values.check && !(most <= mostCpuMs)) {
-    console.error(
-      `\nA look at 20,000 elements took ${most.toFixed(0)} ms of processor time, more than ${mostCpuMs}.`,
-    );
+  const slowestMs = Math.max(...bounded.flatMap(({ cpuMs, wallMs }) => [cpuMs, wallMs]));
+  if (values.check && !(slowestMs <= mostMs)) {
+    console.error(`\nA look at 20,000 elements took ${slowestMs.toFixed(0)} ms, more than ${mostMs}.`);
     process.exitCode = 1;
   }
 } finally {

@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 import type { Chooser } from "./choose.ts";
 import type { Covers } from "./covers.ts";
-import type { Dom } from "./dom.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 import type { Names } from "./names.ts";
 import type { Neighbours } from "./neighbours.ts";
 import type { CollectRequest, RawElement, RawSnapshot } from "./raw-snapshot.ts";
 import type { States } from "./states.ts";
-import type { Texts } from "./texts.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 import type { Candidate, Walker } from "./walk.ts";
 import type { Words } from "./words.ts";
 
@@ -27,6 +27,9 @@ export interface CollectorParts {
 export function createCollector(parts: CollectorParts) {
   const { dom, walk, choose, coverOf, texts, names, words, neighbourOf, states } = parts;
 
+  /** A machine that is busy may take all the time away before anything is listed. */
+  const leastListed = 50;
+
   return function collect(
     request: CollectRequest,
     idOf: (element: Element) => number,
@@ -39,7 +42,7 @@ export function createCollector(parts: CollectorParts) {
     const blocked = new Set<Candidate>();
     const listed: Candidate[] = [];
     for (const candidate of chosen) {
-      if (dom.now() > endsAt) {
+      if (listed.length >= leastListed && dom.now() > endsAt) {
         isTruncated = true;
         break;
       }
@@ -96,7 +99,7 @@ export function createCollector(parts: CollectorParts) {
 
     const elements: RawElement[] = [];
     for (const candidate of listed) {
-      if (dom.now() > startedAt + request.budgetMs) {
+      if (elements.length >= leastListed && dom.now() > startedAt + request.budgetMs) {
         isTruncated = true;
         break;
       }

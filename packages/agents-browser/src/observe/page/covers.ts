@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import type { Colors } from "./colors.ts";
-import type { Dom } from "./dom.ts";
-import type { Scopes } from "./scopes.ts";
+import type { Colors } from "../../visible/page/colors.ts";
+import type { Dom } from "../../visible/page/dom.ts";
+import type { Scopes } from "../../visible/page/scopes.ts";
 import type { Candidate } from "./walk.ts";
 
 /** Tells what lies under something else, by looking at a few points of it. */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { createCollector } from "./collect.ts";
-import type { Dom } from "./dom.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 import type { createReader, ReadRequest } from "./read-text.ts";
 import type { CollectRequest } from "./raw-snapshot.ts";
 

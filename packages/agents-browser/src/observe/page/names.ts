@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import type { Dom } from "./dom.ts";
-import type { Texts } from "./texts.ts";
+import type { Dom } from "../../visible/page/dom.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 import type { Candidate } from "./walk.ts";
 
 /** A name, and where it was found. */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import type { Area } from "./scopes.ts";
-import type { Texts } from "./texts.ts";
+import type { Area } from "../../visible/page/scopes.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 import type { Candidate } from "./walk.ts";
 
 /** Finds the text beside or above a control that names itself nowhere. */

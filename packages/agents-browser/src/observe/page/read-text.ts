@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import type { Covers } from "./covers.ts";
-import type { Dom } from "./dom.ts";
-import type { Scope, Scopes, Sight } from "./scopes.ts";
-import type { Texts } from "./texts.ts";
+import type { Dom } from "../../visible/page/dom.ts";
+import type { Scope, Scopes, Sight } from "../../visible/page/scopes.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 
 /** What a frame reads like: lines, with the numbers of frames where those stand. */
 interface RawReading {

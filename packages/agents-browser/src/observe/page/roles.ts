@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Dom } from "./dom.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 
 /** What kind of thing an element is. */
 export interface Kind {

@@ -1,18 +1,15 @@
 import { systemRuntime } from "@convoke/core";
+import { domStatements, ruleStatements } from "../../visible/page/basics.ts";
 import { createChooser } from "./choose.ts";
 import { createCollector } from "./collect.ts";
-import { createColors } from "./colors.ts";
 import { createCovers } from "./covers.ts";
-import { createDom } from "./dom.ts";
 import { createEngine } from "./engine.ts";
 import { createHearing } from "./listeners.ts";
 import { createNames } from "./names.ts";
 import { createNeighbours } from "./neighbours.ts";
 import { createReader } from "./read-text.ts";
 import { createRoles } from "./roles.ts";
-import { createScopes } from "./scopes.ts";
 import { createStates } from "./states.ts";
-import { createTexts } from "./texts.ts";
 import { createWalker } from "./walk.ts";
 import { createWords } from "./words.ts";
 
@@ -24,16 +21,12 @@ export const listenerEvent = `convoke-${systemRuntime.createId()}`;
  * others as arguments; it does nothing before the first question, since Playwright evaluates it in every document.
  */
 export const engineScript = `(() => {
-  // What a bundler that keeps names may have written into the functions.
-  const __name = (value) => value;
   let engine;
   const create = () => {
-    const dom = (${createDom.toString()})();
+    ${domStatements}
     const hear = (${createHearing.toString()})("${listenerEvent}");
     const createBasics = () => {
-      const colors = (${createColors.toString()})();
-      const scopes = (${createScopes.toString()})(dom, colors);
-      const texts = (${createTexts.toString()})(dom, colors, scopes);
+      ${ruleStatements}
       const coverOf = (${createCovers.toString()})(dom, colors, scopes);
       return { colors, scopes, texts, coverOf };
     };

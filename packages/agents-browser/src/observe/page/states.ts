@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
-import type { Colors } from "./colors.ts";
-import type { Dom } from "./dom.ts";
+import type { Colors } from "../../visible/page/colors.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 import type { Roles } from "./roles.ts";
-import type { Texts } from "./texts.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 import type { Candidate } from "./walk.ts";
 
 /** Reads what state an element is in, and how it looks. */

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
-import type { Dom } from "./dom.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 import type { Roles } from "./roles.ts";
-import type { Area, Scope, Scopes, Sight } from "./scopes.ts";
-import type { Texts } from "./texts.ts";
+import type { Area, Scope, Scopes, Sight } from "../../visible/page/scopes.ts";
+import type { Texts } from "../../visible/page/texts.ts";
 
 /** Something that may be listed. */
 export interface Candidate {
@@ -104,10 +104,10 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
 
     const drawsPicture = ({ style, box }: Sight, children: readonly Node[]): boolean =>
       style.content.startsWith("url(") ||
-      (style.backgroundImage.startsWith("url(") &&
-        children.length === 0 &&
+      (children.length === 0 &&
         box.right - box.left <= 64 &&
-        box.bottom - box.top <= 64);
+        box.bottom - box.top <= 64 &&
+        style.backgroundImage.startsWith("url("));
 
     const visit = (element: Element, place: Place): void => {
       const tag = dom.tag(element);
@@ -125,7 +125,7 @@ export function createWalker(dom: Dom, scopes: Scopes, roles: Roles, texts: Text
       const standing = standsFor(element, tag);
       const kind = standing
         ? { role: standing, isInteractive: true }
-        : roles.tell(element, sight.style.cursor, place.scope.cursor);
+        : roles.tell(element, sight.inner?.cursor ?? sight.style.cursor, place.scope.cursor);
       const isShape = tag !== "svg" && element instanceof SVGElement;
       const isIcon =
         place.isIcon || (tag === "svg" && (place.told === "all" || sight.box.right - sight.box.left <= 40));

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Dom } from "./dom.ts";
+import type { Dom } from "../../visible/page/dom.ts";
 
 /** The words of an element's class, id, name, title and icon: what its author called it. */
 export function createWords(dom: Dom) {

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Colors, Rgba } from "./colors.ts";
 import type { Dom } from "./dom.ts";
-import type { Scopes, Sight } from "./scopes.ts";
+import type { Area, Scopes, Sight } from "./scopes.ts";
 
 /** What the walk found out about an element's text. */
 interface Seen {
@@ -13,9 +13,11 @@ interface Seen {
 /** Which text of a page people can read. */
 export function createTexts(dom: Dom, colors: Colors, scopes: Scopes) {
   const seen = new Map<Element, Seen>();
+  /** One for all: each that is alive slows down every change of the document. */
+  let range: Range | undefined;
 
   /** What is painted behind an element at the middle of its text; "picture" for what has no one colour. */
-  const painted = (element: Element, box: DOMRect): Rgba | "picture" | undefined => {
+  const painted = (element: Element, box: Area): Rgba | "picture" | undefined => {
     const stack = dom.hits((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     for (const behind of stack.slice(stack.indexOf(element) + 1).slice(0, 20)) {
       const style = getComputedStyle(behind);
@@ -27,7 +29,7 @@ export function createTexts(dom: Dom, colors: Colors, scopes: Scopes) {
     return undefined;
   };
 
-  const hasContrast = (element: Element, sight: Sight, box: DOMRect): boolean => {
+  const hasContrast = (element: Element, sight: Sight, box: Area): boolean => {
     const { style, inner } = sight;
     const behind = inner?.background;
     if (!inner || !behind || style.textShadow !== "none") return true;
@@ -50,9 +52,9 @@ export function createTexts(dom: Dom, colors: Colors, scopes: Scopes) {
     if (!inner || style.visibility !== "visible" || Number.parseFloat(style.fontSize) < 1) return false;
     const isPlaced =
       sight.isSeen && Math.abs(Number.parseFloat(style.textIndent)) < 100 && box.right - box.left > 1;
-    const range = dom.range();
-    let place = dom.rectangle(element);
+    let place: Area = box;
     if (!isPlaced || inner.flow !== sight.areas) {
+      range ??= dom.range();
       range.setStartBefore(texts[0]!);
       range.setEndAfter(texts.at(-1)!);
       place = range.getBoundingClientRect();

@@ -25,6 +25,7 @@ export function createDom() {
   const nodeType = readerOf<number>(Node.prototype, "nodeType");
   const localName = readerOf<string>(Element.prototype, "localName");
   const data = readerOf<string>(CharacterData.prototype, "data");
+  const slotOfText = readerOf<HTMLSlotElement | null>(Text.prototype, "assignedSlot");
   const assignedSlot = readerOf<HTMLSlotElement | null>(Element.prototype, "assignedSlot");
 
   // A page has no runtime to inject; its own clock only ends its own work.
@@ -78,6 +79,18 @@ export function createDom() {
         if (assigned.length > 0) return assigned;
       }
       return childrenOfNode(element);
+    },
+
+    childrenOfNode,
+    hasShadow: (element: Element): boolean => shadowRoot(element) !== null,
+    /** Whether it is laid out by a host's shadow root, and is not one of the host's own children. */
+    isInShadowOf: (element: Element, host: Element): boolean => parentNode(element) === shadowRoot(host),
+    parentOfText(text: Text): Element | undefined {
+      const slot = slotOfText(text);
+      if (slot) return slot;
+      const parent = parentNode(text);
+      if (parent === null || isElement(parent)) return parent ?? undefined;
+      return parent instanceof ShadowRoot ? parent.host : undefined;
     },
 
     /** The element around it as laid out: its slot, its host, its parent. */

@@ -19,8 +19,9 @@ interface Areas {
 /** What an element's ancestors decide about how it is seen. */
 export interface Scope {
   readonly flow: Areas;
-  readonly absolute: Areas;
-  readonly fixed: Areas;
+  /** Of what is placed freely: asked for seldom, and dear. */
+  absolute(): Areas;
+  fixed(): Areas;
   readonly opacity: number;
   /** What lies behind text; `undefined` where an image does. */
   readonly background: Rgba | undefined;
@@ -63,7 +64,15 @@ export function createScopes(dom: Dom, colors: Colors) {
     const isDark = html !== null && getComputedStyle(html).colorScheme.includes("dark");
     const background: Rgba | undefined = isDark ? undefined : [255, 255, 255, 1];
     const fixed = { reach: view, view };
-    return { flow: areas, absolute: areas, fixed, opacity: 1, background, isLoose: false, cursor: "auto" };
+    return {
+      flow: areas,
+      absolute: () => areas,
+      fixed: () => fixed,
+      opacity: 1,
+      background,
+      isLoose: false,
+      cursor: "auto",
+    };
   };
 
   /** Whether a `clip-path` or `clip` leaves nothing. */
@@ -150,16 +159,20 @@ export function createScopes(dom: Dom, colors: Colors) {
       const box = dom.rectangle(element);
       const { position } = style;
       const areas =
-        position === "fixed" ? scope.fixed : position === "absolute" ? scope.absolute : scope.flow;
+        position === "fixed" ? scope.fixed() : position === "absolute" ? scope.absolute() : scope.flow;
       const gone: Sight = { style, box, areas, isSeen: false, inner: undefined };
       if (style.display === "none") return gone;
-      const opacity = scope.opacity * Number.parseFloat(style.opacity);
+      const ownOpacity = style.opacity;
+      const opacity = ownOpacity === "1" ? scope.opacity : scope.opacity * Number.parseFloat(ownOpacity);
       if (opacity <= 0.02 || dom.has(element, "inert") || isCutAway(style, box)) return gone;
       const isContents = style.display === "contents";
       const isSeen = !isContents && style.visibility === "visible" && meets(box, areas.reach);
       if (style.contentVisibility === "hidden") return { ...gone, isSeen };
       const flow = isContents ? scope.flow : clipContent(element, style, box, areas);
-      const isFrame = style.transform !== "none" || style.filter !== "none" || style.perspective !== "none";
+      let isKnownFrame: boolean | undefined;
+      const isFrame = (): boolean =>
+        (isKnownFrame ??=
+          style.transform !== "none" || style.filter !== "none" || style.perspective !== "none");
       const background = behind(style, scope);
       const isFree = position === "absolute" || position === "fixed";
       return {
@@ -169,8 +182,8 @@ export function createScopes(dom: Dom, colors: Colors) {
         isSeen,
         inner: {
           flow,
-          absolute: isFrame || position !== "static" ? flow : scope.absolute,
-          fixed: isFrame ? flow : scope.fixed,
+          absolute: () => (position !== "static" || isFrame() ? flow : scope.absolute()),
+          fixed: () => (isFrame() ? flow : scope.fixed()),
           opacity,
           background,
           isLoose: background === scope.background ? scope.isLoose || isFree : false,
