@@ -2,7 +2,7 @@
 import type { ElementHandle, Frame, Locator, Page } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { type DescribedTarget, locateInFrame } from "../../targets/locate-target.ts";
-import { dropContainerRef, listSelectors } from "./target-parts.ts";
+import { dropContainerRef, listSelectors } from "../../targets/target-parts.ts";
 
 /** The frames that are searched at most; advertisements come in dozens. */
 const mostFrames = 50;

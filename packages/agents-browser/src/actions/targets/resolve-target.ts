@@ -14,7 +14,7 @@ import { checkSelectors, findMatches, takeMatch } from "./find-matches.ts";
 import { narrowTo } from "./narrow-to.ts";
 import type { FoundElement } from "./found-element.ts";
 import { recordTarget } from "./record-target.ts";
-import { findContainerRef } from "./target-parts.ts";
+import { findContainerRef } from "../../targets/target-parts.ts";
 import { watchAnswers } from "./watch-answers.ts";
 
 const pollMs = 50;
