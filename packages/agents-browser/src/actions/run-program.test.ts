@@ -63,7 +63,7 @@ describe("runProgram", () => {
     const failure = runProgram(
       {
         url: shop.origin,
-        timeoutMs: 4000,
+        timeoutMs: 2500,
         actions: [
           { action: "screenshot", as: "front" },
           { action: "click", target: { role: "link", name: "Checkout" } },
