@@ -1,4 +1,4 @@
-import { awaitUnlessAborted } from "@convoke/core";
+import { awaitUnlessAborted, delay } from "@convoke/core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { checkAddress } from "../../policy/check-address.ts";
 import type { Handler } from "./handler.ts";
@@ -17,6 +17,8 @@ export const tab: Handler<"tab"> = async (action, acting) => {
     return { recorded: { ...action, open: url.href } };
   }
   const index = select ?? close!;
+  // A page opens its popups a moment after the click that asked for them.
+  while (index >= run.tabs.length && acting.remainingMs() > 0) await delay(run.runtime, 50, acting.signal);
   if (index >= run.tabs.length) {
     throw new BrowserError(
       "target_not_found",
