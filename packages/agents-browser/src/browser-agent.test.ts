@@ -61,7 +61,6 @@ afterAll(async () => {
   await shared.close();
   server.close();
   server.closeAllConnections();
-  expect(listBrowsers()).toEqual([]);
 });
 
 const ask = (input: unknown, rest: object = {}) =>
@@ -235,5 +234,11 @@ describe("createBrowserAgent", () => {
     const poor = await orchestrator.delegateTask({ ...goal, budget: { maxTokens: 10 } });
     expect(poor.result ?? poor.failure).not.toMatchObject({ pursuedBy: "model" });
     expect(model.requests).toHaveLength(length);
+  });
+
+  test("leaves no browser behind when its orchestrator closes", async () => {
+    expect(listBrowsers()).not.toEqual([]);
+    await shared.close();
+    expect(listBrowsers()).toEqual([]);
   });
 });

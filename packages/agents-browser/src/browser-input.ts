@@ -5,7 +5,7 @@ import { readProgram } from "./program/read-program.ts";
 import { targetSchema } from "./program/target.ts";
 
 /** What the browser agent can be asked for, each a capability of the same name. */
-export const browserTaskTypes = [
+const browserTaskTypes = [
   "browse_goal",
   "run_program",
   "extract_data",

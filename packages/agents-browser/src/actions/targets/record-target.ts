@@ -35,7 +35,7 @@ export async function recordTarget(
 }
 
 /** In the order of how much of a page may change before they fail. */
-export function listCandidates(facts: ElementFacts): readonly DescribedTarget[] {
+function listCandidates(facts: ElementFacts): readonly DescribedTarget[] {
   const candidates: DescribedTarget[] = [];
   const { role, name, label, text, testId, testAttribute, path } = facts;
   const hasRole = ariaRoles.has(role) && role !== "generic";
