@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { actionSchema } from "./program/action.ts";
 import { expectationSchema } from "./program/expectation.ts";
-import { programSchema } from "./program/program.ts";
+import type { Program } from "./program/program.ts";
+import { readProgram } from "./program/read-program.ts";
 import { targetSchema } from "./program/target.ts";
 
 /** What the browser agent can be asked for, each a capability of the same name. */
-export const browserTaskTypes = [
+const browserTaskTypes = [
   "browse_goal",
   "run_program",
   "extract_data",
@@ -20,6 +20,17 @@ export type BrowserTaskType = (typeof browserTaskTypes)[number];
 const accepted =
   'accepted are { goal, url }, { program }, { actions, url }, { url, schema }, { type: "take_screenshot", url }, { type: "read_page", url }, ' +
   '{ type: "check_page", url, expectations }, or no input at all (then the task\'s description is the goal, and holds the address)';
+
+/** What reads programs knows best what is wrong with them, and what was probably meant. */
+const refuseBy =
+  (read: (value: unknown) => unknown) =>
+  (value: unknown, context: z.RefinementCtx): void => {
+    try {
+      read(value);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+    }
+  };
 
 /**
  * The agent's input. `type` may be left out: `program` or `actions` mean run_program, `goal` browse_goal, `schema`
@@ -40,9 +51,12 @@ export const browserInputSchema = z
       goal: z
         .string({ error: 'goal must be a text, e.g. "Search for lamps and open the cheapest"' })
         .optional(),
-      program: programSchema.optional(),
+      program: z.custom<Program>().superRefine(refuseBy(readProgram)).optional(),
       /** A program's actions, without the program around them. */
-      actions: z.array(actionSchema).max(1000).optional(),
+      actions: z
+        .custom<Program["actions"]>()
+        .superRefine(refuseBy((actions) => readProgram({ actions })))
+        .optional(),
       /** JSON Schema, or in process a zod schema, of the data to extract. */
       schema: z
         .custom<object>((value) => typeof value === "object" && value !== null, {

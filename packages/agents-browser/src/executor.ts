@@ -13,6 +13,7 @@ import { type ExtractDataResult, extractDataTool } from "./tools/extract-data.ts
 import { interpretRequest } from "./tools/interpret-request.ts";
 import { readPage, type ReadPageResult } from "./tools/read-page.ts";
 import { runProgramTool } from "./tools/run-program.ts";
+import { tellOutcome } from "./tools/tell-outcome.ts";
 import { takeScreenshot, type TakeScreenshotResult } from "./tools/take-screenshot.ts";
 
 /** What the browser agent answers; `type` tells which. */
@@ -43,7 +44,7 @@ export function createExecutor({
     if (goalModel.model !== undefined) await chargeOnlyWhatIsSettled(context);
     const { signal, runtime } = context;
     return browser.use(
-      async (actions) => actions.secrets.redact(await execute(request, actions, context, goalModel)),
+      (actions) => tellOutcome(() => execute(request, actions, context, goalModel), actions.secrets, signal),
       { signal, runtime, ...(request.timeoutMs !== undefined && { timeoutMs: request.timeoutMs }) },
     );
   };
@@ -63,34 +64,16 @@ async function execute(
   switch (request.type) {
     case "browse_goal":
       return browseGoal(request, actions, context, { goalModel, report });
-    case "run_program": {
-      const { program, url, trace, screenshot } = request;
-      const asked =
-        screenshot === true ? [...program.actions, { action: "screenshot", as: "last" }] : program.actions;
-      return runProgramTool(
-        {
-          program: { ...program, actions: asked },
-          ...(url !== undefined && { url }),
-          ...(trace !== undefined && { trace }),
-        },
-        actions,
-        { signal, onAction: report },
-      );
-    }
-    case "extract_data": {
-      const { url, schema, target, rows, fields } = request;
-      return extractDataTool({ url, schema, target, rows, fields }, { ...actions, open });
-    }
-    case "take_screenshot": {
-      const { url, target, fullPage } = request;
-      return takeScreenshot({ url, target, fullPage }, act);
-    }
+    case "run_program":
+      return runProgramTool(request, actions, { signal, onAction: report });
+    case "extract_data":
+      return extractDataTool(request, { ...actions, open });
+    case "take_screenshot":
+      return takeScreenshot(request, act);
     case "read_page":
-      return readPage({ url: request.url }, { ...actions, open });
-    case "check_page": {
-      const { url, expectations, timeoutMs } = request;
-      return checkPage({ url, expectations: [...expectations], timeoutMs }, { ...actions, open });
-    }
+      return readPage(request, { ...actions, open });
+    case "check_page":
+      return checkPage(request, { ...actions, open });
   }
 }
 

@@ -4,11 +4,17 @@ import type { Target } from "../program/target.ts";
 import type { Acting, FindOptions } from "./acting.ts";
 import { explainFailure, isGone } from "./explain-failure.ts";
 import type { FoundElement } from "./targets/found-element.ts";
+import { isNamedAlone } from "./targets/record-target.ts";
 
 /** What Playwright's calls take. */
 export interface CallOptions {
   readonly timeout: number;
   readonly signal: AbortSignal;
+}
+
+/** The element that was acted upon, and what finds it again. */
+export interface ActedElement extends FoundElement {
+  readonly recorded: Target;
 }
 
 /**
@@ -21,13 +27,17 @@ export async function actOn(
   acting: Acting,
   act: (element: FoundElement, options: CallOptions) => Promise<unknown>,
   options: FindOptions = {},
-): Promise<FoundElement> {
+): Promise<ActedElement> {
   for (;;) {
     const element = await acting.find(target, options);
     await acting.approve(action, element);
+    const recording = element.record();
+    // What a ref or a selector names may need several looks, which the action must not be ahead of; the one look for
+    // what is named as people name it is on its way to the page before the action is.
+    if (!isNamedAlone(target)) await recording;
     try {
       await act(element, callOptions(acting));
-      return element;
+      return { ...element, recorded: await recording };
     } catch (error) {
       acting.signal.throwIfAborted();
       if (isGone(error) && !("ref" in target) && acting.remainingMs() > 0) continue;

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { awaitUnlessAborted } from "@convoke/core";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { ApprovalRequest } from "../policy/approval.ts";
 import { type ActionFacts, classifyAction, findCrossing } from "../policy/classify-action.ts";
@@ -8,7 +9,6 @@ import type { Acting } from "./acting.ts";
 import { checkFacts } from "./targets/check-facts.ts";
 import { readFacts } from "./targets/element-facts.ts";
 import type { FoundElement } from "./targets/found-element.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /**
  * Passes the approve hook for every effect that the action seems to have. The element is looked at again afterwards:
@@ -38,7 +38,7 @@ export async function approveAction(
     };
     await requireApproval(context.approve, context.secrets.redact(request), signal);
   }
-  const [now] = checkFacts(await untilAborted(element.handle.evaluate(readFacts), signal));
+  const [now] = checkFacts(await awaitUnlessAborted(signal, () => element.handle.evaluate(readFacts)));
   const later = now && collectFacts(action, { ...element, facts: now }, acting);
   if (later === undefined || sumUp(later) !== sumUp(facts)) {
     throw new BrowserError(

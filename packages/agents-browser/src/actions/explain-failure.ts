@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
+import { awaitUnlessAborted } from "@convoke/core";
 import { BrowserError } from "../errors/browser-error.ts";
 import { quote } from "../targets/describe-target.ts";
 import type { Acting } from "./acting.ts";
 import type { FoundElement } from "./targets/found-element.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** Whether the element went away with its document or was replaced. */
 export function isGone(error: unknown): boolean {
@@ -78,7 +78,7 @@ function explainLog(message: string): string | undefined {
 }
 
 async function findObstacle({ handle }: FoundElement, acting: Acting): Promise<string | undefined> {
-  const said = await untilAborted(
+  const said = await awaitUnlessAborted(acting.lastLook, () =>
     handle.evaluate((element) => {
       if (!element.isConnected) return { kind: "gone", text: "" };
       if (element.matches(":disabled") || element.getAttribute("aria-disabled") === "true")
@@ -103,7 +103,6 @@ async function findObstacle({ handle }: FoundElement, acting: Acting): Promise<s
       if ((element as HTMLInputElement).readOnly === true) return { kind: "readonly", text: "" };
       return undefined;
     }),
-    acting.lastLook,
   );
   if (said === undefined || typeof said !== "object") return undefined;
   if (said.kind === "covered") return `is covered by ${quote(String(said.text))}`;

@@ -22,13 +22,16 @@ describe("runAction", () => {
       [{ text: "Under" }, "not_actionable", 'is covered by "div#veil Veil"'],
       [{ role: "button", name: "Off", nth: 3 }, "target_not_found", "The page has 1 of"],
     ];
-    for (const [target, reason, problem] of cases) {
-      await expect(runAction(click(target), context)).rejects.toMatchObject({
-        reason,
-        message: expect.stringContaining(problem),
-        details: { record: { status: "failed" } },
-      });
-    }
+    // None of them acts, so they wait at the same time.
+    await Promise.all(
+      cases.map(([target, reason, problem]) =>
+        expect(runAction(click(target), context)).rejects.toMatchObject({
+          reason,
+          message: expect.stringContaining(problem),
+          details: { record: { status: "failed" } },
+        }),
+      ),
+    );
     await expect(
       runAction({ action: "fill", target: { text: "Title" }, value: "x" }, context),
     ).rejects.toMatchObject({ reason: "not_actionable" });
@@ -188,7 +191,9 @@ describe("runAction", () => {
 
 test("`runProgram` does a thousand actions", { timeout: 60_000 }, async () => {
   const context = await openActionContext();
-  const actions = Array.from({ length: 1000 }, () => ({ action: "scroll", by: { y: 1 } }));
+  const actions = Array.from({ length: 1000 }, (_, index) =>
+    index % 10 === 0 ? { action: "scroll", by: { y: 1 } } : { action: "expect", that: { url: "about:" } },
+  );
   const { actions: records } = await runProgram({ actions }, context);
   expect(records).toHaveLength(1000);
 });

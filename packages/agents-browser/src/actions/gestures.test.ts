@@ -206,7 +206,7 @@ describe("runAction", () => {
       { name: "screenshot", mediaType: "image/png" },
     ]);
     expect(result.title).toBe("One");
-    await expect(runAction({ action: "tab", select: 5 }, context)).rejects.toMatchObject({
+    await expect(runAction({ action: "tab", select: 5, timeoutMs: 500 }, context)).rejects.toMatchObject({
       reason: "target_not_found",
     });
     await expect(runAction({ action: "tab" }, context)).rejects.toMatchObject({ reason: "invalid_program" });

@@ -1,6 +1,6 @@
+import { awaitUnlessAborted } from "@convoke/core";
 import type { Acting } from "./acting.ts";
 import type { ArtifactReference } from "./action-record.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** Puts bytes into the artifact store. */
 export async function keepArtifact(
@@ -9,6 +9,6 @@ export async function keepArtifact(
   name: string,
   { context, signal }: Pick<Acting, "context" | "signal">,
 ): Promise<ArtifactReference> {
-  const { hash, bytes } = await untilAborted(context.artifacts.put(content, mediaType), signal);
+  const { hash, bytes } = await awaitUnlessAborted(signal, () => context.artifacts.put(content, mediaType));
   return { artifact: hash, mediaType, bytes, name };
 }

@@ -6,7 +6,7 @@ import type { Acting } from "./acting.ts";
 export async function recordFor(target: Target, acting: Acting): Promise<Target> {
   if (!namesRef(target)) return target;
   try {
-    return (await acting.find(target, { mayBeHidden: true })).recorded;
+    return await (await acting.find(target, { mayBeHidden: true })).record();
   } catch {
     acting.signal.throwIfAborted();
     // What is gone already may be expected to be; whoever uses the target says so if not.

@@ -1,3 +1,4 @@
+import { awaitUnlessAborted } from "@convoke/core";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { Action } from "../program/action.ts";
 import { describeAction } from "./describe-action.ts";
@@ -12,7 +13,6 @@ import { expectsRef, recordExpectation } from "./record-for.ts";
 import { redactError } from "./redact-error.ts";
 import { showAction } from "./show-action.ts";
 import { resolveTarget } from "./targets/resolve-target.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** The rest of the time is kept back to look at the page once more and say what is wrong with it. */
 const shareForTrying = 0.8;
@@ -50,7 +50,7 @@ export async function runAction(
     signal?.throwIfAborted();
     const done = await run.within(describeAction(action), timeoutMs, (inner) => {
       const both = signal === undefined ? inner : AbortSignal.any([inner, signal]);
-      return untilAborted(perform(action, context, both, timeoutMs), both);
+      return awaitUnlessAborted(both, () => perform(action, context, both, timeoutMs));
     });
     return compose("completed", {
       ...(done.data !== undefined && { data: done.data }),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { openSharedRun } from "../../test/support/shared-run.ts";
 import type { Expectation } from "../program/expectation.ts";
-import { checkExpectation } from "./check-expectation.ts";
+import { checkExpectation, type ExpectationTools } from "./check-expectation.ts";
 import { waitForExpectation } from "./wait-for-expectation.ts";
 
 const plain = openSharedRun();
@@ -132,14 +132,30 @@ describe("`checkExpectation` on elements", () => {
     expect(JSON.stringify(result)).not.toContain("hunter2");
   });
 
-  test("a selector that is none and a ref to be within are refused", async () => {
+  test("`nth` counts what is visible, here and in `within`, and a ref to be within is the element itself", async () => {
+    await plain.show(`<ul hidden><li>No</li></ul><ul><li style="display:none">Away</li><li>One</li><li>Two</li></ul>
+      <ul><li>Three</li></ul>`);
+    const count = async (expectation: Expectation, tools: ExpectationTools = plain) =>
+      (await checkExpectation(expectation, tools)).checks[0]!.actual;
+    expect(await count({ hidden: { css: "li", nth: 1 } })).toBe('visible: "li Two"');
+    expect(await count({ visible: { css: "li", nth: 3 } })).toBe("not there");
+    expect(await count({ count: { of: { css: "li", within: { css: "ul", nth: 1 } }, equals: 1 } })).toBe("1");
+    const list = (await plain.run.page.$("ul:nth-of-type(2)"))!;
+    const observer = { latest: undefined, resolve: async () => list };
+    const within = { ref: "e1", snapshotId: "s1" };
+    const inside = { run: plain.run, observer };
+    expect(await count({ count: { of: { css: "li", within }, equals: 2 } }, inside)).toBe("2");
+    expect(await count({ hidden: { css: "li", within, nth: 1 } }, inside)).toBe('visible: "li Two"');
+  });
+
+  test("a selector that is none and a ref that is gone are refused", async () => {
     for (const css of ["li[", ":::", "li >>"])
       await expect(checkExpectation({ visible: { css } }, plain)).rejects.toMatchObject({
         reason: "invalid_program",
       });
     const within = { ref: "e1", snapshotId: "s1" };
     await expect(checkExpectation({ visible: { css: "li", within } }, plain)).rejects.toMatchObject({
-      reason: "invalid_program",
+      reason: "stale_ref",
     });
     await expect(checkExpectation({ hidden: within }, plain)).rejects.toMatchObject({ reason: "stale_ref" });
     const latest = { snapshotId: "s1" } as never;

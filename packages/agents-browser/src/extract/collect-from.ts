@@ -30,8 +30,8 @@ export async function collectFrom(
 ): Promise<Collected> {
   const answers =
     target !== undefined && !isDescribed(target)
-      ? [await (await observer.resolve(target)).evaluate(collectScript, request)]
-      : await collectDescribed(request, target, page);
+      ? [await (await observer.resolve(target)).evaluate(collectScript, { request, holder: null })]
+      : await collectDescribed(request, target, page, observer);
   const pages = answers.filter((answer) => answer !== undefined).map((answer) => check(answer));
   const roots = pages.reduce((sum, { roots: count }) => sum + count, 0);
   const shownRoots = pages.flatMap((one) => one.shownRoots).slice(0, 5);
@@ -49,22 +49,22 @@ async function collectDescribed(
   request: CollectRequest,
   target: Target | undefined,
   page: Page,
+  observer: Pick<Observer, "resolve">,
 ): Promise<unknown[]> {
   const described = target !== undefined && isDescribed(target) ? target : { css: "body" };
   const answers: unknown[] = [];
-  const frames = page.frames().filter((frame) => !frame.isDetached());
-  for (const [index, locator] of locateTarget(described, page).entries()) {
-    if (index > 0 && frames[index] !== undefined && !(await isFrameVisible(frames[index]))) continue;
+  for (const { frame, locator, holder } of await locateTarget(described, page, observer)) {
+    const isInner = frame !== page.mainFrame();
+    if (isInner && !(await isFrameVisible(frame))) continue;
     try {
-      const picked = described.nth === undefined ? locator : locator.nth(described.nth);
-      answers.push(await picked.evaluateAll(collectScript, request));
+      answers.push(await locator.evaluateAll(collectScript, { request, holder, nth: described.nth }));
     } catch (error) {
       if (isBadSelector(error))
         throw new BrowserError("invalid_program", `${describeTarget(described)} is no selector`, {
           cause: error,
         });
       // A frame that goes away while it is looked at shows nothing.
-      if (index === 0) throw error;
+      if (!isInner) throw error;
     }
   }
   return answers;

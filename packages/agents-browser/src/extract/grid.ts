@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 /** Characters of one cell, rows of one grid, and columns of one. */
-export const longestCell = 10_000;
-export const mostRows = 10_000;
+const longestCell = 10_000;
+const mostRows = 10_000;
 /** A page as one record has many parts; tables and blocks keep to 200 columns. */
-export const mostColumns = 2000;
+const mostColumns = 2000;
 
 const cellSchema = z.object({
   /** What can be read in it, on one line; of an icon its name, of a field what it holds. */

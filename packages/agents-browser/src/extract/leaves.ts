@@ -13,7 +13,7 @@ export interface Leaf {
 }
 
 /** A list of objects in an object, which is found as a table or blocks of its own. */
-export interface NestedList {
+interface NestedList {
   readonly path: readonly string[];
   readonly shape: ListShape;
   readonly isRequired: boolean;

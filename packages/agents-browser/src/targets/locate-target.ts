@@ -1,28 +1,49 @@
-import type { Frame, Locator, Page } from "playwright-core";
+import type { ElementHandle, Frame, Locator, Page } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
+import type { Observer } from "../observe/observer.ts";
 import type { Target } from "../program/target.ts";
+import { dropContainerRef, findContainerRef } from "./target-parts.ts";
 
 /** A target that describes its element, where a ref names it. */
 export type DescribedTarget = Exclude<Target, { readonly ref: string }>;
 
 const mostFrames = 50;
 
+/** What a target matches in one frame. */
+export interface LocatedMatches {
+  readonly frame: Frame;
+  readonly locator: Locator;
+  /** The element that they have to be within, for `keepInside`. */
+  readonly holder: ElementHandle<Element> | null;
+}
+
 /**
- * One locator for each frame of a page, the page itself first; together they match everything that a target describes,
- * hidden elements too. The target's own `nth` is not applied, since it counts through all frames: take it of the
- * matches in the order of the list. An `nth` of `within` counts in each frame.
- *
- * Throws `invalid_program` for `within` by a ref, which belongs to one element and not to a description.
+ * One locator for each frame of a page, the page itself first; together they match everything that a target describes.
+ * Hidden elements match, too, unless the target has an `nth`, which counts what is visible, here as in actions. It is
+ * not applied, since it counts through all frames: take it of the matches in the order of the list. An `nth` of `within`
+ * counts in each frame. A ref that the target is within is resolved: `stale_ref`.
  *
  * @example
- * const [inPage, ...inFrames] = locateTarget({ role: "button", name: "Save" }, page);
+ * const [inPage, ...inFrames] = await locateTarget({ role: "button", name: "Save" }, page, observer);
  */
-export function locateTarget(target: DescribedTarget, page: Page): Locator[] {
+export async function locateTarget(
+  target: DescribedTarget,
+  page: Page,
+  observer: Pick<Observer, "resolve">,
+): Promise<LocatedMatches[]> {
+  const ref = findContainerRef(target);
+  const holder = ref === undefined ? null : await observer.resolve(ref);
+  const home = await holder?.ownerFrame();
+  const described = dropContainerRef(target);
   return page
     .frames()
-    .filter((frame) => !frame.isDetached())
+    .filter((frame) => !frame.isDetached() && (holder === null || frame === home))
     .slice(0, mostFrames)
-    .map((frame) => locateInFrame(target, frame));
+    .map((frame) => ({
+      frame,
+      locator: locateInFrame(described, frame, { onlyVisible: target.nth !== undefined }),
+      holder,
+    }));
 }
 
 /** Whether a target is one of the kinds that `locateTarget` takes. */
@@ -30,7 +51,7 @@ export function isDescribed(target: Target): target is DescribedTarget {
   return !("ref" in target);
 }
 
-/** The same for one frame; with `onlyVisible` what is not shown neither matches nor counts, for `within` too. */
+/** The same for one frame; with `onlyVisible` what is not shown does not match. An `nth` of `within` never counts it. */
 export function locateInFrame(
   target: DescribedTarget,
   frame: Frame,
@@ -52,8 +73,9 @@ export function locateInFrame(
   let scope: Frame | Locator = frame;
   for (const step of chain.toReversed()) {
     const all: Locator = describe(step, scope);
-    const found = onlyVisible ? all.filter({ visible: true }) : all;
-    scope = step !== target && step.nth !== undefined ? found.nth(step.nth) : found;
+    const isCounted = step !== target && step.nth !== undefined;
+    const found = onlyVisible || isCounted ? all.filter({ visible: true }) : all;
+    scope = isCounted ? found.nth(step.nth!) : found;
   }
   return scope as Locator;
 }

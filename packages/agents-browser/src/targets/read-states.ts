@@ -1,13 +1,14 @@
 /// <reference lib="dom" />
 import { z } from "zod";
-import type { ElementHandle, Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { Observer } from "../observe/observer.ts";
 import type { Target } from "../program/target.ts";
 import { createPageScript } from "../visible/page-script.ts";
 import type { VisibleReader } from "../visible/visible-reader.ts";
 import { describeTarget } from "./describe-target.ts";
-import { isDescribed, locateTarget } from "./locate-target.ts";
+import { keepInside } from "./keep-inside.ts";
+import { isDescribed, type LocatedMatches, locateTarget } from "./locate-target.ts";
 
 const stateSchema = z.object({
   isVisible: z.boolean(),
@@ -37,7 +38,7 @@ export interface TargetStates {
 
 const readingSchema = z.object({ total: z.int().min(0), states: z.array(stateSchema).max(1000) });
 
-/** Reads the states of all elements that a target matches; `nth` picks one. Rejects with `invalid_program` for bad CSS, and `stale_ref`. */
+/** Reads the states of all elements that a target matches; `nth` picks one of the visible ones. Rejects with `invalid_program` for bad CSS, and `stale_ref`. */
 export async function readStates(
   target: Target,
   page: Page,
@@ -45,10 +46,12 @@ export async function readStates(
 ): Promise<TargetStates> {
   if (!isDescribed(target)) {
     const handle = await observer.resolve(target);
-    return readingSchema.parse(await readHandle(handle));
+    return readingSchema.parse(await handle.evaluate(script, null));
   }
   const readings = await Promise.all(
-    locateTarget(target, page).map((locator, index) => readFrame(locator, target, index > 0)),
+    (await locateTarget(target, page, observer)).map((matches) =>
+      readFrame(matches, target, matches.frame !== page.mainFrame()),
+    ),
   );
   const all = {
     states: readings.flatMap(({ states }) => states),
@@ -59,15 +62,17 @@ export async function readStates(
   return { states: picked, total: picked.length };
 }
 
-const script = createPageScript(readElements);
+const script = createPageScript<Element | Element[], Element | null>(
+  `(reader, subject, holder) => (${readElements.toString()})(reader, (${keepInside.toString()})(subject, holder))`,
+);
 
-async function readHandle(handle: ElementHandle<Element>): Promise<unknown> {
-  return handle.evaluate(script, undefined);
-}
-
-async function readFrame(locator: Locator, target: Target, isInner: boolean): Promise<TargetStates> {
+async function readFrame(
+  { locator, holder }: LocatedMatches,
+  target: Target,
+  isInner: boolean,
+): Promise<TargetStates> {
   try {
-    return readingSchema.parse(await locator.evaluateAll(script, undefined));
+    return readingSchema.parse(await locator.evaluateAll(script, holder));
   } catch (error) {
     if (isBadSelector(error))
       throw new BrowserError(

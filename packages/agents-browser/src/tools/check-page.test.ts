@@ -17,39 +17,33 @@ test("`checkPage` waits for what is expected, and answers with checks that fail"
   const open = (url: string) => run.page.goto(url);
   const context = { run, observer, open };
   const url = `${origin}/`;
-  expect(await checkPage({ url, expect: { text: "in stock" } }, context)).toEqual({
+  const type = "check_page";
+  expect(await checkPage({ type, url, expectations: [{ text: "in stock" }] }, context)).toEqual({
     type: "check_page",
     url,
     passed: true,
     checks: [{ what: 'text "in stock"', expected: "visible", actual: "visible", passed: true }],
   });
   const failing = await checkPage(
-    { expectations: [{ title: "shop" }, { text: "Sold out" }], timeoutMs: 60 },
+    { type, url, expectations: [{ title: "shop" }, { text: "Sold out" }], timeoutMs: 60 },
     context,
   );
   expect(failing).toMatchObject({ passed: false, checks: [{ passed: true }, { passed: false }] });
   const gone = { ...context, open: () => Promise.reject(new BrowserError("unreachable", "Nobody answers")) };
-  await expect(checkPage({ url, expect: { title: "shop" } }, gone)).rejects.toMatchObject({
+  await expect(checkPage({ type, url, expectations: [{ title: "shop" }] }, gone)).rejects.toMatchObject({
     reason: "unreachable",
   });
-  const both = { expect: { title: "a" }, expectations: [{ title: "a" }] };
-  for (const input of [{}, both, { expect: {} }, { expect: { titel: "a" } }] as never[])
-    await expect(checkPage(input, context)).rejects.toMatchObject({ reason: "invalid_program" });
-
   const schema = {
     type: "array",
     items: { type: "object", properties: { price: { type: "number" } }, required: ["price"] },
   };
-  expect(await extractDataTool({ url, schema }, { ...context, timeoutMs: 5_000 })).toEqual({
+  expect(
+    await extractDataTool({ type: "extract_data", url, schema }, { ...context, timeoutMs: 5_000 }),
+  ).toEqual({
     type: "extract_data",
     url,
     data: [{ price: 3.5 }],
     count: 1,
     foundIn: "table",
-  });
-  await expect(
-    extractDataTool({ schema: 3 } as never, { ...context, timeoutMs: 5_000 }),
-  ).rejects.toMatchObject({
-    reason: "invalid_program",
   });
 });

@@ -1,25 +1,8 @@
-import { z } from "zod";
-import { BrowserError } from "../errors/browser-error.ts";
 import type { ExpectationCheck, ExpectationTools } from "../expect/check-expectation.ts";
 import { settleExpectation } from "../expect/wait-for-expectation.ts";
-import { expectationSchema } from "../program/expectation.ts";
+import type { BrowserRequestOf } from "./browser-request.ts";
 
-const mostExpectations = 100;
 const defaultTimeoutMs = 5_000;
-
-/** What `check_page` is given: one expectation or several. */
-export const checkPageSchema = z
-  .strictObject({
-    url: z.string().min(1).max(8192).optional(),
-    expectations: z.array(expectationSchema).min(1).max(mostExpectations).optional(),
-    expect: z.union([expectationSchema, z.array(expectationSchema).min(1).max(mostExpectations)]).optional(),
-    /** Milliseconds for all expectations together. */
-    timeoutMs: z.int().min(1).max(300_000).optional(),
-  })
-  .refine(({ expectations, expect }) => (expectations === undefined) !== (expect === undefined), {
-    error: "give expectations or expect, and not both",
-  });
-export type CheckPageInput = z.infer<typeof checkPageSchema>;
 
 /** What `check_page` returns: checks that fail are an answer, not a failure. */
 export interface CheckPageResult {
@@ -38,26 +21,21 @@ export interface CheckPageContext extends ExpectationTools {
 }
 
 /**
- * Goes to a page and checks what is expected of it, waiting for it to become true. Rejects when the page cannot be
- * reached or read, and with `invalid_program` for input of another shape.
+ * Goes to a page and checks what is expected of it, waiting for it to become true, for `timeoutMs` in all. Rejects when
+ * the page cannot be reached or read.
  *
  * @example
- * const { passed, checks } = await checkPage({ url, expect: { text: "In stock" } }, { run, observer, open });
+ * const { passed, checks } = await checkPage({ type, url, expectations: [{ text: "In stock" }] }, { run, observer, open });
  */
-export async function checkPage(input: CheckPageInput, context: CheckPageContext): Promise<CheckPageResult> {
-  const parsed = checkPageSchema.safeParse(input);
-  if (!parsed.success)
-    throw new BrowserError(
-      "invalid_program",
-      `check_page takes { url?, expect } or { url?, expectations: [...] }: ${z.prettifyError(parsed.error).slice(0, 1000)}`,
-    );
-  const { url, expectations, expect = [], timeoutMs = defaultTimeoutMs } = parsed.data;
-  const list = expectations ?? (Array.isArray(expect) ? expect : [expect]);
-  if (url !== undefined) await context.open(url);
+export async function checkPage(
+  { url, expectations, timeoutMs = defaultTimeoutMs }: BrowserRequestOf<"check_page">,
+  context: CheckPageContext,
+): Promise<CheckPageResult> {
+  await context.open(url);
   const { run } = context;
   const deadline = run.runtime.now() + timeoutMs;
   const checks: ExpectationCheck[] = [];
-  for (const expectation of list) {
+  for (const expectation of expectations) {
     const leftMs = Math.max(1, deadline - run.runtime.now());
     const { result } = await settleExpectation(expectation, context, {
       timeoutMs: leftMs,

@@ -1,19 +1,5 @@
-import { z } from "zod";
-import { BrowserError } from "../errors/browser-error.ts";
 import { type ExtractTools, locateData } from "../extract/extract-data.ts";
-import { targetSchema } from "../program/target.ts";
-
-/** What `extract_data` is given. */
-export const extractDataSchema = z.strictObject({
-  url: z.string().min(1).max(8192).optional(),
-  schema: z.custom<object>((value) => typeof value === "object" && value !== null, {
-    error: "schema must be a JSON Schema or a zod schema",
-  }),
-  target: targetSchema.optional(),
-  rows: z.string().min(1).max(1000).optional(),
-  fields: z.record(z.string().max(200), z.string().min(1).max(1000)).optional(),
-});
-export type ExtractDataInput = z.infer<typeof extractDataSchema>;
+import type { BrowserRequestOf } from "./browser-request.ts";
 
 /** What `extract_data` returns. */
 export interface ExtractDataResult {
@@ -37,26 +23,22 @@ export interface ExtractDataContext extends ExtractTools {
 }
 
 /**
- * Goes to a page and reads typed data from it; rejects as `extractData` does, and with `invalid_program` for input of
- * another shape.
+ * Goes to a page and reads typed data from it; rejects as `extractData` does.
  *
  * @example
  * const schema = { type: "array", items: { type: "object", properties: { price: { type: "number" } } } };
- * const { data } = await extractDataTool({ url, schema }, { run, observer, open, timeoutMs: 10_000 });
+ * const { data } = await extractDataTool({ type, url, schema }, { run, observer, open, timeoutMs: 10_000 });
  */
 export async function extractDataTool(
-  input: ExtractDataInput,
+  { url, schema, target, rows, fields }: BrowserRequestOf<"extract_data">,
   { run, observer, open, timeoutMs }: ExtractDataContext,
 ): Promise<ExtractDataResult> {
-  const parsed = extractDataSchema.safeParse(input);
-  if (!parsed.success)
-    throw new BrowserError(
-      "invalid_program",
-      `extract_data takes { url?, schema, target?, rows?, fields? }: ${z.prettifyError(parsed.error).slice(0, 1000)}`,
-    );
-  const { url, ...request } = parsed.data;
-  if (url !== undefined) await open(url);
-  const { data, foundIn } = await locateData(request, { run, observer }, { timeoutMs });
+  await open(url);
+  const { data, foundIn } = await locateData(
+    { schema, target, rows, fields },
+    { run, observer },
+    { timeoutMs },
+  );
   const count = Array.isArray(data) ? { count: data.length } : {};
   return { type: "extract_data", url: run.page.url(), data, ...count, foundIn };
 }

@@ -52,13 +52,4 @@ describe("readPage", () => {
     expect(text.length).toBeLessThanOrEqual(200_000);
     expect(truncated).toBe(true);
   });
-
-  test("refuses input of another shape", async () => {
-    const run = await openTestRun();
-    const open = () => Promise.reject(new Error("not reached"));
-    const input = { url: "http://127.0.0.1/", depth: 2 };
-    await expect(readPage(input, { run, open, timeoutMs: 1000 })).rejects.toMatchObject({
-      reason: "invalid_program",
-    });
-  });
 });

@@ -1,11 +1,6 @@
-import { z } from "zod";
-import { BrowserError } from "../errors/browser-error.ts";
 import { readPageText } from "../observe/read-page-text.ts";
 import type { BrowserRun } from "../session/browser-run.ts";
-
-/** What `read_page` is given. */
-export const readPageSchema = z.strictObject({ url: z.string().min(1).max(8192) });
-export type ReadPageInput = z.infer<typeof readPageSchema>;
+import type { BrowserRequestOf } from "./browser-request.ts";
 
 /** What `read_page` returns. */
 export interface ReadPageResult {
@@ -35,20 +30,16 @@ const maxLinks = 1000;
 
 /**
  * Goes to a page and reads what people can read there; scrolls through it first, for what loads only when it is seen.
- * Text that people cannot see is left out. Rejects with `invalid_program` for input of another shape.
+ * Text that people cannot see is left out.
  *
  * @example
  * const { title, text, links } = await readPage({ url: "https://example.org/" }, { run, open, timeoutMs: 10_000 });
  */
 export async function readPage(
-  input: ReadPageInput,
+  { url }: Pick<BrowserRequestOf<"read_page">, "url">,
   { run, open, timeoutMs }: ReadPageContext,
 ): Promise<ReadPageResult> {
-  const checked = readPageSchema.safeParse(input);
-  if (!checked.success) {
-    throw new BrowserError("invalid_program", `read_page takes { url }: ${z.prettifyError(checked.error)}`);
-  }
-  await open(checked.data.url);
+  await open(url);
   const { isTruncated, ...rest } = await readPageText(run, { maxCharacters, maxLinks, timeoutMs });
   return { type: "read_page", url: run.page.url(), ...rest, ...(isTruncated && { truncated: true }) };
 }

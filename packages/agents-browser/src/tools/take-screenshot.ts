@@ -1,19 +1,7 @@
-import { z } from "zod";
 import type { ActionRecord, ArtifactReference } from "../actions/action-record.ts";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { Action } from "../program/action.ts";
-import { targetSchema } from "../program/target.ts";
-
-/** What `take_screenshot` is given. */
-export const takeScreenshotSchema = z.strictObject({
-  /** Gone to first; the current tab as it is when left out. */
-  url: z.string().min(1).max(8192).optional(),
-  /** Only this element. */
-  target: targetSchema.optional(),
-  /** All that scrolling would show. */
-  fullPage: z.boolean().optional(),
-});
-export type TakeScreenshotInput = z.infer<typeof takeScreenshotSchema>;
+import type { BrowserRequestOf } from "./browser-request.ts";
 
 /** What `take_screenshot` returns: where the picture is kept. */
 export interface TakeScreenshotResult extends ArtifactReference {
@@ -26,30 +14,24 @@ export interface TakeScreenshotResult extends ArtifactReference {
 export type Act = (action: Action) => Promise<ActionRecord>;
 
 /**
- * Takes a picture of a page, or of one element, into the artifact store. Rejects with `invalid_program` for input of
- * another shape, and otherwise as the actions `goto` and `screenshot` do.
+ * Takes a picture of a page, or of one element, into the artifact store. Rejects as the actions `goto` and `screenshot`
+ * do, and with `invalid_program` for both a target and the full page.
  *
  * @example
- * const { artifact } = await takeScreenshot({ url: "https://example.org/" }, (action) => runAction(action, context));
+ * const { artifact } = await takeScreenshot({ type, url: "https://example.org/" }, (action) => runAction(action, context));
  */
-export async function takeScreenshot(input: TakeScreenshotInput, act: Act): Promise<TakeScreenshotResult> {
-  const checked = takeScreenshotSchema.safeParse(input);
-  if (!checked.success) {
-    const problem = z.prettifyError(checked.error);
-    throw new BrowserError(
-      "invalid_program",
-      `take_screenshot takes { url?, target?, fullPage? }: ${problem}`,
-    );
-  }
-  const { url, ...picture } = checked.data;
-  if (picture.target && picture.fullPage) {
+export async function takeScreenshot(
+  { url, target, fullPage }: Omit<BrowserRequestOf<"take_screenshot">, "type">,
+  act: Act,
+): Promise<TakeScreenshotResult> {
+  if (target !== undefined && fullPage === true) {
     throw new BrowserError(
       "invalid_program",
       "take_screenshot shows a target or the full page, not both: leave one out.",
     );
   }
-  if (url !== undefined) await act({ action: "goto", url });
-  const record = await act({ action: "screenshot", ...picture });
+  await act({ action: "goto", url });
+  const record = await act({ action: "screenshot", target, fullPage });
   if (!record.artifact) throw new BrowserError("browser_failed", "The browser took no picture.");
   return { type: "take_screenshot", url: record.url, ...record.artifact };
 }

@@ -1,35 +1,26 @@
 /// <reference lib="dom" />
 import type { ElementHandle } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
+import type { ActionOf } from "../../program/action.ts";
 import { actOn, type CallOptions } from "../act-on.ts";
+import type { Acting, Done } from "../acting.ts";
 import type { FoundElement } from "../targets/found-element.ts";
 import type { Handler } from "./handler.ts";
 
-export const check: Handler<"check"> = async (action, acting) => {
-  const element = await actOn(
-    action,
-    action.target,
-    acting,
-    (found, options) => setChecked(found, true, options),
-    {
-      mayBeHidden: true,
-    },
-  );
-  return { recorded: { ...action, target: element.recorded } };
-};
+export const check: Handler<"check"> = (action, acting) => change(action, true, acting);
 
-export const uncheck: Handler<"uncheck"> = async (action, acting) => {
-  const element = await actOn(
-    action,
-    action.target,
-    acting,
-    (found, options) => setChecked(found, false, options),
-    {
-      mayBeHidden: true,
-    },
-  );
+export const uncheck: Handler<"uncheck"> = (action, acting) => change(action, false, acting);
+
+async function change(
+  action: ActionOf<"check" | "uncheck">,
+  isChecked: boolean,
+  acting: Acting,
+): Promise<Done> {
+  const set = (found: FoundElement, options: CallOptions): Promise<void> =>
+    setChecked(found, isChecked, options);
+  const element = await actOn(action, action.target, acting, set, { mayBeHidden: true });
   return { recorded: { ...action, target: element.recorded } };
-};
+}
 
 /** Sets what can be checked; a control that nobody sees is set through its label, as a person would. */
 async function setChecked(
@@ -38,12 +29,9 @@ async function setChecked(
   options: CallOptions,
 ): Promise<void> {
   const isNative = facts.inputType === "checkbox" || facts.inputType === "radio";
-  if (!isNative) {
-    await handle.setChecked(isChecked, options);
-    return;
-  }
-  const label = await findLabel(handle);
-  if (facts.isVisible && label === undefined) {
+  const isPlain = !isNative || (facts.isVisible && !facts.isSeeThrough);
+  const label = isPlain ? undefined : await findLabel(handle);
+  if (isPlain || (facts.isVisible && label === undefined)) {
     await handle.setChecked(isChecked, options);
     return;
   }
@@ -68,13 +56,8 @@ async function setChecked(
 /** The visible label that has to be clicked because the control itself is hidden or see-through. */
 async function findLabel(handle: ElementHandle<Element>): Promise<ElementHandle<Element> | undefined> {
   const held = await handle.evaluateHandle((element) => {
-    const input = element as HTMLInputElement;
-    const box = input.getBoundingClientRect();
-    const style = getComputedStyle(input);
-    const isSeen = box.width > 1 && box.height > 1 && style.visibility === "visible" && style.opacity !== "0";
-    if (isSeen) return null;
     return (
-      [...(input.labels ?? [])].find(
+      [...((element as HTMLInputElement).labels ?? [])].find(
         (label) => label.getBoundingClientRect().width > 0 && label.getBoundingClientRect().height > 0,
       ) ?? null
     );

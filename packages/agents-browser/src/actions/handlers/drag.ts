@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
+import { awaitUnlessAborted } from "@convoke/core";
 import type { Page } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { actOn, callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import { explainFailure } from "../explain-failure.ts";
 import type { FoundElement } from "../targets/found-element.ts";
-import { untilAborted } from "../until-aborted.ts";
 import type { Handler } from "./handler.ts";
 
 interface Point {
@@ -20,13 +20,14 @@ export const drag: Handler<"drag"> = async (action, acting) => {
   const { to, from } = action;
   const { page } = acting;
   const goal = "target" in to ? await acting.find(to.target) : undefined;
+  const recordedGoal = await goal?.record();
   const source = await actOn(action, action.target, acting, async (found, options) => {
     // Hovering waits until it can be taken hold of: visible, still, and not covered.
     await found.handle.hover({ ...options, ...(from && { position: from }) });
     const start = await placeOf(found, from, acting);
     const pressed = page.mouse.down();
     try {
-      await untilAborted(pressed, acting.signal);
+      await awaitUnlessAborted(acting.signal, () => pressed);
       await moveTo(
         page,
         start,
@@ -35,17 +36,16 @@ export const drag: Handler<"drag"> = async (action, acting) => {
       );
     } finally {
       // Whatever happened, the button is let go: the next action would drag along.
-      await untilAborted(
-        pressed.then(() => page.mouse.up()),
-        acting.signal,
-      );
+      const released = pressed.then(() => page.mouse.up());
+      released.catch(() => undefined);
+      await awaitUnlessAborted(acting.signal, () => released);
     }
   });
   return {
     recorded: {
       ...action,
       target: source.recorded,
-      to: "target" in to && goal !== undefined ? { ...to, target: goal.recorded } : to,
+      to: "target" in to && recordedGoal !== undefined ? { ...to, target: recordedGoal } : to,
     },
   };
 };
@@ -66,7 +66,7 @@ async function placeOf(
   position: Point | undefined,
   acting: Acting,
 ): Promise<Point> {
-  const box = await untilAborted(handle.boundingBox(), acting.signal);
+  const box = await awaitUnlessAborted(acting.signal, () => handle.boundingBox());
   if (box === null) throw new BrowserError("not_actionable", `${description} is not visible.`);
   if (position !== undefined) return { x: box.x + position.x, y: box.y + position.y };
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -77,8 +77,8 @@ async function moveTo(page: Page, start: Point, end: Point, { signal }: Acting):
     const share = step / steps;
     const x = start.x + (end.x - start.x) * share;
     const y = start.y + (end.y - start.y) * share;
-    await untilAborted(page.mouse.move(x, y), signal);
+    await awaitUnlessAborted(signal, () => page.mouse.move(x, y));
   }
   // HTML's drag and drop tells a target of it only when the pointer moves there once more.
-  await untilAborted(page.mouse.move(end.x, end.y), signal);
+  await awaitUnlessAborted(signal, () => page.mouse.move(end.x, end.y));
 }

@@ -30,7 +30,7 @@ export const fill: Handler<"fill"> = async (action, acting) => {
 };
 
 /** Replaces what a field holds: texts, numbers, dates, colours, sliders, and what is edited in place. */
-export async function fillField(
+async function fillField(
   { handle, facts, description }: FoundElement,
   value: string,
   options: CallOptions,

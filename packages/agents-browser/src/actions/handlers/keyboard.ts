@@ -1,10 +1,10 @@
+import { awaitUnlessAborted } from "@convoke/core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { actOn, callOptions } from "../act-on.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { findFocused } from "../find-focused.ts";
 import { noteSecretField } from "../masked-fields.ts";
 import { readText } from "../read-text.ts";
-import { untilAborted } from "../until-aborted.ts";
 import type { Handler } from "./handler.ts";
 
 export const type: Handler<"type"> = async (action, acting) => {
@@ -42,7 +42,7 @@ export const press: Handler<"press"> = async (action, acting) => {
     await acting.approve(action, focused);
     try {
       // The keyboard's own call has no deadline: a page that hangs in a key handler would hold it.
-      await untilAborted(acting.page.keyboard.press(key), acting.signal);
+      await awaitUnlessAborted(acting.signal, () => acting.page.keyboard.press(key));
     } catch (error) {
       acting.signal.throwIfAborted();
       throw focused === undefined ? explainKey(error, key) : await explainFailure(error, focused, acting);

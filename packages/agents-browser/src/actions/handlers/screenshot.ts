@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
+import { awaitUnlessAborted } from "@convoke/core";
 import type { Locator, Page } from "playwright-core";
 import { z } from "zod";
 import { actOn, callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import { keepArtifact } from "../keep-artifact.ts";
 import { listSecretFields } from "../masked-fields.ts";
-import { untilAborted } from "../until-aborted.ts";
 import type { Handler } from "./handler.ts";
 
 /** CSS pixels; what is taller or wider is cut. Chromium cannot draw more in one picture. */
@@ -53,12 +53,11 @@ async function measure(
   page: Page,
   { signal }: Acting,
 ): Promise<{ readonly width: number; readonly height: number } | undefined> {
-  const said = await untilAborted(
+  const said = await awaitUnlessAborted(signal, () =>
     page.mainFrame().evaluate(() => {
       const { scrollWidth, scrollHeight } = document.documentElement;
       return { width: scrollWidth, height: Math.max(scrollHeight, document.body?.scrollHeight ?? 0) };
     }),
-    signal,
   );
   return sizeSchema.safeParse(said).data;
 }
@@ -83,11 +82,11 @@ async function maskSecrets({
           .catch(() => undefined),
       ),
     );
-  await untilAborted(mark(true), signal);
+  await awaitUnlessAborted(signal, () => mark(true));
   return {
     locators: page.frames().map((frame) => frame.locator(`[${maskAttribute}]`)),
     release: async () => {
-      await untilAborted(mark(false), signal).catch(() => undefined);
+      await awaitUnlessAborted(signal, () => mark(false)).catch(() => undefined);
     },
   };
 }

@@ -1,13 +1,13 @@
 /// <reference lib="dom" />
+import { awaitUnlessAborted } from "@convoke/core";
 import { actOn } from "../act-on.ts";
-import { untilAborted } from "../until-aborted.ts";
 import type { Handler } from "./handler.ts";
 
 /** Without a target the page is scrolled, without an amount by most of what is visible of it. */
 export const scroll: Handler<"scroll"> = async (action, acting) => {
   const { target, by } = action;
   if (target === undefined) {
-    await untilAborted(
+    await awaitUnlessAborted(acting.signal, () =>
       acting.page.mainFrame().evaluate((amount) => {
         const box = document.scrollingElement ?? document.documentElement;
         box.scrollBy({
@@ -16,7 +16,6 @@ export const scroll: Handler<"scroll"> = async (action, acting) => {
           behavior: "instant",
         });
       }, by),
-      acting.signal,
     );
     return { recorded: action };
   }

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { delay } from "@convoke/core";
+import { awaitUnlessAborted, delay } from "@convoke/core";
 import type { ElementHandle, Frame, Locator } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import type { ActionOf } from "../../program/action.ts";
@@ -7,7 +7,6 @@ import { quote } from "../../targets/describe-target.ts";
 import { callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import type { FoundElement } from "../targets/found-element.ts";
-import { untilAborted } from "../until-aborted.ts";
 import { createUnknownOption, normalize } from "./option-names.ts";
 
 /** Selects that a page builds itself: a list box, or what opens one when it is clicked. */
@@ -38,7 +37,7 @@ async function waitForOption(
   const root = facts.role === "listbox" ? handle : undefined;
   for (;;) {
     const all = locateOptions(frame);
-    const seen = await untilAborted(
+    const seen = await awaitUnlessAborted(signal, () =>
       all.evaluateAll(
         (options, holder) =>
           options.slice(0, 2000).map((option) => ({
@@ -50,7 +49,6 @@ async function waitForOption(
           })),
         root ?? null,
       ),
-      signal,
     );
     const inside = seen.flatMap(({ text, isInside }, place) =>
       isInside === true ? [{ text: String(text), place }] : [],

@@ -1,6 +1,6 @@
+import { awaitUnlessAborted, delay } from "@convoke/core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { checkAddress } from "../../policy/check-address.ts";
-import { untilAborted } from "../until-aborted.ts";
 import type { Handler } from "./handler.ts";
 import { baseOf, visit } from "./navigate.ts";
 
@@ -12,11 +12,13 @@ export const tab: Handler<"tab"> = async (action, acting) => {
   }
   if (open !== undefined) {
     const url = checkAddress(open, run.policy, baseOf(acting.page.url()));
-    const page = await untilAborted(run.openTab(), acting.signal);
+    const page = await awaitUnlessAborted(acting.signal, () => run.openTab());
     await visit({ ...acting, page }, url, action.expect !== undefined);
     return { recorded: { ...action, open: url.href } };
   }
   const index = select ?? close!;
+  // A page opens its popups a moment after the click that asked for them.
+  while (index >= run.tabs.length && acting.remainingMs() > 0) await delay(run.runtime, 50, acting.signal);
   if (index >= run.tabs.length) {
     throw new BrowserError(
       "target_not_found",
@@ -27,6 +29,6 @@ export const tab: Handler<"tab"> = async (action, acting) => {
     );
   }
   if (select !== undefined) run.selectTab(index);
-  else await untilAborted(run.closeTab(index), acting.signal);
+  else await awaitUnlessAborted(acting.signal, () => run.closeTab(index));
   return { recorded: action };
 };

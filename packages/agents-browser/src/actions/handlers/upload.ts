@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { awaitUnlessAborted } from "@convoke/core";
 import { Buffer } from "node:buffer";
 import type { ElementHandle } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
@@ -7,7 +8,6 @@ import { quote } from "../../targets/describe-target.ts";
 import { actOn, type CallOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import type { FoundElement } from "../targets/found-element.ts";
-import { untilAborted } from "../until-aborted.ts";
 import type { Handler } from "./handler.ts";
 
 interface UploadedFile {
@@ -52,7 +52,7 @@ async function readFiles(
     } else if ("base64" in file) {
       buffer = Buffer.from(file.base64, "base64");
     } else {
-      const artifact = await untilAborted(context.artifacts.get(file.artifact), signal);
+      const artifact = await awaitUnlessAborted(signal, () => context.artifacts.get(file.artifact));
       if (artifact === undefined) {
         throw new BrowserError(
           "invalid_program",

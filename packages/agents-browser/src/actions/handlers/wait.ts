@@ -1,10 +1,9 @@
 /// <reference lib="dom" />
-import { delay } from "@convoke/core";
+import { awaitUnlessAborted, delay } from "@convoke/core";
 import type { Page, Request } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { waitForExpectation } from "../../expect/wait-for-expectation.ts";
 import type { Acting } from "../acting.ts";
-import { untilAborted } from "../until-aborted.ts";
 import { recordExpectation } from "../record-for.ts";
 import type { Handler } from "./handler.ts";
 
@@ -37,13 +36,12 @@ async function waitUntilQuiet(acting: Acting): Promise<void> {
     let lastSeen: unknown;
     let quietSince = runtime.now();
     while (acting.remainingMs() > 0) {
-      const seen = await untilAborted(
+      const seen = await awaitUnlessAborted(signal, () =>
         countChanges(page).catch((error: unknown) => {
           if (page.isClosed()) throw new BrowserError("page_closed", "The tab was closed.", { cause: error });
           // The document is just being replaced, which is a change.
           return Symbol("another document");
         }),
-        signal,
       );
       const now = runtime.now();
       if (seen !== lastSeen || requests.running() > 0) quietSince = now;

@@ -16,6 +16,7 @@ const factsSchema: z.ZodType<ElementFacts> = z.object({
   testAttribute: text,
   id: text,
   isVisible: flag,
+  isSeeThrough: flag,
   isDisabled: flag,
   isEditable: flag,
   isMultiple: flag,

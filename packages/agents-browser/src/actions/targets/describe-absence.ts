@@ -1,10 +1,9 @@
 /// <reference lib="dom" />
-import { nearestName } from "@convoke/core";
+import { awaitUnlessAborted, nearestName } from "@convoke/core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { describeTarget, quote } from "../../targets/describe-target.ts";
 import { type DescribedTarget, locateInFrame } from "../../targets/locate-target.ts";
 import type { Acting } from "../acting.ts";
-import { untilAborted } from "../until-aborted.ts";
 import { listNames, mostCandidates, showCandidate, type TargetCandidate } from "./candidate.ts";
 import { checkFacts } from "./check-facts.ts";
 import { type ElementFacts, readFacts } from "./element-facts.ts";
@@ -52,7 +51,8 @@ export function watchAbsence(target: DescribedTarget, acting: Acting): AbsenceWa
     look,
     async describe() {
       look();
-      if (looking !== undefined) await untilAborted(looking, acting.lastLook).catch(() => undefined);
+      if (looking !== undefined)
+        await awaitUnlessAborted(acting.lastLook, () => looking).catch(() => undefined);
       acting.signal.throwIfAborted();
       return createAbsence(target, latest);
     },

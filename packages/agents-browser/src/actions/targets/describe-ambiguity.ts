@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
+import { awaitUnlessAborted } from "@convoke/core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { describeTarget } from "../../targets/describe-target.ts";
 import type { Target } from "../../program/target.ts";
 import type { DescribedTarget } from "../../targets/locate-target.ts";
 import type { Acting } from "../acting.ts";
-import { untilAborted } from "../until-aborted.ts";
 import { listNames, mostCandidates, showCandidate, type TargetCandidate } from "./candidate.ts";
 import { checkFacts } from "./check-facts.ts";
 import { type ElementFacts, readFacts } from "./element-facts.ts";
@@ -17,7 +17,7 @@ export async function describeAmbiguity(
   acting: Acting,
 ): Promise<BrowserError> {
   const count = matches.reduce((sum, match) => sum + match.count, 0);
-  const facts = await untilAborted(readSeveral(matches), acting.lastLook).catch(() => []);
+  const facts = await awaitUnlessAborted(acting.lastLook, () => readSeveral(matches)).catch(() => []);
   acting.signal.throwIfAborted();
   const candidates = facts.map((fact, place): TargetCandidate => ({
     ...showCandidate(fact),

@@ -14,6 +14,8 @@ export interface ElementFacts {
   readonly testAttribute: string;
   readonly id: string;
   readonly isVisible: boolean;
+  /** Whether it takes a place that nobody sees it in, as boxes do whose label is drawn instead. */
+  readonly isSeeThrough: boolean;
   readonly isDisabled: boolean;
   readonly isEditable: boolean;
   readonly isMultiple: boolean;
@@ -191,6 +193,10 @@ export function readFacts(given: Element | readonly Element[], most?: number | v
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility === "visible";
   };
+  const isSeeThrough = (element: Element): boolean => {
+    const box = element.getBoundingClientRect();
+    return box.width <= 1 || box.height <= 1 || getComputedStyle(element).opacity === "0";
+  };
   const aroundOf = (element: Element): { role: string; name: string }[] => {
     const found: { role: string; name: string }[] = [];
     let current: Element | null = element.parentElement;
@@ -255,6 +261,7 @@ export function readFacts(given: Element | readonly Element[], most?: number | v
       testAttribute: testAttribute ?? "",
       id: tidy(element.id, 200),
       isVisible: isVisible(element),
+      isSeeThrough: isSeeThrough(element),
       isDisabled: element.matches(":disabled") || element.getAttribute("aria-disabled") === "true",
       isEditable: (element as HTMLElement).isContentEditable === true,
       isMultiple: (element as HTMLSelectElement).multiple === true,

@@ -2,7 +2,7 @@
 import type { ElementHandle, Frame, Locator, Page } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { type DescribedTarget, locateInFrame } from "../../targets/locate-target.ts";
-import { dropContainerRef, listSelectors } from "./target-parts.ts";
+import { dropContainerRef, listSelectors } from "../../targets/target-parts.ts";
 
 /** The frames that are searched at most; advertisements come in dozens. */
 const mostFrames = 50;
@@ -12,6 +12,8 @@ export interface FrameMatches {
   readonly frame: Frame;
   readonly locator: Locator;
   readonly count: number;
+  /** The element at the place that was asked for, taken before they were counted. */
+  readonly taken?: ElementHandle<Element> | undefined;
 }
 
 /** The frames of a tab, the main one first. */
@@ -23,18 +25,24 @@ export function listFrames(page: Page): readonly Frame[] {
   );
 }
 
-/** Counts what is visible and matches, frame by frame; a frame that is just going away counts as empty. */
+/**
+ * Counts what is visible and matches, frame by frame, and takes what stands at a place of each, in the same round trip.
+ * A frame that is just going away counts as empty.
+ */
 export async function findMatches(
   page: Page,
   target: DescribedTarget,
-  { withHidden = false }: { readonly withHidden?: boolean } = {},
+  { withHidden = false, place }: { readonly withHidden?: boolean; readonly place?: number } = {},
 ): Promise<readonly FrameMatches[]> {
   const described = dropContainerRef(target);
   const matches = await Promise.all(
     listFrames(page).map(async (frame) => {
       const locator = locateInFrame(described, frame, { onlyVisible: !withHidden });
       try {
-        return { frame, locator, count: await locator.count() };
+        // Taken first: one that comes between is counted, and then there are several.
+        const taking = place === undefined ? [] : locator.nth(place).elementHandles();
+        const [[taken], count] = await Promise.all([taking, locator.count()]);
+        return { frame, locator, count, taken: taken as ElementHandle<Element> | undefined };
       } catch (error) {
         refuseSelector(error, target);
         // Navigations throw away what is being counted: the next look finds the new document.
@@ -46,22 +54,20 @@ export async function findMatches(
   return matches.filter(({ count }) => count > 0);
 }
 
-/** The element at a place counted over all frames. */
+/** The element at a place counted over all frames; `undefined` when it went away meanwhile. */
 export async function takeMatch(
   matches: readonly FrameMatches[],
   place: number,
-  options: { readonly timeout: number; readonly signal: AbortSignal },
-): Promise<{ readonly handle: ElementHandle<Element>; readonly frame: Frame }> {
+): Promise<{ readonly handle: ElementHandle<Element>; readonly frame: Frame } | undefined> {
   let left = place;
-  for (const { frame, locator, count } of matches) {
-    // A single match is taken strictly: should a second one have appeared since, that is an error.
+  for (const { frame, locator, count, taken } of matches) {
     if (left < count) {
-      const handle = await (count === 1 ? locator : locator.nth(left)).elementHandle(options);
-      return { handle, frame };
+      const [handle] = left === place && taken ? [taken] : await locator.nth(left).elementHandles();
+      return handle && { handle: handle as ElementHandle<Element>, frame };
     }
     left -= count;
   }
-  throw new RangeError("No match at that place.");
+  return undefined;
 }
 
 /** Refuses selectors that are no plain CSS: the engine behind them knows more than a target may say. */

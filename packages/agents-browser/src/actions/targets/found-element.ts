@@ -10,6 +10,6 @@ export interface FoundElement {
   readonly facts: ElementFacts;
   /** In words, for people: `button “Pay”`. */
   readonly description: string;
-  /** Finds it again without a snapshot. */
-  readonly recorded: Target;
+  /** Looks, once, for a target that finds it again without a snapshot; never rejects. */
+  record(): Promise<Target>;
 }

@@ -9,7 +9,14 @@ import { listFrames } from "./find-matches.ts";
 /** Fields are known by their labels, not by what they hold. */
 const longestRecordedText = 80;
 
-/** The target among those that would find an element again that is the sturdiest and finds it alone, else `undefined`. */
+/** Whether a target says what its element is called, and nothing else bears that name: it finds it again by itself. */
+export function isNamedAlone(target: Target): boolean {
+  if ("ref" in target || "css" in target || target.nth !== undefined) return false;
+  if ("role" in target && target.name === undefined) return false;
+  return target.within === undefined || isNamedAlone(target.within);
+}
+
+/** Of the targets that find an element alone the sturdiest, else the one that found it. */
 export async function recordTarget(
   page: Page,
   {
@@ -17,15 +24,18 @@ export async function recordTarget(
     frame,
     facts,
   }: { readonly handle: ElementHandle<Element>; readonly frame: Frame; readonly facts: ElementFacts },
-): Promise<Target | undefined> {
-  for (const candidate of listCandidates(facts)) {
+  target: Target,
+): Promise<Target> {
+  const candidates = listCandidates(facts);
+  // A name that is known to find it needs no second best.
+  for (const candidate of isNamedAlone(target) ? candidates.slice(0, 1) : candidates) {
     if (await isAlone(page, candidate, handle, frame)) return candidate;
   }
-  return undefined;
+  return target;
 }
 
 /** In the order of how much of a page may change before they fail. */
-export function listCandidates(facts: ElementFacts): readonly DescribedTarget[] {
+function listCandidates(facts: ElementFacts): readonly DescribedTarget[] {
   const candidates: DescribedTarget[] = [];
   const { role, name, label, text, testId, testAttribute, path } = facts;
   const hasRole = ariaRoles.has(role) && role !== "generic";

@@ -14,7 +14,7 @@ import { checkSelectors, findMatches, takeMatch } from "./find-matches.ts";
 import { narrowTo } from "./narrow-to.ts";
 import type { FoundElement } from "./found-element.ts";
 import { recordTarget } from "./record-target.ts";
-import { findContainerRef } from "./target-parts.ts";
+import { findContainerRef } from "../../targets/target-parts.ts";
 import { watchAnswers } from "./watch-answers.ts";
 
 const pollMs = 50;
@@ -51,26 +51,25 @@ async function waitFor(
   const { page, signal, context } = acting;
   const watch = watchAnswers(acting);
   const absence = watchAbsence(target, acting);
-  await watch.ask(() => checkSelectors(page, target));
   const container = findContainerRef(target);
   const holder = container && (await context.observer.resolve(container));
+  const place = target.nth ?? 0;
   for (let round = 0; ; round += 1) {
     for (const withHidden of mayBeHidden ? [false, true] : [false]) {
       const matches = await watch.ask(async () => {
-        const all = await findMatches(page, target, { withHidden });
+        const [all] = await Promise.all([
+          findMatches(page, target, { withHidden, ...(holder === undefined && { place }) }),
+          round === 0 && checkSelectors(page, target),
+        ]);
         return holder === undefined ? all : await narrowTo(holder, all);
       });
       if (matches === undefined) throw await absence.describe();
       const count = matches.reduce((sum, match) => sum + match.count, 0);
       if (target.nth === undefined && count > 1) throw await describeAmbiguity(target, matches, acting);
-      if (count > (target.nth ?? 0)) {
-        try {
-          return await takeMatch(matches, target.nth ?? 0, { timeout: 500, signal });
-        } catch {
-          // It went away, or another one came, between counting and taking: look again.
-          signal.throwIfAborted();
-        }
-      }
+      // What went away between taking and counting is looked for again.
+      const found =
+        count > place && (await watch.ask(() => takeMatch(matches, place).catch(() => undefined)));
+      if (found) return found;
     }
     if (acting.remainingMs() <= 0) throw await absence.describe();
     if (round > 0) absence.look();
@@ -82,8 +81,13 @@ async function complete(page: Page, held: Held, target: Target): Promise<FoundEl
   const [facts] = checkFacts(await held.handle.evaluate(readFacts));
   if (facts === undefined)
     throw new BrowserError("page_unresponsive", "The page does not tell what its element is.");
-  const recorded = (await recordTarget(page, { ...held, facts })) ?? target;
-  return { ...held, facts, recorded, description: describeElement(facts, target) };
+  let recording: Promise<Target> | undefined;
+  return {
+    ...held,
+    facts,
+    description: describeElement(facts, target),
+    record: () => (recording ??= recordTarget(page, { ...held, facts }, target)),
+  };
 }
 
 function describeElement({ role, name, text, tag }: ElementFacts, target: Target): string {

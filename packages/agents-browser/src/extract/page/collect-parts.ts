@@ -3,7 +3,7 @@ import type { Cell, Grid } from "../grid.ts";
 import type { CellReader } from "./cell-reader.ts";
 
 /** A value in a block, with what the page calls it. */
-export interface Part {
+interface Part {
   /** Equal for like parts of like blocks. */
   readonly key: string;
   readonly names: readonly string[];

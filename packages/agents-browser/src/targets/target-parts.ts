@@ -1,5 +1,5 @@
-import type { Target } from "../../program/target.ts";
-import type { DescribedTarget } from "../../targets/locate-target.ts";
+import type { Target } from "../program/target.ts";
+import type { DescribedTarget } from "./locate-target.ts";
 
 type RefTarget = Extract<Target, { readonly ref: string }>;
 
