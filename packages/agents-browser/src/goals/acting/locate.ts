@@ -31,7 +31,13 @@ export async function locate(
       const candidates = preferred(world, rankCandidates(world.scene, phrase, purpose));
       last = candidates;
       const decision = decide(candidates);
-      if (decision.kind === "certain") return decision.candidate.element;
+      if (decision.kind === "certain") {
+        const { element } = decision.candidate;
+        if (element.isDisabled !== true || purpose === "text") return element;
+        if (look > 0 || expansions > 0)
+          world.refuse(`"${element.name.slice(0, 80)}" is disabled`, candidates);
+        continue;
+      }
       if (decision.kind === "ambiguous" && isAnyMeant(world, phrase))
         return firstOf(world, decision.candidates);
       if (decision.kind === "ambiguous" && (look > 0 || expansions > 0))

@@ -85,7 +85,10 @@ async function controlFor(
   if (place !== undefined) {
     const beside = controlBeside(world, names, place);
     if (beside !== undefined) return beside;
+    const isOwned = world.clause.things.some(({ within, of }) => (within?.name ?? of) === place);
     const opener = decide(rankCandidates(world.scene, named(place), "click"));
+    if (opener.kind === "none" && (isOwned || isDestructive(names[0]!)))
+      world.refuse(`nothing on the page is surely "${place.slice(0, 80)}"`, opener.candidates);
     const isPlain =
       opener.kind === "certain" &&
       world.scene.ancestorsOf(opener.candidate.element).every(({ isInteractive }) => !isInteractive) &&
@@ -102,6 +105,10 @@ async function controlFor(
   }
   return controlOnPage(world, names) ?? (await locate(world, named(names[0]!), "click"));
 }
+
+/** What cannot be taken back is never done to something else. */
+const isDestructive = (verb: string): boolean =>
+  /^(?:delete|remove|cancel|discard|trash|archive|block|unsubscribe|pay|transfer|buy|order)$/u.test(verb);
 
 function controlBeside(
   { scene }: GoalWorld,

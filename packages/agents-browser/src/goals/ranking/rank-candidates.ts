@@ -5,7 +5,7 @@ import type { Candidate, Purpose } from "./candidate.ts";
 import { colorFit } from "./colors.ts";
 import { ofSize } from "./geometry.ts";
 import { isCheckable, isTextField, kindFit } from "./kinds.ts";
-import { wordsOf } from "./likeness.ts";
+import { likeness, wordsOf } from "./likeness.ts";
 import { nameFit } from "./name-fit.ts";
 import { keepWithin } from "./scope.ts";
 import { suits } from "./such.ts";
@@ -25,6 +25,8 @@ export function rankCandidates(scene: Scene, said: ThingPhrase, purpose: Purpose
     .filter(({ score }) => score > 0.05);
   if (phrase.within !== undefined || phrase.of !== undefined)
     candidates = keepWithin(scene, candidates, phrase);
+  if (phrase.except !== undefined)
+    candidates = candidates.filter(({ element }) => !isCalled(element, phrase.except!));
   if (phrase.such !== undefined)
     candidates = candidates.filter(({ element }) => suits(element.text || element.name, phrase.such!));
   candidates = leaveOutWrappers(scene, candidates);
@@ -46,6 +48,10 @@ function plainly(phrase: ThingPhrase): ThingPhrase {
     return phrase.within;
   return phrase;
 }
+
+/** Whether an element is called, or coloured, so; for what the goal excludes. */
+const isCalled = ({ name, text, color }: ObservedElement, excluded: string): boolean =>
+  Math.max(likeness(excluded, name), likeness(excluded, text)) >= 0.7 || colorFit(excluded, color) >= 0.6;
 
 /** "button ONE" as "ONE". */
 function withoutWord(name: string, word: string): string {
@@ -91,7 +97,9 @@ function scoreOf(scene: Scene, element: ObservedElement, phrase: ThingPhrase, pu
           : kindFit("button", element) === 1
             ? 0.4
             : 0.8;
-  if (element.isDisabled === true || element.isCovered === true) score *= 0.5;
+  // Behind one that can be acted upon and is called the same, before one that only is called alike.
+  if (element.isDisabled === true) score *= 0.93;
+  if (element.isCovered === true) score *= 0.5;
   return element.isInView ? score : score * 0.995;
 }
 
