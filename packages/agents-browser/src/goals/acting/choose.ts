@@ -81,8 +81,9 @@ function listsAt({ scene }: GoalWorld, place: ThingPhrase | undefined): readonly
   const lists = scene.elements.filter(({ options }) => options !== undefined);
   const name = place?.name;
   if (place === undefined || name === undefined) return lists;
-  const called = lists.filter((list) => nameFit(scene, list, name, place.isQuoted) >= 0.5);
-  if (called.length > 0) return called;
+  const fits = lists.map((list) => nameFit(scene, list, name, place.isQuoted));
+  const best = Math.max(0, ...fits);
+  if (best >= 0.5) return lists.filter((_, index) => fits[index]! >= best - 0.05);
   const anchors = anchorsOf(scene, place);
   return lists.filter((list) => anchors.some((anchor) => scene.isWithin(list, anchor)));
 }

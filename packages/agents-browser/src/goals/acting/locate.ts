@@ -24,6 +24,7 @@ export async function locate(
   purpose: Purpose,
 ): Promise<ObservedElement> {
   if (phrase.superlative !== undefined) return pickSuperlative(world, phrase);
+  if (saysNothing(phrase)) world.refuse(`nothing tells what "${phrase.text.slice(0, 80)}" is`);
   let last: readonly Candidate[] = [];
   for (let expansions = 0; expansions < 40; expansions++) {
     for (let look = 0; look < (expansions === 0 ? looks : 2); look++) {
@@ -57,6 +58,20 @@ export async function locate(
     last,
   );
 }
+
+/** "it" and "them", when nothing was spoken of before. */
+const saysNothing = ({
+  refersBack,
+  name,
+  kind,
+  ordinal,
+  position,
+  color,
+  size,
+  within,
+}: ThingPhrase): boolean =>
+  refersBack === true &&
+  [name, kind, ordinal, position, color, size, within].every((detail) => detail === undefined);
 
 /** "click on a small circle": any of them will do. */
 function isAnyMeant({ clause }: GoalWorld, { text, within, of }: ThingPhrase): boolean {

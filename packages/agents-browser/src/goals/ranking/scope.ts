@@ -4,7 +4,7 @@ import type { Scene } from "../scene/scene.ts";
 import type { Candidate } from "./candidate.ts";
 import { isSameLine } from "./geometry.ts";
 import { kindFit } from "./kinds.ts";
-import { likeness } from "./likeness.ts";
+import { likeness, normalizeText } from "./likeness.ts";
 
 /** From which likeness on a text is what the goal names. */
 const least = 0.7;
@@ -35,7 +35,7 @@ export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedE
     .map((element) => ({
       element,
       score:
-        Math.max(likeness(name, element.name), likeness(name, element.text)) *
+        Math.max(likeness(name, element.name), likeness(name, element.text), heldBy(element, name)) *
         (kindFit(phrase.kind, element) > 0 ? 1 : 0.98),
     }))
     .filter(({ score }) => score >= least);
@@ -50,6 +50,10 @@ export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedE
   const picked = anchors.at(ordinal > 0 ? ordinal - 1 : ordinal);
   return picked === undefined ? [] : [picked];
 }
+
+/** A row or item in whose text the name stands as words of their own. */
+const heldBy = ({ role, text }: ObservedElement, name: string): number =>
+  itemRoles.has(role) && ` ${normalizeText(text)} `.includes(` ${normalizeText(name)} `) ? 0.75 : 0;
 
 /** Those of the candidates that share the nearest container with the anchor; where nothing contains both, by place. */
 export function belongingTo(
