@@ -24,7 +24,13 @@ export async function createWorld(
   const { run, observer } = context;
   const maxSteps = request.maxSteps ?? 40;
   const steps: ActionRecord[] = [];
-  const memory: GoalMemory = { place: undefined, text: undefined, tried: new Map(), answer: undefined };
+  const memory: GoalMemory = {
+    place: undefined,
+    text: undefined,
+    tried: new Map(),
+    pressed: undefined,
+    answer: undefined,
+  };
   let scene: Scene;
   let lastActedAt: number | undefined;
   let clause: GoalClause = { intent: "unknown", source: request.goal, things: [] };

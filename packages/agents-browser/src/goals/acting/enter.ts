@@ -1,4 +1,5 @@
 import type { ObservedElement } from "../../observe/observation.ts";
+import { readTime, writeTime } from "../controls/read-time.ts";
 import type { GoalConstraint, ThingPhrase } from "../goal-reading.ts";
 import { isTextField } from "../ranking/kinds.ts";
 import { gapBetween } from "../ranking/geometry.ts";
@@ -74,7 +75,9 @@ const isNamed = ({ name, nameSource }: ObservedElement): boolean =>
   name !== "" && (nameSource === "label" || nameSource === "aria");
 
 /** Fills a field, sees that it holds the value, and takes the suggestion that comes up for it. */
-export async function fillField(world: GoalWorld, field: ObservedElement, value: string): Promise<Scene> {
+export async function fillField(world: GoalWorld, field: ObservedElement, said: string): Promise<Scene> {
+  const time = field.inputType === "time" ? readTime(said) : undefined;
+  const value = time === undefined ? said : writeTime(time, field);
   const before = world.scene;
   if (field.value !== value || value === "") {
     await world.act({ action: "fill", target: world.targetOf(field), value });

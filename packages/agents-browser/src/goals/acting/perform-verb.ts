@@ -3,9 +3,11 @@ import type { ThingPhrase } from "../goal-reading.ts";
 import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { isTextField } from "../ranking/kinds.ts";
+import { wordsOf } from "../ranking/likeness.ts";
 import { clickElement } from "./click-element.ts";
 import { fillDetails } from "./fill-details.ts";
 import { fillSlots } from "./fill-slots.ts";
+import { guessNumber } from "./guess.ts";
 import { locate } from "./locate.ts";
 import type { Scene } from "../scene/scene.ts";
 import { pickSuperlative } from "./superlative.ts";
@@ -35,6 +37,7 @@ export async function performVerb(world: GoalWorld): Promise<void> {
   if (thing?.such !== undefined || /^(?:odd|even)$/u.test(thing?.name ?? "")) {
     if (await repeatUntilSuch(world, names, thing!)) return;
   }
+  if (verb === "guess" && (await guessNumber(world))) return;
   if (await fillDetails(world)) {
     if (thing?.superlative !== undefined)
       await clickElement(
@@ -87,7 +90,7 @@ async function controlFor(
     if (beside !== undefined) return beside;
     const isOwned = world.clause.things.some(({ within, of }) => (within?.name ?? of) === place);
     const opener = decide(rankCandidates(world.scene, named(place), "click"));
-    if (opener.kind === "none" && (isOwned || isDestructive(names[0]!)))
+    if (opener.kind === "none" && (isOwned || (isDestructive(names[0]!) && !isMentioned(world.scene, place))))
       world.refuse(`nothing on the page is surely "${place.slice(0, 80)}"`, opener.candidates);
     const isPlain =
       opener.kind === "certain" &&
@@ -103,7 +106,21 @@ async function controlFor(
       await settle(world);
     }
   }
-  return controlOnPage(world, names) ?? (await locate(world, named(names[0]!), "click"));
+  const seen = controlOnPage(world, names);
+  if (seen !== undefined) return seen;
+  const found = await locate(world, named(names[0]!), "click");
+  return isControl(world.scene, found)
+    ? found
+    : world.refuse(`"${found.name.slice(0, 80)}" does not look like a control for "${names[0]!}"`);
+}
+
+/** Whether the page has any word of what the goal names. */
+function isMentioned({ elements }: Scene, place: string): boolean {
+  const wanted = wordsOf(place).filter((word) => word.length >= 3);
+  return elements.some(({ isInteractive, text }) => {
+    const words = isInteractive ? [] : wordsOf(text);
+    return wanted.some((word) => words.includes(word));
+  });
 }
 
 /** What cannot be taken back is never done to something else. */

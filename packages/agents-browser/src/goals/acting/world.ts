@@ -35,6 +35,8 @@ export interface GoalMemory {
   text: string | undefined;
   /** Expansions that were tried, by their key, and how often. */
   readonly tried: Map<string, number>;
+  /** The control that the clause before pressed as a part of what it means; one that only says so is done then. */
+  pressed: string | undefined;
   /** What the goal asked for. */
   answer: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import type { Scene } from "../scene/scene.ts";
 import type { Candidate, Purpose } from "./candidate.ts";
-import { colorFit } from "./colors.ts";
+import { colorFit, isColorful } from "./colors.ts";
 import { ofSize } from "./geometry.ts";
 import { isCheckable, isTextField, kindFit } from "./kinds.ts";
 import { likeness, wordsOf } from "./likeness.ts";
@@ -19,6 +19,7 @@ const mostCandidates = 50;
  */
 export function rankCandidates(scene: Scene, said: ThingPhrase, purpose: Purpose): readonly Candidate[] {
   const phrase = plainly(said);
+  const { color, text } = phrase;
   let candidates = scene.elements
     .filter((element) => isPossible(element, purpose))
     .map((element) => ({ element, score: scoreOf(scene, element, phrase, purpose) }))
@@ -30,6 +31,7 @@ export function rankCandidates(scene: Scene, said: ThingPhrase, purpose: Purpose
   if (phrase.such !== undefined)
     candidates = candidates.filter(({ element }) => suits(element.text || element.name, phrase.such!));
   candidates = leaveOutWrappers(scene, candidates);
+  if (color === undefined && /\bcolou?red\b/iu.test(text)) candidates = pickColored(candidates);
   candidates = pickBySize(candidates, phrase);
   candidates = pickByPlace(candidates, phrase);
   candidates = pickByOrdinal(candidates, phrase);
@@ -127,6 +129,12 @@ function leaveOutWrappers(scene: Scene, candidates: readonly Candidate[]): Candi
 export function goodOnes(candidates: readonly Candidate[], margin = 0.12): readonly Candidate[] {
   const best = Math.max(0, ...candidates.map(({ score }) => score));
   return candidates.filter(({ score }) => score >= Math.max(0.4, best - margin));
+}
+
+/** "the coloured square" among grey ones. */
+function pickColored(candidates: Candidate[]): Candidate[] {
+  const colored = candidates.filter(({ element }) => isColorful(element.color));
+  return colored.length > 0 ? colored : candidates;
 }
 
 function pickBySize(candidates: Candidate[], { size }: ThingPhrase): Candidate[] {
