@@ -24,21 +24,16 @@ export async function keepOver(world: GoalWorld, thing: ThingPhrase): Promise<vo
   const started = run.runtime.now();
   let restsSince = started;
   let at = { x: Number.NaN, y: Number.NaN };
-  // What lies still is hovered over as anything else is; only what moves is followed.
-  const before = middleOf(element.box);
-  await world.pause(pauseMs);
-  element = seeAtOnce(world, thing, "click");
-  if (element !== undefined && isNear(middleOf(element.box), before)) {
-    await clickElement(world, element, "hover");
-    at = before;
-  }
   while (element !== undefined && run.runtime.now() - started < longestMs) {
     const middle = middleOf(element.box);
     if (!isNear(middle, at)) {
       await run.within("following with the mouse", 2000, () => run.page.mouse.move(middle.x, middle.y));
       at = middle;
       restsSince = run.runtime.now();
-    } else if (run.runtime.now() - restsSince >= restMs) return;
+    } else if (run.runtime.now() - restsSince >= restMs) {
+      await clickElement(world, element, "hover");
+      return;
+    }
     await world.pause(pauseMs);
     element = seeAtOnce(world, thing, "click");
   }
