@@ -3,6 +3,7 @@ import type { ThingPhrase } from "../goal-reading.ts";
 import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { isTextField } from "../ranking/kinds.ts";
+import { isInOtherItem } from "../ranking/scope.ts";
 import { wordsOf } from "../ranking/likeness.ts";
 import { clickElement } from "./click-element.ts";
 import { fillDetails } from "./fill-details.ts";
@@ -101,7 +102,13 @@ async function controlFor(
         `${opener.candidates.length} elements are called "${place.slice(0, 80)}"`,
         opener.candidates,
       );
-    if (opener.kind === "certain" && !(isPlain && controlOnPage(world, names) !== undefined)) {
+    const other = isPlain ? controlOnPage(world, names) : undefined;
+    if (opener.kind === "certain" && other !== undefined) {
+      const lines = [opener.candidate.element, ...world.scene.ancestorsOf(opener.candidate.element)];
+      if (isInOtherItem(world.scene, lines, other))
+        world.refuse(`"${place.slice(0, 80)}" has no control for "${names[0]!}"`);
+    }
+    if (opener.kind === "certain" && other === undefined) {
       await clickElement(world, opener.candidate.element);
       await settle(world);
     }

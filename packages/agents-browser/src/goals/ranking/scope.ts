@@ -88,7 +88,11 @@ export function belongingTo(
 const itemRoles: ReadonlySet<string> = new Set(["row", "listitem", "article", "treeitem"]);
 
 /** Whether an element lies in another row or item of the list in which the anchor has its own. */
-function isInOtherItem(scene: Scene, lines: readonly ObservedElement[], element: ObservedElement): boolean {
+export function isInOtherItem(
+  scene: Scene,
+  lines: readonly ObservedElement[],
+  element: ObservedElement,
+): boolean {
   const own = lines.find(({ role }) => itemRoles.has(role));
   if (own === undefined || element.ref === own.ref || scene.isWithin(element, own)) return false;
   return [element, ...scene.ancestorsOf(element)].some(
