@@ -1,29 +1,11 @@
 import { expect, test } from "vitest";
-import { openTestRun } from "../../test/support/open-test-run.ts";
-import { servePages } from "../../test/support/serve-pages.ts";
+import { openGoalPages } from "../../test/support/goal-pages.ts";
 import type { ActionContext } from "../actions/action-context.ts";
 import { BrowserError } from "../errors/browser-error.ts";
-import { createObserver } from "../observe/create-observer.ts";
 import { pursueGoal } from "./pursue-goal.ts";
 
-const unused = (): never => {
-  throw new Error("not in this test");
-};
-
-async function open(html: string): Promise<ActionContext> {
-  const run = await openTestRun();
-  const observer = createObserver(run);
-  const { origin } = await servePages({ "/": `<!doctype html><title>t</title><body>${html}` });
-  await run.page.goto(`${origin}/`);
-  return {
-    run,
-    observer,
-    artifacts: { put: unused, get: unused } as never,
-    secrets: { read: unused, redact: (value) => value },
-    approve: () => true,
-    timeoutMs: 5000,
-  };
-}
+const pages = openGoalPages();
+const open = (html: string): Promise<ActionContext> => pages.show(html);
 
 const form = `
   <p>Enter "Ada" as the name, check Newsletter, choose Tea and press Save.</p>
@@ -104,4 +86,27 @@ test("pursueGoal: sets a slider and chooses a date", async () => {
   await pursueGoal({ goal: "Set the slider to 37 and select 03/05/2016 as the date" }, context);
   expect(await context.run.page.locator("#r").inputValue()).toBe("37");
   expect(await context.run.page.locator("#d").inputValue()).toBe("2016-03-05");
+});
+
+test("pursueGoal: guesses a number by what the page answers", async () => {
+  const context = await open(`<p id="say">Your guess?</p><form onsubmit="event.preventDefault();
+    say.textContent = g.value < 37 ? 'It is higher' : g.value > 37 ? 'It is lower' : 'Correct!'; tries.textContent++">
+    <input type="number" id="g"><button>OK</button></form><output id="tries">0</output>`);
+  await pursueGoal({ goal: "Guess the number between 1 and 100 and press OK" }, context);
+  expect(await pages.text("#say")).toBe("Correct!");
+  expect(Number(await pages.text("#tries"))).toBeLessThanOrEqual(7);
+});
+
+test("pursueGoal: writes a time as its field takes it", async () => {
+  const context = await open(`<label>Start <input type="time" id="t"></label>`);
+  await pursueGoal({ goal: "Enter 3:45 pm into the start field" }, context);
+  expect(await context.run.page.locator("#t").inputValue()).toBe("15:45");
+});
+
+test("pursueGoal: keeps the mouse over what moves until it rests", async () => {
+  const context =
+    await open(`<style>#ball { position: absolute; left: 0; top: 40px; width: 40px; height: 40px; border-radius: 20px;
+    background: red; cursor: pointer; animation: go 1s linear } @keyframes go { from { left: 300px } }</style><div id="ball" title="ball"></div>`);
+  await pursueGoal({ goal: "Keep the mouse over the ball" }, context);
+  expect(await context.run.page.locator("#ball:hover").count()).toBe(1);
 });

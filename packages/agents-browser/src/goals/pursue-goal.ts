@@ -1,9 +1,9 @@
 import type { ActionContext } from "../actions/action-context.ts";
 import { BrowserError } from "../errors/browser-error.ts";
-import { actOnClause } from "./acting/act-on-clause.ts";
-import { meetCondition, withScope } from "./acting/conditions.ts";
+import { actOnCondition, withScope } from "./acting/conditions.ts";
 import { createWorld } from "./acting/create-world.ts";
-import type { GoalClause } from "./goal-reading.ts";
+import { resolveIt } from "./acting/resolve-it.ts";
+import type { GoalClause, ThingPhrase } from "./goal-reading.ts";
 import type { GoalOutcome, GoalRequest } from "./goal-request.ts";
 import { readGoal } from "./language/read-goal.ts";
 
@@ -35,10 +35,13 @@ export const pursueGoal: PursueGoal = async (request, context) => {
     source: "goal",
     beganAt: context.beganAt ?? context.run.runtime.now(),
   });
+  let meant: ThingPhrase | undefined;
   for (const [index, clause] of reading.clauses.entries()) {
     if (clause.isNegated === true) continue;
-    world.begin(withScopes(clause), reading.clauses.slice(index));
-    if (await meetCondition(world)) await actOnClause(world);
+    const placed = withScopes(resolveIt(clause, meant));
+    meant = placed.things.find(({ refersBack }) => refersBack !== true) ?? meant;
+    world.begin(placed, reading.clauses.slice(index));
+    await actOnCondition(world);
   }
   const { answer } = world.memory;
   return { reading, steps: world.steps, ...(answer !== undefined && { answer }) };

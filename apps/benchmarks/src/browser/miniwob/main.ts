@@ -3,7 +3,7 @@ import process from "node:process";
 import { playEpisode } from "./episode.ts";
 import { listTasks, openFolder } from "./folder.ts";
 import { tasksOfHalf } from "./halves.ts";
-import { readOptions } from "./options.ts";
+import { help, readOptions } from "./options.ts";
 import { formatReport, successRate, type TaskResult } from "./report.ts";
 import { serveFolder } from "./serve-folder.ts";
 import { openPlayer } from "./player.ts";
@@ -11,9 +11,17 @@ import { openPlayer } from "./player.ts";
 /** What the development half has to reach. */
 const bound = 0.4;
 
+/** Fewer than the release has: a folder with as many is the whole of it. */
+const tasksOfRelease = 100;
+
 const options = readOptions(process.argv.slice(2));
+if (options.isHelpWanted) {
+  process.stdout.write(`${help}\n`);
+  process.exit();
+}
 const folder = await openFolder(options.folder);
-const names = tasksOfHalf(await listTasks(folder), options.half);
+const listed = await listTasks(folder);
+const names = tasksOfHalf(listed, options.half);
 const tasks = options.tasks ?? names;
 const server = await serveFolder(folder);
 const player = await openPlayer(server.origin);
@@ -44,7 +52,9 @@ try {
 results.sort((one, other) => (one.task < other.task ? -1 : 1));
 if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, undefined, 2)}\n`);
 process.stdout.write(`${formatReport(results)}\n`);
-if (options.check && successRate(results) < bound) {
+// A folder with fewer tasks holds a part that somebody chose: all of it counts then.
+const counted = listed.length < tasksOfRelease ? listed : tasksOfHalf(listed, "development");
+if (options.check && successRate(results.filter(({ task }) => counted.includes(task))) < bound) {
   process.stderr.write(`under the bound of ${bound * 100} %\n`);
   process.exitCode = 1;
 }

@@ -11,9 +11,22 @@ export interface MiniwobOptions {
   readonly json: string | undefined;
   readonly atOnce: number;
   readonly isVerbose: boolean;
+  readonly isHelpWanted: boolean;
 }
 
 const isHalf = (text: string): text is Half => ["development", "kept", "all"].includes(text);
+
+/** What the command line takes. */
+export const help = `node apps/benchmarks/src/browser/miniwob/main.ts [options]
+  --folder PATH   the folder "html" of the package; fetched by pip when left out (or MINIWOB_FOLDER)
+  --half NAME     development (1st, 3rd, … task by name), kept, or all; default development
+  --tasks A,B     only these tasks
+  --seeds N       episodes of each task, with the seeds 1 to N; default 10
+  --at-once N     episodes at the same time, at most 8; default 1
+  --json FILE     writes every episode
+  --check         fails when the development half is under its bound
+  --verbose       tells every episode as it ends
+  --help          tells this`;
 
 /** Reads the command line; throws for what it cannot mean. */
 export function readOptions(args: readonly string[]): MiniwobOptions {
@@ -27,6 +40,7 @@ export function readOptions(args: readonly string[]): MiniwobOptions {
       check: { type: "boolean", default: false },
       json: { type: "string" },
       "at-once": { type: "string", default: "1" },
+      help: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
     },
   });
@@ -41,6 +55,7 @@ export function readOptions(args: readonly string[]): MiniwobOptions {
     json: values.json,
     atOnce: readCount("--at-once", values["at-once"], 8),
     isVerbose: values.verbose,
+    isHelpWanted: values.help,
   };
 }
 

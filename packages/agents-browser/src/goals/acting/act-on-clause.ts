@@ -1,4 +1,3 @@
-import { delay } from "@convoke/core";
 import type { GoalIntent } from "../goal-reading.ts";
 import { chooseDate } from "./choose-date.ts";
 import { chooseThings } from "./choose.ts";
@@ -84,8 +83,10 @@ const handlers: Partial<Readonly<Record<GoalIntent, Handler>>> = {
   },
   wait: async (world) => {
     const seconds = Math.min(world.clause.amount ?? 1, 60);
-    await delay(world.context.run.runtime, seconds * 1000, world.context.run.signal);
-    await world.look();
+    const { runtime } = world.context.run;
+    // People count from what they did last, not from when they have looked at what came of it.
+    const passed = runtime.now() - (world.lastActedAt ?? runtime.now());
+    await world.pause(Math.max(0, seconds * 1000 - passed));
   },
   scroll: async (world) => {
     const { things, direction } = world.clause;

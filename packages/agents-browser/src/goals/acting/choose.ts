@@ -2,8 +2,12 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import { isCheckable } from "../ranking/kinds.ts";
 import { likeness } from "../ranking/likeness.ts";
+import { nameFit } from "../ranking/name-fit.ts";
+import { anchorsOf } from "../ranking/scope.ts";
+import { othersChosen } from "./choose-only.ts";
 import { clickElement } from "./click-element.ts";
 import { severalOf } from "./click.ts";
+import { findAgain } from "./find-again.ts";
 import { regroupThings } from "./regroup.ts";
 import { locate } from "./locate.ts";
 import type { GoalWorld } from "./world.ts";
@@ -15,10 +19,13 @@ export async function chooseThings(world: GoalWorld, isWanted: boolean): Promise
     world.scene,
     clause.things.filter(({ name, text }) => !/^(?:nothing|none)$/iu.test(name ?? text)),
   );
-  if (clause.value !== undefined && clause.things.length <= 1 && (await chooseOptions(world, [clause.value])))
-    return;
+  const place = things[0]?.within ?? clause.scope;
+  if (clause.value !== undefined && clause.things.length <= 1) {
+    const [list] = things;
+    if (isWanted && (await chooseOptions(world, [clause.value], list ?? place))) return;
+  }
   const names = things.map(({ name, text }) => name ?? text);
-  if (names.length > 0 && (await chooseOptions(world, names))) return;
+  if (isWanted && names.length > 0 && (await chooseOptions(world, names, place))) return;
   if (things.length === 0 && clause.value !== undefined)
     await chooseOne(
       world,
@@ -26,15 +33,36 @@ export async function chooseThings(world: GoalWorld, isWanted: boolean): Promise
       isWanted,
       false,
     );
+  const chosen: ObservedElement[] = [];
   for (const [index, thing] of things.entries()) {
-    if (thing.count === undefined) await chooseOne(world, thing, isWanted, index > 0);
+    if (thing.count === undefined) chosen.push(await chooseOne(world, thing, isWanted, index > 0));
     else await chooseSeveral(world, thing, isWanted);
+  }
+  if (clause.isExclusive === true && isWanted) await chooseNoOther(world, chosen);
+}
+
+/** "only A and B": unchecks what else is checked in their group. */
+async function chooseNoOther(world: GoalWorld, chosen: readonly ObservedElement[]): Promise<void> {
+  for (let round = 0; round < mostOthers; round++) {
+    const boxes = chosen.flatMap((element) => {
+      const now = findAgain(world.scene, element);
+      const box = now === undefined || isCheckable(now) ? now : boxOf(world, now);
+      return box === undefined ? [] : [box];
+    });
+    const [other] = othersChosen(world.scene, boxes);
+    if (boxes.length === 0 || other === undefined) return;
+    await setChosen(world, other, false, false);
   }
 }
 
-/** Options of one select that has them all; `false` when no select has. */
-async function chooseOptions(world: GoalWorld, names: readonly string[]): Promise<boolean> {
-  const fits = world.scene.elements.flatMap((element) => {
+/** Options of the list that a place names, or of the only one that has them all; `false` when there is none. */
+async function chooseOptions(
+  world: GoalWorld,
+  names: readonly string[],
+  place: ThingPhrase | undefined,
+): Promise<boolean> {
+  const lists = listsAt(world, place);
+  const fits = lists.flatMap((element) => {
     const texts = names.map((name) => optionFor(element, name));
     return texts.every((text) => text !== undefined) && element.isDisabled !== true
       ? [{ element, texts: texts as string[] }]
@@ -48,12 +76,27 @@ async function chooseOptions(world: GoalWorld, names: readonly string[]): Promis
   return true;
 }
 
+/** The lists with options, where the goal says which: those that are called so, or lie there. */
+function listsAt({ scene }: GoalWorld, place: ThingPhrase | undefined): readonly ObservedElement[] {
+  const lists = scene.elements.filter(({ options }) => options !== undefined);
+  const name = place?.name;
+  if (place === undefined || name === undefined) return lists;
+  const fits = lists.map((list) => nameFit(scene, list, name, place.isQuoted));
+  const best = Math.max(0, ...fits);
+  if (best >= 0.5) return lists.filter((_, index) => fits[index]! >= best - 0.05);
+  const anchors = anchorsOf(scene, place);
+  return lists.filter((list) => anchors.some((anchor) => scene.isWithin(list, anchor)));
+}
+
 function optionFor({ options }: ObservedElement, name: string): string | undefined {
   const scored = (options ?? [])
     .map(({ text }) => ({ text, score: likeness(name, text) }))
     .filter(({ score }) => score >= 0.7)
     .toSorted((one, other) => other.score - one.score);
-  return scored[0]?.text;
+  const [best, second] = scored;
+  const isSure =
+    best !== undefined && (second === undefined || best.score === 1 || best.score - second.score >= 0.02);
+  return isSure ? best.text : undefined;
 }
 
 async function chooseOne(
@@ -61,10 +104,14 @@ async function chooseOne(
   thing: ThingPhrase,
   isWanted: boolean,
   isFurther: boolean,
-): Promise<void> {
+): Promise<ObservedElement> {
   const element = await locate(world, thing, isCheckKind(thing) ? "check" : "choose");
   await setChosen(world, element, isWanted, isFurther);
+  return element;
 }
+
+/** Boxes that are unchecked at most for "only". */
+const mostOthers = 100;
 
 const isCheckKind = ({ kind }: ThingPhrase): boolean =>
   kind === "checkbox" || kind === "radio" || kind === "switch";
@@ -84,6 +131,9 @@ async function setChosen(
     await world.act(
       canSet ? { action: isWanted ? "check" : "uncheck", target } : { action: "click", target },
     );
+    const now = findAgain(world.scene, box);
+    if (now?.isChecked === !isWanted)
+      world.refuse(`"${box.name.slice(0, 80)}" stayed ${isWanted ? "unchecked" : "checked"}`);
     return;
   }
   if (element.isSelected === isWanted) return;

@@ -4,6 +4,7 @@ import { goodOnes, rankCandidates } from "../ranking/rank-candidates.ts";
 import { numberIn } from "../ranking/such.ts";
 import { type ClickKind, clickElement } from "./click-element.ts";
 import { findAgain, findByOrder } from "./find-again.ts";
+import { isKeptOver, keepOver } from "./keep-over.ts";
 import { locate } from "./locate.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -11,9 +12,13 @@ import type { GoalWorld } from "./world.ts";
 export async function clickThings(world: GoalWorld, kind: ClickKind): Promise<void> {
   const { things } = world.clause;
   if (things.length === 0) world.refuse(`"${world.clause.source.slice(0, 80)}" does not say what to click`);
+  const { pressed } = world.memory;
+  world.memory.pressed = undefined;
   for (const thing of things) {
+    if (pressed !== undefined && thing.name?.toLowerCase() === pressed.toLowerCase()) continue;
     if (thing.count !== undefined || thing.within?.count !== undefined)
       await clickSeveral(world, thing, kind);
+    else if (kind === "hover" && isKeptOver(world.clause.source)) await keepOver(world, thing);
     else await clickElement(world, await locate(world, thing, "click"), kind);
   }
 }

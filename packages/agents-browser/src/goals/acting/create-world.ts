@@ -24,8 +24,15 @@ export async function createWorld(
   const { run, observer } = context;
   const maxSteps = request.maxSteps ?? 40;
   const steps: ActionRecord[] = [];
-  const memory: GoalMemory = { place: undefined, text: undefined, tried: new Map(), answer: undefined };
+  const memory: GoalMemory = {
+    place: undefined,
+    text: undefined,
+    tried: new Map(),
+    pressed: undefined,
+    answer: undefined,
+  };
   let scene: Scene;
+  let lastActedAt: number | undefined;
   let clause: GoalClause = { intent: "unknown", source: request.goal, things: [] };
   let left: readonly GoalClause[] = reading.clauses;
   const look = async (): Promise<Scene> => {
@@ -41,6 +48,9 @@ export async function createWorld(
     steps,
     get scene() {
       return scene;
+    },
+    get lastActedAt() {
+      return lastActedAt;
     },
     get clause() {
       return clause;
@@ -60,6 +70,7 @@ export async function createWorld(
           details: { seen: describeSeen(scene, [], left, steps) },
         });
       const record = await runAction(action, context);
+      lastActedAt = run.runtime.now();
       steps.push(record);
       request.onStep?.(record);
       return look();

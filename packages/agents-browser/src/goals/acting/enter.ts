@@ -1,4 +1,5 @@
 import type { ObservedElement } from "../../observe/observation.ts";
+import { readTime, writeTime } from "../controls/read-time.ts";
 import type { GoalConstraint, ThingPhrase } from "../goal-reading.ts";
 import { isTextField } from "../ranking/kinds.ts";
 import { gapBetween } from "../ranking/geometry.ts";
@@ -22,9 +23,14 @@ export async function enterValue(world: GoalWorld): Promise<void> {
       ? memory.text
       : await readValue(world, clause.valueFrom));
   if (value === undefined) world.refuse(`"${clause.source.slice(0, 80)}" does not say what to enter`);
-  const fields = clause.things.length > 0 ? clause.things : [undefined];
+  // "In the comment box type …": the place is the field.
+  const place = isField(clause.scope) ? clause.scope : undefined;
+  const fields = clause.things.length > 0 ? clause.things : [place];
   for (const field of fields) await fillField(world, await fieldFor(world, field), value);
 }
+
+const isField = (thing: ThingPhrase | undefined): boolean =>
+  /\b(?:field|textbox|box|area|input)\b/u.test(`${thing?.kind ?? ""} ${thing?.text ?? ""}`);
 
 /** "it", "that", "your answer": what was read or computed before. */
 const refersToMemory = ({ refersBack, name }: ThingPhrase): boolean =>
@@ -56,7 +62,7 @@ export async function fieldFor(world: GoalWorld, phrase: ThingPhrase | undefined
     phrase.refersBack === true ||
     phrase.isQuoted !== true;
   if (isUnnamed && phrase?.ordinal === undefined) {
-    if (fields.length === 1) return fields[0]!;
+    if (fields.length === 1 && (phrase?.name === undefined || !isNamed(fields[0]!))) return fields[0]!;
     const focused = fields.find(({ isFocused }) => isFocused);
     if (phrase?.name === undefined && focused !== undefined) return focused;
     if (phrase?.name === undefined && empty.length === 1) return empty[0]!;
@@ -64,8 +70,14 @@ export async function fieldFor(world: GoalWorld, phrase: ThingPhrase | undefined
   return locate(world, phrase ?? { text: "field", kind: "field", isQuoted: false }, "field");
 }
 
+/** A field that says itself what goes into it. */
+const isNamed = ({ name, nameSource }: ObservedElement): boolean =>
+  name !== "" && (nameSource === "label" || nameSource === "aria");
+
 /** Fills a field, sees that it holds the value, and takes the suggestion that comes up for it. */
-export async function fillField(world: GoalWorld, field: ObservedElement, value: string): Promise<Scene> {
+export async function fillField(world: GoalWorld, field: ObservedElement, said: string): Promise<Scene> {
+  const time = field.inputType === "time" ? readTime(said) : undefined;
+  const value = time === undefined ? said : writeTime(time, field);
   const before = world.scene;
   if (field.value !== value || value === "") {
     await world.act({ action: "fill", target: world.targetOf(field), value });
@@ -83,6 +95,9 @@ export async function fillField(world: GoalWorld, field: ObservedElement, value:
         target: world.targetOf(sameField(world.scene, field) ?? filled),
         text: value,
       });
+      const typed = sameField(world.scene, field)?.value;
+      if (typed !== undefined && typed === filled.value)
+        world.refuse(`the field shows "${typed.slice(0, 80)}" whatever is entered`);
     }
   }
   await takeSuggestion(world, field, value, before);

@@ -41,6 +41,9 @@ function isCalled(
   );
 }
 
+const onlyOne = <Item>(items: readonly Item[]): Item | undefined =>
+  items.length === 1 ? items[0] : undefined;
+
 async function fill(
   world: GoalWorld,
   value: string | undefined,
@@ -51,7 +54,7 @@ async function fill(
   const empty = emptyFields(world);
   const field =
     empty.find((element) => isCalled(world, element, labels)) ??
-    empty.find(({ tag }) => (tag === "textarea") === isLong) ??
+    onlyOne(empty.filter(({ tag }) => (tag === "textarea") === isLong)) ??
     (empty.length === 1 ? empty[0] : undefined);
   if (field === undefined) world.refuse(`there is no field for "${value.slice(0, 40)}"`);
   await fillField(world, field, value);

@@ -1,4 +1,5 @@
 import type { ObservedElement } from "../../observe/observation.ts";
+import { selectText } from "../controls/select-text.ts";
 import { locate } from "./locate.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -12,14 +13,8 @@ export async function highlightText(world: GoalWorld): Promise<void> {
   }
 }
 
-/** Selects what one element says. */
+/** Selects what one element says, and sees that it is selected. */
 export async function highlightElement(world: GoalWorld, element: ObservedElement): Promise<void> {
-  const { width, height } = element.box;
-  const target = world.targetOf(element);
-  await world.act({
-    action: "drag",
-    target,
-    from: { x: 1, y: 4 },
-    to: { target, position: { x: width - 1, y: height - 3 } },
-  });
+  if (!(await selectText(world, element, { kind: "all" })))
+    world.refuse(`the text "${element.text.slice(0, 80)}" cannot be selected`);
 }

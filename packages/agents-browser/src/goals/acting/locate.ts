@@ -24,6 +24,7 @@ export async function locate(
   purpose: Purpose,
 ): Promise<ObservedElement> {
   if (phrase.superlative !== undefined) return pickSuperlative(world, phrase);
+  if (saysNothing(phrase)) world.refuse(`nothing tells what "${phrase.text.slice(0, 80)}" is`);
   let last: readonly Candidate[] = [];
   for (let expansions = 0; expansions < 40; expansions++) {
     for (let look = 0; look < (expansions === 0 ? looks : 2); look++) {
@@ -31,7 +32,13 @@ export async function locate(
       const candidates = preferred(world, rankCandidates(world.scene, phrase, purpose));
       last = candidates;
       const decision = decide(candidates);
-      if (decision.kind === "certain") return decision.candidate.element;
+      if (decision.kind === "certain") {
+        const { element } = decision.candidate;
+        if (element.isDisabled !== true || purpose === "text") return element;
+        if (look > 0 || expansions > 0)
+          world.refuse(`"${element.name.slice(0, 80)}" is disabled`, candidates);
+        continue;
+      }
       if (decision.kind === "ambiguous" && isAnyMeant(world, phrase))
         return firstOf(world, decision.candidates);
       if (decision.kind === "ambiguous" && (look > 0 || expansions > 0))
@@ -51,6 +58,20 @@ export async function locate(
     last,
   );
 }
+
+/** "it" and "them", when nothing was spoken of before. */
+const saysNothing = ({
+  refersBack,
+  name,
+  kind,
+  ordinal,
+  position,
+  color,
+  size,
+  within,
+}: ThingPhrase): boolean =>
+  refersBack === true &&
+  [name, kind, ordinal, position, color, size, within].every((detail) => detail === undefined);
 
 /** "click on a small circle": any of them will do. */
 function isAnyMeant({ clause }: GoalWorld, { text, within, of }: ThingPhrase): boolean {

@@ -3,9 +3,12 @@ import type { ThingPhrase } from "../goal-reading.ts";
 import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { isTextField } from "../ranking/kinds.ts";
+import { isInOtherItem } from "../ranking/scope.ts";
+import { wordsOf } from "../ranking/likeness.ts";
 import { clickElement } from "./click-element.ts";
 import { fillDetails } from "./fill-details.ts";
 import { fillSlots } from "./fill-slots.ts";
+import { guessNumber } from "./guess.ts";
 import { locate } from "./locate.ts";
 import type { Scene } from "../scene/scene.ts";
 import { pickSuperlative } from "./superlative.ts";
@@ -35,6 +38,7 @@ export async function performVerb(world: GoalWorld): Promise<void> {
   if (thing?.such !== undefined || /^(?:odd|even)$/u.test(thing?.name ?? "")) {
     if (await repeatUntilSuch(world, names, thing!)) return;
   }
+  if (verb === "guess" && (await guessNumber(world))) return;
   if (await fillDetails(world)) {
     if (thing?.superlative !== undefined)
       await clickElement(
@@ -85,7 +89,10 @@ async function controlFor(
   if (place !== undefined) {
     const beside = controlBeside(world, names, place);
     if (beside !== undefined) return beside;
+    const isOwned = world.clause.things.some(({ within, of }) => (within?.name ?? of) === place);
     const opener = decide(rankCandidates(world.scene, named(place), "click"));
+    if (opener.kind === "none" && (isOwned || (isDestructive(names[0]!) && !isMentioned(world.scene, place))))
+      world.refuse(`nothing on the page is surely "${place.slice(0, 80)}"`, opener.candidates);
     const isPlain =
       opener.kind === "certain" &&
       world.scene.ancestorsOf(opener.candidate.element).every(({ isInteractive }) => !isInteractive) &&
@@ -95,13 +102,37 @@ async function controlFor(
         `${opener.candidates.length} elements are called "${place.slice(0, 80)}"`,
         opener.candidates,
       );
-    if (opener.kind === "certain" && !(isPlain && controlOnPage(world, names) !== undefined)) {
+    const other = isPlain ? controlOnPage(world, names) : undefined;
+    if (opener.kind === "certain" && other !== undefined) {
+      const lines = [opener.candidate.element, ...world.scene.ancestorsOf(opener.candidate.element)];
+      if (isInOtherItem(world.scene, lines, other))
+        world.refuse(`"${place.slice(0, 80)}" has no control for "${names[0]!}"`);
+    }
+    if (opener.kind === "certain" && other === undefined) {
       await clickElement(world, opener.candidate.element);
       await settle(world);
     }
   }
-  return controlOnPage(world, names) ?? (await locate(world, named(names[0]!), "click"));
+  const seen = controlOnPage(world, names);
+  if (seen !== undefined) return seen;
+  const found = await locate(world, named(names[0]!), "click");
+  return isControl(world.scene, found)
+    ? found
+    : world.refuse(`"${found.name.slice(0, 80)}" does not look like a control for "${names[0]!}"`);
 }
+
+/** Whether the page has any word of what the goal names. */
+function isMentioned({ elements }: Scene, place: string): boolean {
+  const wanted = wordsOf(place).filter((word) => word.length >= 3);
+  return elements.some(({ isInteractive, text }) => {
+    const words = isInteractive ? [] : wordsOf(text);
+    return wanted.some((word) => words.includes(word));
+  });
+}
+
+/** What cannot be taken back is never done to something else. */
+const isDestructive = (verb: string): boolean =>
+  /^(?:delete|remove|cancel|discard|trash|archive|block|unsubscribe|pay|transfer|buy|order)$/u.test(verb);
 
 function controlBeside(
   { scene }: GoalWorld,

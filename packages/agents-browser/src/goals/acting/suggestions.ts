@@ -1,7 +1,7 @@
 import type { ObservedElement } from "../../observe/observation.ts";
 import type { GoalConstraint } from "../goal-reading.ts";
 import { gapBetween } from "../ranking/geometry.ts";
-import { likeness } from "../ranking/likeness.ts";
+import { likeness, normalizeText } from "../ranking/likeness.ts";
 import { suits } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
 import { clickElement } from "./click-element.ts";
@@ -58,13 +58,32 @@ export async function takeSuggestion(
     }))
     .filter(({ score }) => score >= 0.5)
     .toSorted((one, other) => other.score - one.score);
-  const [best] = scored;
+  const [best, second] = scored;
   if (best === undefined) return false;
+  // Of several that hold the same words none is surely meant; what was entered stays.
+  const isTold =
+    such !== undefined ||
+    second === undefined ||
+    best.score - second.score >= 0.02 ||
+    textOf(best.element) === textOf(second.element);
+  if (!isTold)
+    return isSuggesting(field)
+      ? world.refuse(
+          `several suggestions hold "${value.slice(0, 80)}": ${scored
+            .map(({ element }) => textOf(element).slice(0, 40))
+            .slice(0, 5)
+            .join("; ")}`,
+        )
+      : false;
   await clickElement(world, best.element);
   return true;
 }
 
 function suggestionFit(value: string, text: string): number {
   const fit = likeness(value, text);
-  return text.toLowerCase().includes(value.toLowerCase()) ? Math.max(fit, 0.7) : fit;
+  if (!text.toLowerCase().includes(value.toLowerCase())) return fit;
+  const isWhole = ` ${normalizeText(text)} `.includes(` ${normalizeText(value)} `);
+  // "LEX" in "Lexington (LEX)" is a word of its own, in "Alexandria" it is none; the same letters come first.
+  const isSameCase = text.includes(value);
+  return Math.max(fit, (isWhole ? 0.8 : 0.7) + (isSameCase ? 0.05 : 0));
 }

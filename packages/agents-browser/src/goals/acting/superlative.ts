@@ -80,6 +80,8 @@ function best(
     world.refuse("the amounts to compare are not shown", found);
   const signed = amounts.map((amount) => sign * amount!);
   const top = Math.max(...signed);
+  if (signed.filter((amount) => amount === top).length > 1)
+    world.refuse("several are equal in what is compared", found);
   const winner = found[signed.indexOf(top)]!.element;
   return (
     findAgain(world.scene, winner) ??

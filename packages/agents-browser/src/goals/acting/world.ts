@@ -16,6 +16,8 @@ export interface GoalWorld {
   readonly memory: GoalMemory;
   /** Looks at the page anew; elements of earlier scenes are stale then. */
   look(): Promise<Scene>;
+  /** When the last action was done, by the run's clock; `undefined` before the first. */
+  readonly lastActedAt: number | undefined;
   /** Waits some milliseconds, then looks. */
   pause(milliseconds: number): Promise<Scene>;
   /** Does one action, tells of it, and looks at the page afterwards. */
@@ -31,9 +33,10 @@ export interface GoalMemory {
   place: string | undefined;
   /** A text that was read from the page, or computed. */
   text: string | undefined;
-  /** Whether `text` came of an explicit copy, computation or search. */
   /** Expansions that were tried, by their key, and how often. */
   readonly tried: Map<string, number>;
+  /** The control that the clause before pressed as a part of what it means; one that only says so is done then. */
+  pressed: string | undefined;
   /** What the goal asked for. */
   answer: string | undefined;
 }

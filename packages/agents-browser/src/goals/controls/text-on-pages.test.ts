@@ -3,7 +3,6 @@ import { openActionContext } from "../../../test/support/open-action-context.ts"
 import { createObserver } from "../../observe/create-observer.ts";
 import { createWorld, type OpenWorld } from "../acting/create-world.ts";
 import { readGoal } from "../language/read-goal.ts";
-import { countSides } from "./count-sides.ts";
 import type { TextPart } from "./measure-text.ts";
 import { selectText } from "./select-text.ts";
 
@@ -41,21 +40,5 @@ describe("selectText", () => {
     expect(await selectText(world, again, { kind: "words", words: "again" })).toBe(false);
     expect(await selectText(world, again, { kind: "words", words: "never" })).toBe(false);
     expect(await selectText(world, again, { kind: "word", ordinal: 99 })).toBe(false);
-  });
-});
-
-describe("countSides", () => {
-  it("counts those of polygons, rectangles and paths of lines", async () => {
-    const world = await openWorld(`<svg width="600" height="100">
-      <polygon points='10,10 60,10 90,40 60,80 10,80'/>
-      <polygon points='110 10 160 10 160 80 110 10'/>
-      <rect x='205' y='5' width='50' height='40'/>
-      <path d='M310,10 L360,10 L380,50 L360,90 L310,90 L302,50 Z'/>
-      <circle cx='450' cy='50' r='30'/>
-    </svg>`);
-    const drawn = world.scene.elements.filter(({ tag }) => /^(?:polygon|rect|path|circle)$/.test(tag));
-    const sides: (number | undefined)[] = [];
-    for (const shape of drawn) sides.push(await countSides(world.context, world.targetOf(shape)));
-    expect(sides).toEqual([5, 3, 4, 6, undefined]);
   });
 });

@@ -64,3 +64,9 @@ export function colorFit(name: string, hex: string | undefined): number {
   const isNearest = Object.values(palette).every((other) => distance(readHex(other)!, seen) >= own);
   return isNearest ? 0.9 : Math.max(0, 0.6 - own / 400);
 }
+
+/** Whether a colour is none of black, white and the greys between them. */
+export function isColorful(hex: string | undefined): boolean {
+  const seen = readHex(hex ?? "");
+  return seen !== undefined && Math.max(...seen) - Math.min(...seen) >= 40;
+}

@@ -57,10 +57,9 @@ export function likeness(wanted: string, seen: string): number {
   if (normalWanted === "" || normalSeen === "") return 0;
   if (normalWanted === normalSeen) return 0.94;
   if (normalWanted.replaceAll(/[ -]/gu, "") === normalSeen.replaceAll(/[ -]/gu, "")) return 0.92;
-  return Math.max(
-    wordLikeness(normalWanted.split(" "), normalSeen.split(" ")),
-    letterLikeness(normalWanted, normalSeen),
-  );
+  const [wantedWords, seenWords] = [normalWanted.split(" "), normalSeen.split(" ")];
+  if (isOpposite(wantedWords, seenWords)) return 0;
+  return Math.max(wordLikeness(wantedWords, seenWords), typoLikeness(wantedWords, seenWords));
 }
 
 /** 0.9 at most: all wanted words are there, and nothing else counts for much. */
@@ -75,10 +74,48 @@ function wordLikeness(wanted: readonly string[], seen: readonly string[]): numbe
   return 0.9 * found * found * (0.6 + 0.4 * filled);
 }
 
-/** 0.85 at most, and 0 unless at most one letter in four differs. */
-function letterLikeness(wanted: string, seen: string): number {
-  if (wanted.length > mostLetters || seen.length > mostLetters || Math.min(wanted.length, seen.length) < 4)
-    return 0;
-  const share = editDistance(wanted, seen) / Math.max(wanted.length, seen.length);
-  return share > 0.25 ? 0 : 0.85 * (1 - share);
+/** 0.85 at most, and 0 unless each word is the wanted one or a typing mistake of it. */
+function typoLikeness(wanted: readonly string[], seen: readonly string[]): number {
+  if (wanted.length !== seen.length || wanted.length > 12) return 0;
+  let edits = 0;
+  let letters = 0;
+  for (const [index, word] of wanted.entries()) {
+    const other = seen[index]!;
+    letters += Math.max(word.length, other.length);
+    if (word === other) continue;
+    if (!isTypo(word, other)) return 0;
+    edits += editDistance(word, other);
+  }
+  return 0.85 * (1 - edits / letters);
 }
+
+/**
+ * Whether one word may be the other with a slip of the fingers: two letters swapped, or one left out or doubled. "Export"
+ * and "expert", "active" and "inactive", "item1" and "item2" are words of their own.
+ */
+function isTypo(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length < 4 || long.length > mostLetters || !/^\p{L}+$/u.test(one + other)) return false;
+  if (short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false;
+  const distance = editDistance(short, long);
+  if (short.length === long.length)
+    return (distance === 2 && isSwapped(short, long)) || (distance === 1 && short.length >= 8);
+  return distance === 1;
+}
+
+/** Whether two neighbouring letters have changed places, and nothing else. */
+function isSwapped(one: string, other: string): boolean {
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return (
+    at >= 0 &&
+    one[at] === other[at + 1] &&
+    one[at + 1] === other[at] &&
+    one.slice(at + 2) === other.slice(at + 2)
+  );
+}
+
+const negations = new Set("not no dont doesnt never without cannot cant".split(" "));
+
+/** Whether only one of two texts says no: "Do not subscribe" is not what "Subscribe" means. */
+const isOpposite = (wanted: readonly string[], seen: readonly string[]): boolean =>
+  wanted.some((word) => negations.has(word)) !== seen.some((word) => negations.has(word));

@@ -2,10 +2,10 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import type { Scene } from "../scene/scene.ts";
 import type { Candidate, Purpose } from "./candidate.ts";
-import { colorFit } from "./colors.ts";
+import { colorFit, isColorful } from "./colors.ts";
 import { ofSize } from "./geometry.ts";
 import { isCheckable, isTextField, kindFit } from "./kinds.ts";
-import { wordsOf } from "./likeness.ts";
+import { likeness, wordsOf } from "./likeness.ts";
 import { nameFit } from "./name-fit.ts";
 import { keepWithin } from "./scope.ts";
 import { suits } from "./such.ts";
@@ -19,15 +19,19 @@ const mostCandidates = 50;
  */
 export function rankCandidates(scene: Scene, said: ThingPhrase, purpose: Purpose): readonly Candidate[] {
   const phrase = plainly(said);
+  const { color, text } = phrase;
   let candidates = scene.elements
     .filter((element) => isPossible(element, purpose))
     .map((element) => ({ element, score: scoreOf(scene, element, phrase, purpose) }))
     .filter(({ score }) => score > 0.05);
   if (phrase.within !== undefined || phrase.of !== undefined)
     candidates = keepWithin(scene, candidates, phrase);
+  if (phrase.except !== undefined)
+    candidates = candidates.filter(({ element }) => !isCalled(element, phrase.except!));
   if (phrase.such !== undefined)
     candidates = candidates.filter(({ element }) => suits(element.text || element.name, phrase.such!));
   candidates = leaveOutWrappers(scene, candidates);
+  if (color === undefined && /\bcolou?red\b/iu.test(text)) candidates = pickColored(candidates);
   candidates = pickBySize(candidates, phrase);
   candidates = pickByPlace(candidates, phrase);
   candidates = pickByOrdinal(candidates, phrase);
@@ -46,6 +50,10 @@ function plainly(phrase: ThingPhrase): ThingPhrase {
     return phrase.within;
   return phrase;
 }
+
+/** Whether an element is called, or coloured, so; for what the goal excludes. */
+const isCalled = ({ name, text, color }: ObservedElement, excluded: string): boolean =>
+  Math.max(likeness(excluded, name), likeness(excluded, text)) >= 0.7 || colorFit(excluded, color) >= 0.6;
 
 /** "button ONE" as "ONE". */
 function withoutWord(name: string, word: string): string {
@@ -91,7 +99,9 @@ function scoreOf(scene: Scene, element: ObservedElement, phrase: ThingPhrase, pu
           : kindFit("button", element) === 1
             ? 0.4
             : 0.8;
-  if (element.isDisabled === true || element.isCovered === true) score *= 0.5;
+  // Behind one that can be acted upon and is called the same, before one that only is called alike.
+  if (element.isDisabled === true) score *= 0.93;
+  if (element.isCovered === true) score *= 0.5;
   return element.isInView ? score : score * 0.995;
 }
 
@@ -119,6 +129,12 @@ function leaveOutWrappers(scene: Scene, candidates: readonly Candidate[]): Candi
 export function goodOnes(candidates: readonly Candidate[], margin = 0.12): readonly Candidate[] {
   const best = Math.max(0, ...candidates.map(({ score }) => score));
   return candidates.filter(({ score }) => score >= Math.max(0.4, best - margin));
+}
+
+/** "the coloured square" among grey ones. */
+function pickColored(candidates: Candidate[]): Candidate[] {
+  const colored = candidates.filter(({ element }) => isColorful(element.color));
+  return colored.length > 0 ? colored : candidates;
 }
 
 function pickBySize(candidates: Candidate[], { size }: ThingPhrase): Candidate[] {

@@ -4,7 +4,7 @@ import type { Scene } from "../scene/scene.ts";
 import type { Candidate } from "./candidate.ts";
 import { isSameLine } from "./geometry.ts";
 import { kindFit } from "./kinds.ts";
-import { likeness } from "./likeness.ts";
+import { likeness, normalizeText } from "./likeness.ts";
 
 /** From which likeness on a text is what the goal names. */
 const least = 0.7;
@@ -35,7 +35,7 @@ export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedE
     .map((element) => ({
       element,
       score:
-        Math.max(likeness(name, element.name), likeness(name, element.text)) *
+        Math.max(likeness(name, element.name), likeness(name, element.text), heldBy(element, name)) *
         (kindFit(phrase.kind, element) > 0 ? 1 : 0.98),
     }))
     .filter(({ score }) => score >= least);
@@ -51,6 +51,10 @@ export function anchorsOf(scene: Scene, phrase: ThingPhrase): readonly ObservedE
   return picked === undefined ? [] : [picked];
 }
 
+/** A row or item in whose text the name stands as words of their own. */
+const heldBy = ({ role, text }: ObservedElement, name: string): number =>
+  itemRoles.has(role) && ` ${normalizeText(text)} `.includes(` ${normalizeText(name)} `) ? 0.75 : 0;
+
 /** Those of the candidates that share the nearest container with the anchor; where nothing contains both, by place. */
 export function belongingTo(
   scene: Scene,
@@ -58,11 +62,15 @@ export function belongingTo(
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
   const good = candidates.filter(({ score }) => score >= 0.4);
-  for (const container of [anchor, ...scene.ancestorsOf(anchor)]) {
+  const lines = [anchor, ...scene.ancestorsOf(anchor)];
+  const isOfAnother = ({ element }: Candidate): boolean => isInOtherItem(scene, lines, element);
+  for (const container of lines) {
     const around = good.filter(
       ({ element }) => element.ref === container.ref && container.ref !== anchor.ref,
     );
-    const inside = good.filter(({ element }) => scene.isWithin(element, container));
+    const inside = good.filter(
+      (candidate) => scene.isWithin(candidate.element, container) && !isOfAnother(candidate),
+    );
     const best = Math.max(0, ...inside.map(({ score }) => score));
     if (around.some(({ score }) => score > best)) return around;
     if (inside.length > 0) {
@@ -70,7 +78,30 @@ export function belongingTo(
       return inside.length === 1 || container.ref === anchor.ref ? inside : nearestOf(scene, anchor, inside);
     }
   }
-  return nearestOf(scene, anchor, good);
+  return nearestOf(
+    scene,
+    anchor,
+    good.filter((candidate) => !isOfAnother(candidate)),
+  );
+}
+
+const itemRoles: ReadonlySet<string> = new Set(["row", "listitem", "article", "treeitem"]);
+
+/** Whether an element lies in another row or item of the list in which the anchor has its own. */
+export function isInOtherItem(
+  scene: Scene,
+  lines: readonly ObservedElement[],
+  element: ObservedElement,
+): boolean {
+  const own = lines.find(({ role }) => itemRoles.has(role));
+  if (own === undefined || element.ref === own.ref || scene.isWithin(element, own)) return false;
+  return [element, ...scene.ancestorsOf(element)].some(
+    ({ ref, role, parent }) =>
+      ref !== own.ref &&
+      role === own.role &&
+      parent === own.parent &&
+      !lines.some((line) => line.ref === ref),
+  );
 }
 
 /** In the same line, else the first one that follows in reading order, with those in its line that are as good. */

@@ -123,6 +123,7 @@ export function createReader(dom: Dom, scopes: Scopes, texts: Texts, coverOf: Co
           const whole = dom.data(child);
           const text = whole.slice(0, request.maxCharacters);
           if (isReadable && text.length < whole.length) reading.isTruncated = true;
+          if (!isReadable && !/\S/.test(whole) && line !== "") line += " ";
           if (isReadable) line += isPre && rows === 0 ? text : text.replace(/\s+/g, " ");
         } else if (dom.isElement(child)) {
           if (isClosed && (summary || dom.tag(child) !== "summary")) continue;

@@ -103,8 +103,9 @@ export function createTexts(dom: Dom, colors: Colors, scopes: Scopes) {
         if (tag === "br" || own.isBlock) text += " ";
         if (tag === "img") text += dom.attribute(node, "alt") ?? "";
         for (const child of dom.children(node)) {
-          if (dom.isText(child) && !own.isReadable) continue;
-          add(child, depth + 1);
+          // Blanks between inline elements part their words, though nothing there is read itself.
+          if (dom.isText(child) && !own.isReadable) text += /\S/.test(dom.data(child)) ? "" : " ";
+          else add(child, depth + 1);
         }
         if (own.isBlock) text += " ";
       };

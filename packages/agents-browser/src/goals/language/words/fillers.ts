@@ -97,5 +97,4 @@ export const courtesies: ReadonlySet<string> = new Set([
   "if you can",
   "if possible",
   "okay",
-  "ok",
 ]);
