@@ -1,5 +1,6 @@
 import {
   type ArtifactStore,
+  awaitUnlessAborted,
   ErrorCode,
   memoryArtifactStore,
   nearestName,
@@ -8,8 +9,8 @@ import {
   systemRuntime,
 } from "@convoke/core";
 import type { ActionContext } from "./actions/action-context.ts";
-import { untilAborted } from "./actions/until-aborted.ts";
 import { createObserver } from "./observe/create-observer.ts";
+import { prepareObserving } from "./observe/engine-name.ts";
 import type { Approve } from "./policy/approval.ts";
 import type { BrowserPolicy } from "./policy/browser-policy.ts";
 import { checkPolicy } from "./policy/check-policy.ts";
@@ -100,6 +101,8 @@ export function createBrowser(setup: BrowserSetup = {}): Browser {
       requireTime("timeoutMs", options.timeoutMs);
       const { signal = new AbortController().signal, runtime = systemRuntime, timeoutMs } = options;
       signal.throwIfAborted();
+      // Documents that are opened before it is known cannot be observed.
+      await prepareObserving();
       const run = await pool.openRun({ ...view, policy, signal, runtime });
       try {
         const context: ActionContext = {
@@ -111,7 +114,7 @@ export function createBrowser(setup: BrowserSetup = {}): Browser {
           timeoutMs: timeoutMs ?? actionTimeoutMs,
         };
         // Work that does not look at the signal holds nobody up.
-        return await untilAborted(work(context), signal);
+        return await awaitUnlessAborted(signal, () => work(context));
       } finally {
         await run.close();
       }
