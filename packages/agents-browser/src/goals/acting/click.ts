@@ -56,7 +56,7 @@ export function severalOf(world: GoalWorld, thing: ThingPhrase): readonly Observ
 }
 
 /** "in ascending order", "from largest to smallest", "alphabetically". */
-export function inSaidOrder(
+function inSaidOrder(
   elements: readonly ObservedElement[],
   source: string,
 ): readonly ObservedElement[] {

@@ -108,7 +108,7 @@ const looksEqual = (one: string, other: string): boolean =>
   one.replaceAll(/\s+/gu, " ").trim().toLowerCase() === other.replaceAll(/\s+/gu, " ").trim().toLowerCase();
 
 /** The same field in a later scene: of the same kind, at the same place. */
-export function sameField(scene: Scene, field: ObservedElement): ObservedElement | undefined {
+function sameField(scene: Scene, field: ObservedElement): ObservedElement | undefined {
   return scene.elements
     .filter(({ role, tag }) => role === field.role && tag === field.tag)
     .toSorted((one, other) => gapBetween(one.box, field.box) - gapBetween(other.box, field.box))

@@ -21,7 +21,7 @@ export interface FormEntry {
  * Splits words over labelled fields: what follows a word like a label belongs to its field; what is left over goes into the
  * only field that is left. `undefined` unless every field gets a value.
  */
-export function splitOverFields(
+function splitOverFields(
   text: string,
   fields: readonly { readonly field: ObservedElement; readonly label: string }[],
 ): readonly FormEntry[] | undefined {
@@ -66,7 +66,7 @@ function isLike(word: string, label: string): boolean {
 }
 
 /** The empty fields of the page that have a short label. */
-export function labelledFields({
+function labelledFields({
   scene,
 }: GoalWorld): readonly { readonly field: ObservedElement; readonly label: string }[] {
   return scene.elements

@@ -23,7 +23,7 @@ export async function readValue(world: GoalWorld, phrase: ThingPhrase): Promise<
 }
 
 /** What an element says: the value of a field, else all its text. */
-export function contentOf({ scene }: GoalWorld, element: ObservedElement): string {
+function contentOf({ scene }: GoalWorld, element: ObservedElement): string {
   return element.value ?? (element.text === "" ? scene.textOf(element) : element.text);
 }
 

@@ -17,7 +17,7 @@ export async function settle(world: GoalWorld): Promise<Scene> {
 }
 
 /** What a person would call a change: elements, places and states. */
-export function signatureOf(scene: Scene): string {
+function signatureOf(scene: Scene): string {
   return scene.elements
     .map(
       ({ role, name, box, value, isChecked, isSelected, isExpanded }) =>

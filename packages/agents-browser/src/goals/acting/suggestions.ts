@@ -11,11 +11,11 @@ import type { GoalWorld } from "./world.ts";
 const suggestingWords = ["autocomplete", "typeahead", "combobox", "suggest", "suggestions"];
 
 /** Whether a field says that it suggests what to enter. */
-export const isSuggesting = ({ role, words }: ObservedElement): boolean =>
+const isSuggesting = ({ role, words }: ObservedElement): boolean =>
   role === "combobox" || suggestingWords.some((word) => words.includes(word));
 
 /** Elements near the field that were not there before it was typed into. */
-export function newSuggestions(
+function newSuggestions(
   before: Scene,
   now: Scene,
   field: ObservedElement,

@@ -39,7 +39,7 @@ async function clearSelection({ run }: ActionContext): Promise<void> {
 }
 
 /** What is selected in the page, or in the field that has the focus; at most 10,000 characters. */
-export async function readSelection({ run }: ActionContext): Promise<string> {
+async function readSelection({ run }: ActionContext): Promise<string> {
   const text: unknown = await run.within("reading the selection", timeoutMs, () =>
     run.page.evaluate(() => {
       const field = document.activeElement as Partial<HTMLTextAreaElement> | null;
