@@ -29,6 +29,7 @@ export async function createWorld(
     text: undefined,
     tried: new Map(),
     pressed: undefined,
+    field: undefined,
     answer: undefined,
   };
   let scene: Scene;

@@ -37,6 +37,8 @@ export interface GoalMemory {
   readonly tried: Map<string, number>;
   /** The control that the clause before pressed as a part of what it means; one that only says so is done then. */
   pressed: string | undefined;
+  /** The field that was filled last: what is handed in then is its form. */
+  field: ObservedElement | undefined;
   /** What the goal asked for. */
   answer: string | undefined;
 }
