@@ -20,7 +20,10 @@ const people = `<table><tr><th>Name<th>Age<th>City<th></tr>${[
   ["Bob", "41", "Rome"],
   ["Cy", "29", "Oslo"],
 ]
-  .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}`).join("")}<td><button>Edit</button> <button>Delete</button>`)
+  .map(
+    (cells) =>
+      `<tr>${cells.map((cell) => `<td>${cell}`).join("")}<td><button>Edit</button> <button>Delete</button>`,
+  )
   .join("")}</table>`;
 const mails = `<ul>${["Ada|Invoice March", "Bob|Lunch", "Ada|Invoice April", "Cy|Hello"]
   .map((mail) => mail.split("|"))
@@ -29,7 +32,7 @@ const mails = `<ul>${["Ada|Invoice March", "Bob|Lunch", "Ada|Invoice April", "Cy
       `<li><b>${from}</b> <a href="#${subject}">${subject}</a> <button>Star</button> <button>Delete</button></li>`,
   )
   .join("")}</ul>`;
-const settings = `<form><label>Name <input id="nm" value="Old"></label><label>Language <select id="lang"><option>English<option>French</select></label><button id="save">Save</button><button type="button" id="cancel">Cancel</button></form><button id="delacc">Delete account</button>`;
+const settings = `<form id="form"><label>Name <input id="nm" value="Old"></label><label>Language <select id="lang"><option>English<option>French</select></label><button id="save">Save</button><button type="button" id="cancel">Cancel</button></form><button id="delacc">Delete account</button>`;
 const cart = `<p>Total: € 22.40</p><label>Coupon <input id="cp"></label><button id="apply">Apply</button><button id="pay">Pay now</button>`;
 const forms = `<form id="f1"><input id="u" aria-label="User"><input id="p" type="password" aria-label="Password"><button id="in">Sign in</button></form><form id="f2"><input id="e" aria-label="Email"><button id="sub">Subscribe</button></form>`;
 const booking = `<label>From <input type="date" id="from"></label><label>To <input type="date" id="to"></label><label>Time <input type="time" id="time"></label><button id="book">Book</button><p>March 2026</p>${[4, 5, 6].map((day) => `<button id="d${day}">${day}</button>`).join("")}`;
@@ -76,7 +79,9 @@ const cases: readonly (readonly [string, string, string, string])[] = [
 test.each(cases)("pursueGoal: does no harm: %#", async (html, goal, done, answer) => {
   const context = await pages.show(html + listen);
   const outcome = await pursueGoal({ goal }, context).catch((error: unknown) =>
-    BrowserError.is(error) && error.reason === "needs_model" ? { answer: "?", error } : { answer: String(error) },
+    BrowserError.is(error) && error.reason === "needs_model"
+      ? { answer: "?", error }
+      : { answer: String(error) },
   );
   const log = (await pages.text("#log")).trim();
   expect({ goal, log, answer: outcome.answer ?? "" }).toEqual({

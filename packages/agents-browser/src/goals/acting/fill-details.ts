@@ -31,7 +31,9 @@ export async function fillDetails(
       world.refuse(`there is no sure field for "${alone.slice(0, 80)}"`);
     return false;
   }
-  const year = slots.map(({ value }) => /\b(?:19|20)\d\d\b/u.exec(value)?.[0]).find((found) => found !== undefined);
+  const year = slots
+    .map(({ value }) => /\b(?:19|20)\d\d\b/u.exec(value)?.[0])
+    .find((found) => found !== undefined);
   const days = await Promise.all(slots.map(({ value }) => dayOf(world, value, year)));
   const placed = slots.map(({ label, value }, index) => {
     const field = fieldOf(world, label, value);
@@ -39,9 +41,7 @@ export async function fillDetails(
     const isPlaced = field !== undefined || (day !== undefined && isDate(world, label));
     return { label, value, field, day, isPlaced };
   });
-  const missing = placed.filter(
-    ({ isPlaced, value }) => !isPlaced && !isSaidByControl(world, names, value),
-  );
+  const missing = placed.filter(({ isPlaced, value }) => !isPlaced && !isSaidByControl(world, names, value));
   const fitting = placed.filter(({ isPlaced }) => isPlaced);
   if (isOpened && (missing.length > 0 || fitting.length < 2)) return false;
   if (missing.length > 0) world.refuse(`there is no field for "${missing[0]!.value.slice(0, 80)}"`);
@@ -50,7 +50,8 @@ export async function fillDetails(
     const field = fieldOf(world, label, value);
     if (field === undefined) await setDate(world, undefined, day!);
     else {
-      const isDay = day !== undefined && ["date", "datetime-local", "month", "week"].includes(field.inputType ?? "");
+      const isDay =
+        day !== undefined && ["date", "datetime-local", "month", "week"].includes(field.inputType ?? "");
       await fillField(world, field, isDay ? writeDay(day, field) : value);
     }
     await settle(world);
@@ -85,7 +86,8 @@ function fieldOf({ scene }: GoalWorld, label: string, value: string): ObservedEl
   if (byLabel.length > 0) return byLabel.length === 1 ? byLabel[0] : undefined;
   if (!/^\S+@\S+\.\S+$/u.test(value)) return undefined;
   const mail = fields.filter(
-    ({ inputType, name, placeholder }) => inputType === "email" || /\be-?mail\b/iu.test(`${name} ${placeholder}`),
+    ({ inputType, name, placeholder }) =>
+      inputType === "email" || /\be-?mail\b/iu.test(`${name} ${placeholder}`),
   );
   return mail.length === 1 ? mail[0] : undefined;
 }

@@ -76,7 +76,11 @@ export function isGrounded(scene: Scene, control: ObservedElement, place: string
 }
 
 /** Whether one text that is no other control has all the words. */
-const said = (elements: readonly ObservedElement[], control: ObservedElement, wanted: readonly string[]): boolean =>
+const said = (
+  elements: readonly ObservedElement[],
+  control: ObservedElement,
+  wanted: readonly string[],
+): boolean =>
   elements.some(
     (element) =>
       (element.ref === control.ref || !element.isInteractive || element.role === "link") &&

@@ -20,7 +20,17 @@ export const saysEffect = ({ name, text, words }: ObservedElement): boolean =>
 const isExpander = ({ role, isExpanded, tag }: ObservedElement): boolean =>
   role === "tab" || tag === "summary" || (isExpanded !== undefined && tag !== "input" && tag !== "select");
 
-const cards = new Set(["generic", "graphic", "img", "listitem", "article", "option", "radio", "cell", "gridcell"]);
+const cards = new Set([
+  "generic",
+  "graphic",
+  "img",
+  "listitem",
+  "article",
+  "option",
+  "radio",
+  "cell",
+  "gridcell",
+]);
 
 /**
  * Whether a thing may be turned over to see what it says. A plain button may do anything, a link leads elsewhere, and a
@@ -30,6 +40,8 @@ export function mayBeTurnedOver(scene: Scene, element: ObservedElement, isQuesti
   if (saysEffect(element) || element.href !== undefined) return false;
   if (isExpander(element)) return true;
   return (
-    !isQuestion && cards.has(element.role) && !scene.descendantsOf(element).some(({ isInteractive }) => isInteractive)
+    !isQuestion &&
+    cards.has(element.role) &&
+    !scene.descendantsOf(element).some(({ isInteractive }) => isInteractive)
   );
 }

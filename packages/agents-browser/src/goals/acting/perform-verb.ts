@@ -7,6 +7,7 @@ import { isInOtherItem } from "../ranking/scope.ts";
 import { wordsOf } from "../ranking/likeness.ts";
 import { clickElement } from "./click-element.ts";
 import { fillDetails } from "./fill-details.ts";
+import { fillNamed } from "./fill-named.ts";
 import { fillSlots } from "./fill-slots.ts";
 import { controlOfThing, isCalledWhole, isDestructive, isGrounded } from "./grounding.ts";
 import { guessNumber } from "./guess.ts";
@@ -53,11 +54,17 @@ export async function performVerb(world: GoalWorld): Promise<void> {
     await performOnEach(world, names, things);
     return;
   }
+  if (thing !== undefined && !sendsOff(verb) && (await fillNamed(world, thing))) {
+    await clickElement(world, submitControl(world, names) ?? (await controlFor(world, names, undefined)));
+    await settle(world);
+    return;
+  }
+  const isThingSaid = placeOf(thing) !== undefined || clause.things.some(({ refersBack }) => refersBack);
   const place = recipientOf(world) ?? placeOf(thing) ?? world.memory.place;
   if (place !== undefined) world.memory.place = place;
   for (let round = 0; round < (thing?.count === "all" ? mostRounds : 1); round++) {
     if (round > 0 && (place === undefined || !isThere(world, place))) break;
-    await clickElement(world, await controlFor(world, names, place));
+    await clickElement(world, await controlFor(world, names, place, isThingSaid));
     await settle(world);
   }
   await fillSlots(world);
@@ -87,10 +94,14 @@ async function controlFor(
   world: GoalWorld,
   names: readonly string[],
   place: string | undefined,
+  isThingSaid = true,
 ): Promise<ObservedElement> {
   const [verb] = names as [string];
   const surely = (control: ObservedElement): ObservedElement =>
-    place === undefined || !isDestructive(verb) || isGrounded(world.scene, control, place, verb)
+    place === undefined ||
+    !isThingSaid ||
+    !isDestructive(verb) ||
+    isGrounded(world.scene, control, place, verb)
       ? control
       : world.refuse(`nothing beside "${control.name.slice(0, 80)}" is surely "${place.slice(0, 80)}"`);
   if (place !== undefined) {
@@ -204,8 +215,7 @@ async function performOnEach(
       const control = controlBeside(world, repeated, thing.name ?? thing.text);
       const isSure =
         control !== undefined &&
-        (!isDestructive(names[0]!) ||
-          isGrounded(world.scene, control, thing.name ?? thing.text, names[0]!));
+        (!isDestructive(names[0]!) || isGrounded(world.scene, control, thing.name ?? thing.text, names[0]!));
       if (control === undefined || !isSure)
         world.refuse(`nothing beside "${thing.text.slice(0, 80)}" is called "${names[0]!}"`);
       await clickElement(world, control);

@@ -28,7 +28,12 @@ export async function pickSuperlative(world: GoalWorld, phrase: ThingPhrase): Pr
       world.refuse(`nothing tells which is "${phrase.text.slice(0, 80)}"`, found);
     const isQuestion = world.clause.intent === "read" || world.clause.intent === "count";
     // All of them or none: half a comparison is no reason to click.
-    if (found.some(({ element }, index) => amounts[index] === undefined && !mayBeTurnedOver(world.scene, element, isQuestion)))
+    if (
+      found.some(
+        ({ element }, index) =>
+          amounts[index] === undefined && !mayBeTurnedOver(world.scene, element, isQuestion),
+      )
+    )
       world.refuse(`the page does not show which is "${phrase.text.slice(0, 80)}"`, found);
     for (const [index, { element }] of found.entries()) {
       if (amounts[index] !== undefined) continue;
@@ -136,7 +141,9 @@ function amountIn(text: string, by: string | undefined): number | undefined {
     return duration === null ? undefined : readAmount(duration[0]);
   }
   // Of several numbers none is surely the one that is compared.
-  return (text.match(/\d[\d,.]*/gu)?.length ?? 0) > 1 && !/\d\s?h/iu.test(text) ? undefined : readAmount(text);
+  return (text.match(/\d[\d,.]*/gu)?.length ?? 0) > 1 && !/\d\s?h/iu.test(text)
+    ? undefined
+    : readAmount(text);
 }
 
 function readAmount(text: string): number | undefined {

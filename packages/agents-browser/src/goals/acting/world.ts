@@ -1,4 +1,5 @@
 import type { ActionContext } from "../../actions/action-context.ts";
+import type { ActionRecord } from "../../actions/action-record.ts";
 import type { ObservedElement } from "../../observe/observation.ts";
 import type { Action } from "../../program/action.ts";
 import type { GoalClause, GoalReading } from "../goal-reading.ts";
@@ -22,6 +23,8 @@ export interface GoalWorld {
   pause(milliseconds: number): Promise<Scene>;
   /** Does one action, tells of it, and looks at the page afterwards. */
   act(action: Action): Promise<Scene>;
+  /** Counts and tells of something that was done past `act`. */
+  tell(record: ActionRecord): void;
   targetOf(element: ObservedElement): { readonly ref: string; readonly snapshotId: string };
   /** Ends with `needs_model`, and what was seen. */
   refuse(message: string, candidates?: readonly Candidate[]): never;
