@@ -3,7 +3,7 @@ import type { Day } from "../controls/day.ts";
 import { readDay } from "../controls/read-day.ts";
 import { writeDay } from "../controls/write-day.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
-import { normalizeText } from "../ranking/likeness.ts";
+import { likeness, normalizeText } from "../ranking/likeness.ts";
 import type { Scene } from "../scene/scene.ts";
 import { clickElement } from "./click-element.ts";
 import { locate, seeAtOnce } from "./locate.ts";
@@ -60,7 +60,14 @@ function dateField(world: GoalWorld, phrase: ThingPhrase | undefined): ObservedE
       /\bdate\b/iu.test(`${element.name} ${element.placeholder ?? ""}`));
   const fields = world.scene.elements.filter(isDate);
   if (fields.length === 1) return fields[0];
-  return phrase === undefined ? undefined : seeAtOnce(world, phrase, "field");
+  if (phrase === undefined) return undefined;
+  const bare = phrase.name?.replace(/\s+date$|^date\s+/iu, "").trim() ?? "";
+  const called = fields.filter(({ name }) => likeness(bare, name) >= 0.9);
+  if (called.length === 1) return called[0];
+  const seen = seeAtOnce(world, phrase, "field");
+  if (seen === undefined && fields.length > 1)
+    world.refuse(`${fields.length} fields take a date, and none is surely "${phrase.text.slice(0, 80)}"`);
+  return seen;
 }
 
 /** The month that an open calendar shows: "March 2016", in one text or in two. */

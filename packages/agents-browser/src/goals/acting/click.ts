@@ -56,10 +56,7 @@ export function severalOf(world: GoalWorld, thing: ThingPhrase): readonly Observ
 }
 
 /** "in ascending order", "from largest to smallest", "alphabetically". */
-function inSaidOrder(
-  elements: readonly ObservedElement[],
-  source: string,
-): readonly ObservedElement[] {
+function inSaidOrder(elements: readonly ObservedElement[], source: string): readonly ObservedElement[] {
   const said = source.toLowerCase();
   const textOf = ({ text, name }: ObservedElement): string => text || name;
   if (/alphabetic/u.test(said))

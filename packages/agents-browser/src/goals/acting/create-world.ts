@@ -29,6 +29,7 @@ export async function createWorld(
     text: undefined,
     tried: new Map(),
     pressed: undefined,
+    field: undefined,
     answer: undefined,
   };
   let scene: Scene;
@@ -64,15 +65,18 @@ export async function createWorld(
       await delay(run.runtime, milliseconds, run.signal);
       return look();
     },
+    tell(record) {
+      lastActedAt = run.runtime.now();
+      steps.push(record);
+      request.onStep?.(record);
+    },
     async act(action) {
       if (steps.length >= maxSteps)
         throw new BrowserError("no_progress", `the goal is not reached after ${maxSteps} steps`, {
           details: { seen: describeSeen(scene, [], left, steps) },
         });
       const record = await runAction(action, context);
-      lastActedAt = run.runtime.now();
-      steps.push(record);
-      request.onStep?.(record);
+      this.tell(record);
       return look();
     },
     targetOf: ({ ref }) => ({ ref, snapshotId: scene.observation.snapshotId }),

@@ -2,7 +2,7 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import { readTime, writeTime } from "../controls/read-time.ts";
 import type { GoalConstraint, ThingPhrase } from "../goal-reading.ts";
 import { isTextField } from "../ranking/kinds.ts";
-import { gapBetween } from "../ranking/geometry.ts";
+import { gapBetween, middleOf } from "../ranking/geometry.ts";
 import type { Scene } from "../scene/scene.ts";
 import { locate, seeAtOnce } from "./locate.ts";
 import { readValue } from "./read-value.ts";
@@ -100,6 +100,7 @@ export async function fillField(world: GoalWorld, field: ObservedElement, said: 
         world.refuse(`the field shows "${typed.slice(0, 80)}" whatever is entered`);
     }
   }
+  world.memory.field = field;
   await takeSuggestion(world, field, value, before);
   return world.scene;
 }
@@ -107,10 +108,19 @@ export async function fillField(world: GoalWorld, field: ObservedElement, said: 
 const looksEqual = (one: string, other: string): boolean =>
   one.replaceAll(/\s+/gu, " ").trim().toLowerCase() === other.replaceAll(/\s+/gu, " ").trim().toLowerCase();
 
-/** The same field in a later scene: of the same kind, at the same place. */
+/** The same field in a later scene: of the same kind, called the same where it says so, the nearest to where it was. */
 function sameField(scene: Scene, field: ObservedElement): ObservedElement | undefined {
-  return scene.elements
-    .filter(({ role, tag }) => role === field.role && tag === field.tag)
-    .toSorted((one, other) => gapBetween(one.box, field.box) - gapBetween(other.box, field.box))
-    .find(({ box }) => gapBetween(box, field.box) < 40);
+  const from = middleOf(field.box);
+  const distance = ({ box }: ObservedElement): number =>
+    Math.hypot(middleOf(box).x - from.x, middleOf(box).y - from.y);
+  const alike = scene.elements
+    .filter(
+      ({ role, tag, box, inputType }) =>
+        role === field.role &&
+        tag === field.tag &&
+        inputType === field.inputType &&
+        gapBetween(box, field.box) < 40,
+    )
+    .toSorted((one, other) => distance(one) - distance(other));
+  return (isNamed(field) ? alike.find(({ name }) => name === field.name) : undefined) ?? alike[0];
 }

@@ -2,6 +2,7 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import { normalizeText } from "../ranking/likeness.ts";
 import type { Scene } from "../scene/scene.ts";
+import { saysEffect } from "./harmless.ts";
 import { settle } from "./settle.ts";
 import type { GoalWorld } from "./world.ts";
 
@@ -60,6 +61,7 @@ function expansionsOf(scene: Scene, { kind }: ThingPhrase): readonly Expansion[]
   const collapsed = controls.filter(
     (element) =>
       element.isExpanded === undefined &&
+      (element.tag === "summary" || !saysEffect(element)) &&
       (element.tag === "summary" || collapsedWords.some((word) => element.words.includes(word))),
   );
   const menus = controls.filter(
@@ -88,7 +90,7 @@ function expansionsOf(scene: Scene, { kind }: ThingPhrase): readonly Expansion[]
     ...(kind === "result" ? [] : clicks(tabs)),
     ...clicks(collapsed),
     ...menus.map((element): Expansion => ({ key: `hover ${named(element)}`, element, by: "hover", most: 1 })),
-    ...clicks(menus),
+    ...clicks(menus.filter((element) => !saysEffect(element))),
     ...boxes,
     ...page,
     ...clicks(further, 12),

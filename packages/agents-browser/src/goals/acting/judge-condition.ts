@@ -1,5 +1,5 @@
 import type { ObservedElement } from "../../observe/observation.ts";
-import type { GoalCondition } from "../goal-reading.ts";
+import type { GoalCondition, GoalConstraint } from "../goal-reading.ts";
 import { decide } from "../ranking/decide.ts";
 import { isSameLine } from "../ranking/geometry.ts";
 import { isCheckable } from "../ranking/kinds.ts";
@@ -8,6 +8,7 @@ import { rankCandidates } from "../ranking/rank-candidates.ts";
 import { numberIn, suits } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
 import { thingCalled } from "./thing-called.ts";
+import { valueOf } from "./value-of.ts";
 
 /** What a state's name says of an element; `undefined` when the element does not tell. */
 const states: Readonly<Record<string, (element: ObservedElement) => boolean | undefined>> = {
@@ -30,6 +31,8 @@ const opposites: Readonly<Record<string, string>> = {
   disabled: "enabled",
   filled: "empty",
 };
+const compares =
+  /^(?:not )?(?:above|below|over|under|more|less|fewer|before|after|between|within|at least|at most|up to|beyond|since)(?= )|(?:^| )than(?: |$)/u;
 const places = /^(?:page|screen|site|text|it|message|status|title|window)$/u;
 const appears =
   /^(?:you see |there (?:is|are) (?:an? |the |any )?)?(.+?)(?: (?:appears?|is (?:shown|visible|there|displayed)|shows? up|comes? up))?$/iu;
@@ -51,9 +54,24 @@ export function judgeCondition(scene: Scene, { subject, such, text }: GoalCondit
     const value = stateOf(scene, subject, opposites[plain] ?? plain);
     return value === undefined ? undefined : value !== (isNot || plain in opposites);
   }
+  // A comparison that was not understood is no text to be found, or not found.
+  if (state !== undefined && compares.test(state)) return undefined;
   if (such.equals !== undefined && places.test(subject.toLowerCase())) return isSeen(scene, such.equals);
+  const given = valueOf(scene, subject);
+  if (given !== undefined && plain !== undefined) {
+    const isSo = normalizeText(given) === plain;
+    return isSo !== isNot;
+  }
+  if (given !== undefined && such.equals === undefined && suitsNumber(given, such)) return suits(given, such);
   return judgeAmount(scene, subject, such, text);
 }
+
+/** Whether a value is of the sort that is asked for: a number where numbers are compared. */
+const suitsNumber = (value: string, { startsWith, endsWith, contains }: GoalConstraint): boolean =>
+  startsWith !== undefined ||
+  endsWith !== undefined ||
+  contains !== undefined ||
+  numberIn(value) !== undefined;
 
 /** Whether a text, or a thing that is called so, is on the page. */
 function isSeen(scene: Scene, what: string): boolean {

@@ -21,11 +21,22 @@ export const isKeptOver = (source: string): boolean =>
 export async function keepOver(world: GoalWorld, thing: ThingPhrase): Promise<void> {
   const { run } = world.context;
   let element: ObservedElement | undefined = await locate(world, thing, "click");
+  const first = element;
   const started = run.runtime.now();
   let restsSince = started;
   let at = { x: Number.NaN, y: Number.NaN };
+  // An action waits until its element rests, which this one may never do: its moves are told of as one hover.
+  const tell = (): void =>
+    world.tell({
+      action: { action: "hover", target: world.targetOf(element ?? first) },
+      status: "completed",
+      startedMs: Math.max(0, started - (world.context.beganAt ?? started)),
+      durationMs: run.runtime.now() - started,
+      url: run.page.url(),
+    });
   while (element !== undefined && run.runtime.now() - started < longestMs) {
     const middle = middleOf(element.box);
+    run.signal.throwIfAborted();
     if (!isNear(middle, at)) {
       await run.within("following with the mouse", 2000, () => run.page.mouse.move(middle.x, middle.y));
       at = middle;
@@ -37,6 +48,7 @@ export async function keepOver(world: GoalWorld, thing: ThingPhrase): Promise<vo
     await world.pause(pauseMs);
     element = seeAtOnce(world, thing, "click");
   }
+  tell();
 }
 
 const isNear = (one: { x: number; y: number }, other: { x: number; y: number }): boolean =>

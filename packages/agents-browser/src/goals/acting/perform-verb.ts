@@ -2,13 +2,16 @@ import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
 import { decide } from "../ranking/decide.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
-import { isTextField } from "../ranking/kinds.ts";
+import { isTextField, kindFit } from "../ranking/kinds.ts";
 import { isInOtherItem } from "../ranking/scope.ts";
 import { wordsOf } from "../ranking/likeness.ts";
 import { clickElement } from "./click-element.ts";
 import { fillDetails } from "./fill-details.ts";
+import { fillNamed } from "./fill-named.ts";
 import { fillSlots } from "./fill-slots.ts";
+import { controlOfThing, isCalledWhole, isDestructive, isGrounded } from "./grounding.ts";
 import { guessNumber } from "./guess.ts";
+import { saysEffect } from "./harmless.ts";
 import { locate } from "./locate.ts";
 import type { Scene } from "../scene/scene.ts";
 import { pickSuperlative } from "./superlative.ts";
@@ -29,7 +32,7 @@ const mostRounds = 20;
 export async function performVerb(world: GoalWorld): Promise<void> {
   const { clause } = world;
   const verb = clause.verb ?? clause.source.split(" ")[0]!.toLowerCase();
-  const names = controlNames(verb, clause.source);
+  const names = controlNames(verb, clause.source, clause.value);
   const things = regroupThings(
     world.scene,
     clause.things.filter(({ refersBack }) => refersBack !== true),
@@ -39,7 +42,7 @@ export async function performVerb(world: GoalWorld): Promise<void> {
     if (await repeatUntilSuch(world, names, thing!)) return;
   }
   if (verb === "guess" && (await guessNumber(world))) return;
-  if (await fillDetails(world)) {
+  if (await fillDetails(world, names, thing?.superlative !== undefined)) {
     if (thing?.superlative !== undefined)
       await clickElement(
         world,
@@ -51,11 +54,17 @@ export async function performVerb(world: GoalWorld): Promise<void> {
     await performOnEach(world, names, things);
     return;
   }
+  if (thing !== undefined && !sendsOff(verb) && (await fillNamed(world, thing))) {
+    await clickElement(world, submitControl(world, names) ?? (await controlFor(world, names, undefined)));
+    await settle(world);
+    return;
+  }
+  const isThingSaid = placeOf(thing) !== undefined || clause.things.some(({ refersBack }) => refersBack);
   const place = recipientOf(world) ?? placeOf(thing) ?? world.memory.place;
   if (place !== undefined) world.memory.place = place;
   for (let round = 0; round < (thing?.count === "all" ? mostRounds : 1); round++) {
     if (round > 0 && (place === undefined || !isThere(world, place))) break;
-    await clickElement(world, await controlFor(world, names, place));
+    await clickElement(world, await controlFor(world, names, place, isThingSaid));
     await settle(world);
   }
   await fillSlots(world);
@@ -85,10 +94,21 @@ async function controlFor(
   world: GoalWorld,
   names: readonly string[],
   place: string | undefined,
+  isThingSaid = true,
 ): Promise<ObservedElement> {
+  const [verb] = names as [string];
+  const surely = (control: ObservedElement): ObservedElement =>
+    place === undefined ||
+    !isThingSaid ||
+    !isDestructive(verb) ||
+    isGrounded(world.scene, control, place, verb)
+      ? control
+      : world.refuse(`nothing beside "${control.name.slice(0, 80)}" is surely "${place.slice(0, 80)}"`);
   if (place !== undefined) {
+    const own = controlOfThing(world.scene, names, place);
+    if (own !== undefined) return own;
     const beside = controlBeside(world, names, place);
-    if (beside !== undefined) return beside;
+    if (beside !== undefined) return surely(beside);
     const isOwned = world.clause.things.some(({ within, of }) => (within?.name ?? of) === place);
     const opener = decide(rankCandidates(world.scene, named(place), "click"));
     if (opener.kind === "none" && (isOwned || (isDestructive(names[0]!) && !isMentioned(world.scene, place))))
@@ -109,15 +129,23 @@ async function controlFor(
         world.refuse(`"${place.slice(0, 80)}" has no control for "${names[0]!}"`);
     }
     if (opener.kind === "certain" && other === undefined) {
-      await clickElement(world, opener.candidate.element);
+      const { element } = opener.candidate;
+      if (isButton(element) && saysEffect(element))
+        world.refuse(`"${element.name.slice(0, 80)}" does more than to show "${place.slice(0, 80)}"`);
+      if (isDestructive(verb) && !isCalledWhole(element, place))
+        world.refuse(`nothing on the page is surely "${place.slice(0, 80)}"`);
+      await clickElement(world, element);
       await settle(world);
+      // What was opened is what the page is about now.
+      const shown = controlOnPage(world, names);
+      if (shown !== undefined) return shown;
     }
   }
   const seen = controlOnPage(world, names);
-  if (seen !== undefined) return seen;
+  if (seen !== undefined) return surely(seen);
   const found = await locate(world, named(names[0]!), "click");
   return isControl(world.scene, found)
-    ? found
+    ? surely(found)
     : world.refuse(`"${found.name.slice(0, 80)}" does not look like a control for "${names[0]!}"`);
 }
 
@@ -130,9 +158,7 @@ function isMentioned({ elements }: Scene, place: string): boolean {
   });
 }
 
-/** What cannot be taken back is never done to something else. */
-const isDestructive = (verb: string): boolean =>
-  /^(?:delete|remove|cancel|discard|trash|archive|block|unsubscribe|pay|transfer|buy|order)$/u.test(verb);
+const isButton = (element: ObservedElement): boolean => kindFit("button", element) === 1;
 
 function controlBeside(
   { scene }: GoalWorld,
@@ -187,7 +213,10 @@ async function performOnEach(
     const repeated = names.filter((name) => controlsCalled(world, name) >= Math.max(2, things.length));
     for (const thing of things) {
       const control = controlBeside(world, repeated, thing.name ?? thing.text);
-      if (control === undefined)
+      const isSure =
+        control !== undefined &&
+        (!isDestructive(names[0]!) || isGrounded(world.scene, control, thing.name ?? thing.text, names[0]!));
+      if (control === undefined || !isSure)
         world.refuse(`nothing beside "${thing.text.slice(0, 80)}" is called "${names[0]!}"`);
       await clickElement(world, control);
     }

@@ -1,10 +1,10 @@
 import type { ObservedElement } from "../../observe/observation.ts";
 import type { ThingPhrase } from "../goal-reading.ts";
-import { isSameLine } from "../ranking/geometry.ts";
-import { likeness } from "../ranking/likeness.ts";
 import { isTextField, kindFit } from "../ranking/kinds.ts";
 import { rankCandidates } from "../ranking/rank-candidates.ts";
+import { numberIn } from "../ranking/such.ts";
 import { locate } from "./locate.ts";
+import { cellOf, isColumn, valueOf } from "./value-of.ts";
 import type { GoalWorld } from "./world.ts";
 
 /**
@@ -16,11 +16,24 @@ export async function readValue(world: GoalWorld, phrase: ThingPhrase): Promise<
   if (phrase.kind === "text" && phrase.name === undefined && phrase.within !== undefined)
     return contentOf(world, await locate(world, phrase.within, "text"));
   const label = valuePhrase(phrase);
-  const beside = label === undefined ? undefined : valueBeside(world, label);
-  if (beside !== undefined) return beside;
+  const { scene } = world;
+  if (label !== undefined && phrase.name !== undefined && label !== phrase.name && !vague.test(phrase.name)) {
+    const cell = cellOf(scene, label, phrase.name);
+    if (cell !== undefined) return cell;
+    // A table that has such a column gives its cells, and nothing beside them.
+    const beside = isColumn(scene, phrase.name) ? undefined : valueOf(scene, label);
+    if (beside !== undefined && (!numeric.test(phrase.name) || numberIn(beside) !== undefined)) return beside;
+  } else {
+    const beside = label === undefined ? undefined : valueOf(scene, label);
+    if (beside !== undefined) return beside;
+  }
   const element = await locate(world, phrase, "text");
   return contentOf(world, element);
 }
+
+/** Names that say only that something stands there. */
+const vague = /^(?:value|text|content|contents|entry|data)$/iu;
+const numeric = /^(?:price|cost|amount|age|total|number|quantity|length|size|weight)$/iu;
 
 /** What an element says: the value of a field, else all its text. */
 function contentOf({ scene }: GoalWorld, element: ObservedElement): string {
@@ -30,28 +43,6 @@ function contentOf({ scene }: GoalWorld, element: ObservedElement): string {
 /** "the value of Color", "the price of the laptop", "Color": what stands beside the label. */
 function valuePhrase({ of, name, within }: ThingPhrase): string | undefined {
   return within?.name ?? of ?? name;
-}
-
-function valueBeside({ scene }: GoalWorld, label: string): string | undefined {
-  const labels = scene.elements.filter(
-    (element) =>
-      !element.isInteractive &&
-      Math.max(likeness(label, element.text), likeness(`${label}:`, element.text)) >= 0.92,
-  );
-  const inner = labels.filter((element) => !labels.some((other) => scene.isWithin(other, element)));
-  if (inner.length !== 1) return undefined;
-  const [anchor] = inner;
-  const right = scene.elements
-    .filter(
-      (element) =>
-        element.ref !== anchor!.ref &&
-        !scene.isWithin(anchor!, element) &&
-        isSameLine(element.box, anchor!.box) &&
-        element.box.x >= anchor!.box.x + anchor!.box.width - 3 &&
-        element.text !== "",
-    )
-    .toSorted((one, other) => one.box.x - other.box.x);
-  return right[0]?.text.trim();
 }
 
 async function readWord(world: GoalWorld, phrase: ThingPhrase): Promise<string> {

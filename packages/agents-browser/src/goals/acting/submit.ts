@@ -1,6 +1,8 @@
 import type { ObservedElement } from "../../observe/observation.ts";
 import { kindFit } from "../ranking/kinds.ts";
 import { normalizeText } from "../ranking/likeness.ts";
+import type { Scene } from "../scene/scene.ts";
+import { findAgain } from "./find-again.ts";
 import type { GoalWorld } from "./world.ts";
 import { clickElement } from "./click-element.ts";
 
@@ -43,7 +45,7 @@ export async function submit(world: GoalWorld, preferred: readonly string[] = []
 
 /** The control, `undefined` when none or several are as obvious. */
 export function submitControl(
-  { scene }: GoalWorld,
+  { scene, memory }: GoalWorld,
   preferred: readonly string[] = [],
 ): ObservedElement | undefined {
   const buttons = scene.elements.filter(
@@ -54,7 +56,8 @@ export function submitControl(
   );
   const dialog = scene.elements.findLast(({ role }) => role === "dialog" || role === "alertdialog");
   const inDialog = dialog === undefined ? [] : buttons.filter((button) => scene.isWithin(button, dialog));
-  for (const pool of [inDialog, buttons]) {
+  const inForm = formButtons(scene, memory.field, buttons);
+  for (const pool of [inDialog, inForm ?? buttons]) {
     for (const name of [...preferred, ...names]) {
       const named = pool.filter(
         (element) =>
@@ -71,5 +74,17 @@ export function submitControl(
     const typed = pool.filter(({ inputType }) => inputType === "submit");
     if (typed.length === 1) return typed[0];
   }
-  return undefined;
+  return inForm?.length === 1 ? inForm[0] : undefined;
+}
+
+/** The buttons of the form that a field belongs to; `undefined` when it belongs to none that has any. */
+function formButtons(
+  scene: Scene,
+  earlier: ObservedElement | undefined,
+  buttons: readonly ObservedElement[],
+): readonly ObservedElement[] | undefined {
+  const field = earlier === undefined ? undefined : findAgain(scene, earlier);
+  const form = field && scene.ancestorsOf(field).find(({ tag, role }) => tag === "form" || role === "form");
+  const inside = form === undefined ? [] : buttons.filter((button) => scene.isWithin(button, form));
+  return inside.length === 0 ? undefined : inside;
 }

@@ -15,11 +15,7 @@ const isSuggesting = ({ role, words }: ObservedElement): boolean =>
   role === "combobox" || suggestingWords.some((word) => words.includes(word));
 
 /** Elements near the field that were not there before it was typed into. */
-function newSuggestions(
-  before: Scene,
-  now: Scene,
-  field: ObservedElement,
-): readonly ObservedElement[] {
+function newSuggestions(before: Scene, now: Scene, field: ObservedElement): readonly ObservedElement[] {
   const keyOf = ({ role, name, box }: ObservedElement): string =>
     `${role} ${name} ${Math.round(box.x)} ${Math.round(box.y)}`;
   const old = new Set(before.elements.map(keyOf));

@@ -8,6 +8,7 @@ import { numberIn } from "../ranking/such.ts";
 import type { Scene } from "../scene/scene.ts";
 import { clickElement } from "./click-element.ts";
 import { findAgain } from "./find-again.ts";
+import { mayBeTurnedOver } from "./harmless.ts";
 import type { GoalWorld } from "./world.ts";
 
 /** What is turned over one by one at most. */
@@ -25,6 +26,15 @@ export async function pickSuperlative(world: GoalWorld, phrase: ThingPhrase): Pr
   if (amounts.some((amount) => amount === undefined)) {
     if (found.length === 0 || found.length > mostLooks)
       world.refuse(`nothing tells which is "${phrase.text.slice(0, 80)}"`, found);
+    const isQuestion = world.clause.intent === "read" || world.clause.intent === "count";
+    // All of them or none: half a comparison is no reason to click.
+    if (
+      found.some(
+        ({ element }, index) =>
+          amounts[index] === undefined && !mayBeTurnedOver(world.scene, element, isQuestion),
+      )
+    )
+      world.refuse(`the page does not show which is "${phrase.text.slice(0, 80)}"`, found);
     for (const [index, { element }] of found.entries()) {
       if (amounts[index] !== undefined) continue;
       const now = findAgain(world.scene, element);
@@ -122,11 +132,18 @@ function amountIn(text: string, by: string | undefined): number | undefined {
     const money = /[$€£]\s*([\d,]+(?:\.\d+)?)/u.exec(text);
     if (money !== null) return Number(money[1]!.replaceAll(",", ""));
   }
+  if (by === "date") {
+    const day = /\b(\d{4})-(\d\d)-(\d\d)\b/u.exec(text);
+    return day === null ? undefined : Number(day.slice(1).join(""));
+  }
   if (by === "length" || by === "duration" || by === "time") {
     const duration = /\b\d{1,3}\s?h(?:ours?)?(?:\s?\d{1,2}\s?m)?/iu.exec(text);
     return duration === null ? undefined : readAmount(duration[0]);
   }
-  return readAmount(text);
+  // Of several numbers none is surely the one that is compared.
+  return (text.match(/\d[\d,.]*/gu)?.length ?? 0) > 1 && !/\d\s?h/iu.test(text)
+    ? undefined
+    : readAmount(text);
 }
 
 function readAmount(text: string): number | undefined {

@@ -27,8 +27,13 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   star: ["favorite", "important"],
 };
 
-/** The names to look for, for the verb in its plain form and as the goal has it. */
-export function controlNames(verb: string, source: string): readonly string[] {
+/** What a star or a flag stands for. */
+const starred = /^(?:important|starred|favou?rite|flagged)$/u;
+
+/** The names to look for, for the verb in its plain form and as the goal has it; "mark as spam" is no star. */
+export function controlNames(verb: string, source: string, value?: string): readonly string[] {
+  const mark = value?.toLowerCase();
+  if (verb === "mark" && mark !== undefined && !starred.test(mark)) return [`mark as ${mark}`, mark];
   const said = source.trim().split(/\s+/u)[0]?.toLowerCase() ?? "";
   const names = [verb, ...(/^[a-z]+$/u.test(said) ? [said] : []), ...(synonyms[verb] ?? [])];
   return [...new Set(names)];
@@ -38,3 +43,8 @@ export function controlNames(verb: string, source: string): readonly string[] {
 const sending = new Set(["reply", "forward", "send", "respond", "answer", "email", "message"]);
 
 export const sendsOff = (verb: string): boolean => sending.has(verb);
+
+/** Verbs for which a page shows its fields only once its control was pressed; what others are done with is filled in first. */
+const opening = new Set([...sending, "add", "comment", "compose", "create", "edit", "share", "write"]);
+
+export const opensFirst = (verb: string): boolean => opening.has(verb);

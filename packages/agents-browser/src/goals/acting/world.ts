@@ -1,4 +1,5 @@
 import type { ActionContext } from "../../actions/action-context.ts";
+import type { ActionRecord } from "../../actions/action-record.ts";
 import type { ObservedElement } from "../../observe/observation.ts";
 import type { Action } from "../../program/action.ts";
 import type { GoalClause, GoalReading } from "../goal-reading.ts";
@@ -22,6 +23,8 @@ export interface GoalWorld {
   pause(milliseconds: number): Promise<Scene>;
   /** Does one action, tells of it, and looks at the page afterwards. */
   act(action: Action): Promise<Scene>;
+  /** Counts and tells of something that was done past `act`. */
+  tell(record: ActionRecord): void;
   targetOf(element: ObservedElement): { readonly ref: string; readonly snapshotId: string };
   /** Ends with `needs_model`, and what was seen. */
   refuse(message: string, candidates?: readonly Candidate[]): never;
@@ -37,6 +40,8 @@ export interface GoalMemory {
   readonly tried: Map<string, number>;
   /** The control that the clause before pressed as a part of what it means; one that only says so is done then. */
   pressed: string | undefined;
+  /** The field that was filled last: what is handed in then is its form. */
+  field: ObservedElement | undefined;
   /** What the goal asked for. */
   answer: string | undefined;
 }

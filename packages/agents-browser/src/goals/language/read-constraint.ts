@@ -95,7 +95,9 @@ function readOne(
     const token = tokens[at + length - 1]!;
     if (token.kind !== "word") break;
     words = length === 1 ? token.lower : `${words} ${token.lower}`;
-    const value = tokens[at + length];
+    // "above € 20": the sign may stand apart.
+    const skipped = /^[$€£]$/u.test(tokens[at + length]?.text ?? "") ? 1 : 0;
+    const value = tokens[at + length + skipped];
     if (value === undefined || value.kind === "mark") continue;
     if (Object.hasOwn(texts, words)) {
       const skip = value.lower === "the" && tokens[at + length + 2] !== undefined ? 2 : 0;
@@ -103,7 +105,8 @@ function readOne(
       found = { such: { [texts[words]!]: shown.text }, end: at + length + skip + 1 };
     } else if (Object.hasOwn(comparisons, words)) {
       const number = readNumber(value.text);
-      if (number !== undefined) found = { such: { [comparisons[words]!]: number }, end: at + length + 1 };
+      if (number !== undefined)
+        found = { such: { [comparisons[words]!]: number }, end: at + length + skipped + 1 };
     } else if (words === "between") {
       const low = readNumber(value.text);
       const high = tokens[at + 2]?.lower === "and" ? readNumber(tokens[at + 3]?.text ?? "") : undefined;

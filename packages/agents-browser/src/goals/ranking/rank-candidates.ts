@@ -139,6 +139,9 @@ function pickColored(candidates: Candidate[]): Candidate[] {
 
 function pickBySize(candidates: Candidate[], { size }: ThingPhrase): Candidate[] {
   if (size === undefined) return candidates;
+  // Of one thing, or of several that are all alike, none is the largest.
+  const isCompared = size === "largest" || size === "smallest";
+  if (isCompared && goodOnes(candidates).length < 2) return [];
   const kept = new Set(
     ofSize(
       goodOnes(candidates).map(({ element }) => element),

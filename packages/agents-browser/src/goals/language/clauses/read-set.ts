@@ -80,7 +80,9 @@ export function readStyle({ lower, text, kind }: Token): string | undefined {
 
 function readAssignment(goal: string, source: string, tokens: readonly Token[], at: number): GoalClause {
   const from = findWord(tokens, ["from"]);
-  const end = from > 0 && from < at ? from : at;
+  // "the from date" is a field, "the size from S to M" says what it was.
+  const isNamed = from > 0 && tokens.slice(0, from).some(({ lower }) => !/^(?:the|a|an|my)$/.test(lower));
+  const end = isNamed && from < at ? from : at;
   return assign(goal, source, tokens.slice(0, end), tokens.slice(at + 1));
 }
 
