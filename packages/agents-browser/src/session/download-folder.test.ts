@@ -11,7 +11,12 @@ test("`removeAbandonedFolders` removes what dead processes left, and nothing els
   const own = await createDownloadFolder(parent);
   const dead = spawnSync(process.execPath, ["-e", ""]).pid;
   const nameFor = (pid: number, end: string): string =>
-    join(parent, basename(own).replace(`-${process.pid}-`, `-${pid}-`).replace(/\w{6}$/u, end));
+    join(
+      parent,
+      basename(own)
+        .replace(`-${process.pid}-`, `-${pid}-`)
+        .replace(/\w{6}$/u, end),
+    );
   const [left, link, elsewhere] = [nameFor(dead, "AbCdEf"), nameFor(dead, "linked"), join(parent, "other")];
   mkdirSync(left);
   writeFileSync(join(left, "download-1"), "x");
