@@ -27,10 +27,11 @@ export async function actOn(
   acting: Acting,
   act: (element: FoundElement, options: CallOptions) => Promise<unknown>,
   options: FindOptions = {},
+  onto?: FoundElement,
 ): Promise<ActedElement> {
   for (;;) {
     const element = await acting.find(target, options);
-    await acting.approve(action, element);
+    await acting.approve(action, element, onto);
     const recording = element.record();
     // What a ref or a selector names may need several looks, which the action must not be ahead of; the one look for
     // what is named as people name it is on its way to the page before the action is.

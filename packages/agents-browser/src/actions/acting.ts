@@ -3,6 +3,7 @@ import type { Action } from "../program/action.ts";
 import type { Target } from "../program/target.ts";
 import type { ActionContext } from "./action-context.ts";
 import type { ArtifactReference } from "./action-record.ts";
+import type { Gesture } from "./guard-navigation.ts";
 import type { FoundElement } from "./targets/found-element.ts";
 
 /** What the doing of one action works with; its time and its stop are the same for every part of it. */
@@ -19,7 +20,9 @@ export interface Acting {
   /** Waits for the element and nothing but it. */
   find(target: Target, options?: FindOptions): Promise<FoundElement>;
   /** Passes the approve hook, when what is about to be done needs it. */
-  approve(action: Action, element: FoundElement | undefined): Promise<void>;
+  approve(action: Action, element: FoundElement | undefined, onto?: FoundElement): Promise<void>;
+  /** What the action sets off, watched while an approve hook wants to be asked. */
+  readonly gesture: Gesture | undefined;
 }
 
 /** How an element is looked for. */

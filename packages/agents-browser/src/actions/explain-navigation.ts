@@ -1,6 +1,7 @@
 import { BrowserError } from "../errors/browser-error.ts";
 import { translateError } from "../errors/translate-error.ts";
 import type { BrowserRun } from "../session/browser-run.ts";
+import type { FailedLanding } from "../session/watch-navigation.ts";
 
 /** Why an address could not be gone to: what the proxy refused since, else what Chromium says. */
 export function explainNavigation(
@@ -37,6 +38,25 @@ export function findRefusal(
     .slice(Math.max(0, refused.length - (refusals - refusalsBefore)))
     .findLast(({ target }) => target === origin);
   return own && describeRefused(own, own.target);
+}
+
+/** Why the tab shows no page but a refusal or a failure; `undefined` when it shows a page. */
+export function explainLanding(
+  { url, failure }: FailedLanding,
+  { traffic: { refused } }: BrowserRun,
+): BrowserError {
+  const address = URL.parse(url);
+  const authority = address && `${address.hostname}:${address.port || "443"}`;
+  const own = refused.findLast(({ target }) => target === address?.origin || target === authority);
+  const where = address?.origin ?? "The page";
+  if (own !== undefined) return describeRefused(own, where);
+  const error = translateError(
+    new Error(`net::${(failure ?? "").replace(/^net::/, "")}`),
+    `going to ${where}`,
+  );
+  return BrowserError.is(error) && error.reason !== "browser_failed"
+    ? error
+    : new BrowserError("unreachable", `${where} could not be reached.`);
 }
 
 function describeRefused(

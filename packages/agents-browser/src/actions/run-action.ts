@@ -7,10 +7,12 @@ import type { ActionRecord } from "./action-record.ts";
 import type { Acting, Done } from "./acting.ts";
 import { approveAction } from "./approve-action.ts";
 import { waitForExpectation } from "../expect/wait-for-expectation.ts";
+import { guardNavigation } from "./guard-navigation.ts";
 import { handlers } from "./handlers/handlers.ts";
 import type { Handler } from "./handlers/handler.ts";
 import { expectsRef, recordExpectation } from "./record-for.ts";
 import { redactError } from "./redact-error.ts";
+import { readCurrentLanding, requirePage, waitUntilLanded } from "./require-page.ts";
 import { showAction } from "./show-action.ts";
 import { resolveTarget } from "./targets/resolve-target.ts";
 
@@ -73,20 +75,24 @@ async function perform(
   timeoutMs: number,
 ): Promise<Done> {
   const { runtime } = context.run;
+  const before = readCurrentLanding(context.run);
   const endsAt = runtime.now() + timeoutMs * shareForTrying;
   const tooLate = new AbortController();
   const cancel = runtime.schedule(
     () => tooLate.abort(new Error("There is no time left to look.")),
     timeoutMs * shareForLooking,
   );
+  const { page } = context.run;
+  const gesture = await guardNavigation(action, context, page, signal);
   const acting: Acting = {
     context,
-    page: context.run.page,
+    page,
+    gesture,
     signal,
     lastLook: AbortSignal.any([signal, tooLate.signal]),
     remainingMs: () => endsAt - runtime.now(),
     find: (target, options) => resolveTarget(target, acting, options),
-    approve: (approved, element) => approveAction(approved, element, acting),
+    approve: (approved, element, onto) => approveAction(approved, element, acting, onto),
   };
   try {
     const handle = handlers[action.action] as Handler<typeof action.action>;
@@ -95,15 +101,26 @@ async function perform(
         ? await recordExpectation(action.expect, acting)
         : action.expect;
     const done = await handle(action as never, acting);
+    await gesture?.settle();
+    await waitUntilLanded(acting);
+    requirePage(action, before, context.run);
     if (action.expect !== undefined) {
       await waitForExpectation(action.expect, context, {
         timeoutMs: Math.max(1, acting.remainingMs()),
         signal,
       });
     }
+    requirePage(action, before, context.run);
+    await gesture?.settle();
     if (done.recorded === undefined || expected === undefined) return done;
     return { ...done, recorded: { ...done.recorded, expect: expected } };
+  } catch (error) {
+    // What a refusal does not hold is no fault of the page that was meant.
+    if (!signal.aborted) await gesture?.settle();
+    if (!signal.aborted) requirePage(action, before, context.run);
+    throw error;
   } finally {
+    gesture?.end();
     cancel();
   }
 }

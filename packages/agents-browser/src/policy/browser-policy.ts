@@ -29,6 +29,8 @@ export interface CheckedPolicy {
   allows(url: URL): boolean;
   /** Whether the origin may have an address that is not public. */
   allowsPrivate(url: URL): boolean;
+  /** Whether `allow` or `allowPrivate` holds this very origin, not only a pattern or all public ones. */
+  lists(url: URL): boolean;
   readonly maxBytes: number;
   readonly maxRequests: number;
   readonly maxTabs: number;

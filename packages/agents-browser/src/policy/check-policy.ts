@@ -59,6 +59,7 @@ export function checkPolicy(options: BrowserPolicy = {}): CheckedPolicy {
       return !isPrivateHost(hostname) && (allowed === undefined || allowed.has(url));
     },
     allowsPrivate,
+    lists: (url) => allowed?.lists(url) === true || allowedPrivate.lists(url),
     key: JSON.stringify([
       allowed?.origins ?? "public",
       allowedPrivate.origins,

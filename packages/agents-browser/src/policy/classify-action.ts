@@ -8,6 +8,10 @@ export interface ActionFacts {
   readonly keys?: string;
   readonly name: string;
   readonly text: string;
+  /** Classes and ids, in single words: all that an icon says. */
+  readonly classWords?: string;
+  /** Of `select` the options, of `drag` what it is dropped on. */
+  readonly choice?: string;
   /** Of what is around it: its form's or dialog's headings and buttons. */
   readonly formWords: string;
   /** Whether a click on it sends a form. */
@@ -15,7 +19,9 @@ export interface ActionFacts {
   /** Whether it belongs to a form, which Enter may send. */
   readonly hasForm: boolean;
   readonly isMultiline: boolean;
-  /** Whether Enter and Space work on it like a click. */
+  /** Whether what is typed goes in, in place of doing something. */
+  readonly isEditable?: boolean;
+  /** Whether Enter and Space work on it like a click: buttons, links, boxes, and what has a script for it. */
   readonly isPressable: boolean;
   readonly isDownload: boolean;
   readonly isFileField: boolean;
@@ -51,6 +57,10 @@ const deleting = new RegExp(
   "iu",
 );
 
+/** What icons are called that do the same. */
+const payingIcon = words("pay|checkout|cart checkout|buy|purchase");
+const deletingIcon = words("trash|trashcan|dustbin|delete|remove|destroy|unsubscribe");
+
 /** Buttons that say nothing of what they do: the form or the dialog around them does. */
 const vague = new RegExp(
   `^(?:${words("ok|okay|yes|confirm|continue|submit|send|go|ja|oui|sí|si|weiter|bestätigen|confirmer|confirmar|conferma|да")}|确认|確認|확인)`,
@@ -69,14 +79,20 @@ export function classifyAction(facts: ActionFacts): readonly Kind[] {
   const presses = pressesButton(facts);
   const sends = sendsForm(facts);
   if (facts.action === "download") return [...crossings(facts), "download"];
-  if (!presses && !sends) return [];
   const kinds: Kind[] = [];
-  const said = `${facts.name} ${facts.text}`;
+  const said = `${facts.name} ${facts.text} ${facts.choice ?? ""}`;
   const isVague = vague.test(facts.name.trim() || facts.text.trim());
-  const speaks = (pattern: RegExp): boolean =>
-    pattern.test(said) || ((isVague || !presses) && pattern.test(facts.formWords));
-  if (speaks(paying)) kinds.push("pay");
-  if (speaks(deleting)) kinds.push("delete");
+  const isAsked = (isVague && presses) || (!presses && sends);
+  const speaks = (pattern: RegExp, icon: string): boolean =>
+    pattern.test(said) ||
+    (!facts.isEditable && new RegExp(icon, "iu").test(facts.classWords ?? "")) ||
+    (isAsked && pattern.test(facts.formWords));
+  if (presses || sends || setsControl(facts)) {
+    if (speaks(paying, payingIcon)) kinds.push("pay");
+    if (speaks(deleting, deletingIcon)) kinds.push("delete");
+  }
+  if (deletesRow(facts) && !kinds.includes("delete")) kinds.push("delete");
+  if (!presses && !sends) return kinds;
   if (sends && kinds.length === 0) kinds.push("submit");
   kinds.push(...crossings(facts));
   if (facts.isDownload) kinds.push("download");
@@ -96,16 +112,32 @@ function crossings(facts: ActionFacts): readonly Kind[] {
   return findCrossing(facts) === undefined ? [] : ["cross_origin"];
 }
 
+const enter = /(^|\+)(Enter|NumpadEnter|Return|\r?\n|\r)$/;
+const enterOrSpace = /(^|\+)(Enter|NumpadEnter|Return|\r?\n|\r|Space| )$/;
+
 function pressesButton({ action, keys, isPressable }: ActionFacts): boolean {
   if (action === "click" || action === "dblclick" || action === "download") return true;
-  return action === "press" && isPressable && /(^|\+)(Enter|NumpadEnter|Space| )$/.test(keys ?? "");
+  return (action === "press" || action === "type") && isPressable && enterOrSpace.test(keys ?? "");
+}
+
+/** What changes a control, which may do more than that: boxes, options, sliders, and what is dropped on. */
+function setsControl({ action, isPressable, isEditable }: ActionFacts): boolean {
+  if (action === "fill") return isPressable && isEditable !== true;
+  return action === "check" || action === "uncheck" || action === "select" || action === "drag";
+}
+
+/** Outside of fields these keys take away what is selected. */
+function deletesRow({ action, keys, isEditable }: ActionFacts): boolean {
+  return action === "press" && isEditable !== true && /(^|\+)(Delete|Backspace)$/.test(keys ?? "");
 }
 
 function sendsForm(facts: ActionFacts): boolean {
   if (pressesButton(facts)) return facts.isSubmit;
-  if (!facts.hasForm || facts.isMultiline || facts.isFileField) return false;
-  if (facts.action === "press") return /(^|\+)(Enter|NumpadEnter)$/.test(facts.keys ?? "");
-  return facts.action === "type" && /[\r\n]/.test(facts.keys ?? "");
+  if (facts.isFileField || (facts.action !== "press" && facts.action !== "type")) return false;
+  if (!enter.test(facts.keys ?? "")) return false;
+  // In what has several lines Enter makes another one, and with such a key many pages send it.
+  if (facts.isMultiline) return /^(Control|Meta|ControlOrMeta)\+/.test(facts.keys ?? "");
+  return facts.hasForm;
 }
 
 /** Whether a goal's own words ask for what a kind does. */

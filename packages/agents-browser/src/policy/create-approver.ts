@@ -13,11 +13,17 @@ export interface ApproverOptions {
  * ask for is allowed; what a language model decided on is refused when it pays or deletes and the goal does not ask for that.
  */
 export function createApprover({ approve }: ApproverOptions = {}): Approve {
-  if (approve !== undefined) return approve;
-  return ({ kind, source, goal = "" }) => {
-    if (source !== "model" || (kind !== "pay" && kind !== "delete")) return true;
-    return asksFor(goal, kind);
-  };
+  return approve ?? approveAsAsked;
+}
+
+const approveAsAsked: Approve = ({ kind, source, goal = "" }) => {
+  if (source !== "model" || (kind !== "pay" && kind !== "delete")) return true;
+  return asksFor(goal, kind);
+};
+
+/** Whether somebody wants to be asked: false without a hook. */
+export function hasHook(approve: Approve): boolean {
+  return approve !== approveAsAsked;
 }
 
 /**

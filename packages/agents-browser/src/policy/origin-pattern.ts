@@ -13,6 +13,8 @@ export interface OriginPattern {
 /** Whether an address is of an origin in a list. */
 export interface OriginSet {
   has(url: URL): boolean;
+  /** Whether the origin itself is in it, not only a pattern for it. */
+  lists(url: URL): boolean;
   /** Sorted, each in one spelling. */
   readonly origins: readonly string[];
 }
@@ -78,15 +80,22 @@ export function formatOrigin({ scheme, hostname, port, isWildcard }: OriginPatte
 export function createOriginSet(patterns: readonly OriginPattern[]): OriginSet {
   const origins = new Set(patterns.map(formatOrigin));
   const hasWildcards = patterns.some(({ isWildcard }) => isWildcard);
+  const lists = (url: URL): boolean => {
+    const scheme = readScheme(url);
+    const hostname = readHostname(url);
+    if (scheme === undefined || hostname === undefined) return false;
+    return origins.has(formatOrigin({ scheme, hostname, port: readPort(url), isWildcard: false }));
+  };
   return {
     origins: [...origins].sort(),
+    lists,
     has(url) {
+      if (lists(url)) return true;
       const scheme = readScheme(url);
       const hostname = readHostname(url);
-      if (scheme === undefined || hostname === undefined) return false;
+      if (scheme === undefined || hostname === undefined || !hasWildcards) return false;
       const port = readPort(url);
-      if (origins.has(formatOrigin({ scheme, hostname, port, isWildcard: false }))) return true;
-      if (!hasWildcards || readLiteralAddress(hostname) !== undefined) return false;
+      if (readLiteralAddress(hostname) !== undefined) return false;
       for (let dot = hostname.indexOf("."); dot !== -1; dot = hostname.indexOf(".", dot + 1)) {
         const parent = hostname.slice(dot + 1);
         if (origins.has(formatOrigin({ scheme, hostname: parent, port, isWildcard: true }))) return true;

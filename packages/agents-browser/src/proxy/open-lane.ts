@@ -98,6 +98,7 @@ export async function openLane({
   function record(error: unknown, url = ""): Refusal | undefined {
     if (closing.signal.aborted) return undefined;
     if (!(error instanceof Refusal)) return undefined;
+    if (error.isOfBrowser) return error;
     meter.refuse({
       target: nameTarget(url),
       reason: error.reason,

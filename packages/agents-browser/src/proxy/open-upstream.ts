@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { CheckedPolicy } from "../policy/browser-policy.ts";
 import { isPublicAddress } from "../policy/public-address.ts";
+import { isBrowserService } from "./browser-services.ts";
 import { connectUpstream } from "./connect-upstream.ts";
 import { type AddressBook, findAddresses } from "./find-addresses.ts";
 import { lanePorts } from "./lane-ports.ts";
@@ -39,6 +40,8 @@ export async function openUpstream(
 ): Promise<Upstream> {
   const { policy, meter, runtime } = lane;
   const { hostname } = urls[0]!;
+  if (isBrowserService(urls[0]!) && !urls.some((url) => policy.lists(url)))
+    throw new Refusal("outside_policy", `${hostname} is a service of the browser's own.`, true);
   const allowed = urls.filter((url) => policy.allows(url));
   if (allowed.length === 0)
     throw new Refusal("outside_policy", `the policy does not allow ${hostname} on port ${port}.`);

@@ -3,11 +3,14 @@ import type { RefusedTraffic } from "./filtering-proxy.ts";
 /** Why a request does not go out; thrown on the way to its server. */
 export class Refusal extends Error {
   readonly reason: RefusedTraffic["reason"];
+  /** Whether the browser asked on its own behalf, which is no doing of the run's pages. */
+  readonly isOfBrowser: boolean;
 
-  constructor(reason: RefusedTraffic["reason"], problem: string) {
+  constructor(reason: RefusedTraffic["reason"], problem: string, isOfBrowser = false) {
     super(problem);
     this.name = "Refusal";
     this.reason = reason;
+    this.isOfBrowser = isOfBrowser;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Runtime } from "@convoke/core";
 import type { BrowserContext, Page } from "playwright-core";
 import type { CheckedPolicy } from "../policy/browser-policy.ts";
 import type { Traffic } from "../proxy/filtering-proxy.ts";
+import type { FailedLanding } from "./watch-navigation.ts";
 
 /** A dialog that a page opened; it was answered at once. */
 export interface SeenDialog {
@@ -53,6 +54,10 @@ export interface BrowserRun {
     timeoutMs: number,
     work: (signal: AbortSignal) => Promise<Value>,
   ): Promise<Value>;
+  /** Whether a tab is on its way to another page, and has no answer yet. */
+  isNavigating(page: Page): boolean;
+  /** Set while a tab shows the proxy's refusal, or the browser's own page about a failure, in place of a page. */
+  readLanding(page: Page): FailedLanding | undefined;
   /** Waits for the next download, started by `trigger`. */
   receiveDownload(timeoutMs: number, trigger: () => Promise<void>): Promise<ReceivedDownload>;
   /** Closes the context and its way out, within a few seconds, also on a page that hangs. */

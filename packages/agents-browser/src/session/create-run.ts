@@ -127,6 +127,8 @@ export function createRun(
     selectTab: tabs.select,
     closeTab: (index) => within("Closing a tab", longestTabMs, () => tabs.close(index)),
     within,
+    isNavigating: navigations.isNavigating,
+    readLanding: navigations.readLanding,
     receiveDownload: (timeoutMs, trigger) =>
       within("The download", timeoutMs, async (stopped) => {
         const [download] = await Promise.all([downloads.next(stopped), trigger()]);

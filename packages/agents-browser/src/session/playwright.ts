@@ -9,10 +9,3 @@ export async function loadPlaywright(): Promise<Playwright> {
   loaded ??= await import("playwright-core");
   return loaded;
 }
-
-/** Playwright at once; for what has a run already. Throws before the first browser is looked for. */
-export function getPlaywright(): Playwright {
-  if (loaded === undefined)
-    throw new Error("Playwright is loaded with the first browser, and there was none.");
-  return loaded;
-}

@@ -1,9 +1,9 @@
-import { mkdtemp, rename, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Browser, BrowserContext, CDPSession, Download, Page } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { ReceivedDownload } from "./browser-run.ts";
+import { createDownloadFolder } from "./download-folder.ts";
 
 /** The downloads of a run. */
 export interface RunDownloads {
@@ -94,7 +94,7 @@ export function receiveDownloads(
   };
   return {
     async begin(page) {
-      const created = await mkdtemp(join(tmpdir(), "convoke-downloads-"));
+      const created = await createDownloadFolder();
       folder = created;
       await requireOpen();
       const [own, pageSession] = await Promise.all([

@@ -2,7 +2,7 @@
 import { awaitUnlessAborted } from "@convoke/core";
 import type { Page } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
-import { actOn, callOptions } from "../act-on.ts";
+import { actOn, type CallOptions, callOptions } from "../act-on.ts";
 import type { Acting } from "../acting.ts";
 import { explainFailure } from "../explain-failure.ts";
 import type { FoundElement } from "../targets/found-element.ts";
@@ -21,7 +21,7 @@ export const drag: Handler<"drag"> = async (action, acting) => {
   const { page } = acting;
   const goal = "target" in to ? await acting.find(to.target) : undefined;
   const recordedGoal = await goal?.record();
-  const source = await actOn(action, action.target, acting, async (found, options) => {
+  const drop = async (found: FoundElement, options: CallOptions): Promise<void> => {
     // Hovering waits until it can be taken hold of: visible, still, and not covered.
     await found.handle.hover({ ...options, ...(from && { position: from }) });
     const start = await placeOf(found, from, acting);
@@ -40,7 +40,8 @@ export const drag: Handler<"drag"> = async (action, acting) => {
       released.catch(() => undefined);
       await awaitUnlessAborted(acting.signal, () => released);
     }
-  });
+  };
+  const source = await actOn(action, action.target, acting, drop, {}, goal);
   return {
     recorded: {
       ...action,

@@ -1,5 +1,8 @@
+import { awaitUnlessAborted, delay } from "@convoke/core";
+import type { Frame } from "playwright-core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { callOptions } from "../act-on.ts";
+import { approveVisit } from "../approve-action.ts";
 import type { Acting } from "../acting.ts";
 import { checkAddress } from "../../policy/check-address.ts";
 import { explainNavigation, findRefusal } from "../explain-navigation.ts";
@@ -10,6 +13,7 @@ const shareForLoading = 0.6;
 
 export const goto: Handler<"goto"> = async (action, acting) => {
   const url = checkAddress(action.url, acting.context.run.policy, baseOf(acting.page.url()));
+  await approveVisit(action, url, acting);
   await visit(acting, url, action.expect !== undefined);
   return { recorded: { ...action, url: url.href } };
 };
@@ -24,6 +28,16 @@ export async function visit(acting: Acting, url: URL, mayBeError: boolean): Prom
   const { page } = acting;
   const refusals = acting.context.run.traffic.refusals;
   let status: number | undefined;
+  let isReceived = false;
+  const note = (frame: Frame): void => {
+    isReceived ||= frame === page.mainFrame() && /^https?:/.test(frame.url());
+  };
+  let tell = (): void => {};
+  const download = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  page.on("framenavigated", note);
+  page.on("download", tell);
   try {
     const response = await page.goto(url.href, { ...callOptions(acting), waitUntil: "commit" });
     status = response?.status();
@@ -31,9 +45,16 @@ export async function visit(acting: Acting, url: URL, mayBeError: boolean): Prom
     if (refusal) throw refusal;
   } catch (error) {
     acting.signal.throwIfAborted();
-    throw explainNavigation(error, url, acting.context.run, refusals);
+    // A page that starts a download by itself is there all the same.
+    if (!isReceived || !isDownload(error)) throw explainNavigation(error, url, acting.context.run, refusals);
+  } finally {
+    page.off("framenavigated", note);
   }
-  await waitUntilLoaded(acting);
+  try {
+    await waitUntilLoaded(acting, download);
+  } finally {
+    page.off("download", tell);
+  }
   if (status !== undefined && status >= 400 && !mayBeError) {
     throw new BrowserError("http_error", `${url.origin} answered with status ${status}.`, {
       details: { status },
@@ -41,24 +62,42 @@ export async function visit(acting: Acting, url: URL, mayBeError: boolean): Prom
   }
 }
 
-async function waitUntilLoaded(acting: Acting): Promise<void> {
+async function waitUntilLoaded(acting: Acting, download?: Promise<void>): Promise<void> {
   const { page, signal } = acting;
-  await page.waitForLoadState("domcontentloaded", callOptions(acting));
+  // Playwright takes a download for the next page, and waits for that.
+  const read = download?.then(() => waitUntilRead(acting));
+  const wait = (state: "domcontentloaded" | "load", timeout: number): Promise<void> => {
+    const loaded = page.waitForLoadState(state, { signal, timeout });
+    loaded.catch(() => undefined);
+    return read === undefined ? loaded : Promise.race([loaded, read]);
+  };
+  await wait("domcontentloaded", Math.max(1, acting.remainingMs()));
   try {
-    await page.waitForLoadState("load", {
-      signal,
-      timeout: Math.max(1, acting.remainingMs() * shareForLoading),
-    });
+    await wait("load", Math.max(1, acting.remainingMs() * shareForLoading));
   } catch {
     // The document is there; a picture or a frame that never comes keeps nobody from acting.
     signal.throwIfAborted();
   }
 }
 
+/** Waits until the document was read to its end. */
+async function waitUntilRead({ page, signal, context, remainingMs }: Acting): Promise<void> {
+  while (remainingMs() > 0) {
+    const state = await awaitUnlessAborted(signal, () => page.evaluate("document.readyState"));
+    if (state !== "loading") return;
+    await delay(context.run.runtime, 50, signal);
+  }
+}
+
+function isDownload(error: unknown): boolean {
+  return error instanceof Error && /Download is starting/.test(error.message);
+}
+
 export const back: Handler<"back"> = async (action, acting) => {
   const { page } = acting;
   const refusals = acting.context.run.traffic.refusals;
   const before = page.url();
+  acting.gesture?.expectVisit(undefined);
   try {
     const response = await page.goBack({ ...callOptions(acting), waitUntil: "commit" });
     if (response === null && page.url() === before) {

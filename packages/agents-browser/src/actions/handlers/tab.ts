@@ -1,6 +1,7 @@
 import { awaitUnlessAborted, delay } from "@convoke/core";
 import { BrowserError } from "../../errors/browser-error.ts";
 import { checkAddress } from "../../policy/check-address.ts";
+import { approveVisit } from "../approve-action.ts";
 import type { Handler } from "./handler.ts";
 import { baseOf, visit } from "./navigate.ts";
 
@@ -12,6 +13,7 @@ export const tab: Handler<"tab"> = async (action, acting) => {
   }
   if (open !== undefined) {
     const url = checkAddress(open, run.policy, baseOf(acting.page.url()));
+    await approveVisit(action, url, acting);
     const page = await awaitUnlessAborted(acting.signal, () => run.openTab());
     await visit({ ...acting, page }, url, action.expect !== undefined);
     return { recorded: { ...action, open: url.href } };

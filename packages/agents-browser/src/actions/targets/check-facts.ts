@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BrowserError } from "../../errors/browser-error.ts";
+import type { EffectFacts } from "./effect-facts.ts";
 import type { ElementFacts } from "./element-facts.ts";
 
 const text = z.string().max(2000).catch("");
@@ -20,12 +21,6 @@ const factsSchema: z.ZodType<ElementFacts> = z.object({
   isDisabled: flag,
   isEditable: flag,
   isMultiple: flag,
-  isSubmit: flag,
-  hasForm: flag,
-  href: text,
-  isDownload: flag,
-  formAction: text,
-  formWords: text,
   around: z
     .array(z.object({ role: text, name: text }))
     .max(10)
@@ -43,4 +38,26 @@ export function checkFacts(said: unknown): ElementFacts[] {
     );
   }
   return list.data;
+}
+
+const effectSchema: z.ZodType<EffectFacts> = z.object({
+  tag: text,
+  inputType: text,
+  role: text,
+  words: text,
+  classWords: text,
+  isPressable: flag,
+  isEditable: flag,
+  isMultiline: flag,
+  isSubmit: flag,
+  hasForm: flag,
+  href: text,
+  isDownload: flag,
+  formAction: text,
+  formWords: text,
+});
+
+/** The same for what acting on an element may set off; `undefined` when the page does not tell. */
+export function checkEffect(said: unknown): EffectFacts | undefined {
+  return effectSchema.safeParse(said).data;
 }

@@ -19,14 +19,6 @@ export interface ElementFacts {
   readonly isDisabled: boolean;
   readonly isEditable: boolean;
   readonly isMultiple: boolean;
-  readonly isSubmit: boolean;
-  readonly hasForm: boolean;
-  /** Absolute addresses, empty when there is none. */
-  readonly href: string;
-  readonly isDownload: boolean;
-  readonly formAction: string;
-  /** Words around a form or dialog: its name, headings and button. */
-  readonly formWords: string;
   /** Named sections around the element, the nearest first. */
   readonly around: readonly { readonly role: string; readonly name: string }[];
   /** From the nearest element with an id that looks made by people, else from the root. */
@@ -227,29 +219,9 @@ export function readFacts(given: Element | readonly Element[], most?: number | v
   };
   return elements.map((element) => {
     const role = roleOf(element);
-    const form = ((element as HTMLInputElement).form ?? element.closest("form")) as HTMLFormElement | null;
-    const button = element.closest("button,input[type=submit],input[type=image]") as HTMLButtonElement | null;
-    const isSubmit =
-      button !== null &&
-      (button.type === "submit" || (button.type as string) === "image") &&
-      button.form !== null;
-    const link = element.closest("a[href],area[href]") as HTMLAnchorElement | null;
-    const surrounding = form ?? element.closest("dialog,[role=dialog],[role=alertdialog]");
-    const buttons = form ? [...form.querySelectorAll("button,input[type=submit]")].slice(0, 5) : [];
     const testAttribute = ["data-testid", "data-test-id", "data-test", "data-qa", "data-cy"].find((name) =>
       element.getAttribute(name),
     );
-    // `form.action` may be shadowed by a field of that name: the attribute is read instead.
-    const action =
-      isSubmit && button!.hasAttribute("formaction")
-        ? button!.getAttribute("formaction")!
-        : form?.getAttribute("action");
-    let formAction = "";
-    try {
-      if (form) formAction = new URL(action || location.href, document.baseURI).href;
-    } catch {
-      formAction = "";
-    }
     return {
       tag: element.localName,
       inputType: element instanceof HTMLInputElement ? element.type : "",
@@ -265,23 +237,6 @@ export function readFacts(given: Element | readonly Element[], most?: number | v
       isDisabled: element.matches(":disabled") || element.getAttribute("aria-disabled") === "true",
       isEditable: (element as HTMLElement).isContentEditable === true,
       isMultiple: (element as HTMLSelectElement).multiple === true,
-      isSubmit,
-      hasForm: form !== null,
-      href: tidy(link?.href, 2000),
-      isDownload: link?.hasAttribute("download") === true,
-      formAction: formAction.slice(0, 2000),
-      formWords: tidy(
-        [
-          surrounding?.getAttribute("aria-label"),
-          surrounding?.getAttribute("name"),
-          surrounding?.id,
-          ...[...(surrounding?.querySelectorAll("h1,h2,h3,h4,legend") ?? [])]
-            .slice(0, 3)
-            .map((part) => part.textContent),
-          ...buttons.map((part) => (part instanceof HTMLInputElement ? part.value : part.textContent)),
-        ].join(" "),
-        400,
-      ),
       around: aroundOf(element),
       path: pathOf(element).slice(0, 1000),
     };
