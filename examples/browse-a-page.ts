@@ -1,9 +1,14 @@
-// A page worked on in a real browser: a goal in plain words, the same again as the program that it left, and data.
+// A page worked on in a real browser: a goal in plain words, then the program that it left, with the data of the page.
 import { strict as assert } from "node:assert";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type BrowseGoalResult, createBrowserAgent, type ExtractDataResult } from "@convoke/agents-browser";
+import {
+  type Action,
+  type BrowseGoalResult,
+  createBrowserAgent,
+  type ProgramResult,
+} from "@convoke/agents-browser";
 import { Orchestrator, TaskStatus } from "@convoke/core";
 
 const lamps = [
@@ -39,39 +44,33 @@ const goal = await orchestrator.delegateTask({
   },
 });
 
-const hasNoBrowser = goal.error?.includes("No browser") === true;
-if (hasNoBrowser) console.log(`this machine has no browser to work with: ${goal.error}`);
-else {
+if (goal.failure?.details?.["reason"] === "browser_missing") {
+  console.log(`no browser on this machine, so there is nothing to show: ${goal.error}`);
+} else {
   assert.equal(goal.status, TaskStatus.COMPLETED, goal.error);
   const { actions, recorded } = goal.result as BrowseGoalResult;
   console.log("did:", actions.map(({ action }) => action.action).join(", "));
 
   // What was recorded is a program: it needs neither the goal nor a model, and works when the page is laid out anew.
-  const again = await orchestrator.delegateTask({
-    agentType: "browser",
-    description: "Add it once more",
-    input: { program: recorded },
-  });
-  assert.equal(again.status, TaskStatus.COMPLETED, again.error);
-
-  const extraction = await orchestrator.delegateTask({
-    agentType: "browser",
-    description: "Read the lamps",
-    input: {
-      url,
-      schema: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: { name: { type: "string" }, price: { type: "number" } },
-          required: ["name", "price"],
-        },
+  const readLamps: Action = {
+    action: "extract",
+    as: "lamps",
+    schema: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { name: { type: "string" }, price: { type: "number" } },
+        required: ["name", "price"],
       },
     },
+  };
+  const again = await orchestrator.delegateTask({
+    agentType: "browser",
+    description: "Add it once more, and read the list",
+    input: { program: { ...recorded, actions: [...recorded.actions, readLamps] } },
   });
-  assert.equal(extraction.status, TaskStatus.COMPLETED, extraction.error);
-  const { data } = extraction.result as ExtractDataResult;
-  console.log("lamps:", JSON.stringify(data));
+  assert.equal(again.status, TaskStatus.COMPLETED, again.error);
+  console.log("lamps:", JSON.stringify((again.result as ProgramResult).data["lamps"]));
 }
 await orchestrator.close();
 site.close();

@@ -8,8 +8,8 @@ import type { Texts } from "./page/texts.ts";
 export interface VisibleReader {
   /** Whether an element, or something in it, can be seen: rendered, opaque, of some size, reachable, not clipped away, and not under something opaque. */
   isVisible(element: Element): boolean;
-  /** The text that can be read in a node, at most `limit` characters; lines for blocks, tabs between cells. */
-  textOf(node: Node, limit: number): string;
+  /** The text that can be read in a node, at most `limit` characters; lines for blocks, tabs between cells; without what is left out. */
+  textOf(node: Node, limit: number, isLeftOut?: (element: Element) => boolean): string;
 }
 
 /**
@@ -97,7 +97,7 @@ export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts, cove
 
   const skipped = new Set("script style template noscript head datalist option optgroup textarea".split(" "));
 
-  const textOf = (root: Node, limit: number): string => {
+  const textOf = (root: Node, limit: number, isLeftOut?: (element: Element) => boolean): string => {
     let text = "";
     /** A break that is only written when text follows. */
     let pending = "";
@@ -125,7 +125,7 @@ export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts, cove
     /** Writes what stands before an element's children, and tells whether to go on with them. */
     const begin = (element: Element): boolean => {
       const tag = dom.tag(element);
-      if (skipped.has(tag)) return false;
+      if (skipped.has(tag) || isLeftOut?.(element) === true) return false;
       if (tag === "br") separate("\n");
       const sight = sightOf(element);
       if (sight?.inner === undefined) return false;

@@ -1,5 +1,5 @@
 /** What a page says in the word SECRET, and whether a person sees it; "passing" for what comes out from under a bar when it is scrolled. */
-export const visibilityCases: readonly (readonly [title: string, html: string, isSeen: boolean | "covered"])[] = [
+export const visibilityCases: readonly (readonly [title: string, html: string, isSeen: boolean | "passing"])[] = [
   ["plain text", "<p>SECRET</p>", true],
   ["text in nested spans", "<div><span><b>SECRET</b></span></div>", true],
   ["display: none", "<p style='display:none'>SECRET</p>", false],
