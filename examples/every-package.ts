@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createBrowserAgent } from "@convoke/agents-browser";
 import { createKnowledgeAgent } from "@convoke/agents-knowledge";
 import { createPlannerAgent } from "@convoke/agents-planner";
 import { storeCases } from "@convoke/conformance";
@@ -31,6 +32,10 @@ assert.equal(plan.status, TaskStatus.COMPLETED, plan.error);
 console.log("research:", JSON.stringify(research.result).slice(0, 200));
 console.log("plan:", JSON.stringify(plan.result).slice(0, 200));
 await rm(folder, { recursive: true });
+
+// No browser is started before the first task.
+const browser = createBrowserAgent({ policy: { allow: ["https://example.org"] } });
+console.log("asked of a browser:", browser.capabilities.map(({ name }) => name).join(", "));
 
 // Batteries included: the same core, and every agent that ships.
 assert.equal(SameOrchestrator, Orchestrator);

@@ -5,7 +5,7 @@ import { readProgram } from "./program/read-program.ts";
 import { targetSchema } from "./program/target.ts";
 
 /** What the browser agent can be asked for, each a capability of the same name. */
-const browserTaskTypes = [
+export const browserTaskTypes = [
   "browse_goal",
   "run_program",
   "extract_data",
@@ -34,7 +34,8 @@ const refuseBy =
 
 /**
  * The agent's input. `type` may be left out: `program` or `actions` mean run_program, `goal` browse_goal, `schema`
- * extract_data, `expectations` check_page; without any of them the task's description is the goal.
+ * extract_data, `expectations` check_page; without any of them the task's description is the goal. A field that belongs to
+ * another type is refused when the task begins.
  */
 export const browserInputSchema = z
   .strictObject(

@@ -79,14 +79,14 @@ function listChecks(
   if (visible !== undefined)
     list.push(async () => {
       const { states, total } = await read(visible);
-      const passed = states.some((state) => isSeen(state, visible));
+      const passed = states.some((state) => isSeen(state));
       const actual = passed ? "visible" : total === 0 ? "not there" : `hidden (${countOf(total)})`;
       return { what: describeTarget(visible), expected: "visible", actual, passed };
     });
   if (hidden !== undefined)
     list.push(async () => {
       const { states, total } = await readUnlessGone(hidden, read, observer);
-      const seen = states.find((state) => isSeen(state, hidden));
+      const seen = states.find((state) => isSeen(state));
       const actual =
         seen !== undefined ? `visible: ${quote(seen.shown)}` : total === 0 ? "not there" : "hidden";
       return { what: describeTarget(hidden), expected: "hidden", actual, passed: seen === undefined };
@@ -100,7 +100,7 @@ function listChecks(
   if (count !== undefined)
     list.push(async () => {
       const { states, total } = await read(count.of);
-      const seen = states.filter((state) => isSeen(state, count.of)).length;
+      const seen = states.filter((state) => isSeen(state)).length;
       const actual = total > states.length ? `more than ${seen}` : String(seen);
       const passed = seen === count.equals && total === states.length;
       return {
@@ -121,8 +121,8 @@ function comparePart(what: string, expected: string, actual: string): Expectatio
 const countOf = (total: number): string => (total === 1 ? "one match" : `${total} matches`);
 
 /** A text that nobody can read is not seen, although its box has a place. */
-function isSeen(state: ElementState, target: Target): boolean {
-  return state.isVisible && !("text" in target && state.isUnreadable);
+function isSeen(state: ElementState): boolean {
+  return state.isVisible && !state.isUnreadable;
 }
 
 async function readUnlessGone(

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openTestRun } from "../../test/support/open-test-run.ts";
 import { openSharedRun } from "../../test/support/shared-run.ts";
@@ -41,6 +41,33 @@ const tables: readonly (readonly [string, string, unknown])[] = [
     "with its header once more",
     `<table><tr><th>Name<th>Price</tr><tr><td>Lamp<td>3.50</tr><tr><th>Name<th>Price</tr><tr><td>Chair<td>99</tr></table>`,
     two,
+  ],
+  [
+    "with its header once more, in plain cells",
+    `<table><tr><th>Name<th>Price</tr><tr><td>Lamp<td>3.50</tr><tr><td>Name<td>Price</tr><tr><td>Chair<td>99</tr></table>`,
+    two,
+  ],
+  ["with a total", `<table><tr><th>Name<th>Price</tr>${rows}<tr><td>Total<td>102.50</tr></table>`, two],
+  ["with a blank total", `<table><tr><th>Name<th>Price</tr>${rows}<tr><td>Sum:<td></tr></table>`, two],
+  [
+    "with subtotals",
+    `<table><tr><th>Name<th>Price</tr><tr><td>Lamp<td>3.50</tr><tr><td>Subtotal<td>3.50</tr><tr><td>Chair<td>99</tr><tr><td>Sub-total<td>99</tr><tr><td>Grand total<td>102.50</tr></table>`,
+    two,
+  ],
+  [
+    "with something that is called like a total and is none",
+    `<table><tr><th>Name<th>Price</tr><tr><td>Lamp<td>3.50</tr><tr><td>Total<td>4.99</tr></table>`,
+    [...lamp, { name: "Total", price: 4.99 }],
+  ],
+  [
+    "with old prices that are struck out",
+    `<table><tr><th>Name<th>Price</tr><tr><td>Lamp<td><s>12</s> 3.50</tr><tr><td>Chair<td><span style="text-decoration:line-through">120</span> 99</tr></table>`,
+    two,
+  ],
+  [
+    "with a cell over several columns",
+    "<table><tr><th colspan=2>Name<th>Price</tr><tr><td colspan=2>Lamp<td>3.50</tr></table>",
+    lamp,
   ],
   ["without rows", "<table><thead><tr><th>Name<th>Price</tr></thead></table>", []],
   [
@@ -213,5 +240,39 @@ test("`extractData` ends with a typed error on pages that break what scripts lea
   const never = extractData({ schema }, { run: other, observer }, { timeoutMs: 50 });
   await expect(never).rejects.toMatchObject({
     reason: expect.stringMatching(/^(?:timeout|page_unresponsive)$/),
+  });
+});
+
+describe("`extractData` where one cell stands for two columns", () => {
+  const html =
+    "<table><tr><th>Name<th>Price<th>Stock</tr><tr><td>Lamp<td>3.50<td>7</tr><tr><td>Chair<td colspan=2>99</tr></table>";
+
+  test("refuses to give both its text", async () => {
+    const both = z.array(z.object({ name: z.string(), price: z.number(), stock: z.number() }));
+    await expect(extract(html, { schema: both })).rejects.toMatchObject({
+      reason: "extraction_failed",
+      message: expect.stringMatching(/row 2, price: "99" is one cell for price and stock/),
+    });
+  });
+
+  test("reads nothing where nothing may be there", async () => {
+    const both = z.array(
+      z.object({ name: z.string(), price: z.number().nullable(), stock: z.number().nullable() }),
+    );
+    expect(await extract(html, { schema: both })).toEqual([
+      { name: "Lamp", price: 3.5, stock: 7 },
+      { name: "Chair", price: null, stock: null },
+    ]);
+  });
+});
+
+test("`extractData` refuses a property named __proto__, which validation would lose", async () => {
+  const properties = JSON.parse('{ "__proto__": { "type": "string" }, "name": { "type": "string" } }');
+  const list = { type: "array", items: { type: "object", properties } };
+  await expect(
+    extract(`<table><tr><th>Name</tr><tr><td>Lamp</tr></table>`, { schema: list }),
+  ).rejects.toMatchObject({
+    reason: "invalid_program",
+    message: expect.stringContaining("__proto__"),
   });
 });

@@ -2,6 +2,7 @@ import type { Customs } from "./coerce/coercion.ts";
 import { showsDateOrder } from "./coerce/read-date.ts";
 import { showsDecimal } from "./coerce/read-number.ts";
 import { isAddress, isEmpty, isPicture, readValue } from "./coerce/read-value.ts";
+import { keepDataRows } from "./data-rows.ts";
 import type { Cell, Grid } from "./grid.ts";
 import { assemble, type Leaf, type Leaves, listLeaves } from "./leaves.ts";
 import { matchColumns, type NamedColumn } from "./match-columns.ts";
@@ -54,7 +55,8 @@ export function fitGrid(shape: ObjectShape, grid: Grid, language: string): Fit {
   return { ...fit, quality: fit.quality - 0.3, columns: columns.map(({ names }) => names[0] ?? "") };
 }
 
-function fitColumns(shape: ObjectShape, grid: Grid, language: string): Fit {
+function fitColumns(shape: ObjectShape, given: Grid, language: string): Fit {
+  const grid = keepDataRows(given, (column) => readCustoms(given, column, language));
   const { leaves, lists } = listLeaves(shape);
   const isSame = (one: number, other: number): boolean =>
     grid.rows.every((row) => isSameCell(row[one] ?? null, row[other] ?? null));
@@ -110,9 +112,17 @@ function readRows(
     )
       continue;
     const values = new Map<string, unknown>();
+    const spanning = findSpanning(leaves, row, found);
     for (const leaf of leaves) {
       const column = found.get(leaf.label);
       if (column === undefined) continue;
+      const shared = spanning.get(leaf.label);
+      if (shared !== undefined) {
+        if (leaf.shape.isNullable) values.set(leaf.label, null);
+        else if (leaf.isRequired)
+          return `row ${index + 1}, ${leaf.label}: ${quote(row[column]?.text ?? "", 100)} is one cell for ${shared.join(" and ")}`;
+        continue;
+      }
       const value = readLeaf(leaf, row[column] ?? null, customs.get(leaf.label) ?? { language });
       if ("problem" in value) {
         const where = grid.kind === "record" ? "" : `row ${index + 1}, `;
@@ -123,6 +133,26 @@ function readRows(
     rows.push(assemble(shape, values));
   }
   return rows;
+}
+
+/** The values of a row that one cell stands for, each with all of its cell: what such a cell says belongs to none of them for sure. */
+function findSpanning(
+  leaves: readonly Leaf[],
+  row: Grid["rows"][number],
+  found: ReadonlyMap<string, number>,
+): ReadonlyMap<string, readonly string[]> {
+  const byCell = new Map<number, { readonly columns: Set<number>; readonly labels: string[] }>();
+  for (const { label } of leaves) {
+    const column = found.get(label);
+    const cell = column === undefined ? null : row[column];
+    if (column === undefined || cell?.spansFrom === undefined || cell.text === "") continue;
+    const known = byCell.get(cell.spansFrom) ?? { columns: new Set(), labels: [] };
+    known.columns.add(column);
+    known.labels.push(label);
+    byCell.set(cell.spansFrom, known);
+  }
+  const several = [...byCell.values()].filter(({ columns }) => columns.size > 1);
+  return new Map(several.flatMap(({ labels }) => labels.map((label) => [label, labels])));
 }
 
 /** A value, `undefined` for one that may be left out, or a problem. */

@@ -9,6 +9,10 @@ const mostColumns = 2000;
 const cellSchema = z.object({
   /** What can be read in it, on one line; of an icon its name, of a field what it holds. */
   text: z.string().max(longestCell),
+  /** Its text without what is struck out, where that is something else. */
+  standing: z.string().max(longestCell).optional(),
+  /** Of a cell that spans several columns: the first of them. */
+  spansFrom: z.int().min(0).optional(),
   /** Absolute, of its only link. */
   href: z.string().max(8192).optional(),
   /** Absolute, of its only picture. */

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { openTestRun } from "../../test/support/open-test-run.ts";
 import { visibilityCases } from "../../test/support/visibility-cases.ts";
+import { checkExpectation } from "../expect/check-expectation.ts";
 import { findVisibleText } from "../expect/find-visible-text.ts";
 import { createObserver } from "./create-observer.ts";
 
@@ -19,8 +20,10 @@ describe("observe", () => {
       const isListed = JSON.stringify(elements).includes("SECRET");
       if (isListed !== (isSeen === true)) wrong.push(`${title}: ${JSON.stringify(elements)}`);
       const { isFound } = await findVisibleText(run.page, "SECRET");
-      // What lies under something else may be scrolled or closed away: it is no lie to say that the page shows it.
+      // It is no lie to say that the page shows what a person finds by scrolling.
       if (isFound !== (isSeen !== false)) wrong.push(`${title}: it is ${isFound ? "" : "not "}found`);
+      const { passed } = await checkExpectation({ visible: { text: "SECRET" } }, { run, observer });
+      if (passed !== (isSeen !== false)) wrong.push(`${title}: it is ${passed ? "" : "not "}visible`);
     }
     expect(wrong).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { Observer } from "../observe/observer.ts";
 import type { Target } from "../program/target.ts";
+import { isFrameVisible } from "../visible/is-frame-visible.ts";
 import { createPageScript } from "../visible/page-script.ts";
 import type { VisibleReader } from "../visible/visible-reader.ts";
 import { describeTarget } from "./describe-target.ts";
@@ -20,7 +21,7 @@ const stateSchema = z.object({
   /** Of a select: the text of what is chosen. */
   chosen: z.string().max(10_000).optional(),
   isSecret: z.boolean(),
-  /** Whether it has a text, and none of it can be read: it is transparent, too small, or of the colour behind it. */
+  /** Whether it is looked for by a text that cannot be read in it: it is transparent, too small, of the colour behind it, or folded away. */
   isUnreadable: z.boolean(),
   /** For messages: its tag and its text. */
   shown: z.string().max(400),
@@ -46,7 +47,7 @@ export async function readStates(
 ): Promise<TargetStates> {
   if (!isDescribed(target)) {
     const handle = await observer.resolve(target);
-    return readingSchema.parse(await handle.evaluate(script, null));
+    return readingSchema.parse(await handle.evaluate(script, { holder: null }));
   }
   const readings = await Promise.all(
     (await locateTarget(target, page, observer)).map((matches) =>
@@ -62,17 +63,27 @@ export async function readStates(
   return { states: picked, total: picked.length };
 }
 
-const script = createPageScript<Element | Element[], Element | null>(
-  `(reader, subject, holder) => (${readElements.toString()})(reader, (${keepInside.toString()})(subject, holder))`,
+interface StatesArguments {
+  /** What is looked at has to be within it. */
+  readonly holder: Element | null;
+  /** By which it is looked for. */
+  readonly text?: string | undefined;
+}
+
+const script = createPageScript<Element | Element[], StatesArguments>(
+  `(reader, subject, { holder, text }) => (${readElements.toString()})(reader, (${keepInside.toString()})(subject, holder), text)`,
 );
 
 async function readFrame(
-  { locator, holder }: LocatedMatches,
+  { frame, locator, holder }: LocatedMatches,
   target: Target,
   isInner: boolean,
 ): Promise<TargetStates> {
   try {
-    return readingSchema.parse(await locator.evaluateAll(script, holder));
+    const text = "text" in target ? target.text : undefined;
+    const reading = readingSchema.parse(await locator.evaluateAll(script, { holder, text }));
+    if (!isInner || reading.total === 0 || (await isFrameVisible(frame))) return reading;
+    return { ...reading, states: reading.states.map((state) => ({ ...state, isVisible: false })) };
   } catch (error) {
     if (isBadSelector(error))
       throw new BrowserError(
@@ -93,8 +104,10 @@ export function isBadSelector(error: unknown): boolean {
 }
 
 /** Runs in the page. */
-function readElements(reader: VisibleReader, subject: Element | Element[]): unknown {
+function readElements(reader: VisibleReader, subject: Element | Element[], wanted?: string): unknown {
   const all = Array.isArray(subject) ? subject : [subject];
+  // Whether blanks part two words is told differently by text that is shown and text that is written.
+  const fold = (text: string): string => text.replace(/\s+/g, "").toLowerCase();
   const states = all.slice(0, 1000).map((element) => {
     const control = element instanceof HTMLLabelElement ? (element.control ?? element) : element;
     const aria = (name: string): boolean | undefined => {
@@ -130,7 +143,7 @@ function readElements(reader: VisibleReader, subject: Element | Element[]): unkn
           : undefined,
       isSecret: control instanceof HTMLInputElement && control.type === "password",
       shown: `${element.tagName.toLowerCase().slice(0, 40)} ${reader.textOf(element, 200)}`.trim(),
-      isUnreadable: (element.textContent ?? "").trim() !== "" && reader.textOf(element, 200).trim() === "",
+      isUnreadable: wanted !== undefined && !fold(reader.textOf(element, 100_000)).includes(fold(wanted)),
     };
   });
   return { total: all.length, states };

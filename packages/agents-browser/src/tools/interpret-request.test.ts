@@ -8,6 +8,11 @@ describe("interpretRequest", () => {
   test.each([
     [{ goal: "Buy a lamp", url }, undefined, { type: "browse_goal", goal: "Buy a lamp", url }],
     [{ program: { actions: [] } }, undefined, { type: "run_program", program: { actions: [] } }],
+    [
+      { url, program: { url: "https://example.org/", actions: [] }, maxSteps: undefined },
+      undefined,
+      { type: "run_program", url, program: { url: "https://example.org/" } },
+    ],
     [{ url, actions: [] }, undefined, { type: "run_program", url, program: { actions: [] } }],
     [{ url, schema: { type: "string" } }, undefined, { type: "extract_data", url }],
     [
@@ -50,6 +55,33 @@ describe("interpretRequest", () => {
     [{}, "run_program", "https://example.org", /needs a program/],
     [{}, "extract_data", "https://example.org", /needs a schema/],
     [{}, "check_page", "https://example.org", /needs expectations/],
+    [
+      { url, type: "take_screenshot" as const, expectations: [{ text: "Hi" }] },
+      undefined,
+      "",
+      /take_screenshot does not read "expectations", which belongs to check_page/,
+    ],
+    [
+      { url, goal: "Look", type: "browse_goal" as const, actions: [] },
+      undefined,
+      "",
+      /browse_goal does not read "actions"/,
+    ],
+    [{ url, schema: { type: "string" } }, "read_page", "", /read_page does not read "schema".* extract_data/],
+    [{ url, goal: "Look", actions: [] }, undefined, "", /run_program does not read "goal"/],
+    [
+      { url, actions: [], expect: { text: "Hi" } },
+      undefined,
+      "",
+      /"expect", which belongs to browse_goal and check_page/,
+    ],
+    [{ program: { actions: [] }, actions: [] }, undefined, "", /either "program" or "actions"/],
+    [
+      { url, expect: { text: "Hi" }, expectations: [{ text: "Hi" }] },
+      "check_page",
+      "",
+      /either "expectations" or "expect"/,
+    ],
     [{ url }, undefined, " ", /goal is empty/],
     [{ url, goal: "x".repeat(10_001) }, undefined, "", /10001 characters; at most 10000/],
   ])("refuses %j with capability %s and description “%s”", (input, capability, description, problem) => {

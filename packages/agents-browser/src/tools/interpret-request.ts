@@ -1,5 +1,5 @@
 import type { TaskRequest } from "@convoke/core";
-import type { BrowserRequestInput, BrowserTaskType } from "../browser-input.ts";
+import { type BrowserRequestInput, type BrowserTaskType, browserTaskTypes } from "../browser-input.ts";
 import { BrowserError } from "../errors/browser-error.ts";
 import type { BrowserRequest } from "./browser-request.ts";
 
@@ -9,13 +9,31 @@ type BrowserTask = Pick<TaskRequest<BrowserRequestInput>, "description" | "capab
 /** UTF-16 code units of a goal. */
 const longestGoal = 10_000;
 
+/** The fields that each type reads, besides `type`, `url` and `timeoutMs`. */
+const fieldsOf: Readonly<Record<BrowserTaskType, readonly (keyof Input)[]>> = {
+  browse_goal: ["goal", "expect", "maxSteps", "screenshot", "trace"],
+  run_program: ["program", "actions", "screenshot", "trace"],
+  extract_data: ["schema", "target", "rows", "fields"],
+  take_screenshot: ["target", "fullPage"],
+  read_page: [],
+  check_page: ["expectations", "expect"],
+};
+const commonFields: readonly (keyof Input)[] = ["type", "url", "timeoutMs"];
+/** What says the same in two ways, of which one would be left unread. */
+const oneOf: readonly (readonly [keyof Input, keyof Input])[] = [
+  ["program", "actions"],
+  ["expectations", "expect"],
+];
+
 /**
  * Decides what a task asks for: its capability, else the input's `type`, else the field that is given, else its
  * description, which is the goal. An address that the input lacks is looked for in the goal and the description.
+ * Fields that the type does not read are refused.
  */
 export function interpretRequest(task: BrowserTask): BrowserRequest {
   const input: Input = task.input ?? {};
   const type = chooseType(task.capability, input);
+  refuseUnread(input, type);
   const { timeoutMs } = input;
   switch (type) {
     case "browse_goal": {
@@ -72,6 +90,23 @@ function chooseType(capability: string | undefined, input: Input): BrowserTaskTy
   if (input.goal !== undefined) return "browse_goal";
   if (input.schema !== undefined) return "extract_data";
   return input.expectations === undefined ? "browse_goal" : "check_page";
+}
+
+/** A field that would be left unread was meant for something: what it asks for would silently not be done. */
+function refuseUnread(input: Input, type: BrowserTaskType): void {
+  const given = (Object.keys(input) as (keyof Input)[]).filter((field) => input[field] !== undefined);
+  const known = [...commonFields, ...fieldsOf[type]];
+  const unread = given.find((field) => !known.includes(field));
+  if (unread !== undefined) {
+    const readers = browserTaskTypes.filter((other) => fieldsOf[other].includes(unread));
+    throw refuse(
+      `${type} does not read "${unread}", which belongs to ${readers.join(" and ")}: leave it out, or ask for that; ${type} reads ${known.join(", ")}`,
+    );
+  }
+  for (const [one, other] of oneOf) {
+    if (given.includes(one) && given.includes(other))
+      throw refuse(`${type} reads either "${one}" or "${other}", and both are given: leave one out`);
+  }
 }
 
 function readGoalText(text: string): string {

@@ -15,7 +15,7 @@ export function createPageScript<Subject, Argument>(
   const text = `(subject, argument) => {
     ${domStatements}
     ${ruleStatements}
-    const reader = (${createVisibleReader.toString()})(dom, scopes, texts);
+    const reader = (${createVisibleReader.toString()})(dom, scopes, texts, coverOf);
     return (${work.toString()})(reader, subject, argument);
   }`;
   const script = (): never => {

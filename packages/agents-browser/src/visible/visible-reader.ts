@@ -1,24 +1,37 @@
 /// <reference lib="dom" />
+import type { Covers } from "./page/covers.ts";
 import type { Dom } from "./page/dom.ts";
 import type { Scopes, Sight } from "./page/scopes.ts";
 import type { Texts } from "./page/texts.ts";
 
 /** Reads in a page what a person can see of it. */
 export interface VisibleReader {
-  /** Whether an element, or something in it, can be seen: rendered, opaque, of some size, reachable and not clipped away. */
+  /** Whether an element, or something in it, can be seen: rendered, opaque, of some size, reachable, not clipped away, and not under something opaque. */
   isVisible(element: Element): boolean;
-  /** The text that can be read in a node, at most `limit` characters; lines for blocks, tabs between cells. */
-  textOf(node: Node, limit: number): string;
+  /** The text that can be read in a node, at most `limit` characters; lines for blocks, tabs between cells; without what is left out. */
+  textOf(node: Node, limit: number, isLeftOut?: (element: Element) => boolean): string;
 }
 
 /**
  * Makes a reader, inside the page: its text is sent there, so it is closed over nothing. What is visible is told by the
- * same rules as in observations, but what merely lies under something else counts as visible here.
+ * same rules as in observations, but for what is scrolled out from under a bar that floats: that counts as visible here.
  */
-export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts): VisibleReader {
+export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts, coverOf: Covers): VisibleReader {
   const sights = new Map<Element, Sight | undefined>();
   const readable = new Map<Element, boolean>();
   const deepest = 5000;
+  /** Only what is in view is looked for under something else; a page that fills its view with more than this pays for no more. */
+  let looksLeft = 5000;
+  const buried = new Map<Element, boolean>();
+  const isBuried = (element: Element, sight: Sight): boolean => {
+    const known = buried.get(element);
+    if (known !== undefined) return known;
+    if (looksLeft <= 0 || !scopes.meets(sight.box, sight.areas.view)) return false;
+    looksLeft -= 1;
+    const is = coverOf({ element, box: sight.box, sight }, true) === "hidden";
+    buried.set(element, is);
+    return is;
+  };
 
   /** Whether an element's parent shows it at all. */
   const isLaidOutIn = (parent: Element, element: Element): boolean => {
@@ -58,7 +71,11 @@ export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts): Vis
     if (known !== undefined) return known;
     const sight = sightOf(element);
     const isClosed = dom.tag(element) === "details" && !dom.has(element, "open");
-    const can = sight?.inner !== undefined && !isClosed && texts.note(element, sight, dom.children(element));
+    const can =
+      sight?.inner !== undefined &&
+      !isClosed &&
+      texts.note(element, sight, dom.children(element)) &&
+      !isBuried(element, sight);
     readable.set(element, can);
     return can;
   };
@@ -69,7 +86,7 @@ export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts): Vis
     for (let looked = 0; waiting.length > 0 && looked < 500; looked += 1) {
       const one = waiting.pop()!;
       const sight = sightOf(one);
-      if (sight?.isSeen === true || isReadable(one)) return true;
+      if ((sight?.isSeen === true && !isBuried(one, sight)) || isReadable(one)) return true;
       if (sight?.inner === undefined) continue;
       // Floats and absolute children do not give their parent a size.
       const children = dom.children(one).filter((child) => dom.isElement(child));
@@ -80,7 +97,7 @@ export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts): Vis
 
   const skipped = new Set("script style template noscript head datalist option optgroup textarea".split(" "));
 
-  const textOf = (root: Node, limit: number): string => {
+  const textOf = (root: Node, limit: number, isLeftOut?: (element: Element) => boolean): string => {
     let text = "";
     /** A break that is only written when text follows. */
     let pending = "";
@@ -108,12 +125,12 @@ export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts): Vis
     /** Writes what stands before an element's children, and tells whether to go on with them. */
     const begin = (element: Element): boolean => {
       const tag = dom.tag(element);
-      if (skipped.has(tag)) return false;
+      if (skipped.has(tag) || isLeftOut?.(element) === true) return false;
       if (tag === "br") separate("\n");
       const sight = sightOf(element);
       if (sight?.inner === undefined) return false;
       if (element instanceof HTMLSelectElement) {
-        if (sight.isSeen) {
+        if (sight.isSeen && !isBuried(element, sight)) {
           const chosen = Array.from(element.selectedOptions, (option) => option.text.trim());
           write(chosen.join(", ").slice(0, limit));
         }
@@ -121,7 +138,7 @@ export function createVisibleReader(dom: Dom, scopes: Scopes, texts: Texts): Vis
       }
       if (element instanceof HTMLInputElement) {
         const isButton = /^(?:submit|button|reset)$/.test(element.type);
-        if (isButton && sight.isSeen) write(element.value.slice(0, limit));
+        if (isButton && sight.isSeen && !isBuried(element, sight)) write(element.value.slice(0, limit));
         return false;
       }
       return true;

@@ -37,9 +37,9 @@ export function readValue(cell: Cell, shape: Scalar, property: string, customs: 
   if (shape.values !== undefined) return readChoice(cell.text, shape.values, customs);
   switch (shape.kind) {
     case "number":
-      return readNumber(cell.text, customs);
+      return readNumber(cell.standing ?? cell.text, customs);
     case "integer": {
-      const number = readNumber(cell.text, customs);
+      const number = readNumber(cell.standing ?? cell.text, customs);
       return number.isRead && !Number.isSafeInteger(number.value) ? refuse("is no whole number") : number;
     }
     case "boolean":

@@ -48,8 +48,23 @@ export function createCellReader(visible: VisibleReader): CellReader {
     }
     return "";
   };
+  const isStruck = (element: Element): boolean =>
+    /^(?:S|DEL|STRIKE)$/.test(element.tagName) ||
+    getComputedStyle(element).textDecorationLine.includes("line-through");
   const cellOf = (element: Element): Cell => {
     const cell: Cell = { text: textOf(element) };
+    // Of a price that was lowered the old one is struck out.
+    if (element.childElementCount > 0 && /\d/.test(cell.text)) {
+      const parts = Array.from(element.querySelectorAll("*")).slice(0, 30);
+      const struck = new Set(parts.filter((part) => isStruck(part)));
+      if (struck.size > 0) {
+        const standing = line(
+          visible.textOf(element, 10_000, (part) => struck.has(part)),
+          10_000,
+        );
+        if (standing !== "") cell.standing = standing;
+      }
+    }
     const link = only<HTMLAnchorElement>(element, "a[href]");
     const href = link === undefined ? undefined : links(String(link.href));
     if (href !== undefined) cell.href = href;

@@ -174,7 +174,7 @@ export function collectTables(
         }
         const cell = known.get(slot.element) ?? cellOf(slot.element);
         known.set(slot.element, cell);
-        cells.push(cell);
+        cells.push(slot.spans > 1 ? { ...cell, spansFrom: line.indexOf(slot) } : cell);
       }
       grid.rows.push(cells);
     }

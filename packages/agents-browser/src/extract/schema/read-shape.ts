@@ -37,6 +37,11 @@ export function readShape(schema: unknown, root: unknown = schema, depth = 0, pa
     const entries = Object.entries(isObject(schema.properties) ? schema.properties : {});
     if (entries.length === 0) throw refuse(`${path} names no properties, so there is nothing to look for`);
     if (entries.length > mostProperties) throw refuse(`${path} has more than ${mostProperties} properties`);
+    // Libraries that validate lose it without a word.
+    if (entries.some(([name]) => name === "__proto__"))
+      throw refuse(
+        `${path} names a property __proto__, which data cannot hold safely; give it another name with a title`,
+      );
     return {
       kind: "object",
       ...common,

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Chooser } from "./choose.ts";
-import type { Covers } from "./covers.ts";
+import type { Covers } from "../../visible/page/covers.ts";
 import type { Dom } from "../../visible/page/dom.ts";
 import type { Names } from "./names.ts";
 import type { Neighbours } from "./neighbours.ts";

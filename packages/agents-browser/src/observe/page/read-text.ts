@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Covers } from "./covers.ts";
+import type { Covers } from "../../visible/page/covers.ts";
 import type { Dom } from "../../visible/page/dom.ts";
 import type { Scope, Scopes, Sight } from "../../visible/page/scopes.ts";
 import type { Texts } from "../../visible/page/texts.ts";
@@ -63,7 +63,7 @@ export function createReader(dom: Dom, scopes: Scopes, texts: Texts, coverOf: Co
       if (characters > request.maxCharacters) reading.isTruncated = true;
     };
 
-    /** Whether something opaque lies over a text for good: what floats over the page goes away by scrolling. */
+    /** Whether something opaque lies over a text for good: from under what floats over the page it is scrolled away. */
     const isBuried = (element: Element, sight: Sight): boolean => {
       const { style, box } = sight;
       if (style.display === "contents") return false;

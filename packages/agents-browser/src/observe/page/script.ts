@@ -2,7 +2,6 @@ import { systemRuntime } from "@convoke/core";
 import { domStatements, ruleStatements } from "../../visible/page/basics.ts";
 import { createChooser } from "./choose.ts";
 import { createCollector } from "./collect.ts";
-import { createCovers } from "./covers.ts";
 import { createEngine } from "./engine.ts";
 import { createHearing } from "./listeners.ts";
 import { createNames } from "./names.ts";
@@ -27,7 +26,6 @@ export const engineScript = `(() => {
     const hear = (${createHearing.toString()})("${listenerEvent}");
     const createBasics = () => {
       ${ruleStatements}
-      const coverOf = (${createCovers.toString()})(dom, colors, scopes);
       return { colors, scopes, texts, coverOf };
     };
     const createCollect = () => {

@@ -149,6 +149,21 @@ export function createScopes(dom: Dom, colors: Colors) {
     return scope.background && colors.over(color, scope.background);
   };
 
+  /** What `filter` leaves of an opacity. */
+  const filtered = (filter: string): number => {
+    if (filter === "none" || filter === "") return 1;
+    let left = 1;
+    for (const [, amount = "1", unit] of filter.slice(0, 2000).matchAll(/\bopacity\(\s*([\d.]+)(%?)\s*\)/g))
+      left *= Number.parseFloat(amount) / (unit === "%" ? 100 : 1);
+    return left;
+  };
+  /** Whether a mask has only gradients of colours that let nothing through. */
+  const isMaskedAway = (mask: string | undefined): boolean => {
+    if (!mask || mask === "none" || mask.includes("url(")) return false;
+    const shades = mask.slice(0, 5000).match(/\b(?:rgba?|color|oklch|oklab|lch|lab)\([^()]*\)/g) ?? [];
+    return shades.length > 0 && shades.every((shade) => colors.read(shade)?.[3] === 0);
+  };
+
   return {
     root,
     meets,
@@ -163,8 +178,11 @@ export function createScopes(dom: Dom, colors: Colors) {
       const gone: Sight = { style, box, areas, isSeen: false, inner: undefined };
       if (style.display === "none") return gone;
       const ownOpacity = style.opacity;
-      const opacity = ownOpacity === "1" ? scope.opacity : scope.opacity * Number.parseFloat(ownOpacity);
-      if (opacity <= 0.02 || dom.has(element, "inert") || isCutAway(style, box)) return gone;
+      const opacity =
+        (ownOpacity === "1" ? scope.opacity : scope.opacity * Number.parseFloat(ownOpacity)) *
+        filtered(style.filter);
+      if (opacity < 0.05 || isMaskedAway(style.maskImage)) return gone;
+      if (dom.has(element, "inert") || isCutAway(style, box)) return gone;
       const isContents = style.display === "contents";
       const isSeen = !isContents && style.visibility === "visible" && meets(box, areas.reach);
       if (style.contentVisibility === "hidden") return { ...gone, isSeen };

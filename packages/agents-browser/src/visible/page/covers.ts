@@ -1,8 +1,14 @@
 /// <reference lib="dom" />
-import type { Colors } from "../../visible/page/colors.ts";
-import type { Dom } from "../../visible/page/dom.ts";
-import type { Scopes } from "../../visible/page/scopes.ts";
-import type { Candidate } from "./walk.ts";
+import type { Colors } from "./colors.ts";
+import type { Dom } from "./dom.ts";
+import type { Area, Scopes, Sight } from "./scopes.ts";
+
+/** What may lie under something else. */
+interface Covered {
+  readonly element: Element;
+  readonly box: Area;
+  readonly sight: Sight;
+}
 
 /** Tells what lies under something else, by looking at a few points of it. */
 export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
@@ -23,6 +29,14 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
     }
     return false;
   };
+  /** Whether pictures behind an element's content leave nothing to shine through; of files that is not known, and held to be so. */
+  const isOpaquePicture = (image: string): boolean => {
+    if (image === "none") return false;
+    const shades = image.includes("url(")
+      ? []
+      : (image.match(/\b(?:rgba?|color|oklch|oklab|lch|lab)\([^()]*\)/g) ?? []);
+    return shades.every((shade) => (colors.read(shade)?.[3] ?? 1) > 0.9);
+  };
   const hidesWhatIsBelow = (top: Element, below: Element, x: number, y: number): boolean => {
     let at: Element | undefined = top;
     for (let depth = 0; at && depth < 100 && !holds(at, below); depth += 1) {
@@ -32,19 +46,27 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
       // Beside its own box it is hit by what belongs to it, such as the backdrop of a dialog.
       if (x >= left && x <= right && y >= upper && y <= bottom) {
         if (/^(?:img|canvas|video|iframe|object|embed)$/.test(dom.tag(at))) return true;
-        if (style.backgroundImage !== "none") return true;
+        if (isOpaquePicture(style.backgroundImage)) return true;
         if ((colors.read(style.backgroundColor)?.[3] ?? 0) > 0.9) return true;
       }
       at = dom.parent(at);
     }
     return false;
   };
-  /** Whether it stays where it is when the page is scrolled. */
-  const floats = (element: Element): boolean => {
-    let at: Element | undefined = element;
+  /** Whether what lies under `cover` comes out from under it when it is scrolled; that what fills the window does not let happen. */
+  const isPassing = (cover: Element, { areas: { reach, view } }: Sight): boolean => {
+    const whole = (dom.scroller() ?? dom.root())?.scrollHeight ?? 0;
+    const goesFurther =
+      reach.bottom === Infinity ? whole > window.innerHeight + 1 : reach.bottom > view.bottom + 1;
+    let at: Element | undefined = cover;
     for (let depth = 0; at && depth < 100; depth += 1) {
       const { position } = getComputedStyle(at);
-      if (position === "fixed" || position === "sticky") return true;
+      if (position === "sticky") return true;
+      if (position === "fixed") {
+        const { top, bottom } = dom.rectangle(at);
+        const shown = Math.min(bottom, window.innerHeight) - Math.max(top, 0);
+        return shown < 0.9 * window.innerHeight && (goesFurther || reach.top < view.top - 1);
+      }
       at = dom.parent(at);
     }
     return false;
@@ -55,11 +77,13 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
     return labels instanceof NodeList && [...labels].some((label) => holds(label, other));
   };
 
-  /** "hidden" when nothing of it is seen, "blocked" when it shines through but cannot be clicked; `isForGood` leaves out what floats. */
+  /** "hidden" when nothing of it is seen, "blocked" when it shines through but cannot be clicked; `isForGood` leaves out what is scrolled away from under what floats. */
   return function coverOf(
-    { element, box, sight }: Pick<Candidate, "element" | "box" | "sight">,
+    { element, box, sight }: Covered,
     isForGood = false,
   ): "hidden" | "blocked" | undefined {
+    // Whatever cannot be hit lies above what is hit as well as below it.
+    if (sight.style.pointerEvents === "none") return undefined;
     const seen = scopes.intersect(box, sight.areas.view);
     const width = seen.right - seen.left;
     const height = seen.bottom - seen.top;
@@ -72,7 +96,7 @@ export function createCovers(dom: Dom, colors: Colors, scopes: Scopes) {
       const [x, y] = [seen.left + across * width, seen.top + down * height];
       const top = hit(x, y);
       if (!top || isTied(element, top)) return undefined;
-      if (isForGood && floats(top)) return undefined;
+      if (isForGood && isPassing(top, sight)) return undefined;
       if (!hidesWhatIsBelow(top, element, x, y)) cover = "blocked";
     }
     return isWhole || cover === "blocked" ? cover : undefined;
