@@ -20,8 +20,10 @@ export interface ActionRecord {
   readonly durationMs: number;
   /** The tab's address afterwards. */
   readonly url: string;
-  /** Of `extract`. */
+  /** Of `extract`, where it does not stand in the result's own `data`. */
   readonly data?: unknown;
+  /** Of `extract`, for a list in the result's `data`: its entries. */
+  readonly count?: number;
   /** Of `screenshot` and `download`. */
   readonly artifact?: ArtifactReference;
   readonly error?: string;

@@ -1,4 +1,5 @@
 import { BrowserError } from "../errors/browser-error.ts";
+import { createDataMeter, placeData } from "./place-data.ts";
 import type { Action } from "../program/action.ts";
 import type { Program } from "../program/program.ts";
 import { readProgram } from "../program/read-program.ts";
@@ -45,15 +46,17 @@ export async function runProgram(
   const tracing = trace ? await startTrace(checked, own) : undefined;
   const records: ActionRecord[] = [];
   const artifacts: ArtifactReference[] = [];
+  const meter = createDataMeter();
   let entry: ActionRecord | undefined;
   const finish = async (): Promise<Progress> => {
     const kept = await tracing?.stop();
     if (kept !== undefined) artifacts.push(kept);
-    return { actions: records, data: collectData(records), artifacts, url: readUrl(own) };
+    return { ...placeData(records), artifacts, url: readUrl(own) };
   };
   for (const step of steps) {
     try {
       const record = await runAction(step.action, own, signal);
+      meter.add(record);
       if (record.artifact !== undefined) artifacts.push(record.artifact);
       if (step.index === undefined) {
         entry = record;
@@ -114,14 +117,6 @@ function listSteps({ url, actions }: Program): readonly Step[] {
 function describeFailure({ action, index }: Step, { actions }: Program, error: BrowserError): string {
   if (index === undefined) return `The program's address cannot be gone to: ${error.message}`;
   return `Action ${index + 1} of ${actions.length} (${describeAction(action)}) failed: ${error.message}`;
-}
-
-function collectData(records: readonly ActionRecord[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    records.flatMap(({ action, data }) =>
-      action.action === "extract" && data !== undefined ? [[action.as ?? "data", data]] : [],
-    ),
-  );
 }
 
 function readUrl({ run, secrets }: ActionContext): string {

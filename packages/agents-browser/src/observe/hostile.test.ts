@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { openTestRun } from "../../test/support/open-test-run.ts";
 import { servePages } from "../../test/support/serve-pages.ts";
+import { findVisibleText } from "../expect/find-visible-text.ts";
 import { createObserver } from "./create-observer.ts";
 import { formatObservation } from "./format-observation.ts";
 
@@ -56,6 +57,32 @@ describe("observe", () => {
       })
       .catch(() => undefined);
     await expect(observer.observe({ timeoutMs: 1 })).rejects.toMatchObject({ name: "BrowserError" });
+  });
+
+  test("cuts a page that is nested deeper than it walks, and does not end its process", async () => {
+    const run = await openTestRun();
+    const observer = createObserver(run);
+    // Of 5,000 levels the browser's own layout dies, without anything of ours.
+    await run.page.setContent(`<button>Go</button>${"<div>".repeat(400)}END`);
+    await run.page.evaluate(
+      'for (let at = document.querySelector("div"), depth = 0; depth < 1100; depth += 1) { at.append(at = document.createElement("div")); at.append("DEEP " + depth); }',
+    );
+    const { isTruncated, elements } = await observer.observe();
+    expect(isTruncated).toBe(true);
+    expect(elements.map(({ name }) => name)).toContain("Go");
+    expect(await findVisibleText(run.page, "DEEP 1099")).toMatchObject({ isFound: true });
+  });
+
+  test("ends in time on frames within frames", async () => {
+    const run = await openTestRun();
+    const observer = createObserver(run);
+    await run.page.setContent("<button>Go</button>");
+    await run.page.evaluate(
+      'for (let at = document, depth = 0; depth < 50; depth += 1) { const frame = at.body.appendChild(at.createElement("iframe")); at = frame.contentDocument; at.body.innerHTML = "<button>Inner</button>"; }',
+    );
+    const { isTruncated, elements } = await observer.observe({ timeoutMs: 20_000 });
+    expect(isTruncated).toBe(true);
+    expect(elements.map(({ name }) => name)).toContain("Go");
   });
 
   test("keeps its promises on any page", async () => {
