@@ -4,7 +4,7 @@ import type { Scene } from "../scene/scene.ts";
 
 /** Words that do not tell one thing from another. */
 const fillers = new Set(
-  "a an the my your our his her their its this that these those of from by to for in on at with and or about mail email message".split(
+  "a an the my your our his her their its this that these those of from by to for in on at with and or about mail email message stock share item product entry row post tweet".split(
     " ",
   ),
 );

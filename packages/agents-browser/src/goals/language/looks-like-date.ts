@@ -20,7 +20,7 @@ export function looksLikeDate(text: string): boolean {
 }
 
 /** Whether a text as a whole names a time of day: "3:30 pm", "15:45", "9am", "noon". */
-export function looksLikeTime(text: string): boolean {
+function looksLikeTime(text: string): boolean {
   return /^(?:\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon|midnight)$/i.test(
     text.trim().slice(0, 20),
   );
