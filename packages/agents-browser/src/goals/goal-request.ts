@@ -7,6 +7,8 @@ export interface GoalOutcome {
   readonly steps: readonly ActionRecord[];
   /** For goals that ask for something: what was found on the page. */
   readonly answer?: string;
+  /** Whether the answer stands on the page as it is; counted and computed ones mostly do not. */
+  readonly isAnswerShown?: boolean;
 }
 
 /** What to do on the page that is open. */

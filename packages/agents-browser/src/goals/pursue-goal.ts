@@ -44,7 +44,13 @@ export const pursueGoal: PursueGoal = async (request, context) => {
     await actOnCondition(world);
   }
   const { answer } = world.memory;
-  return { reading, steps: world.steps, ...(answer !== undefined && { answer }) };
+  if (answer === undefined) return { reading, steps: world.steps };
+  const isAnswerShown = world.scene.observation.elements.some(({ name, text, value, options = [] }) =>
+    [name, text, value ?? "", ...options.map((option) => option.text)].some((shown) =>
+      shown.includes(answer),
+    ),
+  );
+  return { reading, steps: world.steps, answer, isAnswerShown };
 };
 
 const withScopes = (clause: GoalClause): GoalClause => ({

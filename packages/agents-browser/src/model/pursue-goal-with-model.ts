@@ -132,8 +132,8 @@ export async function pursueGoalWithModel(
     const outcome = await awaitUnlessAborted(signal, () => withoutModel(asked, rules));
     if (expect !== undefined)
       await waitForExpectation(expect, rules, { timeoutMs: context.timeoutMs, signal });
-    // Rules take answers from the page and nowhere else.
-    const isBorneOut = outcome.answer !== undefined && { isBorneOut: true };
+    // Rules take answers from the page and nowhere else, but count and compute some.
+    const isBorneOut = outcome.answer !== undefined && { isBorneOut: outcome.isAnswerShown === true };
     return { ...outcome, ...isBorneOut, pursuedBy: "rules", modelCalls, notes };
   }
 

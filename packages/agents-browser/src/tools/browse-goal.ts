@@ -121,11 +121,11 @@ export async function browseGoal(
         notes,
       };
     }
-    const { answer, reading } = await pursueGoal(limits, context);
+    const { answer, isAnswerShown, reading } = await pursueGoal(limits, context);
     if (expect !== undefined)
       await waitForExpectation(expect, context, { timeoutMs: context.timeoutMs, signal });
     return {
-      ...(answer !== undefined && { answer, isBorneOut: true }),
+      ...(answer !== undefined && { answer, isBorneOut: isAnswerShown === true }),
       pursuedBy: "rules",
       clauses: reading.clauses,
       notes: [],

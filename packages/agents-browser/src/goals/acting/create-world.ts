@@ -41,6 +41,11 @@ export async function createWorld(
     scene = createScene(await observer.observe(), request.goal);
     return scene;
   };
+  const tell = (record: ActionRecord): void => {
+    lastActedAt = run.runtime.now();
+    steps.push(record);
+    request.onStep?.(record);
+  };
   scene = await look();
   return {
     context,
@@ -65,18 +70,14 @@ export async function createWorld(
       await delay(run.runtime, milliseconds, run.signal);
       return look();
     },
-    tell(record) {
-      lastActedAt = run.runtime.now();
-      steps.push(record);
-      request.onStep?.(record);
-    },
+    tell,
     async act(action) {
       if (steps.length >= maxSteps)
         throw new BrowserError("no_progress", `the goal is not reached after ${maxSteps} steps`, {
           details: { seen: describeSeen(scene, [], left, steps) },
         });
       const record = await runAction(action, context);
-      this.tell(record);
+      tell(record);
       return look();
     },
     targetOf: ({ ref }) => ({ ref, snapshotId: scene.observation.snapshotId }),

@@ -12,7 +12,7 @@ const fillers = new Set(
 );
 
 /** What goes into which field of a form: "crime movies directed by Curry from year 1995" over Genre, Director and Year. */
-export interface FormEntry {
+interface FormEntry {
   readonly field: ObservedElement;
   readonly value: string;
 }

@@ -1,13 +1,16 @@
 import type { ObservedElement } from "../../observe/observation.ts";
+import { isSameLine } from "../ranking/geometry.ts";
 import { normalizeText, wordsOf } from "../ranking/likeness.ts";
 import type { Scene } from "../scene/scene.ts";
 
 /** Words that do not tell one thing from another. */
 const fillers = new Set(
-  "a an the my your our his her their its this that these those of from by to for in on at with and or about mail email message".split(
+  "a an the my your our his her their its this that these those of from by to for in on at with and or about mail email message stock share item product entry row post tweet".split(
     " ",
   ),
 );
+/** CSS pixels of what may be a line; what is higher spans several. */
+const mostLine = 100;
 const items: ReadonlySet<string> = new Set(["row", "listitem", "article", "treeitem", "option"]);
 
 /** What cannot be taken back is never done to something else. */
@@ -67,6 +70,8 @@ export function isGrounded(scene: Scene, control: ObservedElement, place: string
   if (verb === "cancel") return false;
   const isAlike = ({ name, isInteractive }: ObservedElement): boolean =>
     isInteractive && normalizeText(name) === normalizeText(control.name);
+  const line = scene.elements.filter(({ box }) => isSameLine(box, control.box) && box.height < mostLine);
+  if (said(line, control, wanted) && line.filter(isAlike).length === 1) return true;
   for (const group of around) {
     const inside = scene.descendantsOf(group);
     if (!said(inside, control, wanted)) continue;

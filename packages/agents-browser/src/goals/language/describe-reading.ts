@@ -6,7 +6,7 @@ export function describeReading(reading: GoalReading): readonly string[] {
   return reading.unread.length === 0 ? clauses : [...clauses, `unread ${JSON.stringify(reading.unread)}`];
 }
 
-export function describeClause(clause: GoalClause): string {
+function describeClause(clause: GoalClause): string {
   const { condition, destination, valueFrom, scope, slots, amount, value } = clause;
   return [
     clause.isNegated && "not",

@@ -18,10 +18,3 @@ export function looksLikeDate(text: string): boolean {
   const trimmed = text.trim().replace(/^the /i, "");
   return trimmed.length <= 40 && shapes.some((shape) => shape.test(trimmed));
 }
-
-/** Whether a text as a whole names a time of day: "3:30 pm", "15:45", "9am", "noon". */
-export function looksLikeTime(text: string): boolean {
-  return /^(?:\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon|midnight)$/i.test(
-    text.trim().slice(0, 20),
-  );
-}

@@ -84,7 +84,7 @@ function dropCourtesies(all: readonly Token[]): readonly Token[] {
   return tokens;
 }
 
-export function dropFillers(all: readonly Token[]): readonly Token[] {
+function dropFillers(all: readonly Token[]): readonly Token[] {
   let tokens = trimMarks(all);
   for (;;) {
     const count = countFillerWords(tokens.slice(0, 6).map(({ lower }) => lower));

@@ -18,7 +18,7 @@ export function isSameLine(one: Box, other: Box): boolean {
   return shared >= 0.5 * Math.min(one.height, other.height);
 }
 
-export const areaOf = ({ width, height }: Box): number => width * height;
+const areaOf = ({ width, height }: Box): number => width * height;
 
 /** What of the elements is small, or large, beside the others; all of one size are neither. */
 export function ofSize(

@@ -1,5 +1,5 @@
 /** What the words in class names and titles of controls without text stand for, by what people call the control. */
-export const iconWords: Readonly<Record<string, readonly string[]>> = {
+const iconWords: Readonly<Record<string, readonly string[]>> = {
   add: ["add", "plus", "new", "create"],
   back: ["back", "arrow", "previous", "prev", "return"],
   cart: ["cart", "basket", "bag"],

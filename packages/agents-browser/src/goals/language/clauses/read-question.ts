@@ -139,7 +139,7 @@ export const readCompute: ClauseReader = ({ goal, source, tokens, said }) => {
 };
 
 /** Something to calculate, as a whole; with at least one sign between numbers. */
-export function findExpression(text: string): string | undefined {
+function findExpression(text: string): string | undefined {
   const trimmed = text.trim().replace(/\s*=\s*\??$/, "");
   if (trimmed.length > 200 || !/^[\d\s.,+\-*/x×÷−()^%]+$/i.test(trimmed)) return undefined;
   return /\d\s*\)?\s*[+\-*/x×÷−^%]\s*\(?\s*-?\d/i.test(trimmed) &&

@@ -112,7 +112,7 @@ export const readGo: ClauseReader = ({ goal, source, tokens: all, verb, said }) 
   ];
 };
 
-export function isAddress(text: string): boolean {
+function isAddress(text: string): boolean {
   return (
     text.length <= 2000 &&
     (/^https?:\/\/\S+$/i.test(text) ||
