@@ -30,7 +30,7 @@ export interface BrowserSetup {
   readonly artifacts?: ArtifactStore;
   /** What actions may fill in by its name, each for its origins. */
   readonly secrets?: Readonly<Record<string, SecretOptions>>;
-  /** Asked before anything is submitted, paid, deleted, uploaded, downloaded, or followed to another origin. */
+  /** Asked before anything is submitted, paid, deleted, uploaded, downloaded, or followed to another origin; not about what scripts fetch. */
   readonly approve?: Approve;
   /** Milliseconds for an action that names none. @default 10,000 */
   readonly actionTimeoutMs?: number;

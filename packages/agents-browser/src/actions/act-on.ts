@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { BrowserError } from "../errors/browser-error.ts";
 import type { Action } from "../program/action.ts";
 import type { Target } from "../program/target.ts";
 import type { Acting, FindOptions } from "./acting.ts";
@@ -31,7 +32,15 @@ export async function actOn(
 ): Promise<ActedElement> {
   for (;;) {
     const element = await acting.find(target, options);
-    await acting.approve(action, element, onto);
+    try {
+      await acting.approve(action, element, onto);
+    } catch (error) {
+      acting.signal.throwIfAborted();
+      // It was replaced while it was looked at.
+      if (isGone(error) && !BrowserError.is(error) && !("ref" in target) && acting.remainingMs() > 0)
+        continue;
+      throw await explainFailure(error, element, acting);
+    }
     const recording = element.record();
     // What a ref or a selector names may need several looks, which the action must not be ahead of; the one look for
     // what is named as people name it is on its way to the page before the action is.

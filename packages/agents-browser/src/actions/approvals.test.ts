@@ -108,19 +108,12 @@ const table: readonly (readonly [html: string, action: Action, kind: Kind])[] = 
     click(),
     "cross_origin",
   ],
-  [`<p id=z onclick="open(elsewhere + '/effect')">Next</p>`, click(), "cross_origin"],
+  [`<p id=z onclick="window.open(elsewhere + '/effect')">Next</p>`, click(), "cross_origin"],
 ];
 
 test("the hook is asked before anything of this has an effect, and its no fails the action", async () => {
   const other = await servePages({ "/effect": "<p>Done" });
-  let html = "";
-  const site = await servePages({
-    "/": (_, response) =>
-      response
-        .setHeader("content-type", "text/html; charset=utf-8")
-        .end(`<!doctype html><script>var elsewhere = "${other.origin}"</script>${html}`),
-    "/effect": "<p>Done",
-  });
+  const site = await servePages({ "/": "<p>Start", "/effect": "<p>Done" });
   const asked: Kind[] = [];
   const context = await openActionContext({
     approve: ({ kind }) => {
@@ -129,9 +122,9 @@ test("the hook is asked before anything of this has an effect, and its no fails 
     },
   });
   const wrong: unknown[] = [];
+  await context.run.page.goto(site.origin);
   for (const [page, action, kind] of table) {
-    html = page;
-    await runAction({ action: "goto", url: site.origin }, context);
+    await context.show(`<!doctype html><script>var elsewhere = "${other.origin}"</script>${page}`);
     asked.length = 0;
     const outcome = await runAction(action, context).then(
       ({ status }) => status,

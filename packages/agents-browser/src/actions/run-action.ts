@@ -117,7 +117,9 @@ async function perform(
   } catch (error) {
     // What a refusal does not hold is no fault of the page that was meant.
     if (!signal.aborted) await gesture?.settle();
-    if (!signal.aborted) requirePage(action, before, context.run);
+    // Those that go somewhere know best why they did not come there.
+    const isVisit = action.action === "goto" || action.action === "back" || action.action === "tab";
+    if (!signal.aborted && !isVisit) requirePage(action, before, context.run);
     throw error;
   } finally {
     gesture?.end();

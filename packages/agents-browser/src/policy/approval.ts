@@ -15,5 +15,13 @@ export interface ApprovalRequest {
   readonly goal?: string;
 }
 
-/** Whether a side-effecting action may be done; anything but `true` refuses it. */
+/**
+ * Whether a side-effecting action may be done; anything but `true` refuses it. It is asked before the action, by the
+ * words and the structure of the page, and, when a page sends a form or leads a tab to another origin without having
+ * been approved for that, once more before the request goes out. What scripts fetch or beacon is not asked about, nor
+ * redirects; the policy bounds those.
+ *
+ * @example
+ * const approve: Approve = ({ kind, element }) => kind !== "pay" && kind !== "delete" && element !== "";
+ */
 export type Approve = (request: ApprovalRequest, signal: AbortSignal) => boolean | Promise<boolean>;

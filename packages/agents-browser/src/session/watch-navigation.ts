@@ -18,7 +18,7 @@ export interface NavigationWatch {
 }
 
 /** Whether a request is for what the tab itself shows next. */
-export function isOfTab(request: Request, page: Page): boolean {
+function isOfTab(request: Request, page: Page): boolean {
   if (!request.isNavigationRequest()) return false;
   try {
     return request.frame() === page.mainFrame();

@@ -1,6 +1,7 @@
 import { memoryArtifactStore } from "@convoke/core";
 import type { ActionContext } from "../../src/actions/action-context.ts";
 import { BrowserError } from "../../src/errors/browser-error.ts";
+import { createApprover } from "../../src/policy/create-approver.ts";
 import { openTestRun, type TestRunOptions } from "./open-test-run.ts";
 
 /** A context for actions in a run of its own; `show` puts a page into its tab. */
@@ -30,7 +31,7 @@ export async function openActionContext(
       },
       redact: (value) => value,
     },
-    approve: () => true,
+    approve: createApprover(),
     timeoutMs: 3000,
     ...rest,
     show: (html) => run.page.setContent(html),

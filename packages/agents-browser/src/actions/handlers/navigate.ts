@@ -10,6 +10,7 @@ import type { Handler } from "./handler.ts";
 
 /** The part of the time that a page may take to load its last picture; whoever waits for more says what for. */
 const shareForLoading = 0.6;
+const longestFailureMs = 500;
 
 export const goto: Handler<"goto"> = async (action, acting) => {
   const url = checkAddress(action.url, acting.context.run.policy, baseOf(acting.page.url()));
@@ -29,7 +30,9 @@ export async function visit(acting: Acting, url: URL, mayBeError: boolean): Prom
   const refusals = acting.context.run.traffic.refusals;
   let status: number | undefined;
   let isReceived = false;
+  let isFailureShown = false;
   const note = (frame: Frame): void => {
+    isFailureShown ||= frame === page.mainFrame() && frame.url().startsWith("chrome-error:");
     isReceived ||= frame === page.mainFrame() && /^https?:/.test(frame.url());
   };
   let tell = (): void => {};
@@ -45,6 +48,8 @@ export async function visit(acting: Acting, url: URL, mayBeError: boolean): Prom
     if (refusal) throw refusal;
   } catch (error) {
     acting.signal.throwIfAborted();
+    if (error instanceof Error && /net::ERR_(?!ABORTED)/.test(error.message))
+      await waitForFailure(() => isFailureShown, acting);
     // A page that starts a download by itself is there all the same.
     if (!isReceived || !isDownload(error)) throw explainNavigation(error, url, acting.context.run, refusals);
   } finally {
@@ -78,6 +83,13 @@ async function waitUntilLoaded(acting: Acting, download?: Promise<void>): Promis
     // The document is there; a picture or a frame that never comes keeps nobody from acting.
     signal.throwIfAborted();
   }
+}
+
+/** The browser's page about a failure comes a little after it, and would interrupt what is gone to next. */
+async function waitForFailure(isShown: () => boolean, { context, signal }: Acting): Promise<void> {
+  const { runtime } = context.run;
+  const endsAt = runtime.now() + longestFailureMs;
+  while (!isShown() && runtime.now() < endsAt) await delay(runtime, 10, signal);
 }
 
 /** Waits until the document was read to its end. */
