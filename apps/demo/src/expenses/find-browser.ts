@@ -10,6 +10,7 @@ export async function findDemoBrowser(
   } catch (error) {
     // A path that was given and is wrong is not passed over.
     if (!BrowserError.is(error) || environment["CHROMIUM_PATH"]) return undefined;
+    if (process.platform !== "linux" || process.arch !== "x64") return undefined;
     return prepareBundledChromium();
   }
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BrowserError, type BrowserResult, createBrowserAgent } from "@convoke/agents-browser";
+import { type BrowserResult, createBrowserAgent } from "@convoke/agents-browser";
 import { AgentType, memoryArtifactStore, systemRuntime, type Task, type TaskSpec } from "@convoke/core";
 import { findDemoBrowser } from "../expenses/find-browser.ts";
 import { serveExpenses } from "../expenses/serve-expenses.ts";
@@ -102,8 +102,7 @@ export const browser: Section = {
 
 /** The message of a task that failed because this machine has no browser: announced, and no miss. */
 function readMissingBrowser(task: Task): string | undefined {
-  const cause = task.failure?.cause;
-  return BrowserError.is(cause) && cause.reason === "browser_missing" ? task.error : undefined;
+  return task.failure?.details?.reason === "browser_missing" ? task.error : undefined;
 }
 
 function readResult<Type extends BrowserResult["type"]>(

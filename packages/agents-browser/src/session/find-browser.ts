@@ -55,15 +55,11 @@ async function findFirst(paths: readonly string[]): Promise<string | undefined> 
   return undefined;
 }
 
-async function requireProgram(path: string, name: string): Promise<string> {
+async function requireProgram(path: string, name: string, platform: NodeJS.Platform): Promise<string> {
   const problem = await describeProblem(path);
   if (problem === undefined) return path;
-  throw new BrowserError(
-    "browser_missing",
-    `${name} is ${JSON.stringify(path.slice(0, 300))}, which ${problem}. ` +
-      "Give the path of the program of a Chromium, Chrome or Edge, or leave it out to have one looked for.",
-    { details: { executablePath: path, problem } },
-  );
+  const what = `${name} is ${JSON.stringify(path.slice(0, 300))}, which ${problem}; left out, a browser is looked for`;
+  throw createMissingBrowser(platform, await readOsRelease(), what, { executablePath: path, problem });
 }
 
 const readPlaywrightPath = async (): Promise<string> => (await loadPlaywright()).chromium.executablePath();
@@ -98,7 +94,10 @@ export async function findBrowser({
   playwrightPath,
 }: FindBrowserOptions): Promise<FoundBrowser> {
   if (executablePath !== undefined) {
-    return { executablePath: await requireProgram(executablePath, "executablePath"), foundBy: "option" };
+    return {
+      executablePath: await requireProgram(executablePath, "executablePath", platform),
+      foundBy: "option",
+    };
   }
   if (channel !== undefined) {
     const path = await findFirst(listChannelPaths(channel, platform, environment));
@@ -107,7 +106,10 @@ export async function findBrowser({
   }
   const named = environment["CHROMIUM_PATH"];
   if (named) {
-    return { executablePath: await requireProgram(named, "CHROMIUM_PATH"), foundBy: "CHROMIUM_PATH" };
+    return {
+      executablePath: await requireProgram(named, "CHROMIUM_PATH", platform),
+      foundBy: "CHROMIUM_PATH",
+    };
   }
   const ownPath = await findFirst([playwrightPath ?? (await readPlaywrightPath())]);
   if (ownPath !== undefined) return { executablePath: ownPath, foundBy: "playwright" };

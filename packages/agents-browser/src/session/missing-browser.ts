@@ -23,12 +23,13 @@ export function createMissingBrowser(
   platform: NodeJS.Platform,
   osRelease: string,
   what = "No browser was found",
+  details: Readonly<Record<string, unknown>> = {},
 ): BrowserError {
   const command = describeInstallation(platform, osRelease);
   const download = "npx playwright-core install chromium";
   return new BrowserError(
     "browser_missing",
     `${what}. To get one: ${command}; or ${download}; or set CHROMIUM_PATH to the program of a Chromium, Chrome or Edge.`,
-    { details: { platform, commands: [command, download] } },
+    { details: { ...details, platform, commands: [command, download] } },
   );
 }
