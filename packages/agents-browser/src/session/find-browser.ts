@@ -1,7 +1,6 @@
 import { constants } from "node:fs";
 import { access, readFile, stat } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { BrowserError } from "../errors/browser-error.ts";
 import { type BrowserChannel, browserChannels, listChannelPaths } from "./channel-places.ts";
 import { createMissingBrowser } from "./missing-browser.ts";
 import { loadPlaywright } from "./playwright.ts";
