@@ -11,6 +11,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: "node",
+    // Tests wait for compilers, programs and browsers of their own: a core that is kept free for them would be idle.
+    maxWorkers: "100%",
     globalSetup: "tooling/support/prepare-browser.ts",
     // Some tests start a compiler or a program of their own, which takes its time on a small machine.
     testTimeout: 30_000,
