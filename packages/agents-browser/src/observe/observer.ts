@@ -1,4 +1,4 @@
-/// <reference lib="dom" />
+/// <reference lib="dom" preserve="true" />
 import type { ElementHandle } from "playwright-core";
 import type { Observation } from "./observation.ts";
 

@@ -1,3 +1,6 @@
+// Playwright's types, which are part of ours, speak of elements: programs without the DOM library get it by this line.
+/// <reference lib="dom" preserve="true" />
+
 import type { Runtime } from "@convoke/core";
 import type { BrowserContext, Page } from "playwright-core";
 import type { CheckedPolicy } from "../policy/browser-policy.ts";
