@@ -1,5 +1,5 @@
 import type { GoalIntent } from "../goal-reading.ts";
-import { chooseDate } from "./choose-date.ts";
+import { pickDay } from "./pick-day.ts";
 import { chooseThings } from "./choose.ts";
 import { clickElement } from "./click-element.ts";
 import { clickThings } from "./click.ts";
@@ -45,7 +45,7 @@ const handlers: Partial<Readonly<Record<GoalIntent, Handler>>> = {
   resize,
   compute,
   set_value: setValue,
-  choose_date: chooseDate,
+  choose_date: pickDay,
   style: applyStyle,
   expand: (world) => expandThings(world, false),
   collapse: (world) => expandThings(world, true),

@@ -3,7 +3,7 @@ import { writeDay } from "../controls/write-day.ts";
 import { isTextField } from "../ranking/kinds.ts";
 import { labelOf } from "../ranking/labels.ts";
 import { likeness, wordsOf } from "../ranking/likeness.ts";
-import { readDayFor, setDate } from "./choose-date.ts";
+import { readDayFor, setDate } from "./pick-day.ts";
 import { clickElement } from "./click-element.ts";
 import { fillField } from "./enter.ts";
 import { settle } from "./settle.ts";

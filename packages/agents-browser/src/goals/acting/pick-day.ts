@@ -21,7 +21,7 @@ export const readDayFor = ({ context }: GoalWorld, text: string): Promise<Day | 
   readDay(text, { now: new Date(context.run.runtime.now()) });
 
 /** Chooses the clause's date in the field or calendar that it names. */
-export async function chooseDate(world: GoalWorld): Promise<void> {
+export async function pickDay(world: GoalWorld): Promise<void> {
   const day = await readDayFor(world, world.clause.value ?? "");
   if (day === undefined) world.refuse(`"${world.clause.source.slice(0, 80)}" does not say which date`);
   await setDate(world, world.clause.things[0], day);
