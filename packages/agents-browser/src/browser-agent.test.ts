@@ -217,8 +217,8 @@ describe("createBrowserAgent", () => {
     });
     onRequest = () => {};
     expect(kills).toBe(1);
-    expect(task.error).toBeUndefined();
     expect(task).toMatchObject({ status: "completed", attempts: 2 });
+    expect(task.error).toBeUndefined();
   });
 
   test("asks its model only within the budget", async () => {

@@ -75,13 +75,13 @@ export async function openLane({
     response.once("finish", free);
     forwardRequest(request, response, lane).catch((error: unknown) => {
       response.off("finish", free);
-      answerRefusal(response, record(error, request.url));
+      if (!isGivenUp(error, socket)) answerRefusal(response, record(error, request.url));
     });
   });
   server.on("connect", (request, client: Socket, head) => {
     if (busy.has(client)) return void client.destroy();
     forwardTunnel(request, client, head, lane).catch((error: unknown) => {
-      answerRefusedTunnel(client, record(error, request.url));
+      if (!isGivenUp(error, client)) answerRefusedTunnel(client, record(error, request.url));
     });
   });
   server.on("clientError", (error: NodeJS.ErrnoException, client: Socket) => {
@@ -140,6 +140,11 @@ export async function openLane({
       return closed;
     },
   };
+}
+
+/** A browser that went away ended the way to the server with it: the server is not to blame. */
+function isGivenUp(error: unknown, client: Socket): boolean {
+  return error instanceof Refusal && error.reason === "unreachable" && client.destroyed;
 }
 
 function isLoopback(address: string | undefined): boolean {
