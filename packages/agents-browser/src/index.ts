@@ -43,7 +43,6 @@ export type { RefusedTraffic, Traffic } from "./proxy/filtering-proxy.ts";
 // its parts by themselves
 export type { CheckedPolicy } from "./policy/browser-policy.ts";
 export { checkPolicy } from "./policy/check-policy.ts";
-export { createSecrets } from "./policy/create-secrets.ts";
 export { createFilteringProxy } from "./proxy/create-filtering-proxy.ts";
 export { type BrowserPool, createBrowserPool } from "./session/browser-pool.ts";
 export type { BrowserPoolOptions } from "./session/pool-options.ts";

@@ -90,6 +90,7 @@ function beginGesture(action: Action, context: ActionContext, page: Page, signal
   let mayGoAnywhere = false;
   const isGesture = gestures.has(action.action);
   let mayDownload = !isGesture;
+  let hasWaited = false;
   let failure: unknown;
 
   const ask = (kind: ApprovalRequest["kind"], destination: string): Promise<boolean> => {
@@ -153,7 +154,8 @@ function beginGesture(action: Action, context: ActionContext, page: Page, signal
       return !isCrossing(request) || ask("cross_origin", request.url());
     },
     async settle() {
-      if (isGesture) await delay(run.runtime, settlingMs, signal);
+      if (isGesture && !hasWaited) await delay(run.runtime, settlingMs, signal);
+      hasWaited = true;
       for (let count = -1; count !== asked.size;) {
         count = asked.size;
         await Promise.all(asked.values());

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { checkPolicy, createBrowserPool } from "@convoke/agents-browser";
+import { checkPolicy, createBrowser, createBrowserPool } from "@convoke/agents-browser";
 import { formatTable } from "../../report/format-table.ts";
 import { measureCancel } from "./measure-cancel.ts";
 import { measureMemory } from "./measure-memory.ts";
@@ -19,9 +19,9 @@ const pool = createBrowserPool({ maxRuns: 8 });
 const policy = checkPolicy({ allow: [], allowPrivate: [server.origin] });
 try {
   const memory = await measureMemory(pool, policy, server.origin, 5);
-  const run = await pool.openRun({ policy, signal: new AbortController().signal });
-  const overhead = await measureOverhead(run, server.origin, 30);
-  await run.close();
+  const browser = createBrowser({ policy: { allow: [], allowPrivate: [server.origin] } });
+  const overhead = await browser.use((context) => measureOverhead(context, server.origin, 30));
+  await browser.close();
   const cancel = await measureCancel(pool, policy, server.origin, 5);
   const contextsPerGib = memory && Math.floor(1 + (1024 - memory.firstMb) / memory.perContextMb);
   if (json) console.log(JSON.stringify({ overhead, cancel, memory, contextsPerGib }, null, 2));

@@ -1,11 +1,4 @@
-import {
-  type Action,
-  type BrowserRun,
-  createObserver,
-  createSecrets,
-  runAction,
-} from "@convoke/agents-browser";
-import { memoryArtifactStore } from "@convoke/core";
+import { type Action, type ActionContext, runAction } from "@convoke/agents-browser";
 import type { Page } from "playwright-core";
 
 /** What one kind of action takes, in milliseconds: medians. */
@@ -40,16 +33,13 @@ async function time(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Does each kind of action so many times with Playwright alone and with our actions, in turns, on the same page. */
-export async function measureOverhead(run: BrowserRun, origin: string, rounds: number): Promise<Overhead[]> {
+export async function measureOverhead(
+  context: ActionContext,
+  origin: string,
+  rounds: number,
+): Promise<Overhead[]> {
+  const { run } = context;
   await run.page.goto(origin);
-  const context = {
-    run,
-    observer: createObserver(run),
-    artifacts: memoryArtifactStore(),
-    secrets: createSecrets({}),
-    approve: () => true,
-    timeoutMs: 10_000,
-  };
   const results: Overhead[] = [];
   for (const { action, raw } of kinds) {
     const rawMs: number[] = [];
