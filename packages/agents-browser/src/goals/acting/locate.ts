@@ -73,9 +73,12 @@ const saysNothing = ({
   refersBack === true &&
   [name, kind, ordinal, position, color, size, within].every((detail) => detail === undefined);
 
-/** "click on a small circle": any of them will do. */
+/**
+ * "click on a small circle": the article says that any of them will do, so taking the first is no guess. What a verb does to
+ * a thing ("delete an email") is never done to just any.
+ */
 function isAnyMeant({ clause }: GoalWorld, { text, within, of }: ThingPhrase): boolean {
-  if (within !== undefined || of !== undefined) return false;
+  if (clause.intent === "act" || within !== undefined || of !== undefined) return false;
   const said = clause.source.toLowerCase();
   return ["a", "an", "any"].some((article) => ` ${said} `.includes(` ${article} ${text.toLowerCase()}`));
 }

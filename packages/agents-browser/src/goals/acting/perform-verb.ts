@@ -149,7 +149,10 @@ async function controlFor(
     : world.refuse(`"${found.name.slice(0, 80)}" does not look like a control for "${names[0]!}"`);
 }
 
-/** Whether the page has any word of what the goal names. */
+/**
+ * Whether the page has any word of what the goal names. One is enough to know that the goal is about this page; which
+ * control is meant, and whether its whole name is beside it, is decided by others.
+ */
 function isMentioned({ elements }: Scene, place: string): boolean {
   const wanted = wordsOf(place).filter((word) => word.length >= 3);
   return elements.some(({ isInteractive, text }) => {

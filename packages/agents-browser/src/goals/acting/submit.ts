@@ -77,7 +77,10 @@ export function submitControl(
   return inForm?.length === 1 ? inForm[0] : undefined;
 }
 
-/** The buttons of the form that a field belongs to; `undefined` when it belongs to none that has any. */
+/**
+ * The buttons of the form that a field belongs to, since "submit" after a fill hands in what was filled and no other form;
+ * `undefined` when it belongs to none that has any, and the whole page is looked at.
+ */
 function formButtons(
   scene: Scene,
   earlier: ObservedElement | undefined,
