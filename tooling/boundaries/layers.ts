@@ -18,6 +18,8 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/demo": {
     mayImport: [
       "convoke",
+      "@convoke/enhanced-agent",
+      "@convoke/language-model",
       "@convoke/agents-browser",
       "@convoke/agents-knowledge",
       "@convoke/agents-planner",
@@ -29,6 +31,9 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/benchmarks": {
     mayImport: [
       "convoke",
+      "@convoke/enhanced-agent",
+      "@convoke/language-model",
+      "@convoke/language-model/testing",
       "@convoke/agents-browser",
       "@convoke/agents-knowledge",
       "@convoke/agents-planner",
@@ -38,6 +43,10 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/examples": {
     mayImport: [
       "convoke",
+      "@convoke/enhanced-agent",
+      "@convoke/enhanced-agent/sqlite",
+      "@convoke/language-model",
+      "@convoke/language-model/testing",
       "@convoke/agents-browser",
       "@convoke/agents-knowledge",
       "@convoke/agents-planner",
@@ -49,6 +58,8 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   },
   convoke: {
     mayImport: [
+      "@convoke/enhanced-agent",
+      "@convoke/language-model",
       "@convoke/agents-browser",
       "@convoke/agents-knowledge",
       "@convoke/agents-planner",
@@ -56,10 +67,12 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
     ],
   },
   "@convoke/bundled-chromium": { mayImport: [] },
+  "@convoke/enhanced-agent": { mayImport: ["@convoke/language-model", "@convoke/core"] },
   "@convoke/agents-browser": { mayImport: ["@convoke/core"] },
   "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },
   "@convoke/agents-planner": { mayImport: ["@convoke/core"] },
   "@convoke/conformance": { mayImport: ["@convoke/core", "@convoke/core/testing"], npmPackages: [] },
+  "@convoke/language-model": { mayImport: ["@convoke/core", "@convoke/core/testing"] },
   "@convoke/core": { mayImport: [], npmPackages: [] },
 };
 
@@ -68,6 +81,7 @@ export const importsOfAllTests: readonly string[] = [
   "@convoke/core/artifact-folder",
   "@convoke/core/testing",
   "@convoke/conformance",
+  "@convoke/language-model/testing",
 ];
 
 /** What a folder of a package may import of the other folders. */
@@ -98,9 +112,48 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     stores: { mayImport: ["runtime", "errors", "json"], mayImportTypesOf: ["tasks", "events", "budget"] },
     budget: { mayImport: ["runtime", "errors"] },
     events: { mayImport: ["errors"], mayImportTypesOf: ["tasks"] },
-    model: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks"] },
+    model: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks", "budget"] },
     runtime: { mayImport: ["errors"] },
     json: { mayImport: ["errors"] },
+    errors: { mayImport: [] },
+  },
+  "@convoke/language-model": {
+    [facade]: { mayImport: [everyFolder] },
+    testing: { mayImport: [everyFolder], mayImportTypesOf: [facade] },
+    openai: { mayImport: ["structured", "errors"] },
+    local: { mayImport: ["structured", "errors"] },
+    structured: { mayImport: ["errors"] },
+    errors: { mayImport: [] },
+  },
+  "@convoke/enhanced-agent": {
+    [facade]: { mayImport: [everyFolder] },
+    sqlite: { mayImport: ["lessons", "conversation", "errors"] },
+    loop: {
+      mayImport: [
+        "actions",
+        "action",
+        "machine",
+        "prompt",
+        "evidence",
+        "verify",
+        "lessons",
+        "conversation",
+        "errors",
+      ],
+      mayImportTypesOf: [facade],
+    },
+    rules: { mayImport: ["prompt", "action", "machine"] },
+    actions: { mayImport: ["action", "machine", "evidence", "verify", "errors"], mayImportTypesOf: ["loop"] },
+    verify: { mayImport: ["machine", "evidence"], mayImportTypesOf: ["loop"] },
+    prompt: {
+      mayImport: ["action", "machine", "evidence", "errors"],
+      mayImportTypesOf: ["lessons", "conversation", "loop"],
+    },
+    lessons: { mayImport: ["errors"] },
+    conversation: { mayImport: ["errors"], mayImportTypesOf: ["evidence"] },
+    action: { mayImport: ["machine", "errors"], mayImportTypesOf: ["loop"] },
+    evidence: { mayImport: ["errors"] },
+    machine: { mayImport: ["errors"], mayImportTypesOf: ["action"] },
     errors: { mayImport: [] },
   },
   "@convoke/agents-planner": {

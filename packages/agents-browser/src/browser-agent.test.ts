@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ErrorCode, memoryArtifactStore, Orchestrator } from "@convoke/core";
-import { createScriptedModel, recordEvents } from "@convoke/core/testing";
+import { scriptedModel, recordEvents } from "@convoke/core/testing";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { listBrowsers } from "../test/support/browser-processes.ts";
 import { createBrowserAgent } from "./browser-agent.ts";
@@ -222,9 +222,7 @@ describe("createBrowserAgent", () => {
   });
 
   test("asks its model only within the budget", async () => {
-    const model = createScriptedModel([
-      { object: { actions: [{ action: "answer", ref: "", value: "Lamps" }] } },
-    ]);
+    const model = scriptedModel([{ object: { actions: [{ action: "answer", ref: "", value: "Lamps" }] } }]);
     const orchestrator = openOrchestrator({ model });
     onTestFinished(() => orchestrator.close());
     const goal = { agentType, description: "Read the heading", input: { url, goal: "Read the heading" } };

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { type BudgetLimits, type LanguageModel, type ModelRequest, Orchestrator } from "@convoke/core";
-import { createScriptedModel, type ModelStep } from "@convoke/core/testing";
+import { scriptedModel, type ModelStep } from "@convoke/core/testing";
 import { createIndex, createKnowledgeAgent, type ModelOptions } from "../src/index.ts";
 import { researchResultSchema } from "../src/tools/research.ts";
 
@@ -29,7 +29,7 @@ export const isFor = ({ purpose }: ModelRequest, part: keyof typeof purposes): b
 
 /** A model that finds no other words, and whose answer is the test's. */
 export function createWriter(answer: (request: ModelRequest, ids: Record<string, string>) => ModelStep) {
-  return createScriptedModel((request) =>
+  return scriptedModel((request) =>
     isFor(request, "write") ? answer(request, readIds(request)) : { object: { queries: [] } },
   );
 }

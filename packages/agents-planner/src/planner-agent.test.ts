@@ -6,7 +6,7 @@ import {
   systemRuntime,
   type Task,
 } from "@convoke/core";
-import { createScriptedModel } from "@convoke/core/testing";
+import { scriptedModel } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { planGoal } from "../test/plan-goal.ts";
 import { validatePlan } from "./plan/validate-plan.ts";
@@ -36,7 +36,7 @@ async function findCode(work: () => unknown): Promise<string | undefined> {
 
 describe("createPlannerAgent", () => {
   test("announces tokens for plans by a model, no cost of its own without one", () => {
-    const model = createScriptedModel(["{}"]);
+    const model = scriptedModel(["{}"]);
     const priced = createPlannerAgent({ model }).capabilities.filter(
       ({ costEstimate }) => costEstimate === undefined,
     );

@@ -1,5 +1,5 @@
 import { type AgentDescriptor, type Amount, type LanguageModel, type ModelReply } from "@convoke/core";
-import { createScriptedModel, type ModelScript, type ScriptedModel } from "@convoke/core/testing";
+import { scriptedModel, type ModelScript, type ScriptedModel } from "@convoke/core/testing";
 import { createEstimator } from "../src/estimates/estimator.ts";
 import { createGoalReader } from "../src/goal/goal-reader.ts";
 import { applyConstraints } from "../src/goal/apply-constraints.ts";
@@ -40,7 +40,7 @@ export interface Asked extends ModelPlanning {
 export async function planByModel(script: ModelScript, asking: Asking = {}): Promise<Asked> {
   const { constraints, research, refinement, agents = [], refusal } = asking;
   const { goal = "Build a REST API for invoices", signal = new AbortController().signal } = asking;
-  const model = createScriptedModel(script);
+  const model = scriptedModel(script);
   const reserved: Amount[] = [];
   const settled: Amount[] = [];
   const reserve = async (amount: Amount) => {

@@ -70,12 +70,14 @@ export type { SchemaIssue, SchemaResult, StandardSchemaV1 } from "./registry/sta
 export type {
   LanguageModel,
   ModelDelta,
+  ModelEstimateRequest,
   ModelFinishReason,
   ModelMessage,
   ModelReply,
   ModelRequest,
   ModelTool,
   ModelToolCall,
+  ModelToolChoice,
   ModelUsage,
 } from "./model/language-model.ts";
 export { callModel, type ModelOutcome, type ModelQuestion } from "./model/call-model.ts";

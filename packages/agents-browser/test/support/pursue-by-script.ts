@@ -1,5 +1,5 @@
 import { type Amount, memoryArtifactStore, type ModelRequest } from "@convoke/core";
-import { createScriptedModel, type ModelStep, type ScriptedModel } from "@convoke/core/testing";
+import { scriptedModel, type ModelStep, type ScriptedModel } from "@convoke/core/testing";
 import type { ActionContext } from "../../src/actions/action-context.ts";
 import type { ModelGoalOutcome, ModelGoalRequest } from "../../src/model/model-goal.ts";
 import { pursueGoalWithModel } from "../../src/model/pursue-goal-with-model.ts";
@@ -38,7 +38,7 @@ export function findRef(request: ModelRequest, line: string): string {
 /** A model that says the turns in order. */
 export function scriptModel(turns: readonly ScriptedTurn[]): ScriptedModel {
   let calls = 0;
-  return createScriptedModel((request) => {
+  return scriptedModel((request) => {
     const turn = turns[Math.min(calls, turns.length - 1)]!;
     calls += 1;
     const said = typeof turn === "function" ? turn(request) : turn;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expect, test } from "vitest";
-import { createScriptedModel } from "@convoke/core/testing";
+import { scriptedModel } from "@convoke/core/testing";
 import { askBySchema } from "./ask-by-schema.ts";
 
 const question = {
@@ -16,7 +16,7 @@ const context = {
 };
 
 test("`askBySchema` sends rules, data and the schema, and gives what the schema reads", async () => {
-  const model = createScriptedModel([{ object: { a: 1, more: 2 } }]);
+  const model = scriptedModel([{ object: { a: 1, more: 2 } }]);
   expect(await askBySchema(model, question, context)).toEqual({ isUsable: true, value: { a: 1 } });
   expect(model.requests[0]).toMatchObject({
     messages: [
@@ -35,7 +35,7 @@ test.each([
   ["that is cut off", { text: "{", finishReason: "length" as const }, "its reply was cut off"],
   ["that is none", new Error("reset"), "it failed: reset"],
 ])("`askBySchema` says why a reply %s cannot be used", async (_what, line, reason) => {
-  expect(await askBySchema(createScriptedModel([line]), question, context)).toEqual({
+  expect(await askBySchema(scriptedModel([line]), question, context)).toEqual({
     isUsable: false,
     reason,
   });

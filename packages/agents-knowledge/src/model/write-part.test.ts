@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type LanguageModel, Orchestrator } from "@convoke/core";
-import { createScriptedModel, hold } from "@convoke/core/testing";
+import { scriptedModel, hold } from "@convoke/core/testing";
 import { createKnowledgeAgent } from "../knowledge-agent.ts";
 import {
   ask,
@@ -83,7 +83,7 @@ test("`research` reads JSON that stands in text", async () => {
 
 test("`research` searches for other words, the question always with them, three at most", async () => {
   const text = "How much is a trip on the vessel?";
-  const model = createScriptedModel((request) => {
+  const model = scriptedModel((request) => {
     if (isFor(request, "rewrite"))
       return { object: { queries: ["", "ticket ferry costs", "train", "pier", "x".repeat(9999)] } };
     expect(request.messages[1].content).toContain("nine euros");
@@ -101,7 +101,7 @@ test("`research` searches for other words, the question always with them, three 
 });
 
 test("`research` has passages put in order when it is told to, and no id of the model's own counts", async () => {
-  const model = createScriptedModel((request) => {
+  const model = scriptedModel((request) => {
     if (isFor(request, "order")) return { object: { order: ["E9", readIds(request)["train.md"], "", "E0"] } };
     if (isFor(request, "rewrite")) return { object: { queries: [] } };
     return writeAll();
@@ -117,7 +117,7 @@ test("`research` has passages put in order when it is told to, and no id of the 
 
 test("`research` makes no call that the budget has no room for, and books what a call used", async () => {
   const usage = { inputTokens: 1_000, outputTokens: 50, costUsd: 0.25 };
-  const poor = createScriptedModel([{ object: { queries: [] }, usage }]);
+  const poor = scriptedModel([{ object: { queries: [] }, usage }]);
   // The task's estimate fits; a question of so many bytes does not.
   const text = `${question} ${"…".repeat(9_900)}`;
   const { result } = await ask(poor, { text, budget: { maxTokens: 9_000 } });
@@ -139,7 +139,7 @@ test("`research` ends with its task while a model keeps it waiting", async () =>
     },
     async *stream() {},
   };
-  for (const model of [deaf, createScriptedModel([hold()])]) {
+  for (const model of [deaf, scriptedModel([hold()])]) {
     const orchestrator = new Orchestrator({ agents: { knowledge: createKnowledgeAgent({ index, model }) } });
     const task = orchestrator.startTask({ agentType: "knowledge", description: "ask", input: { question } });
     if (model === deaf) await asked.promise;

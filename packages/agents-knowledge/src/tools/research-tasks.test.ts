@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Agent, Orchestrator } from "@convoke/core";
-import { createScriptedModel } from "@convoke/core/testing";
+import { scriptedModel } from "@convoke/core/testing";
 import type { KnowledgeAgentOptions } from "../agent-options.ts";
 import { createKnowledgeAgent } from "../knowledge-agent.ts";
 import { createIndex } from "../retrieval/create-index.ts";
@@ -85,7 +85,7 @@ test("`research` loses no quoted answer to a model that the budget has no room f
     [9_000, 0],
     [30_000, 2],
   ]) {
-    const model = createScriptedModel(() => ({ object: { queries: [] }, usage }));
+    const model = scriptedModel(() => ({ object: { queries: [] }, usage }));
     const orchestrator = new Orchestrator({ agents: { knowledge: createKnowledgeAgent({ index, model }) } });
     const { result, error } = await orchestrator.delegateTask({
       agentType: "knowledge",

@@ -1,5 +1,5 @@
 import { type Agent, AgentType, type LanguageModel, Orchestrator } from "@convoke/core";
-import { createScriptedAgent, createScriptedModel, hold } from "@convoke/core/testing";
+import { createScriptedAgent, scriptedModel, hold } from "@convoke/core/testing";
 import { expect, test } from "vitest";
 import { reply, step } from "../../test/plan-by-model.ts";
 import { createEstimator } from "../estimates/estimator.ts";
@@ -67,7 +67,7 @@ const spec = { agentType: AgentType.PLANNER, description: "Build a REST API for 
 test("a plan of a model runs as it stands, and its tokens and its money are the task's", async () => {
   const bad = { ...reply(step("a", ["a"])), usage };
   const team = createTeam();
-  team.registerAgent(createModelPlanner(createScriptedModel([bad, good])));
+  team.registerAgent(createModelPlanner(scriptedModel([bad, good])));
   const task = await team.delegateTask(spec);
   const { plan, notes } = task.result as ModelPlanning;
   expect(notes).toEqual(["Planned by the language model; 1 repair."]);
@@ -80,7 +80,7 @@ test("a plan of a model runs as it stands, and its tokens and its money are the 
 });
 
 test("a task whose budget has no room for a model asks none", async () => {
-  const model = createScriptedModel([good]);
+  const model = scriptedModel([good]);
   const team = createTeam();
   team.registerAgent(createModelPlanner(model));
   const task = await team.delegateTask({
@@ -93,7 +93,7 @@ test("a task whose budget has no room for a model asks none", async () => {
 
 test("a cancelled task does not wait for its model", async () => {
   const team = createTeam();
-  team.registerAgent(createModelPlanner(createScriptedModel([hold()])));
+  team.registerAgent(createModelPlanner(scriptedModel([hold()])));
   const handle = team.startTask(spec);
   await handle.cancel("enough");
   expect((await handle.settled).status).toBe("cancelled");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Amount, ErrorCode, type LanguageModel, OrchestrationError } from "../index.ts";
-import { createScriptedModel } from "../testing/index.ts";
+import { scriptedModel } from "../testing/index.ts";
 import { callModel } from "./call-model.ts";
 
 const question = {
@@ -34,7 +34,7 @@ function createBudget(refusal?: unknown) {
 test("`callModel` reserves for what it sends and may get, and settles with what was used", async () => {
   const context = createBudget();
   const usage = { inputTokens: 10, outputTokens: 5, costUsd: 0.1 };
-  const model = createScriptedModel([{ object: { a: 1, more: 2 }, usage }]);
+  const model = scriptedModel([{ object: { a: 1, more: 2 }, usage }]);
   expect(await callModel(model, question, context)).toEqual({
     kind: "value",
     value: { a: 1, more: 2 },
@@ -55,29 +55,29 @@ test.each([
 ])("`callModel` books its estimate for the usage %j", async (usage) => {
   const context = createBudget();
   const reply = { text: '{"a":1}', finishReason: "stop", usage } as never;
-  expect((await callModel(createScriptedModel([reply]), question, context)).kind).toBe("value");
+  expect((await callModel(scriptedModel([reply]), question, context)).kind).toBe("value");
   expect(context.settled).toEqual(context.reserved);
 });
 
 test("`callModel` leaves the reservation of a failed call as it is, since nobody knows what it used", async () => {
   const context = createBudget();
-  const outcome = await callModel(createScriptedModel([new Error("reset")]), question, context);
+  const outcome = await callModel(scriptedModel([new Error("reset")]), question, context);
   expect(outcome).toEqual({ kind: "failed", reason: "it failed: reset" });
   expect(context.settled).toEqual([]);
 });
 
 test("`callModel` takes a refused reservation for a reason, and any other error of the budget for an error", async () => {
   const full = new OrchestrationError(ErrorCode.BUDGET_EXCEEDED, "maxTokens 5");
-  expect(await callModel(createScriptedModel([""]), question, createBudget(full))).toEqual({
+  expect(await callModel(scriptedModel([""]), question, createBudget(full))).toEqual({
     kind: "failed",
     reason: "the budget has no room for it (maxTokens 5)",
   });
   const lost = new OrchestrationError(ErrorCode.LEASE_LOST, "taken over");
-  await expect(callModel(createScriptedModel([""]), question, createBudget(lost))).rejects.toBe(lost);
+  await expect(callModel(scriptedModel([""]), question, createBudget(lost))).rejects.toBe(lost);
 });
 
 test("`callModel` rejects with the signal's reason: before the call, during it, and after the budget stopped it", async () => {
-  const model = createScriptedModel([{ object: { a: 1 } }]);
+  const model = scriptedModel([{ object: { a: 1 } }]);
   const reason = new Error("enough");
   const before = { ...createBudget(), signal: AbortSignal.abort(reason) };
   await expect(callModel(model, question, before)).rejects.toBe(reason);
@@ -127,7 +127,7 @@ test.each([
   ["called a tool", { text: "", finishReason: "tool-calls" as const }, "it did not finish its reply"],
   ["wrote a book", { text: "a".repeat(400_001) }, "its reply is longer than 400000 characters"],
 ])("`callModel` says that asking again is no use of a model that %s", async (_what, line, reason) => {
-  expect(await callModel(createScriptedModel([line]), question, createBudget())).toEqual({
+  expect(await callModel(scriptedModel([line]), question, createBudget())).toEqual({
     kind: "failed",
     reason,
   });
@@ -143,7 +143,7 @@ test.each([
   ["says no JSON", "Sure!", "its reply is no JSON", "reply with one JSON object only"],
   ["says nothing", "", "its reply is no JSON", "reply with one JSON object only"],
 ])("`callModel` says what to send back to a model that %s", async (_what, line, reason, problem) => {
-  expect(await callModel(createScriptedModel([line]), question, createBudget())).toEqual({
+  expect(await callModel(scriptedModel([line]), question, createBudget())).toEqual({
     kind: "unreadable",
     reason,
     problem: expect.stringContaining(problem),
@@ -152,6 +152,6 @@ test.each([
 });
 
 test("`callModel` finds the JSON within what a model puts around it", async () => {
-  const model = createScriptedModel(['Here it is:\n```json\n{"a":1}\n```\nDone.']);
+  const model = scriptedModel(['Here it is:\n```json\n{"a":1}\n```\nDone.']);
   expect(await callModel(model, question, createBudget())).toMatchObject({ kind: "value", value: { a: 1 } });
 });

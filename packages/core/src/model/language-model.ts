@@ -1,3 +1,5 @@
+import type { Amount } from "../budget/budget-limits.ts";
+
 /** One message of a conversation with a language model. */
 export interface ModelMessage {
   readonly role: "system" | "user" | "assistant" | "tool";
@@ -23,11 +25,21 @@ export interface ModelToolCall {
   readonly arguments: unknown;
 }
 
+/** Narrows the tools that one reply may call, without a change of the list. */
+export interface ModelToolChoice {
+  readonly allowed: readonly string[];
+  /** True when the reply must call one of them. @default false */
+  readonly required?: boolean;
+}
+
 export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   /** JSON Schema that the reply's `object` must satisfy. */
   readonly schema?: Readonly<Record<string, unknown>>;
+  /** The same list, in the same order, for every call of a conversation: so that a provider can cache it. */
   readonly tools?: readonly ModelTool[];
+  /** Which of `tools` may be called now. @default all of them, or none */
+  readonly toolChoice?: ModelToolChoice;
   readonly stop?: readonly string[];
   readonly maxOutputTokens: number;
   readonly temperature?: number;
@@ -58,8 +70,18 @@ export type ModelDelta =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "finish"; readonly reply: ModelReply };
 
+/** The part of a request that decides what it can use. */
+export type ModelEstimateRequest = Pick<ModelRequest, "messages" | "schema" | "tools" | "maxOutputTokens">;
+
 /** What agents need from a language model; `@convoke/language-model` implements it. */
 export interface LanguageModel {
+  /** What the model is called, for records and for people. */
+  readonly modelName?: string;
+  /**
+   * What a call can use at most: its input as far as it can be told beforehand, and `maxOutputTokens`, priced when prices are
+   * known. Left out: tokens are estimated from the bytes of the request, and money is not reserved.
+   */
+  estimate?(request: ModelEstimateRequest): Amount;
   generate(request: ModelRequest): Promise<ModelReply>;
   stream(request: ModelRequest): AsyncIterable<ModelDelta>;
 }

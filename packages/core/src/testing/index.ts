@@ -8,7 +8,7 @@ export {
   type ScriptStep,
 } from "./scripted-agent.ts";
 export {
-  createScriptedModel,
+  scriptedModel,
   type ModelScript,
   type ModelStep,
   type ScriptedModel,

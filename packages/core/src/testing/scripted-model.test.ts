@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { ModelDelta, ModelRequest } from "../index.ts";
 import { hold } from "./held-attempt.ts";
-import { createScriptedModel } from "./scripted-model.ts";
+import { scriptedModel } from "./scripted-model.ts";
 
 function createRequest(content: string, signal = new AbortController().signal): ModelRequest {
   return { messages: [{ role: "user", content }], maxOutputTokens: 10, signal, purpose: "test" };
 }
 
-describe("createScriptedModel", () => {
+describe("scriptedModel", () => {
   test("answers line by line, and with the last line from then on, and remembers what it was asked", async () => {
-    const model = createScriptedModel(["one", { object: { two: 2 } }, { text: "", finishReason: "refusal" }]);
+    const model = scriptedModel(["one", { object: { two: 2 } }, { text: "", finishReason: "refusal" }]);
     const requests = ["a", "b", "c", "d"].map((content) => createRequest(content));
     const replies = [];
     for (const request of requests) replies.push(await model.generate(request));
@@ -21,7 +21,7 @@ describe("createScriptedModel", () => {
 
   test("counts a token for four characters unless the reply says what was used", async () => {
     const usage = { inputTokens: 7, outputTokens: 8, costUsd: 0.5 };
-    const model = createScriptedModel(["12345", { text: "x", usage }]);
+    const model = scriptedModel(["12345", { text: "x", usage }]);
     expect((await model.generate(createRequest("12345678"))).usage).toEqual({
       inputTokens: 2,
       outputTokens: 2,
@@ -30,7 +30,7 @@ describe("createScriptedModel", () => {
   });
 
   test("answers by a function of the request, which may throw", async () => {
-    const model = createScriptedModel(({ messages }) => {
+    const model = scriptedModel(({ messages }) => {
       if (messages[0].content === "bad") throw new Error("no such thing");
       return messages[0].content.toUpperCase();
     });
@@ -39,18 +39,18 @@ describe("createScriptedModel", () => {
   });
 
   test("throws the errors of its script, and refuses an empty one", async () => {
-    await expect(createScriptedModel([new Error("overloaded")]).generate(createRequest("x"))).rejects.toThrow(
+    await expect(scriptedModel([new Error("overloaded")]).generate(createRequest("x"))).rejects.toThrow(
       "overloaded",
     );
-    expect(() => createScriptedModel([])).toThrow(/script of the model is empty/);
+    expect(() => scriptedModel([])).toThrow(/script of the model is empty/);
   });
 
   test("rejects with the signal's reason: before, while it holds, and when a function takes too long", async () => {
     const aborted = AbortSignal.abort(new Error("before"));
-    await expect(createScriptedModel(["x"]).generate(createRequest("x", aborted))).rejects.toThrow("before");
+    await expect(scriptedModel(["x"]).generate(createRequest("x", aborted))).rejects.toThrow("before");
     const controller = new AbortController();
-    const held = createScriptedModel([hold()]).generate(createRequest("x", controller.signal));
-    const late = createScriptedModel(() => {
+    const held = scriptedModel([hold()]).generate(createRequest("x", controller.signal));
+    const late = scriptedModel(() => {
       controller.abort(new Error("enough"));
       return new Promise<string>(() => {});
     }).generate(createRequest("x", controller.signal));
@@ -60,7 +60,7 @@ describe("createScriptedModel", () => {
 
   test("streams the text, then the whole reply", async () => {
     const deltas: ModelDelta[] = [];
-    for await (const delta of createScriptedModel(["hi"]).stream(createRequest("x"))) deltas.push(delta);
+    for await (const delta of scriptedModel(["hi"]).stream(createRequest("x"))) deltas.push(delta);
     expect(deltas[0]).toEqual({ type: "text", text: "hi" });
     expect(deltas[1]).toMatchObject({ type: "finish", reply: { text: "hi", finishReason: "stop" } });
     expect(deltas).toHaveLength(2);

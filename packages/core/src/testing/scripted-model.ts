@@ -32,11 +32,11 @@ const charactersOfToken = 4;
  * count a token for four characters, and cost nothing.
  *
  * @example
- * const model = createScriptedModel([{ object: { queries: ["backups"] } }, new Error("overloaded"), "At noon."]);
+ * const model = scriptedModel([{ object: { queries: ["backups"] } }, new Error("overloaded"), "At noon."]);
  * await model.generate({ messages, maxOutputTokens: 100, signal, purpose: "test" });
  * model.requests[0].messages;
  */
-export function createScriptedModel(script: ModelScript): ScriptedModel {
+export function scriptedModel(script: ModelScript): ScriptedModel {
   if (typeof script !== "function" && script.length === 0) {
     throw new OrchestrationError(
       ErrorCode.INVALID_ARGUMENT,

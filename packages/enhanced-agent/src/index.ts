@@ -1,0 +1,1 @@
+export { EnhancedAgentError, type EnhancedAgentErrorReason } from "./errors/enhanced-agent-error.ts";

@@ -1,0 +1,21 @@
+import type { AgentContext, Task } from "@convoke/core";
+import type { Evidence } from "../evidence/evidence.ts";
+import type { RunPlan } from "../machine/machine.ts";
+import type { Delegation } from "./delegation.ts";
+
+/** What an action can see of its run, and what it can do. */
+export interface ActionContext {
+  /** What the user asked for. */
+  readonly prompt: string;
+  /** The task of the main agent: its signal, budget, delegation, questions to people. */
+  readonly agent: AgentContext;
+  readonly plan: RunPlan | undefined;
+  /** The proposed answer, in `VERIFYING`. */
+  readonly answer: string | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly delegations: readonly Delegation[];
+  /** A name for this action that stays the same when a crashed run is resumed: a key for `agent.step` and `agent.waitFor`. */
+  readonly key: string;
+  /** Records a settled task of a delegation; a completed one becomes evidence. */
+  record(task: Task): { readonly delegation: Delegation; readonly evidence?: Evidence };
+}

@@ -1,0 +1,6 @@
+import { defineConfig } from "tsup";
+import { createTsupOptions } from "../../tooling/support/tsup-options.ts";
+
+export default defineConfig(
+  createTsupOptions({ index: "src/index.ts", "sqlite/index": "src/sqlite/index.ts" }),
+);
