@@ -131,6 +131,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     loop: {
       mayImport: [
         "actions",
+        "transport",
         "action",
         "machine",
         "prompt",
@@ -142,13 +143,14 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
       ],
       mayImportTypesOf: [facade],
     },
-    rules: { mayImport: ["prompt", "action", "machine"] },
+    rules: { mayImport: ["prompt", "evidence", "action", "machine", "errors"] },
     actions: { mayImport: ["action", "machine", "evidence", "verify", "errors"], mayImportTypesOf: ["loop"] },
     verify: { mayImport: ["machine", "evidence"], mayImportTypesOf: ["loop"] },
     prompt: {
       mayImport: ["action", "machine", "evidence", "errors"],
       mayImportTypesOf: ["lessons", "conversation", "loop"],
     },
+    transport: { mayImport: ["action", "machine", "errors"] },
     lessons: { mayImport: ["errors"] },
     conversation: { mayImport: ["errors"], mayImportTypesOf: ["evidence"] },
     action: { mayImport: ["machine", "errors"], mayImportTypesOf: ["loop"] },

@@ -1,5 +1,3 @@
-import type { AgentState } from "./agent-state.ts";
-
 /** One step of a run's plan. */
 export interface PlannedStep {
   /** `S1`, `S2`, … */
