@@ -1,9 +1,11 @@
 import { listenForInterruption } from "./interruption.ts";
-import { command, helpText, readArguments } from "./read-arguments.ts";
+import { command, helpText, readArguments, type Request } from "./read-arguments.ts";
 import { formatDuration } from "./report/duration.ts";
-import { runDemonstration } from "./run-demonstration.ts";
+import { type ProgramOutcome, runDemonstration } from "./run-demonstration.ts";
+import { runPlan } from "./run-plan.ts";
 import { runPrompt } from "./run-prompt.ts";
 import { createView } from "./view/create-view.ts";
+import type { View } from "./view/view.ts";
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -28,10 +30,7 @@ async function runProgram(parameters: readonly string[]): Promise<number> {
   const view = createView(process.stdout, { json: request.json, environment: process.env });
   const interruption = listenForInterruption();
   try {
-    const { document, misses } =
-      request.kind === "prompt"
-        ? await runPrompt(request.prompt, view, interruption.signal)
-        : await runDemonstration(view, interruption.signal);
+    const { document, misses } = await runRequest(request, view, interruption.signal);
     if (request.json) process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
     view.printLines(["", `Finished in ${formatDuration(process.uptime() * 1000)}.`]);
     for (const miss of misses) process.stderr.write(`Not reached: ${miss}\n`);
@@ -41,5 +40,20 @@ async function runProgram(parameters: readonly string[]): Promise<number> {
     return interruption.exitCode() ?? 1;
   } finally {
     interruption.dispose();
+  }
+}
+
+function runRequest(
+  request: Exclude<Request, { readonly kind: "help" | "refused" }>,
+  view: View,
+  signal: AbortSignal,
+): Promise<ProgramOutcome> {
+  switch (request.kind) {
+    case "prompt":
+      return runPrompt(request.prompt, view, signal);
+    case "plan":
+      return runPlan(request.goal, view, signal);
+    case "demonstration":
+      return runDemonstration(view, signal);
   }
 }

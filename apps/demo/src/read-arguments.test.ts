@@ -10,6 +10,7 @@ describe("readArguments", () => {
     [["--help", "--json"], { kind: "help" }],
     [["--prompt", " Build a shop ", "--json"], { kind: "prompt", prompt: "Build a shop", json: true }],
     [["-p", "Build a shop"], { kind: "prompt", prompt: "Build a shop", json: false }],
+    [["--plan", " Build a shop "], { kind: "plan", goal: "Build a shop", json: false }],
     [["-h"], { kind: "help" }],
     [["--prompt=a\u001B[31m\nb"], { kind: "prompt", prompt: "a\nb", json: false }],
   ])("understands %j", (parameters, request) => {
@@ -21,6 +22,9 @@ describe("readArguments", () => {
     [["--prompt", " \n"], "--prompt is empty"],
     [["--prompt", "--json"], "ambiguous"],
     [["--prompt", "a", "-p", "b"], "more than once"],
+    [["--plan", ""], "--plan is empty"],
+    [["--plan", "a", "--plan", "b"], "more than once"],
+    [["--plan", "a", "-p", "b"], "exclude each other"],
     [["--verbose"], "--verbose"],
     [["build"], "build"],
     [["--json=yes"], "--json"],

@@ -6,35 +6,45 @@ export type Request =
   | { readonly kind: "help" }
   | { readonly kind: "demonstration"; readonly json: boolean }
   | { readonly kind: "prompt"; readonly prompt: string; readonly json: boolean }
+  | { readonly kind: "plan"; readonly goal: string; readonly json: boolean }
   | { readonly kind: "refused"; readonly message: string };
 
 /** Understands the command line; what cannot be understood is refused with what to do instead. */
 export function readArguments(parameters: readonly string[]): Request {
   // `pnpm demo -- --json` hands the dashes on.
-  const given = parameters[0] === "--" ? parameters.slice(1) : [...parameters];
+  const words = parameters[0] === "--" ? parameters.slice(1) : [...parameters];
   try {
     const { values } = parseArgs({
-      args: given,
+      args: words,
       options: {
         help: { type: "boolean", short: "h", default: false },
         json: { type: "boolean", default: false },
         prompt: { type: "string", short: "p", multiple: true },
+        plan: { type: "string", multiple: true },
       },
     });
-    const { help, json, prompt: [prompt, ...others] = [] } = values;
+    const { help, json } = values;
     if (help) return { kind: "help" };
-    if (others.length > 0) {
-      return {
-        kind: "refused",
-        message: "--prompt is given more than once: put everything into one prompt.",
-      };
+    const given = [
+      ...(values.prompt ?? []).map((text) => ({ option: "prompt", text })),
+      ...(values.plan ?? []).map((text) => ({ option: "plan", text })),
+    ];
+    const [first, second] = given;
+    if (first === undefined) return { kind: "demonstration", json };
+    if (second !== undefined) {
+      const message =
+        second.option === first.option
+          ? `--${first.option} is given more than once: put everything into one.`
+          : "--prompt and --plan exclude each other: give the main agent a prompt, or the planner a goal.";
+      return { kind: "refused", message };
     }
-    if (prompt === undefined) return { kind: "demonstration", json };
     // Lines matter to the planner, control characters to nobody.
-    const clean = prompt.split("\n").map(cleanText).join("\n").trim();
+    const clean = first.text.split("\n").map(cleanText).join("\n").trim();
     if (clean === "")
-      return { kind: "refused", message: "--prompt is empty: say what is to be done, in words." };
-    return { kind: "prompt", prompt: clean, json };
+      return { kind: "refused", message: `--${first.option} is empty: say what is to be done, in words.` };
+    return first.option === "prompt"
+      ? { kind: "prompt", prompt: clean, json }
+      : { kind: "plan", goal: clean, json };
   } catch (error) {
     const [message] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.) To specify|\n/);
     return { kind: "refused", message };
@@ -50,7 +60,8 @@ the documentation of the packages installed in this workspace.
 
 Usage: ${command} [options]
 
-  -p, --prompt <text>  plan what you ask for and run the plan, in place of the demonstration
+  -p, --prompt <text>  give the main agent a prompt: it plans, delegates, checks and answers
+      --plan <goal>    plan a goal, show its schedule and price, and run the plan step by step
       --json           one JSON document on standard output and nothing else
   -h, --help           this text
 
@@ -61,12 +72,18 @@ Exit codes:
   2    the arguments cannot be used
   130  interrupted
 
-Colour and live progress are left out for pipes, NO_COLOR and CI.
+Without --prompt and --plan the demonstration runs. Colour and live progress are left out for
+pipes, NO_COLOR and CI. The main agent asks a language model when LLM_API_KEY or LLM_BASE_URL is set
+(LLM_MODEL names it; in the environment or in .env), and decides by rules otherwise.
 
 Prompts that the installed documentation answers:
+  ${command} --prompt "Research schema validation and create an implementation plan"
   ${command} --prompt "Compare Vite and Rolldown"
   ${command} --prompt "What is fastq?"
   ${command} --prompt "How do you validate input with a schema?"
+
+A goal to plan:
+  ${command} --plan "Build a REST API with authentication by Friday under 5 USD"
 
 For machines:
   ${command} --json

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { runDemo } from "./run-demo.ts";
 
-describe("demo --prompt", () => {
-  test("plans the prompt, runs the plan and answers with places", async () => {
-    const { exitCode, output } = await runDemo(["--prompt", "Compare Vite and Rolldown"]);
+describe("demo --plan", () => {
+  test("plans the goal, runs the plan and answers with places", async () => {
+    const { exitCode, output } = await runDemo(["--plan", "Compare Vite and Rolldown"]);
     expect(exitCode).toBe(0);
     expect(output).toMatch(/^✔ planner {4}Planner Agent/m);
     expect(output).toMatch(/^ {2}Plan .*“Compare Vite and Rolldown”/m);
@@ -16,19 +16,18 @@ describe("demo --prompt", () => {
   test.each([
     ["What is fastq?", /^ {2}Answer {6}“Fast, in memory work queue\.”\n +fastq\/README\.md:\d+$/m],
     ["How do you validate input with a schema?", /^ {2}Answer {6}“Given any Zod schema, use \.parse/m],
-  ])("answers %j, as the help says", async (prompt, answer) => {
-    expect((await runDemo(["--help"])).output).toContain(prompt);
-    expect((await runDemo(["--prompt", prompt])).output).toMatch(answer);
+  ])("answers %j, with their places", async (goal, answer) => {
+    expect((await runDemo(["--plan", goal])).output).toMatch(answer);
   });
 
   test("says once what it knows when it finds nothing", async () => {
-    const { output } = await runDemo(["--prompt", "What license does typescript have?"]);
+    const { output } = await runDemo(["--plan", "What license does typescript have?"]);
     expect(output).toMatch(/^ {2}Answer {6}Nothing found/m);
     expect(output.match(/knows only the documentation of the [\d,]+ packages/g)).toHaveLength(1);
   });
 
   test("shows steps that nobody can take as failures, with what they need, and is no miss for it", async () => {
-    const { exitCode, output } = await runDemo(["--prompt", "Build a REST API for invoices", "--json"]);
+    const { exitCode, output } = await runDemo(["--plan", "Build a REST API for invoices", "--json"]);
     const { plan, steps, misses, statistics } = JSON.parse(output);
     expect({ exitCode, misses }).toEqual({ exitCode: 0, misses: [] });
     expect(steps).toHaveLength(plan.steps.length);
@@ -37,8 +36,8 @@ describe("demo --prompt", () => {
   });
 
   test("shows when each step would run, the critical path, the price, and whether limits are kept", async () => {
-    const prompt = "Build a REST API with authentication by Friday under 5 USD";
-    const { exitCode, output } = await runDemo(["--prompt", prompt]);
+    const goal = "Build a REST API with authentication by Friday under 5 USD";
+    const { exitCode, output } = await runDemo(["--plan", goal]);
     expect(exitCode).toBe(0);
     expect(output).toMatch(/^ {2}\* Add authentication to the REST.* \| *█+ *\| code +\d+–\d+ s$/m);
     expect(output).toMatch(/^ {2}Critical {4}path 1 → 2 → /m);
@@ -49,54 +48,24 @@ describe("demo --prompt", () => {
   });
 
   test("runs nothing of a plan that cannot keep its budget, and says by how much", async () => {
-    const prompt = "Build a REST API for invoices under 0.05 USD";
-    const { exitCode, output, errors } = await runDemo(["--prompt", prompt]);
+    const goal = "Build a REST API for invoices under 0.05 USD";
+    const { exitCode, output, errors } = await runDemo(["--plan", goal]);
     expect(exitCode).toBe(1);
     expect(output).toMatch(/^ {2}Limit {7}0\.05 USD, estimated \d\.\d\d USD: missed by \d\.\d\d USD$/m);
     expect(errors).toMatch(/^Not reached: .*exceeds the budget of 0\.05 USD.*Nothing has run\.$/m);
   });
 
   test("shows what each step came to, and ends with what is not done and why", async () => {
-    const { output } = await runDemo(["--prompt", "Build a todo app"]);
+    const { output } = await runDemo(["--plan", "Build a todo app"]);
     expect(output).toMatch(/^ {2}Step \d+ {6}Plan .+\n {2}Result {6}“/m);
     expect(output).toMatch(
       /\nNot done: \d+ of \d+ steps, because no code, .+ agent is registered\.\n\nFinished/,
     );
   });
 
-  test("fails with exit code 1 when the prompt cannot be planned, and says why", async () => {
-    const { exitCode, errors } = await runDemo(["--prompt", "build a thing ".repeat(2000)]);
+  test("fails with exit code 1 when the goal cannot be planned, and says why", async () => {
+    const { exitCode, errors } = await runDemo(["--plan", "build a thing ".repeat(2000)]);
     expect(exitCode).toBe(1);
     expect(errors).toMatch(/^Not reached: no plan: .*characters/);
-  });
-});
-
-describe("the command line", () => {
-  test.each([[["--prompt", "  "]], [["--bogus"]], [["word"]]])(
-    "refuses %j with exit code 2",
-    async (parameters) => {
-      const { exitCode, output, errors } = await runDemo(parameters);
-      expect({ exitCode, output }).toEqual({ exitCode: 2, output: "" });
-      expect(errors).toContain("--help");
-    },
-  );
-
-  test("explains itself with --help", async () => {
-    const { exitCode, output } = await runDemo(["--help"]);
-    expect(exitCode).toBe(0);
-    for (const option of ["--prompt", "--json", "--help"]) expect(output).toContain(option);
-  });
-
-  test.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)("ends on %s with exit code %i, without running the sections", async (name, code) => {
-    let sent = false;
-    const { exitCode, output, errors } = await runDemo([], {}, (_output, child) => {
-      if (!sent) sent = child.kill(name);
-    });
-    expect(exitCode).toBe(code);
-    expect(errors).toBe(`Interrupted by ${name}.\n`);
-    expect(output).not.toContain("STATISTICS");
   });
 });
