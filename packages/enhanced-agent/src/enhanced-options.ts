@@ -3,7 +3,7 @@ import type { ActionDefinition } from "./action/action-definition.ts";
 import type { SessionStore } from "./conversation/session-store.ts";
 import type { LessonStore } from "./lessons/lesson-store.ts";
 import type { Approve } from "./loop/approval.ts";
-import type { StopCondition } from "./loop/stop-condition.ts";
+import type { StopCondition } from "./machine/stop-condition.ts";
 
 /** How to make a main agent; everything has a default. */
 export interface EnhancedAgentOptions {

@@ -6,7 +6,7 @@ export type { EnhancedResult } from "./enhanced-result.ts";
 export { EnhancedAgentError, type EnhancedAgentErrorReason } from "./errors/enhanced-agent-error.ts";
 export type { AgentEvent } from "./loop/agent-event.ts";
 export type { Approve, ApprovalDecision, PendingApproval } from "./loop/approval.ts";
-export type { StopCondition } from "./loop/stop-condition.ts";
+export type { StopCondition } from "./machine/stop-condition.ts";
 export type { Delegation } from "./loop/delegation.ts";
 export type { Evidence, EvidenceSource } from "./evidence/evidence.ts";
 export { AgentState } from "./machine/agent-state.ts";
