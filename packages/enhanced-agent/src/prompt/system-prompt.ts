@@ -33,7 +33,11 @@ const results = `Results come back as blocks, e.g. \`RESULT E1 knowledge complet
  * @example
  * const system = createSystemPrompt({ definitions: shippedActions, transport: "text" });
  */
-export function createSystemPrompt({ definitions, transport, instructions = "" }: SystemPromptOptions): string {
+export function createSystemPrompt({
+  definitions,
+  transport,
+  instructions = "",
+}: SystemPromptOptions): string {
   const parts = [role, states, formatMaskTable(definitions)];
   if (transport === "text") parts.push(formatGrammar(definitions), formatActions(definitions), textRules);
   else parts.push(toolRules);
@@ -70,7 +74,10 @@ function formatActions(definitions: readonly ActionDefinition[]): string {
   return `Actions and their fields (list: one entry a line):\n${entries.join("\n")}`;
 }
 
-function formatField(name: string, { kind = "text", required = true, description, example }: ActionField): string {
+function formatField(
+  name: string,
+  { kind = "text", required = true, description, example }: ActionField,
+): string {
   const notes = [...(kind === "text" ? [] : [kind]), ...(required ? [] : ["optional"])];
   const shown = cutText(example.split("\n")[0] ?? "", longestExample);
   return `${name}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}: ${toOneLine(description)} E.g. ${shown}`;
