@@ -11,7 +11,7 @@ export interface ReadCall {
 }
 
 /** Characters of one call's values: as much as is read of a whole message. */
-const longestCall = 1_000_000;
+export const longestCall = 1_000_000;
 
 /** Reads a tool call as the action that a text would have been; never throws. */
 export function readToolCall(call: ModelToolCall, definitions: readonly ActionDefinition[]): ReadCall {
@@ -50,7 +50,8 @@ function readValues(
       continue;
     }
     const text = writeValue(value, definition, field);
-    if (text === undefined) continue;
+    // An optional field that says nothing was left out: models fill in all that a schema names.
+    if (text === undefined || (text.trim() === "" && definition.fields[field]?.required === false)) continue;
     length += text.length;
     if (length > longestCall) {
       const expected = `at most ${longestCall} characters in a call`;

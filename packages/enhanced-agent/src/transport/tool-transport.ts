@@ -5,7 +5,7 @@ import { toGrammar } from "../action/grammar.ts";
 import type { ActionProblem, ParsedMessage } from "../action/written-action.ts";
 import { createActionTools } from "./action-tools.ts";
 import { createCallProblem, formatExampleCall } from "./call-problem.ts";
-import { readToolCall } from "./read-tool-call.ts";
+import { longestCall, readToolCall } from "./read-tool-call.ts";
 import type { ActionAnswer, Transport, TransportOptions } from "./transport.ts";
 
 /** Calls of one reply that are read; the rest is answered, and not performed. */
@@ -41,7 +41,10 @@ export function createToolTransport({ definitions, marker }: TransportOptions): 
       },
     }),
     createAssistantMessage(reply) {
-      const toolCalls = readCalls(reply);
+      const toolCalls = readCalls(reply).map((call) => ({
+        ...call,
+        arguments: keepArguments(call.arguments),
+      }));
       return { role: "assistant", content: reply.text, ...(toolCalls.length > 0 && { toolCalls }) };
     },
     createAnswer(reply, { answers, rest }) {
@@ -58,6 +61,15 @@ export function createToolTransport({ definitions, marker }: TransportOptions): 
 
 function readCalls({ toolCalls }: ModelReply): readonly ModelToolCall[] {
   return toolCalls ?? [];
+}
+
+/** Arguments that cannot be sent again, since they are too deep or too long for it, are not kept. */
+function keepArguments(value: unknown): unknown {
+  try {
+    return (JSON.stringify(value) ?? "").length > longestCall ? {} : value;
+  } catch {
+    return {};
+  }
 }
 
 /** All that answers a call, out of what is open; a second call of the same id finds nothing left, and is answered nonetheless. */
