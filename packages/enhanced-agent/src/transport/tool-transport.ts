@@ -29,7 +29,7 @@ export function createToolTransport({ definitions, marker }: TransportOptions): 
         const read = calls.slice(0, mostCalls).map((call) => readToolCall(call, definitions));
         const problems = read.flatMap((call) => call.problems);
         if (calls.length > mostCalls) problems.push(refuseMore(calls.length));
-        const written = parseActions(reply.text, grammar);
+        const written = reply.text === "" ? { actions: [] } : parseActions(reply.text, grammar);
         return {
           actions: read.flatMap(({ action }) => (action === undefined ? [] : [action])),
           problems: [
