@@ -81,6 +81,9 @@ export type {
   ModelUsage,
 } from "./model/language-model.ts";
 export { callModel, type ModelOutcome, type ModelQuestion } from "./model/call-model.ts";
+export type { ModelCall, ModelCallContext } from "./model/budgeted-call.ts";
+export { generateWithinBudget } from "./model/generate-within-budget.ts";
+export { streamWithinBudget } from "./model/stream-within-budget.ts";
 export { type DataBlock, fenceData, fenceRule } from "./model/fence.ts";
 export { type PathReading, readPath } from "./json/read-path.ts";
 export { nearestName } from "./errors/nearest-name.ts";
