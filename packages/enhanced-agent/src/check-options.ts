@@ -60,11 +60,7 @@ const kinds: readonly (readonly [keyof EnhancedAgentOptions, (value: unknown) =>
   ["maxVerificationReturns", isWhole(0, 2), "0, 1 or 2"],
   ["historyTokens", isWhole(2_000, 10_000_000), "a whole number of tokens from 2000"],
   ["maxOutputTokens", isWhole(16, 1_000_000), "a whole number of tokens from 16"],
-  [
-    "temperature",
-    (value) => typeof value === "number" && value >= 0 && value <= 2,
-    "a number from 0 to 2",
-  ],
+  ["temperature", (value) => typeof value === "number" && value >= 0 && value <= 2, "a number from 0 to 2"],
   ["maxDelegationDepth", isWhole(0, 16), "a whole number from 0 to 16"],
   [
     "instructions",
@@ -95,11 +91,13 @@ export function checkOptions(options: EnhancedAgentOptions): void {
 function checkActions(actions: NonNullable<EnhancedAgentOptions["actions"]>): void {
   const taken = new Set(shippedActions.map(({ name }) => name));
   for (const action of actions) {
-    if (!isObject(action) || typeof action.handle !== "function" || !isObject(action.fields))
+    if (!isObject(action) || !hasFunctions("handle")(action) || !isObject(action.fields))
       refuse("actions must be a list of what defineAction returned");
     const { name, states } = action;
-    if (typeof name !== "string" || !/^[A-Z][A-Z0-9_]*$/.test(name))
-      refuse(`the action name ${JSON.stringify(name)} must be upper case letters, digits and _, e.g. SEND_MAIL`);
+    if (!/^[A-Z][A-Z0-9_]*$/.test(name))
+      refuse(
+        `the action name ${JSON.stringify(name)} must be upper case letters, digits and _, e.g. SEND_MAIL`,
+      );
     if (taken.has(name))
       refuse(`there is an action ${name} already: give yours another name than the shipped ones have`);
     const known: readonly unknown[] = Object.values(AgentState);

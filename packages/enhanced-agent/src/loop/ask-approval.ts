@@ -33,7 +33,8 @@ export async function askApproval(
   context: AgentContext,
 ): Promise<Decision> {
   const name = `approve-${key}`;
-  if (approve === "wait") return readDecision(await awaitUnlessAborted(context.signal, () => context.waitFor(name, schema)));
+  if (approve === "wait")
+    return readDecision(await awaitUnlessAborted(context.signal, () => context.waitFor(name, schema)));
   const pending: PendingApproval = {
     key,
     action: action.name,

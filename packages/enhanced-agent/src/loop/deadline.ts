@@ -21,8 +21,7 @@ export function createDeadline(
 ): Deadline {
   const durations = conditions.map((each) => (each.kind === "duration" ? each.mostMs : Infinity));
   const endsAt = startedAt + Math.min(...durations);
-  if (endsAt === Infinity)
-    return { signal, remainingMs: () => Infinity, hasPassed: () => false, close() {} };
+  if (endsAt === Infinity) return { signal, remainingMs: () => Infinity, hasPassed: () => false, close() {} };
   const over = new AbortController();
   const remainingMs = (): number => Math.max(1, endsAt - runtime.now());
   const stop = runtime.schedule(() => {

@@ -18,7 +18,9 @@ export function describeEvent(event: AgentEvent): string {
     case "text-taken-as-answer":
       return "Text without an action is taken for the answer";
     case "problem-found":
-      return cut(`Line ${event.problem.line}: expected ${event.problem.expected}, found ${event.problem.found}`);
+      return cut(
+        `Line ${event.problem.line}: expected ${event.problem.expected}, found ${event.problem.found}`,
+      );
     case "approval-pending":
       return `${event.action} waits for leave`;
     case "approval-given":

@@ -6,5 +6,8 @@ export function exampleOf({ name, fields }: Pick<ActionDefinition, "name" | "fie
   const all = Object.entries(fields);
   const required = all.filter(([, { required: needed = true }]) => needed);
   const shown = required.length > 0 ? required : all.slice(0, 1);
-  return formatAction({ name, fields: Object.fromEntries(shown.map(([field, { example }]) => [field, example])) });
+  return formatAction({
+    name,
+    fields: Object.fromEntries(shown.map(([field, { example }]) => [field, example])),
+  });
 }

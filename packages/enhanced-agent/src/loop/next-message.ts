@@ -37,7 +37,9 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
   if (problems.length > mostProblems)
     run.untold.notes.push(`${problems.length - mostProblems} more problems were found; mend these first.`);
   if (unread > 0)
-    run.untold.notes.push(`The last ${unread} actions were not read: write at most 32 actions in one message.`);
+    run.untold.notes.push(
+      `The last ${unread} actions were not read: write at most 32 actions in one message.`,
+    );
   return { type: "message", message, elapsedMs: elapsed(run) };
 }
 
@@ -84,7 +86,11 @@ function explainError(run: Run, error: unknown): MachineEvent {
       return { type: "stop", reason: "budget_used_up", message };
     }
   }
-  return { type: "stop", reason: "model_failed", message: `The model could not be asked: ${describe(error)}` };
+  return {
+    type: "stop",
+    reason: "model_failed",
+    message: `The model could not be asked: ${describe(error)}`,
+  };
 }
 
 function addUsage(run: Run, { inputTokens, outputTokens, costUsd }: Run["usage"]): void {

@@ -32,15 +32,15 @@ export async function performAction(due: DueAction, setup: LoopSetup): Promise<P
   const decision = await askLeave(due, setup);
   if (!decision.approved) {
     const why = decision.reason === undefined ? "" : ` The reason given: ${decision.reason}`;
-    const note = `${action.name} was not performed: leave for it was denied. Do not ask for the same again.${why}`;
+    const note = `was not performed: leave for it was denied. Do not ask for the same again.${why}`;
     return { outcome: { note, result: standStill }, performed: false };
   }
   try {
     const given: unknown = await awaitUnlessAborted(signal, () => definition.handle(action, context));
-    return { outcome: readOutcome(action.name, given), performed: true };
+    return { outcome: readOutcome(given), performed: true };
   } catch (error) {
     signal.throwIfAborted();
-    const note = `${action.name} failed: ${describe(error)}`.slice(0, longestMessage);
+    const note = `failed: ${describe(error)}`.slice(0, longestMessage);
     return { outcome: { note, result: standStill }, performed: false };
   }
 }

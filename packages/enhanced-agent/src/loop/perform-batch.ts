@@ -30,7 +30,9 @@ export function answerWithText(run: Run): Promise<MachineEvent> {
   run.report({ type: "text-taken-as-answer", step });
   const written: ActionWriting = { line: 1, recovered: true };
   const text = run.last?.message.text.trim() ?? "";
-  return performAll(run, [{ position: 0, shown: text, action: { name: "ANSWER", fields: { TEXT: text }, written } }]);
+  return performAll(run, [
+    { position: 0, shown: text, action: { name: "ANSWER", fields: { TEXT: text }, written } },
+  ]);
 }
 
 async function performAll(run: Run, due: readonly Due[]): Promise<MachineEvent> {
@@ -40,7 +42,9 @@ async function performAll(run: Run, due: readonly Due[]): Promise<MachineEvent> 
     // One that says the same as an earlier one is to find that one's result on record.
     const isRepeated = due.slice(0, at).some(({ shown }) => shown === each.shown);
     started.push(
-      isRepeated ? settleAll(before).then(() => performOne(run, each, before)) : performOne(run, each, before),
+      isRepeated
+        ? settleAll(before).then(() => performOne(run, each, before))
+        : performOne(run, each, before),
     );
   }
   const results = await Promise.all(started);

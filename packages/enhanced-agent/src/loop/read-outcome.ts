@@ -14,8 +14,9 @@ const longestNote = 20_000;
 const mostBlocks = 50;
 
 /** What a handler returned, as far as it can be used; third parties are not trusted to keep to the types. */
-export function readOutcome(name: string, given: unknown): ActionOutcome {
-  if (!isObject(given) || typeof given["note"] !== "string") return { note: `${name} was performed; it said nothing.` };
+export function readOutcome(given: unknown): ActionOutcome {
+  if (!isObject(given) || typeof given["note"] !== "string")
+    return { note: "was performed; it said nothing." };
   const { note, data, result } = given;
   const blocks = Array.isArray(data) ? data.filter(isBlock).slice(0, mostBlocks) : [];
   return {
@@ -44,7 +45,9 @@ function isResult(value: unknown): value is ActionResult {
 }
 
 function isChecks(value: unknown): boolean {
-  return Array.isArray(value) && value.every((check) => isObject(check) && typeof check["passed"] === "boolean");
+  return (
+    Array.isArray(value) && value.every((check) => isObject(check) && typeof check["passed"] === "boolean")
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -56,7 +56,10 @@ async function performEffects(run: Run, effects: readonly Effect[]): Promise<Mac
 /** Characters of an action that is shown back. */
 const longestShown = 4_000;
 
-function note(run: Run, effect: Exclude<Effect, { type: "ask" | "perform" | "answer-with-text" | "end" }>): void {
+function note(
+  run: Run,
+  effect: Exclude<Effect, { type: "ask" | "perform" | "answer-with-text" | "end" }>,
+): void {
   const { untold, setup, report } = run;
   const step = run.state.steps;
   switch (effect.type) {
@@ -94,6 +97,8 @@ function note(run: Run, effect: Exclude<Effect, { type: "ask" | "perform" | "ans
 /** Tells the model what became of an action that was not performed; returns its name. */
 function tellOf(run: Run, position: number, message: string): string {
   const action = run.last?.actions[position]?.written.name ?? "";
-  run.untold.outcomes.set(position, { action, outcome: { note: message } });
+  // The name stands before the note already.
+  const note = message.startsWith(`${action} `) ? message.slice(action.length + 1) : message;
+  run.untold.outcomes.set(position, { action, outcome: { note } });
   return action;
 }

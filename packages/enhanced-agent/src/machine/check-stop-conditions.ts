@@ -15,7 +15,10 @@ export function checkStopConditions(conditions: unknown): string | undefined {
   if (!Array.isArray(conditions)) return 'stopWhen must be a list such as [{ kind: "steps", most: 24 }]';
   const seen = new Set<unknown>();
   for (const condition of conditions as unknown[]) {
-    const given = (typeof condition === "object" && condition !== null ? condition : {}) as Record<string, unknown>;
+    const given = (typeof condition === "object" && condition !== null ? condition : {}) as Record<
+      string,
+      unknown
+    >;
     const limit = Object.entries(limits).find(([kind]) => kind === given["kind"])?.[1];
     if (limit === undefined)
       return `stopWhen holds ${JSON.stringify(given["kind"] ?? null)}, which is no kind of condition; there are ${kinds.join(", ")}`;

@@ -49,7 +49,10 @@ export function transition(state: RunState, event: MachineEvent, setup: MachineS
 
 function start(state: RunState, { stopWhen }: MachineSetup): Step {
   const { state: entered, effects } = enter(state, AgentState.PLANNING);
-  return { state: entered, effects: [...effects, { type: "ask", isLastStep: countStepsLeft(stopWhen, 0) === 1 }] };
+  return {
+    state: entered,
+    effects: [...effects, { type: "ask", isLastStep: countStepsLeft(stopWhen, 0) === 1 }],
+  };
 }
 
 function takeMessage(state: RunState, message: ReadMessage, setup: MachineSetup, elapsedMs: number): Step {

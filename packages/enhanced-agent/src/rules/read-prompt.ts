@@ -50,7 +50,8 @@ export function readPrompt(
       }
       for (const clause of shareObject(stripPoliteness(written))) {
         const resolved = resolvePronouns(clause, topic);
-        const isAsked = isQuestion && end >= sentence.length - 1 ? true : isQuestion && !/^\p{Lu}/u.test(written);
+        const isAsked =
+          isQuestion && end >= sentence.length - 1 ? true : isQuestion && !/^\p{Lu}/u.test(written);
         const intent =
           followUp(resolved, current ?? last) ?? readClause(resolved, { topic, isQuestion: isAsked, agents });
         if (intent === undefined) addUnread(toLine(clause), unread, intents);
@@ -77,7 +78,11 @@ function goesOnBrowsing(clause: string): boolean {
   const meaning = meaningOf(first);
   if (/^(?:find out|look (?:into|up)|research|investigate|verify that)\b/i.test(text)) return false;
   if (meaning === "browse") return !/https?:\/\//i.test(text);
-  if (/^(?:check|verify|find|read|tell|list|summari[sz]e|get|give|search|show|collect|note|copy|save|take|log|sign|choose|select|tick|wait|return|report|count|grab|close|make|name|look|confirm)$/i.test(first))
+  if (
+    /^(?:check|verify|find|read|tell|list|summari[sz]e|get|give|search|show|collect|note|copy|save|take|log|sign|choose|select|tick|wait|return|report|count|grab|close|make|name|look|confirm)$/i.test(
+      first,
+    )
+  )
     return !/\b(?:plan|roadmap|strategy|research|comparison)\b/i.test(text) && !/^about$/i.test(second);
   return false;
 }
@@ -87,7 +92,9 @@ function addUnread(clause: string, unread: string[], intents: Intent[]): void {
   if (asksForAnswer(stripPoliteness(clause)) || chatter.test(clause.replace(/[\s.!?,]+$/, ""))) return;
   const current = intents.at(-1);
   const isCondition =
-    /^(?:it|they|this|the|that|we|keep|use|avoid|don['’]t|do not|no|without|within|only|never|always|budget|deadline|by|under|with|must|should)\b/i.test(clause) && clause.length <= 300;
+    /^(?:it|they|this|the|that|we|keep|use|avoid|don['’]t|do not|no|without|within|only|never|always|budget|deadline|by|under|with|must|should)\b/i.test(
+      clause,
+    ) && clause.length <= 300;
   if (isCondition && (current?.kind === "plan" || current?.kind === "work" || current?.kind === "browse"))
     intents[intents.length - 1] = { ...current, task: `${current.task}. ${clause.replace(/[\s.]+$/, "")}` };
   else unread.push(clause);
