@@ -40,7 +40,6 @@ export function createCallQueue(maxWaiting: number): CallQueue {
     waiting.push(turn.resolve);
     try {
       await awaitUnlessAborted(signal, () => turn.promise);
-      signal.throwIfAborted();
     } catch (error) {
       const place = waiting.indexOf(turn.resolve);
       if (place === -1) passOn();
@@ -54,6 +53,10 @@ export function createCallQueue(maxWaiting: number): CallQueue {
       signal.throwIfAborted();
       if (isTaken) await waitForTurn(signal);
       isTaken = true;
+      if (signal.aborted) {
+        passOn();
+        throw signal.reason;
+      }
       return awaitUnlessAborted(signal, () => start(work));
     },
     settled: async () => running,
