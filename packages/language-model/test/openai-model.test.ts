@@ -49,7 +49,7 @@ test.each(apis.flatMap((api) => [1, 3, 7, 64].map((size) => [api, size] as const
 );
 
 test.each(apis)("`openAiModel` (%s) estimates what an endpoint does not count", async (api) => {
-  const shaped = { text: "x".repeat(30), hasUsage: false };
+  const shaped = { text: "x".repeat(30), usage: "none" } as const;
   await using server = await startServer([answerWith(api, shaped), streamWith(api, shaped)]);
   const model = openAiModel({ baseURL: server.baseURL, model: "m", api });
   const expected = { inputTokens: 21, outputTokens: 10 };

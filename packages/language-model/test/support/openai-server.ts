@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { takeTurn } from "./turns.ts";
 
 /** A request as the server saw it. */
 export interface SeenRequest {
@@ -83,7 +84,7 @@ export function refuse(
   return json({ error: { message, type: "error", code, param } }, { status, headers });
 }
 
-/** An answer of bytes as they are; `isOpen` leaves it unfinished, and `reset` cuts the connection. */
+/** An answer of bytes as they are; `open` leaves it unfinished, and `reset` cuts the connection. */
 export function raw(
   pieces: readonly (string | Uint8Array)[],
   { type = "text/event-stream", end = "end" }: { type?: string; end?: "end" | "open" | "reset" } = {},
@@ -94,7 +95,7 @@ export function raw(
     for (const piece of pieces) {
       await new Promise<void>((resolve) => response.write(piece, () => resolve()));
       // A turn of the loop between two writes, so that they leave as two.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await takeTurn();
     }
     if (end === "end") response.end();
     if (end === "reset") response.destroy();
@@ -116,6 +117,7 @@ export function events(
   return raw(pieces, { end });
 }
 
+/** Cuts the connection before anything was said. */
 export const reset: Answer = (response) => {
   response.socket?.resetAndDestroy();
 };

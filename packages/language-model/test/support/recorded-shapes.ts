@@ -7,31 +7,44 @@ export interface ShapedCall {
   readonly arguments: string;
 }
 
+/** Tokens of the input, of which 40 % were found in the cache, and of the output. */
+export type Counts = readonly [input: number, output: number];
+
+const usual: Counts = [1_000, 100];
+
+/** What a reply consists of. */
 export interface Shaped {
   readonly text?: string;
   readonly refusal?: string;
   readonly calls?: readonly ShapedCall[];
   readonly finish?: "stop" | "length" | "tool_calls" | "content_filter";
-  readonly hasUsage?: boolean;
+  /** "none" for an endpoint that does not count. */
+  readonly usage?: Counts | "none";
 }
 
-const usage = {
-  prompt_tokens: 1_000,
-  completion_tokens: 100,
-  total_tokens: 1_100,
-  prompt_tokens_details: { cached_tokens: 400, audio_tokens: 0 },
+const countChat = ([input, output]: Counts): object => ({
+  prompt_tokens: input,
+  completion_tokens: output,
+  total_tokens: input + output,
+  prompt_tokens_details: { cached_tokens: 0.4 * input, audio_tokens: 0 },
   completion_tokens_details: { reasoning_tokens: 0 },
-};
+});
 
-const responsesUsage = {
-  input_tokens: 1_000,
-  input_tokens_details: { cached_tokens: 400 },
-  output_tokens: 100,
+const countResponse = ([input, output]: Counts): object => ({
+  input_tokens: input,
+  input_tokens_details: { cached_tokens: 0.4 * input },
+  output_tokens: output,
   output_tokens_details: { reasoning_tokens: 0 },
-  total_tokens: 1_100,
-};
+  total_tokens: input + output,
+});
 
-export function chatCompletion({ text, refusal, calls, finish = "stop", hasUsage = true }: Shaped): object {
+export function chatCompletion({
+  text,
+  refusal,
+  calls,
+  finish = "stop",
+  usage: counts = usual,
+}: Shaped): object {
   return {
     id: "chatcmpl-1",
     object: "chat.completion",
@@ -52,7 +65,7 @@ export function chatCompletion({ text, refusal, calls, finish = "stop", hasUsage
         finish_reason: finish,
       },
     ],
-    ...(hasUsage && { usage }),
+    ...(counts !== "none" && { usage: countChat(counts) }),
   };
 }
 
@@ -65,7 +78,7 @@ const chunk = (delta: object, finish: string | null = null): object => ({
 
 /** The deltas of a reply, its text and the arguments of its calls cut into pieces of so many characters. */
 export function chatChunks(
-  { text = "", refusal, calls = [], finish = "stop", hasUsage = true }: Shaped,
+  { text = "", refusal, calls = [], finish = "stop", usage: counts = usual }: Shaped,
   size = 4,
 ): unknown[] {
   return [
@@ -79,7 +92,9 @@ export function chatChunks(
       ),
     ]),
     chunk({}, finish),
-    ...(hasUsage ? [{ id: "chatcmpl-1", object: "chat.completion.chunk", choices: [], usage }] : []),
+    ...(counts !== "none"
+      ? [{ id: "chatcmpl-1", object: "chat.completion.chunk", choices: [], usage: countChat(counts) }]
+      : []),
     "[DONE]",
   ];
 }
@@ -89,7 +104,7 @@ export function response({
   refusal,
   calls = [],
   finish = "stop",
-  hasUsage = true,
+  usage: counts = usual,
 }: Shaped): Record<string, unknown> {
   const isCut = finish === "length" || finish === "content_filter";
   const content = [
@@ -107,7 +122,7 @@ export function response({
       ...(content.length > 0 ? [{ type: "message", id: "msg_1", role: "assistant", content }] : []),
       ...calls.map(({ id, ...call }) => ({ type: "function_call", id: `fc_${id}`, call_id: id, ...call })),
     ],
-    ...(hasUsage && { usage: responsesUsage }),
+    ...(counts !== "none" && { usage: countResponse(counts) }),
   };
 }
 
