@@ -21,7 +21,7 @@ export function createTextTransport({ definitions, marker }: TransportOptions): 
         },
         end({ text }) {
           // Deltas that were lost or sent twice: what counts is the whole reply.
-          if (text !== read && !text.startsWith(read)) return parseActions(text, grammar);
+          if (!text.startsWith(read)) return parseActions(text, grammar);
           parser.push(text.slice(read.length));
           return parser.end();
         },
