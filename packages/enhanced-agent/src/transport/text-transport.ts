@@ -27,6 +27,7 @@ export function createTextTransport({ definitions, marker }: TransportOptions): 
         },
       };
     },
+    explainProblems: (problems) => problems,
     createAssistantMessage: ({ text }) => ({ role: "assistant", content: text }),
     createAnswer(_reply, { answers, rest }) {
       const content = [...answers.map(({ text }) => text), rest].filter((text) => text !== "");
