@@ -57,8 +57,8 @@ export function createBlockContext(): BlockContext {
         return;
       }
       const indentation = measureIndentation(line);
-      const beginning = line.slice(0, head);
-      const isListed = listMark.test(beginning);
+      const beginning = startsPlainly(line) ? "" : line.slice(0, head);
+      const isListed = beginning !== "" && listMark.test(beginning);
       if (isQuoted(line)) {
         isQuoting = !/^[\s>]*$/.test(line);
         isCode = false;
@@ -73,4 +73,10 @@ export function createBlockContext(): BlockContext {
       isQuoting = isCode = inList = false;
     },
   };
+}
+
+/** Most lines begin with a letter, and so with no mark. */
+function startsPlainly(line: string): boolean {
+  const upper = line.charCodeAt(0) & ~0x20;
+  return upper >= 0x41 && upper <= 0x5a && line.charCodeAt(0) >= 0x41;
 }

@@ -58,8 +58,8 @@ export interface FoldedHead {
   readonly whole: boolean;
 }
 
-/** Reads the head of a line as `FoldedHead` describes it. */
-export function foldHead(line: string): FoldedHead {
+/** Reads the head of a line as `FoldedHead` describes it, or up to its first colon. */
+export function foldHead(line: string, stopsAtColon = false): FoldedHead {
   const ends: number[] = [];
   let text = "";
   let at = 0;
@@ -71,11 +71,15 @@ export function foldHead(line: string): FoldedHead {
     if (folded === foreign) return { text, ends, whole: false };
     text += folded;
     for (let count = 0; count < folded.length; count += 1) ends.push(at);
+    if (stopsAtColon && folded === ":") break;
   }
   return { text, ends, whole: at >= line.length };
 }
 
 function foldAny(code: number): string {
   if (code === 0x09 || code === 0x0b || code === 0x0c) return "\t";
+  // Those that texts hold many of, before the tables are asked.
+  if (code === 0xfeff || (code >= 0x200b && code <= 0x200f) || code === 0xad) return "";
+  if (code === 0xa0) return " ";
   return foldCharacter(code);
 }

@@ -31,7 +31,7 @@ const wordPattern = /^[A-Za-z][A-Za-z0-9_ \t-]*$/;
 /** Reads the keyword that a line begins with. Linear in the first 256 characters; the rest is not looked at. */
 export function readKeyword(line: string): Keyword | undefined {
   if (!mayHoldKeyword(line)) return undefined;
-  const { text, ends } = foldHead(line);
+  const { text, ends } = foldHead(line, true);
   marks.lastIndex = 0;
   const before = marks.exec(text)![0];
   emphasis.lastIndex = before.length;
@@ -85,24 +85,16 @@ function mayHoldKeyword(line: string): boolean {
   const length = Math.min(line.length, longestPlain);
   for (let at = 0; at < length; at += 1) {
     const code = line.charCodeAt(at);
-    if (code === 0x3a || code > 0x7e || code < 0x20) return code !== 0x3a || at > 0;
-    const isWordLike =
-      (code >= 0x61 && code <= 0x7a) ||
-      (code >= 0x41 && code <= 0x5a) ||
-      (code >= 0x30 && code <= 0x39) ||
-      code === 0x20 ||
-      code === 0x2a ||
-      code === 0x5f ||
-      code === 0x60 ||
-      code === 0x2d ||
-      code === 0x23 ||
-      code === 0x2b ||
-      code === 0x2e ||
-      code === 0x29;
-    if (!isWordLike) return false;
+    if (code === 0x3a) return at > 0;
+    if (code > 0x7e || code < 0x20) return true;
+    if (isWordLike[code] === 0) return false;
   }
   return false;
 }
+
+/** By code of ASCII: what can stand before a keyword's colon. */
+const isWordLike = new Uint8Array(0x80);
+for (const sign of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 *_`-#+.)") isWordLike[sign.charCodeAt(0)] = 1;
 
 function reverse(run: string): string {
   let reversed = "";
