@@ -1,7 +1,16 @@
 import { createScriptedAgent } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createFinder, performed, runMain } from "./support/run-main.ts";
-import { act, answer, delegate, pass, plan, reflect, type TransportKind, type Turn } from "./support/turns.ts";
+import {
+  act,
+  answer,
+  delegate,
+  pass,
+  plan,
+  reflect,
+  type TransportKind,
+  type Turn,
+} from "./support/turns.ts";
 
 const good: readonly Turn[] = [
   [plan("[knowledge] Find out how fast Rust is")],
@@ -47,7 +56,10 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
     expect(task.result!.refusals).toEqual([
       { action: "DELEGATE", state: "PLANNING", message: expect.stringContaining("Plan first") },
     ]);
-    expect(events.find(({ type }) => type === "action-refused")).toMatchObject({ action: "DELEGATE", step: 1 });
+    expect(events.find(({ type }) => type === "action-refused")).toMatchObject({
+      action: "DELEGATE",
+      step: 1,
+    });
     expect(told.join("\n")).toMatch(/DELEGATE: was not performed: it is not available in PLANNING/);
     expect(task.result!.delegations).toHaveLength(1);
   });
@@ -101,7 +113,9 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
 
   test("an agent that fails is an observation with its message", async () => {
     const { task, told } = await runMain({
-      turns: good.with(2, [answer("It could not be found out how fast Rust is: knowledge failed (no disk).")]),
+      turns: good.with(2, [
+        answer("It could not be found out how fast Rust is: knowledge failed (no disk)."),
+      ]),
       transport,
       agents: [createScriptedAgent({ agentType: "knowledge", script: [new Error("no disk")] })],
     });
@@ -111,7 +125,11 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
 
   test("the same delegation again is answered from the record", async () => {
     const finder = createFinder();
-    const { task } = await runMain({ turns: [...good.slice(0, 2), ...good.slice(1)], transport, agents: [finder] });
+    const { task } = await runMain({
+      turns: [...good.slice(0, 2), ...good.slice(1)],
+      transport,
+      agents: [finder],
+    });
     expect(task.status).toBe("completed");
     expect(finder.calls).toHaveLength(1);
     expect(task.result!.delegations).toHaveLength(1);
@@ -127,7 +145,11 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
 
   test("an INPUT that is no JSON is told with an example, and nothing is delegated", async () => {
     const { task, events } = await runMain({
-      turns: [good[0]!, [delegate("knowledge", "How fast is Rust?", { INPUT: "{question: fast" })], ...good.slice(1)],
+      turns: [
+        good[0]!,
+        [delegate("knowledge", "How fast is Rust?", { INPUT: "{question: fast" })],
+        ...good.slice(1),
+      ],
       transport,
     });
     expect(task.status).toBe("completed");
@@ -140,7 +162,12 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
 
   test("an answer that cites what does not exist is sent back twice, and then fails the run", async () => {
     const { task, told, events } = await runMain({
-      turns: [...good.slice(0, 2), [answer("It is [E7].")], [answer("It is so [E8].")], [answer("It is thus [E9].")]],
+      turns: [
+        ...good.slice(0, 2),
+        [answer("It is [E7].")],
+        [answer("It is so [E8].")],
+        [answer("It is thus [E9].")],
+      ],
       transport,
     });
     expect(task.status).toBe("failed");
