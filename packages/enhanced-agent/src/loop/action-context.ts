@@ -1,5 +1,6 @@
 import type { AgentContext, Task } from "@convoke/core";
 import type { Evidence } from "../evidence/evidence.ts";
+import type { Entry, RecordOptions } from "../evidence/ledger.ts";
 import type { RunPlan } from "../machine/machine.ts";
 import type { Delegation } from "./delegation.ts";
 
@@ -22,8 +23,5 @@ export interface ActionContext {
    */
   readonly turn?: Promise<unknown>;
   /** Records a settled task of a delegation; a completed one becomes evidence unless `asEvidence` is false. */
-  record(
-    task: Task,
-    options?: { readonly asEvidence?: boolean },
-  ): { readonly delegation: Delegation; readonly evidence?: Evidence };
+  record(task: Task, options?: RecordOptions): Entry;
 }
