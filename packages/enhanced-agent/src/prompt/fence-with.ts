@@ -1,12 +1,13 @@
 import type { DataBlock } from "@convoke/core";
+import { cutText, toOneLine } from "./one-line.ts";
 
 /** Characters of a label that are kept. */
-const longestLabel = 120;
+const longestLabel = 160;
 
 /**
  * Fences texts with the marker of a run, so that what came from outside cannot be taken for a word of the agent: no text can
  * end its fence, since a marker within it is broken up (`data-1f` becomes `data~-1f`), and `readBlocks` joins it again.
- * Labels become one line of letters, digits and `. _ : / -`.
+ * Labels become one line without `<` and `>`.
  *
  * @example
  * fenceWith("data-1f", [{ label: "RESULT E1 knowledge completed", text: "Task: …" }]);
@@ -75,8 +76,7 @@ function splitMarker(marker: string): readonly [string, string] {
 }
 
 function cleanLabel(label: string): string {
-  const clean = label.replace(/[^\p{L}\p{N}._:/-]+/gu, " ").trim();
-  return clean.slice(0, longestLabel).trim() || "DATA";
+  return cutText(toOneLine(label.replace(/[\p{Cc}\p{Cf}<>]+/gu, " ")), longestLabel) || "DATA";
 }
 
 function findAtLineStart(content: string, text: string, from: number): number {

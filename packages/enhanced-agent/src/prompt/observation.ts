@@ -57,7 +57,9 @@ export function formatObservation({
     ...problems.slice(0, mostProblems).map((problem) => formatProblem(marker, problem)),
   ];
   if (problems.length > mostProblems) parts.push(`And ${problems.length - mostProblems} more problems.`);
-  const last = allowed.includes("ANSWER") ? "This is your last reply: write ANSWER now." : "This is your last reply.";
+  const last = allowed.includes("ANSWER")
+    ? "This is your last reply: write ANSWER now."
+    : "This is your last reply.";
   if (isLastStep) parts.push(last);
   return [...parts, formatStateLine(state, allowed)].join("\n\n");
 }

@@ -16,14 +16,21 @@ const mostFields = 24;
 const remark = /^\n\(The data above is shortened from (\d+) characters; [^\n]*\)/;
 
 /** A message of the agent to the model with the texts of its blocks shortened; labels, first lines and ids of sources stay. */
-export function shortenShownMessage(marker: string, message: ModelMessage, shortness: Shortness): ModelMessage {
+export function shortenShownMessage(
+  marker: string,
+  message: ModelMessage,
+  shortness: Shortness,
+): ModelMessage {
   if (message.role !== "user" && message.role !== "tool") return message;
   const parts = marker === "" ? [words(message.content)] : readParts(marker, message.content);
   const pieces: string[] = [];
   for (const [at, part] of parts.entries()) {
     const before = parts[at - 1];
     if (part.kind === "block") pieces.push(shortenBlock(marker, part.block, parts[at + 1], shortness));
-    else pieces.push(shortenWords(before?.kind === "block" ? part.text.replace(remark, "") : part.text, shortness));
+    else
+      pieces.push(
+        shortenWords(before?.kind === "block" ? part.text.replace(remark, "") : part.text, shortness),
+      );
   }
   const content = pieces.join("");
   return content === message.content ? message : { ...message, content };

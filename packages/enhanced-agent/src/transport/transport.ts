@@ -1,4 +1,5 @@
 import type { ModelMessage, ModelReply, ModelRequest } from "@convoke/core";
+import type { ActionDefinition } from "../action/action-definition.ts";
 import type { ParsedMessage } from "../action/written-action.ts";
 
 /** How actions travel: in the text of a message, or as calls of tools. */
@@ -36,4 +37,11 @@ export interface Transport {
     reply: ModelReply,
     parts: { readonly answers: readonly ActionAnswer[]; readonly rest: string },
   ): readonly ModelMessage[];
+}
+
+/** What a transport is made of. */
+export interface TransportOptions {
+  readonly definitions: readonly ActionDefinition[];
+  /** The marker of the run's fences: what stands within them is inert, also when a model repeats it. */
+  readonly marker: string;
 }
