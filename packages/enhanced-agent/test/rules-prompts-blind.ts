@@ -12,7 +12,10 @@ export const blindPrompts: readonly (readonly [prompt: string, expected: readonl
       "planner: Create an implementation plan for Python async patterns (1)",
     ],
   ],
-  ["Research the history of the Rust borrow checker.", ["knowledge: Research the history of the Rust borrow checker"]],
+  [
+    "Research the history of the Rust borrow checker.",
+    ["knowledge: Research the history of the Rust borrow checker"],
+  ],
   [
     "Compare React, Vue and Angular",
     [
@@ -38,33 +41,30 @@ export const blindPrompts: readonly (readonly [prompt: string, expected: readonl
     "What are the differences between TCP and UDP?",
     ["knowledge: Research TCP", "knowledge: Research UDP", "planner: Compare TCP and UDP (1 2)"],
   ],
-  [
-    "Is it true that zod has no dependencies?",
-    ["knowledge: Verify that zod has no dependencies"],
-  ],
+  ["Is it true that zod has no dependencies?", ["knowledge: Verify that zod has no dependencies"]],
   ["Verify that Node 22 supports TypeScript.", ["knowledge: Verify that Node 22 supports TypeScript"]],
   ["Is Python 3.12 production-ready?", ["knowledge: Verify that Python 3.12 is production-ready"]],
   [
     "Let three agents vote on whether Python 3.12 is production-ready",
     ["consensus 3 knowledge: Python 3.12 is production-ready"],
   ],
-  [
-    "Decide by consensus: is Bun stable?",
-    ["consensus 3 knowledge: Bun is stable"],
-  ],
+  ["Decide by consensus: is Bun stable?", ["consensus 3 knowledge: Bun is stable"]],
   [
     "Open https://example.org/prices and extract the table of prices",
     ["browser: Open https://example.org/prices and extract the table of prices"],
   ],
   [
-    "Go to http://127.0.0.1:8080/login, enter \"Ada\" as name and click Join",
-    ["browser: Go to http://127.0.0.1:8080/login, enter \"Ada\" as name and click Join"],
+    'Go to http://127.0.0.1:8080/login, enter "Ada" as name and click Join',
+    ['browser: Go to http://127.0.0.1:8080/login, enter "Ada" as name and click Join'],
   ],
   [
     "Check whether https://example.org shows a cookie banner",
     ["browser: Check whether https://example.org shows a cookie banner"],
   ],
-  ["Plan the migration of our blog from WordPress to Astro", ["planner: Plan the migration of our blog from WordPress to Astro"]],
+  [
+    "Plan the migration of our blog from WordPress to Astro",
+    ["planner: Plan the migration of our blog from WordPress to Astro"],
+  ],
   ["I need a roadmap for moving to the cloud.", ["planner: Create a roadmap for moving to the cloud"]],
   ["What is a semaphore?", ["knowledge: What is a semaphore?"]],
   ["How do I cancel a task in asyncio?", ["knowledge: How do I cancel a task in asyncio?"]],
@@ -79,7 +79,10 @@ export const blindPrompts: readonly (readonly [prompt: string, expected: readonl
       "test: Test a rate limiter (1 2 3)",
     ],
   ],
-  ["Review the pull request and debug the failing build", ["review: Review the pull request", "debug: Debug the failing build (1)"]],
+  [
+    "Review the pull request and debug the failing build",
+    ["review: Review the pull request", "debug: Debug the failing build (1)"],
+  ],
   [
     "1. Research OAuth\n2. Research passkeys\n3. Make a plan for a login page",
     [
@@ -118,7 +121,10 @@ export const blindPrompts: readonly (readonly [prompt: string, expected: readonl
   ["quantum error correction", ["knowledge: quantum error correction"]],
   [
     "Does SQLite support full text search, and is it true that Postgres needs a server?",
-    ["knowledge: Verify that SQLite supports full text search", "knowledge: Verify that Postgres needs a server"],
+    [
+      "knowledge: Verify that SQLite supports full text search",
+      "knowledge: Verify that Postgres needs a server",
+    ],
   ],
   [
     "I'd like to know how garbage collection works in Go and to get a plan for tuning it",

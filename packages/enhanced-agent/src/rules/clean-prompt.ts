@@ -3,7 +3,8 @@ export const mostRead = 4_000;
 
 /** Invisible characters, and control characters other than line ends and tabs. */
 // eslint-disable-next-line no-control-regex
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const invisible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const actionStart = /^\s*ACTION\s*[::]/i;
 const actionEnd = /^\s*-{3,}\s*END\s*-{3,}\s*$/i;
 

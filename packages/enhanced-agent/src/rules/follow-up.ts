@@ -28,6 +28,9 @@ export function followUp(clause: string, last: Intent | undefined): Intent | und
 
 /** The claim of another subject: "Bun is stable" of "Deno is stable". */
 function replaceSubject(claim: string, subject: string): string | undefined {
-  const found = /^(.{1,120}?)(\s(?:is|are|was|were|has|have|can|will|does|do|supports?|needs?|uses?|requires?)\s.+)$/i.exec(claim);
+  const found =
+    /^(.{1,120}?)(\s(?:is|are|was|were|has|have|can|will|does|do|supports?|needs?|uses?|requires?)\s.+)$/i.exec(
+      claim,
+    );
   return found === null ? undefined : `${subject}${found[2]}`;
 }

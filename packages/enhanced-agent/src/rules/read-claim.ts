@@ -8,11 +8,13 @@ const asked: readonly RegExp[] = [
   /^true\s+or\s+false\s*[:?,-]\s*(.+)$/i,
   /^(?:whether|if)\s+(.+)$/i,
 ];
-const trailing = /^(.+?)[,–-]?\s+(?:true or false|is (?:that|this|it) (?:true|correct|right)|right|correct)\s*\?+$/i;
+const trailing =
+  /^(.+?)[,–-]?\s+(?:true or false|is (?:that|this|it) (?:true|correct|right)|right|correct)\s*\?+$/i;
 const auxiliary = /^(is|are|was|were|has|have|does|do|can|will)\s+(.+)$/i;
 /** Subjects that make it a question for advice, or about nothing that could be looked up as a claim. */
 const noSubject = /^(?:there|it|this|that|these|those|i|we|you|one|they|he|she|anyone|anybody)\b/i;
-const finiteVerb = /\s(?:is|are|was|were|has|have|had|can|cannot|will|does|do|supports?|needs?|uses?|requires?)\s/i;
+const finiteVerb =
+  /\s(?:is|are|was|were|has|have|had|can|cannot|will|does|do|supports?|needs?|uses?|requires?)\s/i;
 const baseVerb =
   /^(?:support|use|need|require|have|work|run|include|provide|allow|offer|come|return|store|contain|handle|depend|implement|exist|cost|take|make|guarantee|scale|ship|follow|cause|accept|produce|keep|send|read|write|block|compile|belong|expire|start|stop|live|apply|respect|lock|cache|mean|hold|give|get|do|let|call|load|save|stream|retry|fit|replace)$/i;
 /** With these a predicate begins: "Zod | a library", "Bun | not stable". */
@@ -77,7 +79,9 @@ function findPredicate(words: readonly string[]): number | undefined {
 }
 
 function findVerb(words: readonly string[]): number | undefined {
-  const at = words.findIndex((word, index) => index > 0 && (baseVerb.test(word) || /^(?:been|become)$/i.test(word)));
+  const at = words.findIndex(
+    (word, index) => index > 0 && (baseVerb.test(word) || /^(?:been|become)$/i.test(word)),
+  );
   return at === -1 ? undefined : at;
 }
 

@@ -50,7 +50,9 @@ export function readClause(
 /** "Ask the knowledge agent to …", "use the browser to …". */
 function readNamedAgent(text: string, agents: readonly ListedAgent[]): Intent | undefined {
   const found =
-    /^(?:ask|tell|have|let|get|use|instruct)\s+(?:the\s+|an?\s+)?([\w-]+)(?:\s+agent)?\s+(?:to\s+|for\s+)?(.+)$/i.exec(text);
+    /^(?:ask|tell|have|let|get|use|instruct)\s+(?:the\s+|an?\s+)?([\w-]+)(?:\s+agent)?\s+(?:to\s+|for\s+)?(.+)$/i.exec(
+      text,
+    );
   const agentType = found?.[1]?.toLowerCase() ?? "";
   const isAgent = knownTypes.has(agentType) || agents.some((agent) => agent.agentType === agentType);
   if (found === null || !isAgent || (!/\bagent\b/i.test(text) && !/\sto\s/i.test(text))) return undefined;
@@ -70,12 +72,20 @@ function readOwnVerb(text: string, agents: readonly ListedAgent[]): Intent | und
       !knownTypes.has(agentType) &&
       agentType !== "main" &&
       [agentType, ...capabilities.map(({ name }) => name)].some((name) =>
-        name.toLowerCase().split(/[^a-z]+/).some((part) => part.startsWith(stem)),
+        name
+          .toLowerCase()
+          .split(/[^a-z]+/)
+          .some((part) => part.startsWith(stem)),
       ),
   );
   return agent === undefined
     ? undefined
-    : { kind: "work", agentType: agent.agentType, task: capitalise(trimEnd(text)), subject: others.join(" ") };
+    : {
+        kind: "work",
+        agentType: agent.agentType,
+        task: capitalise(trimEnd(text)),
+        subject: others.join(" "),
+      };
 }
 
 function trimEnd(text: string): string {

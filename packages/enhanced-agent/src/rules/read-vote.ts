@@ -2,7 +2,16 @@ import type { Intent } from "./intent.ts";
 import { turnQuestion } from "./read-claim.ts";
 import { trimItem } from "./read-list.ts";
 
-const numbers: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 };
+const numbers: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+};
 /** Voters, when a prompt names no number, and at most. */
 const [usualVotes, mostVotes] = [3, 9];
 
@@ -12,12 +21,16 @@ const frames: readonly RegExp[] = [
   /^(?:vote|agree|take\s+a\s+vote|hold\s+a\s+vote|(?:reach|find|get|build)\s+(?:a\s+)?consensus|get\s+a\s+majority)\s*(?:on|about|upon)?\s*[:,]?\s*(.*)$/i,
   /^(?:by\s+(?:consensus|majority|vote)|consensus(?:\s+vote)?)\s*[:,]\s*(.*)$/i,
 ];
-const trailing = /^(.+?)[,.]?\s+(?:by|with)\s+(?:an?\s+)?(?:majority\s+|team\s+)?(?:consensus|vote|voting|majority)\s*[?.!]*$/i;
+const trailing =
+  /^(.+?)[,.]?\s+(?:by|with)\s+(?:an?\s+)?(?:majority\s+|team\s+)?(?:consensus|vote|voting|majority)\s*[?.!]*$/i;
 
 /** Reads what is to be voted upon: a claim, or a question when it cannot be told as a claim; empty when the clause only says how to decide. */
 export function readVote(
   clause: string,
-): Extract<Intent, { kind: "vote" } | { kind: "verify" }> | { readonly kind: "how"; readonly votes: number } | undefined {
+):
+  | Extract<Intent, { kind: "vote" } | { kind: "verify" }>
+  | { readonly kind: "how"; readonly votes: number }
+  | undefined {
   const text = clause.trim();
   let matter: string | undefined;
   for (const frame of frames) matter ??= frame.exec(text)?.[1];
@@ -35,7 +48,10 @@ export function readVote(
 }
 
 function readNumber(text: string): number {
-  const word = /\b(\d{1,3}|two|three|four|five|six|seven|eight|nine)\s+(?:\S+\s+){0,2}(?:agents?|experts?|voters?|votes?|models?)\b/i.exec(text)?.[1];
+  const word =
+    /\b(\d{1,3}|two|three|four|five|six|seven|eight|nine)\s+(?:\S+\s+){0,2}(?:agents?|experts?|voters?|votes?|models?)\b/i.exec(
+      text,
+    )?.[1];
   if (word === undefined) return usualVotes;
   const number = numbers[word.toLowerCase()] ?? Number(word);
   return Math.min(mostVotes, Math.max(2, number));

@@ -1,6 +1,7 @@
 import { meaningOf } from "./words.ts";
 
-const verbsBefore = /^([a-z-]+(?:,\s+(?:then\s+)?[a-z-]+){0,4}),?\s+(?:and(?:\s+then)?|then)\s+([a-z-]+)\s+(.+)$/i;
+const verbsBefore =
+  /^([a-z-]+(?:,\s+(?:then\s+)?[a-z-]+){0,4}),?\s+(?:and(?:\s+then)?|then)\s+([a-z-]+)\s+(.+)$/i;
 
 /**
  * Gives each of several verbs the object that they share.

@@ -1,5 +1,6 @@
 const bullet = /^\s{0,20}(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+/i;
-const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|mr|mrs|ms|dr|prof|no|st|cf|ca|fig|inc|ltd|[a-z])\.$/i;
+const abbreviation =
+  /(?:^|[\s(])(?:e\.g|i\.e|vs|etc|approx|mr|mrs|ms|dr|prof|no|st|cf|ca|fig|inc|ltd|[a-z])\.$/i;
 
 /** Sentences and the entries of lists, in order. What stands in quotation marks is never cut. */
 export function splitSentences(text: string): string[] {
