@@ -139,4 +139,3 @@ export const blindPrompts: readonly (readonly [prompt: string, expected: readonl
   ],
   ["Build a todo app with React under 5 USD", ["planner: Build a todo app with React under 5 USD"]],
 ];
-

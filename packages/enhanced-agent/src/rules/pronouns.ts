@@ -26,11 +26,15 @@ function replaceIn(part: string, topic: string, isFirst: boolean): string {
   return part.replace(pronoun, (word, offset: number) => {
     const rest = part.slice(offset + word.length);
     const before = part.slice(0, offset);
-    const stays = dummy.test(rest) || (isFirst && before.trim() === "" && !/^\s*[?]?$/.test(rest) && /^that$/i.test(word));
+    const stays =
+      dummy.test(rest) ||
+      (isFirst && before.trim() === "" && !/^\s*[?]?$/.test(rest) && /^that$/i.test(word));
     if (stays) return word;
     // "that" and "this" also begin clauses and go before nouns; a question's subject stands before any verb.
     const isSubject = /\b(?:do|does|did|how|is|are|was|can|could|should|would|will)\s+$/i.test(before);
-    const isThing = /^(?:that|this|these|those)$/i.test(word) ? after.test(rest) && !isClauseStart(word, before) : after.test(rest);
+    const isThing = /^(?:that|this|these|those)$/i.test(word)
+      ? after.test(rest) && !isClauseStart(word, before)
+      : after.test(rest);
     if (/^they$/i.test(word)) return topic;
     return isThing || (isSubject && /^(?:it|they|them)$/i.test(word)) ? topic : word;
   });
@@ -38,5 +42,8 @@ function replaceIn(part: string, topic: string, isFirst: boolean): string {
 
 /** "verify that is …", "an app that does …" */
 function isClauseStart(word: string, before: string): boolean {
-  return /^that$/i.test(word) && !/\b(?:for|of|about|on|with|to|do|implement|plan|test|compare|like)\s+$/i.test(before);
+  return (
+    /^that$/i.test(word) &&
+    !/\b(?:for|of|about|on|with|to|do|implement|plan|test|compare|like)\s+$/i.test(before)
+  );
 }

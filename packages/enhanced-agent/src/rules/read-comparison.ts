@@ -25,14 +25,17 @@ export function readComparison(clause: string): Extract<Intent, { kind: "compare
     const found = frame.exec(text)?.[1];
     if (found === undefined) continue;
     const isCommand = frame === frames[0];
-    const list = isCommand ? found.replace(/\s+(?:with|to|against|compared (?:to|with))\s+/i, " and ") : found;
+    const list = isCommand
+      ? found.replace(/\s+(?:with|to|against|compared (?:to|with))\s+/i, " and ")
+      : found;
     return toComparison(list);
   }
   const isShort = text.length <= 200;
   const named = text.replace(studying, "");
   if (isShort && /\s(?:vs\.?|versus|compared (?:to|with))\s/i.test(text))
     return toComparison(named.replace(/\s+compared (?:to|with)\s+/gi, " vs "));
-  const isChoice = isShort && /\?\s*$/.test(clause) && /^[\p{Lu}\d]\S*(?:\s\S+){0,2}\sor\s\S+(?:\s\S+){0,4}$/u.test(text);
+  const isChoice =
+    isShort && /\?\s*$/.test(clause) && /^[\p{Lu}\d]\S*(?:\s\S+){0,2}\sor\s\S+(?:\s\S+){0,4}$/u.test(text);
   return isChoice ? toComparison(text) : undefined;
 }
 
@@ -50,7 +53,9 @@ function toComparison(written: string): Extract<Intent, { kind: "compare" }> | u
 
 /** The purpose may stand before the list: "for mobile apps, Flutter or React Native". */
 function takePurpose(text: string): { list: string; purpose: string } {
-  const before = /^(?:,\s*)?((?:for|in terms of|regarding|when|as an?)\s[^,:]{2,100})[,:]\s*(.+)$/i.exec(text);
+  const before = /^(?:,\s*)?((?:for|in terms of|regarding|when|as an?)\s[^,:]{2,100})[,:]\s*(.+)$/i.exec(
+    text,
+  );
   if (before !== null) return { list: before[2] ?? "", purpose: trimItem(before[1] ?? "") };
   const list = text.replace(/^[\s,:]+/, "");
   const found = purposeStart.exec(list);

@@ -57,14 +57,14 @@ export function readPrompt(
           continue;
         }
         const resolved = withContext(resolvePronouns(clause, topic), unread);
-        const isAsked = isQuestion && end >= sentence.length - 1 ? true : isQuestion && !/^\p{Lu}/u.test(written);
+        const isAsked =
+          isQuestion && end >= sentence.length - 1 ? true : isQuestion && !/^\p{Lu}/u.test(written);
         const intent =
           followUp(resolved, current ?? last) ?? readClause(resolved, { topic, isQuestion: isAsked, agents });
         if (intent === undefined) {
           addUnread(toLine(clause), unread, intents);
           topic = readContext(clause) ?? topic;
-        }
-        else if (intent.kind === "how") holdVote(intents, intent.votes, unread, clause);
+        } else if (intent.kind === "how") holdVote(intents, intent.votes, unread, clause);
         else {
           add(intents, withSetting(intent, intents, unread));
           topic = nameTopic(intent, topic);
@@ -82,14 +82,19 @@ export function readPrompt(
 
 /** "Find out why" asks about the sentences before it, which then are read. */
 function withContext(clause: string, unread: string[]): string {
-  if (unread.length === 0 || !/^(?:find out|tell me|explain|investigate|look into)\s+(?:why|how|when|what)[.!?]?$/i.test(clause)) return clause;
+  if (
+    unread.length === 0 ||
+    !/^(?:find out|tell me|explain|investigate|look into)\s+(?:why|how|when|what)[.!?]?$/i.test(clause)
+  )
+    return clause;
   const context = unread.splice(0).map((text) => text.replace(/[\s.]+$/, ""));
   return `${clause.replace(/[.!?]$/, "")}: ${context.join(". ")}`;
 }
 
 /** "We have a Django app": what is spoken of next. */
 function readContext(clause: string): string | undefined {
-  const found = /^(?:i|we|our team)(?:['’]m| am|['’]re| are|['’]ve| have)?\s+(?:have|has|use|uses|run|runs|maintain|own|built|building|using|writing|working on|got)\s+(.{2,120})$/i;
+  const found =
+    /^(?:i|we|our team)(?:['’]m| am|['’]re| are|['’]ve| have)?\s+(?:have|has|use|uses|run|runs|maintain|own|built|building|using|writing|working on|got)\s+(.{2,120})$/i;
   const plain = /^(?:i|we)(?: have|['’]ve got| have got)\s+(.{2,120})$/i;
   const thing = found.exec(clause)?.[1] ?? plain.exec(clause)?.[1];
   return thing?.replace(/[\s.,;!]+$/, "");
@@ -109,7 +114,11 @@ function goesOnBrowsing(clause: string): boolean {
   if (/^(?:find out|look (?:into|up)|research|investigate|verify that)\b/i.test(text)) return false;
   if (/^compare$/i.test(first)) return false;
   if (meaning === "browse") return !/https?:\/\//i.test(text);
-  if (/^(?:check|verify|find|read|tell|list|summari[sz]e|get|give|search|show|collect|note|copy|save|take|log|sign|choose|select|tick|wait|return|report|count|grab|close|make|name|look|confirm)$/i.test(first))
+  if (
+    /^(?:check|verify|find|read|tell|list|summari[sz]e|get|give|search|show|collect|note|copy|save|take|log|sign|choose|select|tick|wait|return|report|count|grab|close|make|name|look|confirm)$/i.test(
+      first,
+    )
+  )
     return !/\b(?:plan|roadmap|strategy|research|comparison)\b/i.test(text) && !/^about$/i.test(second);
   return false;
 }
@@ -119,7 +128,9 @@ function addUnread(clause: string, unread: string[], intents: Intent[]): void {
   if (asksForAnswer(stripPoliteness(clause)) || chatter.test(clause.replace(/[\s.!?,]+$/, ""))) return;
   const current = intents.at(-1);
   const isCondition =
-    /^(?:it|they|this|the|that|we|keep|use|avoid|don['’]t|do not|no|without|within|only|never|always|budget|deadline|by|under|with|must|should)\b/i.test(clause) && clause.length <= 300;
+    /^(?:it|they|this|the|that|we|keep|use|avoid|don['’]t|do not|no|without|within|only|never|always|budget|deadline|by|under|with|must|should)\b/i.test(
+      clause,
+    ) && clause.length <= 300;
   if (isCondition && (current?.kind === "plan" || current?.kind === "work" || current?.kind === "browse"))
     intents[intents.length - 1] = { ...current, task: `${current.task}. ${clause.replace(/[\s.]+$/, "")}` };
   else unread.push(clause);
@@ -136,14 +147,19 @@ function holdVote(intents: Intent[], votes: number, unread: string[], clause: st
 
 /** "Our checkout fails. Debug it.": what was said before the first request belongs to it. */
 function withSetting(intent: Intent, intents: readonly Intent[], unread: string[]): Intent {
-  if (intents.length > 0 || unread.length === 0 || (intent.kind !== "work" && intent.kind !== "plan")) return intent;
+  if (intents.length > 0 || unread.length === 0 || (intent.kind !== "work" && intent.kind !== "plan"))
+    return intent;
   const setting = unread.splice(0).map((text) => text.replace(/[\s.!]+$/, ""));
   return { ...intent, task: `${intent.task} (${setting.join(". ")})` };
 }
 
 /** "Research Kafka. Research NATS. Compare them.": what was to be researched is compared, and needs no research of its own. */
 function compareFound(clause: string, intents: Intent[]): boolean {
-  if (!/^(?:compare|contrast|weigh)\s+(?:them|both|these|those|it|the\s+(?:two|three|four|results|findings|answers|options)|all of them)\b[^,]{0,40}$/i.test(clause))
+  if (
+    !/^(?:compare|contrast|weigh)\s+(?:them|both|these|those|it|the\s+(?:two|three|four|results|findings|answers|options)|all of them)\b[^,]{0,40}$/i.test(
+      clause,
+    )
+  )
     return false;
   const pages = intents.filter(({ kind }) => kind === "browse").length;
   const subjects: string[] = [];
@@ -155,7 +171,11 @@ function compareFound(clause: string, intents: Intent[]): boolean {
     from = at;
   }
   if (subjects.length < 2) return pages > 1;
-  intents.splice(from, intents.length - from, { kind: "compare", subjects: subjects.slice(0, 8), purpose: "" });
+  intents.splice(from, intents.length - from, {
+    kind: "compare",
+    subjects: subjects.slice(0, 8),
+    purpose: "",
+  });
   return true;
 }
 

@@ -8,12 +8,14 @@ type Research = Extract<Intent, { kind: "research" }>;
 /** Phrases before what is to be found out. */
 const research =
   /^(?:(?:based\s+on|after|using|with)\s+(?:some\s+|the\s+)?(?:research(?:\s+(?:on|about|into))|researching|investigating|studying|reading\s+about|learning\s+about)|(?:please\s+)?(?:do|conduct)\s+(?:some\s+)?research\s+(?:on|about|into)|research(?:\s+(?:on|about|into))?|investigate|study|explore|examine|analy[sz]e|look\s+(?:into|up)|find\s+out(?:\s+(?:about|more about))?|find\s+(?:me\s+)?(?:information|info|details|sources|out more)\s+(?:on|about)|find|learn\s+(?:more\s+)?(?:about|how)|read\s+up\s+on|dig\s+into|(?:gather|collect)\s+(?:information|info|data|facts|details)\s+(?:on|about)|search(?:\s+(?:the\s+)?(?:web|internet|docs|documentation|online))?(?:\s+for)?|google|discover|tell\s+(?:me|us)(?:\s+(?:more|everything|something|all))?(?:\s+about)?|teach\s+(?:me|us)(?:\s+about)?|(?:i\s+)?wonder|know(?:\s+(?:more\s+)?about)?|understand|help\s+me\s+understand|check\s+out|compare|evaluate|assess|read\s+about|(?:give|show|write|create|make|prepare|provide|get|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|some\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:overview|summary|introduction|information|info|details|background|report|explanation|research|comparison|facts|description|guide)\s+(?:of|on|about|to|for)|give\s+(?:me|us))\s+(.+)$/i;
-const verbatim = /^(?:explain|describe|define|list|name|summari[sz]e|outline|identify|show(?:\s+me)?)\s+(?:to\s+me\s+|me\s+|us\s+)?(.+)$/i;
+const verbatim =
+  /^(?:explain|describe|define|list|name|summari[sz]e|outline|identify|show(?:\s+me)?)\s+(?:to\s+me\s+|me\s+|us\s+)?(.+)$/i;
 /** What only says how the answer is to look: that is the answer's part anyway. */
 const answerOnly =
   /^(?:summari[sz]e|explain|present|show|give me|write|create|report|list|tell me)\s+(?:me\s+)?(?:back\s+)?(?:it|them|this|that|everything|(?:an?\s+|the\s+|your\s+)?(?:\w+\s+)?(?:results?|findings?|summary|overview|answer|report|sources?|conclusions?|recommendation))(?:\s+(?:to|for)\s+(?:me|us))?$/i;
 const verb = "works?|functions?|behaves?|happens?|runs?|is done|are done";
-const yesNo = /^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|am)\s/i;
+const yesNo =
+  /^(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would|may|might|must|am)\s/i;
 
 /** A clause that asks only for the answer, such as "summarize the findings"; there is nothing to delegate in it. */
 export function asksForAnswer(clause: string): boolean {
@@ -37,7 +39,11 @@ export function readQuestion(clause: string, isQuestion: boolean): Research | un
     const isKnowing = /^(?:know|understand|wonder|i wonder|tell)\b/i.test(text) && questionWord.test(object);
     if (isKnowing && !isStatementOrder(object))
       return { kind: "research", task: `${capitalise(object)}?`, subject: nameSubject(object) };
-    return { kind: "research", task: isKnowing ? object : `Research ${object}`, subject: nameSubject(object) };
+    return {
+      kind: "research",
+      task: isKnowing ? object : `Research ${object}`,
+      subject: nameSubject(object),
+    };
   }
   const told = verbatim.exec(text);
   if (told !== null) return { kind: "research", task: capitalise(text), subject: nameSubject(told[1] ?? "") };
@@ -47,7 +53,13 @@ export function readQuestion(clause: string, isQuestion: boolean): Research | un
 
 /** "how garbage collection works" is no question by itself: no verb stands before its subject. */
 function isStatementOrder(text: string): boolean {
-  return !/^\S+\s+(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|to|many|much)\b/i.test(text) && /^(?:how|what|why|where|which)\b/i.test(text) && /\s\S+\s/.test(text);
+  return (
+    !/^\S+\s+(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|to|many|much)\b/i.test(
+      text,
+    ) &&
+    /^(?:how|what|why|where|which)\b/i.test(text) &&
+    /\s\S+\s/.test(text)
+  );
 }
 
 /** "what the event loop is" → "What is the event loop?" */

@@ -43,7 +43,10 @@ export function readWork(clause: string, topic: string): Made | undefined {
 
 /** "Create a REST API": whatever is to be made, and nobody makes by name, is planned. */
 export function readMaking(clause: string): Made | undefined {
-  const found = /^(?:create|make|build|write|draft|prepare|produce|generate|set up|put together|need|want)\s+(.{3,})$/i.exec(trimEnd(clause));
+  const found =
+    /^(?:create|make|build|write|draft|prepare|produce|generate|set up|put together|need|want)\s+(.{3,})$/i.exec(
+      trimEnd(clause),
+    );
   if (found === null) return undefined;
   const object = found[1] ?? "";
   const task = /^(?:need|want)\s/i.test(clause) ? `Make ${object}` : trimEnd(clause);

@@ -1,7 +1,8 @@
 import { followQuote } from "./split-sentences.ts";
 import { canBeNoun, meaningOf, objectStart, planNoun, questionStart } from "./words.ts";
 
-const link = /^(?:and|then|also|afterwards?|finally|lastly|next|later|subsequently|plus|please|secondly|thirdly)$/i;
+const link =
+  /^(?:and|then|also|afterwards?|finally|lastly|next|later|subsequently|plus|please|secondly|thirdly)$/i;
 /** Words that only ever stand between two requests. */
 const sequence = /^(?:then|afterwards?|finally|lastly|next|subsequently)$/i;
 const planStart = new RegExp(
@@ -11,7 +12,8 @@ const planStart = new RegExp(
 const surePhrase =
   /^(?:is it (?:true|correct|a fact)|verify (?:that|whether|if)|(?:find out|check|tell me|see) (?:whether|if|that|how|what|why|when|who|which)|look (?:into|up)|open https?:|go to https?:|visit https?:|what about|how about|compare \S+)\b/i;
 /** "an app that lets users create notes": verbs here belong to the description. */
-const describing = /\b(?:that|which|who|whose|lets?|allow(?:s|ing)?|enabl(?:es?|ing)|where|how to|ways? to)\b/i;
+const describing =
+  /\b(?:that|which|who|whose|lets?|allow(?:s|ing)?|enabl(?:es?|ing)|where|how to|ways? to)\b/i;
 /** "teaching and research facilities" */
 const researchNoun =
   /^(?:papers?|methods?|facilit(?:y|ies)|projects?|results?|institutes?|teams?|labs?|grants?|data|questions?|areas?|topics?|funding|centers?|centres?|groups?|skills?|tools?|development)$/i;
@@ -58,7 +60,10 @@ export function splitClauses(sentence: string): Clause[] {
 }
 
 function cut(sentence: string, start: number, end: number): Clause {
-  const text = sentence.slice(start, end).trim().replace(/[\s,;:]+$/, "");
+  const text = sentence
+    .slice(start, end)
+    .trim()
+    .replace(/[\s,;:]+$/, "");
   return { text, start, end: start + text.length };
 }
 
@@ -71,7 +76,8 @@ function findHead(sentence: string, tokens: readonly Token[], at: number, from: 
   if (tokens[at]?.isQuoted === true) return undefined;
   while (head < tokens.length && head < at + 4 && isLink(tokens, head)) {
     const word = tokens[head]?.bare ?? "";
-    isSequence ||= sequence.test(word) || (/^after$/i.test(word) && /^that$/i.test(tokens[head + 1]?.bare ?? ""));
+    isSequence ||=
+      sequence.test(word) || (/^after$/i.test(word) && /^that$/i.test(tokens[head + 1]?.bare ?? ""));
     head += /^after$/i.test(word) ? 2 : 1;
     isLinked = true;
   }
@@ -79,7 +85,8 @@ function findHead(sentence: string, tokens: readonly Token[], at: number, from: 
   if (!isLinked || first === undefined) return undefined;
   // "Implement and test a queue": the verbs share their object.
   const before = tokens.filter((token, index) => index < at && token.start >= from);
-  if (before.every(({ bare }) => meaningOf(bare) !== undefined || link.test(bare) || bare === "")) return undefined;
+  if (before.every(({ bare }) => meaningOf(bare) !== undefined || link.test(bare) || bare === ""))
+    return undefined;
   const rest = sentence.slice(first.start, first.start + 120);
   if (planStart.test(rest) || surePhrase.test(rest) || testStart.test(rest)) return head;
   const isAfterDescription = describing.test(sentence.slice(from, tokens[at]?.start ?? 0));
@@ -93,7 +100,8 @@ function findHead(sentence: string, tokens: readonly Token[], at: number, from: 
   if (isSequence) return head;
   if (/^research$/i.test(verb.bare) && researchNoun.test(next.bare)) return undefined;
   if (isAfterDescription && !/^(?:it|them)$/i.test(next.bare)) return undefined;
-  const isObject = objectStart.test(next.bare) || /^["“\p{Lu}\d]/u.test(next.text) || /^https?:/i.test(next.text);
+  const isObject =
+    objectStart.test(next.bare) || /^["“\p{Lu}\d]/u.test(next.text) || /^https?:/i.test(next.text);
   return isObject || (!canBeNoun(verb.bare) && !preposition.test(next.bare)) ? head : undefined;
 }
 
