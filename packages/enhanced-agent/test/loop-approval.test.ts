@@ -103,7 +103,7 @@ describe('approve "wait"', () => {
     await runtime.advance(0);
     const [pending] = events.filter((event) => event.type === "approval-pending");
     expect(pending).toMatchObject({ action: "DELEGATE", key: "a1-s2-0" });
-    expect(await orchestrator.answer("run", "approve-a1-s2-0", decision)).toBe(true);
+    await orchestrator.answer("run", "approve-a1-s2-0", decision);
     expect((await settled).status).toBe(status);
   });
 

@@ -122,12 +122,12 @@ test("an agent that runs out of its TIMEOUT is an observation", async () => {
 });
 
 test("a budget without room for another reply ends the run typed, with what was found out", async () => {
-  const usage = { inputTokens: 3_000, outputTokens: 100 };
+  const usage = { inputTokens: 6_000, outputTokens: 100 };
   const turns = [...start, ...rest].map((turn) => ({
     text: toReply(turn as readonly Act[], "text") as string,
     usage,
   }));
-  const { task } = await runMain({ turns, spec: { budget: { maxTokens: 16_000, assumeTokens: 10 } } });
+  const { task } = await runMain({ turns, spec: { budget: { maxTokens: 20_000, assumeTokens: 10 } } });
   expect(task.status).toBe("failed");
   expect(task.failure).toMatchObject({ code: "budget_exceeded", details: { reason: "budget_used_up" } });
   expect(task.failure?.details?.["evidence"]).toHaveLength(1);
