@@ -39,7 +39,10 @@ export function openCall(
     dueAt: runtime.now() + timeoutMs,
     touch() {
       cancelIdle?.();
-      cancelIdle = runtime.schedule(expire("sent nothing more", "idleTimeoutMs", idleTimeoutMs), idleTimeoutMs);
+      cancelIdle = runtime.schedule(
+        expire("sent nothing more", "idleTimeoutMs", idleTimeoutMs),
+        idleTimeoutMs,
+      );
     },
     rest() {
       cancelIdle?.();

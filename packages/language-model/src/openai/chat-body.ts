@@ -60,10 +60,18 @@ function nameTokens({ hostname }: URL, without: ReadonlySet<Feature>): string {
   return isOpenAi !== without.has("tokensName") ? "max_completion_tokens" : "max_tokens";
 }
 
-function toChatMessage({ role, content, toolCallId, toolCalls = [] }: ModelMessage): ChatCompletionMessageParam {
+function toChatMessage({
+  role,
+  content,
+  toolCallId,
+  toolCalls = [],
+}: ModelMessage): ChatCompletionMessageParam {
   if (role === "tool") {
     if (toolCallId !== undefined) return { role, content, tool_call_id: toolCallId };
-    throw new ModelError("invalid_request", "A message of the role tool has no toolCallId: say which call it answers.");
+    throw new ModelError(
+      "invalid_request",
+      "A message of the role tool has no toolCallId: say which call it answers.",
+    );
   }
   if (role !== "assistant" || toolCalls.length === 0) return { role, content };
   return {
@@ -77,7 +85,11 @@ function toChatMessage({ role, content, toolCallId, toolCalls = [] }: ModelMessa
   };
 }
 
-function toChatTool({ name, description, parameters }: NonNullable<ModelRequest["tools"]>[number]): ChatCompletionTool {
+function toChatTool({
+  name,
+  description,
+  parameters,
+}: NonNullable<ModelRequest["tools"]>[number]): ChatCompletionTool {
   return { type: "function", function: { name, description, parameters: { ...parameters } } };
 }
 

@@ -1,5 +1,8 @@
 import type { ModelFinishReason, ModelToolCall } from "@convoke/core";
-import type { ChatCompletionCreateParamsNonStreaming, ChatCompletionCreateParamsStreaming } from "openai/resources/chat/completions";
+import type {
+  ChatCompletionCreateParamsNonStreaming,
+  ChatCompletionCreateParamsStreaming,
+} from "openai/resources/chat/completions";
 import { buildChatBody } from "./chat-body.ts";
 import type { Protocol, RawReply, RawUsage, StreamReader } from "./protocol.ts";
 import { asList, asRecord, asText, readToolCall, readUsage } from "./read-values.ts";
@@ -17,7 +20,8 @@ export const chatProtocol: Protocol = {
   readReply(answer, createId) {
     const [choice] = asList(asRecord(answer)["choices"]);
     const { message, finish_reason: finish } = asRecord(choice);
-    if (typeof message !== "object" || message === null) throw new SyntaxError("an answer without choices[0].message");
+    if (typeof message !== "object" || message === null)
+      throw new SyntaxError("an answer without choices[0].message");
     const { content, refusal, tool_calls: calls } = asRecord(message);
     const toolCalls = asList(calls).map((call) => {
       const { id, function: called } = asRecord(call);
@@ -112,7 +116,11 @@ function finishReply(
   return { text, toolCalls, finishReason: readFinish(finish, refusal, toolCalls), usage };
 }
 
-function readFinish(finish: unknown, refusal: string, toolCalls: readonly ModelToolCall[]): ModelFinishReason {
+function readFinish(
+  finish: unknown,
+  refusal: string,
+  toolCalls: readonly ModelToolCall[],
+): ModelFinishReason {
   if (finish === "content_filter" || refusal !== "") return "refusal";
   if (finish === "length") return "length";
   // A call that was required ends with "stop", too.

@@ -27,7 +27,13 @@ export function createClientLoader(settings: OpenAiSettings): () => Promise<Load
   };
 }
 
-async function load({ apiKey, baseUrl, headers, fetch, maxResponseBytes }: OpenAiSettings): Promise<LoadedClient> {
+async function load({
+  apiKey,
+  baseUrl,
+  headers,
+  fetch,
+  maxResponseBytes,
+}: OpenAiSettings): Promise<LoadedClient> {
   const { OpenAI, APIConnectionError } = await import("openai").catch((error: unknown) => {
     throw new ModelError(
       "runtime_missing",

@@ -1,7 +1,13 @@
 import { readRefusal } from "./translate-error.ts";
 
 /** Fields that not every endpoint takes. */
-export type Feature = "responseFormat" | "allowedTools" | "tokensName" | "temperature" | "stop" | "streamUsage";
+export type Feature =
+  | "responseFormat"
+  | "allowedTools"
+  | "tokensName"
+  | "temperature"
+  | "stop"
+  | "streamUsage";
 
 /** How an endpoint's message names a field that it does not take. */
 const mentions: Readonly<Record<Feature, RegExp>> = {
@@ -15,7 +21,8 @@ const mentions: Readonly<Record<Feature, RegExp>> = {
 
 /** These are also refused for a value that is out of range, which would be hidden by leaving them out. */
 const needsWord: ReadonlySet<Feature> = new Set(["tokensName", "temperature", "stop"]);
-const unsupported = /unsupported|not supported|does(?: not|n't) support|unknown|unrecognized|unexpected|not permitted|extra|instead/i;
+const unsupported =
+  /unsupported|not supported|does(?: not|n't) support|unknown|unrecognized|unexpected|not permitted|extra|instead/i;
 
 /** What is left out when an endpoint does not say what it dislikes: what many do not know. */
 const suspects: readonly Feature[] = ["responseFormat", "allowedTools", "streamUsage"];

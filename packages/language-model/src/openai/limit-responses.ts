@@ -19,7 +19,8 @@ function countBytes(mostBytes: number): TransformStream<Uint8Array<ArrayBuffer>,
   return new TransformStream({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
-      if (bytes > mostBytes) throw new SyntaxError(`an answer of more than ${mostBytes} bytes (maxResponseBytes)`);
+      if (bytes > mostBytes)
+        throw new SyntaxError(`an answer of more than ${mostBytes} bytes (maxResponseBytes)`);
       controller.enqueue(chunk);
     },
   });

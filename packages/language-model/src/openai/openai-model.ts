@@ -23,7 +23,10 @@ import { estimateCall } from "./usage.ts";
  */
 export function openAiModel(options: OpenAiModelOptions): LanguageModel {
   const settings = readOptions(options);
-  const conversation = createConversation(settings, settings.api === "chat" ? chatProtocol : responsesProtocol);
+  const conversation = createConversation(
+    settings,
+    settings.api === "chat" ? chatProtocol : responsesProtocol,
+  );
 
   async function generate(request: ModelRequest): Promise<ModelReply> {
     const { messages, schema } = request;
@@ -37,7 +40,8 @@ export function openAiModel(options: OpenAiModelOptions): LanguageModel {
     modelName: settings.model,
     estimate: (request) => estimateCall(request, settings),
     generate,
-    stream: (request) => (request.schema === undefined ? conversation.stream(request) : streamWhole(generate, request)),
+    stream: (request) =>
+      request.schema === undefined ? conversation.stream(request) : streamWhole(generate, request),
   };
 }
 

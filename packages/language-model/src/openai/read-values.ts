@@ -31,7 +31,12 @@ export function readUsage(input: unknown, output: unknown, cached: unknown): Raw
 }
 
 /** A call of a tool; its arguments parsed, or as they were written when they are no JSON. */
-export function readToolCall(id: unknown, name: unknown, written: unknown, createId: () => string): ModelToolCall {
+export function readToolCall(
+  id: unknown,
+  name: unknown,
+  written: unknown,
+  createId: () => string,
+): ModelToolCall {
   return { id: asText(id) || createId(), name: asText(name), arguments: readArguments(written) };
 }
 

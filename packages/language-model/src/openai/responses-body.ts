@@ -1,5 +1,9 @@
 import type { ModelMessage, ModelRequest } from "@convoke/core";
-import type { FunctionTool, ResponseCreateParams, ResponseInputItem } from "openai/resources/responses/responses";
+import type {
+  FunctionTool,
+  ResponseCreateParams,
+  ResponseInputItem,
+} from "openai/resources/responses/responses";
 import { ModelError } from "../errors/model-error.ts";
 import { addSchemaPrompt } from "../structured/schema-prompt.ts";
 import { isStrictSchema } from "../structured/strict-schema.ts";
@@ -46,8 +50,12 @@ export function buildResponsesBody(
 
 function toInputItems({ role, content, toolCallId, toolCalls = [] }: ModelMessage): ResponseInputItem[] {
   if (role === "tool") {
-    if (toolCallId !== undefined) return [{ type: "function_call_output", call_id: toolCallId, output: content }];
-    throw new ModelError("invalid_request", "A message of the role tool has no toolCallId: say which call it answers.");
+    if (toolCallId !== undefined)
+      return [{ type: "function_call_output", call_id: toolCallId, output: content }];
+    throw new ModelError(
+      "invalid_request",
+      "A message of the role tool has no toolCallId: say which call it answers.",
+    );
   }
   const calls = toolCalls.map(({ id, name, arguments: value }) => ({
     type: "function_call" as const,
@@ -58,7 +66,11 @@ function toInputItems({ role, content, toolCallId, toolCalls = [] }: ModelMessag
   return content === "" && calls.length > 0 ? calls : [{ role, content }, ...calls];
 }
 
-function toFunctionTool({ name, description, parameters }: NonNullable<ModelRequest["tools"]>[number]): FunctionTool {
+function toFunctionTool({
+  name,
+  description,
+  parameters,
+}: NonNullable<ModelRequest["tools"]>[number]): FunctionTool {
   // Not strict, as in Chat Completions: strict would refuse parameters that are optional.
   return { type: "function", name, description, parameters: { ...parameters }, strict: false };
 }

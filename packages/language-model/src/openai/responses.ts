@@ -1,5 +1,8 @@
 import type { ModelFinishReason } from "@convoke/core";
-import type { ResponseCreateParamsNonStreaming, ResponseCreateParamsStreaming } from "openai/resources/responses/responses";
+import type {
+  ResponseCreateParamsNonStreaming,
+  ResponseCreateParamsStreaming,
+} from "openai/resources/responses/responses";
 import type { Protocol, RawReply, StreamReader } from "./protocol.ts";
 import { asList, asRecord, asText, readToolCall, readUsage } from "./read-values.ts";
 import { buildResponsesBody } from "./responses-body.ts";
@@ -10,7 +13,9 @@ export const responsesProtocol: Protocol = {
   ask: (client, body, signal) =>
     client.responses.create(body as unknown as ResponseCreateParamsNonStreaming, { signal }),
   open: (client, body, signal) =>
-    client.responses.create({ ...body, stream: true } as unknown as ResponseCreateParamsStreaming, { signal }),
+    client.responses.create({ ...body, stream: true } as unknown as ResponseCreateParamsStreaming, {
+      signal,
+    }),
   readReply,
   createReader,
 };
@@ -20,7 +25,9 @@ function readReply(answer: unknown, createId: () => string): RawReply {
   if (status === "failed") throw createFailure(error);
   if (!Array.isArray(output)) throw new SyntaxError("an answer without output");
   const items = output.map(asRecord);
-  const parts = items.filter(({ type }) => type === "message").flatMap(({ content }) => asList(content).map(asRecord));
+  const parts = items
+    .filter(({ type }) => type === "message")
+    .flatMap(({ content }) => asList(content).map(asRecord));
   const text = parts.map((part) => (part["type"] === "output_text" ? asText(part["text"]) : "")).join("");
   const refusal = parts.map((part) => asText(part["refusal"])).join("");
   const toolCalls = items
@@ -36,7 +43,12 @@ function readReply(answer: unknown, createId: () => string): RawReply {
   };
 }
 
-function readFinish(status: unknown, reason: unknown, isRefused: boolean, hasCalls: boolean): ModelFinishReason {
+function readFinish(
+  status: unknown,
+  reason: unknown,
+  isRefused: boolean,
+  hasCalls: boolean,
+): ModelFinishReason {
   if (isRefused || reason === "content_filter") return "refusal";
   if (status === "incomplete") return "length";
   return hasCalls ? "tool-calls" : "stop";

@@ -29,7 +29,8 @@ export function readChoice(
     );
   }
   if (allowed.length === 0) {
-    if (required) throw new ModelError("invalid_request", "toolChoice requires a call and allows no tool: allow one.");
+    if (required)
+      throw new ModelError("invalid_request", "toolChoice requires a call and allows no tool: allow one.");
     return names.length === 0 ? undefined : { kind: "none" };
   }
   const [only] = allowed;

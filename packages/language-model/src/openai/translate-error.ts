@@ -58,8 +58,14 @@ export function translateError(error: unknown, context: ErrorContext): Orchestra
   if (OrchestrationError.is(error)) return error;
   const { host, model, redact } = context;
   const refusal = context.isConnectionError(error) ? undefined : readRefusal(error);
-  const said = showText(redact(refusal?.message ?? describeChain(error)));
-  const reason = refusal === undefined ? readReason(error, context) : readRefusalReason(refusal);
+  const isUnreachable = refusal === undefined && isNetworkError(error, context);
+  // What is not of our own making or the parser's is the client, fallen over a shape that it did not expect.
+  const isLegible = refusal !== undefined || isUnreachable || error instanceof SyntaxError;
+  const said = showText(
+    isLegible ? redact(refusal?.message ?? describeChain(error)) : "an answer of another shape",
+  );
+  const reason =
+    refusal !== undefined ? readRefusalReason(refusal) : isUnreachable ? "unreachable" : "bad_response";
   const what = describe(reason, refusal?.status);
   return new ModelError(reason, `${host} (model ${model}) ${what}: ${endSentence(said)} ${advice[reason]}`, {
     // Not the error itself: it holds headers and the body of the answer, which may repeat the key.
@@ -68,9 +74,11 @@ export function translateError(error: unknown, context: ErrorContext): Orchestra
   });
 }
 
-function readReason(error: unknown, { isConnectionError }: ErrorContext): ModelErrorReason {
-  if (isConnectionError(error)) return "unreachable";
-  return error instanceof SyntaxError ? "bad_response" : "unreachable";
+/** The network's own errors have a cause or a code; all others come of an answer that cannot be read. */
+function isNetworkError(error: unknown, { isConnectionError }: ErrorContext): boolean {
+  return (
+    isConnectionError(error) || (error instanceof Error && (error.cause !== undefined || "code" in error))
+  );
 }
 
 function readRefusalReason({ status = 0, code, message }: Refusal): ModelErrorReason {

@@ -14,8 +14,15 @@ export function estimateTokens(text: string): number {
 }
 
 /** Tokens that the input of a request is at most. */
-export function estimateInput({ messages, schema, tools }: Omit<ModelEstimateRequest, "maxOutputTokens">): number {
-  const told = messages.reduce((sum, message) => sum + tokensOfMessage + estimateTokens(writeMessage(message)), 0);
+export function estimateInput({
+  messages,
+  schema,
+  tools,
+}: Omit<ModelEstimateRequest, "maxOutputTokens">): number {
+  const told = messages.reduce(
+    (sum, message) => sum + tokensOfMessage + estimateTokens(writeMessage(message)),
+    0,
+  );
   const schemaTokens = schema === undefined ? 0 : tokensOfMessage + estimateTokens(describeSchema(schema));
   return told + schemaTokens + (tools === undefined ? 0 : estimateTokens(JSON.stringify(tools)));
 }

@@ -1,7 +1,8 @@
 /** Texts are looked through up to here; no model writes a longer one that is meant. */
 const longestText = 4_000_000;
-/** Beginnings that are tried before it is given up. */
-const mostBeginnings = 100;
+/** How often a text is looked through before it is given up, and for short ones how many characters. */
+const mostPasses = 10;
+const leastCharacters = 1_000_000;
 
 /**
  * Finds the JSON values in what a model wrote: the whole text, or the objects and lists that stand in it, in order, whatever
@@ -20,9 +21,10 @@ export function* extractJson(text: string): Generator<unknown> {
     yield whole.value;
     return;
   }
-  let beginnings = 0;
-  for (let at = findBeginning(written, 0); at !== -1 && beginnings < mostBeginnings; beginnings += 1) {
+  let charactersLeft = Math.max(mostPasses * written.length, leastCharacters);
+  for (let at = findBeginning(written, 0); at !== -1 && charactersLeft > 0;) {
     const end = findEnd(written, at);
+    charactersLeft -= (end === -1 ? written.length : end) - at;
     const found = end === -1 ? undefined : parse(written.slice(at, end));
     if (found !== undefined) yield found.value;
     at = findBeginning(written, found === undefined ? at + 1 : end);

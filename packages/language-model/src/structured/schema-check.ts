@@ -31,10 +31,15 @@ export function createSchemaCheck(schema: JsonSchema): SchemaCheck {
     try {
       const { valid, errors } = validator.validate(value);
       if (valid) return undefined;
-      const causes = errors.filter(({ keyword, error }) => !containers.has(keyword) || !error.includes("match"));
+      const causes = errors.filter(
+        ({ keyword, error }) => !containers.has(keyword) || !error.includes("match"),
+      );
       const told = (causes.length === 0 ? errors : causes).slice(0, mostProblems);
       return told
-        .map(({ instanceLocation, error }) => `${describePlace(instanceLocation)}: ${error.slice(0, longestProblem)}`)
+        .map(
+          ({ instanceLocation, error }) =>
+            `${describePlace(instanceLocation)}: ${error.slice(0, longestProblem)}`,
+        )
         .join("\n");
     } catch (error) {
       if (error instanceof RangeError) return "at the top: the value is nested too deeply.";
@@ -61,8 +66,13 @@ const dataKeywords = new Set(["const", "enum", "default", "examples"]);
 function withoutFormats(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutFormats);
   if (typeof schema !== "object" || schema === null) return schema;
-  const entries = Object.entries(schema).filter(([key, value]) => key !== "format" || typeof value !== "string");
+  const entries = Object.entries(schema).filter(
+    ([key, value]) => key !== "format" || typeof value !== "string",
+  );
   return Object.fromEntries(
-    entries.map(([key, value]) => [key, dataKeywords.has(key) ? structuredClone(value) : withoutFormats(value)]),
+    entries.map(([key, value]) => [
+      key,
+      dataKeywords.has(key) ? structuredClone(value) : withoutFormats(value),
+    ]),
   );
 }

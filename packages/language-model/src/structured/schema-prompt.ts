@@ -7,7 +7,10 @@ export function describeSchema(schema: JsonSchema): string {
 }
 
 /** The messages with the schema in the system message, which is added when there is none. */
-export function addSchemaPrompt(messages: readonly ModelMessage[], schema: JsonSchema): readonly ModelMessage[] {
+export function addSchemaPrompt(
+  messages: readonly ModelMessage[],
+  schema: JsonSchema,
+): readonly ModelMessage[] {
   const prompt = describeSchema(schema);
   const [first, ...others] = messages;
   return first?.role === "system"

@@ -28,7 +28,10 @@ export function isStrictSchema(schema: JsonSchema): boolean {
 function isStrict(schema: unknown, depth: number): boolean {
   // OpenAI takes ten levels.
   if (depth > 10 || typeof schema !== "object" || schema === null) return false;
-  const { type, properties, required, additionalProperties, items, anyOf } = schema as Record<string, unknown>;
+  const { type, properties, required, additionalProperties, items, anyOf } = schema as Record<
+    string,
+    unknown
+  >;
   if (Object.keys(schema).some((keyword) => !keywords.has(keyword))) return false;
   if (Array.isArray(anyOf) && !anyOf.every((each) => isStrict(each, depth + 1))) return false;
   if (type === "array") return isStrict(items, depth + 1);
