@@ -126,16 +126,14 @@ test("`createActionParser` gives the same result however the text is cut, and on
 const fieldText = fc.oneof(message, fc.string({ unit: "binary" }), fc.stringMatching(/^[\s\\`>~a]{0,12}$/));
 
 test("`formatAction` is the inverse of `parseActions` for every text", () => {
-  const action = fc
-    .constantFrom(...grammar.actions)
-    .chain(({ name, fields }) =>
-      fc.record({
-        name: fc.constant(name),
-        fields: fc.record(Object.fromEntries(fields.map((field) => [field, fieldText])), {
-          requiredKeys: [],
-        }),
+  const action = fc.constantFrom(...grammar.actions).chain(({ name, fields }) =>
+    fc.record({
+      name: fc.constant(name),
+      fields: fc.record(Object.fromEntries(fields.map((field) => [field, fieldText])), {
+        requiredKeys: [],
       }),
-    );
+    }),
+  );
   fc.assert(
     fc.property(fc.array(action, { maxLength: 3 }), (all) => {
       const parsed = parseActions(all.map((each) => formatAction(each as WrittenAction)).join("\n"), grammar);
