@@ -10,6 +10,8 @@ export interface RecordOptions {
   readonly asEvidence?: boolean;
   /** What was asked, where the task's description says more than that. @default the description */
   readonly task?: string;
+  /** What `fingerprintAsked` says of the request. @default what it says of the task's record */
+  readonly asked?: string;
 }
 
 /** A recorded task. */
@@ -45,12 +47,13 @@ export function createLedger(): Ledger {
   return {
     delegations,
     evidence,
-    record(task, { asEvidence = true, task: asked = task.description } = {}) {
+    record(task, options = {}) {
       const known = entries.get(task.taskId);
       if (known !== undefined) return known;
+      const { asEvidence = true, task: asked = task.description } = options;
       const isEvidence = asEvidence && task.status === "completed";
       const id = `E${evidence.length + 1}`;
-      const delegation = toDelegation(task, asked, isEvidence ? id : undefined);
+      const delegation = toDelegation(task, { ...options, task: asked }, isEvidence ? id : undefined);
       const entry: Entry = { delegation, ...(isEvidence && { evidence: toEvidence(task, asked, id) }) };
       delegations.push(delegation);
       if (entry.evidence !== undefined) evidence.push(entry.evidence);
@@ -60,21 +63,21 @@ export function createLedger(): Ledger {
   };
 }
 
-function toDelegation(task: Task, asked: string, evidenceId: string | undefined): Delegation {
+function toDelegation(
+  task: Task,
+  options: RecordOptions & { readonly task: string },
+  evidenceId: string | undefined,
+): Delegation {
   const { taskId, agentType, agentName, capability, description, input, status, failure } = task;
   const { startedAt, finishedAt, spend } = task;
+  const parts = { agentType, description, input, ...(capability !== undefined && { capability }) };
   return {
     taskId,
     agentType,
     ...(agentName !== undefined && { agentName }),
     ...(capability !== undefined && { capability }),
-    task: asked,
-    asked: fingerprintAsked({
-      agentType,
-      description,
-      input,
-      ...(capability !== undefined && { capability }),
-    }),
+    task: options.task,
+    asked: options.asked ?? fingerprintAsked(parts),
     status,
     ...(evidenceId !== undefined && { evidenceId }),
     ...(failure !== undefined && { failure: { code: failure.code, message: failure.message } }),
