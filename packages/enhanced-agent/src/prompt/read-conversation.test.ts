@@ -172,7 +172,7 @@ test("`readConversation` reads results out of the answers to tool calls, and cal
   ];
   const view = readConversation(messages);
   expect(view.results).toMatchObject([{ evidenceId: "E1", text: "text" }]);
-  expect(view.said).toEqual(["ACTION: PLAN\nGOAL: x\nSTEPS: \n- a\n- b\n---END---"]);
+  expect(view.said).toEqual(["ACTION: PLAN\nGOAL: x\nSTEPS: - a\n- b\n---END---"]);
   expect(view.allowed).toEqual(["DELEGATE"]);
 });
 

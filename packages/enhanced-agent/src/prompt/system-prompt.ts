@@ -1,6 +1,5 @@
 import { fenceRule } from "@convoke/core";
 import type { ActionDefinition, ActionField } from "../action/action-definition.ts";
-import { formatAction } from "../action/format-action.ts";
 import { formatMaskTable } from "./mask-table.ts";
 import { cutText, toOneLine } from "./one-line.ts";
 
@@ -68,13 +67,16 @@ function formatGrammar(definitions: readonly ActionDefinition[]): string {
   return ["Write actions exactly so:", ...shown.map((definition) => formatExample(definition))].join("\n");
 }
 
-/** With the fields that are needed, and the first one. */
+/** With the fields that are needed, and the first one; a list with an entry a line. */
 function formatExample({ name, fields }: ActionDefinition): string {
   const shown = Object.entries(fields).filter(([, { required = true }], at) => required || at === 0);
-  return formatAction({
-    name,
-    fields: Object.fromEntries(shown.map(([field, { example }]) => [field, example])),
+  const lines = shown.map(([field, { kind, example }]) => {
+    if (kind !== "list") return `${field}: ${example}`;
+    return [`${field}:`, ...example.split("\n").map((entry) => `- ${entry.replace(/^[-*] /, "")}`)].join(
+      "\n",
+    );
   });
+  return [`ACTION: ${name}`, ...lines, "---END---"].join("\n");
 }
 
 function formatActions(definitions: readonly ActionDefinition[]): string {

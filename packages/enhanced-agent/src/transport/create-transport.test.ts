@@ -110,3 +110,14 @@ test.each<TransportKind>(["text", "tools"])("the %s transport gives prose out wh
     "I will look it up.",
   );
 });
+
+test("both transports explain the problems of an action by an example in their own form", () => {
+  const problem = readAction(
+    { name: "ANSWER", fields: {}, line: 0, recovered: false },
+    sampleActions.find(({ name }) => name === "ANSWER")!,
+  ).problems![0]!;
+  const explain = (kind: TransportKind) =>
+    createTransport(kind, { definitions: sampleActions, marker }).explainProblems([problem])[0]!.example;
+  expect(explain("text")).toBe("ACTION: ANSWER\nTEXT: X is a bird [E1].\n---END---");
+  expect(explain("tools")).toBe('ANSWER({"TEXT":"X is a bird [E1]."})');
+});

@@ -21,12 +21,13 @@ export function createTextTransport({ definitions, marker }: TransportOptions): 
         },
         end({ text }) {
           // Deltas that were lost or sent twice: what counts is the whole reply.
-          if (text !== read && !text.startsWith(read)) return parseActions(text, grammar);
+          if (!text.startsWith(read)) return parseActions(text, grammar);
           parser.push(text.slice(read.length));
           return parser.end();
         },
       };
     },
+    explainProblems: (problems) => problems,
     createAssistantMessage: ({ text }) => ({ role: "assistant", content: text }),
     createAnswer(_reply, { answers, rest }) {
       const content = [...answers.map(({ text }) => text), rest].filter((text) => text !== "");

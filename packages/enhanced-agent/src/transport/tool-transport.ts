@@ -40,6 +40,7 @@ export function createToolTransport({ definitions, marker }: TransportOptions): 
         };
       },
     }),
+    explainProblems: (problems) => problems.map((problem) => toCallExample(problem, definitions)),
     createAssistantMessage(reply) {
       const toolCalls = readCalls(reply).map((call) => ({
         ...call,
@@ -80,6 +81,13 @@ function takeAnswers(open: ActionAnswer[], id: string): string {
     at = open.findIndex((each) => each.toolCallId === id);
   }
   return texts.join("\n\n");
+}
+
+/** An example that is a text action becomes a call. */
+function toCallExample(problem: ActionProblem, definitions: readonly ActionDefinition[]): ActionProblem {
+  const [, name] = /^ACTION: (\S+)/.exec(problem.example) ?? [];
+  const definition = definitions.find((each) => each.name === name);
+  return definition === undefined ? problem : { ...problem, example: formatExampleCall(definition) };
 }
 
 function refuseText(name: string, line: number, definitions: readonly ActionDefinition[]): ActionProblem {

@@ -1,6 +1,6 @@
 import type { ModelMessage, ModelReply, ModelRequest } from "@convoke/core";
 import type { ActionDefinition } from "../action/action-definition.ts";
-import type { ParsedMessage } from "../action/written-action.ts";
+import type { ActionProblem, ParsedMessage } from "../action/written-action.ts";
 
 /** How actions travel: in the text of a message, or as calls of tools. */
 export type TransportKind = "text" | "tools";
@@ -27,6 +27,8 @@ export interface Transport {
   /** What a request carries beside its messages; the list of tools is the same bytes every time, the mask is `toolChoice`. */
   createRequestParts(allowed: readonly string[]): Pick<ModelRequest, "tools" | "toolChoice" | "stop">;
   createReader(): ReplyReader;
+  /** The problems of `readAction` with their examples in the form in which this model acts. */
+  explainProblems(problems: readonly ActionProblem[]): readonly ActionProblem[];
   /** The reply as the history keeps it. */
   createAssistantMessage(reply: ModelReply): ModelMessage;
   /**
