@@ -13,7 +13,7 @@ const leastSimilarity = 0.1;
  * The positions of the situations that are most like what is asked, best first, at most `most`.
  *
  * Alike are those that share words, and the more so the fewer others have the same ones: the cosine of the two sets, each word weighted
- * by its inverse document frequency, ln(1 + (N - n + ½) / (n + ½)) as in BM25. Of equals the newest comes first, then the one
+ * by its inverse document frequency, ln(1 + N / n) for a word in n of N situations. Of equals the newest comes first, then the one
  * that stands later.
  */
 export function rankLessons(
@@ -25,11 +25,12 @@ export function rankLessons(
   for (const { words } of situations)
     for (const word of words) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
   const weigh = (word: string): number => {
-    const count = frequencies.get(word) ?? 0;
-    return Math.log(1 + (situations.length - count + 0.5) / (count + 0.5)) ** 2;
+    return Math.log1p(situations.length / (frequencies.get(word) ?? 1)) ** 2;
   };
   const wanted = new Set(asked);
-  const length = measure(asked, weigh);
+  // What no lesson speaks of cannot tell one from another.
+  const known = asked.filter((word) => frequencies.has(word));
+  const length = measure(known, weigh);
   return situations
     .map(({ words, at }, position) => {
       const shared = words.filter((word) => wanted.has(word));

@@ -3,6 +3,7 @@ import type { Lesson, LessonStore } from "../lessons/lesson-store.ts";
 import { rankLessons } from "../lessons/rank-lessons.ts";
 import { readLesson } from "../lessons/read-lesson.ts";
 import { wordsOf } from "../lessons/words-of.ts";
+import { readBody } from "./store-error.ts";
 import { createStoreFile, type StorePart } from "./store-file.ts";
 
 export interface SqliteLessonStoreOptions {
@@ -81,7 +82,7 @@ export function sqliteLessonStore(
         return rankLessons(rows, asked, most).flatMap((row) => {
           // Another process may have made room meanwhile.
           const body = load.get(rows[row]!.position)?.["body"];
-          return body === undefined ? [] : [readLesson(JSON.parse(body as string) as Lesson, "find")];
+          return body === undefined ? [] : [readBody<Lesson>(body, readLesson, file)];
         });
       });
     },

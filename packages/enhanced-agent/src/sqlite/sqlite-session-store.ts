@@ -1,6 +1,7 @@
 import { readExchange } from "../conversation/read-exchange.ts";
 import type { Exchange, SessionStore } from "../conversation/session-store.ts";
 import { refuse, requireLimit, requireStoreOptions, requireText } from "../errors/store-options.ts";
+import { readBody } from "./store-error.ts";
 import { createStoreFile, type StorePart } from "./store-file.ts";
 
 export interface SqliteSessionStoreOptions {
@@ -57,7 +58,7 @@ export function sqliteSessionStore(
         database
           .prepare("SELECT body FROM convoke_exchanges WHERE session = ? ORDER BY position DESC LIMIT ?")
           .all(JSON.stringify(sessionId), most)
-          .map(({ body }) => readExchange(JSON.parse(body as string) as Exchange, "load"))
+          .map(({ body }) => readBody<Exchange>(body, readExchange, file))
           .reverse(),
       );
     },

@@ -34,3 +34,20 @@ export function toStoreError(error: unknown, what: string, file: string): Orches
     { cause: error, details: { file, problem } },
   );
 }
+
+/** Reads what a store has written as JSON; throws `store_failed` for what it cannot have written. */
+export function readBody<Value>(
+  body: unknown,
+  read: (value: Value, where: string) => Value,
+  file: string,
+): Value {
+  try {
+    return read(JSON.parse(body as string) as Value, "a row");
+  } catch (cause) {
+    throw new OrchestrationError(
+      ErrorCode.STORE_FAILED,
+      `The file ${file} holds a row that cannot be read (${cause instanceof Error ? cause.message : String(cause)}). ${advice.damaged}`,
+      { cause, details: { file, problem: "damaged" } },
+    );
+  }
+}
