@@ -1,17 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { followRules } from "./rules-follow.ts";
-import { blindPrompts as rows } from "./rules-prompts-blind.ts";
+import { blindPrompts } from "./rules-prompts-blind.ts";
+import { seenPrompts } from "./rules-prompts-seen.ts";
 
-/** Rows that the rules do not meet: by prompt, with what they make of them. */
-const missed: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([]);
-
+/**
+ * The share of the blind prompts that the rules met before any of them was looked at was 33 of 36; the other three were one
+ * mistake, in the verb of a plan.
+ */
 describe("rules: prompts written before them", () => {
-  test.each(rows.filter(([prompt]) => !missed.has(prompt)))("%j", (prompt, expected) => {
+  test.each(blindPrompts)("%j", (prompt, expected) => {
     expect(followRules({ prompt })).toEqual(expected);
   });
+});
 
-  test.each([...missed])("%j is not read as expected", (prompt, made) => {
-    expect(rows.map(([written]) => written)).toContain(prompt);
-    expect(followRules({ prompt })).toEqual(made);
+describe("rules: prompts looked at while they were written", () => {
+  test.each(seenPrompts)("%j", (prompt, expected, before = []) => {
+    const earlier = before.map((text) => ({ prompt: text, answer: "An answer." }));
+    expect(followRules({ prompt, earlier })).toEqual(expected);
   });
 });
