@@ -82,19 +82,20 @@ export function checkOptions(options: EnhancedAgentOptions): void {
   for (const [name, fits, kind] of kinds) {
     if (options[name] !== undefined && !fits(options[name])) refuse(`${name} must be ${kind}`);
   }
-  checkActions(options.actions ?? []);
+  const { actions = [], stopWhen }: EnhancedAgentOptions = options;
+  checkActions(actions);
   checkApproval(options);
-  const badStop = options.stopWhen === undefined ? undefined : checkStopConditions(options.stopWhen);
+  const badStop = stopWhen === undefined ? undefined : checkStopConditions(stopWhen);
   if (badStop !== undefined) refuse(badStop);
 }
 
-function checkActions(actions: NonNullable<EnhancedAgentOptions["actions"]>): void {
+function checkActions(actions: readonly unknown[]): void {
   const taken = new Set(shippedActions.map(({ name }) => name));
   for (const action of actions) {
     if (!isObject(action) || !hasFunctions("handle")(action) || !isObject(action.fields))
       refuse("actions must be a list of what defineAction returned");
     const { name, states } = action;
-    if (!/^[A-Z][A-Z0-9_]*$/.test(name))
+    if (typeof name !== "string" || !/^[A-Z][A-Z0-9_]*$/.test(name))
       refuse(
         `the action name ${JSON.stringify(name)} must be upper case letters, digits and _, e.g. SEND_MAIL`,
       );

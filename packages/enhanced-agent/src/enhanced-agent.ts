@@ -13,7 +13,7 @@ import type { LoopSetup } from "./loop/loop-setup.ts";
 import { completeStopConditions } from "./machine/check-stop-conditions.ts";
 import { createMask } from "./machine/mask.ts";
 import { createSystemPrompt } from "./prompt/system-prompt.ts";
-import { isRuleModel, ruleModel } from "./rules/rule-model.ts";
+import { ruleModel, ruleModelName } from "./rules/rule-model.ts";
 
 /** An agent of type `main`, with its input and its result known to the compiler. */
 export type EnhancedAgent = Agent<EnhancedInput | undefined, EnhancedInput | undefined, EnhancedResult>;
@@ -47,7 +47,7 @@ export function createEnhancedAgent(options: EnhancedAgentOptions = {}): Enhance
 function createSetup({
   name = "Main Agent",
   model = modelFromEnvironment() ?? ruleModel(),
-  transport = "text",
+  transport: wanted = "text",
   learn = true,
   lessons = memoryLessonStore(),
   sessions = memorySessionStore(),
@@ -67,7 +67,9 @@ function createSetup({
   const definitions = learn ? all : all.filter(({ name: each }) => each !== "REFLECT");
   const mask = createMask(definitions);
   const risky = [...mask.rules.values()].filter(({ hasSideEffects }) => hasSideEffects);
-  const method = isRuleModel(model) ? "rules" : "model";
+  const method = model.modelName === ruleModelName ? "rules" : "model";
+  // The rules write text only.
+  const transport = method === "rules" ? "text" : wanted;
   return {
     name,
     model,

@@ -7,7 +7,11 @@ const capabilities = (...names: string[]) => names.map((name) => ({ name, descri
 /** The agents that ship, as a run lists them. */
 export const shippedAgents: ConversationView["agents"] = [
   { agentType: "browser", description: "Web", capabilities: capabilities("browse_goal", "read_page") },
-  { agentType: "knowledge", description: "Research", capabilities: capabilities("research", "verify_fact", "read_page") },
+  {
+    agentType: "knowledge",
+    description: "Research",
+    capabilities: capabilities("research", "verify_fact", "read_page"),
+  },
   { agentType: "planner", description: "Plans", capabilities: capabilities("create_plan", "bring_together") },
 ];
 
@@ -63,7 +67,12 @@ export function playRules({
         result === undefined ? [] : [{ ...result, agentType: each.agentType, task: each.task }],
       );
     });
-    view = { ...view, state: "EXECUTING", said: [...view.said, last], results: [...view.results, ...results] };
+    view = {
+      ...view,
+      state: "EXECUTING",
+      said: [...view.said, last],
+      results: [...view.results, ...results],
+    };
     if (now.length === 0) return { asked, view, last };
   }
   throw new Error("the rules come to no end");

@@ -31,6 +31,14 @@ export function listAsked(message: string): Asked[] {
     if (name !== "CONSENSUS") return [];
     const voters = (fields["AGENTS"] ?? "").split("\n").map((line) => line.replace(/^- /, "").trim());
     const agents = voters.filter((voter) => voter !== "");
-    return [{ agentType: agents[0] ?? "", task: fields["QUESTION"] ?? "", using: [], votes: agents.length, ...input }];
+    return [
+      {
+        agentType: agents[0] ?? "",
+        task: fields["QUESTION"] ?? "",
+        using: [],
+        votes: agents.length,
+        ...input,
+      },
+    ];
   });
 }

@@ -1,4 +1,4 @@
-import { type AgentContext, awaitUnlessAborted } from "@convoke/core";
+import { type AgentContext, awaitUnlessAborted, ErrorCode, OrchestrationError } from "@convoke/core";
 import { z } from "zod";
 import type { Action } from "../action/action-definition.ts";
 import type { ApprovalDecision, Approve, PendingApproval } from "./approval.ts";
@@ -33,8 +33,7 @@ export async function askApproval(
   context: AgentContext,
 ): Promise<Decision> {
   const name = `approve-${key}`;
-  if (approve === "wait")
-    return readDecision(await awaitUnlessAborted(context.signal, () => context.waitFor(name, schema)));
+  if (approve === "wait") return waitForDecision(name, context);
   const pending: PendingApproval = {
     key,
     action: action.name,
@@ -52,6 +51,15 @@ export async function askApproval(
       return { approved: false, reason: `approve failed: ${said}`.slice(0, longestReason) };
     }
   });
+}
+
+async function waitForDecision(name: string, context: AgentContext): Promise<Decision> {
+  try {
+    return readDecision(await awaitUnlessAborted(context.signal, () => context.waitFor(name, schema)));
+  } catch (error) {
+    if (!OrchestrationError.is(error) || error.code !== ErrorCode.INVALID_INPUT) throw error;
+    return { approved: false, reason: "the answer was no decision" };
+  }
 }
 
 function readDecision(decision: ApprovalDecision): Decision {

@@ -75,10 +75,8 @@ function answerLastReply(run: Run, isLastStep: boolean): void {
 function explainError(run: Run, error: unknown): MachineEvent {
   run.context.signal.throwIfAborted();
   run.cause = error;
-  if (run.deadline.hasPassed()) {
-    const message = "The time that stopWhen allows was over while the model was writing";
-    return { type: "stop", reason: "time_used_up", message };
-  }
+  if (run.deadline.hasPassed())
+    return { type: "stop", reason: "time_used_up", message: timeIsOver("the model was writing") };
   if (OrchestrationError.is(error)) {
     if (fatal.includes(error.code)) throw error;
     if (error.code === ErrorCode.BUDGET_EXCEEDED) {
@@ -91,6 +89,10 @@ function explainError(run: Run, error: unknown): MachineEvent {
     reason: "model_failed",
     message: `The model could not be asked: ${describe(error)}`,
   };
+}
+
+export function timeIsOver(doing: string): string {
+  return `The time that stopWhen allows was over while ${doing}`;
 }
 
 function addUsage(run: Run, { inputTokens, outputTokens, costUsd }: Run["usage"]): void {

@@ -4,7 +4,7 @@ import { AgentState } from "../machine/agent-state.ts";
 import type { ActionResult } from "../machine/machine.ts";
 import type { MachineEvent } from "../machine/machine-event.ts";
 import type { ActionContext } from "./action-context.ts";
-import { elapsed } from "./next-message.ts";
+import { elapsed, timeIsOver } from "./next-message.ts";
 import { performAction } from "./perform-action.ts";
 import type { Run } from "./run.ts";
 
@@ -47,8 +47,13 @@ async function performAll(run: Run, due: readonly Due[]): Promise<MachineEvent> 
         : performOne(run, each, before),
     );
   }
-  const results = await Promise.all(started);
-  return { type: "performed", results, elapsedMs: elapsed(run) };
+  try {
+    return { type: "performed", results: await Promise.all(started), elapsedMs: elapsed(run) };
+  } catch (error) {
+    run.context.signal.throwIfAborted();
+    if (!run.deadline.hasPassed()) throw error;
+    return { type: "stop", reason: "time_used_up", message: timeIsOver("an action was performed") };
+  }
 }
 
 async function performOne(

@@ -14,7 +14,10 @@ export function quoteText(text: string): string {
  * @example
  * cite("Tides follow the moon.", result); // "Tides follow the moon. [E1.1]"
  */
-export function cite(paragraph: string, { evidenceId, sources }: Pick<SeenResult, "evidenceId" | "sources">): string {
+export function cite(
+  paragraph: string,
+  { evidenceId, sources }: Pick<SeenResult, "evidenceId" | "sources">,
+): string {
   const text = quoteText(paragraph).replace(/\s+/g, " ").trim();
   if (evidenceId === undefined || text === "") return text;
   const places: { readonly end: number; readonly id: string }[] = [];
@@ -31,7 +34,9 @@ export function cite(paragraph: string, { evidenceId, sources }: Pick<SeenResult
     from = Math.max(from, end);
   }
   const rest = text.slice(from);
-  return /[\p{L}\p{N}]/u.test(rest) || places.length === 0 ? `${cited}${rest} [${evidenceId}]` : `${cited}${rest}`;
+  return /[\p{L}\p{N}]/u.test(rest) || places.length === 0
+    ? `${cited}${rest} [${evidenceId}]`
+    : `${cited}${rest}`;
 }
 
 /** The end of a quote with the punctuation behind it; a quote that was shortened goes on to the end of its sentence. */

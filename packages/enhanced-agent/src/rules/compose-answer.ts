@@ -24,17 +24,22 @@ export function composeAnswer(
   const texts = sections.map(({ title, text }) => (sections.length === 1 ? text : `## ${title}\n\n${text}`));
   const notes = [
     ...composeFailures(states),
-    ...reading.unread.slice(0, 10).map((clause) => `- Not acted upon, since no request was found in it: “${shorten(clause)}”`),
+    ...reading.unread
+      .slice(0, 10)
+      .map((clause) => `- Not acted upon, since no request was found in it: “${shorten(clause)}”`),
     ...(reading.isCut ? [`- Only the first ${mostRead} characters of the prompt were read.`] : []),
     ...(isWhole && sections.length > 0 && isLong(steps[0]?.task ?? "")
       ? ["- No single request was found in the prompt, so it was asked as it stands."]
       : []),
   ];
   if (sections.length === 0) texts.push("Nothing that was asked for could be found out or done.");
-  if (notes.length > 0) texts.push(`${sections.length > 1 ? "## Not done, and notes" : "Notes:"}\n\n${notes.join("\n")}`);
+  if (notes.length > 0)
+    texts.push(`${sections.length > 1 ? "## Not done, and notes" : "Notes:"}\n\n${notes.join("\n")}`);
   const isAgain = unmet.length > 0 || said.some((text) => isAnswer(text));
   if (isAgain) texts.push(listSteps(states));
-  const known = new Set(results.flatMap(({ evidenceId, sources }) => [evidenceId ?? "", ...sources.map(({ id }) => id)]));
+  const known = new Set(
+    results.flatMap(({ evidenceId, sources }) => [evidenceId ?? "", ...sources.map(({ id }) => id)]),
+  );
   return dropCitations(cut(texts.join("\n\n")), { wrong: unmet, known });
 }
 
@@ -65,14 +70,21 @@ function listSteps(states: readonly StepState[]): string {
 }
 
 /** Takes out the citations that were found wrong, and those of evidence that nobody has seen. */
-function dropCitations(text: string, { wrong, known }: { wrong: readonly string[]; known: ReadonlySet<string> }): string {
+function dropCitations(
+  text: string,
+  { wrong, known }: { wrong: readonly string[]; known: ReadonlySet<string> },
+): string {
   const bad = new Set(
     wrong
       .filter((problem) => /do(?:es)? not exist/i.test(problem))
-      .flatMap((problem) => [...(problem.split(/do(?:es)? not exist/i)[0] ?? "").matchAll(/\[(E\d+(?:\.\d+)?)\]/g)])
+      .flatMap((problem) => [
+        ...(problem.split(/do(?:es)? not exist/i)[0] ?? "").matchAll(/\[(E\d+(?:\.\d+)?)\]/g),
+      ])
       .map((found) => found[1]),
   );
-  return text.replace(/ ?\[(E\d+(?:\.\d+)?)\]/g, (whole, id: string) => (known.has(id) && !bad.has(id) ? whole : ""));
+  return text.replace(/ ?\[(E\d+(?:\.\d+)?)\]/g, (whole, id: string) =>
+    known.has(id) && !bad.has(id) ? whole : "",
+  );
 }
 
 function cut(text: string): string {
@@ -88,4 +100,3 @@ function shorten(text: string): string {
 function isLong(text: string): boolean {
   return text.split(" ").length > 12;
 }
-

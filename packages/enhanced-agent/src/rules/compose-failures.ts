@@ -10,7 +10,9 @@ export function composeFailures(states: readonly StepState[]): string[] {
     const task = shorten(quoteText(asking.task), 200);
     if (status === "lost")
       return [`- Not done: ${task}. The request to ${asking.agentType} was not carried out.`];
-    const reasons = results.map(({ agentType, status: how, text }) => `${agentType} ${sayHow(how)}: ${reasonOf(text)}`);
+    const reasons = results.map(
+      ({ agentType, status: how, text }) => `${agentType} ${sayHow(how)}: ${reasonOf(text)}`,
+    );
     const whole = [...new Set(reasons)].join("; then ");
     const votes = step.votes === undefined ? "" : ` (a vote of ${step.votes})`;
     return [`- Not done: ${task}${votes}. ${whole}`];

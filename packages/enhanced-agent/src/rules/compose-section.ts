@@ -53,7 +53,8 @@ export function composeFindings(result: SeenResult): string {
   if (isEmpty) {
     const near = (lists.get("What comes nearest") ?? []).slice(0, mostNear);
     paragraphs.push(`Nothing was found that answers this. [${result.evidenceId}]`);
-    if (near.length > 0) paragraphs.push(`What comes nearest:\n${near.map((line) => `- ${cite(line, result)}`).join("\n")}`);
+    if (near.length > 0)
+      paragraphs.push(`What comes nearest:\n${near.map((line) => `- ${cite(line, result)}`).join("\n")}`);
   }
   const open = (lists.get("Open points") ?? []).slice(0, mostOpenPoints);
   if (open.length > 0) paragraphs.push(`Open: ${open.map((point) => quoteText(point)).join(" ")}`);
@@ -69,7 +70,8 @@ function composeComparison(done: readonly StepState[]): string {
     const subject = quoteText(step.task.replace(/^Research /, ""));
     return result === undefined ? [] : [`**${subject}**: ${composeFindings(result)}`];
   });
-  if (together !== undefined) parts.push(`Side by side: ${looks.length} subjects, each from its own sources. [${together}]`);
+  if (together !== undefined)
+    parts.push(`Side by side: ${looks.length} subjects, each from its own sources. [${together}]`);
   return parts.join("\n\n");
 }
 
@@ -77,11 +79,14 @@ function composeComparison(done: readonly StepState[]): string {
 function composePlan(result: SeenResult): string {
   const { lead, lists, numbered } = readParts(result.text);
   if (numbered.length === 0) return composeText(result);
-  const paragraphs = [`${lead.map((line) => quoteText(line).replace(/\.$/, "")).join(" – ")} [${result.evidenceId}]`];
+  const paragraphs = [
+    `${lead.map((line) => quoteText(line).replace(/\.$/, "")).join(" – ")} [${result.evidenceId}]`,
+  ];
   paragraphs.push(numbered.map((line) => quoteText(line)).join("\n"));
   for (const name of ["Assumptions", "Risks"]) {
     const entries = (lists.get(name) ?? []).slice(0, mostNotes);
-    if (entries.length > 0) paragraphs.push(`${name}:\n${entries.map((entry) => `- ${quoteText(entry)}`).join("\n")}`);
+    if (entries.length > 0)
+      paragraphs.push(`${name}:\n${entries.map((entry) => `- ${quoteText(entry)}`).join("\n")}`);
   }
   return shortenText(paragraphs.join("\n\n"));
 }

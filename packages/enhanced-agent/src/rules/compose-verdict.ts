@@ -32,8 +32,10 @@ export function composeVote(question: string, { step, results }: StepState): str
   const isTied = others[0] !== undefined && others[0][1].length === winner[1].length;
   const lines = [
     `Vote on: ${quoteText(question)}`,
-    `${isTied ? "No majority. Among the largest groups" : "Result"}: ${cite(winner[0], winner[1][0] ?? {  sources: [] })} Agreement: ${winner[1].length} of ${all} votes (${share} %)${listIds(winner[1])}.`,
-    ...others.map(([said, own]) => `Another view (${own.length} of ${all}): ${quoteText(said)}${listIds(own)}`),
+    `${isTied ? "No majority. Among the largest groups" : "Result"}: ${cite(winner[0], winner[1][0] ?? { sources: [] })} Agreement: ${winner[1].length} of ${all} votes (${share} %)${listIds(winner[1])}.`,
+    ...others.map(
+      ([said, own]) => `Another view (${own.length} of ${all}): ${quoteText(said)}${listIds(own)}`,
+    ),
     ...(votes.length < all ? [`Without a vote: ${all - votes.length} of ${all}.`] : []),
     ...listQuotes(winner[1]),
   ];

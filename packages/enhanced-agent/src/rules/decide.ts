@@ -31,7 +31,8 @@ export function decide(view: ConversationView): string {
 
   function proceed(): string[] {
     const ready = listReady(states);
-    if (ready.length > 0) return ready.map(({ step, asking }) => writeAsking(asking, listEvidence(step, states)));
+    if (ready.length > 0)
+      return ready.map(({ step, asking }) => writeAsking(asking, listEvidence(step, states)));
     return [formatAction({ name: "ANSWER", fields: { TEXT: composeAnswer(view, outline, states) } })];
   }
 }
@@ -42,8 +43,10 @@ function writePlan({ reading, steps, isWhole }: RunOutline): string {
   );
   const nobody = "- Say that there is nobody to ask";
   const criteria = ["- What agents found is cited", "- What could not be done is named with its reason"];
-  if (reading.isCut) criteria.push(`- It is said that only the first ${mostRead} characters of the prompt were read`);
-  if (isWhole && steps.length > 0) criteria.push("- The prompt is taken as one question, since no other request was found in it");
+  if (reading.isCut)
+    criteria.push(`- It is said that only the first ${mostRead} characters of the prompt were read`);
+  if (isWhole && steps.length > 0)
+    criteria.push("- The prompt is taken as one question, since no other request was found in it");
   return formatAction({
     name: "PLAN",
     fields: { STEPS: (lines.length === 0 ? [nobody] : lines).join("\n"), CRITERIA: criteria.join("\n") },

@@ -20,7 +20,12 @@ function followStep(step: Step, before: readonly StepState[], view: Seen): StepS
   return second.status === "failed" ? { ...second, results: [...first.results, ...second.results] } : second;
 }
 
-function followAsking(step: Step, asking: Asking, before: readonly StepState[], { results, said }: Seen): StepState {
+function followAsking(
+  step: Step,
+  asking: Asking,
+  before: readonly StepState[],
+  { results, said }: Seen,
+): StepState {
   const own = results.filter((result) => isOf(result, asking));
   const done = own.filter(({ evidenceId }) => evidenceId !== undefined);
   if (done.length > 0) return { step, asking, results: own, status: "done" };
@@ -33,7 +38,10 @@ function followAsking(step: Step, asking: Asking, before: readonly StepState[], 
 /** A task may have been given more text than was asked for: what it was to use. */
 function isOf({ agentType, task }: SeenResult, asking: Asking): boolean {
   const isAgent = agentType === asking.agentType || (asking.votes !== undefined && agentType === "consensus");
-  return isAgent && (task === asking.task || task.startsWith(`${asking.task}\n`) || task.startsWith(`${asking.task} `));
+  return (
+    isAgent &&
+    (task === asking.task || task.startsWith(`${asking.task}\n`) || task.startsWith(`${asking.task} `))
+  );
 }
 
 /** Asking in another way is no use when nobody is there, or nothing may be spent. */
@@ -44,7 +52,9 @@ function isHopeless(results: readonly SeenResult[]): boolean {
 /** The evidence that a step is given: what the steps before it brought. */
 export function listEvidence(step: Step, states: readonly StepState[]): string[] {
   return step.uses.flatMap((index) =>
-    (states[index]?.results ?? []).flatMap(({ evidenceId }) => (evidenceId === undefined ? [] : [evidenceId])),
+    (states[index]?.results ?? []).flatMap(({ evidenceId }) =>
+      evidenceId === undefined ? [] : [evidenceId],
+    ),
   );
 }
 

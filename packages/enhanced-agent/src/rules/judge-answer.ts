@@ -11,10 +11,9 @@ export function judgeAnswer({ said }: Pick<ConversationView, "said">, states: re
   const answer = answers.at(-1) ?? "";
   const unmet = listUnmet(answer, states);
   const passes = unmet.length === 0 || answers.length > mostReturns;
-  const fields = passes
-    ? { VERDICT: "pass" }
-    : { VERDICT: "fail", UNMET: unmet.map((line) => `- ${line}`).join("\n") };
-  return formatAction({ name: "VERIFY", fields });
+  if (passes) return formatAction({ name: "VERIFY", fields: { VERDICT: "pass" } });
+  const lines = unmet.map((line) => `- ${line}`);
+  return formatAction({ name: "VERIFY", fields: { VERDICT: "fail", UNMET: lines.join("\n") } });
 }
 
 /** Whether a message proposes an answer. */

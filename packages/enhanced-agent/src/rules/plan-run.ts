@@ -19,7 +19,11 @@ export interface RunOutline {
 }
 
 /** Reads the prompt in the light of the conversation before it, and says who is to be asked for what. */
-export function outlineRun({ prompt, agents, earlier }: Pick<ConversationView, "prompt" | "agents" | "earlier">): RunOutline {
+export function outlineRun({
+  prompt,
+  agents,
+  earlier,
+}: Pick<ConversationView, "prompt" | "agents" | "earlier">): RunOutline {
   const others = agents.filter(({ agentType }) => agentType !== "main");
   let topic = "";
   let last: Intent | undefined;

@@ -1,4 +1,4 @@
-const pronoun = /\b(?:it|this|that|them|these|those)\b/gi;
+const pronoun = /\b(?:it|they|this|that|them|these|those)\b/gi;
 /** Before these, "it" stands for nothing: "is it true that", "make it clear". */
 const dummy =
   /^ (?:true|correct|right|possible|safe|worth|better|best|necessary|a fact|the case|ok|okay|time|clear|easy|hard|take|takes)\b/i;
@@ -16,7 +16,10 @@ export function resolvePronouns(clause: string, topic: string): string {
   if (topic === "") return clause;
   const parts = clause.split(/(["“`][^"”`]*["”`])/);
   const resolved = parts.map((part, index) => (index % 2 === 1 ? part : replaceIn(part, topic, index === 0)));
-  return resolved.join("").replace(/\bits\b(?=\s\p{L})/gu, `${topic}’s`);
+  return resolved
+    .join("")
+    .replace(/\b(?:its|their)\b(?=\s\p{L})/gu, () => `${topic}’s`)
+    .replace(/\bwhich one\b(?! of\b)/gi, () => `which of ${topic}`);
 }
 
 function replaceIn(part: string, topic: string, isFirst: boolean): string {
@@ -32,6 +35,7 @@ function replaceIn(part: string, topic: string, isFirst: boolean): string {
     const isThing = /^(?:that|this|these|those)$/i.test(word)
       ? after.test(rest) && !isClauseStart(word, before)
       : after.test(rest);
+    if (/^they$/i.test(word)) return topic;
     return isThing || (isSubject && /^(?:it|they|them)$/i.test(word)) ? topic : word;
   });
 }

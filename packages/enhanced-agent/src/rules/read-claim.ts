@@ -56,6 +56,12 @@ export function turnQuestion(question: string): string | undefined {
     : `${subject} ${verb.toLowerCase()} ${predicate}`;
 }
 
+/** What a claim is about: "Go" of "Go has generics". */
+export function nameClaim(claim: string): string {
+  const at = finiteVerb.exec(claim)?.index ?? 0;
+  return at === 0 ? claim : claim.slice(0, at);
+}
+
 function isAsking(text: string): boolean {
   return /^(?:how|what|which|why|when|where|who|whose|should|could|would|may|might|please)\b/i.test(text);
 }

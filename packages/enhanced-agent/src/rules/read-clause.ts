@@ -5,7 +5,7 @@ import { readClaim } from "./read-claim.ts";
 import { readComparison } from "./read-comparison.ts";
 import { readQuestion } from "./read-question.ts";
 import { readVote } from "./read-vote.ts";
-import { capitalise, readWork } from "./read-work.ts";
+import { capitalise, readMaking, readWork } from "./read-work.ts";
 import { address, knownTypes, meaningOf } from "./words.ts";
 
 /** Clauses beyond this are texts, not requests. */
@@ -16,7 +16,7 @@ const polite =
 
 /** The clause without "please", "could you", "I want to", "then" before its verb. */
 export function stripPoliteness(clause: string): string {
-  let text = clause.trim();
+  let text = clause.trim().replace(/,?\s+(?:please|thanks|thank you)[.!]?$/i, "");
   for (let round = 0; round < 8; round += 1) {
     const next = text.replace(polite, "").trim();
     if (next === text || next === "") break;
@@ -44,7 +44,7 @@ export function readClause(
   if (comparison !== undefined) return comparison;
   const claim = readClaim(isQuestion && !text.endsWith("?") ? `${text}?` : text);
   if (claim !== undefined && claim !== "") return { kind: "verify", claim };
-  return work ?? readQuestion(text, isQuestion) ?? readOwnVerb(text, agents);
+  return work ?? readQuestion(text, isQuestion) ?? readOwnVerb(text, agents) ?? readMaking(text);
 }
 
 /** "Ask the knowledge agent to …", "use the browser to …". */

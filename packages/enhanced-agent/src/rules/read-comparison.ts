@@ -3,6 +3,9 @@ import { joinList, readList, trimItem } from "./read-list.ts";
 
 /** "for mobile apps", "in terms of price": what holds for all that is compared. */
 const purposeStart = /\s(?:for|in terms of|regarding|with regard to|with respect to|based on|when|as an?)\s/i;
+/** Verbs before "A vs. B". */
+const studying =
+  /^(?:analy[sz]e|research|investigate|explain|study|examine|explore|evaluate|assess|describe|discuss|look into|find out about|tell me about|what about)\s+(?:the differences? between\s+)?/i;
 const frames: readonly RegExp[] = [
   /^(?:compare|contrast|weigh(?: up)?)\s+(?:and contrast\s+)?(?:between\s+)?(.+)$/i,
   /\bdifferences?\s+between\s+(.+)$/i,
@@ -28,8 +31,9 @@ export function readComparison(clause: string): Extract<Intent, { kind: "compare
     return toComparison(list);
   }
   const isShort = text.length <= 200;
+  const named = text.replace(studying, "");
   if (isShort && /\s(?:vs\.?|versus|compared (?:to|with))\s/i.test(text))
-    return toComparison(text.replace(/\s+compared (?:to|with)\s+/gi, " vs "));
+    return toComparison(named.replace(/\s+compared (?:to|with)\s+/gi, " vs "));
   const isChoice =
     isShort && /\?\s*$/.test(clause) && /^[\p{Lu}\d]\S*(?:\s\S+){0,2}\sor\s\S+(?:\s\S+){0,4}$/u.test(text);
   return isChoice ? toComparison(text) : undefined;

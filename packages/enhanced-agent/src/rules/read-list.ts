@@ -13,7 +13,7 @@ export function readList(text: string): string[] {
     .replace(/^(?:both|either|between)\s+/i, "")
     .split(/\s*[,;]\s*(?:and\s+|or\s+|&\s+)?|\s+(?:and|or|vs\.?|versus|&|against)\s+/i)
     .map((item) => trimItem(item))
-    .filter((item) => item !== "");
+    .filter((item) => item !== "" && !/^(?:itself|themselves|each other|one another)$/i.test(item));
   const seen = new Set<string>();
   const distinct = items.filter((item) => {
     const key = item.toLowerCase();

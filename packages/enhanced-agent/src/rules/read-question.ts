@@ -7,7 +7,7 @@ type Research = Extract<Intent, { kind: "research" }>;
 
 /** Phrases before what is to be found out. */
 const research =
-  /^(?:(?:please\s+)?(?:do|conduct)\s+(?:some\s+)?research\s+(?:on|about|into)|research(?:\s+(?:on|about|into))?|investigate|study|explore|examine|analy[sz]e|look\s+(?:into|up)|find\s+out(?:\s+(?:about|more about))?|find\s+(?:me\s+)?(?:information|info|details|sources|out more)\s+(?:on|about)|find|learn\s+(?:more\s+)?(?:about|how)|read\s+up\s+on|dig\s+into|(?:gather|collect)\s+(?:information|info|data|facts|details)\s+(?:on|about)|search(?:\s+(?:the\s+)?(?:web|internet|docs|documentation|online))?(?:\s+for)?|google|discover|tell\s+(?:me|us)\s+(?:more\s+|everything\s+|something\s+|all\s+)?(?:about)?|teach\s+(?:me|us)(?:\s+about)?|(?:i\s+)?wonder|know(?:\s+(?:more\s+)?about)?|understand|help\s+me\s+understand|check\s+out|read\s+about|(?:give|show|write|create|make|prepare|provide|get|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|some\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:overview|summary|introduction|information|info|details|background|report|explanation|research|comparison|facts|description|guide)\s+(?:of|on|about|to|for)|give\s+(?:me|us))\s+(.+)$/i;
+  /^(?:(?:based\s+on|after|using|with)\s+(?:some\s+|the\s+)?(?:research(?:\s+(?:on|about|into))|researching|investigating|studying|reading\s+about|learning\s+about)|(?:please\s+)?(?:do|conduct)\s+(?:some\s+)?research\s+(?:on|about|into)|research(?:\s+(?:on|about|into))?|investigate|study|explore|examine|analy[sz]e|look\s+(?:into|up)|find\s+out(?:\s+(?:about|more about))?|find\s+(?:me\s+)?(?:information|info|details|sources|out more)\s+(?:on|about)|find|learn\s+(?:more\s+)?(?:about|how)|read\s+up\s+on|dig\s+into|(?:gather|collect)\s+(?:information|info|data|facts|details)\s+(?:on|about)|search(?:\s+(?:the\s+)?(?:web|internet|docs|documentation|online))?(?:\s+for)?|google|discover|tell\s+(?:me|us)(?:\s+(?:more|everything|something|all))?(?:\s+about)?|teach\s+(?:me|us)(?:\s+about)?|(?:i\s+)?wonder|know(?:\s+(?:more\s+)?about)?|understand|help\s+me\s+understand|check\s+out|compare|evaluate|assess|read\s+about|(?:give|show|write|create|make|prepare|provide|get|need|want)\s+(?:me\s+|us\s+)?(?:an?\s+|some\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:overview|summary|introduction|information|info|details|background|report|explanation|research|comparison|facts|description|guide)\s+(?:of|on|about|to|for)|give\s+(?:me|us))\s+(.+)$/i;
 const verbatim =
   /^(?:explain|describe|define|list|name|summari[sz]e|outline|identify|show(?:\s+me)?)\s+(?:to\s+me\s+|me\s+|us\s+)?(.+)$/i;
 /** What only says how the answer is to look: that is the answer's part anyway. */
@@ -34,7 +34,11 @@ export function readQuestion(clause: string, isQuestion: boolean): Research | un
     const rest = order[1] ?? "";
     const isLearning = /^learn\s+how\b/i.test(text);
     const object = isLearning ? `how ${rest}` : rest.replace(/^(?:about|for|on)\s+/i, "");
-    const isKnowing = /^(?:know|understand|wonder|i wonder)\b/i.test(text) && questionWord.test(object);
+    const turned = turnEmbedded(object);
+    if (turned !== undefined) return { kind: "research", task: turned, subject: nameSubject(turned) };
+    const isKnowing = /^(?:know|understand|wonder|i wonder|tell)\b/i.test(text) && questionWord.test(object);
+    if (isKnowing && !isStatementOrder(object))
+      return { kind: "research", task: `${capitalise(object)}?`, subject: nameSubject(object) };
     return {
       kind: "research",
       task: isKnowing ? object : `Research ${object}`,
@@ -58,15 +62,23 @@ function isStatementOrder(text: string): boolean {
   );
 }
 
+/** "what the event loop is" → "What is the event loop?" */
+function turnEmbedded(text: string): string | undefined {
+  const found = /^(what|who|where)\s+(?!is\b|are\b)(.+)\s+(is|are)$/i.exec(text);
+  return found === null ? undefined : `${capitalise(found[1] ?? "")} ${found[3]} ${found[2]}?`;
+}
+
 /** What a question is about: "a semaphore" of "What is a semaphore?". */
 export function nameSubject(question: string): string {
   const text = question.replace(/[\s.!?]+$/, "");
+  if (/^(?:why|how|when|what)\s*:/i.test(text)) return "";
   const patterns: readonly RegExp[] = [
     /^(?:what|who|which|where)(?:['’]s|\s+(?:is|are|was|were))\s+(.+)$/i,
     /^how\s+(?:do|does|did|can|could|should|would)\s+(?:i|we|you|one)\s+(.+)$/i,
     new RegExp(`^(?:how|why|when|where)\\s+(?:do|does|did|can)\\s+(.+?)\\s+(?:${verb})(.*)$`, "i"),
     new RegExp(`^(?:how|why|when|where)\\s+(.+?)\\s+(?:${verb})(?=$|\\s)(.*)$`, "i"),
     /^how\s+to\s+(.+)$/i,
+    /^why\s+(.+?)\s+(?:fails?|breaks?|crash(?:es)?|hangs?|(?:is|are)\s+\S+)$/i,
     /^what\s+(?:does|do|did)\s+(.+?)\s+(?:do|mean|need|cost)$/i,
   ];
   for (const pattern of patterns) {

@@ -16,7 +16,7 @@ const numbers: Readonly<Record<string, number>> = {
 const [usualVotes, mostVotes] = [3, 9];
 
 const frames: readonly RegExp[] = [
-  /^(?:let|have|get|ask|make)\s+(?:the\s+)?(?:\S+\s+){0,3}(?:agents?|experts?|voters?|models?|them)\s+(?:to\s+)?(?:vote|decide|agree|judge)(?:\s+by\s+(?:vote|majority|consensus))?\s*(?:on|about|upon)?\s*[:,]?\s*(.*)$/i,
+  /^(?:let|have|get|ask|make|want|need)\s+(?:the\s+)?(?:\S+\s+){0,3}(?:agents?|experts?|voters?|models?|them)\s+(?:to\s+)?(?:vote|decide|agree|judge)(?:\s+by\s+(?:vote|majority|consensus))?\s*(?:on|about|upon)?\s*[:,]?\s*(.*)$/i,
   /^(?:decide|agree|determine|settle|find out|verify|check|answer)\s+(?:by|in|with|through)\s+(?:an?\s+)?(?:majority\s+|team\s+)?(?:consensus|votes?|voting|majority)\s*[:,]?\s*(.*)$/i,
   /^(?:vote|agree|take\s+a\s+vote|hold\s+a\s+vote|(?:reach|find|get|build)\s+(?:a\s+)?consensus|get\s+a\s+majority)\s*(?:on|about|upon)?\s*[:,]?\s*(.*)$/i,
   /^(?:by\s+(?:consensus|majority|vote)|consensus(?:\s+vote)?)\s*[:,]\s*(.*)$/i,
@@ -38,7 +38,7 @@ export function readVote(
   if (matter === undefined) return undefined;
   const votes = readNumber(text);
   const question = matter.replace(/^(?:decide|determine|verify|check|find out)\s+/i, "").trim();
-  if (question === "" || /^(?:it|this|that)[.!?]?$/i.test(question)) return { kind: "how", votes };
+  if (!/[\p{L}\p{N}]/u.test(question) || /^(?:it|this|that)[.!?]?$/i.test(question)) return { kind: "how", votes };
   const whether = /^(?:whether|if|that)\s+(.+)$/i.exec(question)?.[1];
   const isChoice = /\sor\s/i.test(whether ?? question);
   const claim = isChoice ? undefined : whether === undefined ? turnQuestion(question) : trimItem(whether);

@@ -11,7 +11,7 @@ const planFrame = new RegExp(
 );
 const startsPlan = new RegExp(`^(?:${makers}|an?|the|my|our)\\s`, "i");
 const codeNoun =
-  /^(?:me\s+)?(?:an?|the|some)?\s*(?:[\w-]+\s){0,3}(?:code|functions?|class(?:es)?|scripts?|components?|modules?|endpoints?|programs?|snippets?|methods?|cli|parsers?|clients?|quer(?:y|ies))\b/i;
+  /^(?:me\s+)?(?:an?|the|some)?\s*(?:(?!for\b|of\b|the\b|to\b|about\b)[\w-]+\s){0,3}(?:code|functions?|class(?:es)?|scripts?|components?|modules?|endpoints?|programs?|snippets?|methods?|cli|parsers?|clients?|quer(?:y|ies))\b/i;
 const testNoun = /^(?:me\s+)?(?:an?|the|some)?\s*(?:[\w-]+\s){0,3}tests?\b/i;
 const reviewNoun = /^(?:me\s+)?(?:an?|the|some)?\s*(?:[\w-]+\s){0,2}(?:code\s)?review\b/i;
 
@@ -41,13 +41,25 @@ export function readWork(clause: string, topic: string): Made | undefined {
   return agentType === undefined ? undefined : { kind: "work", agentType, task: capitalise(text), subject };
 }
 
+/** "Create a REST API": whatever is to be made, and nobody makes by name, is planned. */
+export function readMaking(clause: string): Made | undefined {
+  const found =
+    /^(?:create|make|build|write|draft|prepare|produce|generate|set up|put together|need|want)\s+(.{3,})$/i.exec(
+      trimEnd(clause),
+    );
+  if (found === null) return undefined;
+  const object = found[1] ?? "";
+  const task = /^(?:need|want)\s/i.test(clause) ? `Make ${object}` : trimEnd(clause);
+  return { kind: "plan", task: capitalise(task), subject: trimObject(object) };
+}
+
 function readPlan(text: string, topic: string): Made | undefined {
   const found = planFrame.exec(text);
   if (found === null) return undefined;
   const [, verb = "", noun = "", rest = ""] = found;
   // "make the plan fit …" and "need a plan B" name no plan to be made.
   if (rest !== "" && !/^(?:\s|[,.;:])/.test(rest)) return undefined;
-  const isWish = /^(?:need|want|get|have|give|show|)\b/i.test(verb.trim()) || verb === "";
+  const isWish = /^(?:need|want|get|have|give|show)\b/i.test(verb.trim()) || verb === "";
   const making = isWish ? "Create" : capitalise(verb.trim().replace(/\s+(?:me|us)$/i, ""));
   const purpose = /^\s+(?:for|to|of|on|about|that|which|how|in order)\b/i.test(rest);
   const about = purpose || topic === "" ? "" : ` for ${topic}`;

@@ -4,10 +4,14 @@ import type { StepState } from "./step.ts";
 
 /** Writes the lesson of a run: who helped, and what failed why. */
 export function reflect(states: readonly StepState[]): string {
-  const helped = unique(states.flatMap(({ status, asking }) => (status === "done" ? [asking.agentType] : [])));
+  const helped = unique(
+    states.flatMap(({ status, asking }) => (status === "done" ? [asking.agentType] : [])),
+  );
   const failed = states.filter(({ status }) => status !== "done");
   const reasons = unique(
-    failed.map(({ asking, results }) => `${asking.agentType} (${firstLine(results.at(-1)?.text ?? "no result")})`),
+    failed.map(
+      ({ asking, results }) => `${asking.agentType} (${firstLine(results.at(-1)?.text ?? "no result")})`,
+    ),
   );
   const parts = [
     helped.length === 0 ? "No agent had a result for this." : `Results came from ${joinList(helped)}.`,

@@ -14,6 +14,10 @@ const surePhrase =
 /** "an app that lets users create notes": verbs here belong to the description. */
 const describing =
   /\b(?:that|which|who|whose|lets?|allow(?:s|ing)?|enabl(?:es?|ing)|where|how to|ways? to)\b/i;
+/** "teaching and research facilities" */
+const researchNoun =
+  /^(?:papers?|methods?|facilit(?:y|ies)|projects?|results?|institutes?|teams?|labs?|grants?|data|questions?|areas?|topics?|funding|centers?|centres?|groups?|skills?|tools?|development)$/i;
+const testStart = /^(?:write|add|create) (?:[\w-]+ )?tests?\b/i;
 const preposition = /^(?:of|in|on|at|by|from|with|as|than|or|and|is|are|was|were|has|have|can|will)$/i;
 
 interface Token {
@@ -79,8 +83,12 @@ function findHead(sentence: string, tokens: readonly Token[], at: number, from: 
   }
   const first = tokens[head];
   if (!isLinked || first === undefined) return undefined;
+  // "Implement and test a queue": the verbs share their object.
+  const before = tokens.filter((token, index) => index < at && token.start >= from);
+  if (before.every(({ bare }) => meaningOf(bare) !== undefined || link.test(bare) || bare === ""))
+    return undefined;
   const rest = sentence.slice(first.start, first.start + 120);
-  if (planStart.test(rest) || surePhrase.test(rest)) return head;
+  if (planStart.test(rest) || surePhrase.test(rest) || testStart.test(rest)) return head;
   const isAfterDescription = describing.test(sentence.slice(from, tokens[at]?.start ?? 0));
   if (questionStart.test(rest)) return head === at && isAfterDescription ? undefined : head;
   if (/^(?:does|do|is|are|can|has|have)$/i.test(first.bare) && hasComma && head > at) return head;
@@ -90,6 +98,7 @@ function findHead(sentence: string, tokens: readonly Token[], at: number, from: 
   // A capital within a sentence marks a name: "Compare Go and Test Kitchen".
   if (meaningOf(verb.bare) === undefined || /^\p{Lu}/u.test(verb.text)) return undefined;
   if (isSequence) return head;
+  if (/^research$/i.test(verb.bare) && researchNoun.test(next.bare)) return undefined;
   if (isAfterDescription && !/^(?:it|them)$/i.test(next.bare)) return undefined;
   const isObject =
     objectStart.test(next.bare) || /^["“\p{Lu}\d]/u.test(next.text) || /^https?:/i.test(next.text);

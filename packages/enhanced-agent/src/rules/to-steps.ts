@@ -33,9 +33,12 @@ function toOwnSteps(intent: Intent, agents: readonly ListedAgent[], earlier: rea
       return [{ intent, agentType: intent.agentType, task: intent.task, uses: earlier }];
     case "compare": {
       const purpose = intent.purpose === "" ? "" : ` ${intent.purpose}`;
-      const looks = intent.subjects.map(
-        (subject): Step => ({ intent, agentType: researcher, task: `Research ${subject}${purpose}`, uses: [] }),
-      );
+      const looks = intent.subjects.map((subject): Step => ({
+        intent,
+        agentType: researcher,
+        task: `Research ${subject}${purpose}`,
+        uses: [],
+      }));
       if (!canDo(agents, "planner", "bring_together")) return looks;
       const uses = looks.map((_look, index) => earlier.length + index);
       const input = { type: "bring_together" };
@@ -80,8 +83,15 @@ function toVisit(intent: Extract<Intent, { kind: "browse" }>, agents: readonly L
 
 /** A page that is only to be read, or pictured, needs no goal. */
 function readDirectly(task: string, url: string): Record<string, unknown> | undefined {
-  const rest = task.replace(url, "").replace(/[\s.,;:!?]+/g, " ").trim();
-  if (/^(?:read|open|visit|go to|fetch|load|summari[sz]e|show|look at|browse)(?: me)?(?: the)?(?: (?:web)?(?:page|site|website|text|contents?))?(?: (?:of|at|on))?$/i.test(rest))
+  const rest = task
+    .replace(url, "")
+    .replace(/[\s.,;:!?]+/g, " ")
+    .trim();
+  if (
+    /^(?:read|open|visit|go to|fetch|load|summari[sz]e|show|look at|browse)(?: me)?(?: the)?(?: (?:web)?(?:page|site|website|text|contents?))?(?: (?:of|at|on))?$/i.test(
+      rest,
+    )
+  )
     return { type: "read_page", url };
   return /^(?:take|make|get)(?: me)? a (?:screenshot|picture) of(?: the (?:page|site))?(?: at)?$/i.test(rest)
     ? { type: "take_screenshot", url }

@@ -42,7 +42,7 @@ export function meaningOf(word: string): VerbMeaning | undefined {
 /** Verbs that are nouns as well: after "and" they begin a clause only before what must be an object. */
 const nouns = new Set(
   (
-    "test review plan code design research check search study list open name need work show look read schedule fix " +
+    "test review plan code design check search study list open name need work show look read schedule fix " +
     "estimate type press program audit build launch find put set get go come make give tell know want contrast outline " +
     "draft produce type download enter scroll compare deploy learn define describe visit click fill explain"
   ).split(" "),
