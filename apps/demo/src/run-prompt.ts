@@ -42,7 +42,9 @@ export async function runPrompt(prompt: string, view: View, signal: AbortSignal)
   );
   try {
     const mode =
-      model === undefined ? "rules, since no LLM_API_KEY is set" : `the model ${model.modelName ?? "that is set"}`;
+      model === undefined
+        ? "rules, since no LLM_API_KEY is set"
+        : `the model ${model.modelName ?? "that is set"}`;
     view.printLines([
       "",
       ...formatField("Asked", truncateText(prompt, longestShown), view),

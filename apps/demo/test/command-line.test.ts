@@ -2,14 +2,17 @@ import { describe, expect, test } from "vitest";
 import { runDemo } from "./run-demo.ts";
 
 describe("the command line", () => {
-  test.each([[["--prompt", "  "]], [["--plan", ""]], [["--plan", "a", "--prompt", "b"]], [["--bogus"]], [["word"]]])(
-    "refuses %j with exit code 2",
-    async (parameters) => {
-      const { exitCode, output, errors } = await runDemo(parameters);
-      expect({ exitCode, output }).toEqual({ exitCode: 2, output: "" });
-      expect(errors).toContain("--help");
-    },
-  );
+  test.each([
+    [["--prompt", "  "]],
+    [["--plan", ""]],
+    [["--plan", "a", "--prompt", "b"]],
+    [["--bogus"]],
+    [["word"]],
+  ])("refuses %j with exit code 2", async (parameters) => {
+    const { exitCode, output, errors } = await runDemo(parameters);
+    expect({ exitCode, output }).toEqual({ exitCode: 2, output: "" });
+    expect(errors).toContain("--help");
+  });
 
   test("explains itself with --help", async () => {
     const { exitCode, output } = await runDemo(["--help"]);

@@ -16,11 +16,7 @@ export function formatAnswer(
   const text = answer.split("\n").flatMap((line) => (line.trim() === "" ? [""] : wrapText(line, room)));
   const sources = citations.flatMap(({ id, quote, location, line, title }) => {
     const place =
-      location === undefined
-        ? title
-        : line === undefined
-          ? location
-          : formatPlace({ file: location, line });
+      location === undefined ? title : line === undefined ? location : formatPlace({ file: location, line });
     return [
       ...wrapText(`[${id}] “${truncateText(stripMarkup(quote), longestQuote)}”`, room),
       ...(place === undefined ? [] : wrapText(place, room - 2).map((part) => `  ${part}`)),

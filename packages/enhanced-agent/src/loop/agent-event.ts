@@ -1,11 +1,12 @@
 import type { ActionProblem } from "../action/written-action.ts";
 import type { AgentState } from "../machine/agent-state.ts";
-import type { Check } from "../machine/machine.ts";
+import type { Check, RunPlan } from "../machine/machine.ts";
 import type { Delegation } from "./delegation.ts";
 
 /** What subscribers are told of a main agent's run: the `data` of its `task-progress` events. `step` counts replies of the model from 1. */
 export type AgentEvent =
   | { readonly type: "state-entered"; readonly state: AgentState; readonly step: number }
+  | { readonly type: "planned"; readonly plan: RunPlan; readonly step: number }
   /** A piece of what the model writes, while it writes. */
   | { readonly type: "text"; readonly text: string; readonly step: number }
   | {

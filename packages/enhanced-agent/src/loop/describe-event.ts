@@ -7,6 +7,8 @@ export function describeEvent(event: AgentEvent): string {
   switch (event.type) {
     case "state-entered":
       return `Now ${event.state}`;
+    case "planned":
+      return cut(`Planned: ${event.plan.steps.map(({ description }) => description).join("; ")}`);
     case "text":
       return cut(event.text);
     case "action-performed":

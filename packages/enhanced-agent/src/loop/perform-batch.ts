@@ -69,6 +69,7 @@ async function performOne(
   const { outcome, performed } = await performAction({ action, definition, shown, context, report }, setup);
   run.untold.outcomes.set(position, { action: action.name, outcome });
   if (performed) report({ type: "action-performed", action: action.name, state, step: steps });
+  if (outcome.result?.type === "planned") report({ type: "planned", plan: outcome.result.plan, step: steps });
   const lesson = action.fields["LESSON"];
   if (outcome.result?.type === "reflected" && typeof lesson === "string" && state === AgentState.LEARNING)
     run.lesson = lesson;
