@@ -86,12 +86,11 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
           call.touch();
         }
         call.rest();
-        // The client ends a stream that was aborted as if it were complete.
-        signal.throwIfAborted();
         const raw = reader.end();
         // What a refusal says comes apart from the text.
         const rest = text === "" && raw.finishReason === "refusal" ? raw.text : cutter.end();
         if (rest !== "") yield { type: "text", text: rest };
+        // The client ends a stream that was aborted as if it were complete.
         signal.throwIfAborted();
         yield { type: "finish", reply: toReply(raw, text + rest, request) };
       } catch (error) {
