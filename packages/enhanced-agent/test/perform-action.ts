@@ -59,7 +59,7 @@ export async function perform(
   const orchestrator = new Orchestrator();
   const main = createScriptedAgent({ agentType: "main", script: [(_task, context) => run(context)] });
   for (const each of [main, ...agents]) orchestrator.registerAgent(each);
-  const task = await orchestrator.executeTask({ agentType: "main", description: "Do it" });
+  const task = await orchestrator.delegateTask({ agentType: "main", description: "Do it" });
   await orchestrator.close();
   if (task.status !== "completed") throw new Error(`The main task did not complete: ${task.error}`);
   return { outcomes, ledger };

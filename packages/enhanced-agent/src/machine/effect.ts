@@ -11,7 +11,7 @@ export type RunEnd =
 export type Effect =
   | { readonly type: "enter"; readonly state: AgentState }
   /** Ask the model for its next message, after it has been told what happened. */
-  | { readonly type: "ask" }
+  | { readonly type: "ask"; readonly isLastStep: boolean }
   /** Perform these at the same time, and say what they came to. */
   | { readonly type: "perform"; readonly actions: readonly number[] }
   /** Take what the message says for an ANSWER, and say what it came to. */

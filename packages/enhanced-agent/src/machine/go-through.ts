@@ -80,7 +80,6 @@ export function closeMessage(start: RunState, setup: MachineSetup, elapsedMs: nu
     const end = { kind: "failed", ...stop } as const;
     return { state: { ...state, end }, effects: [...effects, { type: "end", end }] };
   }
-  if (countStepsLeft(setup.stopWhen, state.steps) === 1)
-    effects.push({ type: "tell", message: words.lastStep });
-  return { state, effects: [...effects, { type: "ask" }] };
+  const isLastStep = countStepsLeft(setup.stopWhen, state.steps) === 1;
+  return { state, effects: [...effects, { type: "ask", isLastStep }] };
 }

@@ -2,7 +2,7 @@ import type { ActionResult } from "./machine.ts";
 import type { EnhancedAgentErrorReason } from "../errors/enhanced-agent-error.ts";
 
 /** An action of a message, as far as the machine has to know it. */
-export interface ReadAction {
+export interface MessageAction {
   readonly name: string;
   /** The same for actions that say the same. */
   readonly key: string;
@@ -14,7 +14,7 @@ export interface ReadAction {
 
 /** What a reply of the model says. */
 export interface ReadMessage {
-  readonly actions: readonly ReadAction[];
+  readonly actions: readonly MessageAction[];
   /** How many problems were found beside the actions. */
   readonly problems: number;
   /** What is no action. */

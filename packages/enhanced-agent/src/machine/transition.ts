@@ -4,6 +4,7 @@ import type { Effect } from "./effect.ts";
 import { closeMessage, goThrough } from "./go-through.ts";
 import type { MachineEvent, ReadMessage } from "./machine-event.ts";
 import type { MachineSetup, OpenMessage, RunState } from "./run-state.ts";
+import { countStepsLeft } from "./stop-condition.ts";
 import { isSentence, words } from "./words.ts";
 
 /** Where every run begins. */
@@ -31,7 +32,7 @@ export function transition(state: RunState, event: MachineEvent, setup: MachineS
   if (state.end !== undefined) return { state, effects: [] };
   switch (event.type) {
     case "started":
-      return state.entered.length > 0 ? { state, effects: [] } : start(state);
+      return state.entered.length > 0 ? { state, effects: [] } : start(state, setup);
     case "message":
       return state.entered.length === 0 || state.open !== undefined
         ? { state, effects: [] }
@@ -46,9 +47,12 @@ export function transition(state: RunState, event: MachineEvent, setup: MachineS
   }
 }
 
-function start(state: RunState): Step {
+function start(state: RunState, { stopWhen }: MachineSetup): Step {
   const { state: entered, effects } = enter(state, AgentState.PLANNING);
-  return { state: entered, effects: [...effects, { type: "ask" }] };
+  return {
+    state: entered,
+    effects: [...effects, { type: "ask", isLastStep: countStepsLeft(stopWhen, 0) === 1 }],
+  };
 }
 
 function takeMessage(state: RunState, message: ReadMessage, setup: MachineSetup, elapsedMs: number): Step {

@@ -24,7 +24,6 @@ export function listAllowed(state: AgentState, mask: ActionMask): string {
 }
 
 export const words = {
-  written: "write it as an action; text outside of actions does nothing",
   empty: "Your message was empty. Reply with one action.",
   refused:
     "Your message was a refusal. What is asked of you here is to choose an action; if the request cannot be met, say so, and why, in an ANSWER.",
@@ -37,7 +36,6 @@ export const words = {
   confirm:
     "was not performed, because its ---END--- is missing and it may not be all that you meant. To confirm it, send it again exactly like this:",
   cutAction: "was not performed, because your message was cut within it. Send it again, shorter:",
-  lastStep: "This is your last message: if you have not answered yet, write ANSWER now with what you have.",
   takenAsAnswer: "Your message holds no action; its text was taken for the TEXT of an ANSWER.",
   reflectOnce:
     "Only REFLECT is left to do: write it with one LESSON; after any other message the run simply ends.",
