@@ -154,7 +154,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     lessons: { mayImport: ["errors"] },
     conversation: { mayImport: ["errors"], mayImportTypesOf: ["evidence"] },
     action: { mayImport: ["machine", "errors"], mayImportTypesOf: ["loop"] },
-    evidence: { mayImport: ["errors"] },
+    evidence: { mayImport: ["errors"], mayImportTypesOf: ["loop", "prompt"] },
     machine: { mayImport: ["errors"], mayImportTypesOf: ["action"] },
     errors: { mayImport: [] },
   },

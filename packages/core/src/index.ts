@@ -81,7 +81,11 @@ export type {
   ModelUsage,
 } from "./model/language-model.ts";
 export { callModel, type ModelOutcome, type ModelQuestion } from "./model/call-model.ts";
+export type { ModelCall, ModelCallContext } from "./model/budgeted-call.ts";
+export { generateWithinBudget } from "./model/generate-within-budget.ts";
+export { streamWithinBudget } from "./model/stream-within-budget.ts";
 export { type DataBlock, fenceData, fenceRule } from "./model/fence.ts";
+export { delegateConsensus } from "./orchestrator/delegate-consensus.ts";
 export { type PathReading, readPath } from "./json/read-path.ts";
 export { nearestName } from "./errors/nearest-name.ts";
 export { awaitUnlessAborted } from "./runtime/await-unless-aborted.ts";

@@ -1,7 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
-import { awaitUnlessAborted } from "../runtime/await-unless-aborted.ts";
-import type { AgentContext, Reservation } from "../tasks/agent-context.ts";
+import type { ModelCallContext } from "./budgeted-call.ts";
+import { generateWithinBudget } from "./generate-within-budget.ts";
 import type { LanguageModel, ModelMessage, ModelReply } from "./language-model.ts";
 
 /**
@@ -28,13 +28,11 @@ export interface ModelQuestion {
   readonly maxOutputTokens: number;
 }
 
-/** Bytes of a token: four in English prose, fewer in names and figures. */
-const bytesOfToken = 3;
 const longestReply = 400_000;
 const longestReason = 200;
 
 /**
- * Asks a model for JSON. Tokens are set aside before and settled after; without room in the budget no call is made.
+ * Asks a model for JSON. What the call can use is set aside before and settled after; without room in the budget no call is made.
  * Whatever goes wrong with the model is an outcome, not an error; rejects with the signal's reason once it aborts, also
  * when the model does not listen, and with what the budget rejects with beside `budget_exceeded`.
  * A call that failed keeps its reservation: nobody knows what it used.
@@ -49,31 +47,34 @@ const longestReason = 200;
 export async function callModel(
   model: LanguageModel,
   { purpose, messages, schema, maxOutputTokens }: ModelQuestion,
-  { signal, budget }: Pick<AgentContext, "signal" | "budget">,
+  { signal, budget }: ModelCallContext,
 ): Promise<ModelOutcome> {
-  signal.throwIfAborted();
-  const asked = messages.reduce((bytes, { content }) => bytes + countBytes(content), 0);
-  const tokens = Math.ceil((asked + countBytes(JSON.stringify(schema))) / bytesOfToken) + maxOutputTokens;
-  let reservation: Reservation;
+  let asked = false;
+  let failure: { readonly error: unknown } | undefined;
+  const watched: LanguageModel = {
+    estimate: (request) => model.estimate?.(request) ?? {},
+    async generate(request) {
+      asked = true;
+      try {
+        return await model.generate(request);
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    },
+    stream: (request) => model.stream(request),
+  };
+  let reply: ModelReply;
   try {
-    reservation = await budget.reserve({ tokens });
+    const request = { messages, schema, maxOutputTokens, temperature: 0, purpose };
+    reply = await generateWithinBudget(watched, request, { signal, budget });
   } catch (error) {
     signal.throwIfAborted();
-    if (OrchestrationError.is(error) && error.code === ErrorCode.BUDGET_EXCEEDED)
+    if (failure !== undefined) return fail(`it failed: ${describeThrown(failure.error)}`);
+    if (!asked && OrchestrationError.is(error) && error.code === ErrorCode.BUDGET_EXCEEDED)
       return fail(`the budget has no room for it (${error.message})`);
     throw error;
   }
-  let reply: ModelReply;
-  try {
-    reply = await awaitUnlessAborted(signal, () =>
-      model.generate({ messages, schema, maxOutputTokens, temperature: 0, signal, purpose }),
-    );
-  } catch (error) {
-    signal.throwIfAborted();
-    return fail(`it failed: ${describeThrown(error)}`);
-  }
-  await reservation.settle(readUsage(reply) ?? { tokens });
-  signal.throwIfAborted();
   try {
     return readReply(reply, maxOutputTokens);
   } catch {
@@ -108,28 +109,6 @@ function parseText(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** `undefined` for figures that cannot be true; the estimate is booked then. */
-function readUsage(reply: ModelReply): { tokens: number; costUsd?: number } | undefined {
-  try {
-    const { inputTokens, outputTokens, costUsd } = reply?.usage ?? {};
-    if (!isAmount(inputTokens) || !isAmount(outputTokens)) return undefined;
-    return { tokens: inputTokens + outputTokens, ...(isAmount(costUsd) && { costUsd }) };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Tokens or USD that one reply cannot have used: whoever says so has miscounted. */
-const mostUsed = 1e9;
-
-function isAmount(value: unknown): value is number {
-  return typeof value === "number" && value >= 0 && value <= mostUsed;
-}
-
-function countBytes(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 function fail(reason: string): ModelOutcome {

@@ -25,7 +25,7 @@ export const nameOfCall = {
 } as const;
 
 /** Throws a typed error for a plan that cannot be run; nothing has run then. `caller` took it whole, as one value. */
-export function validatePlan(plan: Plan, caller?: "startRun" | "estimate"): void {
+export function validatePlan(plan: Plan, caller?: "startRun" | "estimate" | "delegateConsensus"): void {
   if (plan?.strategy === "task") {
     // Delegations, which make such a plan each, are spared the look.
     if (caller !== undefined) refuseUnknownFields(plan, caller, []);
@@ -33,12 +33,12 @@ export function validatePlan(plan: Plan, caller?: "startRun" | "estimate"): void
     return;
   }
   checkStrategy(plan?.strategy);
-  const where = nameOfCall[plan.strategy];
+  const where = caller === "delegateConsensus" ? caller : nameOfCall[plan.strategy];
   checkShape(plan, where);
   refuseUnknownFields(plan, caller ?? where, caller === undefined ? runOptionNames : []);
   if (plan.strategy !== "sequential") validateConcurrency(plan.concurrency, where);
   if (plan.strategy === "consensus") {
-    validateConsensus(plan);
+    validateConsensus(plan, where);
     // The voters' own options are those of tasks.
     const { timeoutMs, attemptTimeoutMs, retry, priority, capability, task } = plan;
     validateSpec(

@@ -10,7 +10,7 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 import { isSettled } from "../tasks/task-status.ts";
 
 /** Problems of the task itself; a task that is skipped for any other reason is cancelled. */
-const ownFailures: ReadonlySet<ErrorCode> = new Set([
+export const ownFailures: ReadonlySet<ErrorCode> = new Set([
   ErrorCode.INVALID_INPUT,
   ErrorCode.UNRESOLVED_REFERENCE,
 ]);

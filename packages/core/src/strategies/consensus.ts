@@ -135,7 +135,7 @@ export const runConsensus: Strategy<ConsensusPlan, ConsensusOutcome> = (scope, p
 };
 
 /** Throws `invalid_argument` for a plan that cannot be run. */
-export function validateConsensus(plan: ConsensusPlan): void {
+export function validateConsensus(plan: ConsensusPlan, where: string): void {
   const {
     task,
     agents,
@@ -146,25 +146,29 @@ export function validateConsensus(plan: ConsensusPlan): void {
     earlyStop = "decided",
     select,
   } = plan;
-  if (typeof task !== "string" || task === "") refuse("task must ask the question in words");
+  if (typeof task !== "string" || task === "") refuse(where, "task must ask the question in words");
   if (!Array.isArray(agents) || agents.some((agent) => typeof agent !== "string" || agent === "")) {
-    refuse("agents must be a list of agent types, one for each vote");
+    refuse(where, "agents must be a list of agent types, one for each vote");
   }
   if (weights !== undefined && (!Array.isArray(weights) || weights.length !== agents.length)) {
-    refuse(`weights must be a list of ${agents.length} numbers, one for each of agents`);
+    refuse(where, `weights must be a list of ${agents.length} numbers, one for each of agents`);
   }
   checkTallyOptions({ weights: weights ?? agents.map(() => 1), minAgreement, equivalence, onVoterFailure });
   resolveEquivalence(equivalence);
-  checkSelect(select, "executeConsensus");
+  checkSelect(select, where);
   if (earlyStop === "decided" || earlyStop === "never") return;
   const confidence = typeof earlyStop === "object" && earlyStop !== null ? earlyStop.confidence : undefined;
   if (!(typeof confidence === "number" && confidence > 0.5 && confidence < 1)) {
     const shown =
       confidence === undefined ? showValue(earlyStop) : `{ confidence: ${showValue(confidence)} }`;
-    refuse(`earlyStop must be "decided", "never" or { confidence: above 0.5 and below 1 }, not ${shown}`);
+    refuse(
+      where,
+      `earlyStop must be "decided", "never" or { confidence: above 0.5 and below 1 }, not ${shown}`,
+    );
   }
   if (!resolveEquivalence(equivalence).transitive) {
     refuse(
+      where,
       'earlyStop by confidence needs the equivalence "exact", "canonical-json" or "text": with others, later votes regroup earlier ones',
     );
   }
@@ -223,6 +227,6 @@ function readConfidence(result: unknown): number {
   return typeof confidence === "number" && confidence >= 0 && confidence <= 1 ? confidence : 0;
 }
 
-function refuse(problem: string): never {
-  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `executeConsensus: ${problem}`);
+function refuse(where: string, problem: string): never {
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `${where}: ${problem}`);
 }

@@ -5,7 +5,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import { stopFor } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
-import { linkTask, type LiveTask } from "./live-task.ts";
+import { linkTask, type LiveTask, type TaskStop } from "./live-task.ts";
 import { describeCancel } from "./describe-cancel.ts";
 import { storeTask } from "./store-task.ts";
 import { isSettled, TaskStatus } from "./task-status.ts";
@@ -112,10 +112,16 @@ function remainingMs({ record, run }: LiveTask, limitMs: number): number {
 
 function followSignal(kernel: TaskKernel, task: LiveTask, signal: AbortSignal): void {
   if (signal.aborted) {
-    task.stopped = describeCancel(describeThrown(signal.reason));
+    task.stopped = describeAbort(signal.reason);
     return;
   }
-  const cancel = (): void => kernel.cancel(task, describeThrown(signal.reason));
+  const cancel = (): void => kernel.stop(task, describeAbort(signal.reason));
   signal.addEventListener("abort", cancel, { once: true });
   task.needed.forgetSignal = () => signal.removeEventListener("abort", cancel);
+}
+
+/** A cancellation that somebody has put into words already is handed on as it is, with its details. */
+function describeAbort(reason: unknown): TaskStop {
+  const isCancelled = OrchestrationError.is(reason) && reason.code === ErrorCode.CANCELLED;
+  return isCancelled ? stopFor("cancelled", reason) : describeCancel(describeThrown(reason));
 }

@@ -1,5 +1,6 @@
 import type { AgentContext, Task } from "@convoke/core";
 import type { Evidence } from "../evidence/evidence.ts";
+import type { Entry, RecordOptions } from "../evidence/ledger.ts";
 import type { RunPlan } from "../machine/machine.ts";
 import type { Delegation } from "./delegation.ts";
 
@@ -16,6 +17,11 @@ export interface ActionContext {
   readonly delegations: readonly Delegation[];
   /** A name for this action that stays the same when a crashed run is resumed: a key for `agent.step` and `agent.waitFor`. */
   readonly key: string;
-  /** Records a settled task of a delegation; a completed one becomes evidence. */
-  record(task: Task): { readonly delegation: Delegation; readonly evidence?: Evidence };
+  /**
+   * Resolves when the actions that were written before this one, and run at the same time, have been performed: await it
+   * before `record`, so that ids follow the order of the message. Absent when nothing runs at the same time.
+   */
+  readonly turn?: Promise<unknown>;
+  /** Records a settled task of a delegation; a completed one becomes evidence unless `asEvidence` is false. */
+  record(task: Task, options?: RecordOptions): Entry;
 }

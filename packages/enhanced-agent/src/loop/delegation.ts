@@ -7,6 +7,8 @@ export interface Delegation {
   readonly agentName?: string;
   readonly capability?: string;
   readonly task: string;
+  /** Equal for delegations that ask the same of the same: agent type or capability, task and input. */
+  readonly asked?: string;
   readonly status: TaskStatus;
   /** Its evidence, when it completed. */
   readonly evidenceId?: string;

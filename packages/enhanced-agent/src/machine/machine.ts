@@ -16,8 +16,8 @@ export interface RunPlan {
 
 /** One thing that was checked about the answer. */
 export interface Check {
-  /** `citation`: every reference exists. `step`: no step of the plan is passed over in silence. `criterion`: judged by the model. */
-  readonly kind: "citation" | "step" | "criterion";
+  /** `form`: it can be read at all. `citation`: every reference exists. `step`: no step of the plan is passed over in silence. `criterion`: judged by the model. */
+  readonly kind: "form" | "citation" | "step" | "criterion";
   /** What was asked, in words. */
   readonly about: string;
   readonly passed: boolean;
