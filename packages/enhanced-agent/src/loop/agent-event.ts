@@ -22,6 +22,8 @@ export type AgentEvent =
       readonly step: number;
     }
   | { readonly type: "action-to-confirm"; readonly action: string; readonly step: number }
+  /** The model wrote no action, and what it wrote is taken for its answer. */
+  | { readonly type: "text-taken-as-answer"; readonly step: number }
   | { readonly type: "problem-found"; readonly problem: ActionProblem; readonly step: number }
   | {
       readonly type: "approval-pending";

@@ -21,13 +21,17 @@ export interface SeenResult {
 
 /** What the messages of a run say, read back: all that a model without a mind needs in order to go on. */
 export interface ConversationView {
+  /** The marker of the run's fences; empty when the messages are none of a run. */
+  readonly marker: string;
   readonly prompt: string;
   readonly state: AgentState;
+  /** Names of the actions that are allowed now. */
+  readonly allowed: readonly string[];
   readonly agents: readonly ListedAgent[];
   /** Answers to earlier prompts of the conversation, oldest first. */
   readonly earlier: readonly { readonly prompt: string; readonly answer: string }[];
   readonly results: readonly SeenResult[];
-  /** What the agent's own actions were, in order. */
+  /** What the agent itself wrote, in order: one text for each of its messages, calls of tools in the form of text actions. */
   readonly said: readonly string[];
   /** Problems of the proposed answer when it was sent back. */
   readonly unmet: readonly string[];

@@ -1,0 +1,98 @@
+import { type Agent, AgentType } from "@convoke/core";
+import { modelFromEnvironment } from "@convoke/language-model";
+import { shippedActions } from "./actions/shipped-actions.ts";
+import { createCapabilities } from "./capabilities.ts";
+import { checkOptions } from "./check-options.ts";
+import { memorySessionStore } from "./conversation/memory-session-store.ts";
+import { type EnhancedInput, enhancedInputSchema } from "./enhanced-input.ts";
+import type { EnhancedAgentOptions } from "./enhanced-options.ts";
+import type { EnhancedResult } from "./enhanced-result.ts";
+import { executePrompt } from "./executor.ts";
+import { memoryLessonStore } from "./lessons/memory-lesson-store.ts";
+import type { LoopSetup } from "./loop/loop-setup.ts";
+import { completeStopConditions } from "./machine/check-stop-conditions.ts";
+import { createMask } from "./machine/mask.ts";
+import { createSystemPrompt } from "./prompt/system-prompt.ts";
+import { ruleModel, ruleModelName } from "./rules/rule-model.ts";
+
+/** An agent of type `main`, with its input and its result known to the compiler. */
+export type EnhancedAgent = Agent<EnhancedInput | undefined, EnhancedInput | undefined, EnhancedResult>;
+
+/**
+ * Makes the main agent: it plans, delegates to the agents that are registered beside it, checks its answer and learns.
+ *
+ * Throws `invalid_argument` for options that cannot be used.
+ *
+ * @example
+ * orchestrator.registerAgent(createEnhancedAgent());
+ * const task = await orchestrator.delegateTask({ agentType: "main", description: "Research X and create a plan" });
+ */
+export function createEnhancedAgent(options: EnhancedAgentOptions = {}): EnhancedAgent {
+  checkOptions(options);
+  const setup = createSetup(options);
+  const { priority = 5, maxConcurrency } = options;
+  return {
+    agentType: AgentType.MAIN,
+    name: setup.name,
+    description: "Plans, delegates to the other agents, and answers with checked evidence",
+    capabilities: createCapabilities(setup),
+    priority,
+    ...(maxConcurrency !== undefined && { maxConcurrency }),
+    inputSchema: enhancedInputSchema,
+    executor: (task, context) => executePrompt(task, context, setup),
+  };
+}
+
+/** The one place where defaults are chosen. */
+function createSetup({
+  name = "Main Agent",
+  model = modelFromEnvironment() ?? ruleModel(),
+  transport: wanted = "text",
+  learn = true,
+  lessons = memoryLessonStore(),
+  sessions = memorySessionStore(),
+  actions = [],
+  approve,
+  approvalFor,
+  stopWhen,
+  maxVerificationReturns = 2,
+  historyTokens = 24_000,
+  maxOutputTokens = 1_500,
+  temperature = 0,
+  maxDelegationDepth = 1,
+  instructions,
+}: EnhancedAgentOptions): LoopSetup {
+  const all = [...shippedActions, ...actions];
+  // Whoever does not learn is never in LEARNING, and is not told of it.
+  const definitions = learn ? all : all.filter(({ name: each }) => each !== "REFLECT");
+  const mask = createMask(definitions);
+  const risky = [...mask.rules.values()].filter(({ hasSideEffects }) => hasSideEffects);
+  const method = model.modelName === ruleModelName ? "rules" : "model";
+  // The rules write text only.
+  const transport = method === "rules" ? "text" : wanted;
+  return {
+    name,
+    model,
+    method,
+    transport,
+    definitions: new Map(definitions.map((each) => [each.name, each])),
+    mask,
+    systemPrompt: createSystemPrompt({
+      definitions,
+      transport,
+      ...(instructions !== undefined && { instructions }),
+    }),
+    learn,
+    lessons,
+    sessions,
+    approve,
+    approvalFor: new Set(approvalFor ?? risky.map(({ name: each }) => each)),
+    stopWhen: completeStopConditions(stopWhen),
+    maxVerificationReturns,
+    historyTokens,
+    maxOutputTokens,
+    temperature,
+    maxDelegationDepth,
+    mainCapabilities: new Set(createCapabilities({ method }).map((each) => each.name)),
+  };
+}

@@ -1,0 +1,34 @@
+import type { AgentContext, TaskRequest } from "@convoke/core";
+import type { EnhancedInput } from "./enhanced-input.ts";
+import type { EnhancedResult } from "./enhanced-result.ts";
+import { EnhancedAgentError } from "./errors/enhanced-agent-error.ts";
+import type { LoopSetup } from "./loop/loop-setup.ts";
+import { runLoop } from "./loop/run-loop.ts";
+
+/** Characters of a prompt, at most. */
+const longestPrompt = 1_048_576;
+
+/** Reads what is asked for, and runs it. */
+export async function executePrompt(
+  { taskId, description, input }: TaskRequest<EnhancedInput | undefined>,
+  context: AgentContext,
+  setup: LoopSetup,
+): Promise<EnhancedResult> {
+  const prompt = input?.prompt ?? description;
+  checkPrompt(prompt);
+  const { sessionId, delegationDepth = 0 } = input ?? {};
+  return runLoop({ taskId, prompt, sessionId, delegationDepth }, setup, context);
+}
+
+function checkPrompt(prompt: string): void {
+  if (prompt.length > longestPrompt) {
+    const message = `The prompt has ${prompt.length} characters; at most ${longestPrompt} are read. Shorten it, or put it into a file that an agent can read`;
+    throw new EnhancedAgentError("invalid_prompt", message);
+  }
+  // Looked for, not replaced away: a prompt may be long.
+  if (/[^\s\p{C}]/u.test(prompt)) return;
+  throw new EnhancedAgentError(
+    "invalid_prompt",
+    'The prompt is empty. Say what is asked for, e.g. { prompt: "Research Python async patterns and create an implementation plan" }',
+  );
+}

@@ -1,0 +1,86 @@
+import { type AgentContext, type AgentDescriptor, AgentType } from "@convoke/core";
+import type { Exchange } from "../conversation/session-store.ts";
+import type { Lesson } from "../lessons/lesson-store.ts";
+import type { ListedAgent } from "../prompt/conversation-view.ts";
+import type { LoopSetup, RunRequest } from "./loop-setup.ts";
+
+/** What a run begins with; recorded, so that a resumed run begins with the same. */
+export interface RunOpening {
+  readonly marker: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly startedAt: number;
+  readonly sessionId: string;
+  readonly agents: readonly ListedAgent[];
+  readonly lessons: readonly Lesson[];
+  readonly earlier: readonly Exchange[];
+}
+
+const mostLessons = 3;
+const mostEarlier = 5;
+const mostAgents = 40;
+const mostCapabilities = 12;
+const nonceLength = 16;
+/** Characters of a prompt that lessons are looked up with. */
+const longestSituation = 2_000;
+
+/** Gathers what the model is told first, once for each attempt. */
+export function openRun(request: RunRequest, setup: LoopSetup, context: AgentContext): Promise<RunOpening> {
+  return context.step(`a${context.attempt}-opening`, async () => {
+    const { runtime } = context;
+    const sessionId = request.sessionId ?? runtime.createId();
+    return {
+      marker: `data-${createNonce(runtime.createId(), runtime.createId())}`,
+      startedAt: runtime.now(),
+      sessionId,
+      agents: listAgents(await context.findAgents(), request, setup),
+      lessons: setup.learn ? await findLessons(request, setup, context) : [],
+      earlier: request.sessionId === undefined ? [] : await setup.sessions.load(sessionId, mostEarlier),
+    };
+  });
+}
+
+/** Letters and digits of fresh ids, from their ends: what counts up, or differs most, stands there. */
+function createNonce(first: string, second: string): string {
+  return `${first}${second}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .slice(-nonceLength);
+}
+
+/** Agents by type; this agent is not listed to itself, and no main agent where none may be delegated to. */
+function listAgents(
+  agents: readonly AgentDescriptor[],
+  { delegationDepth }: RunRequest,
+  setup: LoopSetup,
+): readonly ListedAgent[] {
+  const byType = new Map<string, { description: string; capabilities: Map<string, string> }>();
+  for (const { agentType, name, description, capabilities } of agents) {
+    const isMain = agentType === AgentType.MAIN;
+    if (isMain && (name === setup.name || delegationDepth >= setup.maxDelegationDepth)) continue;
+    const listed = byType.get(agentType) ?? { description, capabilities: new Map<string, string>() };
+    for (const capability of capabilities)
+      if (listed.capabilities.size < mostCapabilities && !listed.capabilities.has(capability.name))
+        listed.capabilities.set(capability.name, capability.description);
+    byType.set(agentType, listed);
+  }
+  return [...byType].slice(0, mostAgents).map(([agentType, { description, capabilities }]) => ({
+    agentType,
+    description,
+    capabilities: [...capabilities].map(([name, about]) => ({ name, description: about })),
+  }));
+}
+
+/** Lessons help, and are not needed: a store that fails is reported, and the run goes on. */
+async function findLessons(
+  { prompt }: RunRequest,
+  { lessons }: LoopSetup,
+  context: AgentContext,
+): Promise<readonly Lesson[]> {
+  try {
+    return await lessons.find(prompt.slice(0, longestSituation), mostLessons);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    context.report({ message: `Lessons could not be read: ${String(error)}` });
+    return [];
+  }
+}

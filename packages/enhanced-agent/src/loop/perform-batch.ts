@@ -1,0 +1,114 @@
+import type { AgentContext, Task, TaskSpec } from "@convoke/core";
+import type { Action, ActionWriting } from "../action/action-definition.ts";
+import { AgentState } from "../machine/agent-state.ts";
+import type { ActionResult } from "../machine/machine.ts";
+import type { MachineEvent } from "../machine/machine-event.ts";
+import type { ActionContext } from "./action-context.ts";
+import { elapsed, timeIsOver } from "./next-message.ts";
+import { performAction } from "./perform-action.ts";
+import type { Run } from "./run.ts";
+
+/** An action and where the model is told of it: its position in the message. */
+interface Due {
+  readonly position: number;
+  readonly action: Action;
+  readonly shown: string;
+}
+
+/** Performs actions of the last message at the same time. */
+export async function performBatch(run: Run, positions: readonly number[]): Promise<MachineEvent> {
+  const due = positions.flatMap((position): Due[] => {
+    const { action, shown } = run.last?.actions[position] ?? {};
+    return action === undefined || shown === undefined ? [] : [{ position, action, shown }];
+  });
+  return performAll(run, due);
+}
+
+/** Takes the text of the last message for an ANSWER. */
+export function answerWithText(run: Run): Promise<MachineEvent> {
+  const step = run.state.steps;
+  run.report({ type: "text-taken-as-answer", step });
+  const written: ActionWriting = { line: 1, recovered: true };
+  const text = run.last?.message.text.trim() ?? "";
+  return performAll(run, [
+    { position: 0, shown: text, action: { name: "ANSWER", fields: { TEXT: text }, written } },
+  ]);
+}
+
+async function performAll(run: Run, due: readonly Due[]): Promise<MachineEvent> {
+  const started: Promise<ActionResult | undefined>[] = [];
+  for (const [at, each] of due.entries()) {
+    const before = [...started];
+    // One that says the same as an earlier one is to find that one's result on record.
+    const isRepeated = due.slice(0, at).some(({ shown }) => shown === each.shown);
+    started.push(
+      isRepeated
+        ? settleAll(before).then(() => performOne(run, each, before))
+        : performOne(run, each, before),
+    );
+  }
+  try {
+    return { type: "performed", results: await Promise.all(started), elapsedMs: elapsed(run) };
+  } catch (error) {
+    run.context.signal.throwIfAborted();
+    if (!run.deadline.hasPassed()) throw error;
+    return { type: "stop", reason: "time_used_up", message: timeIsOver("an action was performed") };
+  }
+}
+
+async function performOne(
+  run: Run,
+  { position, action, shown }: Due,
+  before: readonly Promise<unknown>[],
+): Promise<ActionResult | undefined> {
+  const { setup, report } = run;
+  const { state, steps } = run.state;
+  const definition = setup.definitions.get(action.name);
+  if (definition === undefined) return { type: "stood-still" };
+  const context = createActionContext(run, position, before);
+  const { outcome, performed } = await performAction({ action, definition, shown, context, report }, setup);
+  run.untold.outcomes.set(position, { action: action.name, outcome });
+  if (performed) report({ type: "action-performed", action: action.name, state, step: steps });
+  const lesson = action.fields["LESSON"];
+  if (outcome.result?.type === "reflected" && typeof lesson === "string" && state === AgentState.LEARNING)
+    run.lesson = lesson;
+  return outcome.result;
+}
+
+function createActionContext(run: Run, position: number, before: readonly Promise<unknown>[]): ActionContext {
+  const { ledger, report } = run;
+  const { plan, answer, state, steps } = run.state;
+  return {
+    prompt: run.request.prompt,
+    agent: before.length === 0 ? run.guarded : inTurn(run.guarded, before),
+    plan,
+    answer: state === AgentState.VERIFYING ? answer : undefined,
+    evidence: ledger.evidence,
+    delegations: ledger.delegations,
+    key: `a${run.context.attempt}-s${steps}-${position}`,
+    record(...given) {
+      const known = ledger.delegations.length;
+      const recorded = ledger.record(...given);
+      if (ledger.delegations.length > known)
+        report({ type: "delegation-settled", delegation: recorded.delegation, step: steps });
+      return recorded;
+    },
+  };
+}
+
+/**
+ * Tasks run at once, and are handed over in the order in which they were asked for: so that evidence has the same numbers when
+ * a run is resumed, whoever was faster.
+ */
+function inTurn(agent: AgentContext, before: readonly Promise<unknown>[]): AgentContext {
+  const delegate = async (spec: TaskSpec): Promise<Task> => {
+    const task = await agent.delegate(spec);
+    await settleAll(before);
+    return task;
+  };
+  return { ...agent, delegate };
+}
+
+async function settleAll(promises: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(promises);
+}

@@ -1,0 +1,94 @@
+import type { AgentContext, ModelMessage } from "@convoke/core";
+import type { ActionProblem } from "../action/written-action.ts";
+import { createLedger, type Ledger } from "../evidence/ledger.ts";
+import type { MachineSetup, RunState } from "../machine/run-state.ts";
+import { initialState } from "../machine/transition.ts";
+import { createFirstMessage } from "../prompt/first-message.ts";
+import type { NamedOutcome } from "../prompt/observation.ts";
+import { createTransport } from "../transport/create-transport.ts";
+import type { Transport } from "../transport/transport.ts";
+import type { EnhancedResult } from "../enhanced-result.ts";
+import type { AgentEvent } from "./agent-event.ts";
+import type { Deadline } from "./deadline.ts";
+import { describeEvent } from "./describe-event.ts";
+import { guardContext } from "./guard-context.ts";
+import type { LoopSetup, RunRequest } from "./loop-setup.ts";
+import type { RunOpening } from "./open-run.ts";
+import type { ReadReply } from "./read-reply.ts";
+import { shortenPrompt } from "./shorten-prompt.ts";
+
+/** What the model is still to be told of its last message. */
+export interface Untold {
+  readonly notes: string[];
+  readonly problems: ActionProblem[];
+  /** By the position of the action in the message. */
+  readonly outcomes: Map<number, NamedOutcome>;
+}
+
+/** One run of a main agent while it goes on. */
+export interface Run {
+  readonly request: RunRequest;
+  readonly setup: LoopSetup;
+  readonly machine: MachineSetup;
+  readonly opening: RunOpening;
+  /** The task's own context. */
+  readonly context: AgentContext;
+  /** What actions get in its place. */
+  readonly guarded: AgentContext;
+  readonly deadline: Deadline;
+  readonly transport: Transport;
+  readonly ledger: Ledger;
+  readonly refusals: EnhancedResult["refusals"][number][];
+  history: readonly ModelMessage[];
+  state: RunState;
+  last: ReadReply | undefined;
+  untold: Untold;
+  usage: { inputTokens: number; outputTokens: number; costUsd?: number };
+  lesson: string | undefined;
+  /** What the run could not go on after. */
+  cause: unknown;
+  report(event: AgentEvent): void;
+}
+
+/** Makes a run out of how it begins. */
+export function createRun(
+  request: RunRequest,
+  setup: LoopSetup,
+  { opening, context, deadline }: Pick<Run, "opening" | "context" | "deadline">,
+): Run {
+  const { marker, agents, lessons, earlier } = opening;
+  const { mask, learn, stopWhen, maxVerificationReturns } = setup;
+  const first = createFirstMessage({
+    marker,
+    prompt: shortenPrompt(request.prompt, setup.historyTokens),
+    agents,
+    lessons,
+    earlier,
+    state: initialState.state,
+    allowed: mask.allowedIn(initialState.state),
+  });
+  return {
+    request,
+    setup,
+    machine: { mask, learn, stopWhen, maxVerificationReturns },
+    opening,
+    context,
+    guarded: guardContext(context, deadline, request, setup),
+    deadline,
+    transport: createTransport(setup.transport, { definitions: [...setup.definitions.values()], marker }),
+    ledger: createLedger(),
+    refusals: [],
+    history: [{ role: "system", content: setup.systemPrompt }, first],
+    state: initialState,
+    last: undefined,
+    untold: createUntold(),
+    usage: { inputTokens: 0, outputTokens: 0 },
+    lesson: undefined,
+    cause: undefined,
+    report: (event) => context.report({ message: describeEvent(event), data: event }),
+  };
+}
+
+export function createUntold(): Untold {
+  return { notes: [], problems: [], outcomes: new Map() };
+}

@@ -1,0 +1,73 @@
+import type { DataBlock, ModelMessage } from "@convoke/core";
+import type { Exchange } from "../conversation/session-store.ts";
+import type { Lesson } from "../lessons/lesson-store.ts";
+import type { AgentState } from "../machine/agent-state.ts";
+import { formatAgents } from "./agent-list.ts";
+import type { ListedAgent } from "./conversation-view.ts";
+import { fenceWith } from "./fence-with.ts";
+import { cutText, toOneLine } from "./one-line.ts";
+import { formatStateLine } from "./state-line.ts";
+
+/** What a run begins with. */
+export interface FirstMessageOptions {
+  /** The run's marker, `data-` and a nonce that nothing from outside can know. */
+  readonly marker: string;
+  readonly prompt: string;
+  readonly agents: readonly ListedAgent[];
+  readonly lessons?: readonly Pick<Lesson, "situation" | "lesson" | "succeeded">[];
+  /** Oldest first. */
+  readonly earlier?: readonly Pick<Exchange, "prompt" | "answer" | "sources">[];
+  readonly state: AgentState;
+  readonly allowed: readonly string[];
+}
+
+/** Characters of an earlier prompt or answer; this message is in every request of the run and is never shortened later. */
+const longestEarlier = 4_000;
+const longestQuote = 160;
+const longestLesson = 400;
+/** Sources of an earlier answer that are repeated. */
+const mostSources = 12;
+
+/**
+ * The first message of the user: the run's marker, who can be delegated to, what was learned and said before, what is asked;
+ * each fenced. `readConversation` reads it back.
+ */
+export function createFirstMessage({
+  marker,
+  prompt,
+  agents,
+  lessons = [],
+  earlier = [],
+  state,
+  allowed,
+}: FirstMessageOptions): ModelMessage {
+  const blocks: DataBlock[] = [{ label: "AGENTS", text: formatAgents(agents) }];
+  if (lessons.length > 0)
+    blocks.push({ label: "LESSONS", text: lessons.map((lesson) => formatLesson(lesson)).join("\n") });
+  for (const [at, exchange] of earlier.entries()) {
+    const label = `EARLIER ${at + 1}`;
+    blocks.push({ label: `${label} PROMPT`, text: cutText(exchange.prompt, longestEarlier) });
+    blocks.push({ label: `${label} ANSWER`, text: cutText(exchange.answer, longestEarlier) });
+    if (exchange.sources.length > 0)
+      blocks.push({ label: `${label} SOURCES`, text: formatSources(exchange.sources) });
+  }
+  blocks.push({ label: "PROMPT", text: prompt });
+  const content = [`Marker: ${marker}`, fenceWith(marker, blocks), formatStateLine(state, allowed)];
+  return { role: "user", content: content.join("\n\n") };
+}
+
+function formatLesson({ situation, lesson, succeeded }: Pick<Lesson, "situation" | "lesson" | "succeeded">) {
+  const outcome = succeeded ? "worked" : "failed";
+  const asked = cutText(toOneLine(situation), longestQuote);
+  return `- Asked: ${asked} (${outcome}). Lesson: ${cutText(toOneLine(lesson), longestLesson)}`;
+}
+
+function formatSources(sources: Exchange["sources"]): string {
+  const lines = sources.slice(0, mostSources).map(({ id, quote, title, location, line }) => {
+    const place = location === undefined || line === undefined ? location : `${location}:${line}`;
+    const where = [title, place].filter((part) => part !== undefined).join(", ");
+    return `[${id}] “${cutText(toOneLine(quote), longestQuote)}”${where === "" ? "" : ` (${toOneLine(where)})`}`;
+  });
+  if (sources.length > mostSources) lines.push(`(and ${sources.length - mostSources} more sources)`);
+  return lines.join("\n");
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { ModelError, modelFromEnvironment } from "../src/index.ts";
+import { answerWith, createRequest } from "./support/endpoint.ts";
+import { startServer } from "./support/openai-server.ts";
+
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+function createFolder(file?: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "convoke-"));
+  folders.push(folder);
+  if (file !== undefined) writeFileSync(join(folder, ".env"), file);
+  return folder;
+}
+
+const key = "sk-very-secret";
+
+test("`modelFromEnvironment` is undefined when nothing is set, or all of it is empty", () => {
+  expect(modelFromEnvironment({ environment: {}, folder: createFolder() })).toBeUndefined();
+  expect(modelFromEnvironment({ environment: {}, folder: createFolder("OTHER=1\n") })).toBeUndefined();
+  expect(modelFromEnvironment({ environment: {}, folder: join(createFolder(), "missing") })).toBeUndefined();
+  const environment = { LLM_API_KEY: "", LLM_BASE_URL: " ", LLM_MODEL: undefined };
+  expect(modelFromEnvironment({ environment, folder: createFolder("LLM_MODEL=\n") })).toBeUndefined();
+});
+
+test("`modelFromEnvironment` reads the environment first and `.env` for the rest", async () => {
+  await using server = await startServer([answerWith("chat", { text: "Hi." })]);
+  const folder = createFolder(
+    `# mine\nLLM_API_KEY="${key}"\nLLM_MODEL=file-model\nLLM_BASE_URL='${server.baseURL}/' # here\n`,
+  );
+  const model = modelFromEnvironment({ environment: { LLM_MODEL: "m" }, folder });
+  expect(model?.modelName).toBe("m");
+  expect((await model?.generate(createRequest()))?.text).toBe("Hi.");
+  expect(server.requests[0]!.headers.authorization).toBe(`Bearer ${key}`);
+});
+
+test.each([
+  [{ LLM_API_KEY: key }, "gpt-5-mini"],
+  [{ LLM_API_KEY: key, LLM_BASE_URL: "https://api.openai.com/v1" }, "gpt-5-mini"],
+  [{ LLM_BASE_URL: "http://127.0.0.1:8080/v1" }, "default"],
+  [{ LLM_BASE_URL: "http://127.0.0.1:8080/v1", LLM_MODEL: "qwen" }, "qwen"],
+  [{ LLM_API_KEY: key, LLM_MODEL: "gpt-5" }, "gpt-5"],
+])("`modelFromEnvironment` takes %j for the model %j", (environment, name) => {
+  expect(modelFromEnvironment({ environment, folder: createFolder() })?.modelName).toBe(name);
+});
+
+test.each([
+  [{ LLM_MODEL: "m" }, "LLM_MODEL", "neither LLM_API_KEY nor LLM_BASE_URL"],
+  [{ LLM_API_KEY: key, LLM_BASE_URL: "https://models.test/v1" }, "LLM_MODEL", "models.test"],
+  [{ LLM_BASE_URL: `localhost:8080/${key}` }, "LLM_BASE_URL", "no http or https address"],
+  [{ LLM_BASE_URL: `https://user:${key}@models.test` }, "LLM_BASE_URL", "password"],
+  [{ LLM_API_KEY: `${key} # work` }, "LLM_API_KEY", "characters that a key cannot hold"],
+])(
+  "`modelFromEnvironment` refuses half a setting or a bad one, and shows no key: %j",
+  (environment, option, message) => {
+    let error: unknown;
+    try {
+      modelFromEnvironment({ environment, folder: createFolder() });
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(ModelError.is(error)).toBe(true);
+    expect(error).toMatchObject({ reason: "invalid_options", details: { option } });
+    expect((error as Error).message).toContain(message);
+    expect((error as Error).message).not.toContain("secret");
+  },
+);
+
+test("`modelFromEnvironment` says that it cannot read `.env`, and hands options on", () => {
+  const folder = createFolder();
+  expect(() => modelFromEnvironment({ environment: {}, folder: "a\0b" })).toThrow(/\.env/);
+  const environment = { LLM_BASE_URL: "http://127.0.0.1:8080/v1" };
+  expect(() => modelFromEnvironment({ environment, folder, timeoutMs: -1 })).toThrow("timeoutMs is -1");
+  expect(() => modelFromEnvironment({ environment, folder, foldr: "." } as object)).toThrow(
+    'unknown option "foldr"',
+  );
+});
