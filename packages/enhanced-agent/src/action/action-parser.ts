@@ -1,4 +1,4 @@
-import { createBlockContext, isQuoted } from "./block-context.ts";
+import { createBlockContext, isBlank, isQuoted } from "./block-context.ts";
 import { mayBecomeAction } from "./certain-prose.ts";
 import { longestHead } from "./characters.ts";
 import { isEndLine } from "./end-line.ts";
@@ -165,7 +165,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
         return !begin(line, keyword);
       }
     }
-    if (open.take(line, end, keyword) === "taken" || line.trim() === "") return false;
+    if (open.take(line, end, keyword) === "taken" || isBlank(line)) return false;
     if (!isOutsideReported)
       report("text_outside_field", `one of the fields ${open.known.fields.join(", ")}`, line);
     isOutsideReported = true;
