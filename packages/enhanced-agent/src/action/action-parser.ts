@@ -110,9 +110,11 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
       return false;
     }
     isOutsideReported = false;
-    action = openAction(header.action, keyword, lineNumber, marker, (code, expected) =>
-      report(code, expected, currentLine, header.action),
-    );
+    action = openAction(header.action, keyword, lineNumber, marker, (code, expected) => {
+      // Said once of a line: what belongs to no field is not told of again.
+      isOutsideReported ||= code === "unknown_field";
+      report(code, expected, currentLine, header.action);
+    });
     return true;
   }
   function close(recovered: boolean): void {
