@@ -62,7 +62,10 @@ const turns = [
 test.each<TransportKind>(["text", "tools"])(
   "the mission's example: a model delegates research and planning over %s, and answers with both",
   async (transport) => {
-    const { result, events, children } = await runMission(scriptedModel(toScript(turns, transport)), transport);
+    const { result, events, children } = await runMission(
+      scriptedModel(toScript(turns, transport)),
+      transport,
+    );
     expect(result).toMatchObject({
       method: "model",
       states: ["PLANNING", "EXECUTING", "VERIFYING", "LEARNING"],

@@ -38,7 +38,8 @@ export function readVote(
   if (matter === undefined) return undefined;
   const votes = readNumber(text);
   const question = matter.replace(/^(?:decide|determine|verify|check|find out)\s+/i, "").trim();
-  if (!/[\p{L}\p{N}]/u.test(question) || /^(?:it|this|that)[.!?]?$/i.test(question)) return { kind: "how", votes };
+  if (!/[\p{L}\p{N}]/u.test(question) || /^(?:it|this|that)[.!?]?$/i.test(question))
+    return { kind: "how", votes };
   const whether = /^(?:whether|if|that)\s+(.+)$/i.exec(question)?.[1];
   const isChoice = /\sor\s/i.test(whether ?? question);
   const claim = isChoice ? undefined : whether === undefined ? turnQuestion(question) : trimItem(whether);
