@@ -1,4 +1,4 @@
-import { createBlockContext, isQuoted } from "./block-context.ts";
+import { createBlockContext, isBlank, isQuoted } from "./block-context.ts";
 import { mayBecomeAction } from "./certain-prose.ts";
 import { longestHead } from "./characters.ts";
 import { isEndLine } from "./end-line.ts";
@@ -7,6 +7,7 @@ import { type Keyword, measureIndentation, readKeyword } from "./keyword.ts";
 import { createLineSplitter } from "./line-splitter.ts";
 import { type OpenAction, openAction } from "./open-action.ts";
 import { createProblemList, showForm } from "./problems.ts";
+import { createTextBuffer } from "./text-buffer.ts";
 import { createVocabulary, type KnownAction } from "./vocabulary.ts";
 import type {
   ActionGrammar,
@@ -66,7 +67,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
   let currentLine = "";
   let lineNumber = 1;
   let read = 0;
-  let text = "";
+  const text = createTextBuffer();
   let fresh = "";
   /** Whether the line that is being read is prose whatever follows, and was given out so far. */
   let isReleased = false;
@@ -137,7 +138,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
       if (!context.inQuotation) isReported = false;
       reportInert(line);
     } else {
-      const keyword = readKeyword(line);
+      const keyword = mayBecomeAction(line) ? readKeyword(line) : undefined;
       if (keyword !== undefined) {
         if (context.isInert(keyword)) reportInert(line);
         else if (begin(line, keyword)) return false;
@@ -164,7 +165,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
         return !begin(line, keyword);
       }
     }
-    if (open.take(line, end, keyword) === "taken" || line.trim() === "") return false;
+    if (open.take(line, end, keyword) === "taken" || isBlank(line)) return false;
     if (!isOutsideReported)
       report("text_outside_field", `one of the fields ${open.known.fields.join(", ")}`, line);
     isOutsideReported = true;
@@ -207,7 +208,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
       read += chunk.length;
       if (room > 0) splitter.push(chunk.length > room ? chunk.slice(0, room) : chunk);
       const prose = fresh;
-      text += prose;
+      if (prose !== "") text.add(prose);
       fresh = "";
       return prose;
     },
@@ -218,8 +219,8 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
         action = undefined;
       } else splitter.end();
       if (action !== undefined) close(true);
-      text += fresh;
-      result = { actions, problems: problems.list, text };
+      text.add(fresh);
+      result = { actions, problems: problems.list, text: text.read() };
       return result;
     },
   };

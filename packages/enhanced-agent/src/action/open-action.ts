@@ -1,3 +1,4 @@
+import { isListed } from "./block-context.ts";
 import { unescapeEnd, unescapeLine } from "./escape.ts";
 import { closesFence, type Fence, openFence } from "./fence.ts";
 import type { Keyword } from "./keyword.ts";
@@ -31,7 +32,6 @@ interface OpenField {
 }
 
 const codeIndentation = 4;
-const listMark = /^\s*(?:[-+*•]|\d{1,9}[.)])\s/;
 
 /** Begins an action at its header; `report` is told of what is wrong with a line. */
 export function openAction(
@@ -101,7 +101,7 @@ export function openAction(
       if (keyword !== undefined && takeKeyword(keyword, line, end)) return "taken";
       if (current === undefined) return "outside";
       fence = openFence(line, inList, marker);
-      if (!inList) inList = listMark.test(line.slice(0, codeIndentation * codeIndentation));
+      inList ||= isListed(line);
       append(unescapeLine(line, false), end);
       return "taken";
     },
