@@ -54,6 +54,7 @@ export function playRules({
     agents,
     earlier,
     results: [],
+    votes: [],
     said: [],
     unmet: [],
   };

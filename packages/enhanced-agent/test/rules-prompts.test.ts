@@ -14,8 +14,11 @@ describe("rules: prompts written before them", () => {
 });
 
 describe("rules: prompts looked at while they were written", () => {
-  test.each(seenPrompts)("%j", (prompt, expected, before = []) => {
-    const earlier = before.map((text) => ({ prompt: text, answer: "An answer." }));
-    expect(followRules({ prompt, earlier })).toEqual(expected);
-  });
+  test.each(seenPrompts.map(([prompt, expected, before = []]) => ({ prompt, expected, before })))(
+    "$prompt",
+    ({ prompt, expected, before }) => {
+      const earlier = before.map((text) => ({ prompt: text, answer: "An answer." }));
+      expect(followRules({ prompt, earlier })).toEqual(expected);
+    },
+  );
 });

@@ -31,6 +31,8 @@ export interface ConversationView {
   /** Answers to earlier prompts of the conversation, oldest first. */
   readonly earlier: readonly { readonly prompt: string; readonly answer: string }[];
   readonly results: readonly SeenResult[];
+  /** For each vote that was held, in order: a line per voter, e.g. `knowledge completed: supported`. */
+  readonly votes: readonly (readonly string[])[];
   /** What the agent itself wrote, in order: one text for each of its messages, calls of tools in the form of text actions. */
   readonly said: readonly string[];
   /** Problems of the proposed answer when it was sent back. */

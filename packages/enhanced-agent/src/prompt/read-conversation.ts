@@ -18,6 +18,7 @@ export function readConversation(messages: readonly ModelMessage[]): Conversatio
   const start = readBlocks(marker, opening);
   const results: SeenResult[] = [];
   const said: string[] = [];
+  const votes: string[][] = [];
   let unmet: readonly string[] = [];
   let stand = readStateLine(opening);
   for (const message of messages.slice(first + 1)) {
@@ -28,6 +29,7 @@ export function readConversation(messages: readonly ModelMessage[]): Conversatio
     stand = here ?? stand;
     for (const block of readBlocks(marker, message.content)) {
       if (block.label === "UNMET") unmet = block.text.split("\n").map((line) => line.replace(/^- /, ""));
+      if (block.label === "VOTES") votes.push(block.text.split("\n"));
       const result = readResultBlock(block);
       if (result !== undefined) keepResult(results, result);
     }
@@ -40,6 +42,7 @@ export function readConversation(messages: readonly ModelMessage[]): Conversatio
     agents: readAgents(start.find(({ label }) => label === "AGENTS")?.text ?? ""),
     earlier: readEarlier(start),
     results,
+    votes,
     said,
     unmet,
   };

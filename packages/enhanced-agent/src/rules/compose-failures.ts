@@ -5,7 +5,7 @@ const longestReason = 400;
 
 /** A line for each step without a result: what, who, and the error as it was told. */
 export function composeFailures(states: readonly StepState[]): string[] {
-  return states.flatMap(({ step, asking, results, status }) => {
+  return states.flatMap(({ step, asking, results, votes: lines = [], status }) => {
     if (status === "done" || status === "open") return [];
     const task = shorten(quoteText(asking.task), 200);
     if (status === "lost")
@@ -13,6 +13,10 @@ export function composeFailures(states: readonly StepState[]): string[] {
     const reasons = results.map(
       ({ agentType, status: how, text }) => `${agentType} ${sayHow(how)}: ${reasonOf(text)}`,
     );
+    if (lines.length > 0)
+      return [
+        `- Not done: ${task} (a vote of ${step.votes ?? lines.length}). Nobody answered: ${reasonOf([...new Set(lines)].join("; "))}`,
+      ];
     const whole = [...new Set(reasons)].join("; then ");
     const votes = step.votes === undefined ? "" : ` (a vote of ${step.votes})`;
     return [`- Not done: ${task}${votes}. ${whole}`];

@@ -1,5 +1,5 @@
 import type { SeenResult } from "../prompt/conversation-view.ts";
-import { cite, quoteText } from "./cite.ts";
+import { quoteText } from "./cite.ts";
 import { readParts } from "./result-parts.ts";
 import type { StepState } from "./step.ts";
 
@@ -7,49 +7,47 @@ const mostQuotes = 3;
 
 /** The verdict upon a claim, why, and the quotes that it rests on. */
 export function composeVerdict(claim: string, result: SeenResult): string {
-  const { lead } = readParts(result.text);
-  const reasons = lead.filter((line) => !line.startsWith("Claim: ")).map((line) => quoteText(line));
+  return [`Claim: ${quoteText(claim)}`, sayReasons(result), ...listQuotes([result])].join("\n\n");
+}
+
+function sayReasons(result: SeenResult): string {
+  const lines = readParts(result.text).lead.filter((line) => !line.startsWith("Claim: "));
+  return `${lines.map((line) => quoteText(line)).join(" ")} [${result.evidenceId}]`;
+}
+
+/** How the votes fell, then what the voters say, each view once, with its evidence. */
+export function composeVote(question: string, { step, results, votes = [] }: StepState): string {
+  const views = results.filter(({ evidenceId }) => evidenceId !== undefined);
+  const { groups, silent } = countVotes(votes);
+  const all = Math.max(step.votes ?? 0, votes.length);
+  const tally = groups.map(([answer, count]) => `${quoteText(answer)}: ${count} of ${all}`).join("; ");
+  const [winner, second] = groups;
+  const share = winner === undefined ? 0 : Math.round((winner[1] / all) * 100);
+  const isTied = winner !== undefined && second !== undefined && winner[1] === second[1];
+  const ids = views.map(({ evidenceId }) => ` [${evidenceId}]`).join("");
+  const outcome = isTied ? "The votes are tied" : `Agreement ${share} %`;
+  const unheard = silent === 0 ? "" : ` Without a vote: ${silent} of ${all}.`;
   return [
-    `Claim: ${quoteText(claim)}`,
-    `${reasons.join(" ")} [${result.evidenceId}]`,
-    ...listQuotes([result]),
+    `Vote on: ${quoteText(question)}`,
+    tally === "" ? `${all} were asked.${ids}` : `${outcome} (${tally}).${ids}${unheard}`,
+    ...views.map(sayReasons),
+    ...listQuotes(views),
   ].join("\n\n");
 }
 
-/** What the voters said, how many agree, and the quotes of those who do. */
-export function composeVote(question: string, { step, results }: StepState): string {
-  const votes = results.filter(({ evidenceId }) => evidenceId !== undefined);
-  const groups = new Map<string, SeenResult[]>();
-  for (const vote of votes) {
-    const said = readSaid(vote);
-    groups.set(said, [...(groups.get(said) ?? []), vote]);
+/** Equal answers and how many gave them, most first. */
+function countVotes(votes: readonly string[]): {
+  readonly groups: readonly (readonly [string, number])[];
+  readonly silent: number;
+} {
+  const counts = new Map<string, number>();
+  let silent = 0;
+  for (const line of votes) {
+    const answer = /^.*? completed: (.*)$/.exec(line)?.[1];
+    if (answer === undefined) silent += 1;
+    else counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
-  const sorted = [...groups].toSorted(([, a], [, b]) => b.length - a.length);
-  const [winner, ...others] = sorted;
-  if (winner === undefined) return "";
-  const all = Math.max(step.votes ?? 0, votes.length);
-  const share = Math.round((winner[1].length / all) * 100);
-  const isTied = others[0] !== undefined && others[0][1].length === winner[1].length;
-  const lines = [
-    `Vote on: ${quoteText(question)}`,
-    `${isTied ? "No majority. Among the largest groups" : "Result"}: ${cite(winner[0], winner[1][0] ?? { sources: [] })} Agreement: ${winner[1].length} of ${all} votes (${share} %)${listIds(winner[1])}.`,
-    ...others.map(
-      ([said, own]) => `Another view (${own.length} of ${all}): ${quoteText(said)}${listIds(own)}`,
-    ),
-    ...(votes.length < all ? [`Without a vote: ${all - votes.length} of ${all}.`] : []),
-    ...listQuotes(winner[1]),
-  ];
-  return lines.join("\n\n");
-}
-
-/** What a voter says, without how sure it is: equal words are equal votes. */
-function readSaid({ text }: SeenResult): string {
-  const first = readParts(text).lead[0] ?? "";
-  return first.replace(/ \(confidence [^)]*\)/, "");
-}
-
-function listIds(votes: readonly SeenResult[]): string {
-  return votes.map(({ evidenceId }) => ` [${evidenceId}]`).join("");
+  return { groups: [...counts].toSorted(([, a], [, b]) => b - a), silent };
 }
 
 /** Each quote once, with its source. */

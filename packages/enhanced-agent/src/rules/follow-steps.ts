@@ -2,7 +2,7 @@ import type { ConversationView, SeenResult } from "../prompt/conversation-view.t
 import { writeAsking } from "./write-asking.ts";
 import type { Asking, Step, StepState } from "./step.ts";
 
-type Seen = Pick<ConversationView, "results" | "said">;
+type Seen = Pick<ConversationView, "results" | "votes" | "said">;
 
 /** What has become of each step, by the results that came and by what was asked for before. */
 export function followSteps(steps: readonly Step[], view: Seen): StepState[] {
@@ -24,8 +24,15 @@ function followAsking(
   step: Step,
   asking: Asking,
   before: readonly StepState[],
-  { results, said }: Seen,
+  { results, votes, said }: Seen,
 ): StepState {
+  if (step.votes !== undefined) {
+    // Votes are held in the order of the plan, each once.
+    const held = votes[before.filter((other) => other.step.votes !== undefined).length];
+    const own = results.filter((result) => isOf(result, asking));
+    if (held !== undefined)
+      return { step, asking, results: own, votes: held, status: own.length > 0 ? "done" : "failed" };
+  }
   const own = results.filter((result) => isOf(result, asking));
   const done = own.filter(({ evidenceId }) => evidenceId !== undefined);
   if (done.length > 0) return { step, asking, results: own, status: "done" };

@@ -26,6 +26,8 @@ export interface StepState {
   readonly asking: Asking;
   /** Its results; several for a vote. */
   readonly results: readonly SeenResult[];
+  /** For a vote that was held: a line per voter. */
+  readonly votes?: readonly string[];
   /** `open`: still to be asked. `lost`: asked twice without a result. */
   readonly status: "open" | "done" | "failed" | "lost";
 }
