@@ -98,7 +98,8 @@ function mayHoldKeyword(line: string): boolean {
 
 /** By code of ASCII: what can stand before a keyword's colon. */
 const isWordLike = new Uint8Array(0x80);
-for (const sign of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 *_`-#+.)") isWordLike[sign.charCodeAt(0)] = 1;
+for (const sign of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 *_`-#+.)")
+  isWordLike[sign.charCodeAt(0)] = 1;
 
 /** Whether a code is that of a letter of ASCII. */
 export function isLetter(code: number): boolean {
