@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
 import { blindDefectCounts, blindDefects } from "./blind-defects.ts";
-import {
-  blindInjectionCounts,
-  blindInjections,
-  blindMarker,
-  createBlindInjections,
-} from "./blind-injections.ts";
+import { blindInjectionCounts, blindInjections, createBlindInjections } from "./blind-injections.ts";
+import { blindMarker } from "./blind-templates.ts";
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0);

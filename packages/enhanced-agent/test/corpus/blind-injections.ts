@@ -4,6 +4,7 @@ import { templates } from "./blind-templates.ts";
 
 // Written from the description of the protocol alone, without a look at the parser, and not to be fitted to it: what it gets wrong
 // is to be reported as it is.
+
 /** A text that holds actions, none of which may be performed. */
 export interface BlindInjection {
   readonly kind: string;
@@ -13,6 +14,7 @@ export interface BlindInjection {
   /** The description of the protocol does not decide it: inert is the careful reading. */
   readonly ambiguous?: true;
 }
+
 const lineEnds = ["\n", "\n", "\n", "\r\n", "\r"] as const;
 
 /** Every template with every payload, twice, each time in a manner of writing that the seed picks. */
@@ -20,13 +22,7 @@ export function createBlindInjections(seed = 20_260): readonly BlindInjection[] 
   const chance = createBlindChance(seed);
   const seen = new Set<string>();
   const entries: BlindInjection[] = [];
-  for (const [kind, place, write, ambiguous] of [
-    ...fences,
-    ...quotations,
-    ...dataFences,
-    ...inLines,
-    ...observed,
-  ]) {
+  for (const [kind, place, write, ambiguous] of templates) {
     for (const payload of payloads) {
       for (let round = 0; round < 2; round += 1) {
         const written = write(writeActions(payload, chance.pick(styles)), chance);
