@@ -31,7 +31,11 @@ async function main(): Promise<void> {
       slowest.toFixed(1),
     ]);
     console.log(formatTable(["stream, one core", "MB/s", "slowest round"], rows));
-    const counts = corpora.map(({ name, cases, failed }) => [name, String(cases), String(cases - failed.length)]);
+    const counts = corpora.map(({ name, cases, failed }) => [
+      name,
+      String(cases),
+      String(cases - failed.length),
+    ]);
     console.log(`\n${formatTable(["corpus", "cases", "right"], counts)}`);
     console.log(misses.length === 0 ? "\nEvery requirement is met." : `\nMissed:\n- ${misses.join("\n- ")}`);
   }

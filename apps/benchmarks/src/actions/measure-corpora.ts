@@ -7,6 +7,8 @@ export interface CorpusCase {
   readonly kind: string;
   readonly text: string;
   readonly expected?: readonly { readonly name: string; readonly fields: Readonly<Record<string, string>> }[];
+  /** `observed`: no message of a model but what a tool gave back; a model repeats it as it was shown it, fenced. */
+  readonly place?: "reply" | "observed";
 }
 
 /** What came out of one corpus. */
@@ -28,15 +30,29 @@ export async function measureCorpora(): Promise<CorpusFigure[]> {
     names.map(async (name) => {
       const exported: unknown[] = Object.values(await import(new URL(name, folder).href));
       const cases = exported.filter((value) => Array.isArray(value)).flat() as CorpusCase[];
-      return { name: name.slice(0, -3), cases: cases.length, failed: findFailures(cases) };
+      const { marker } = name.startsWith("blind-") ? await readBlindGrammar() : grammar;
+      return { name: name.slice(0, -3), cases: cases.length, failed: findFailures(cases, marker) };
     }),
   );
 }
 
-/** The cases that give other actions than they must, or other texts in them. */
-export function findFailures(cases: readonly CorpusCase[]): CorpusCase[] {
-  return cases.filter(({ text, expected = [] }) => {
-    const found = parseActions(text, grammar).actions.map(({ name, fields }) => ({ name, fields }));
-    return JSON.stringify(found) !== JSON.stringify(expected);
+async function readBlindGrammar(): Promise<{ readonly marker: string }> {
+  const { blindMarker } = await import(new URL("blind-templates.ts", folder).href);
+  return { marker: blindMarker };
+}
+
+/** The cases that give other actions than they must, or other texts in them; ends of lines all count as the same. */
+export function findFailures(cases: readonly CorpusCase[], marker = grammar.marker): CorpusCase[] {
+  return cases.filter(({ text, place, expected = [] }) => {
+    const message =
+      place === "observed" ? `<<${marker} RESULT E1 code completed\nTask: x\n\n${text}\n${marker}>>` : text;
+    const { actions } = parseActions(message, { ...grammar, marker });
+    return simplify(actions.map(({ name, fields }) => ({ name, fields }))) !== simplify(expected);
   });
+}
+
+function simplify(actions: unknown): string {
+  return JSON.stringify(actions, (_, value: unknown) =>
+    typeof value === "string" ? value.replace(/\r\n?/g, "\n").trim() : value,
+  );
 }

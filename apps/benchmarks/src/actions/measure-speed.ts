@@ -41,6 +41,7 @@ function parseAll(streams: readonly (readonly string[])[]): void {
     const parser = createActionParser(grammar);
     for (const piece of pieces) parser.push(piece);
     const { actions } = parser.end();
-    if (actions.length === 0) throw new Error("A message of mixed text gave no actions: nothing was measured.");
+    if (actions.length === 0)
+      throw new Error("A message of mixed text gave no actions: nothing was measured.");
   }
 }

@@ -29,7 +29,7 @@ export function drawMessage(random: RandomNumbers, size: number): string {
 /** A text in pieces of `least` to `most` characters. */
 export function cutText(random: RandomNumbers, text: string, least: number, most: number): string[] {
   const pieces: string[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const length = random.between(least, most);
     pieces.push(text.slice(at, at + length));
     at += length;

@@ -9,7 +9,10 @@ const leastDefects = 100;
 export function findMisses(speeds: readonly SpeedFigure[], corpora: readonly CorpusFigure[]): string[] {
   const misses = speeds
     .filter(({ megabytesPerSecond }) => !(megabytesPerSecond >= leastSpeed))
-    .map(({ name, megabytesPerSecond }) => `${name}: ${megabytesPerSecond.toFixed(1)} MB/s, at least ${leastSpeed} are required`);
+    .map(
+      ({ name, megabytesPerSecond }) =>
+        `${name}: ${megabytesPerSecond.toFixed(1)} MB/s, at least ${leastSpeed} are required`,
+    );
   for (const { name, cases, failed } of corpora) {
     const least = name.endsWith("injections") ? leastInjections : leastDefects;
     if (cases < least) misses.push(`${name}: ${cases} cases, at least ${least} are required`);
