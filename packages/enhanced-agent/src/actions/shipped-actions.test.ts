@@ -2,6 +2,10 @@ import { createScriptedAgent } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { perform } from "../../test/perform-action.ts";
 import type { ActionField } from "../action/action-definition.ts";
+import { parseActions } from "../action/action-parser.ts";
+import { formatAction } from "../action/format-action.ts";
+import { toGrammar } from "../action/grammar.ts";
+import { readAction } from "../action/read-action.ts";
 import { answerAction } from "./answer.ts";
 import { delegateAction } from "./delegate.ts";
 import { reflectAction } from "./reflect.ts";
@@ -37,6 +41,19 @@ describe("shippedActions", () => {
         if (kind === "number") expect(Number(example)).toBeGreaterThan(0);
       }
   });
+});
+
+test.each(shippedActions)("the examples of $name are understood as they stand", (definition) => {
+  const { name, fields } = definition;
+  const examples = Object.entries<ActionField>(fields).map(
+    ([field, { example }]) => [field, example] as const,
+  );
+  const text = formatAction({ name, fields: Object.fromEntries(examples) });
+  const { actions, problems } = parseActions(text, toGrammar(shippedActions));
+  expect(problems).toEqual([]);
+  const read = readAction(actions[0]!, definition);
+  expect(read.problems).toBeUndefined();
+  expect(Object.keys(read.action!.fields)).toEqual(Object.keys(fields));
 });
 
 describe("ANSWER", () => {
