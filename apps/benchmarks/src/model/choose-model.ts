@@ -1,6 +1,7 @@
 import type { LanguageModel } from "@convoke/core";
 import { ruleModel } from "@convoke/enhanced-agent";
 import { localModel, modelFromEnvironment } from "@convoke/language-model";
+import type { EvaluationOptions } from "./read-options.ts";
 
 /** The model that is evaluated. */
 export interface ChosenModel {
@@ -14,11 +15,14 @@ export interface ChosenModel {
 const nothingToClose = async (): Promise<void> => {};
 
 /** The rules if they are asked for, else the GGUF file of `LLM_MODEL_PATH`, else the model of the environment. */
-export async function chooseModel(isByRules: boolean): Promise<ChosenModel> {
-  if (isByRules) return { model: ruleModel(), name: "rules", close: nothingToClose };
+export async function chooseModel({
+  rules,
+  threads,
+}: Pick<EvaluationOptions, "rules" | "threads">): Promise<ChosenModel> {
+  if (rules) return { model: ruleModel(), name: "rules", close: nothingToClose };
   const path = process.env.LLM_MODEL_PATH;
   if (path !== undefined && path !== "") {
-    const model = await localModel({ path });
+    const model = await localModel({ path, ...(threads !== undefined && { threads }) });
     return { model, name: model.modelName, contextTokens: model.contextTokens, close: () => model.close() };
   }
   const model = modelFromEnvironment();

@@ -11,7 +11,7 @@ import { type PromptOutcome, runPrompt } from "./run-prompt.ts";
 const documentation = fileURLToPath(new URL("../../../../docs", import.meta.url));
 
 const options = readCommandLine();
-const chosen = await chooseModel(options.rules).catch(end);
+const chosen = await chooseModel(options).catch(end);
 try {
   const index = await buildIndex({ folders: [documentation] });
   const tell = (line: string): void => {

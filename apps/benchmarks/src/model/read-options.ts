@@ -14,6 +14,8 @@ export interface EvaluationOptions {
   readonly timeoutSeconds: number;
   readonly maxOutputTokens: number;
   readonly temperature: number;
+  /** Of a GGUF file; as many as there are cores when left out. */
+  readonly threads: number | undefined;
 }
 
 export const usage = `How the main agent does with a model, on ten prompts of the kind that it is for.
@@ -28,6 +30,7 @@ The model is that of LLM_MODEL_PATH (a GGUF file, read in this process), else of
   --timeout SECONDS       for each prompt (600)
   --max-output-tokens N   for each reply (700)
   --temperature N         (0)
+  --threads N             that compute a GGUF file (the cores of this machine)
   --verbose               what the model writes, on the error output
   --json                  everything, for a machine`;
 
@@ -42,6 +45,7 @@ export function readOptions(parameters: readonly string[], promptCount: number):
       json: flag,
       verbose: flag,
       only: { type: "string" },
+      threads: { type: "string" },
       transport: text("text"),
       timeout: text("600"),
       temperature: text("0"),
@@ -60,6 +64,7 @@ export function readOptions(parameters: readonly string[], promptCount: number):
     timeoutSeconds: readNumber("--timeout", values.timeout, 1, 86_400),
     maxOutputTokens: readNumber("--max-output-tokens", values["max-output-tokens"], 16, 100_000),
     temperature: readNumber("--temperature", values.temperature, 0, 2),
+    threads: values.threads === undefined ? undefined : readNumber("--threads", values.threads, 1, 1024),
   };
 }
 

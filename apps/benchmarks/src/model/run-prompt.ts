@@ -33,6 +33,9 @@ export interface EvaluationSetup {
   readonly tell: (line: string) => void;
 }
 
+/** By which the events of the main agent are told from those of the others. */
+const taskId = "main";
+
 /** Tokens that a conversation must leave free beside the reply: the template of the chat, and what estimates miss. */
 const spareTokens = 512;
 const longestHistory = 24_000;
@@ -55,8 +58,9 @@ export async function runPrompt(
     createEnhancedAgent({ model, transport, historyTokens, maxOutputTokens, temperature }),
   );
   orchestrator.subscribe((event) => {
-    if (event.type !== "task-progress" || event.agentType !== AgentType.MAIN) return;
-    const told = event.data as AgentEvent;
+    if (event.type !== "task-progress" || event.taskId !== taskId) return;
+    const told = event.progress.data as AgentEvent | undefined;
+    if (told === undefined) return;
     if (told.type !== "text") tell(`--- event ${JSON.stringify(told)}`);
     if (told.type === "state-entered") states.push(told.state);
     countEvent(events, told);
@@ -66,6 +70,7 @@ export async function runPrompt(
     const task = await orchestrator.delegateTask({
       agentType: AgentType.MAIN,
       description: expected.prompt,
+      id: taskId,
       timeoutMs: timeoutSeconds * 1_000,
     });
     const result = task.status === "completed" ? (task.result as EnhancedResult) : undefined;

@@ -45,7 +45,10 @@ function countVotes(votes: readonly string[]): {
   for (const line of votes) {
     const answer = /^.*? completed: (.*)$/.exec(line)?.[1];
     if (answer === undefined) silent += 1;
-    else counts.set(answer, (counts.get(answer) ?? 0) + 1);
+    else {
+      const bare = answer.replace(/^"(.*)"$/, "$1");
+      counts.set(bare, (counts.get(bare) ?? 0) + 1);
+    }
   }
   return { groups: [...counts].toSorted(([, a], [, b]) => b - a), silent };
 }

@@ -41,7 +41,7 @@ function writePlan({ reading, steps, isWhole }: RunOutline): string {
   const lines = steps.map(({ agentType, task, votes }) =>
     votes === undefined ? `- [${agentType}] ${task}` : `- [${agentType}] ${task} (a vote of ${votes})`,
   );
-  const nobody = "- Say that there is nobody to ask";
+  const nobody = "- Answer that there is nobody to ask";
   const criteria = ["- What agents found is cited", "- What could not be done is named with its reason"];
   if (reading.isCut)
     criteria.push(`- It is said that only the first ${mostRead} characters of the prompt were read`);

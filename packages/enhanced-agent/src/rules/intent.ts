@@ -7,7 +7,8 @@ export type Intent =
   /** A question that is to be voted upon and is no claim. */
   | { readonly kind: "vote"; readonly question: string; readonly votes: number }
   | { readonly kind: "browse"; readonly task: string; readonly url: string }
-  | { readonly kind: "plan"; readonly task: string; readonly subject: string }
+  /** `goal` is what the planner is to plan, where that is more than the task says. */
+  | { readonly kind: "plan"; readonly task: string; readonly subject: string; readonly goal?: string }
   /** Work for a type of agent that the prompt's verb stands for, or that it names. */
   | { readonly kind: "work"; readonly agentType: string; readonly task: string; readonly subject: string };
 

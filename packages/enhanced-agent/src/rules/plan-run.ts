@@ -33,6 +33,7 @@ export function outlineRun({
     last = read.intents.at(-1) ?? last;
   }
   const reading = readPrompt(prompt, { agents: others, topic, last });
+  if (others.length === 0) return { reading, steps: [], isWhole: false };
   if (reading.intents.length > 0) return { reading, steps: toSteps(reading.intents, others), isWhole: false };
   const whole = askWhole(prompt, others);
   return { reading: { ...reading, unread: [] }, steps: whole === undefined ? [] : [whole], isWhole: true };

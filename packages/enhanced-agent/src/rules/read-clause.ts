@@ -6,7 +6,8 @@ import { readComparison } from "./read-comparison.ts";
 import { readQuestion } from "./read-question.ts";
 import { readVote } from "./read-vote.ts";
 import { capitalise, readMaking, readWork } from "./read-work.ts";
-import { address, knownTypes, meaningOf } from "./words.ts";
+import { findOwnAgent } from "./own-verbs.ts";
+import { address, knownTypes } from "./words.ts";
 
 /** Clauses beyond this are texts, not requests. */
 const longestClause = 1_200;
@@ -62,30 +63,12 @@ function readNamedAgent(text: string, agents: readonly ListedAgent[]): Intent | 
   return { kind: "work", agentType, task, subject: task.split(" ").slice(1).join(" ") };
 }
 
-/** A verb that a listed agent of another kind is named for: "translate" for an agent type `translator`. */
 function readOwnVerb(text: string, agents: readonly ListedAgent[]): Intent | undefined {
   const [first = "", ...others] = trimEnd(text).split(" ");
-  if (!/^[a-z]{4,}$/i.test(first) || others.length === 0 || meaningOf(first) !== undefined) return undefined;
-  const stem = first.toLowerCase().slice(0, Math.max(4, first.length - 2));
-  const agent = agents.find(
-    ({ agentType, capabilities }) =>
-      !knownTypes.has(agentType) &&
-      agentType !== "main" &&
-      [agentType, ...capabilities.map(({ name }) => name)].some((name) =>
-        name
-          .toLowerCase()
-          .split(/[^a-z]+/)
-          .some((part) => part.startsWith(stem)),
-      ),
-  );
-  return agent === undefined
+  const agentType = others.length === 0 ? undefined : findOwnAgent(first, agents);
+  return agentType === undefined
     ? undefined
-    : {
-        kind: "work",
-        agentType: agent.agentType,
-        task: capitalise(trimEnd(text)),
-        subject: others.join(" "),
-      };
+    : { kind: "work", agentType, task: capitalise(trimEnd(text)), subject: others.join(" ") };
 }
 
 function trimEnd(text: string): string {

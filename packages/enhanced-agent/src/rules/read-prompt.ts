@@ -2,6 +2,7 @@ import type { ListedAgent } from "../prompt/conversation-view.ts";
 import { cleanPrompt, toLine } from "./clean-prompt.ts";
 import { followUp } from "./follow-up.ts";
 import type { Intent, Reading } from "./intent.ts";
+import { findOwnAgent } from "./own-verbs.ts";
 import { resolvePronouns } from "./pronouns.ts";
 import { nameComparison } from "./read-comparison.ts";
 import { readClause, stripPoliteness } from "./read-clause.ts";
@@ -28,13 +29,15 @@ export function readPrompt(
   }: { readonly agents: readonly ListedAgent[]; readonly topic?: string; readonly last?: Intent | undefined },
 ): Reading {
   const { text, isCut } = cleanPrompt(prompt);
+  const isVerb = (word: string): boolean =>
+    meaningOf(word) !== undefined || findOwnAgent(word, agents) !== undefined;
   const intents: Intent[] = [];
   const unread: string[] = [];
   let topic = earlierTopic;
   let page: { sentence: number; start: number; index: number; rest: string } | undefined;
   for (const [number, sentence] of splitSentences(text).entries()) {
     const isQuestion = /[?？]\s*$/.test(sentence);
-    for (const { text: written, start, end } of splitClauses(sentence)) {
+    for (const { text: written, start, end } of splitClauses(sentence, isVerb)) {
       if (intents.length >= mostIntents) {
         unread.push(written);
         continue;

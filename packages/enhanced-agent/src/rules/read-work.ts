@@ -65,7 +65,10 @@ function readPlan(text: string, topic: string): Made | undefined {
   const about = purpose || topic === "" ? "" : ` for ${topic}`;
   const task = `${making} ${noun}${about}${rest}`;
   const subject = purpose ? trimObject(rest.replace(/^\s+(?:for|to|of|on|about|how to)\s+/i, "")) : topic;
-  return { kind: "plan", task, subject };
+  // A planner takes "implementation plan" for a paper; what is wanted are the steps of the implementation.
+  const isImplementation =
+    /\bimplementation\b/i.test(noun) && subject !== "" && !/ing\b/.test(subject.split(" ")[0] ?? "");
+  return { kind: "plan", task, subject, ...(isImplementation && { goal: `Implement ${subject}` }) };
 }
 
 function trimEnd(text: string): string {

@@ -29,6 +29,14 @@ interface Token {
   readonly isQuoted: boolean;
 }
 
+interface Surroundings {
+  readonly sentence: string;
+  readonly tokens: readonly Token[];
+  /** Where the clause began. */
+  readonly from: number;
+  readonly isVerb: (word: string) => boolean;
+}
+
 /** A clause, and where it stands in its sentence. */
 export interface Clause {
   readonly text: string;
@@ -43,12 +51,15 @@ export interface Clause {
  * @example
  * splitClauses("Research Redis and make a plan"); // texts: "Research Redis", "make a plan"
  */
-export function splitClauses(sentence: string): Clause[] {
+export function splitClauses(
+  sentence: string,
+  isVerb = (word: string): boolean => meaningOf(word) !== undefined,
+): Clause[] {
   const tokens = tokenize(sentence);
   const clauses: Clause[] = [];
   let start = 0;
   for (let at = 1; at < tokens.length; at += 1) {
-    const head = findHead(sentence, tokens, at, start);
+    const head = findHead({ sentence, tokens, from: start, isVerb }, at);
     const [before, first] = [tokens[at - 1], tokens[head ?? -1]];
     if (head === undefined || before === undefined || first === undefined) continue;
     clauses.push(cut(sentence, start, before.end));
@@ -68,7 +79,7 @@ function cut(sentence: string, start: number, end: number): Clause {
 }
 
 /** The token with which the next request begins, when the tokens from `at` lead to one. */
-function findHead(sentence: string, tokens: readonly Token[], at: number, from: number): number | undefined {
+function findHead({ sentence, tokens, from, isVerb }: Surroundings, at: number): number | undefined {
   let head = at;
   let isLinked = /[,;:]$/.test(tokens[at - 1]?.text ?? "");
   const hasComma = isLinked;
@@ -85,8 +96,7 @@ function findHead(sentence: string, tokens: readonly Token[], at: number, from: 
   if (!isLinked || first === undefined) return undefined;
   // "Implement and test a queue": the verbs share their object.
   const before = tokens.filter((token, index) => index < at && token.start >= from);
-  if (before.every(({ bare }) => meaningOf(bare) !== undefined || link.test(bare) || bare === ""))
-    return undefined;
+  if (before.every(({ bare }) => isVerb(bare) || link.test(bare) || bare === "")) return undefined;
   const rest = sentence.slice(first.start, first.start + 120);
   if (planStart.test(rest) || surePhrase.test(rest) || testStart.test(rest)) return head;
   const isAfterDescription = describing.test(sentence.slice(from, tokens[at]?.start ?? 0));
@@ -96,7 +106,7 @@ function findHead(sentence: string, tokens: readonly Token[], at: number, from: 
   const next = tokens[tokens.indexOf(verb ?? first) + 1];
   if (verb === undefined || next === undefined) return undefined;
   // A capital within a sentence marks a name: "Compare Go and Test Kitchen".
-  if (meaningOf(verb.bare) === undefined || /^\p{Lu}/u.test(verb.text)) return undefined;
+  if (!isVerb(verb.bare) || /^\p{Lu}/u.test(verb.text)) return undefined;
   if (isSequence) return head;
   if (/^research$/i.test(verb.bare) && researchNoun.test(next.bare)) return undefined;
   if (isAfterDescription && !/^(?:it|them)$/i.test(next.bare)) return undefined;

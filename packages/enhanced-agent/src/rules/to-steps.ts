@@ -28,7 +28,7 @@ function toOwnSteps(intent: Intent, agents: readonly ListedAgent[], earlier: rea
     case "browse":
       return [toVisit(intent, agents)];
     case "plan":
-      return [{ intent, agentType: "planner", task: intent.task, uses: earlier }];
+      return [toPlanning(intent, earlier)];
     case "work":
       return [{ intent, agentType: intent.agentType, task: intent.task, uses: earlier }];
     case "compare": {
@@ -63,6 +63,11 @@ function toCheck(intent: Extract<Intent, { kind: "verify" }>, agentType: string)
   return votes === undefined
     ? { intent, agentType, task: `Verify that ${claim}`, input, uses: [] }
     : { intent, agentType, task: claim, input, votes, uses: [] };
+}
+
+function toPlanning(intent: Extract<Intent, { kind: "plan" }>, uses: readonly number[]): Step {
+  const { task, goal } = intent;
+  return { intent, agentType: "planner", task, ...(goal !== undefined && { input: { task: goal } }), uses };
 }
 
 function toVisit(intent: Extract<Intent, { kind: "browse" }>, agents: readonly ListedAgent[]): Step {
