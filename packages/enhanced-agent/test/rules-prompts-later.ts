@@ -51,7 +51,7 @@ export const laterPrompts: readonly (readonly [prompt: string, expected: readonl
   ["Give me 3 reasons to use TypeScript", ["knowledge: Research 3 reasons to use TypeScript"]],
   [
     "Please verify: water boils at 100 °C at sea level",
-    ["knowledge: Please verify: water boils at 100 °C at sea level"],
+    ["knowledge: Verify that water boils at 100 °C at sea level"],
   ],
   [
     "Plan, implement and test a URL shortener",
