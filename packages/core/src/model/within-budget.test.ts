@@ -50,6 +50,11 @@ function streamingModel(stream: LanguageModel["stream"]): LanguageModel {
   return { generate: () => Promise.reject(new Error("not asked")), stream };
 }
 
+/** Until everything that can go on without the outside has done so. */
+async function letItWait(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+}
+
 /** Both ways to ask, for what holds of both. */
 const ways = [
   [
@@ -170,7 +175,7 @@ describe.each(ways)("`%s`", (_name, ask) => {
         const context = createContext();
         const controller = own ? new AbortController() : context.controller;
         const asked = ask(model, { ...request, ...(own && { signal: controller.signal }) }, context);
-        await new Promise(setImmediate);
+        await letItWait();
         controller.abort(reason);
         await expect(asked).rejects.toBe(reason);
         expect(context.settled).toEqual([]);
@@ -228,7 +233,10 @@ describe("`streamWithinBudget`", () => {
         ended.push(signal.aborted, (signal.reason as OrchestrationError).code);
       }
     });
-    for await (const _delta of streamWithinBudget(model, request, context)) break;
+    for await (const delta of streamWithinBudget(model, request, context)) {
+      expect(delta).toEqual({ type: "text", text: "and " });
+      break;
+    }
     expect(ended).toEqual([true, ErrorCode.CANCELLED]);
     expect([context.reserved.length, context.settled.length]).toEqual([1, 0]);
     expect(context.signal.aborted).toBe(false);
@@ -254,11 +262,12 @@ describe("`streamWithinBudget`", () => {
       yield { type: "text", text: "At n" };
       throw failure;
     });
+    const pieces: ModelDelta[] = [];
     const read = async () => {
-      for await (const _delta of streamWithinBudget(model, request, context));
+      for await (const delta of streamWithinBudget(model, request, context)) pieces.push(delta);
     };
     await expect(read()).rejects.toBe(failure);
-    expect([context.reserved.length, context.settled.length]).toEqual([1, 0]);
+    expect([pieces.length, context.reserved.length, context.settled.length]).toEqual([1, 1, 0]);
   });
 
   test("reserves nothing before it is read", async () => {

@@ -29,17 +29,24 @@ async function withFiles(
 }
 
 describe("`memoryLessonStore`", () => {
-  test.each(lessonStoreCases)("%s", (_, check) => check((maxLessons) => memoryLessonStore({ maxLessons })));
+  test.each(lessonStoreCases)("%s", async (_, check) => {
+    expect.hasAssertions();
+    await check((maxLessons) => memoryLessonStore({ maxLessons }));
+  });
 });
 
 describe("`sqliteLessonStore`", () => {
-  test.each(lessonStoreCases)("%s", (_, check) =>
-    withFiles((open) => check((maxLessons) => open((file) => sqliteLessonStore({ file, maxLessons })))),
-  );
+  test.each(lessonStoreCases)("%s", async (_, check) => {
+    expect.hasAssertions();
+    await withFiles((open) => check((maxLessons) => open((file) => sqliteLessonStore({ file, maxLessons }))));
+  });
 });
 
 describe("`memorySessionStore`", () => {
-  test.each(sessionStoreCases)("%s", (_, check) => check((limits) => memorySessionStore(limits)));
+  test.each(sessionStoreCases)("%s", async (_, check) => {
+    expect.hasAssertions();
+    await check((limits) => memorySessionStore(limits));
+  });
 
   test("takes reading for use when it makes room", async () => {
     const store = memorySessionStore({ maxSessions: 2 });
@@ -53,9 +60,10 @@ describe("`memorySessionStore`", () => {
 });
 
 describe("`sqliteSessionStore`", () => {
-  test.each(sessionStoreCases)("%s", (_, check) =>
-    withFiles((open) => check((limits) => open((file) => sqliteSessionStore({ file, ...limits })))),
-  );
+  test.each(sessionStoreCases)("%s", async (_, check) => {
+    expect.hasAssertions();
+    await withFiles((open) => check((limits) => open((file) => sqliteSessionStore({ file, ...limits }))));
+  });
 });
 
 test.each([
