@@ -25,5 +25,6 @@ export type {
   ActionWriting,
   FieldValues,
 } from "./action/action-definition.ts";
+export { type ActionParser, createActionParser, parseActions } from "./action/action-parser.ts";
 export type { ActionContext } from "./loop/action-context.ts";
 export type { ActionResult } from "./machine/machine.ts";

@@ -1,4 +1,4 @@
-import { createBlockContext, isQuoted } from "./block-context.ts";
+import { createBlockContext, isBlank, isQuoted } from "./block-context.ts";
 import { mayBecomeAction } from "./certain-prose.ts";
 import { longestHead } from "./characters.ts";
 import { isEndLine } from "./end-line.ts";
@@ -7,6 +7,7 @@ import { type Keyword, measureIndentation, readKeyword } from "./keyword.ts";
 import { createLineSplitter } from "./line-splitter.ts";
 import { type OpenAction, openAction } from "./open-action.ts";
 import { createProblemList, showForm } from "./problems.ts";
+import { createTextBuffer } from "./text-buffer.ts";
 import { createVocabulary, type KnownAction } from "./vocabulary.ts";
 import type {
   ActionGrammar,
@@ -66,7 +67,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
   let currentLine = "";
   let lineNumber = 1;
   let read = 0;
-  let text = "";
+  const text = createTextBuffer();
   let fresh = "";
   /** Whether the line that is being read is prose whatever follows, and was given out so far. */
   let isReleased = false;
@@ -120,24 +121,24 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
     context.reset();
   }
 
-  /** Takes a line outside of a field; false when it begins an action. */
-  function takeProse(line: string): boolean {
+  /** Takes a line outside of a field; false when it begins an action, which it cannot when `isReleased`. */
+  function takeProse(line: string, isReleased = false): boolean {
     if (fence !== undefined) {
       if (closesFence(fence, line)) fence = undefined;
       else reportInert(line);
       return true;
     }
-    fence = openFence(line, context.inList, marker);
+    fence = openFence(line, context.inList(), marker);
     if (fence !== undefined) {
       isReported = false;
       context.reset();
       return true;
     }
     if (isQuoted(line)) {
-      if (!context.inQuotation) isReported = false;
+      if (!context.inQuotation()) isReported = false;
       reportInert(line);
     } else {
-      const keyword = readKeyword(line);
+      const keyword = !isReleased && mayBecomeAction(line) ? readKeyword(line) : undefined;
       if (keyword !== undefined) {
         if (context.isInert(keyword)) reportInert(line);
         else if (begin(line, keyword)) return false;
@@ -150,7 +151,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
   /** Takes a line after a header and before its end; true when it is prose. */
   function takeInAction(open: OpenAction, line: string, end: string): boolean {
     currentLine = line;
-    if (open.isFenced) return open.take(line, end, undefined) === "outside";
+    if (open.isFenced()) return open.take(line, end, undefined) === "outside";
     if (fence !== undefined) return takeProse(line);
     const isDeep = open.isTooDeep(measureIndentation(line));
     if (!isDeep && isEndLine(line, open.known.name)) {
@@ -164,7 +165,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
         return !begin(line, keyword);
       }
     }
-    if (open.take(line, end, keyword) === "taken" || line.trim() === "") return false;
+    if (open.take(line, end, keyword) === "taken" || isBlank(line)) return false;
     if (!isOutsideReported)
       report("text_outside_field", `one of the fields ${open.known.fields.join(", ")}`, line);
     isOutsideReported = true;
@@ -185,7 +186,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
     onLine(line, end, rest) {
       const wasReleased = isReleased;
       isReleased = false;
-      const isProse = action === undefined ? takeProse(line) : takeInAction(action, line, end);
+      const isProse = action === undefined ? takeProse(line, wasReleased) : takeInAction(action, line, end);
       if (isProse) fresh += wasReleased ? half + rest + end : line + end;
       half = "";
       lineNumber += 1;
@@ -207,7 +208,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
       read += chunk.length;
       if (room > 0) splitter.push(chunk.length > room ? chunk.slice(0, room) : chunk);
       const prose = fresh;
-      text += prose;
+      if (prose !== "") text.add(prose);
       fresh = "";
       return prose;
     },
@@ -218,8 +219,8 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
         action = undefined;
       } else splitter.end();
       if (action !== undefined) close(true);
-      text += fresh;
-      result = { actions, problems: problems.list, text };
+      text.add(fresh);
+      result = { actions, problems: problems.list, text: text.read() };
       return result;
     },
   };

@@ -1,11 +1,10 @@
-import type { Keyword } from "./keyword.ts";
-import { measureIndentation } from "./keyword.ts";
+import { isLetter, type Keyword, measureIndentation } from "./keyword.ts";
 
 /** What the lines before say about a line outside of every action: is it part of a quotation, of indented code, of a list? */
 export interface BlockContext {
-  readonly inList: boolean;
+  inList(): boolean;
   /** Whether the line before is quoted, or goes on with a quotation. */
-  readonly inQuotation: boolean;
+  inQuotation(): boolean;
   /** Whether a line with this keyword belongs to a quotation or to indented code, and so is no action. */
   isInert(keyword: Keyword): boolean;
   /** Takes note of a line that is no fence. */
@@ -19,6 +18,16 @@ const listMark = /^\s*(?:[-+*•]|\d{1,9}[.)])\s/;
 const heading = /^\s*#{1,6}\s/;
 /** Characters of a line that decide what block it begins. */
 const head = 64;
+
+/** Whether a line has nothing that can be seen. */
+export function isBlank(line: string): boolean {
+  return line === "" || (!isLetter(line.charCodeAt(0)) && line.trim() === "");
+}
+
+/** Whether a line begins an entry of a list. */
+export function isListed(line: string): boolean {
+  return !isLetter(line.charCodeAt(0)) && listMark.test(line.slice(0, head));
+}
 
 /** Whether a line is quoted. */
 export function isQuoted(line: string): boolean {
@@ -40,31 +49,26 @@ export function createBlockContext(): BlockContext {
   let isCode = false;
   let inList = false;
   return {
-    get inList() {
-      return inList;
-    },
-    get inQuotation() {
-      return isQuoting;
-    },
+    inList: () => inList,
+    inQuotation: () => isQuoting,
     isInert({ indentation, beginsBlock }) {
       if (isQuoting) return !beginsBlock;
       return indentation >= codeIndentation && !inList && (isAfterBlank || isCode);
     },
     see(line) {
-      if (line === "" || line.trim() === "") {
+      if (isBlank(line)) {
         isAfterBlank = true;
         isQuoting = false;
         return;
       }
       const indentation = measureIndentation(line);
-      const beginning = line.slice(0, head);
-      const isListed = listMark.test(beginning);
+      const isEntry = isListed(line);
       if (isQuoted(line)) {
         isQuoting = !/^[\s>]*$/.test(line);
         isCode = false;
-      } else if (isQuoting) isQuoting = !isListed && !heading.test(beginning);
+      } else if (isQuoting) isQuoting = !isEntry && !heading.test(line.slice(0, head));
       else isCode = indentation >= codeIndentation && !inList && (isAfterBlank || isCode);
-      if (isListed && !isCode) inList = true;
+      if (isEntry && !isCode) inList = true;
       else if (isAfterBlank && indentation < 2) inList = false;
       isAfterBlank = false;
     },

@@ -47,23 +47,33 @@ export function foldCharacter(codePoint: number): string {
 export const longestHead = 256;
 
 /**
- * The head of a line as keywords are read: plain ASCII, with the place in the line after each of its characters. Ends before the
- * first character that no keyword holds.
+ * The head of a line as keywords are read: plain ASCII. Ends before the first character that no keyword holds.
  */
 export interface FoldedHead {
   readonly text: string;
-  /** Where in the line the character at the same place of `text` ends. */
-  readonly ends: readonly number[];
+  /** Where in the line the character at the same place of `text` ends; left out when the places are the same. */
+  readonly ends?: readonly number[];
   /** Whether all of the line could be read. */
   readonly whole: boolean;
 }
 
-/** Reads the head of a line as `FoldedHead` describes it. */
-export function foldHead(line: string): FoldedHead {
+/** Reads the head of a line as `FoldedHead` describes it, or up to its first colon. */
+export function foldHead(line: string, stopsAtColon = false): FoldedHead {
+  const length = Math.min(line.length, longestHead);
+  let at = 0;
+  while (at < length) {
+    const code = line.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return foldForeign(line, length, stopsAtColon);
+    at += 1;
+    if (code === 0x3a && stopsAtColon) break;
+  }
+  return { text: at === line.length ? line : line.slice(0, at), whole: at === line.length };
+}
+
+function foldForeign(line: string, length: number, stopsAtColon: boolean): FoldedHead {
   const ends: number[] = [];
   let text = "";
   let at = 0;
-  const length = Math.min(line.length, longestHead);
   while (at < length) {
     const code = line.codePointAt(at)!;
     at += code > 0xffff ? 2 : 1;
@@ -71,11 +81,15 @@ export function foldHead(line: string): FoldedHead {
     if (folded === foreign) return { text, ends, whole: false };
     text += folded;
     for (let count = 0; count < folded.length; count += 1) ends.push(at);
+    if (stopsAtColon && folded === ":") break;
   }
   return { text, ends, whole: at >= line.length };
 }
 
 function foldAny(code: number): string {
   if (code === 0x09 || code === 0x0b || code === 0x0c) return "\t";
+  // Those that texts hold many of, before the tables are asked.
+  if (code === 0xfeff || (code >= 0x200b && code <= 0x200f) || code === 0xad) return "";
+  if (code === 0xa0) return " ";
   return foldCharacter(code);
 }

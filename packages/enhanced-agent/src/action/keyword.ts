@@ -31,12 +31,16 @@ const wordPattern = /^[A-Za-z][A-Za-z0-9_ \t-]*$/;
 /** Reads the keyword that a line begins with. Linear in the first 256 characters; the rest is not looked at. */
 export function readKeyword(line: string): Keyword | undefined {
   if (!mayHoldKeyword(line)) return undefined;
-  const { text, ends } = foldHead(line);
-  marks.lastIndex = 0;
-  const before = marks.exec(text)![0];
-  emphasis.lastIndex = before.length;
-  const open = emphasis.exec(text)![0];
-  if (open.includes("```")) return undefined;
+  const { text, ends } = foldHead(line, true);
+  let before = "";
+  let open = "";
+  if (!isLetter(text.charCodeAt(0))) {
+    marks.lastIndex = 0;
+    before = marks.exec(text)![0];
+    emphasis.lastIndex = before.length;
+    open = emphasis.exec(text)![0];
+    if (open.includes("```")) return undefined;
+  }
   const from = before.length + open.length;
   const colon = text.indexOf(":", from);
   if (colon === -1) return undefined;
@@ -44,7 +48,7 @@ export function readKeyword(line: string): Keyword | undefined {
   while (to > from && " \t*_`".includes(text[to - 1]!)) to -= 1;
   const word = text.slice(from, to);
   if (word.length > longestWord || !wordPattern.test(word)) return undefined;
-  let valueAt = ends[colon]!;
+  let valueAt = ends === undefined ? colon + 1 : ends[colon]!;
   let isClosed = open === "" || /[*_`]/.test(text.slice(to, colon));
   const close = reverse(open);
   if (!isClosed && line.startsWith(close, valueAt)) {
@@ -55,8 +59,8 @@ export function readKeyword(line: string): Keyword | undefined {
     word,
     skeleton: toSkeleton(word),
     isUpperCase: /[A-Z]/.test(word) && !/[a-z]/.test(word),
-    isListed: /[^\s#]/.test(before),
-    beginsBlock: /\S/.test(before),
+    isListed: before !== "" && /[^\s#]/.test(before),
+    beginsBlock: before !== "" && /\S/.test(before),
     indentation: measureIndentation(line),
     valueAt,
     open: isClosed ? "" : close,
@@ -85,23 +89,21 @@ function mayHoldKeyword(line: string): boolean {
   const length = Math.min(line.length, longestPlain);
   for (let at = 0; at < length; at += 1) {
     const code = line.charCodeAt(at);
-    if (code === 0x3a || code > 0x7e || code < 0x20) return code !== 0x3a || at > 0;
-    const isWordLike =
-      (code >= 0x61 && code <= 0x7a) ||
-      (code >= 0x41 && code <= 0x5a) ||
-      (code >= 0x30 && code <= 0x39) ||
-      code === 0x20 ||
-      code === 0x2a ||
-      code === 0x5f ||
-      code === 0x60 ||
-      code === 0x2d ||
-      code === 0x23 ||
-      code === 0x2b ||
-      code === 0x2e ||
-      code === 0x29;
-    if (!isWordLike) return false;
+    if (code === 0x3a) return at > 0;
+    if (code > 0x7e || code < 0x20) return true;
+    if (isWordLike[code] === 0) return false;
   }
   return false;
+}
+
+/** By code of ASCII: what can stand before a keyword's colon. */
+const isWordLike = new Uint8Array(0x80);
+for (const sign of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 *_`-#+.)")
+  isWordLike[sign.charCodeAt(0)] = 1;
+
+/** Whether a code is that of a letter of ASCII. */
+export function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 function reverse(run: string): string {

@@ -1,3 +1,4 @@
+import { isListed } from "./block-context.ts";
 import { unescapeEnd, unescapeLine } from "./escape.ts";
 import { closesFence, type Fence, openFence } from "./fence.ts";
 import type { Keyword } from "./keyword.ts";
@@ -14,7 +15,7 @@ export interface OpenAction {
   /** Whether its `ACTION` is in capitals: then the next one must be as well. */
   readonly isUpperCase: boolean;
   /** A fence within the field that is being read: everything in it is text. */
-  readonly isFenced: boolean;
+  isFenced(): boolean;
   /** Whether a line this far from the left is too deep for a keyword. */
   isTooDeep(indentation: number): boolean;
   /** Takes a line that is neither an end nor a new action; `outside` when it belongs to no field. */
@@ -31,7 +32,6 @@ interface OpenField {
 }
 
 const codeIndentation = 4;
-const listMark = /^\s*(?:[-+*•]|\d{1,9}[.)])\s/;
 
 /** Begins an action at its header; `report` is told of what is wrong with a line. */
 export function openAction(
@@ -88,9 +88,8 @@ export function openAction(
   return {
     known,
     isUpperCase: header.isUpperCase,
-    get isFenced() {
-      return fence !== undefined;
-    },
+    // No getter: an object with one of its own costs the engine a hidden class for each action.
+    isFenced: () => fence !== undefined,
     isTooDeep: (columns) => fields.size > 0 && columns >= indentation + codeIndentation,
     take(line, end, keyword) {
       if (fence !== undefined) {
@@ -101,7 +100,7 @@ export function openAction(
       if (keyword !== undefined && takeKeyword(keyword, line, end)) return "taken";
       if (current === undefined) return "outside";
       fence = openFence(line, inList, marker);
-      if (!inList) inList = listMark.test(line.slice(0, codeIndentation * codeIndentation));
+      inList ||= isListed(line);
       append(unescapeLine(line, false), end);
       return "taken";
     },
