@@ -38,7 +38,8 @@ function explainEdge(
   if (name === owner.name) return undefined;
   if (graph.packages.some((each) => each.name === name)) {
     if (rule.mayImport.includes(edge.specifier)) return undefined;
-    if (isTest && importsOfAllTests.includes(edge.specifier)) return undefined;
+    if (isTest && [...importsOfAllTests, ...(rule.testsMayImport ?? [])].includes(edge.specifier))
+      return undefined;
     return `${owner.name} may not import ${edge.specifier} (allowed: ${rule.mayImport.join(", ") || "nothing"})`;
   }
   if (isTest || isBuiltIn(edge.specifier) || rule.npmPackages === undefined) return undefined;

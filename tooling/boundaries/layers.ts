@@ -9,6 +9,8 @@
 export interface PackageRule {
   /** The workspace packages that it may import. */
   readonly mayImport: readonly string[];
+  /** What its tests may import besides. */
+  readonly testsMayImport?: readonly string[];
   /** The npm packages that its published code may import; left out: whatever its package.json declares. */
   readonly npmPackages?: readonly string[];
 }
@@ -67,7 +69,10 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
     ],
   },
   "@convoke/bundled-chromium": { mayImport: [] },
-  "@convoke/enhanced-agent": { mayImport: ["@convoke/language-model", "@convoke/core"] },
+  "@convoke/enhanced-agent": {
+    mayImport: ["@convoke/language-model", "@convoke/core"],
+    testsMayImport: ["@convoke/agents-knowledge", "@convoke/agents-planner"],
+  },
   "@convoke/agents-browser": { mayImport: ["@convoke/core"] },
   "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },
   "@convoke/agents-planner": { mayImport: ["@convoke/core"] },

@@ -28,18 +28,18 @@ export async function perform(
     let { plan } = more;
     for (const entry of script) {
       const group = (Array.isArray(entry[0]) ? entry : [entry]) as readonly Performed[];
-      let before: Promise<unknown> = Promise.resolve();
-      const performed = group.map(([definition, fields], at) => {
+      const started: Promise<ActionOutcome>[] = [];
+      for (const [at, [definition, fields]] of group.entries()) {
+        const before = [...started];
         const context: ActionContext = {
           prompt: "Explain lists in React",
           answer: undefined,
           ...more,
-          agent,
+          agent: handOverInOrder(agent, before),
           plan,
           evidence: ledger.evidence,
           delegations: ledger.delegations,
           key: `a1-${at}`,
-          turn: before,
           record: ledger.record,
         };
         const action = {
@@ -47,11 +47,9 @@ export async function perform(
           fields: fields as never,
           written: { line: 1, recovered: false },
         };
-        const outcome = Promise.resolve(definition.handle(action, context));
-        before = Promise.allSettled([before, outcome]);
-        return outcome;
-      });
-      outcomes.push(...(await Promise.all(performed)));
+        started.push(Promise.resolve(definition.handle(action, context)));
+      }
+      outcomes.push(...(await Promise.all(started)));
       const last = outcomes.at(-1)?.result;
       if (last?.type === "planned") plan = last.plan;
     }
@@ -63,4 +61,25 @@ export async function perform(
   await orchestrator.close();
   if (task.status !== "completed") throw new Error(`The main task did not complete: ${task.error}`);
   return { outcomes, ledger };
+}
+
+/** As the loop does it: tasks run at once, and are handed over in the order of the actions. */
+function handOverInOrder(agent: AgentContext, before: readonly Promise<unknown>[]): AgentContext {
+  return {
+    signal: agent.signal,
+    attempt: agent.attempt,
+    idempotencyKey: agent.idempotencyKey,
+    budget: agent.budget,
+    runtime: agent.runtime,
+    previous: agent.previous,
+    report: (progress) => agent.report(progress),
+    findAgents: (query) => agent.findAgents(query),
+    step: (key, work) => agent.step(key, work),
+    waitFor: (key, schema) => agent.waitFor(key, schema),
+    delegate: async (spec) => {
+      const task = await agent.delegate(spec);
+      await Promise.allSettled(before);
+      return task;
+    },
+  };
 }

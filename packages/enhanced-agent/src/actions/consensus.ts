@@ -72,7 +72,6 @@ export const consensusAction = defineAction({
       if (!isMistake(error)) throw error;
       return standStill(`The vote was not held: ${toLine(error.message, 500)}`);
     }
-    await context.turn;
     const citable = findCitable(outcome);
     const entries = outcome.tasks.map((each, voter) =>
       context.record(each, { asEvidence: citable.has(voter), task }),

@@ -142,14 +142,6 @@ describe("DELEGATE", () => {
     expect(outcomes[1]!.result).toEqual({ type: "stood-still" });
   });
 
-  test("does the same request in one message once", async () => {
-    const agent = knowledge();
-    const { outcomes, ledger } = await perform([agent], [[ask("Research lists"), ask("Research lists")]]);
-    expect(agent.calls).toHaveLength(1);
-    expect(outcomes.map(({ result }) => result?.type)).toEqual(["progressed", "stood-still"]);
-    expect(ledger.evidence).toHaveLength(1);
-  });
-
   test("numbers the results of one message in the order of its actions, whoever is ready first", async () => {
     const agent = createScriptedAgent({
       agentType: "knowledge",

@@ -1,4 +1,4 @@
-import { type AgentContext, ErrorCode, OrchestrationError, type Task } from "@convoke/core";
+import { ErrorCode, OrchestrationError, type Task } from "@convoke/core";
 import type { ActionOutcome } from "../action/action-definition.ts";
 import { defineAction } from "../action/define-action.ts";
 import { toLine } from "../evidence/clip.ts";
@@ -67,9 +67,9 @@ export async function delegateRequest(
   const recorded = findRecorded(request, context);
   if (recorded !== undefined) return answerFromRecord(recorded, context);
   const { agent } = context;
-  let started: { readonly task: Task; readonly isJoined: boolean };
+  let settled: Task;
   try {
-    started = await startOnce(agent, request);
+    settled = await agent.delegate(request.spec);
   } catch (error) {
     agent.signal.throwIfAborted();
     if (!isMistake(error)) throw error;
@@ -78,31 +78,13 @@ export async function delegateRequest(
       result: { type: "stood-still" },
     };
   }
-  await context.turn;
   const { task, asked } = request;
-  const entry = context.record(started.task, { task, asked });
-  if (started.isJoined) return answerFromRecord(entry.delegation, context);
-  return { note: describeOutcome(entry, request), data: showEntry(entry), result: { type: "progressed" } };
-}
-
-/** What runs at the moment, by what is asked: twice the same in one message is done once. */
-const running = new WeakMap<AgentContext, Map<string, Promise<Task>>>();
-
-async function startOnce(
-  agent: AgentContext,
-  { asked, spec }: DelegationRequest,
-): Promise<{ readonly task: Task; readonly isJoined: boolean }> {
-  const tasks = running.get(agent) ?? new Map<string, Promise<Task>>();
-  running.set(agent, tasks);
-  const joined = tasks.get(asked);
-  if (joined !== undefined) return { task: await joined, isJoined: true };
-  const started = agent.delegate(spec);
-  tasks.set(asked, started);
-  try {
-    return { task: await started, isJoined: false };
-  } finally {
-    tasks.delete(asked);
-  }
+  const entry = context.record(settled, { task, asked });
+  return {
+    note: describeOutcome(entry, request),
+    data: [toResultBlock(entry.delegation, entry.evidence)],
+    result: { type: "progressed" },
+  };
 }
 
 /**
@@ -131,10 +113,6 @@ function answerFromRecord(delegation: Delegation, { evidence }: ActionContext): 
     data: [toResultBlock(delegation, piece)],
     result: { type: "stood-still" },
   };
-}
-
-export function showEntry({ delegation, evidence }: Entry): ActionOutcome["data"] & {} {
-  return [toResultBlock(delegation, evidence)];
 }
 
 /** In our own words: what an agent says, also of its failure, stands in the fenced block only. */

@@ -1,5 +1,5 @@
 import { clipText, toLine } from "./clip.ts";
-import { formatList, joinParts } from "./describe-knowledge.ts";
+import { countOf, formatList, joinParts } from "./describe-knowledge.ts";
 import { formatData } from "./format-data.ts";
 import {
   type Data,
@@ -30,7 +30,7 @@ export function describeBrowsing(data: DataObject): string | undefined {
     case "extract_data": {
       const count = readNumber(data["count"]);
       return joinParts([
-        `${count === undefined ? "Data" : `${count} entries`} from ${url}:`,
+        `${count === undefined ? "Data" : countOf(count, "entry", "entries")} from ${url}:`,
         showData(data["data"] ?? null),
       ]);
     }

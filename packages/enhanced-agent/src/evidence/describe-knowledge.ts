@@ -66,7 +66,7 @@ function describeSearch(data: DataObject): string {
   });
   const failed = readObjects(data["providers"]).filter(({ status }) => status === "failed");
   return joinParts([
-    `${results.length} results for ${JSON.stringify(data["query"] ?? "")}${results.length === 0 ? "." : ":"}`,
+    `${countOf(results.length, "result", "results")} for ${JSON.stringify(data["query"] ?? "")}${results.length === 0 ? "." : ":"}`,
     formatList("", results),
     failed.length === 0
       ? ""
@@ -77,7 +77,7 @@ function describeSearch(data: DataObject): string {
 function describePassages(data: DataObject): string {
   const passages = readObjects(data["passages"]).flatMap((passage) => readText(passage["quote"]) ?? []);
   return joinParts([
-    `${passages.length} passages for ${JSON.stringify(data["query"] ?? "")}${passages.length === 0 ? "." : ":"}`,
+    `${countOf(passages.length, "passage", "passages")} for ${JSON.stringify(data["query"] ?? "")}${passages.length === 0 ? "." : ":"}`,
     formatList("", passages),
   ]);
 }
@@ -102,6 +102,10 @@ export function formatList(title: string, entries: readonly string[]): string {
   const shown = entries.slice(0, mostEntries).map((entry) => `- ${toLine(entry, longestEntry)}`);
   const more = entries.length > mostEntries ? [`- and ${entries.length - mostEntries} more`] : [];
   return [...(title === "" ? [] : [title]), ...shown, ...more].join("\n");
+}
+
+export function countOf(amount: number, one: string, several: string): string {
+  return `${amount} ${amount === 1 ? one : several}`;
 }
 
 export function joinParts(parts: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { DataBlock } from "@convoke/core";
 import type { Delegation } from "../loop/delegation.ts";
 import type { SeenResult } from "../prompt/conversation-view.ts";
-import { toLine } from "./clip.ts";
+import { clipText, toLine } from "./clip.ts";
 import type { Evidence, EvidenceSource } from "./evidence.ts";
 
 const label = /^RESULT (E\d+|-) (.*) ([a-z_]+)$/s;
@@ -10,6 +10,7 @@ const likeSource = /^( *\[E\d+\.\d+\] “)/gm;
 const shifted = /^ ( *\[E\d+\.\d+\] “)/gm;
 const sourceLine = /^\[(E\d+\.\d+)\] “(.*)”(?: \([^\n]*\))?$/;
 const errorLead = "Error: ";
+const longestError = 6_000;
 
 /**
  * What the model is shown of a settled task: whose it is as the label; as the text what was asked, an empty line, the result or
@@ -62,7 +63,7 @@ export function readResultBlock(block: DataBlock): SeenResult | undefined {
 
 function describeMissing(status: Delegation["status"], failure: Delegation["failure"]): string {
   if (status === "completed") return "The result is not among the evidence.";
-  return `${errorLead}${failure?.message ?? `the task is ${status}`}`;
+  return `${errorLead}${clipText(failure?.message ?? `the task is ${status}`, longestError)}`;
 }
 
 /** One line; the last `”` of it ends the quote. */

@@ -17,11 +17,6 @@ export interface ActionContext {
   readonly delegations: readonly Delegation[];
   /** A name for this action that stays the same when a crashed run is resumed: a key for `agent.step` and `agent.waitFor`. */
   readonly key: string;
-  /**
-   * Resolves when the actions that were written before this one, and run at the same time, have been performed: await it
-   * before `record`, so that ids follow the order of the message. Absent when nothing runs at the same time.
-   */
-  readonly turn?: Promise<unknown>;
   /** Records a settled task of a delegation; a completed one becomes evidence unless `asEvidence` is false. */
   record(task: Task, options?: RecordOptions): Entry;
 }

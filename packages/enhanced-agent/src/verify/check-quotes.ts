@@ -3,7 +3,7 @@ import type { Check } from "../machine/machine.ts";
 import { listTexts } from "./basis-text.ts";
 import { type CitedPlace, findCitations } from "./citations.ts";
 
-/** A quotation and the evidence that it is said to come from. */
+/** A quotation and the evidence that it is said to come from: between two citations, either of them. */
 interface PlacedQuote {
   readonly quote: string;
   readonly ids: readonly string[];
@@ -87,8 +87,6 @@ function readAfter(answer: string, to: number): string | undefined {
   const closing = closingOf[answer[start] ?? ""];
   if (closing === undefined || start === to) return undefined;
   const end = answer.indexOf(closing, start + 1);
-  // Its own citation behind it counts, not the one of the sentence before.
-  if (/^[\s.,;:]{0,4}[[(【]E\d/i.test(answer.slice(end + 1, end + 10))) return undefined;
   return takeQuote(answer, start, end);
 }
 
