@@ -38,7 +38,7 @@ export function readReply(reply: ModelReply, transport: Transport, { definitions
     if (definition === undefined) return { written, shown };
     const read = readAction(written, definition);
     if (read.action !== undefined) return { written, shown, action: read.action };
-    problems.push(...read.problems);
+    problems.push(...transport.explainProblems(read.problems));
     return { written, shown };
   });
   const calls = (reply.toolCalls ?? []).map((call) => [call.name, call.arguments]);

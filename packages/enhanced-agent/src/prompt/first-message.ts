@@ -23,6 +23,8 @@ export interface FirstMessageOptions {
 
 /** Characters of an earlier prompt or answer; this message is in every request of the run and is never shortened later. */
 const longestEarlier = 4_000;
+/** Characters of all of them together: the oldest are left out, and it is said how many. */
+const longestConversation = 12_000;
 const longestQuote = 160;
 const longestLesson = 400;
 /** Sources of an earlier answer that are repeated. */
@@ -44,7 +46,9 @@ export function createFirstMessage({
   const blocks: DataBlock[] = [{ label: "AGENTS", text: formatAgents(agents) }];
   if (lessons.length > 0)
     blocks.push({ label: "LESSONS", text: lessons.map((lesson) => formatLesson(lesson)).join("\n") });
+  const leftOut = countLeftOut(earlier);
   for (const [at, exchange] of earlier.entries()) {
+    if (at < leftOut) continue;
     const label = `EARLIER ${at + 1}`;
     blocks.push({ label: `${label} PROMPT`, text: cutText(exchange.prompt, longestEarlier) });
     blocks.push({ label: `${label} ANSWER`, text: cutText(exchange.answer, longestEarlier) });
@@ -52,8 +56,24 @@ export function createFirstMessage({
       blocks.push({ label: `${label} SOURCES`, text: formatSources(exchange.sources) });
   }
   blocks.push({ label: "PROMPT", text: prompt });
-  const content = [`Marker: ${marker}`, fenceWith(marker, blocks), formatStateLine(state, allowed)];
+  const notes = earlier.length === 0 ? [] : [noteEarlier(leftOut)];
+  const content = [`Marker: ${marker}`, fenceWith(marker, blocks), ...notes, formatStateLine(state, allowed)];
   return { role: "user", content: content.join("\n\n") };
+}
+
+/** The newest exchange is always there. */
+function countLeftOut(earlier: readonly Pick<Exchange, "prompt" | "answer">[]): number {
+  let length = 0;
+  const oldest = earlier.findLastIndex(({ prompt, answer }, at) => {
+    length += Math.min(prompt.length, longestEarlier) + Math.min(answer.length, longestEarlier);
+    return length > longestConversation && at < earlier.length - 1;
+  });
+  return oldest + 1;
+}
+
+function noteEarlier(leftOut: number): string {
+  const note = "EARLIER blocks are earlier talks: do not reuse their citations.";
+  return leftOut === 0 ? note : `${note} ${leftOut} still earlier ones are left out.`;
 }
 
 function formatLesson({ situation, lesson, succeeded }: Pick<Lesson, "situation" | "lesson" | "succeeded">) {

@@ -2,6 +2,7 @@ import { cutText } from "./one-line.ts";
 
 /** A line of a result block that names a source: `[E1.2] “quote” (place)`. */
 const sourceLine = /^\[(E\d+\.\d+)\] “(.*)”(?: \(([^\n]*)\))?$/;
+const longestSource = 4_000;
 
 /** At most `most` characters: whole sentences if there are any in the second half of them, whole words otherwise. */
 export function shortenText(text: string, most: number): string {
@@ -23,9 +24,14 @@ export function shortenBlockText(text: string, most: number): string {
   const head = end === -1 ? "" : `${cutText(text.slice(0, end), most)}\n\n`;
   const lines = text.slice(end === -1 ? 0 : end + 2).split("\n");
   let sources = lines.length;
-  while (sources > 0 && sourceLine.test(lines[sources - 1] ?? "")) sources -= 1;
+  while (sources > 0 && isSource(lines[sources - 1] ?? "")) sources -= 1;
   const named = lines.slice(sources).map((line) => shortenSource(line, Math.floor(most / 10)));
   return head + [shortenText(lines.slice(0, sources).join("\n"), most), ...named].join("\n");
+}
+
+/** Longer lines are none that a result block has, and would take the pattern long to tell. */
+function isSource(line: string): boolean {
+  return line.length <= longestSource && sourceLine.test(line);
 }
 
 function shortenSource(line: string, most: number): string {

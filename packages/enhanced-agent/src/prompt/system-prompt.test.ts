@@ -1,9 +1,9 @@
 import { fenceRule } from "@convoke/core";
 import { expect, test } from "vitest";
+import { shippedActions } from "../actions/shipped-actions.ts";
 import { sampleActions } from "../../test/sample-actions.ts";
 import { parseActions } from "../action/action-parser.ts";
 import { toGrammar } from "../action/grammar.ts";
-import { formatMaskTable } from "./mask-table.ts";
 import { createSystemPrompt } from "./system-prompt.ts";
 
 test("`createSystemPrompt` says how actions are written, which there are and where, how to cite, and what data is", () => {
@@ -17,8 +17,11 @@ test("`createSystemPrompt` says how actions are written, which there are and whe
     ["PLAN", false],
     ["DELEGATE", false],
   ]);
-  expect(prompt).toContain(formatMaskTable(sampleActions));
-  expect(prompt).toContain("- TIMEOUT (number, optional): Seconds. E.g. 60");
+  expect(prompt).toContain(
+    "EXECUTING: delegate; answer when the results suffice. Actions: PLAN, DELEGATE, ANSWER.",
+  );
+  expect(prompt).toContain("LEARNING: reflect on what to remember. Actions: none.");
+  expect(prompt).toContain("- TIMEOUT? (number): Seconds. E.g. 60");
   expect(prompt).toContain("[E1.2]");
   expect(prompt).toContain(fenceRule);
 });
@@ -27,7 +30,10 @@ test("`createSystemPrompt` leaves the fields to the tools where actions are call
   const prompt = createSystemPrompt({ definitions: sampleActions, transport: "tools" });
   expect(prompt).not.toContain("---END---");
   expect(prompt).not.toContain("TIMEOUT");
-  expect(prompt).toContain(formatMaskTable(sampleActions));
+  expect(prompt).toContain(
+    "EXECUTING: delegate; answer when the results suffice. Actions: PLAN, DELEGATE, ANSWER.",
+  );
+  expect(prompt).toContain("LEARNING: reflect on what to remember. Actions: none.");
 });
 
 test("`createSystemPrompt` gives the same bytes for the same options, and adds instructions at the end", () => {
@@ -41,4 +47,21 @@ test("`createSystemPrompt` gives the same bytes for the same options, and adds i
 
 test("`createSystemPrompt` manages without actions", () => {
   expect(createSystemPrompt({ definitions: [], transport: "text" })).toContain("There are no actions.");
+});
+
+test("`createSystemPrompt` tells of the shipped actions in about 900 tokens", () => {
+  // Vocabularies of small models take 3.6 to 3.8 bytes of this text for a token.
+  const length = (transport: "text" | "tools") =>
+    Buffer.byteLength(createSystemPrompt({ definitions: shippedActions, transport }));
+  expect(length("text")).toBeLessThan(3_450);
+  expect(length("tools")).toBeLessThan(1_800);
+});
+
+test("`createSystemPrompt` tells the first sentence of a description, and no half example", () => {
+  const [plan] = sampleActions;
+  const description = "A number, e.g. Avogadro's. More of it.";
+  const example = "x".repeat(30);
+  const fields = { STEPS: plan!.fields["STEPS"]!, N: { kind: "json", description, example } } as const;
+  const prompt = createSystemPrompt({ definitions: [{ ...plan!, fields }], transport: "text" });
+  expect(prompt).toContain("\n- N (json): A number, e.g. Avogadro's.\n");
 });

@@ -146,6 +146,7 @@ test("`trimHistory` gives equal results for equal histories, and trimming twice 
         if (once.fits) expect(once.tokens).toBeLessThanOrEqual(maxTokens);
       },
     ),
+    { numRuns: 40 },
   );
 });
 
