@@ -3,6 +3,7 @@ export { createEnhancedAgent, type EnhancedAgent } from "./enhanced-agent.ts";
 export type { EnhancedAgentOptions } from "./enhanced-options.ts";
 export { type EnhancedInput, enhancedInputSchema } from "./enhanced-input.ts";
 export type { EnhancedResult } from "./enhanced-result.ts";
+export { ruleModel } from "./rules/rule-model.ts";
 export { EnhancedAgentError, type EnhancedAgentErrorReason } from "./errors/enhanced-agent-error.ts";
 export type { AgentEvent } from "./loop/agent-event.ts";
 export type { Approve, ApprovalDecision, PendingApproval } from "./loop/approval.ts";

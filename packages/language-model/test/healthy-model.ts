@@ -8,8 +8,8 @@ import type { ModelContext } from "../src/testing/model-case.ts";
 export const impossible = { messages: [], maxOutputTokens: 10 };
 
 /** A model that keeps every promise, for showing that each case notices one that does not. */
-export function createHealthyModel(): LanguageModel {
-  const script = scriptedModel(answer);
+export function createHealthyModel(text: string = healthyReply.text): LanguageModel {
+  const script = scriptedModel((request) => answer(request, text));
   return {
     estimate: ({ maxOutputTokens }) => ({ tokens: 100 + maxOutputTokens, costUsd: 1 }),
     generate: (request) => script.generate(request),
@@ -41,7 +41,7 @@ function isSlow({ messages }: ModelRequest): boolean {
   return messages.at(-1)?.content === caseRequests.slow.messages.at(-1)!.content;
 }
 
-function answer(request: ModelRequest): ModelStep {
+function answer(request: ModelRequest, text: string): ModelStep {
   if (request.messages.length === 0) return new ModelError("invalid_request", "There is no message.");
   if (isSlow(request)) return hold();
   const { usage } = healthyReply;
@@ -52,5 +52,5 @@ function answer(request: ModelRequest): ModelStep {
   }
   if (request.maxOutputTokens < 10)
     return { text: "One, two", finishReason: "length", usage: { ...usage, outputTokens: 4 } };
-  return healthyReply;
+  return { ...healthyReply, text };
 }

@@ -1,5 +1,5 @@
 import { createManualRuntime } from "@convoke/core/testing";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openAiModel } from "../src/index.ts";
 import { answerWith, apis, collect, createRequest, streamWith } from "./support/endpoint.ts";
 import { startServer } from "./support/openai-server.ts";
@@ -136,4 +136,17 @@ test("`openAiModel` estimates the worst case of a call: its input, all it may wr
   expect(twice?.tokens).toBe(2 * (once?.tokens ?? 0) + 1_000);
   const tools = [{ name: "t", description: "x".repeat(300), parameters: {} }];
   expect(model.estimate?.({ messages, tools, maxOutputTokens: 500 }).tokens).toBeGreaterThan(1_608);
+});
+
+test("`openAiModel` takes nothing from the environment, neither headers nor accounts", async () => {
+  const names = ["OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_BASE_URL"];
+  for (const name of names) vi.stubEnv(name, "not-for-you");
+  vi.stubEnv("OPENAI_CUSTOM_HEADERS", "X-Custom: not-for-you\nAuthorization: Bearer not-for-you");
+  try {
+    await using server = await startServer([answerWith("chat", { text: "a" })]);
+    await openAiModel({ baseURL: server.baseURL, model: "m" }).generate(createRequest());
+    expect(JSON.stringify(server.requests[0]!.headers)).not.toContain("not-for-you");
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

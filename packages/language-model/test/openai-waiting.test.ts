@@ -153,6 +153,19 @@ test.each(apis)(
   },
 );
 
+test("`openAiModel` does not finish a stream that was aborted at its last piece", async () => {
+  await using server = await startServer([
+    events([{ choices: [{ index: 0, delta: { content: "a" }, finish_reason: "stop" }] }], { end: "open" }),
+  ]);
+  const model = openAiModel({ baseURL: server.baseURL, model: "m" });
+  const controller = new AbortController();
+  const reading = (async () => {
+    const stream = model.stream(createRequest({ signal: controller.signal }));
+    for await (const _ of stream) controller.abort(new Error("enough"));
+  })();
+  await expect(reading).rejects.toThrow("enough");
+});
+
 test("`openAiModel` waits no longer for its turn once the signal aborts", async () => {
   const runtime = createManualRuntime();
   await using server = await startServer([refuse(429, "Slow down.", { headers: { "retry-after": "60" } })]);

@@ -13,6 +13,8 @@ export type AgentEvent =
       readonly action: string;
       readonly state: AgentState;
       readonly step: number;
+      /** Its end was missing in what the model wrote. */
+      readonly recovered?: true;
     }
   | {
       readonly type: "action-refused";

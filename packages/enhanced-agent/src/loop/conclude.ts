@@ -4,6 +4,7 @@ import type { EvidenceSource } from "../evidence/evidence.ts";
 import { bindCitations } from "../verify/bind-citations.ts";
 import { elapsed } from "./next-message.ts";
 import type { Run } from "./run.ts";
+import { shortenPrompt } from "./shorten-prompt.ts";
 
 /** Makes the result of a run that has ended, and keeps what later runs are to know; throws why there is no answer. */
 export async function conclude(run: Run): Promise<EnhancedResult> {
@@ -51,12 +52,15 @@ export async function conclude(run: Run): Promise<EnhancedResult> {
   };
 }
 
+/** A kept prompt has its share of these: 16,000 characters. */
+const tokensOfKeptPrompt = 10_000;
+
 /** The answer stands, whatever becomes of its record: a store that fails is reported. */
 async function keepExchange(run: Run, answer: string, sources: readonly EvidenceSource[]): Promise<void> {
   const { context, request, setup, opening } = run;
   const exchange = {
     taskId: request.taskId,
-    prompt: request.prompt,
+    prompt: shortenPrompt(request.prompt, tokensOfKeptPrompt),
     answer,
     sources,
     at: context.runtime.now(),

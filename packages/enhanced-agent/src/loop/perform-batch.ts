@@ -68,7 +68,8 @@ async function performOne(
   const context = createActionContext(run, position, before);
   const { outcome, performed } = await performAction({ action, definition, shown, context, report }, setup);
   run.untold.outcomes.set(position, { action: action.name, outcome });
-  if (performed) report({ type: "action-performed", action: action.name, state, step: steps });
+  const recovered = action.written.recovered && { recovered: true as const };
+  if (performed) report({ type: "action-performed", action: action.name, state, step: steps, ...recovered });
   const lesson = action.fields["LESSON"];
   if (outcome.result?.type === "reflected" && typeof lesson === "string" && state === AgentState.LEARNING)
     run.lesson = lesson;

@@ -10,7 +10,18 @@ export function estimateTokens(messages: readonly ModelMessage[]): number {
   return messages.reduce((sum, message) => sum + tokensOfMessage + estimateMessage(message), 0);
 }
 
-function estimateMessage({ content, toolCalls }: ModelMessage): number {
+/** Messages are never changed in place, and a history is estimated anew at every turn. */
+const known = new WeakMap<ModelMessage, number>();
+
+function estimateMessage(message: ModelMessage): number {
+  const before = known.get(message);
+  if (before !== undefined) return before;
+  const tokens = countTokens(message);
+  known.set(message, tokens);
+  return tokens;
+}
+
+function countTokens({ content, toolCalls }: ModelMessage): number {
   const calls = toolCalls === undefined ? 0 : countBytes(JSON.stringify(toolCalls));
   return Math.ceil((countBytes(content) + calls) / bytesOfToken);
 }

@@ -1,7 +1,7 @@
 import { ErrorCode, type ModelMessage, OrchestrationError } from "@convoke/core";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { readMarker } from "./read-conversation.ts";
-import { shortenOwnMessage, shortenShownMessage } from "./shorten-message.ts";
+import { type Shortness, shortenOwnMessage, shortenShownMessage } from "./shorten-message.ts";
 
 /** How much of a history is kept. */
 export interface TrimOptions {
@@ -19,22 +19,36 @@ export interface TrimmedHistory {
   readonly tokens: number;
 }
 
-/** One way of saving: in which messages, how, and until when. */
+/** One way of saving: in which messages, what of them, and how far. */
 interface Saving {
   readonly where: "older" | "newest";
-  readonly shorten: (message: ModelMessage, marker: string) => ModelMessage;
+  readonly what: "shown" | "own";
+  readonly shortness: Shortness;
 }
 
 /** In the order in which they are tried: the newest exchange is what the model is at work on, and comes last. */
 const savings: readonly Saving[] = [
-  { where: "older", shorten: (message, marker) => shortenShownMessage(marker, message, "summary") },
-  { where: "older", shorten: (message) => shortenOwnMessage(message, "summary") },
-  { where: "older", shorten: (message, marker) => shortenShownMessage(marker, message, "line") },
-  { where: "older", shorten: (message) => shortenOwnMessage(message, "line") },
-  { where: "newest", shorten: (message, marker) => shortenShownMessage(marker, message, "summary") },
-  { where: "newest", shorten: (message) => shortenOwnMessage(message, "summary") },
-  { where: "newest", shorten: (message, marker) => shortenShownMessage(marker, message, "line") },
+  { where: "older", what: "shown", shortness: "summary" },
+  { where: "older", what: "own", shortness: "summary" },
+  { where: "older", what: "shown", shortness: "line" },
+  { where: "older", what: "own", shortness: "line" },
+  { where: "newest", what: "shown", shortness: "summary" },
+  { where: "newest", what: "own", shortness: "summary" },
+  { where: "newest", what: "shown", shortness: "line" },
 ];
+
+/** How far messages are shortened already, so that a long history is not gone through again at every turn. */
+const shortened = new WeakMap<ModelMessage, Shortness>();
+
+function shorten(message: ModelMessage, { what, shortness }: Saving, marker: string): ModelMessage {
+  if ((message.role === "assistant") !== (what === "own")) return message;
+  const before = shortened.get(message);
+  if (before === "line" || before === shortness) return message;
+  const after =
+    what === "own" ? shortenOwnMessage(message, shortness) : shortenShownMessage(marker, message, shortness);
+  shortened.set(after, shortness);
+  return after;
+}
 
 /**
  * Brings a history under its budget; the same array when it is under it. Keep what it returns and append to that: a history
@@ -60,13 +74,15 @@ export function trimHistory(
   const first = messages.findIndex(({ role }) => role === "user");
   const marker = readMarker(messages[first]?.content ?? "");
   const newest = findNewest(messages, first);
-  for (const { where, shorten } of savings) {
+  for (const saving of savings) {
+    const { where } = saving;
     const [from, to] = where === "older" ? [first + 1, newest] : [newest, messages.length];
     const goal = where === "older" ? maxTokens * targetShare : maxTokens;
     for (let at = from; at < to && tokens > goal; at += 1) {
       const before = trimmed[at];
       if (before === undefined) continue;
-      const after = shorten(before, marker);
+      const after = shorten(before, saving, marker);
+      if (after === before) continue;
       tokens += estimateTokens([after]) - estimateTokens([before]);
       trimmed[at] = after;
     }

@@ -1,8 +1,9 @@
+import type * as llama from "node-llama-cpp";
 import { ModelError } from "../errors/model-error.ts";
 import { describeThrown } from "./describe-thrown.ts";
 
 /** The package that computes. */
-export type LlamaModule = typeof import("node-llama-cpp");
+export type LlamaModule = typeof llama;
 
 /**
  * Loads `node-llama-cpp`, which only whoever uses local models has installed. It is asked for finished builds only:

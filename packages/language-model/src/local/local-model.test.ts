@@ -149,9 +149,8 @@ test("`localModel` lets at most `maxWaiting` calls wait, and gives up those whos
 
 test("`LocalModel.close` ends what runs, and refuses later calls", async () => {
   const closed = await localModel({ path, threads: 1 });
-  const running = expect(closed.generate(ask("a", { maxOutputTokens: 1000 }))).rejects.toThrow(/was closed/);
-  await closed.close();
-  await running;
+  const running = closed.generate(ask("a", { maxOutputTokens: 1000 }));
+  await Promise.all([expect(running).rejects.toThrow(/was closed/), closed.close()]);
   await closed.close();
   await expect(closed.generate(ask("b"))).rejects.toThrow(/was closed/);
 });

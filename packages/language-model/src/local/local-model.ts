@@ -4,7 +4,7 @@ import { answerRequest, prepareRequest } from "./answer-request.ts";
 import { createCallQueue } from "./call-queue.ts";
 import { toChatHistory } from "./chat-history.ts";
 import { checkGguf } from "./check-gguf.ts";
-import { createDeltaQueue } from "./delta-queue.ts";
+import { createDeltaQueue, type DeltaQueue } from "./delta-queue.ts";
 import { loadModel } from "./loaded-model.ts";
 import { type LocalModelOptions, readLocalOptions } from "./local-options.ts";
 
@@ -46,17 +46,21 @@ export async function localModel(options: LocalModelOptions): Promise<LocalModel
     return queue.run(signal, () => answerRequest(model, prepared, { seed: settings.seed, onText }));
   }
 
+  async function tell(request: ModelRequest, deltas: DeltaQueue<ModelDelta>): Promise<void> {
+    try {
+      const reply = await answer(request, (text) => deltas.push({ type: "text", text }));
+      deltas.push({ type: "finish", reply });
+      deltas.end();
+    } catch (error) {
+      deltas.end({ error });
+    }
+  }
+
   async function* stream(request: ModelRequest): AsyncGenerator<ModelDelta, void> {
     const deltas = createDeltaQueue<ModelDelta>();
     const leaving = new AbortController();
     const signal = AbortSignal.any([request.signal, leaving.signal]);
-    answer({ ...request, signal }, (text) => deltas.push({ type: "text", text })).then(
-      (reply) => {
-        deltas.push({ type: "finish", reply });
-        deltas.end();
-      },
-      (error: unknown) => deltas.end({ error }),
-    );
+    void tell({ ...request, signal }, deltas);
     try {
       for await (const delta of deltas.take()) {
         request.signal.throwIfAborted();

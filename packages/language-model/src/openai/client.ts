@@ -41,6 +41,7 @@ async function load({
       { cause: error },
     );
   });
+  const defaultHeaders = { ...(apiKey === undefined && { Authorization: null }), ...headers };
   const client = new OpenAI({
     // The client insists on a key; the header that would carry it is taken out again.
     apiKey: apiKey ?? "none",
@@ -49,11 +50,13 @@ async function load({
     project: null,
     webhookSecret: null,
     baseURL: baseUrl.href,
-    defaultHeaders: { ...(apiKey === undefined && { Authorization: null }), ...headers },
+    defaultHeaders,
     fetch: limitResponses(fetch ?? globalThis.fetch, maxResponseBytes),
     logLevel: "off",
     maxRetries: 0,
     timeout: noTimeout,
   });
+  // It adds those of OPENAI_CUSTOM_HEADERS, which may be secret and are not meant for any endpoint.
+  Reflect.set(Reflect.get(client, "_options") as object, "defaultHeaders", defaultHeaders);
   return { client, isConnectionError: (error) => error instanceof APIConnectionError };
 }

@@ -77,21 +77,23 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
         const reader = protocol.createReader(createId);
         const cutter = createStopCutter(request.stop ?? []);
         let text = "";
+        let hasText = false;
         for await (const event of events) {
           call.rest();
           signal.throwIfAborted();
-          const piece = cutter.push(reader.push(event));
+          const read = reader.push(event);
+          hasText ||= read !== "";
+          const piece = cutter.push(read);
           text += piece;
           if (piece !== "") yield { type: "text", text: piece };
           call.touch();
         }
         call.rest();
-        // The client ends a stream that was aborted as if it were complete.
-        signal.throwIfAborted();
         const raw = reader.end();
-        // What a refusal says comes apart from the text.
-        const rest = text === "" && raw.finishReason === "refusal" ? raw.text : cutter.end();
+        // What a refusal says comes apart from the text, and some servers send the text at the end only.
+        const rest = (hasText ? "" : cutter.push(raw.text)) + cutter.end();
         if (rest !== "") yield { type: "text", text: rest };
+        // The client ends a stream that was aborted as if it were complete.
         signal.throwIfAborted();
         yield { type: "finish", reply: toReply(raw, text + rest, request) };
       } catch (error) {

@@ -51,7 +51,7 @@ export function readConcession(error: unknown, sent: ReadonlySet<Feature>): Conc
   const named = [...sent].filter(
     (feature) => mentions[feature].test(text) && (!needsWord.has(feature) || unsupported.test(text)),
   );
-  const isLasting = !/invalid[_ ](?:json[_ ])?schema/i.test(text);
+  const isLasting = !/(?:invalid|unsupported)[_ ](?:json[_ ])?schema|\bgrammar\b/i.test(text);
   if (named.length > 0) return { features: named, isLasting, isGuess: false };
   if (isNamedOnly || /context|content_filter|content_policy|model/i.test(text)) return undefined;
   const suspected = suspects.filter((feature) => sent.has(feature));

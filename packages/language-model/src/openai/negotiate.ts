@@ -6,7 +6,7 @@ import type { BuiltBody, Protocol } from "./protocol.ts";
 import { type ErrorContext, readRefusal } from "./translate-error.ts";
 
 /** What is to be sent, and how. */
-export interface Negotiation<Answer> {
+interface Negotiation<Answer> {
   readonly request: ModelRequest;
   readonly isStream: boolean;
   readonly call: Call;
