@@ -8,7 +8,7 @@ import { readOptions } from "./read-options.ts";
 import { runPrompt } from "./run-prompt.ts";
 
 const index = createIndex([
-  { path: "depth.md", text: "# Depth\n\nDelegation ends at depth 64, unless a budget says otherwise.\n" },
+  { file: "depth.md", text: "# Depth\n\nDelegation ends at depth 64, unless a budget says otherwise.\n" },
 ]);
 const options = readOptions(["--rules"], prompts.length);
 const claim = prompts.find(({ name }) => name === "true claim")!;
