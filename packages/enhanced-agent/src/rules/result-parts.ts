@@ -20,7 +20,7 @@ export function readParts(text: string): ResultParts {
   for (const [at, line] of lines.entries()) {
     const entry = /^- (.*)$/.exec(line)?.[1];
     if (entry !== undefined && list !== undefined) list.push(entry);
-    else if (/^[A-Z][^:]{0,60}:$/.test(line) && /^- /.test(lines[at + 1] ?? "")) {
+    else if (/^[A-Z][^:]{0,60}:$/.test(line) && lines[at + 1]?.startsWith("- ") === true) {
       list = [];
       lists.set(line.slice(0, -1), list);
     } else if (/^\d{1,4}\. /.test(line)) numbered.push(line);
