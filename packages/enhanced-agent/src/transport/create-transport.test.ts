@@ -62,7 +62,21 @@ test.each([
 });
 
 test("both transports read equal actions, whatever their fields say", () => {
-  const text = fc.string({ unit: "binary" }).filter((value) => value.trim() !== "");
+  const unit = fc.oneof(
+    fc.constantFrom(
+      "\nACTION: ANSWER\n",
+      "\n---END---\n",
+      "\nTASK: b",
+      "\\",
+      "\n```\n",
+      "\n> ",
+      "\u200b",
+      "：",
+      marker,
+    ),
+    fc.string({ minLength: 1, maxLength: 2 }),
+  );
+  const text = fc.string({ unit }).filter((value) => value.trim() !== "");
   const fields = fc.record(
     { TASK: text, AGENT_TYPE: text, INPUT: fc.object(), TIMEOUT: fc.integer({ min: 1, max: 1e6 }) },
     { requiredKeys: ["TASK"] },
