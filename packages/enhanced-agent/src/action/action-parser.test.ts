@@ -64,6 +64,7 @@ const pieces = [
   "```json\n",
   "```\n",
   "~~~~\n",
+  "```---END---\n",
   "`",
   "> ",
   "> ACTION: PLAN\n",

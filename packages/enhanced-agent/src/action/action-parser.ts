@@ -110,9 +110,11 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
       return false;
     }
     isOutsideReported = false;
-    action = openAction(header.action, keyword, lineNumber, marker, (code, expected) =>
-      report(code, expected, currentLine, header.action),
-    );
+    action = openAction(header.action, keyword, lineNumber, marker, (code, expected) => {
+      // Said once of a line: what belongs to no field is not told of again.
+      isOutsideReported ||= code === "unknown_field";
+      report(code, expected, currentLine, header.action);
+    });
     return true;
   }
   function close(recovered: boolean): void {
@@ -121,24 +123,24 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
     context.reset();
   }
 
-  /** Takes a line outside of a field; false when it begins an action. */
-  function takeProse(line: string): boolean {
+  /** Takes a line outside of a field; false when it begins an action, which it cannot when `isReleased`. */
+  function takeProse(line: string, isReleased = false): boolean {
     if (fence !== undefined) {
       if (closesFence(fence, line)) fence = undefined;
       else reportInert(line);
       return true;
     }
-    fence = openFence(line, context.inList, marker);
+    fence = openFence(line, context.inList(), marker);
     if (fence !== undefined) {
       isReported = false;
       context.reset();
       return true;
     }
     if (isQuoted(line)) {
-      if (!context.inQuotation) isReported = false;
+      if (!context.inQuotation()) isReported = false;
       reportInert(line);
     } else {
-      const keyword = mayBecomeAction(line) ? readKeyword(line) : undefined;
+      const keyword = !isReleased && mayBecomeAction(line) ? readKeyword(line) : undefined;
       if (keyword !== undefined) {
         if (context.isInert(keyword)) reportInert(line);
         else if (begin(line, keyword)) return false;
@@ -151,7 +153,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
   /** Takes a line after a header and before its end; true when it is prose. */
   function takeInAction(open: OpenAction, line: string, end: string): boolean {
     currentLine = line;
-    if (open.isFenced) return open.take(line, end, undefined) === "outside";
+    if (open.isFenced()) return open.take(line, end, undefined) === "outside";
     if (fence !== undefined) return takeProse(line);
     const isDeep = open.isTooDeep(measureIndentation(line));
     if (!isDeep && isEndLine(line, open.known.name)) {
@@ -186,7 +188,7 @@ export function createActionParser(grammar: ActionGrammar): ActionParser {
     onLine(line, end, rest) {
       const wasReleased = isReleased;
       isReleased = false;
-      const isProse = action === undefined ? takeProse(line) : takeInAction(action, line, end);
+      const isProse = action === undefined ? takeProse(line, wasReleased) : takeInAction(action, line, end);
       if (isProse) fresh += wasReleased ? half + rest + end : line + end;
       half = "";
       lineNumber += 1;

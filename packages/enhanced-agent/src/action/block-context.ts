@@ -2,9 +2,9 @@ import { isLetter, type Keyword, measureIndentation } from "./keyword.ts";
 
 /** What the lines before say about a line outside of every action: is it part of a quotation, of indented code, of a list? */
 export interface BlockContext {
-  readonly inList: boolean;
+  inList(): boolean;
   /** Whether the line before is quoted, or goes on with a quotation. */
-  readonly inQuotation: boolean;
+  inQuotation(): boolean;
   /** Whether a line with this keyword belongs to a quotation or to indented code, and so is no action. */
   isInert(keyword: Keyword): boolean;
   /** Takes note of a line that is no fence. */
@@ -49,12 +49,8 @@ export function createBlockContext(): BlockContext {
   let isCode = false;
   let inList = false;
   return {
-    get inList() {
-      return inList;
-    },
-    get inQuotation() {
-      return isQuoting;
-    },
+    inList: () => inList,
+    inQuotation: () => isQuoting,
     isInert({ indentation, beginsBlock }) {
       if (isQuoting) return !beginsBlock;
       return indentation >= codeIndentation && !inList && (isAfterBlank || isCode);

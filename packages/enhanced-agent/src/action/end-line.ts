@@ -16,6 +16,8 @@ export function isEndLine(line: string, actionName: string): boolean {
   const name = actionName.replaceAll("_", " ");
   if (!["END", "END ACTION", "END OF ACTION", `END ${name}`].includes(upper)) return false;
   const left = text.slice(0, from);
+  // The beginning of a code block, whose language is called so.
+  if (left.includes("```") || left.includes("~~~")) return false;
   const right = text.slice(to);
   const strokes = countStrokes(left) + countStrokes(right);
   if (strokes >= 2 && (strokes > 2 || countStrokes(right) > 0 || /[-=]{2}/.test(left))) return true;

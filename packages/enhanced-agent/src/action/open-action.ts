@@ -15,7 +15,7 @@ export interface OpenAction {
   /** Whether its `ACTION` is in capitals: then the next one must be as well. */
   readonly isUpperCase: boolean;
   /** A fence within the field that is being read: everything in it is text. */
-  readonly isFenced: boolean;
+  isFenced(): boolean;
   /** Whether a line this far from the left is too deep for a keyword. */
   isTooDeep(indentation: number): boolean;
   /** Takes a line that is neither an end nor a new action; `outside` when it belongs to no field. */
@@ -88,9 +88,8 @@ export function openAction(
   return {
     known,
     isUpperCase: header.isUpperCase,
-    get isFenced() {
-      return fence !== undefined;
-    },
+    // No getter: an object with one of its own costs the engine a hidden class for each action.
+    isFenced: () => fence !== undefined,
     isTooDeep: (columns) => fields.size > 0 && columns >= indentation + codeIndentation,
     take(line, end, keyword) {
       if (fence !== undefined) {
