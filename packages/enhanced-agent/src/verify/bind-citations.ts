@@ -12,13 +12,13 @@ const longestQuote = 300;
  */
 export function bindCitations(answer: string, evidence: readonly Evidence[]): readonly EvidenceSource[] {
   const bound = new Map<string, EvidenceSource>();
-  for (const { id } of findCitations(answer))
+  for (const id of new Set(findCitations(answer).map((cited) => cited.id)))
     for (const source of findSources(id, evidence)) if (!bound.has(source.id)) bound.set(source.id, source);
   return [...bound.values()];
 }
 
 /** What an id stands for; empty for one that does not exist. */
-export function findSources(id: string, evidence: readonly Evidence[]): readonly EvidenceSource[] {
+function findSources(id: string, evidence: readonly Evidence[]): readonly EvidenceSource[] {
   const [evidenceId] = id.split(".");
   const found = evidence.find((piece) => piece.id === evidenceId);
   if (found === undefined) return [];

@@ -1,6 +1,5 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Check } from "../machine/machine.ts";
-import { findSources } from "./bind-citations.ts";
 import { findCitations } from "./citations.ts";
 
 const mostShown = 20;
@@ -8,7 +7,8 @@ const mostShown = 20;
 /** Whether every citation exists, and whether an answer that has evidence cites any of it. */
 export function checkCitations(answer: string, evidence: readonly Evidence[]): readonly Check[] {
   const cited = findCitations(answer);
-  const exists = (id: string): boolean => findSources(id, evidence).length > 0;
+  const citable = new Set(evidence.flatMap(({ id, sources }) => [id, ...sources.map((source) => source.id)]));
+  const exists = (id: string): boolean => citable.has(id);
   // Round brackets with an unknown id are taken for something else: "vitamin (E5)".
   const unknown = [
     ...new Set(cited.filter(({ id, isRound }) => !isRound && !exists(id)).map(({ id }) => id)),
