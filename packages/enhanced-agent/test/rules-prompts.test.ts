@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { followRules } from "./rules-follow.ts";
 import { blindPrompts } from "./rules-prompts-blind.ts";
+import { laterPrompts } from "./rules-prompts-later.ts";
 import { seenPrompts } from "./rules-prompts-seen.ts";
 
 /**
@@ -21,4 +22,10 @@ describe("rules: prompts looked at while they were written", () => {
       expect(followRules({ prompt, earlier })).toEqual(expected);
     },
   );
+});
+
+describe("rules: prompts tried when they stood", () => {
+  test.each(laterPrompts)("%j", (prompt, expected) => {
+    expect(followRules({ prompt })).toEqual(expected);
+  });
 });

@@ -2,6 +2,4 @@
 export { openAiModel } from "./openai/openai-model.ts";
 export type { ModelPrices, OpenAiModelOptions } from "./openai/openai-options.ts";
 export { modelFromEnvironment, type ModelFromEnvironmentOptions } from "./model-from-environment.ts";
-export { localModel, type LocalModel } from "./local/local-model.ts";
-export type { LocalModelOptions } from "./local/local-options.ts";
 export { ModelError, type ModelErrorReason } from "./errors/model-error.ts";

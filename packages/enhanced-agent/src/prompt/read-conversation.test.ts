@@ -61,6 +61,7 @@ test("`readConversation` gives back what the first message was made of", () => {
           agents: [],
           earlier: earlier.map(({ prompt: asked, answer }) => ({ prompt: asked, answer })),
           results: [],
+          votes: [],
           said: [],
           unmet: [],
         });

@@ -71,8 +71,8 @@ function findPredicate(words: readonly string[]): number | undefined {
   for (let at = from; at < words.length; at += 1) {
     const word = words[at] ?? "";
     if (/^(?:of)$/i.test(word)) at += 1;
-    else if (predicateStart.test(word)) return at;
-    else if (/^(?:for|to|than|with|in|as|on|from|under|by|enough|faster|slower)$/i.test(word))
+    else if (predicateStart.test(word) || /^[a-z]{3,}ed$/.test(word)) return at;
+    else if (/^(?:for|to|than|with|in|as|on|from|under|by|when|if|while|enough|faster|slower)$/i.test(word))
       return at - 1 >= from && !/^(?:faster|slower)$/i.test(word) ? at - 1 : at;
   }
   return words.length > from ? words.length - 1 : undefined;

@@ -23,7 +23,7 @@ export function stripPoliteness(clause: string): string {
     if (next === text || next === "") break;
     text = next;
   }
-  return text;
+  return text.replace(/^(research|compare|plan|explain|investigate|implement|test|review|debug):\s+/i, "$1 ");
 }
 
 /** Reads one clause; `undefined` when no request is found in it. */

@@ -8,6 +8,7 @@ const studying =
   /^(?:analy[sz]e|research|investigate|explain|study|examine|explore|evaluate|assess|describe|discuss|look into|find out about|tell me about|what about)\s+(?:the differences? between\s+)?/i;
 const frames: readonly RegExp[] = [
   /^(?:compare|contrast|weigh(?: up)?)\s+(?:and contrast\s+)?(?:between\s+)?(.+)$/i,
+  /^(?:decide|choose|pick|which|what)\b[^:]{0,80}:\s*(.+\sor\s.+)$/i,
   /\bdifferences?\s+between\s+(.+)$/i,
   /^(?:choose|decide|pick)\s+between\s+(.+)$/i,
   /^how\s+(?:do|does)\s+(.+?)\s+(?:differ|compare)$/i,

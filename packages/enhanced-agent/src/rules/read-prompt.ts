@@ -183,6 +183,14 @@ function compareFound(clause: string, intents: Intent[]): boolean {
 }
 
 function add(intents: Intent[], intent: Intent): void {
+  if (intent.kind === "compare") {
+    // What is compared is researched for that, once.
+    const own = new Set(
+      intent.subjects.map((subject) => `research ${subject} ${intent.purpose}`.trim().toLowerCase()),
+    );
+    const others = intents.filter((other) => other.kind !== "research" || !own.has(other.task.toLowerCase()));
+    intents.splice(0, intents.length, ...others);
+  }
   const key = JSON.stringify(intent).toLowerCase();
   if (intents.every((other) => JSON.stringify(other).toLowerCase() !== key)) intents.push(intent);
 }

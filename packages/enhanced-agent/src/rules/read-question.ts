@@ -78,6 +78,7 @@ export function nameSubject(question: string): string {
     new RegExp(`^(?:how|why|when|where)\\s+(?:do|does|did|can)\\s+(.+?)\\s+(?:${verb})(.*)$`, "i"),
     new RegExp(`^(?:how|why|when|where)\\s+(.+?)\\s+(?:${verb})(?=$|\\s)(.*)$`, "i"),
     /^how\s+to\s+(.+)$/i,
+    /^who\s+(?!is\b|was\b|are\b)\w+\s+(.+)$/i,
     /^why\s+(.+?)\s+(?:fails?|breaks?|crash(?:es)?|hangs?|(?:is|are)\s+\S+)$/i,
     /^what\s+(?:does|do|did)\s+(.+?)\s+(?:do|mean|need|cost)$/i,
   ];

@@ -16,6 +16,7 @@ const numbers: Readonly<Record<string, number>> = {
 const [usualVotes, mostVotes] = [3, 9];
 
 const frames: readonly RegExp[] = [
+  /^(?:ask|poll|survey)\s+(?:the\s+)?(?:\S+\s+){0,2}(?:agents|experts|voters)\s+((?:whether|if)\s.+)$/i,
   /^(?:let|have|get|ask|make|want|need)\s+(?:the\s+)?(?:\S+\s+){0,3}(?:agents?|experts?|voters?|models?|them)\s+(?:to\s+)?(?:vote|decide|agree|judge)(?:\s+by\s+(?:vote|majority|consensus))?\s*(?:on|about|upon)?\s*[:,]?\s*(.*)$/i,
   /^(?:decide|agree|determine|settle|find out|verify|check|answer)\s+(?:by|in|with|through)\s+(?:an?\s+)?(?:majority\s+|team\s+)?(?:consensus|votes?|voting|majority)\s*[:,]?\s*(.*)$/i,
   /^(?:vote|agree|take\s+a\s+vote|hold\s+a\s+vote|(?:reach|find|get|build)\s+(?:a\s+)?consensus|get\s+a\s+majority)\s*(?:on|about|upon)?\s*[:,]?\s*(.*)$/i,

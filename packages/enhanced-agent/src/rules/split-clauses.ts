@@ -2,7 +2,7 @@ import { followQuote } from "./split-sentences.ts";
 import { canBeNoun, meaningOf, objectStart, planNoun, questionStart } from "./words.ts";
 
 const link =
-  /^(?:and|then|also|afterwards?|finally|lastly|next|later|subsequently|plus|please|secondly|thirdly)$/i;
+  /^(?:and|&|then|also|afterwards?|finally|lastly|next|later|subsequently|plus|please|secondly|thirdly)$/i;
 /** Words that only ever stand between two requests. */
 const sequence = /^(?:then|afterwards?|finally|lastly|next|subsequently)$/i;
 const planStart = new RegExp(
@@ -18,6 +18,7 @@ const describing =
 const researchNoun =
   /^(?:papers?|methods?|facilit(?:y|ies)|projects?|results?|institutes?|teams?|labs?|grants?|data|questions?|areas?|topics?|funding|centers?|centres?|groups?|skills?|tools?|development)$/i;
 const testStart = /^(?:write|add|create) (?:[\w-]+ )?tests?\b/i;
+const auxiliary = /^(?:is|are|was|were|does|do|did|can|has|have|will)\s/i;
 const preposition = /^(?:of|in|on|at|by|from|with|as|than|or|and|is|are|was|were|has|have|can|will)$/i;
 
 interface Token {
@@ -101,7 +102,12 @@ function findHead({ sentence, tokens, from, isVerb }: Surroundings, at: number):
   if (planStart.test(rest) || surePhrase.test(rest) || testStart.test(rest)) return head;
   const isAfterDescription = describing.test(sentence.slice(from, tokens[at]?.start ?? 0));
   if (questionStart.test(rest)) return head === at && isAfterDescription ? undefined : head;
-  if (/^(?:does|do|is|are|can|has|have)$/i.test(first.bare) && hasComma && head > at) return head;
+  if (
+    /^(?:does|do|is|are|can|has|have)$/i.test(first.bare) &&
+    head > at &&
+    (hasComma || auxiliary.test(sentence))
+  )
+    return head;
   const verb = /^to$/i.test(first.bare) ? tokens[head + 1] : first;
   const next = tokens[tokens.indexOf(verb ?? first) + 1];
   if (verb === undefined || next === undefined) return undefined;

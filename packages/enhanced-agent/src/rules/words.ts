@@ -25,7 +25,7 @@ const verbs: Readonly<Record<VerbMeaning, string>> = {
   test: "test",
   review: "review audit critique",
   debug: "debug troubleshoot fix diagnose",
-  make: "create make write draft prepare produce propose give provide come work put generate suggest need get want set",
+  make: "create make write draft prepare produce propose give provide come work put generate suggest need get want set do perform conduct",
 };
 
 const meanings = new Map<string, VerbMeaning>(
@@ -44,7 +44,7 @@ const nouns = new Set(
   (
     "test review plan code design check search study list open name need work show look read schedule fix " +
     "estimate type press program audit build launch find put set get go come make give tell know want contrast outline " +
-    "draft produce type download enter scroll compare deploy learn define describe visit click fill explain"
+    "draft produce type download enter scroll compare deploy learn define describe visit click fill explain do perform conduct"
   ).split(" "),
 );
 
