@@ -13,9 +13,22 @@ export type { Evidence, EvidenceSource } from "./evidence/evidence.ts";
 export { AgentState } from "./machine/agent-state.ts";
 export type { Check, PlannedStep, RunPlan } from "./machine/machine.ts";
 export type { Lesson, LessonStore } from "./lessons/lesson-store.ts";
+export { memoryLessonStore, type MemoryLessonStoreOptions } from "./lessons/memory-lesson-store.ts";
 export type { Exchange, SessionStore } from "./conversation/session-store.ts";
+export { memorySessionStore, type MemorySessionStoreOptions } from "./conversation/memory-session-store.ts";
 
 // for authors of actions
+export { defineAction } from "./action/define-action.ts";
+export { shippedActions } from "./actions/shipped-actions.ts";
+export { formatAction } from "./action/format-action.ts";
+export { formatMaskTable } from "./prompt/mask-table.ts";
+export type {
+  ActionGrammar,
+  ActionProblem,
+  ActionProblemCode,
+  ParsedMessage,
+  WrittenAction,
+} from "./action/written-action.ts";
 export type {
   Action,
   ActionDefinition,

@@ -1,3 +1,4 @@
+import { memoryStore } from "@convoke/core";
 import { createManualRuntime, createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { runMain, startMain } from "./support/run-main.ts";
@@ -131,6 +132,22 @@ test("a budget without room for another reply ends the run typed, with what was 
   expect(task.status).toBe("failed");
   expect(task.failure).toMatchObject({ code: "budget_exceeded", details: { reason: "budget_used_up" } });
   expect(task.failure?.details?.["evidence"]).toHaveLength(1);
+});
+
+test("what had been found out is kept with a durable run that fails", async () => {
+  const store = memoryStore();
+  await runMain({
+    turns: [...start, [answer("It is [E7].")]],
+    spec: { id: "run" },
+    orchestrator: { store },
+  });
+  const kept = (await store.find("run"))?.task.failure;
+  expect(kept?.details).toMatchObject({
+    reason: "verification_failed",
+    answer: "It is [E7].",
+    evidence: [{ id: "E1" }],
+    checks: expect.arrayContaining([expect.objectContaining({ passed: false })]),
+  });
 });
 
 test.each([

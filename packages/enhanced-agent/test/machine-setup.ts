@@ -1,4 +1,5 @@
 import { AgentState } from "../src/machine/agent-state.ts";
+import type { Effect } from "../src/machine/effect.ts";
 import type { MachineEvent, MessageAction, ReadMessage } from "../src/machine/machine-event.ts";
 import { createMask } from "../src/machine/mask.ts";
 import type { MachineSetup, RunState } from "../src/machine/run-state.ts";
@@ -88,3 +89,22 @@ export function reach(state: AgentState): RunState {
   }
   return run;
 }
+
+export const types = (effects: readonly Effect[]): string[] => effects.map(({ type }) => type);
+
+/** Goes through events; the effects of all of them. */
+export function run(from: RunState, events: readonly MachineEvent[], rules: MachineSetup = setup) {
+  let state = from;
+  const effects: Effect[] = [];
+  for (const event of events) {
+    const step = transition(state, event, rules);
+    state = step.state;
+    effects.push(...step.effects);
+  }
+  return { state, effects };
+}
+export const done = (...all: readonly (typeof results)[keyof typeof results][]): MachineEvent => ({
+  type: "performed",
+  results: all,
+  elapsedMs: 0,
+});

@@ -119,7 +119,7 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
       const left = await world.store.load("run");
       if (left?.status !== "running") continue;
       crashes += 1;
-      const recorded = left.steps.filter(({ key }) => /^a1-reply-/.test(key)).length;
+      const recorded = left.steps.filter(({ key }) => key.startsWith("a1-reply-")).length;
       const settled = left.tasks.filter(({ task }) => task.parentId === "run" && task.status === "completed");
 
       await world.clock.advance(leaseMs);

@@ -8,7 +8,7 @@ import type { Transport } from "../transport/transport.ts";
 import type { LoopSetup } from "./loop-setup.ts";
 
 /** An action of a reply; `action` when its fields are understood. */
-export interface ReplyAction {
+interface ReplyAction {
   readonly written: WrittenAction;
   /** As it is written: how it is shown back, and what tells it from others. */
   readonly shown: string;

@@ -1,7 +1,7 @@
 import type { AgentState } from "./agent-state.ts";
 
 /** What the machine must know of an action. */
-export interface ActionRule {
+interface ActionRule {
   readonly name: string;
   readonly states: readonly AgentState[];
   readonly hasSideEffects: boolean;

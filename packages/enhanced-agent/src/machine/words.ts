@@ -1,4 +1,4 @@
-import { AgentState } from "./agent-state.ts";
+import type { AgentState } from "./agent-state.ts";
 import type { ActionMask } from "./mask.ts";
 
 /** What to do in a state in place of something that is not available there. */
@@ -19,7 +19,7 @@ export function explainRefusal(name: string, state: AgentState, mask: ActionMask
 }
 
 /** The names of what is available, or that there is nothing. */
-export function listAllowed(state: AgentState, mask: ActionMask): string {
+function listAllowed(state: AgentState, mask: ActionMask): string {
   return mask.allowedIn(state).join(", ") || "nothing";
 }
 
