@@ -57,10 +57,11 @@ test("`localModel` says the same to the same words at temperature 0, and to the 
   const say = async (subject: LocalModel, temperature: number): Promise<string> =>
     (await subject.generate(ask("Say it", { temperature }))).text;
   expect(await say(model, 0)).toBe(await say(model, 0));
-  await using seeded = await localModel({ path, threads: 1, seed: 7 });
-  await using alike = await localModel({ path, threads: 1, seed: 7 });
+  const seeded = await localModel({ path, threads: 1, seed: 7 });
+  const alike = await localModel({ path, threads: 1, seed: 7 });
   const first = await say(seeded, 2);
   expect(await say(alike, 2)).toBe(first);
+  await Promise.all([seeded.close(), alike.close()]);
   expect(first).not.toBe(await say(model, 0));
 });
 
@@ -134,7 +135,7 @@ test.each([
 });
 
 test("`localModel` lets at most `maxWaiting` calls wait, and gives up those whose signal aborts", async () => {
-  await using narrow = await localModel({ path, threads: 1, maxWaiting: 1 });
+  const narrow = await localModel({ path, threads: 1, maxWaiting: 1 });
   const [running, waiting] = [new AbortController(), new AbortController()];
   const first = narrow.generate(ask("a", { maxOutputTokens: 1000, signal: running.signal }));
   const second = narrow.generate(ask("b", { signal: waiting.signal }));
@@ -145,6 +146,7 @@ test("`localModel` lets at most `maxWaiting` calls wait, and gives up those whos
   running.abort(reason);
   await expect(first).rejects.toBe(reason);
   expect((await narrow.generate(ask("d"))).text).toHaveLength(20);
+  await narrow.close();
 });
 
 test("`LocalModel.close` ends what runs, and refuses later calls", async () => {
@@ -163,7 +165,8 @@ test("`localModel` stops loading when its signal aborts", async () => {
 test("`localModel` names a path without a model, and what lies there", async () => {
   await writeFile(join(folder, "page.html"), "<!doctype html>");
   await writeFile(join(folder, "empty.gguf"), "");
-  await writeFile(join(folder, "broken.gguf"), "GGUF and then nothing that makes sense");
+  await writeFile(join(folder, "broken.gguf"), "GGUF\u0003\0\0\0 and then nothing that makes sense");
+  await writeFile(join(folder, "old.gguf"), "GGUF\u0001\0\0\0");
   const fail = (name: string): Promise<unknown> =>
     localModel({ path: join(folder, name) }).catch((error: unknown) => error);
   const expected = { reason: "model_not_found", code: "agent_failed" };
@@ -182,6 +185,10 @@ test("`localModel` names a path without a model, and what lies there", async () 
   expect(await fail("broken.gguf")).toMatchObject({
     ...expected,
     message: expect.stringMatching(/cannot be loaded/),
+  });
+  expect(await fail("old.gguf")).toMatchObject({
+    ...expected,
+    message: expect.stringMatching(/has version 1 of GGUF/),
   });
   expect(await fail(".")).toMatchObject(expected);
 });

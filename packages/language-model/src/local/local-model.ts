@@ -26,8 +26,9 @@ export interface LocalModel extends LanguageModel, AsyncDisposable {
  * Throws `ModelError`: `runtime_missing` without the package, `model_not_found` for a path without a usable file.
  *
  * @example
- * await using model = await localModel({ path: "models/assistant.gguf" });
+ * const model = await localModel({ path: "models/assistant.gguf" });
  * const { text } = await model.generate({ messages, maxOutputTokens: 200, signal, purpose: "greet" });
+ * await model.close();
  */
 export async function localModel(options: LocalModelOptions): Promise<LocalModel> {
   const settings = readLocalOptions(options);
