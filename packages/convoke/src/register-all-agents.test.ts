@@ -65,7 +65,7 @@ describe("registerAllAgents", () => {
       "options that are null",
       new Orchestrator(),
       null,
-      "the options must be an object { knowledge, planner, browser }",
+      "the options must be an object { knowledge, planner, browser, model }",
     ],
     [
       "the options of one agent",
