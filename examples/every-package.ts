@@ -9,6 +9,9 @@ import { createPlannerAgent } from "@convoke/agents-planner";
 import { storeCases } from "@convoke/conformance";
 import { AgentType, Orchestrator, TaskStatus } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
+import { createEnhancedAgent } from "@convoke/enhanced-agent";
+import { openAiModel } from "@convoke/language-model";
+import { scriptedModel } from "@convoke/language-model/testing";
 import { Orchestrator as SameOrchestrator, registerAllAgents } from "convoke";
 
 const folder = await mkdtemp(join(tmpdir(), "convoke-example-"));
@@ -45,6 +48,12 @@ const missing = await complete.delegateTask({ agentType: "code", description: "I
 assert.equal(missing.error, "Agent code not registered");
 console.log("agent types:", complete.getStatistics().agentTypes);
 
+// The main agent, which asks a language model; nothing is sent before its first task.
+const model = openAiModel({ model: "any", baseURL: "http://127.0.0.1:9/v1" });
+complete.registerAgent(createEnhancedAgent({ model }));
+console.log("asked by the main agent:", model.modelName);
+
 // For those who write agents, stores and engines.
 assert.equal(createManualRuntime({ startMs: 5 }).now(), 5);
+assert.equal(scriptedModel(["Hello."]).requests.length, 0);
 console.log("conformance cases for a store:", storeCases.length);

@@ -28,6 +28,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "completed { url: 'https://example.org/Release%20notes' }",
     "failed Not approved: not our topic",
   ],
+  "main-agent.ts": [
+    "PLANNING",
+    "may it? AGENT_TYPE: knowledge",
+    "LEARNING",
+    "delegated to: knowledge, planner",
+    "cites: true",
+    "same conversation: true",
+    "A failed job is tried again after a delay that grows with each attempt.",
+  ],
   "plan-and-replan.ts": [
     "plan: 8 steps",
     "round 1: build-data-layer completed",
