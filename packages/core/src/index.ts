@@ -61,6 +61,11 @@ export type {
 export type { EventFilter, EventListener, SubscriptionOptions } from "./events/subscription.ts";
 export { ErrorCode } from "./errors/error-code.ts";
 export { OrchestrationError, type OrchestrationErrorOptions } from "./errors/orchestration-error.ts";
+export {
+  defineErrorClass,
+  type ReasonedError,
+  type ReasonedErrorClass,
+} from "./errors/define-error-class.ts";
 
 // For authors of agents.
 export type { Agent, TaskRequest } from "./registry/agent.ts";

@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { defineErrorClass, ErrorCode } from "@convoke/core";
 
 /** Why something in a browser was refused, failed, or was stopped; each with the code that a task's failure carries. */
 const codes = {
@@ -50,33 +50,10 @@ const codes = {
 /** The closed list of what can go wrong in a browser. */
 export type BrowserErrorReason = keyof typeof codes;
 
-const brand = Symbol.for("convoke.BrowserError");
-
 /**
  * What went wrong in a browser: an `OrchestrationError` with a `reason`, which is in `details.reason` too.
  *
  * @example
  * if (BrowserError.is(error) && error.reason === "ambiguous_target") console.log(error.details.candidates);
  */
-export class BrowserError extends OrchestrationError {
-  readonly reason: BrowserErrorReason;
-
-  constructor(
-    reason: BrowserErrorReason,
-    message: string,
-    {
-      cause,
-      details,
-    }: { readonly cause?: unknown; readonly details?: Readonly<Record<string, unknown>> } = {},
-  ) {
-    super(codes[reason], message, { ...(cause !== undefined && { cause }), details: { ...details, reason } });
-    this.name = "BrowserError";
-    this.reason = reason;
-    Object.defineProperty(this, brand, { value: true });
-  }
-
-  /** True for errors of this class, whichever installed copy made them. */
-  static override is(value: unknown): value is BrowserError {
-    return OrchestrationError.is(value) && (value as unknown as Record<symbol, unknown>)[brand] === true;
-  }
-}
+export class BrowserError extends defineErrorClass("BrowserError", codes) {}

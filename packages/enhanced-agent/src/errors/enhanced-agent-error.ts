@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { defineErrorClass, ErrorCode } from "@convoke/core";
 
 /** Why a run of the main agent ended without an answer; each with the code that its task's failure carries. */
 const codes = {
@@ -21,8 +21,6 @@ const codes = {
 /** The closed list of reasons for which a run ends without an answer. */
 export type EnhancedAgentErrorReason = keyof typeof codes;
 
-const brand = Symbol.for("convoke.EnhancedAgentError");
-
 /**
  * Why a main agent's run has no answer: an `OrchestrationError` with a `reason`, which is in `details.reason` too. `details` also
  * holds what had been found out by then: `evidence`, `delegations`, and an `answer` that did not pass with its `checks`.
@@ -30,25 +28,4 @@ const brand = Symbol.for("convoke.EnhancedAgentError");
  * @example
  * if (task.failure?.details?.reason === "verification_failed") console.log(task.failure.details.checks);
  */
-export class EnhancedAgentError extends OrchestrationError {
-  readonly reason: EnhancedAgentErrorReason;
-
-  constructor(
-    reason: EnhancedAgentErrorReason,
-    message: string,
-    {
-      cause,
-      details,
-    }: { readonly cause?: unknown; readonly details?: Readonly<Record<string, unknown>> } = {},
-  ) {
-    super(codes[reason], message, { ...(cause !== undefined && { cause }), details: { ...details, reason } });
-    this.name = "EnhancedAgentError";
-    this.reason = reason;
-    Object.defineProperty(this, brand, { value: true });
-  }
-
-  /** True for errors of this class, whichever installed copy made them. */
-  static override is(value: unknown): value is EnhancedAgentError {
-    return OrchestrationError.is(value) && (value as unknown as Record<symbol, unknown>)[brand] === true;
-  }
-}
+export class EnhancedAgentError extends defineErrorClass("EnhancedAgentError", codes) {}

@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { defineErrorClass, ErrorCode } from "@convoke/core";
 
 /** Why a model could not be asked, or its answer not be used; each with the code that a task's failure carries. */
 const codes = {
@@ -31,8 +31,6 @@ const codes = {
 /** The closed list of what can go wrong with a model. */
 export type ModelErrorReason = keyof typeof codes;
 
-const brand = Symbol.for("convoke.ModelError");
-
 /**
  * What went wrong with a language model: an `OrchestrationError` with a `reason`, which is in `details.reason` too.
  * Neither its message, nor its details, nor its cause ever holds a key.
@@ -40,25 +38,4 @@ const brand = Symbol.for("convoke.ModelError");
  * @example
  * if (ModelError.is(error) && error.reason === "rate_limited") console.log(error.details.retryAfterMs);
  */
-export class ModelError extends OrchestrationError {
-  readonly reason: ModelErrorReason;
-
-  constructor(
-    reason: ModelErrorReason,
-    message: string,
-    {
-      cause,
-      details,
-    }: { readonly cause?: unknown; readonly details?: Readonly<Record<string, unknown>> } = {},
-  ) {
-    super(codes[reason], message, { ...(cause !== undefined && { cause }), details: { ...details, reason } });
-    this.name = "ModelError";
-    this.reason = reason;
-    Object.defineProperty(this, brand, { value: true });
-  }
-
-  /** True for errors of this class, whichever installed copy made them. */
-  static override is(value: unknown): value is ModelError {
-    return OrchestrationError.is(value) && (value as unknown as Record<symbol, unknown>)[brand] === true;
-  }
-}
+export class ModelError extends defineErrorClass("ModelError", codes) {}
