@@ -9,6 +9,9 @@ import { createPlannerAgent } from "@convoke/agents-planner";
 import { storeCases } from "@convoke/conformance";
 import { AgentType, Orchestrator, TaskStatus } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
+import { createEnhancedAgent, ruleModel } from "@convoke/enhanced-agent";
+import { openAiModel } from "@convoke/language-model";
+import { languageModelCases } from "@convoke/language-model/testing";
 import { Orchestrator as SameOrchestrator, registerAllAgents } from "convoke";
 
 const folder = await mkdtemp(join(tmpdir(), "convoke-example-"));
@@ -33,6 +36,19 @@ console.log("research:", JSON.stringify(research.result).slice(0, 200));
 console.log("plan:", JSON.stringify(plan.result).slice(0, 200));
 await rm(folder, { recursive: true });
 
+// The main agent: a model decides whom it asks, or its rules do.
+typed.registerAgent(createEnhancedAgent({ model: ruleModel() }));
+const answer = await typed.delegateTask({
+  agentType: AgentType.MAIN,
+  description: "Create a plan for a REST API",
+});
+assert.equal(answer.status, TaskStatus.COMPLETED, answer.error);
+console.log("answer:", JSON.stringify(answer.result).slice(0, 200));
+
+// No client is loaded, and nothing sent, before a model is asked.
+const model = openAiModel({ baseURL: "http://127.0.0.1:8080/v1", model: "default" });
+console.log("at most:", model.estimate?.({ messages: [], maxOutputTokens: 100 }));
+
 // No browser is started before the first task.
 const browser = createBrowserAgent({ policy: { allow: ["https://example.org"] } });
 console.log("asked of a browser:", browser.capabilities.map(({ name }) => name).join(", "));
@@ -48,3 +64,4 @@ console.log("agent types:", complete.getStatistics().agentTypes);
 // For those who write agents, stores and engines.
 assert.equal(createManualRuntime({ startMs: 5 }).now(), 5);
 console.log("conformance cases for a store:", storeCases.length);
+console.log("conformance cases for a language model:", languageModelCases.length);
