@@ -1,3 +1,4 @@
+import { strict as assert } from "node:assert";
 import { runCases } from "@convoke/conformance";
 import { describe, expect, test } from "vitest";
 import { createHealthyModel, createModelContext } from "../../test/healthy-model.ts";
@@ -32,7 +33,7 @@ describe("`recordReplay` keeps every promise of a language model while it record
 describe("`recordReplay` keeps every promise of a language model while it replays", () => {
   runCases(test, languageModelCases, async () => {
     const subject = recordReplay(undefined, await createRecording(), { mode: "replay" });
-    return { context: { subject, requests }, teardown: async () => expect(subject.misses).toEqual([]) };
+    return { context: { subject, requests }, teardown: async () => assert.deepEqual(subject.misses, []) };
   });
 });
 
