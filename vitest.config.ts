@@ -14,6 +14,8 @@ export default defineConfig({
     // Tests wait for compilers, programs and browsers of their own: a core that is kept free for them would be idle.
     maxWorkers: "100%",
     globalSetup: "tooling/support/prepare-browser.ts",
+    // Tests, and the programs that they start, ask no model of whoever runs them; empty texts overrule a `.env`, too.
+    env: { LLM_API_KEY: "", LLM_BASE_URL: "", LLM_MODEL: "" },
     // Some tests start a compiler or a program of their own, which takes its time on a small machine.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -9,9 +9,9 @@ import { createPlannerAgent } from "@convoke/agents-planner";
 import { storeCases } from "@convoke/conformance";
 import { AgentType, Orchestrator, TaskStatus } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
-import { createEnhancedAgent } from "@convoke/enhanced-agent";
+import { createEnhancedAgent, ruleModel } from "@convoke/enhanced-agent";
 import { openAiModel } from "@convoke/language-model";
-import { scriptedModel } from "@convoke/language-model/testing";
+import { languageModelCases } from "@convoke/language-model/testing";
 import { Orchestrator as SameOrchestrator, registerAllAgents } from "convoke";
 
 const folder = await mkdtemp(join(tmpdir(), "convoke-example-"));
@@ -36,6 +36,19 @@ console.log("research:", JSON.stringify(research.result).slice(0, 200));
 console.log("plan:", JSON.stringify(plan.result).slice(0, 200));
 await rm(folder, { recursive: true });
 
+// The main agent: a model decides whom it asks, or its rules do.
+typed.registerAgent(createEnhancedAgent({ model: ruleModel() }));
+const answer = await typed.delegateTask({
+  agentType: AgentType.MAIN,
+  description: "Create a plan for a REST API",
+});
+assert.equal(answer.status, TaskStatus.COMPLETED, answer.error);
+console.log("answer:", JSON.stringify(answer.result).slice(0, 200));
+
+// No client is loaded, and nothing sent, before a model is asked.
+const model = openAiModel({ baseURL: "http://127.0.0.1:8080/v1", model: "default" });
+console.log("at most:", model.estimate?.({ messages: [], maxOutputTokens: 100 }));
+
 // No browser is started before the first task.
 const browser = createBrowserAgent({ policy: { allow: ["https://example.org"] } });
 console.log("asked of a browser:", browser.capabilities.map(({ name }) => name).join(", "));
@@ -48,12 +61,7 @@ const missing = await complete.delegateTask({ agentType: "code", description: "I
 assert.equal(missing.error, "Agent code not registered");
 console.log("agent types:", complete.getStatistics().agentTypes);
 
-// The main agent, which asks a language model; nothing is sent before its first task.
-const model = openAiModel({ model: "any", baseURL: "http://127.0.0.1:9/v1" });
-complete.registerAgent(createEnhancedAgent({ model }));
-console.log("asked by the main agent:", model.modelName);
-
 // For those who write agents, stores and engines.
 assert.equal(createManualRuntime({ startMs: 5 }).now(), 5);
-assert.equal(scriptedModel(["Hello."]).requests.length, 0);
 console.log("conformance cases for a store:", storeCases.length);
+console.log("conformance cases for a language model:", languageModelCases.length);

@@ -14,7 +14,7 @@ export interface ModelFromEnvironmentOptions extends Omit<
 > {
   /** @default process.env */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** The folder whose `.env` is read for what the environment does not say. @default process.cwd() */
+  /** The folder whose `.env` is read for what the environment does not name. @default process.cwd() */
   readonly folder?: string;
 }
 
@@ -30,12 +30,13 @@ const defaultLocalModel = "default";
 
 /**
  * The model that `LLM_API_KEY`, `LLM_BASE_URL` and `LLM_MODEL` name, in the environment or else in the `.env` of `folder`;
- * `undefined` when none of the three is set, or all are empty.
+ * `undefined` when neither a key nor an address is set. A variable that is there and empty counts as not set, and is not looked
+ * for in `.env`: that is how tests and single runs do without the model of a `.env`.
  *
  * - A key alone asks OpenAI for `gpt-5-mini`.
  * - A base URL alone is a server without a key, of the model it calls `default` (llama.cpp, LM Studio and the like take any
  *   name for the one that they have loaded); a key with the base URL of another provider needs the model's name.
- * - A model alone is refused: nobody knows where to ask for it.
+ * - A model alone is refused, since nobody knows where to ask for it; not so when the environment empties one of the others.
  *
  * Throws `ModelError` with `invalid_options` for half a setting or a bad one; it names the variable and never shows a key.
  *
@@ -51,7 +52,8 @@ export function modelFromEnvironment(options: ModelFromEnvironmentOptions = {}):
   const address = settings.LLM_BASE_URL;
   const baseURL = address === undefined ? undefined : readBaseUrl(address, "LLM_BASE_URL").href;
   if (apiKey === undefined && baseURL === undefined) {
-    if (settings.LLM_MODEL === undefined) return undefined;
+    const isSwitchedOff = environment.LLM_API_KEY !== undefined || environment.LLM_BASE_URL !== undefined;
+    if (settings.LLM_MODEL === undefined || isSwitchedOff) return undefined;
     throw createRefusal(
       "LLM_MODEL",
       "LLM_MODEL is set, and neither LLM_API_KEY nor LLM_BASE_URL: set the key of the provider, or the address of the server.",
@@ -78,8 +80,9 @@ function readSettings(environment: Readonly<Record<string, string | undefined>>,
   const settings: Settings = {};
   const file = readFile(folder);
   for (const name of names) {
-    const value = [environment[name], file[name]].find((each) => each !== undefined && each.trim() !== "");
-    if (value !== undefined) settings[name] = value.trim();
+    // An empty one in the environment is a word, too.
+    const value = (environment[name] ?? file[name] ?? "").trim();
+    if (value !== "") settings[name] = value;
   }
   return settings;
 }

@@ -37,6 +37,25 @@ test("`modelFromEnvironment` reads the environment first and `.env` for the rest
   expect(server.requests[0]!.headers.authorization).toBe(`Bearer ${key}`);
 });
 
+test("`modelFromEnvironment` takes an empty variable for a word that `.env` does not overrule", async () => {
+  const file = `LLM_API_KEY=${key}\nLLM_MODEL=m\n`;
+  const off = { LLM_API_KEY: "" };
+  expect(modelFromEnvironment({ environment: {}, folder: createFolder(file) })?.modelName).toBe("m");
+  expect(modelFromEnvironment({ environment: off, folder: createFolder(file) })).toBeUndefined();
+  // Only what is emptied is gone.
+  await using server = await startServer([answerWith("chat", { text: "Hi." })]);
+  const folder = createFolder(`${file}LLM_BASE_URL=${server.baseURL}\n`);
+  await modelFromEnvironment({ environment: off, folder })?.generate(createRequest());
+  expect(server.requests[0]!.headers.authorization).toBeUndefined();
+  const all = { LLM_API_KEY: " ", LLM_BASE_URL: "", LLM_MODEL: "" };
+  expect(modelFromEnvironment({ environment: all, folder })).toBeUndefined();
+});
+
+test("the tests of the workspace are run without the model of whoever runs them", () => {
+  const { LLM_API_KEY, LLM_BASE_URL, LLM_MODEL } = process.env;
+  expect([LLM_API_KEY, LLM_BASE_URL, LLM_MODEL]).toEqual(["", "", ""]);
+});
+
 test.each([
   [{ LLM_API_KEY: key }, "gpt-5-mini"],
   [{ LLM_API_KEY: key, LLM_BASE_URL: "https://api.openai.com/v1" }, "gpt-5-mini"],

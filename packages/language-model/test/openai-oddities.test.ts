@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openAiModel } from "../src/index.ts";
 import { apis, collect, createRequest, streamWith } from "./support/endpoint.ts";
-import { events, json, startServer } from "./support/openai-server.ts";
-import { response } from "./support/recorded-shapes.ts";
+import { events, json, refuse, startServer } from "./support/openai-server.ts";
+import { chatChunks, response } from "./support/recorded-shapes.ts";
 
 test.each(apis)(
   "`openAiModel` (%s) streams any text, cut anywhere, into the reply's own text",
@@ -55,6 +55,50 @@ test("`openAiModel` (responses) reads a failure that came with the status 200", 
     reason: "server_error",
     message: expect.stringContaining("Oops."),
   });
+});
+
+test("`openAiModel` (chat) reads a failure that came with the status 200", async () => {
+  const error = { message: "The provider is down.", code: 502 };
+  await using server = await startServer(() => json({ error }));
+  const model = openAiModel({ baseURL: server.baseURL, model: "m" });
+  await expect(model.generate(createRequest())).rejects.toMatchObject({
+    reason: "server_error",
+    message: expect.stringContaining("The provider is down."),
+  });
+});
+
+const filters = [
+  ["content_filter", "The response was filtered due to the prompt triggering a content management policy."],
+  ["invalid_prompt", "Your prompt was flagged as potentially violating our usage policy."],
+] as const;
+
+test.each(apis.flatMap((api) => filters.map(([code, message]) => [api, code, message] as const)))(
+  "`openAiModel` (%s) takes %s for a refusal, in `generate` and in `stream`",
+  async (api, code, message) => {
+    await using server = await startServer(() => refuse(400, message, { code, param: "prompt" }));
+    const model = openAiModel({ baseURL: server.baseURL, model: "m", api });
+    const schema = { type: "object" };
+    const refusal = { text: "", finishReason: "refusal", usage: { outputTokens: 0 } };
+    expect(await model.generate(createRequest())).toMatchObject(refusal);
+    expect(await model.generate(createRequest({ schema }))).toMatchObject(refusal);
+    expect((await model.generate(createRequest())).usage.inputTokens).toBeGreaterThan(0);
+    const { texts, reply } = await collect(model.stream(createRequest()));
+    expect([texts, reply]).toMatchObject([[], refusal]);
+    expect(server.requests).toHaveLength(4);
+  },
+);
+
+test("`openAiModel` (chat) keeps the text of a stream that a filter ends, and takes no other 400 for a refusal", async () => {
+  const begun = chatChunks({ text: "Once upon" }).slice(0, 3);
+  const error = { message: "Filtered.", code: "content_filter" };
+  await using server = await startServer([
+    events([...begun, { error }]),
+    refuse(400, "Invalid prompt.", { code: "invalid_prompt" }),
+  ]);
+  const model = openAiModel({ baseURL: server.baseURL, model: "m" });
+  const { texts, reply } = await collect(model.stream(createRequest()));
+  expect([texts.join(""), reply]).toMatchObject(["Once upo", { text: "Once upo", finishReason: "refusal" }]);
+  await expect(model.generate(createRequest())).rejects.toMatchObject({ reason: "invalid_request" });
 });
 
 test.each([

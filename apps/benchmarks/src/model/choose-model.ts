@@ -27,7 +27,9 @@ export async function chooseModel({
   }
   const model = modelFromEnvironment();
   if (model === undefined) {
-    throw new Error("No model is named. Set LLM_MODEL_PATH, or LLM_BASE_URL and LLM_MODEL, or pass --rules.");
+    throw new Error(
+      "No model is named. Set LLM_MODEL_PATH, LLM_BASE_URL and LLM_MODEL, or LLM_API_KEY; or pass --rules.",
+    );
   }
   return { model, name: model.modelName ?? "a model without a name", close: nothingToClose };
 }

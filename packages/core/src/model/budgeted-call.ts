@@ -1,3 +1,4 @@
+import type { Amount } from "../budget/budget-limits.ts";
 import type { AgentContext } from "../tasks/agent-context.ts";
 import type { LanguageModel, ModelReply, ModelRequest } from "./language-model.ts";
 import { estimateCall, readSpend } from "./model-spend.ts";
@@ -14,6 +15,8 @@ export interface BudgetedCall {
   settle(reply: ModelReply): Promise<void>;
 }
 
+const nothing: Amount = { tokens: 0, costUsd: 0 };
+
 /** Sets the worst case of a call aside; rejects with `budget_exceeded` when there is no room. */
 export async function openCall(
   model: LanguageModel,
@@ -24,6 +27,11 @@ export async function openCall(
   either.throwIfAborted();
   const estimate = estimateCall(model, request);
   const reservation = await budget.reserve(estimate);
+  if (either.aborted) {
+    // Nothing was sent: only the call may have been stopped, and the task goes on with its budget.
+    await reservation.settle(nothing);
+    either.throwIfAborted();
+  }
   return { signal: either, settle: (reply) => reservation.settle(readSpend(reply, estimate)) };
 }
 

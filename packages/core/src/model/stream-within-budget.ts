@@ -23,7 +23,6 @@ export async function* streamWithinBudget(
   context: ModelCallContext,
 ): AsyncGenerator<ModelDelta, void, undefined> {
   const { signal, settle } = await openCall(model, request, context);
-  signal.throwIfAborted();
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
   const pieces = model.stream({ ...request, signal: either })[Symbol.asyncIterator]();

@@ -192,6 +192,20 @@ describe.each(ways)("`%s`", (_name, ask) => {
     expect([context.reserved, model.requests]).toEqual([[], []]);
   });
 
+  test("gives its reservation back when the call is stopped before it was sent", async () => {
+    const context = createContext();
+    const own = new AbortController();
+    const reserve: typeof context.budget.reserve = (amount) => {
+      own.abort(reason);
+      return context.budget.reserve(amount);
+    };
+    const model = scriptedModel([reply]);
+    const asked = ask(model, { ...request, signal: own.signal }, { ...context, budget: { reserve } });
+    await expect(asked).rejects.toBe(reason);
+    expect(model.requests).toEqual([]);
+    expect(context.settled).toEqual([{ tokens: 0, costUsd: 0 }]);
+  });
+
   test("refuses a request that is no JSON, with words", async () => {
     const schema: Record<string, unknown> = {};
     schema["self"] = schema;

@@ -6,6 +6,7 @@ import type {
 import { buildChatBody } from "./chat-body.ts";
 import type { Protocol, RawReply, RawUsage, StreamReader } from "./protocol.ts";
 import { asList, asRecord, asText, readToolCall, readUsage } from "./read-values.ts";
+import { createReportedFailure } from "./reported-failure.ts";
 
 /** Chat Completions. */
 export const chatProtocol: Protocol = {
@@ -18,10 +19,13 @@ export const chatProtocol: Protocol = {
       { signal },
     ),
   readReply(answer, createId) {
-    const [choice] = asList(asRecord(answer)["choices"]);
-    const { message, finish_reason: finish } = asRecord(choice);
-    if (typeof message !== "object" || message === null)
+    const { choices, error } = asRecord(answer);
+    const { message, finish_reason: finish } = asRecord(asList(choices)[0]);
+    if (typeof message !== "object" || message === null) {
+      // Routers say 200 and then that whom they asked has failed.
+      if (typeof error === "object" && error !== null) throw createReportedFailure(error);
       throw new SyntaxError("an answer without choices[0].message");
+    }
     const { content, refusal, tool_calls: calls } = asRecord(message);
     const toolCalls = asList(calls).map((call) => {
       const { id, function: called } = asRecord(call);

@@ -6,7 +6,7 @@ import type { OpenAiSettings } from "./openai-options.ts";
 import type { Protocol, RawReply } from "./protocol.ts";
 import { createRedact } from "./redact.ts";
 import { createStopCutter } from "./stop-cutter.ts";
-import { type ErrorContext, translateError } from "./translate-error.ts";
+import { type ErrorContext, isFiltered, translateError } from "./translate-error.ts";
 import { estimateInput, estimateTokens, readSpend } from "./usage.ts";
 
 /** One endpoint, with what is known of it by now. */
@@ -43,6 +43,11 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
     };
   }
 
+  /** A reply that was stopped for what the messages say; the endpoint counts nothing then, and may charge for the input. */
+  function toRefusal(text: string, request: ModelRequest): ModelReply {
+    return toReply({ text, toolCalls: [], finishReason: "refusal", usage: undefined }, text, request);
+  }
+
   return {
     async ask(request) {
       const call = openCall(request.signal, settings);
@@ -58,6 +63,7 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
         return toReply(raw, cutter.push(raw.text) + cutter.end(), request);
       } catch (error) {
         signal.throwIfAborted();
+        if (isFiltered(error)) return toRefusal("", request);
         throw translateError(error, context);
       } finally {
         call.close();
@@ -68,6 +74,7 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
       const call = openCall(request.signal, settings);
       const { signal } = call;
       let context = createContext();
+      let text = "";
       try {
         const loaded = await awaitUnlessAborted(signal, load);
         context = createContext(loaded);
@@ -76,7 +83,6 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
         const events = await negotiate({ request, isStream: true, call, context, post });
         const reader = protocol.createReader(createId);
         const cutter = createStopCutter(request.stop ?? []);
-        let text = "";
         let hasText = false;
         for await (const event of events) {
           call.rest();
@@ -98,7 +104,8 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
         yield { type: "finish", reply: toReply(raw, text + rest, request) };
       } catch (error) {
         signal.throwIfAborted();
-        throw translateError(error, context);
+        if (!isFiltered(error)) throw translateError(error, context);
+        yield { type: "finish", reply: toRefusal(text, request) };
       } finally {
         call.close();
       }

@@ -1,4 +1,4 @@
-import { readRefusal } from "./translate-error.ts";
+import { isFiltered, readRefusal } from "./translate-error.ts";
 
 /** Fields that not every endpoint takes. */
 export type Feature =
@@ -42,7 +42,7 @@ export interface Concession {
  */
 export function readConcession(error: unknown, sent: ReadonlySet<Feature>): Concession | undefined {
   const refusal = readRefusal(error);
-  if (refusal === undefined) return undefined;
+  if (refusal === undefined || isFiltered(error)) return undefined;
   const { status = 0, code, param, message } = refusal;
   // 404: how some routers say that no provider takes all fields. 500 and 501: servers that fall over what they do not know.
   const isNamedOnly = status === 404 || status === 500 || status === 501;
@@ -53,7 +53,7 @@ export function readConcession(error: unknown, sent: ReadonlySet<Feature>): Conc
   );
   const isLasting = !/(?:invalid|unsupported)[_ ](?:json[_ ])?schema|\bgrammar\b/i.test(text);
   if (named.length > 0) return { features: named, isLasting, isGuess: false };
-  if (isNamedOnly || /context|content_filter|content_policy|model/i.test(text)) return undefined;
+  if (isNamedOnly || /context|model/i.test(text)) return undefined;
   const suspected = suspects.filter((feature) => sent.has(feature));
   return suspected.length === 0 ? undefined : { features: suspected, isLasting, isGuess: true };
 }

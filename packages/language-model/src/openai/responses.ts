@@ -5,6 +5,7 @@ import type {
 } from "openai/resources/responses/responses";
 import type { Protocol, RawReply, StreamReader } from "./protocol.ts";
 import { asList, asRecord, asText, readToolCall, readUsage } from "./read-values.ts";
+import { createReportedFailure } from "./reported-failure.ts";
 import { buildResponsesBody } from "./responses-body.ts";
 
 /** OpenAI's Responses. */
@@ -22,7 +23,7 @@ export const responsesProtocol: Protocol = {
 
 function readReply(answer: unknown, createId: () => string): RawReply {
   const { status, output, error, incomplete_details: details, usage } = asRecord(answer);
-  if (status === "failed") throw createFailure(error);
+  if (status === "failed") throw createReportedFailure(error);
   if (!Array.isArray(output)) throw new SyntaxError("an answer without output");
   const items = output.map(asRecord);
   const parts = items
@@ -54,16 +55,6 @@ function readFinish(
   return hasCalls ? "tool-calls" : "stop";
 }
 
-/** A failure that came with the status 200, in the shape of the client's own. */
-function createFailure(error: unknown): Error {
-  const { code, message } = asRecord(error);
-  return Object.assign(new Error(asText(message) || "the response failed"), {
-    status: undefined,
-    code: asText(code),
-    param: "",
-  });
-}
-
 function createReader(createId: () => string): StreamReader {
   const texts: string[] = [];
   const items: unknown[] = [];
@@ -76,7 +67,7 @@ function createReader(createId: () => string): StreamReader {
         answer = response;
       }
       if (type === "response.output_item.done") items.push(item);
-      if (type === "error") throw createFailure(event);
+      if (type === "error") throw createReportedFailure(event);
       if (type !== "response.output_text.delta") return "";
       const text = asText(delta);
       texts.push(text);

@@ -53,6 +53,15 @@ export function readRefusal(error: unknown): Refusal | undefined {
   };
 }
 
+const filterCodes: ReadonlySet<string> = new Set(["content_filter", "content_policy_violation"]);
+
+/** Whether an endpoint refuses to answer for what the messages say: a refusal of the model's kind, though it comes as an error. */
+export function isFiltered(error: unknown): boolean {
+  const { status = 400, code = "", message = "" } = readRefusal(error) ?? {};
+  if (status !== 400) return false;
+  return filterCodes.has(code) || (code === "invalid_prompt" && /\bflagged\b|usage polic/i.test(message));
+}
+
 /** What went wrong as a `ModelError`. Errors of Convoke are handed back as they are; secrets are taken out of everything. */
 export function translateError(error: unknown, context: ErrorContext): OrchestrationError {
   if (OrchestrationError.is(error)) return error;

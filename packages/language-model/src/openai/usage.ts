@@ -1,4 +1,5 @@
 import type { Amount, ModelEstimateRequest, ModelMessage, ModelUsage } from "@convoke/core";
+import { longestNote } from "../structured/describe-problem.ts";
 import { describeSchema } from "../structured/schema-prompt.ts";
 import type { ModelPrices } from "./openai-options.ts";
 import type { RawUsage } from "./protocol.ts";
@@ -8,12 +9,12 @@ const bytesOfToken = 3;
 /** What an endpoint puts around a message. */
 const tokensOfMessage = 8;
 
-/** Tokens that a text is at most, going by its bytes. */
+/** Tokens of a text by its bytes: more than prose needs. Only the endpoint knows its tokens; figures alone may need more. */
 export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / bytesOfToken);
 }
 
-/** Tokens that the input of a request is at most. */
+/** Tokens of the input of a request, with what an endpoint puts around it. */
 export function estimateInput({
   messages,
   schema,
@@ -31,8 +32,8 @@ function writeMessage({ content, toolCalls }: ModelMessage): string {
   return toolCalls === undefined ? content : content + JSON.stringify(toolCalls);
 }
 
-/** Tokens of the note that a reply is sent back with. */
-const tokensOfRepair = 500;
+/** Tokens of what a reply is sent back with: the longest note, and what goes around two messages. */
+const tokensOfRepair = estimateTokens("€".repeat(longestNote)) + 2 * tokensOfMessage;
 
 /** The worst case of a call: all its input, all that it may write, and the same again for a reply that is sent back. */
 export function estimateCall(

@@ -32,4 +32,5 @@ test("`extractJson` never throws, and gives up in the end", () => {
 test("`extractJson` goes past what only looks like JSON, and past thoughts", () => {
   expect([...extractJson('{draft} {"a": "}"} [1]')]).toEqual([{ a: "}" }, [1]]);
   expect([...extractJson('<think>{"a": 1}</think>{"a": 2}')]).toEqual([{ a: 2 }]);
+  expect([...extractJson('{"tag": "</think>"}')]).toEqual([{ tag: "</think>" }]);
 });

@@ -13,10 +13,10 @@ const leastCharacters = 1_000_000;
  */
 export function* extractJson(text: string): Generator<unknown> {
   const bounded = text.slice(0, longestText);
-  // What a model thinks aloud may hold drafts of the value.
+  // What a model thinks aloud may hold drafts of the value. A text that is JSON from end to end has no thoughts around it.
   const thought = bounded.lastIndexOf("</think>");
   const written = thought === -1 ? bounded : bounded.slice(thought + "</think>".length);
-  const whole = parse(written.trim());
+  const whole = parse(bounded.trim()) ?? parse(written.trim());
   if (whole !== undefined) {
     yield whole.value;
     return;

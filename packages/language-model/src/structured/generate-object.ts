@@ -1,4 +1,5 @@
 import type { ModelMessage, ModelReply, ModelUsage } from "@convoke/core";
+import { describeProblem } from "./describe-problem.ts";
 import { extractJson } from "./extract-json.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { createSchemaCheck, type SchemaCheck } from "./schema-check.ts";
@@ -31,10 +32,6 @@ export async function generateObject({ messages, schema, repair, ask }: ObjectRe
     { role: "user", content: describeProblem(reading.problem) },
   ]);
   return readObject({ ...second, usage: addUsage(first.usage, second.usage) }, check).reply;
-}
-
-function describeProblem(problem: string): string {
-  return `That reply cannot be used:\n${problem}\nReply again with the whole corrected JSON value and nothing else.`;
 }
 
 /** The reply with its object when one fits; `problem` when it was meant to hold one and does not. */

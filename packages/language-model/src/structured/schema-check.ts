@@ -62,17 +62,23 @@ function describePlace(location: string): string {
 /** Keywords whose values are data, not schemas. */
 const dataKeywords = new Set(["const", "enum", "default", "examples"]);
 
+/** Keywords whose values hold schemas under names that are free: one that is called `default` is no keyword. */
+const mapKeywords = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
+
 /** A copy without `format`, whose regular expressions are not meant for hostile text. */
 function withoutFormats(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutFormats);
-  if (typeof schema !== "object" || schema === null) return schema;
-  const entries = Object.entries(schema).filter(
-    ([key, value]) => key !== "format" || typeof value !== "string",
-  );
-  return Object.fromEntries(
-    entries.map(([key, value]) => [
-      key,
-      dataKeywords.has(key) ? structuredClone(value) : withoutFormats(value),
-    ]),
-  );
+  return mapEntries(schema, (key, value) => {
+    if (key === "format") return undefined;
+    if (dataKeywords.has(key)) return structuredClone(value);
+    return mapKeywords.has(key)
+      ? mapEntries(value, (_name, named) => withoutFormats(named))
+      : withoutFormats(value);
+  });
+}
+
+function mapEntries(value: unknown, map: (key: string, value: unknown) => unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const mapped = Object.entries(value).map(([key, each]) => [key, map(key, each)] as const);
+  return Object.fromEntries(mapped.filter(([, each]) => each !== undefined));
 }

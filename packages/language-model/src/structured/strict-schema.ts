@@ -34,8 +34,10 @@ function isStrict(schema: unknown, depth: number): boolean {
   >;
   if (Object.keys(schema).some((keyword) => !keywords.has(keyword))) return false;
   if (Array.isArray(anyOf) && !anyOf.every((each) => isStrict(each, depth + 1))) return false;
-  if (type === "array") return isStrict(items, depth + 1);
-  if (properties === undefined && type !== "object") return true;
+  // A type may be a list: a list or nothing, an object or nothing.
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  if ((types.includes("array") || items !== undefined) && !isStrict(items, depth + 1)) return false;
+  if (properties === undefined && !types.includes("object")) return true;
   if (additionalProperties !== false || typeof properties !== "object" || properties === null) return false;
   const names = Object.keys(properties);
   return (

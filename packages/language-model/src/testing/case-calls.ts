@@ -3,7 +3,10 @@ import { type ModelDelta, type ModelReply, type ModelRequest, OrchestrationError
 import type { CaseRequest } from "./model-case.ts";
 
 /** A whole request. */
-export function completeRequest(request: CaseRequest, signal = new AbortController().signal): ModelRequest {
+export function completeRequest(
+  request: CaseRequest,
+  signal: AbortSignal = new AbortController().signal,
+): ModelRequest {
   return { ...request, signal, purpose: "conformance" };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { ErrorCode, type ModelReply, type ModelRequest, OrchestrationError } from "@convoke/core";
 
 /** A request as it is kept: without its signal and its purpose, which do not change what a model says. */
@@ -80,10 +81,11 @@ export function addReply(
     );
 }
 
-/** Replaces the file as a whole: whoever reads sees the old cassette or the new one, also after a crash. */
+/** Replaces the file as a whole, in a folder that is made when there is none: whoever reads sees the old cassette or the new one, also after a crash. */
 export async function writeCassette(path: string, cassette: Cassette): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     await writeFile(beside, `${JSON.stringify(cassette, null, 2)}\n`, { flush: true });
     await rename(beside, path);
   } catch (error) {

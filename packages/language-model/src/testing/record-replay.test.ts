@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ErrorCode, type ModelRequest, OrchestrationError } from "@convoke/core";
 import { scriptedModel } from "@convoke/core/testing";
 import fc from "fast-check";
@@ -31,7 +31,7 @@ function ask(content: string, more: Partial<ModelRequest> = {}): ModelRequest {
 const catchError = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 
 test("`recordReplay` says again what a model said, from a file, for `generate` and for `stream`", async () => {
-  const path = join(folder, "both.json");
+  const path = join(folder, "cassettes", "of-one", "both.json");
   const recording = recordReplay(createHealthyModel(), path, { mode: "record" });
   const reply = await recording.generate(ask("a"));
   const deltas = await collect(recording.stream(ask("b")));
@@ -43,7 +43,7 @@ test("`recordReplay` says again what a model said, from a file, for `generate` a
   const another = { purpose: "another", signal: new AbortController().signal, maxOutputTokens, messages };
   expect(await replayed.generate({ ...another, temperature: undefined as never })).toEqual(reply);
   expect(await collect(replayed.stream(ask("b")))).toEqual(deltas);
-  expect(await readdir(folder)).toEqual(["both.json"]);
+  expect(await readdir(dirname(path))).toEqual(["both.json"]);
 });
 
 test("`recordReplay` tells a reply of `generate` as a stream of one piece, and one of `stream` as a whole", async () => {

@@ -136,8 +136,14 @@ function replay(source: string | Cassette, clean: Clean): RecordedModel {
     throw miss;
   }
 
+  /** Rejects for a call that is stopped before a real model could have replied; it takes no reply from those that are recorded. */
+  async function beginCall({ signal }: ModelRequest): Promise<void> {
+    await Promise.resolve();
+    signal.throwIfAborted();
+  }
+
   async function generate(request: ModelRequest): Promise<ModelReply> {
-    request.signal.throwIfAborted();
+    await beginCall(request);
     return find(request).reply;
   }
 
@@ -150,7 +156,7 @@ function replay(source: string | Cassette, clean: Clean): RecordedModel {
       ),
     generate,
     async *stream(request): AsyncGenerator<ModelDelta, void> {
-      request.signal.throwIfAborted();
+      await beginCall(request);
       const { reply, pieces = reply.text === "" ? [] : [reply.text] } = find(request);
       for (const text of pieces) {
         request.signal.throwIfAborted();
