@@ -1,6 +1,7 @@
 import { listenForInterruption } from "./interruption.ts";
 import { command, helpText, readArguments, type Request } from "./read-arguments.ts";
 import { formatDuration } from "./report/duration.ts";
+import { cleanText } from "./report/text.ts";
 import { type ProgramOutcome, runDemonstration } from "./run-demonstration.ts";
 import { runPlan } from "./run-plan.ts";
 import { runPrompt } from "./run-prompt.ts";
@@ -33,10 +34,10 @@ async function runProgram(parameters: readonly string[]): Promise<number> {
     const { document, misses } = await runRequest(request, view, interruption.signal);
     if (request.json) process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
     view.printLines(["", `Finished in ${formatDuration(process.uptime() * 1000)}.`]);
-    for (const miss of misses) process.stderr.write(`Not reached: ${miss}\n`);
+    for (const miss of misses) process.stderr.write(`Not reached: ${cleanText(miss)}\n`);
     return misses.length === 0 ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${cleanText(error instanceof Error ? error.message : String(error))}\n`);
     return interruption.exitCode() ?? 1;
   } finally {
     interruption.dispose();
