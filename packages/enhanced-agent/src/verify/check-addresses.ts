@@ -4,7 +4,8 @@ import type { Check } from "../machine/machine.ts";
 const address =
   /\b(?:https?:\/\/|www\.)[^\s<>"'`“”|\\^{}]{2,2000}|(?<![@\p{L}\p{N}_./:-])(?:[a-z0-9-]{1,63}\.){1,6}(?:com|org|net|io|dev|edu|gov|info)\/[^\s<>"'`“”|\\^{}]{1,2000}/giu;
 /** Names that stand for no place of the web: examples of code use them. */
-const placeholder = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|example\.(?:com|org|net))(?::\d+)?(?:$|[/?#])/i;
+const placeholder =
+  /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|example\.(?:com|org|net))(?::\d+)?(?:$|[/?#])/i;
 const mostShown = 5;
 
 /** Whether every web address of the answer stands in one of the texts that it may rest on. */
