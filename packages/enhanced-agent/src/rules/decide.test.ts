@@ -130,7 +130,9 @@ test("`decide` says how a vote fell, and who did not vote", () => {
     ],
   };
   const answer = readAnswer(decide(view));
-  expect(answer).toContain("Agreement 67 % (supported: 2 of 3). [E1] Without a vote: 1 of 3.");
+  expect(answer).toContain(
+    "**Supported.** Agreement 67 % (supported: 2 of 3, by knowledge ×2). [E1] Without a vote: 1 of 3, knowledge.",
+  );
   const nobody = { ...view, results: [], votes: [["knowledge failed: no index"]] };
   expect(readAnswer(decide(nobody))).toContain("Nobody answered: knowledge failed: no index.");
 });
@@ -267,5 +269,47 @@ test("`decide` writes whole actions for any prompt, and comes to an end", () => 
       expect(readMessage(last).at(-1)?.name).toBe("ANSWER");
     }),
     { numRuns: 300 },
+  );
+});
+
+test.each([
+  ["Hello!", "Hello. Ask me"],
+  ["Thanks a lot", "You are welcome."],
+  ["Hi there, good morning", "Hello. Ask me"],
+])("`decide` answers %j at once, in a plan of one step", (prompt, answer) => {
+  const { asked, view } = playRules({ prompt });
+  expect(asked).toEqual([]);
+  const [plan, reply] = readMessage(view.said[0] ?? "");
+  expect(plan?.fields["STEPS"]?.trim()).toBe("- Answer at once");
+  expect(reply?.fields["TEXT"]).toContain(answer);
+});
+
+test("`decide` says plainly that research found nothing, and what comes nearest", () => {
+  const reply: Reply = () => ({
+    evidenceId: "E1",
+    status: "completed",
+    text: "Nothing was found that answers the question.\nWhat comes nearest:\n- Tides come twice.\nOpen points:\n- Nothing found: its words occur, but no sentence answers it.",
+    sources: [{ id: "E1.1", quote: "Tides come twice." }],
+  });
+  const answer = readAnswer(playRules({ prompt: "Explain tides", reply }).last);
+  expect(answer).toMatch(
+    /^Nothing was found that answers this\. The knowledge agent looked through its documents/,
+  );
+  expect(answer).toContain("- Tides come twice. [E1.1]");
+  expect(answer).not.toContain("Open:");
+});
+
+test("`decide` cites each sentence by its own source, whatever the quotation marks and the Markdown in it", () => {
+  const reply: Reply = () => ({
+    evidenceId: "E1",
+    status: "completed",
+    text: 'Vite (French for "quick", said /viːt/) is a build tool. It has  plugins. Nobody says this.',
+    sources: [
+      { id: "E1.1", quote: "*Vite* (French for “quick”, said [/viːt/](./a.mp3)) is a build tool." },
+      { id: "E1.2", quote: "It has plugins." },
+    ],
+  });
+  expect(readAnswer(playRules({ prompt: "What is Vite?", reply }).last)).toBe(
+    'Vite (French for "quick", said /viːt/) is a build tool. [E1.1] It has plugins. [E1.2] Nobody says this. [E1]',
   );
 });

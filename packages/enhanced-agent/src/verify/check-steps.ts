@@ -4,7 +4,7 @@ import { listOwnWords, measureShare } from "../evidence/own-words.ts";
 
 /** Words that admit that something was not done, in some languages. */
 const admission =
-  /\b(?:fail(?:s|ed|ure)?|could(?: not|n't)|can(?:not|'t)|unable|unavailable|not (?:available|registered|possible|done|completed|implemented|found)|timed out|time-?out|no [\w-]+ agent|error|impossible|missing|skipped|left out|not|nobody|nothing|nicht|kein(?:e[nrsm]?)?|konnten?|fehlt|fehler|fehlgeschlagen|pas|aucun|impossible|échoué|no pudo|falló|ningún)\b|不|未|失败|失敗|没有|できません|не |ошибка/i;
+  /\b(?:fail(?:s|ed|ure)?|could(?: not|n't)|can(?:not|'t)|unable|unavailable|not (?:available|registered|possible|done|completed|implemented|found)|timed out|time-?out|no [\w-]+ agent|an error|with the error|impossible|missing|skipped|left out|nobody|nothing|nicht|kein(?:e[nrsm]?)?|konnten?|fehlt|fehler|fehlgeschlagen|pas|aucun|impossible|échoué|no pudo|falló|ningún)\b|不|未|失败|失敗|没有|できません|не |ошибка/i;
 /** What the main agent does itself, out of what was found. */
 const ownWork =
   /^\W*(?:(?:then|finally|lastly|now)\W+)?(?:answer|summari[sz]e|write|present|report|respond|reply|conclude|combine|cite|verify|check|review|compose|compile|draft|explain|finali[sz]e|deliver|provide|decide|recommend|synthesi[sz]e|aggregate|merge|reflect|tell|give|state|show)\b/i;
@@ -83,12 +83,9 @@ function findProblem(
   return `Nothing was delegated for it. DELEGATE it${whom}, or say in the answer that it could not be done and why.`;
 }
 
-/** Each line, and each pair of neighbouring sentences in it. */
+/** The sentences, of each line by itself. */
 function listPassages(answer: string): readonly string[] {
-  return answer.split("\n").flatMap((line) => {
-    const sentences = line.split(/(?<=[.!?。])\s+/);
-    return sentences.map((sentence, at) => `${sentence} ${sentences[at + 1] ?? ""}`);
-  });
+  return answer.split("\n").flatMap((line) => line.split(/(?<=[.!?。])\s+/));
 }
 
 function hasWord(text: string, word: string): boolean {
