@@ -1,9 +1,13 @@
+import { listOwnWords, measureShare } from "../evidence/own-words.ts";
 import { toPlainWords } from "../evidence/plain-words.ts";
 import type { SeenResult } from "../prompt/conversation-view.ts";
 import { splitSentences } from "./split-sentences.ts";
 
 /** Characters that tell a quote from a chance likeness. */
 const shortestQuote = 8;
+/** Sentences of fewer words are not the same because of their words alone. */
+const fewestWords = 6;
+const nearlyAll = 0.8;
 
 /** Citation marks that stand in somebody's text are no citations of this run. */
 const foreign = /\[(E\d+(?:\.\d+)?)\]/gi;
@@ -49,8 +53,15 @@ function findSource(
     quotes.find(
       (each) => isLong(each) && each.words.includes(sentence) && sentence.length >= shortestQuote,
     ) ??
-    quotes.find((each) => isLong(each) && sentence.includes(each.words))
+    quotes.find((each) => isLong(each) && sentence.includes(each.words)) ??
+    quotes.find(({ words }) => isNearlySame(listOwnWords(words), listOwnWords(sentence)))
   )?.id;
+}
+
+/** Markup in the middle of a sentence may add or change a word. */
+function isNearlySame(quote: ReadonlySet<string>, sentence: ReadonlySet<string>): boolean {
+  if (Math.min(quote.size, sentence.size) < fewestWords) return false;
+  return measureShare(quote, sentence) >= nearlyAll && measureShare(sentence, quote) >= nearlyAll;
 }
 
 /** The sentences of a line, with all that stands between them. */

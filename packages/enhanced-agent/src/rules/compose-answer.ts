@@ -64,7 +64,7 @@ function sayNothingDone(states: readonly StepState[], agents: ConversationView["
   const lead = "Nothing that was asked for could be found out or done";
   if (absent.length === 0) return `${lead}.`;
   const plan = listed.includes("planner") ? " Ask for a plan of it, and the planner says what it takes." : "";
-  return `${lead}: no ${joinList(absent)} agent is registered here. Registered: ${joinList(listed)}.${plan}`;
+  return `${lead}: nobody is registered here for ${joinList(absent)}. Registered: ${joinList(listed)}.${plan}`;
 }
 
 function sayNobody(hasOthers: boolean): string {

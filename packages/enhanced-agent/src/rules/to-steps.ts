@@ -4,7 +4,7 @@ import { nameComparison } from "./read-comparison.ts";
 import { type Asking, canDo, isListed, type Step } from "./step.ts";
 
 /** Steps beyond these are left out; the answer says so. */
-export const mostSteps = 40;
+const mostSteps = 40;
 
 /** Who is asked for what, in order. Nobody is chosen in secret: a type that is not listed is asked all the same, so that its absence is told. */
 export function toSteps(intents: readonly Intent[], agents: readonly ListedAgent[]): Step[] {

@@ -12,9 +12,8 @@ const mostShown = 5;
 export function checkAddresses(answer: string, texts: readonly string[]): readonly Check[] {
   const used = findAddresses(answer);
   if (used.length === 0) return [];
-  const known = new Set(texts.flatMap(findAddresses));
   // The front page of a site that was named is no invention.
-  for (const each of [...known]) known.add(each.split(/[/?#]/, 1)[0]!);
+  const known = new Set(texts.flatMap(findAddresses).flatMap((each) => [each, each.split(/[/?#]/, 1)[0]!]));
   const unknown = [...new Set(used.filter((each) => !known.has(each) && !placeholder.test(each)))];
   const about = "Every address stands in the evidence or the prompt";
   if (unknown.length === 0) return [{ kind: "citation", about, passed: true }];
