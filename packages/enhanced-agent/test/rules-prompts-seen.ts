@@ -174,5 +174,5 @@ export const seenPrompts: readonly (readonly [
     ["knowledge: Recherchiere Kubernetes und erstelle einen Plan"],
   ],
   ["比较 React 和 Vue", ["knowledge: 比较 React 和 Vue"]],
-  ["hello", ["knowledge: hello"]],
+  ["hello", []],
 ];

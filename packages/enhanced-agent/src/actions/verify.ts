@@ -3,7 +3,7 @@ import { defineAction } from "../action/define-action.ts";
 import { toLine } from "../evidence/clip.ts";
 import { AgentState } from "../machine/agent-state.ts";
 import type { Check } from "../machine/machine.ts";
-import { listOwnWords, measureShare } from "../verify/own-words.ts";
+import { listOwnWords, measureShare } from "../evidence/own-words.ts";
 
 const [passing, failing] = [
   /^(?:pass(?:ed|es)?|yes|ok(?:ay)?|true|correct|good|valid|verified|met|satisfied|fulfilled|success(?:ful)?|accept(?:ed)?|approved?|✅|✓)(?![\p{L}])/iu,

@@ -1,6 +1,14 @@
 import { toLine } from "./clip.ts";
 import { formatList, joinParts } from "./describe-knowledge.ts";
-import { type DataObject, isDataObject, readNumber, readObjects, readText, readTexts } from "./read-data.ts";
+import {
+  type Data,
+  type DataObject,
+  isDataObject,
+  readNumber,
+  readObjects,
+  readText,
+  readTexts,
+} from "./read-data.ts";
 
 const mostSteps = 40;
 
@@ -17,8 +25,8 @@ export function describePlan(data: DataObject): string | undefined {
     describeEstimate(plan, steps.length),
     ...steps.slice(0, mostSteps).map((step, at) => describeStep(step, at + 1, numbers)),
     steps.length > mostSteps ? `… and ${steps.length - mostSteps} more steps` : "",
-    formatList("Assumptions:", readTexts(plan["assumptions"])),
-    formatList("Risks:", readTexts(plan["risks"])),
+    formatList("Assumptions:", listNotes(plan["assumptions"])),
+    formatList("Risks:", listNotes(plan["risks"])),
   ]);
 }
 
@@ -50,6 +58,13 @@ function describeStep(step: DataObject, number: number, numbers: ReadonlyMap<unk
   return `${lead}${toLine(readText(step["description"]) ?? "", 400)}${figures.length === 0 ? "" : ` (${figures.join(", ")})`}`;
 }
 
+/** Without those that repeat the research, which is evidence of its own; files are named as their packages name them. */
+function listNotes(data: Data | undefined): readonly string[] {
+  return readTexts(data)
+    .filter((note) => !/^Builds on research:/i.test(note))
+    .map((note) => note.replace(/\S{0,1000}\bnode_modules\//g, ""));
+}
+
 function round(figure: number): number {
-  return Number(figure.toFixed(2));
+  return Number(figure.toFixed(figure >= 10 ? 0 : 2));
 }

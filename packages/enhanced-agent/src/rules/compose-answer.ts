@@ -3,6 +3,7 @@ import { mostRead } from "./clean-prompt.ts";
 import { composeFailures } from "./compose-failures.ts";
 import { composeSection } from "./compose-section.ts";
 import { isAnswer } from "./judge-answer.ts";
+import { joinList } from "./read-list.ts";
 import type { RunOutline } from "./plan-run.ts";
 import type { StepState } from "./step.ts";
 
@@ -16,9 +17,10 @@ const longestAnswer = 40_000;
  */
 export function composeAnswer(
   { unmet, said, agents, results }: Pick<ConversationView, "unmet" | "said" | "agents" | "results">,
-  { reading, steps, isWhole }: RunOutline,
+  { reading, steps, isWhole, chatter }: RunOutline,
   states: readonly StepState[],
 ): string {
+  if (chatter !== undefined) return chatter;
   if (steps.length === 0) return sayNobody(agents.some(({ agentType }) => agentType !== "main"));
   const sections = groupByIntent(states).flatMap((group) => composeSection(group) ?? []);
   const texts = sections.map(({ title, text }) => (sections.length === 1 ? text : `## ${title}\n\n${text}`));
@@ -32,7 +34,7 @@ export function composeAnswer(
       ? ["- No single request was found in the prompt, so it was asked as it stands."]
       : []),
   ];
-  if (sections.length === 0) texts.push("Nothing that was asked for could be found out or done.");
+  if (sections.length === 0) texts.push(sayNothingDone(states, agents));
   if (notes.length > 0)
     texts.push(`${sections.length > 1 ? "## Not done, and notes" : "Notes:"}\n\n${notes.join("\n")}`);
   const isAgain = unmet.length > 0 || said.some((text) => isAnswer(text));
@@ -51,6 +53,18 @@ function groupByIntent(states: readonly StepState[]): readonly (readonly StepSta
     else groups.push([state]);
   }
   return groups;
+}
+
+/** Nothing came of anything: whom that was up to, and who is there instead. */
+function sayNothingDone(states: readonly StepState[], agents: ConversationView["agents"]): string {
+  const listed = [...new Set(agents.map(({ agentType }) => agentType))].filter((type) => type !== "main");
+  const absent = [...new Set(states.map(({ asking }) => asking.agentType))].filter(
+    (type) => !listed.includes(type),
+  );
+  const lead = "Nothing that was asked for could be found out or done";
+  if (absent.length === 0) return `${lead}.`;
+  const plan = listed.includes("planner") ? " Ask for a plan of it, and the planner says what it takes." : "";
+  return `${lead}: nobody is registered here for ${joinList(absent)}. Registered: ${joinList(listed)}.${plan}`;
 }
 
 function sayNobody(hasOthers: boolean): string {

@@ -1,5 +1,7 @@
 import type { SeenResult } from "../prompt/conversation-view.ts";
-import { cite, quoteText } from "./cite.ts";
+import { quoteText } from "./cite.ts";
+import { composeComparison } from "./compose-comparison.ts";
+import { composeFindings, composeText, shortenText } from "./compose-findings.ts";
 import { composeVerdict, composeVote } from "./compose-verdict.ts";
 import { capitalise } from "./read-work.ts";
 import { nameComparison } from "./read-comparison.ts";
@@ -12,9 +14,7 @@ export interface Section {
   readonly text: string;
 }
 
-const [mostOpenPoints, mostNear, mostNotes] = [3, 2, 6];
-const longestText = 6_000;
-const nothing = /^Nothing was found\b/;
+const mostNotes = 3;
 
 /** Writes what the steps of one intent came to; `undefined` when none of them has a result. */
 export function composeSection(group: readonly StepState[]): Section | undefined {
@@ -27,7 +27,10 @@ export function composeSection(group: readonly StepState[]): Section | undefined
   const title = shorten(quoteText(capitalise(first.step.task)));
   switch (intent.kind) {
     case "compare":
-      return { title: capitalise(quoteText(nameComparison(intent))), text: composeComparison(done) };
+      return {
+        title: capitalise(quoteText(nameComparison(intent))),
+        text: composeComparison(intent.subjects, done),
+      };
     case "verify":
       return first.step.votes === undefined
         ? { title: capitalise(quoteText(intent.claim)), text: composeVerdict(intent.claim, result) }
@@ -35,7 +38,7 @@ export function composeSection(group: readonly StepState[]): Section | undefined
     case "vote":
       return { title, text: composeVote(intent.question, first) };
     case "plan":
-      return { title, text: composePlan(result) };
+      return { title: namePlan(title), text: composePlan(result) };
     case "research":
       return { title, text: composeFindings(result) };
     default:
@@ -43,36 +46,13 @@ export function composeSection(group: readonly StepState[]): Section | undefined
   }
 }
 
-/** What research found: its answer sentence by sentence, else what comes nearest; then what stays open. */
-export function composeFindings(result: SeenResult): string {
-  const { lead, lists, numbered } = readParts(result.text);
-  if (numbered.length > 0) return composeText(result);
-  const [said, ...others] = lead;
-  const isEmpty = said === undefined || nothing.test(said);
-  const paragraphs = isEmpty ? [] : [said, ...others].map((paragraph) => cite(paragraph, result));
-  if (isEmpty) {
-    const near = (lists.get("What comes nearest") ?? []).slice(0, mostNear);
-    paragraphs.push(`Nothing was found that answers this. [${result.evidenceId}]`);
-    if (near.length > 0)
-      paragraphs.push(`What comes nearest:\n${near.map((line) => `- ${cite(line, result)}`).join("\n")}`);
-  }
-  const open = (lists.get("Open points") ?? []).slice(0, mostOpenPoints);
-  if (open.length > 0) paragraphs.push(`Open: ${open.map((point) => quoteText(point)).join(" ")}`);
-  return shortenText(paragraphs.join("\n\n"));
-}
-
-/** Each subject with what was found of it, then the result that sets them side by side. */
-function composeComparison(done: readonly StepState[]): string {
-  const looks = done.filter(({ step }) => step.uses.length === 0);
-  const together = done.find(({ step }) => step.uses.length > 0)?.results[0]?.evidenceId;
-  const parts = looks.flatMap(({ step, results }) => {
-    const result = results.find(({ evidenceId }) => evidenceId !== undefined);
-    const subject = quoteText(step.task.replace(/^Research /, ""));
-    return result === undefined ? [] : [`**${subject}**: ${composeFindings(result)}`];
-  });
-  if (together !== undefined)
-    parts.push(`Side by side: ${looks.length} subjects, each from its own sources. [${together}]`);
-  return parts.join("\n\n");
+/** "Create an implementation plan for …" is an order; its outcome is the "Implementation plan for …". */
+function namePlan(task: string): string {
+  const found =
+    /^(?:create|make|write|draft|prepare|develop|produce|give|propose|generate)\s+(?:(?:an?|the|my|our)\s+)?((?:[\w-]+\s){0,4}?(?:plan|roadmap|strategy|schedule)\b.*)$/i.exec(
+      task,
+    );
+  return capitalise(found?.[1] ?? task);
 }
 
 /** A plan as its numbered steps. */
@@ -89,16 +69,6 @@ function composePlan(result: SeenResult): string {
       paragraphs.push(`${name}:\n${entries.map((entry) => `- ${quoteText(entry)}`).join("\n")}`);
   }
   return shortenText(paragraphs.join("\n\n"));
-}
-
-/** What any other agent said, as it stands. */
-function composeText(result: SeenResult): string {
-  const id = result.sources[0]?.id ?? result.evidenceId;
-  return `${shortenText(quoteText(result.text.trim()))} [${id}]`;
-}
-
-function shortenText(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
 }
 
 function shorten(title: string): string {

@@ -130,7 +130,9 @@ test("`decide` says how a vote fell, and who did not vote", () => {
     ],
   };
   const answer = readAnswer(decide(view));
-  expect(answer).toContain("Agreement 67 % (supported: 2 of 3). [E1] Without a vote: 1 of 3.");
+  expect(answer).toContain(
+    "**Supported.** Agreement 67 % (supported: 2 of 3, by knowledge ×2). [E1] Without a vote: 1 of 3, knowledge.",
+  );
   const nobody = { ...view, results: [], votes: [["knowledge failed: no index"]] };
   expect(readAnswer(decide(nobody))).toContain("Nobody answered: knowledge failed: no index.");
 });

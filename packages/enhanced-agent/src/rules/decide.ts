@@ -37,7 +37,8 @@ export function decide(view: ConversationView): string {
   }
 }
 
-function writePlan({ reading, steps, isWhole }: RunOutline): string {
+function writePlan({ reading, steps, isWhole, chatter }: RunOutline): string {
+  if (chatter !== undefined) return formatAction({ name: "PLAN", fields: { STEPS: "- Answer at once" } });
   const lines = steps.map(({ agentType, task, votes }) =>
     votes === undefined ? `- [${agentType}] ${task}` : `- [${agentType}] ${task} (a vote of ${votes})`,
   );

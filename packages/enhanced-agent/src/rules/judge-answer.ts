@@ -22,7 +22,9 @@ export function isAnswer(text: string): boolean {
 }
 
 function listUnmet(answer: string, states: readonly StepState[]): string[] {
-  const ids = states.flatMap(({ results }) => results.flatMap(({ evidenceId }) => evidenceId ?? []));
+  // What only brings together what is cited already needs no citation of its own.
+  const own = states.filter(({ step }) => step.intent.kind !== "compare" || step.uses.length === 0);
+  const ids = own.flatMap(({ results }) => results.flatMap(({ evidenceId }) => evidenceId ?? []));
   const unmet = ids
     .filter((id) => !answer.includes(`[${id}]`) && !answer.includes(`[${id}.`))
     .map((id) => `The result ${id} is not cited: cite it as [${id}].`);

@@ -1,4 +1,5 @@
 import type { ConversationView, ListedAgent } from "../prompt/conversation-view.ts";
+import { answerChatter } from "./chatter.ts";
 import { cleanPrompt, toLine } from "./clean-prompt.ts";
 import type { Intent, Reading } from "./intent.ts";
 import { readPrompt } from "./read-prompt.ts";
@@ -16,6 +17,8 @@ export interface RunOutline {
   readonly steps: readonly Step[];
   /** True when no request was found and the prompt is asked as it stands. */
   readonly isWhole: boolean;
+  /** What is answered at once, to a prompt that only greets or thanks. */
+  readonly chatter?: string;
 }
 
 /** Reads the prompt in the light of the conversation before it, and says who is to be asked for what. */
@@ -33,6 +36,9 @@ export function outlineRun({
     last = read.intents.at(-1) ?? last;
   }
   const reading = readPrompt(prompt, { agents: others, topic, last });
+  const chatter = answerChatter(prompt);
+  if (chatter !== undefined)
+    return { reading: { ...reading, unread: [] }, steps: [], isWhole: false, chatter };
   if (others.length === 0) return { reading, steps: [], isWhole: false };
   if (reading.intents.length > 0) return { reading, steps: toSteps(reading.intents, others), isWhole: false };
   const whole = askWhole(prompt, others);

@@ -1,4 +1,5 @@
 import type { ListedAgent } from "../prompt/conversation-view.ts";
+import { isChatter } from "./chatter.ts";
 import { cleanPrompt, toLine } from "./clean-prompt.ts";
 import { followUp } from "./follow-up.ts";
 import type { Intent, Reading } from "./intent.ts";
@@ -16,8 +17,6 @@ import { meaningOf } from "./words.ts";
 
 /** Requests of one prompt beyond these are left unread, and said to be. */
 const mostIntents = 24;
-const chatter =
-  /^(?:hi|hello|hey|thanks?|thank you|please|good (?:morning|day|evening)|cheers|bye|ok|okay|great|sure|yes|no)(?:\s+(?:there|all|team|you|so much|very much|in advance))*$/i;
 
 /** Reads what a prompt asks for. `topic` and `last` come from the conversation before it. */
 export function readPrompt(
@@ -128,7 +127,7 @@ function goesOnBrowsing(clause: string): boolean {
 
 /** Conditions that stand in a sentence of their own belong to what is to be made. */
 function addUnread(clause: string, unread: string[], intents: Intent[]): void {
-  if (asksForAnswer(stripPoliteness(clause)) || chatter.test(clause.replace(/[\s.!?,]+$/, ""))) return;
+  if (asksForAnswer(stripPoliteness(clause)) || isChatter(clause)) return;
   const current = intents.at(-1);
   const isCondition =
     /^(?:it|they|this|the|that|we|keep|use|avoid|don['’]t|do not|no|without|within|only|never|always|budget|deadline|by|under|with|must|should)\b/i.test(

@@ -1,10 +1,11 @@
 import type { ListedAgent } from "../prompt/conversation-view.ts";
 import type { Intent } from "./intent.ts";
 import { nameComparison } from "./read-comparison.ts";
+import { readList } from "./read-list.ts";
 import { type Asking, canDo, isListed, type Step } from "./step.ts";
 
 /** Steps beyond these are left out; the answer says so. */
-export const mostSteps = 40;
+const mostSteps = 40;
 
 /** Who is asked for what, in order. Nobody is chosen in secret: a type that is not listed is asked all the same, so that its absence is told. */
 export function toSteps(intents: readonly Intent[], agents: readonly ListedAgent[]): Step[] {
@@ -20,7 +21,12 @@ function toOwnSteps(intent: Intent, agents: readonly ListedAgent[], earlier: rea
   const researcher = chooseResearcher(agents);
   switch (intent.kind) {
     case "research":
-      return [{ intent, agentType: researcher, task: intent.task, uses: [] }];
+      return splitResearch(intent).map((own) => ({
+        intent: own,
+        agentType: researcher,
+        task: own.task,
+        uses: [],
+      }));
     case "verify":
       return [toCheck(intent, researcher)];
     case "vote":
@@ -46,6 +52,19 @@ function toOwnSteps(intent: Intent, agents: readonly ListedAgent[], earlier: rea
       return [...looks, { intent, agentType: "planner", task, input, uses }];
     }
   }
+}
+
+/** "Research p-queue and fastq": no sentence speaks of both, so each name is asked for by itself. */
+function splitResearch(intent: Extract<Intent, { kind: "research" }>): (typeof intent)[] {
+  const names = readList(intent.subject);
+  const isList =
+    intent.task === `Research ${intent.subject}` &&
+    names.length > 1 &&
+    names.length <= 4 &&
+    names.every((name) => !/\s/.test(name));
+  return isList
+    ? names.map((name) => ({ kind: "research", task: `Research ${name}`, subject: name }))
+    : [intent];
 }
 
 /** The same is not asked twice; what would have used the second asking uses the first. */

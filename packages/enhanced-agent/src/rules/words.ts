@@ -20,7 +20,7 @@ const verbs: Readonly<Record<VerbMeaning, string>> = {
   verify: "verify confirm check validate fact-check double-check determine",
   browse:
     "open visit browse navigate go click press enter fill type scroll extract scrape download submit screenshot",
-  plan: "plan schedule organise organize design build develop migrate launch deploy architect outline estimate strategise strategize",
+  plan: "plan schedule organise organize design build develop migrate launch deploy architect outline estimate strategise strategize optimise optimize improve modernise modernize automate",
   code: "implement code program refactor rewrite",
   test: "test",
   review: "review audit critique",

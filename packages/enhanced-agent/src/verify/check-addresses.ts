@@ -1,14 +1,20 @@
 import type { Check } from "../machine/machine.ts";
 
-const address = /\b(?:https?:\/\/|www\.)[^\s<>"'`“”|\\^{}]{2,2000}/gi;
+/** Without a scheme only with a path: "socket.io" and "ASP.NET" are names of things. */
+const address =
+  /\b(?:https?:\/\/|www\.)[^\s<>"'`“”|\\^{}]{2,2000}|(?<![@\p{L}\p{N}_./:-])(?:[a-z0-9-]{1,63}\.){1,6}(?:com|org|net|io|dev|edu|gov|info)\/[^\s<>"'`“”|\\^{}]{1,2000}/giu;
+/** Names that stand for no place of the web: examples of code use them. */
+const placeholder =
+  /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|example\.(?:com|org|net))(?::\d+)?(?:$|[/?#])/i;
 const mostShown = 5;
 
 /** Whether every web address of the answer stands in one of the texts that it may rest on. */
 export function checkAddresses(answer: string, texts: readonly string[]): readonly Check[] {
   const used = findAddresses(answer);
   if (used.length === 0) return [];
-  const known = new Set(texts.flatMap(findAddresses));
-  const unknown = [...new Set(used.filter((each) => !known.has(each)))];
+  // The front page of a site that was named is no invention.
+  const known = new Set(texts.flatMap(findAddresses).flatMap((each) => [each, each.split(/[/?#]/, 1)[0]!]));
+  const unknown = [...new Set(used.filter((each) => !known.has(each) && !placeholder.test(each)))];
   const about = "Every address stands in the evidence or the prompt";
   if (unknown.length === 0) return [{ kind: "citation", about, passed: true }];
   const shown = unknown
@@ -46,7 +52,7 @@ function count(text: string, character: string): number {
 }
 
 function unify(found: string): string {
-  const full = /^www\./i.test(found) ? `https://${found}` : found;
+  const full = /^https?:/i.test(found) ? found : `https://${found}`;
   try {
     const { host, pathname, search, hash } = new URL(full);
     return `${host}${pathname.replace(/\/$/, "")}${search}${hash}`;

@@ -188,3 +188,55 @@ test("`checkAnswer` never throws, and answers with checks, whatever the texts ar
     { numRuns: 500 },
   );
 });
+
+describe("checkAnswer, against answers that deceive and answers that do not", () => {
+  const plan = { criteria: [], steps: [{ id: "S1", agentType: "code", description: "Implement the list" }] };
+  const failing = { plan, delegations: [fail("Implement the list", "code")] };
+  test.each([
+    ["an invented citation", "Keys are needed [E1] [E3.1].", {}],
+    [
+      "a quote that is nowhere, away from its citation",
+      "The docs say “keys were invented by monks in 1999” and more, see [E1].",
+      {},
+    ],
+    ["parts of a quote in another order", "“needs a key … React renders lists” [E1]", {}],
+    ["an address without a scheme", "Keys [E1], see docs.invented.com/guide.", {}],
+    [
+      "a failure hidden behind common words",
+      "Keys [E1] help with error handling. Write code with keys.",
+      failing,
+    ],
+  ] as const)("sends back %s", (_what, answer, more) => {
+    expect(list(answer, more)).toHaveLength(1);
+  });
+
+  test.each([
+    ["a paraphrase", "Each element of a list has to have a key [E1].", {}],
+    ["a list", "- Keys are stable [E1]\n- The licence is MIT [E2]", {}],
+    ["a table", "| What | Says |\n|---|---|\n| Keys | “Every item of a list needs a key.” [E1.1] |", {}],
+    [
+      "code with strings and indexes",
+      'Keys [E1]:\n```ts\nconst a = row[e9];\nfetch("http://localhost:3000/a"); log("one two three four five six seven");\n```',
+      {},
+    ],
+    ["names with dots", "Socket.io and ASP.NET do not matter here [E1].", {}],
+    ["another language", "Jedes Element einer Liste braucht einen Schlüssel [E1].", {}],
+    [
+      "other quotation marks",
+      "«Every item of a list needs a key» [E1], „React renders lists with map” [E1].",
+      {},
+    ],
+    [
+      "words of one's own in brackets",
+      "“Every item [of such a list] needs a key” [E1]",
+      { evidence: [{ ...evidence[0]!, text: "Every item needs a key." }] },
+    ],
+    [
+      "a failure admitted in another language",
+      "Schlüssel [E1]. Der Agent code ist nicht registriert.",
+      failing,
+    ],
+  ] as const)("passes %s", (_what, answer, more) => {
+    expect(list(answer, more)).toEqual([]);
+  });
+});

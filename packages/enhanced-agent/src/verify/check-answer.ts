@@ -21,7 +21,7 @@ const longestAnswer = 50_000;
 
 /**
  * Checks a proposed answer without a model: it says something, its citations exist, it cites evidence when there is any, quotes
- * next to a citation stand in what is cited, addresses were named by the evidence or the prompt, and no step of the plan is
+ * stand in what they cite, addresses were named by the evidence or the prompt, and no step of the plan is
  * passed over in silence. A check that did not pass says what would help.
  *
  * @example
@@ -33,12 +33,12 @@ export function checkAnswer(answer: string, basis: AnswerBasis): readonly Check[
   if (form !== undefined)
     return [{ kind: "form", about: "The answer can be read", passed: false, problem: form }];
   const { evidence, delegations, prompt = "" } = basis;
-  const failures = delegations.flatMap(({ failure }) => failure?.message ?? []);
+  const told = [prompt, ...delegations.flatMap(({ task, failure }) => [task, failure?.message ?? ""])];
   return [
     ...checkCitations(answer, evidence),
-    ...checkQuotes(answer, evidence),
-    ...(/https?:|www\./i.test(answer)
-      ? checkAddresses(answer, [prompt, ...failures, ...evidence.flatMap(listTexts)])
+    ...checkQuotes(answer, evidence, told),
+    ...(/https?:|www\.|\.\w+\//i.test(answer)
+      ? checkAddresses(answer, [...told, ...evidence.flatMap(listTexts)])
       : []),
     ...checkSteps(answer, basis),
   ];

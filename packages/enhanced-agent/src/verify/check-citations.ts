@@ -1,5 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Check } from "../machine/machine.ts";
+import { blankCode } from "./blank-code.ts";
 import { findCitations } from "./citations.ts";
 
 const mostShown = 20;
@@ -9,9 +10,14 @@ export function checkCitations(answer: string, evidence: readonly Evidence[]): r
   const cited = findCitations(answer);
   const citable = new Set(evidence.flatMap(({ id, sources }) => [id, ...sources.map((source) => source.id)]));
   const exists = (id: string): boolean => citable.has(id);
-  // Round brackets with an unknown id are taken for something else: "vitamin (E5)".
+  // Round brackets with an unknown id are taken for something else: "vitamin (E5)"; so is an index in code: `row[e5]`.
+  const prose = blankCode(answer);
   const unknown = [
-    ...new Set(cited.filter(({ id, isRound }) => !isRound && !exists(id)).map(({ id }) => id)),
+    ...new Set(
+      cited
+        .filter(({ id, isRound, from }) => !isRound && !exists(id) && prose[from] !== " ")
+        .map(({ id }) => id),
+    ),
   ];
   const known = cited.filter(({ id }) => exists(id));
   const ids = evidence.map(({ id }) => id);

@@ -1,10 +1,10 @@
 import type { Delegation } from "../loop/delegation.ts";
 import type { Check, PlannedStep, RunPlan } from "../machine/machine.ts";
-import { listOwnWords, measureShare } from "./own-words.ts";
+import { listOwnWords, measureShare } from "../evidence/own-words.ts";
 
-/** Words that admit that something was not done. */
+/** Words that admit that something was not done, in some languages. */
 const admission =
-  /\b(?:fail(?:s|ed|ure)?|could(?: not|n't)|can(?:not|'t)|unable|unavailable|not (?:available|registered|possible|done|completed|implemented|found)|timed out|time-?out|no [\w-]+ agent|error|impossible|missing|skipped|left out)\b/i;
+  /\b(?:fail(?:s|ed|ure)?|could(?: not|n't)|can(?:not|'t)|unable|unavailable|not (?:available|registered|possible|done|completed|implemented|found)|timed out|time-?out|no [\w-]+ agent|an error|with the error|impossible|missing|skipped|left out|nobody|nothing|nicht|kein(?:e[nrsm]?)?|konnten?|fehlt|fehler|fehlgeschlagen|pas|aucun|impossible|échoué|no pudo|falló|ningún)\b|不|未|失败|失敗|没有|できません|не |ошибка/i;
 /** What the main agent does itself, out of what was found. */
 const ownWork =
   /^\W*(?:(?:then|finally|lastly|now)\W+)?(?:answer|summari[sz]e|write|present|report|respond|reply|conclude|combine|cite|verify|check|review|compose|compile|draft|explain|finali[sz]e|deliver|provide|decide|recommend|synthesi[sz]e|aggregate|merge|reflect|tell|give|state|show)\b/i;
@@ -70,17 +70,22 @@ function findProblem(
   const types = [
     ...new Set([...(agentType === undefined ? [] : [agentType]), ...failed.map((each) => each.agentType)]),
   ];
-  const isNamed = types.some((type) => hasWord(answer, type));
-  const isAdmitted =
-    admission.test(answer) ||
-    failed.some(({ failure }) => failure !== undefined && answer.includes(failure.message));
-  if (failed.length > 0) {
-    if (isNamed || isAdmitted) return undefined;
+  const admits = (passage: string): boolean =>
+    failed.some(({ failure }) => failure !== undefined && passage.includes(failure.message)) ||
+    (admission.test(passage) &&
+      (types.some((type) => hasWord(passage, type)) ||
+        measureShare(own, listOwnWords(passage)) >= (failed.length > 0 ? related : closelyRelated)));
+  // What is admitted stands together: "error" in one place and "code" in another say nothing of a failure.
+  if (listPassages(answer).some(admits)) return undefined;
+  if (failed.length > 0)
     return `Its delegation to ${types.join(", ")} failed, and the answer does not say so. Say what failed and why, or delegate it to another agent.`;
-  }
-  if (isAdmitted && (isNamed || measureShare(own, listOwnWords(answer)) >= closelyRelated)) return undefined;
   const whom = agentType === undefined ? "" : ` to ${agentType}`;
   return `Nothing was delegated for it. DELEGATE it${whom}, or say in the answer that it could not be done and why.`;
+}
+
+/** The sentences, of each line by itself. */
+function listPassages(answer: string): readonly string[] {
+  return answer.split("\n").flatMap((line) => line.split(/(?<=[.!?。])\s+/));
 }
 
 function hasWord(text: string, word: string): boolean {

@@ -53,3 +53,19 @@ test("`bindCitations` gives the sources in the order of first mention, each once
   expect(bindCitations("x [E1]", evidence)).toEqual([one, two]);
   expect(bindCitations("nothing", evidence)).toEqual([]);
 });
+
+test("`bindCitations` gives at most three sources for a whole result: the closest, else those that its answer quotes", () => {
+  const sources = [
+    "Bees make honey.",
+    "Wasps sting often.",
+    "Ants carry leaves.",
+    "Moths fly at night.",
+    "Bees dance.",
+  ].map((quote, at) => ({ id: `E1.${at + 1}`, quote }));
+  const answered = { ...piece("E1", sources), result: { type: "research", answer: "Ants carry leaves." } };
+  expect(bindCitations("Moths fly at night [E1].", [answered])).toEqual([sources[3]]);
+  expect(bindCitations("Something else entirely [E1].", [answered])).toEqual([sources[2]]);
+  expect(bindCitations("Something else entirely [E1].", [piece("E1", sources)])).toEqual(sources.slice(0, 3));
+  const open = { ...piece("E1", sources), result: { type: "research" } };
+  expect(bindCitations("Nothing was found [E1].", [open]).map(({ id }) => id)).toEqual(["E1"]);
+});
