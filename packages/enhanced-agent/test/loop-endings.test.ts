@@ -34,11 +34,20 @@ test("a handler that never answers is ended by the run's duration", async () => 
 
 test.each([
   ["a plan of nothing", { type: "planned", plan: { steps: [null, 7, {}] } }],
-  ["checks that are none", { type: "answered", answer: "x", checks: [{ passed: false, about: 7, problem: {} }] }],
+  [
+    "checks that are none",
+    { type: "answered", answer: "x", checks: [{ passed: false, about: 7, problem: {} }] },
+  ],
   ["a plan that cannot be written", { type: "planned", plan: { steps: [], criteria: [10n] } }],
 ])("a handler that returns %s does not end the run", async (_what, result) => {
   const { task } = await runMain({
-    turns: [start, [act("ODD", { AT: "x" })], [plan("Find out"), ...(rest[0] as [])], ...rest.slice(1), ...rest],
+    turns: [
+      start,
+      [act("ODD", { AT: "x" })],
+      [plan("Find out"), ...(rest[0] as [])],
+      ...rest.slice(1),
+      ...rest,
+    ],
     options: { actions: [odd("ODD", () => ({ note: "Done.", result, data: [{ label: "x", text: 7 }] }))] },
   });
   expect(task.error).toBeUndefined();
@@ -119,9 +128,9 @@ test("a conversation that cannot be made to fit ends typed, and options that lea
   const { task, model } = await runMain({ turns: [start], agents, options: { historyTokens: 2_000 } });
   expect(task.failure).toMatchObject({ details: { reason: "conversation_too_long" } });
   expect(model.requests).toHaveLength(0);
-  expect(() => createEnhancedAgent({ instructions: "Be kind. ".repeat(2_000), historyTokens: 2_000 })).toThrow(
-    "historyTokens is 2000, and must be at least",
-  );
+  expect(() =>
+    createEnhancedAgent({ instructions: "Be kind. ".repeat(2_000), historyTokens: 2_000 }),
+  ).toThrow("historyTokens is 2000, and must be at least");
 });
 
 test("a child has the room that the main agent has not used", async () => {
@@ -134,7 +143,14 @@ test("a child has the room that the main agent has not used", async () => {
         name: "Dear",
         description: "Knows",
         capabilities: [
-          { name: "know", description: "Knows", inputTypes: [], outputTypes: [], estimatedTime: 1, tokenEstimate: 8_000 },
+          {
+            name: "know",
+            description: "Knows",
+            inputTypes: [],
+            outputTypes: [],
+            estimatedTime: 1,
+            tokenEstimate: 8_000,
+          },
         ],
         executor: () => ({ answer: "Rust is fast." }),
       },
@@ -160,7 +176,8 @@ test("the votes of a CONSENSUS behind a slow DELEGATE are heard as they come", a
     spec: { signal: controller.signal },
   });
   await slow.called(1);
-  for (let turn = 0; turn < 500 && orchestrator.getStatistics().tasksCancelled === 0; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 500 && orchestrator.getStatistics().tasksCancelled === 0; turn++)
+    await Promise.resolve();
   // The verdict is settled, so that nobody waits for the late voter, although the delegation before still runs.
   expect(orchestrator.getStatistics().tasksCancelled).toBe(1);
   controller.abort();
