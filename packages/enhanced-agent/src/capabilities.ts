@@ -2,8 +2,11 @@ import type { AgentCapability } from "@convoke/core";
 
 /** Seconds of a run by the rules alone, and of one by a model: some five replies, and what is delegated. */
 const [rulesTime, modelTime] = [5, 60];
-/** Tokens of five replies: what is sent grows from 1,500 to 4,000, and a reply has some 300. */
-const modelTokens = 15_000;
+/**
+ * Tokens of one reply and what is sent for it. They are set aside when the task begins and every reply reserves its own worst case,
+ * so that more would only keep the tasks that are delegated from what is left.
+ */
+const modelTokens = 4_000;
 
 /**
  * What a main agent can do. By the rules of this package it costs nothing beside what it delegates; what a model costs is

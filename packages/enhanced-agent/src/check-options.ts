@@ -1,8 +1,10 @@
 import { ErrorCode, nearestName, OrchestrationError } from "@convoke/core";
 import { shippedActions } from "./actions/shipped-actions.ts";
 import type { EnhancedAgentOptions } from "./enhanced-options.ts";
+import { shareOfBeginning } from "./loop/open-history.ts";
 import { checkStopConditions } from "./machine/check-stop-conditions.ts";
 import { AgentState } from "./machine/agent-state.ts";
+import { estimateTokens } from "./prompt/estimate-tokens.ts";
 
 const names = Object.keys({
   name: true,
@@ -37,6 +39,9 @@ const isWhole = (least: number, most: number) => (value: unknown) =>
 
 /** The longest `instructions`, in characters. */
 const longestInstructions = 20_000;
+
+/** Tokens of the shortest message that a run can begin with. */
+const tokensOfShortestRun = 200;
 
 /** What these options have to be; `priority` and `maxConcurrency` are checked where the agent is registered. */
 const kinds: readonly (readonly [keyof EnhancedAgentOptions, (value: unknown) => boolean, string])[] = [
@@ -87,6 +92,16 @@ export function checkOptions(options: EnhancedAgentOptions): void {
   checkApproval(options);
   const badStop = stopWhen === undefined ? undefined : checkStopConditions(stopWhen);
   if (badStop !== undefined) refuse(badStop);
+}
+
+/** Throws `invalid_argument` when what the model is told about itself leaves no room for a conversation. */
+export function checkRoom(systemPrompt: string, historyTokens: number): void {
+  const tokens = estimateTokens([{ role: "system", content: systemPrompt }]);
+  const least = Math.ceil((tokens + tokensOfShortestRun) / shareOfBeginning);
+  if (historyTokens >= least) return;
+  refuse(
+    `historyTokens is ${historyTokens}, and must be at least ${least} here: actions and instructions take ${tokens} tokens of each request`,
+  );
 }
 
 function checkActions(actions: readonly unknown[]): void {

@@ -2,7 +2,7 @@ import { type Agent, AgentType } from "@convoke/core";
 import { modelFromEnvironment } from "@convoke/language-model";
 import { shippedActions } from "./actions/shipped-actions.ts";
 import { createCapabilities } from "./capabilities.ts";
-import { checkOptions } from "./check-options.ts";
+import { checkOptions, checkRoom } from "./check-options.ts";
 import { memorySessionStore } from "./conversation/memory-session-store.ts";
 import { type EnhancedInput, enhancedInputSchema } from "./enhanced-input.ts";
 import type { EnhancedAgentOptions } from "./enhanced-options.ts";
@@ -13,7 +13,7 @@ import type { LoopSetup } from "./loop/loop-setup.ts";
 import { completeStopConditions } from "./machine/check-stop-conditions.ts";
 import { createMask } from "./machine/mask.ts";
 import { createSystemPrompt } from "./prompt/system-prompt.ts";
-import { ruleModel, ruleModelName } from "./rules/rule-model.ts";
+import { isRuleModel, ruleModel } from "./rules/rule-model.ts";
 
 /** An agent of type `main`, with its input and its result known to the compiler. */
 export type EnhancedAgent = Agent<EnhancedInput | undefined, EnhancedInput | undefined, EnhancedResult>;
@@ -67,9 +67,15 @@ function createSetup({
   const definitions = learn ? all : all.filter(({ name: each }) => each !== "REFLECT");
   const mask = createMask(definitions);
   const risky = [...mask.rules.values()].filter(({ hasSideEffects }) => hasSideEffects);
-  const method = model.modelName === ruleModelName ? "rules" : "model";
+  const method = isRuleModel(model) ? "rules" : "model";
   // The rules write text only.
   const transport = method === "rules" ? "text" : wanted;
+  const systemPrompt = createSystemPrompt({
+    definitions,
+    transport,
+    ...(instructions !== undefined && { instructions }),
+  });
+  checkRoom(systemPrompt, historyTokens);
   return {
     name,
     model,
@@ -77,11 +83,7 @@ function createSetup({
     transport,
     definitions: new Map(definitions.map((each) => [each.name, each])),
     mask,
-    systemPrompt: createSystemPrompt({
-      definitions,
-      transport,
-      ...(instructions !== undefined && { instructions }),
-    }),
+    systemPrompt,
     learn,
     lessons,
     sessions,

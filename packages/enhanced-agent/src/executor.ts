@@ -14,10 +14,17 @@ export async function executePrompt(
   context: AgentContext,
   setup: LoopSetup,
 ): Promise<EnhancedResult> {
+  if (setup.method === "model") await chargeOnlyWhatIsSettled(context);
   const prompt = input?.prompt ?? description;
   checkPrompt(prompt);
   const { sessionId, delegationDepth = 0 } = input ?? {};
   return runLoop({ taskId, prompt, sessionId, delegationDepth }, setup, context);
+}
+
+/** A run that ends before its first reply was set aside an estimate, and would be charged it if nothing is reserved. */
+async function chargeOnlyWhatIsSettled({ budget }: Pick<AgentContext, "budget">): Promise<void> {
+  const reservation = await budget.reserve({ costUsd: 0, tokens: 0 });
+  await reservation.settle({ costUsd: 0, tokens: 0 });
 }
 
 function checkPrompt(prompt: string): void {

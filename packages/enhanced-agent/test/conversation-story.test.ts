@@ -83,7 +83,8 @@ test("a conversation that cannot be read fails the run instead of being forgotte
     },
     spec: { input: { sessionId: "s" } },
   });
-  expect(task).toMatchObject({ status: "failed", error: "disk full" });
+  expect(task).toMatchObject({ status: "failed", failure: { code: "store_failed" } });
+  expect(task.error).toContain("disk full");
 });
 
 test("the exchange of a prompt of 1 MB is kept, shortened", async () => {

@@ -36,6 +36,8 @@ export async function perform(
           answer: undefined,
           ...more,
           agent: handOverInOrder(agent, before),
+          unordered: agent,
+          turn: async () => void (await Promise.allSettled(before)),
           plan,
           evidence: ledger.evidence,
           delegations: ledger.delegations,

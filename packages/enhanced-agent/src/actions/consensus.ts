@@ -61,7 +61,7 @@ export const consensusAction = defineAction({
     if (repeated !== undefined) return repeated;
     let outcome: ConsensusOutcome;
     try {
-      outcome = await delegateConsensus(context.agent, {
+      outcome = await delegateConsensus(context.unordered, {
         task,
         agents,
         minAgreement,
@@ -72,6 +72,7 @@ export const consensusAction = defineAction({
       if (!isMistake(error)) throw error;
       return standStill(`The vote was not held: ${toLine(error.message, 500)}`);
     }
+    await context.turn();
     const citable = findCitable(outcome);
     const entries = outcome.tasks.map((each, voter) =>
       context.record(each, { asEvidence: citable.has(voter), task }),

@@ -13,6 +13,8 @@ const codes = {
   steps_used_up: ErrorCode.AGENT_FAILED,
   /** The answer did not pass its checks, also after it was sent back. */
   verification_failed: ErrorCode.AGENT_FAILED,
+  /** What has to be told the model is longer than `historyTokens`, also when all of it is shortened. */
+  conversation_too_long: ErrorCode.AGENT_FAILED,
   /** The budget has no room for another reply of the model. */
   budget_used_up: ErrorCode.BUDGET_EXCEEDED,
   time_used_up: ErrorCode.TIMEOUT,

@@ -10,6 +10,13 @@ export interface ActionContext {
   readonly prompt: string;
   /** The task of the main agent: its signal, budget, delegation, questions to people. */
   readonly agent: AgentContext;
+  /**
+   * The same, for an action that delegates many tasks and hears each as it settles; `agent` hands tasks over after those of the
+   * actions before. Await `turn` before the first `record`.
+   */
+  readonly unordered: AgentContext;
+  /** Resolves when the actions before this one that run together with it are done: evidence is numbered in the order of the actions. */
+  turn(): Promise<void>;
   readonly plan: RunPlan | undefined;
   /** The proposed answer, in `VERIFYING`. */
   readonly answer: string | undefined;

@@ -52,8 +52,8 @@ export async function conclude(run: Run): Promise<EnhancedResult> {
   };
 }
 
-/** A kept prompt has its share of these: 16,000 characters. */
-const tokensOfKeptPrompt = 10_000;
+/** Tokens of a prompt that are kept: 15,000 characters in English, a third of it in Chinese. */
+const tokensOfKeptPrompt = 5_000;
 
 /** The answer stands, whatever becomes of its record: a store that fails is reported. */
 async function keepExchange(run: Run, answer: string, sources: readonly EvidenceSource[]): Promise<void> {

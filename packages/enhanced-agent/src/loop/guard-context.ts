@@ -12,20 +12,29 @@ import type { LoopSetup, RunRequest } from "./loop-setup.ts";
 /** Levels of delegation that a main agent below may use for each main agent that may stand below this one. */
 const levelsOfMain = 4;
 
+/** What a context is guarded by. */
+export interface GuardOptions {
+  readonly deadline: Deadline;
+  readonly request: RunRequest;
+  readonly setup: LoopSetup;
+  /** Is told of every task that an action delegates, when it begins. */
+  onDelegated(settled: Promise<Task>): void;
+}
+
 /**
  * The task's context as actions get it: tasks end with the run's time, and main agents delegate to main agents only as deep as
  * the options allow. What a refused delegation rejects with is told to the model.
  */
 export function guardContext(
   context: AgentContext,
-  deadline: Deadline,
-  request: RunRequest,
-  setup: LoopSetup,
+  { deadline, request, setup, onDelegated }: GuardOptions,
 ): AgentContext {
   const { attempt, idempotencyKey, budget, runtime, previous, report, findAgents, step, waitFor } = context;
   const delegate = async (spec: TaskSpec): Promise<Task> => {
     const guarded = goesToMain(spec, setup) ? guardMain(spec, request, setup) : spec;
-    return context.delegate(limitTime(guarded, deadline.remainingMs()));
+    const settled = context.delegate(limitTime(guarded, deadline.remainingMs()));
+    onDelegated(settled);
+    return settled;
   };
   return {
     signal: deadline.signal,

@@ -19,7 +19,9 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
   const step = run.state.steps + 1;
   const allowed = setup.mask.allowedIn(state);
   answerLastReply(run, isLastStep);
-  run.history = trimHistory(run.history, { maxTokens: setup.historyTokens }).messages;
+  const { fits, messages, tokens } = trimHistory(run.history, { maxTokens: setup.historyTokens });
+  run.history = messages;
+  if (!fits) return { type: "stop", reason: "conversation_too_long", message: tooLong(tokens, setup) };
   const { signal } = run.deadline;
   const onText = (text: string): void => run.report({ type: "text", text, step });
   try {
@@ -46,6 +48,10 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
 /** Milliseconds since the run began, also over a crash. */
 export function elapsed({ context, opening }: Pick<Run, "context" | "opening">): number {
   return Math.max(0, context.runtime.now() - opening.startedAt);
+}
+
+function tooLong(tokens: number, { historyTokens }: Run["setup"]): string {
+  return `The conversation takes ${tokens} tokens, also shortened, and historyTokens allows ${historyTokens}: allow more, as far as the model can read it`;
 }
 
 function answerLastReply(run: Run, isLastStep: boolean): void {

@@ -1,5 +1,13 @@
-import { type AgentContext, type AgentDescriptor, AgentType } from "@convoke/core";
+import {
+  type AgentContext,
+  type AgentDescriptor,
+  AgentType,
+  ErrorCode,
+  OrchestrationError,
+} from "@convoke/core";
+import { readExchange } from "../conversation/read-exchange.ts";
 import type { Exchange } from "../conversation/session-store.ts";
+import { readLesson } from "../lessons/read-lesson.ts";
 import type { Lesson } from "../lessons/lesson-store.ts";
 import type { ListedAgent } from "../prompt/conversation-view.ts";
 import type { LoopSetup, RunRequest } from "./loop-setup.ts";
@@ -34,7 +42,7 @@ export function openRun(request: RunRequest, setup: LoopSetup, context: AgentCon
       sessionId,
       agents: listAgents(await context.findAgents(), request, setup),
       lessons: setup.learn ? await findLessons(request, setup, context) : [],
-      earlier: request.sessionId === undefined ? [] : await setup.sessions.load(sessionId, mostEarlier),
+      earlier: request.sessionId === undefined ? [] : await loadEarlier(sessionId, setup),
     };
   });
 }
@@ -70,6 +78,21 @@ function listAgents(
   }));
 }
 
+/** Without what was said before, a follow-up would be answered wrongly: better not at all. */
+async function loadEarlier(sessionId: string, { sessions }: LoopSetup): Promise<readonly Exchange[]> {
+  try {
+    const loaded = await sessions.load(sessionId, mostEarlier);
+    return loaded.slice(-mostEarlier).map((exchange) => readExchange(exchange, "load"));
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new OrchestrationError(
+      ErrorCode.STORE_FAILED,
+      `The conversation "${sessionId}" could not be read: ${said}. Mend its store, or leave sessionId out to begin a fresh one.`,
+      { cause },
+    );
+  }
+}
+
 /** Lessons help, and are not needed: a store that fails is reported, and the run goes on. */
 async function findLessons(
   { prompt }: RunRequest,
@@ -77,7 +100,8 @@ async function findLessons(
   context: AgentContext,
 ): Promise<readonly Lesson[]> {
   try {
-    return await lessons.find(prompt.slice(0, longestSituation), mostLessons);
+    const found = await lessons.find(prompt.slice(0, longestSituation), mostLessons);
+    return found.slice(0, mostLessons).map((lesson) => readLesson(lesson, "find"));
   } catch (error) {
     context.signal.throwIfAborted();
     context.report({ message: `Lessons could not be read: ${String(error)}` });

@@ -1,8 +1,10 @@
-import type { AgentContext, Task, TaskSpec } from "@convoke/core";
+import { type AgentContext, awaitUnlessAborted, type Task, type TaskSpec } from "@convoke/core";
 import type { Action, ActionWriting } from "../action/action-definition.ts";
+import { fingerprintAsked } from "../evidence/fingerprint.ts";
 import { AgentState } from "../machine/agent-state.ts";
 import type { ActionResult } from "../machine/machine.ts";
 import type { MachineEvent } from "../machine/machine-event.ts";
+import { cutText } from "../prompt/one-line.ts";
 import type { ActionContext } from "./action-context.ts";
 import { elapsed, timeIsOver } from "./next-message.ts";
 import { performAction } from "./perform-action.ts";
@@ -40,7 +42,8 @@ async function performAll(run: Run, due: readonly Due[]): Promise<MachineEvent> 
   for (const [at, each] of due.entries()) {
     const before = [...started];
     // One that says the same as an earlier one is to find that one's result on record.
-    const isRepeated = due.slice(0, at).some(({ shown }) => shown === each.shown);
+    const asked = readAsked(each);
+    const isRepeated = due.slice(0, at).some((earlier) => readAsked(earlier) === asked);
     started.push(
       isRepeated
         ? settleAll(before).then(() => performOne(run, each, before))
@@ -52,7 +55,28 @@ async function performAll(run: Run, due: readonly Due[]): Promise<MachineEvent> 
   } catch (error) {
     run.context.signal.throwIfAborted();
     if (!run.deadline.hasPassed()) throw error;
+    await recordPending(run);
     return { type: "stop", reason: "time_used_up", message: timeIsOver("an action was performed") };
+  }
+}
+
+/** Equal for actions that ask the same, whatever the order of keys in JSON and the spaces around their texts. */
+function readAsked({ action: { name, fields } }: Due): string {
+  const trimmed = Object.entries(fields).map(
+    ([field, value]) => [field, typeof value === "string" ? value.trim() : value] as const,
+  );
+  return fingerprintAsked({ agentType: name, description: "", input: Object.fromEntries(trimmed) });
+}
+
+/** Characters of a task's description, where nobody is left to say what was asked. */
+const longestTask = 2_000;
+
+/** The tasks that ended with the run's time belong to what had been found out, though nobody waits for them any more. */
+async function recordPending({ pending, ledger, context }: Run): Promise<void> {
+  const settled = await awaitUnlessAborted(context.signal, () => Promise.allSettled(pending));
+  for (const each of settled) {
+    if (each.status === "fulfilled")
+      ledger.record(each.value, { task: cutText(each.value.description, longestTask) });
   }
 }
 
@@ -83,6 +107,8 @@ function createActionContext(run: Run, position: number, before: readonly Promis
   return {
     prompt: run.request.prompt,
     agent: before.length === 0 ? run.guarded : inTurn(run.guarded, before),
+    unordered: run.guarded,
+    turn: () => settleAll(before),
     plan,
     answer: state === AgentState.VERIFYING ? answer : undefined,
     evidence: ledger.evidence,

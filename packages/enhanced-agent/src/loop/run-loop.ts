@@ -53,6 +53,8 @@ async function performEffects(run: Run, effects: readonly Effect[]): Promise<Mac
   return undefined;
 }
 
+/** Refusals that the result keeps; each is an event besides. */
+const mostRefusals = 1_000;
 /** Characters of an action that is shown back. */
 const longestShown = 4_000;
 
@@ -80,7 +82,7 @@ function note(
     case "refuse": {
       const { action: position, state, message } = effect;
       const action = tellOf(run, position, message);
-      run.refusals.push({ action, state, message });
+      if (run.refusals.length < mostRefusals) run.refusals.push({ action, state, message });
       return report({ type: "action-refused", action, state, message, step });
     }
     case "drop":

@@ -1,9 +1,8 @@
-import type { AgentContext, ModelMessage } from "@convoke/core";
+import type { AgentContext, ModelMessage, Task } from "@convoke/core";
 import type { ActionProblem } from "../action/written-action.ts";
 import { createLedger, type Ledger } from "../evidence/ledger.ts";
 import type { MachineSetup, RunState } from "../machine/run-state.ts";
 import { initialState } from "../machine/transition.ts";
-import { createFirstMessage } from "../prompt/first-message.ts";
 import type { NamedOutcome } from "../prompt/observation.ts";
 import { createTransport } from "../transport/create-transport.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -13,9 +12,10 @@ import type { Deadline } from "./deadline.ts";
 import { describeEvent } from "./describe-event.ts";
 import { guardContext } from "./guard-context.ts";
 import type { LoopSetup, RunRequest } from "./loop-setup.ts";
+import { openHistory } from "./open-history.ts";
 import type { RunOpening } from "./open-run.ts";
 import type { ReadReply } from "./read-reply.ts";
-import { shortenPrompt } from "./shorten-prompt.ts";
+import { recordAgents } from "./record-agents.ts";
 
 /** What the model is still to be told of its last message. */
 export interface Untold {
@@ -36,6 +36,8 @@ export interface Run {
   /** What actions get in its place. */
   readonly guarded: AgentContext;
   readonly deadline: Deadline;
+  /** Tasks that actions have delegated and that have not settled. */
+  readonly pending: ReadonlySet<Promise<Task>>;
   readonly transport: Transport;
   readonly ledger: Ledger;
   readonly refusals: EnhancedResult["refusals"][number][];
@@ -56,29 +58,28 @@ export function createRun(
   setup: LoopSetup,
   { opening, context, deadline }: Pick<Run, "opening" | "context" | "deadline">,
 ): Run {
-  const { marker, agents, lessons, earlier } = opening;
+  const { marker } = opening;
   const { mask, learn, stopWhen, maxVerificationReturns } = setup;
-  const first = createFirstMessage({
-    marker,
-    prompt: shortenPrompt(request.prompt, setup.historyTokens),
-    agents,
-    lessons,
-    earlier,
-    state: initialState.state,
-    allowed: mask.allowedIn(initialState.state),
-  });
-  return {
+  const pending = new Set<Promise<Task>>();
+  const onDelegated = (settled: Promise<Task>): void => {
+    pending.add(settled);
+    const remove = (): boolean => pending.delete(settled);
+    settled.then(remove, remove);
+  };
+  const findAgents = recordAgents(context, () => run.state.steps);
+  const run: Run = {
     request,
     setup,
     machine: { mask, learn, stopWhen, maxVerificationReturns },
     opening,
     context,
-    guarded: guardContext(context, deadline, request, setup),
+    guarded: { ...guardContext(context, { deadline, request, setup, onDelegated }), findAgents },
+    pending,
     deadline,
     transport: createTransport(setup.transport, { definitions: [...setup.definitions.values()], marker }),
     ledger: createLedger(),
     refusals: [],
-    history: [{ role: "system", content: setup.systemPrompt }, first],
+    history: openHistory(request, setup, opening),
     state: initialState,
     last: undefined,
     untold: createUntold(),
@@ -87,6 +88,7 @@ export function createRun(
     cause: undefined,
     report: (event) => context.report({ message: describeEvent(event), data: event }),
   };
+  return run;
 }
 
 export function createUntold(): Untold {

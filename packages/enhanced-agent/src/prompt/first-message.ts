@@ -5,6 +5,7 @@ import type { AgentState } from "../machine/agent-state.ts";
 import { formatAgents } from "./agent-list.ts";
 import type { ListedAgent } from "./conversation-view.ts";
 import { fenceWith } from "./fence-with.ts";
+import { formatLastReply } from "./last-reply.ts";
 import { cutText, toOneLine } from "./one-line.ts";
 import { formatStateLine } from "./state-line.ts";
 
@@ -19,6 +20,10 @@ export interface FirstMessageOptions {
   readonly earlier?: readonly Pick<Exchange, "prompt" | "answer" | "sources">[];
   readonly state: AgentState;
   readonly allowed: readonly string[];
+  /** How many of the earlier exchanges are shown at most, the newest ones. @default all */
+  readonly mostEarlier?: number;
+  /** Whether the run has a single reply. */
+  readonly isLastStep?: boolean;
 }
 
 /** Characters of an earlier prompt or answer; this message is in every request of the run and is never shortened later. */
@@ -42,11 +47,13 @@ export function createFirstMessage({
   earlier = [],
   state,
   allowed,
+  mostEarlier = Infinity,
+  isLastStep = false,
 }: FirstMessageOptions): ModelMessage {
   const blocks: DataBlock[] = [{ label: "AGENTS", text: formatAgents(agents) }];
   if (lessons.length > 0)
     blocks.push({ label: "LESSONS", text: lessons.map((lesson) => formatLesson(lesson)).join("\n") });
-  const leftOut = countLeftOut(earlier);
+  const leftOut = Math.max(countLeftOut(earlier), earlier.length - mostEarlier);
   for (const [at, exchange] of earlier.entries()) {
     if (at < leftOut) continue;
     const label = `EARLIER ${at + 1}`;
@@ -57,11 +64,12 @@ export function createFirstMessage({
   }
   blocks.push({ label: "PROMPT", text: prompt });
   const notes = earlier.length === 0 ? [] : [noteEarlier(leftOut)];
+  if (isLastStep) notes.push(formatLastReply(allowed));
   const content = [`Marker: ${marker}`, fenceWith(marker, blocks), ...notes, formatStateLine(state, allowed)];
   return { role: "user", content: content.join("\n\n") };
 }
 
-/** The newest exchange is always there. */
+/** The newest exchange always has room. */
 function countLeftOut(earlier: readonly Pick<Exchange, "prompt" | "answer">[]): number {
   let length = 0;
   const oldest = earlier.findLastIndex(({ prompt, answer }, at) => {

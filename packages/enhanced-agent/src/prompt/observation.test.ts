@@ -51,7 +51,7 @@ PLAN is not allowed in VERIFYING.
 Problem (missing_field, line 3): expected TASK; found “nothing”. Right is:
 TASK: Do it.
 
-This is your last reply: write ANSWER now.
+This is your last reply: write ANSWER now, and VERIFY behind it.
 
 STATE: EXECUTING. Allowed now: PLAN, ANSWER.`);
 });

@@ -3,6 +3,7 @@ import type { ActionOutcome } from "../action/action-definition.ts";
 import type { ActionProblem } from "../action/written-action.ts";
 import type { AgentState } from "../machine/agent-state.ts";
 import { breakMarker, fenceWith } from "./fence-with.ts";
+import { formatLastReply } from "./last-reply.ts";
 import { cutText, toOneLine } from "./one-line.ts";
 import { formatStateLine } from "./state-line.ts";
 
@@ -57,10 +58,7 @@ export function formatObservation({
     ...problems.slice(0, mostProblems).map((problem) => formatProblem(marker, problem)),
   ];
   if (problems.length > mostProblems) parts.push(`And ${problems.length - mostProblems} more problems.`);
-  const last = allowed.includes("ANSWER")
-    ? "This is your last reply: write ANSWER now."
-    : "This is your last reply.";
-  if (isLastStep) parts.push(last);
+  if (isLastStep) parts.push(formatLastReply(allowed));
   return [...parts, formatStateLine(state, allowed)].join("\n\n");
 }
 

@@ -2,7 +2,7 @@ import type { ModelDelta, ModelRequest } from "@convoke/core";
 import { expect, test } from "vitest";
 import { readMessage } from "../../test/rules-read.ts";
 import { createFirstMessage } from "../prompt/first-message.ts";
-import { ruleModel, ruleModelName } from "./rule-model.ts";
+import { isRuleModel, ruleModel } from "./rule-model.ts";
 
 function createRequest(signal = new AbortController().signal): ModelRequest {
   const first = createFirstMessage({
@@ -30,7 +30,7 @@ test("`ruleModel` writes the same actions whole and as a stream, and uses nothin
     { type: "text", text: reply.text },
     { type: "finish", reply },
   ]);
-  expect(model.modelName).toBe(ruleModelName);
+  expect(isRuleModel(model)).toBe(true);
   expect(model.estimate?.(createRequest())).toEqual({ tokens: 0, costUsd: 0 });
 });
 

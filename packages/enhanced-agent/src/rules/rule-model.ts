@@ -2,8 +2,13 @@ import type { LanguageModel, ModelDelta, ModelReply, ModelRequest } from "@convo
 import { readConversation } from "../prompt/read-conversation.ts";
 import { decide } from "./decide.ts";
 
-/** What the model is called in records; the loop knows by it that no language model was there. */
-export const ruleModelName = "rules";
+/** Told by this, not by its name, which others may have too; the same for every installed copy. */
+const brand: unique symbol = Symbol.for("convoke.ruleModel");
+
+/** Whether a model is one of `ruleModel`: then no language model was there. */
+export function isRuleModel(model: LanguageModel): boolean {
+  return (model as { readonly [brand]?: unknown })[brand] === true;
+}
 
 /**
  * A language model without a mind: it speaks the same text actions as any other, by rules, without network, key, cost or chance.
@@ -21,8 +26,8 @@ export function ruleModel(): LanguageModel {
     const text = decide(readConversation(messages));
     return { text, usage: { inputTokens: 0, outputTokens: 0, costUsd: 0 }, finishReason: "stop" };
   };
-  return {
-    modelName: ruleModelName,
+  const model: LanguageModel = {
+    modelName: "rules",
     estimate: () => ({ tokens: 0, costUsd: 0 }),
     generate: async (request) => reply(request),
     async *stream(request): AsyncIterable<ModelDelta> {
@@ -31,4 +36,5 @@ export function ruleModel(): LanguageModel {
       yield { type: "finish", reply: whole };
     },
   };
+  return Object.defineProperty(model, brand, { value: true });
 }
