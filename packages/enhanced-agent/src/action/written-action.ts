@@ -23,6 +23,8 @@ export type ActionProblemCode =
   | "text_outside_field"
   /** An action inside a code fence, a quotation or a data fence: it is text, and is not performed. */
   | "inert_action"
+  /** An action that stands word for word in what an agent brought, or in a document: an echo, and not performed. */
+  | "echoed_action"
   /** The message is longer than what is read of one. */
   | "too_long";
 

@@ -1,5 +1,6 @@
 import { ErrorCode, OrchestrationError } from "@convoke/core";
 import type { MachineEvent } from "../machine/machine-event.ts";
+import { readBlocks } from "../prompt/fence-with.ts";
 import { formatObservation, formatOutcome } from "../prompt/observation.ts";
 import { trimHistory } from "../prompt/trim-history.ts";
 import { askModel } from "./ask-model.ts";
@@ -29,7 +30,7 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
     const reply = await askModel(turn, setup, run.context);
     addUsage(run, reply.usage);
     run.history = [...run.history, transport.createAssistantMessage(reply)];
-    run.last = readReply(reply, transport, setup);
+    run.last = readReply(reply, run);
   } catch (error) {
     return explainError(run, error);
   }
@@ -73,7 +74,9 @@ function answerLastReply(run: Run, isLastStep: boolean): void {
     allowed: setup.mask.allowedIn(state),
     isLastStep,
   });
-  run.history = [...run.history, ...transport.createAnswer(last.reply, { answers, rest })];
+  const told = transport.createAnswer(last.reply, { answers, rest });
+  run.dictation.listen(readBlocks(marker, told));
+  run.history = [...run.history, ...told];
   run.untold = createUntold();
 }
 

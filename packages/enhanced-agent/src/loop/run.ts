@@ -3,12 +3,14 @@ import type { ActionProblem } from "../action/written-action.ts";
 import { createLedger, type Ledger } from "../evidence/ledger.ts";
 import type { MachineSetup, RunState } from "../machine/run-state.ts";
 import { initialState } from "../machine/transition.ts";
+import { readBlocks } from "../prompt/fence-with.ts";
 import type { NamedOutcome } from "../prompt/observation.ts";
 import { createTransport } from "../transport/create-transport.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { EnhancedResult } from "../enhanced-result.ts";
 import type { AgentEvent } from "./agent-event.ts";
 import type { Deadline } from "./deadline.ts";
+import { createDictation, type Dictation } from "./dictation.ts";
 import { describeEvent } from "./describe-event.ts";
 import { guardContext } from "./guard-context.ts";
 import type { LoopSetup, RunRequest } from "./loop-setup.ts";
@@ -39,6 +41,8 @@ export interface Run {
   /** Tasks that actions have delegated and that have not settled. */
   readonly pending: ReadonlySet<Promise<Task>>;
   readonly transport: Transport;
+  /** What the run has shown to its model of the world's texts. */
+  readonly dictation: Dictation;
   readonly ledger: Ledger;
   readonly refusals: EnhancedResult["refusals"][number][];
   history: readonly ModelMessage[];
@@ -67,6 +71,9 @@ export function createRun(
     settled.then(remove, remove);
   };
   const findAgents = recordAgents(context, () => run.state.steps);
+  const history = openHistory(request, setup, opening);
+  const dictation = createDictation();
+  dictation.listen(readBlocks(marker, history));
   const run: Run = {
     request,
     setup,
@@ -77,9 +84,10 @@ export function createRun(
     pending,
     deadline,
     transport: createTransport(setup.transport, { definitions: [...setup.definitions.values()], marker }),
+    dictation,
     ledger: createLedger(),
     refusals: [],
-    history: openHistory(request, setup, opening),
+    history,
     state: initialState,
     last: undefined,
     untold: createUntold(),

@@ -1,4 +1,4 @@
-import type { DataBlock } from "@convoke/core";
+import type { DataBlock, ModelMessage } from "@convoke/core";
 import { cutText, toOneLine } from "./one-line.ts";
 
 /** Characters of a label that are kept. */
@@ -51,6 +51,13 @@ export function readParts(marker: string, content: string): readonly MessagePart
   }
   if (from < content.length) parts.push({ kind: "words", text: content.slice(from) });
   return parts;
+}
+
+/** The blocks that messages show, in order. */
+export function readBlocks(marker: string, messages: readonly ModelMessage[]): readonly DataBlock[] {
+  return messages
+    .flatMap(({ role, content }) => (role === "user" || role === "tool" ? readParts(marker, content) : []))
+    .flatMap((part) => (part.kind === "block" ? [part.block] : []));
 }
 
 /** Keeps a text from holding the marker; also for words of the agent that repeat what came from outside. */
