@@ -1,5 +1,5 @@
 import { memoryStore, Orchestrator, type Task } from "@convoke/core";
-import { createManualRuntime, scriptedModel } from "@convoke/core/testing";
+import { createManualRuntime, createScriptedAgent, scriptedModel } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import type { ActionDefinition } from "../src/action/action-definition.ts";
 import { memorySessionStore } from "../src/conversation/memory-session-store.ts";
@@ -168,4 +168,48 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
       expect(asked).toBe(2 - recorded);
     }
   });
+});
+
+test("a resumed run reads the names of agents as before, also when one has come since", async () => {
+  const runtime = createManualRuntime();
+  const store = memoryStore({ runtime });
+  const script = toScript(
+    [[plan("Find out"), delegate("Know", "x")], [answer("Rust is fast [E1].")], [pass]],
+    "text",
+  );
+  const model = scriptedModel(
+    ({ messages }) => script[messages.filter(({ role }) => role === "assistant").length]!,
+  );
+  // Stops at the first commit after the task of the child has begun.
+  let reached = false;
+  const dying: typeof store = {
+    ...store,
+    commit: (lease, writes) => (reached ? new Promise<never>(() => {}) : store.commit(lease, writes)),
+    renew: (lease) => (reached ? new Promise<never>(() => {}) : store.renew(lease)),
+  };
+  const first = new Orchestrator({ store: dying, runtime, leaseMs: 30_000 });
+  first.registerAgent(createEnhancedAgent({ model, learn: false }));
+  const knower = createScriptedAgent({
+    agentType: "know",
+    script: [
+      () => {
+        reached = true;
+        return { answer: "Rust is fast." };
+      },
+    ],
+  });
+  first.registerAgent(knower);
+  void first.delegateTask({ agentType: "main", description: "Is Rust fast?", id: "run" });
+  await runtime.advance(1);
+  await runtime.advance(30_000);
+  const other = createManualRuntime({ startMs: runtime.now() });
+  const second = new Orchestrator({ store, runtime: other, leaseMs: 30_000 });
+  second.registerAgent(createEnhancedAgent({ model, learn: false }));
+  const late = createScriptedAgent({ agentType: "Know", script: [{ answer: "Rust is slow." }] });
+  second.registerAgent(late);
+  second.registerAgent(createScriptedAgent({ agentType: "know", script: [{ answer: "Rust is fast." }] }));
+  const [handle] = await second.resume();
+  const task = await handle!.settled;
+  expect((task as { error?: string }).error).toBeUndefined();
+  expect(late.calls).toHaveLength(0);
 });
