@@ -20,7 +20,7 @@ export interface ModelFromEnvironmentOptions extends Omit<
 
 const names = ["LLM_API_KEY", "LLM_BASE_URL", "LLM_MODEL"] as const;
 
-type Settings = Partial<Record<(typeof names)[number], string>>;
+type Settings = { [Name in (typeof names)[number]]?: string | undefined };
 
 /** The model that is asked of OpenAI when none is named. */
 const defaultOpenAiModel = "gpt-5-mini";
@@ -36,7 +36,8 @@ const defaultLocalModel = "default";
  * - A key alone asks OpenAI for `gpt-5-mini`.
  * - A base URL alone is a server without a key, of the model it calls `default` (llama.cpp, LM Studio and the like take any
  *   name for the one that they have loaded); a key with the base URL of another provider needs the model's name.
- * - A model alone is refused, since nobody knows where to ask for it; not so when the environment empties one of the others.
+ * - A model alone is refused, since nobody knows where to ask for it; not so one of `.env` when the environment
+ *   empties the others.
  *
  * Throws `ModelError` with `invalid_options` for half a setting or a bad one; it names the variable and never shows a key.
  *
@@ -52,8 +53,7 @@ export function modelFromEnvironment(options: ModelFromEnvironmentOptions = {}):
   const address = settings.LLM_BASE_URL;
   const baseURL = address === undefined ? undefined : readBaseUrl(address, "LLM_BASE_URL").href;
   if (apiKey === undefined && baseURL === undefined) {
-    const isSwitchedOff = environment.LLM_API_KEY !== undefined || environment.LLM_BASE_URL !== undefined;
-    if (settings.LLM_MODEL === undefined || isSwitchedOff) return undefined;
+    if (settings.LLM_MODEL === undefined || isSwitchedOff(environment)) return undefined;
     throw createRefusal(
       "LLM_MODEL",
       "LLM_MODEL is set, and neither LLM_API_KEY nor LLM_BASE_URL: set the key of the provider, or the address of the server.",
@@ -74,6 +74,11 @@ function chooseModel(apiKey: string | undefined, baseURL: string | undefined): s
     "LLM_MODEL",
     `LLM_MODEL is not set: name the model that ${new URL(baseURL).host} shall be asked for.`,
   );
+}
+
+/** Whether the environment empties what `.env` says of a key or an address, and names no model itself. */
+function isSwitchedOff({ LLM_API_KEY, LLM_BASE_URL, LLM_MODEL = "" }: Settings): boolean {
+  return LLM_MODEL.trim() === "" && (LLM_API_KEY !== undefined || LLM_BASE_URL !== undefined);
 }
 
 function readSettings(environment: Readonly<Record<string, string | undefined>>, folder: string): Settings {

@@ -68,6 +68,7 @@ test.each([
 
 test.each([
   [{ LLM_MODEL: "m" }, "LLM_MODEL", "neither LLM_API_KEY nor LLM_BASE_URL"],
+  [{ LLM_API_KEY: "", LLM_MODEL: "m" }, "LLM_MODEL", "neither LLM_API_KEY nor LLM_BASE_URL"],
   [{ LLM_API_KEY: key, LLM_BASE_URL: "https://models.test/v1" }, "LLM_MODEL", "models.test"],
   [{ LLM_BASE_URL: `localhost:8080/${key}` }, "LLM_BASE_URL", "no http or https address"],
   [{ LLM_BASE_URL: `https://user:${key}@models.test` }, "LLM_BASE_URL", "password"],
