@@ -25,13 +25,13 @@ const ignorable = /^[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]$/u;
 const plain = /^[\x20-\x7e]{1,3}$/;
 
 /** No text: the character is one that the words of the language cannot hold. */
-export const foreign = "\0";
+const foreign = "\0";
 
 /**
  * What a character beyond ASCII is read as within a keyword: ASCII that it looks like, a space, nothing when it cannot be seen,
  * or `foreign`.
  */
-export function foldCharacter(codePoint: number): string {
+function foldCharacter(codePoint: number): string {
   const known = letters.get(codePoint);
   if (known !== undefined) return known;
   const character = String.fromCodePoint(codePoint);

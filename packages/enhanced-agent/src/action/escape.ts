@@ -11,7 +11,7 @@ import { readKeyword } from "./keyword.ts";
  */
 
 /** Lines with what ends them; the last one has no end. */
-export function splitLines(text: string): { readonly line: string; readonly end: string }[] {
+function splitLines(text: string): { readonly line: string; readonly end: string }[] {
   const lines: { line: string; end: string }[] = [];
   let from = 0;
   for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) {

@@ -7,7 +7,7 @@ import type { KnownAction } from "./vocabulary.ts";
 import type { ActionProblemCode, WrittenAction } from "./written-action.ts";
 
 /** What a line is to the action that it stands in. */
-export type LineRole = "taken" | "outside";
+type LineRole = "taken" | "outside";
 
 /** An action that is being read. */
 export interface OpenAction {

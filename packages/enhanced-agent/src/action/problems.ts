@@ -2,7 +2,7 @@ import type { KnownAction } from "./vocabulary.ts";
 import type { ActionProblem } from "./written-action.ts";
 
 /** Problems of one message that are told; more help nobody. */
-export const mostProblems = 100;
+const mostProblems = 100;
 /** Characters of what was found that are shown. */
 const longestFound = 80;
 

@@ -11,7 +11,7 @@ export interface KnownAction {
 }
 
 /** What a line beginning with `ACTION:` names. */
-export type Header =
+type Header =
   | { readonly kind: "known"; readonly action: KnownAction }
   /** Meant as an action without a doubt, but none that exists, or not alone on its line. */
   | { readonly kind: "unknown" };
