@@ -45,7 +45,9 @@ test("research, a plan that builds on it, and an answer that cites both pass wit
     ["code", "failed"],
   ]);
   // The planner has read the research that it was given.
-  expect(ledger.evidence[1]!.text).toContain("invoices.md:3 “FastAPI suits small services for invoices.”");
+  expect(ledger.evidence[1]!.text).toContain(
+    "because invoices.md:3 says “FastAPI suits small services for invoices.”",
+  );
   const result = outcomes.at(-1)!.result;
   expect(result).toMatchObject({ type: "answered", answer: TEXT });
   expect(result?.type === "answered" && result.checks.filter(({ passed }) => !passed)).toEqual([]);
