@@ -115,7 +115,8 @@ test("`readConversation` reads ids, tasks and sources also out of a trimmed hist
   fc.assert(
     fc.property(
       fc.array(fc.record({ task: fc.string(), text: hostile }), { minLength: 3, maxLength: 6 }),
-      fc.integer({ min: 300, max: 4_000 }),
+      // With less room, the oldest exchanges are folded.
+      fc.integer({ min: 2_600, max: 4_000 }),
       (results, maxTokens) => {
         const messages: ModelMessage[] = [{ role: "system", content: "Rules." }, begin("Do it.")];
         for (const [at, { task, text }] of results.entries()) {

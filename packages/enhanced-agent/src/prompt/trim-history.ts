@@ -1,5 +1,6 @@
 import { ErrorCode, type ModelMessage, OrchestrationError } from "@convoke/core";
 import { estimateTokens } from "./estimate-tokens.ts";
+import { foldExchanges } from "./fold-exchanges.ts";
 import { readMarker } from "./read-conversation.ts";
 import { type Shortness, shortenOwnMessage, shortenShownMessage } from "./shorten-message.ts";
 
@@ -56,7 +57,8 @@ function shorten(message: ModelMessage, { what, shortness }: Saving, marker: str
  *
  * The system prompt and the first message of the user stay as they are. Of older observations the data is shortened first
  * (results keep their id, task, first sentences and the ids of their sources), then what the model wrote; the newest exchange
- * stays whole as long as there is another way. Whatever is shortened says so. Equal arguments give equal results, and
+ * stays whole as long as there is another way; when all of that is not enough, the oldest exchanges are folded into one that lists
+ * their results. Whatever is shortened says so. Equal arguments give equal results, and
  * trimming twice is trimming once. When `fits` is false the run cannot go on with this budget.
  *
  * @example
@@ -87,7 +89,15 @@ export function trimHistory(
       trimmed[at] = after;
     }
   }
-  return { fits: tokens <= maxTokens, messages: trimmed, tokens };
+  if (tokens <= maxTokens) return { fits: true, messages: trimmed, tokens };
+  const folded = foldExchanges(trimmed, {
+    from: first + 1,
+    to: newest,
+    marker,
+    goal: maxTokens * targetShare,
+  });
+  const left = estimateTokens(folded);
+  return { fits: left <= maxTokens, messages: folded, tokens: left };
 }
 
 /** Where the last thing that the model wrote stands; what follows answers it. */
