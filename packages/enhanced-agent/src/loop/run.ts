@@ -42,6 +42,8 @@ export interface Run {
   history: readonly ModelMessage[];
   state: RunState;
   last: ReadReply | undefined;
+  /** Names of actions of messages that said the same as the one before, since something new came. */
+  readonly repeated: Set<string>;
   untold: Untold;
   usage: { inputTokens: number; outputTokens: number; costUsd?: number };
   lesson: string | undefined;
@@ -81,6 +83,7 @@ export function createRun(
     history: [{ role: "system", content: setup.systemPrompt }, first],
     state: initialState,
     last: undefined,
+    repeated: new Set(),
     untold: createUntold(),
     usage: { inputTokens: 0, outputTokens: 0 },
     lesson: undefined,
