@@ -220,3 +220,12 @@ describe("main agents below main agents", () => {
     expect(first).not.toContain("handle_prompt");
   });
 });
+
+test("what was said twice is not offered as a tool until something new comes", async () => {
+  const turns: readonly Turn[] = [start[0]!, start[0]!, "Hm", start[1]!, ...rest];
+  const { task, model } = await runMain({ turns, transport: "tools" });
+  expect(task.status).toBe("completed");
+  const offered = model.requests.map(({ toolChoice }) => toolChoice?.allowed.includes("PLAN"));
+  expect(offered.slice(0, 5)).toEqual([true, true, false, false, true]);
+  expect(task.result!.refusals).toEqual([]);
+});

@@ -18,7 +18,7 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
   const { setup, transport } = run;
   const { state } = run.state;
   const step = run.state.steps + 1;
-  const allowed = setup.mask.allowedIn(state);
+  const allowed = offer(run, setup.mask.allowedIn(state));
   answerLastReply(run, isLastStep);
   const { fits, messages, tokens } = trimHistory(run.history, { maxTokens: setup.historyTokens });
   run.history = messages;
@@ -30,7 +30,14 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
     const reply = await askModel(turn, setup, run.context);
     addUsage(run, reply.usage);
     run.history = [...run.history, transport.createAssistantMessage(reply)];
+<<<<<<< HEAD
     run.last = readReply(reply, run);
+=======
+    const before = run.last?.message.key;
+    run.last = readReply(reply, transport, setup);
+    if (run.last.message.key === before)
+      for (const { written } of run.last.actions) run.repeated.add(written.name);
+>>>>>>> 83d08d8578ebd72283c8b25d1dd064a40af92ce2
   } catch (error) {
     return explainError(run, error);
   }
@@ -44,6 +51,16 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
       `The last ${unread} actions were not read: write at most 32 actions in one message.`,
     );
   return { type: "message", message, elapsedMs: elapsed(run) };
+}
+
+/**
+ * What a model that calls tools may call. Until something new comes, not what it has already said twice: small models do not
+ * stop by being told. The mask is as it was, so that nothing is refused for it.
+ */
+function offer({ repeated, state }: Run, allowed: readonly string[]): readonly string[] {
+  if (state.stepsWithoutProgress === 0) repeated.clear();
+  const others = allowed.filter((name) => !repeated.has(name));
+  return others.length === 0 ? allowed : others;
 }
 
 /** Milliseconds since the run began, also over a crash. */

@@ -48,6 +48,8 @@ export interface Run {
   history: readonly ModelMessage[];
   state: RunState;
   last: ReadReply | undefined;
+  /** Names of actions of messages that said the same as the one before, since something new came. */
+  readonly repeated: Set<string>;
   untold: Untold;
   usage: { inputTokens: number; outputTokens: number; costUsd?: number };
   lesson: string | undefined;
@@ -90,6 +92,7 @@ export function createRun(
     history,
     state: initialState,
     last: undefined,
+    repeated: new Set(),
     untold: createUntold(),
     usage: { inputTokens: 0, outputTokens: 0 },
     lesson: undefined,

@@ -31,6 +31,9 @@ test("`createSystemPrompt` leaves the fields to the tools where actions are call
   expect(prompt).not.toContain("---END---");
   expect(prompt).not.toContain("TIMEOUT");
   expect(prompt).toContain(
+    'For example: PLAN({"STEPS":["Find it","Compare it"]}), then DELEGATE({"AGENT_TYPE":"knowledge","TASK":"Find out what X is."})',
+  );
+  expect(prompt).toContain(
     "EXECUTING: delegate; answer when the results suffice. Actions: PLAN, DELEGATE, ANSWER.",
   );
   expect(prompt).toContain("LEARNING: reflect on what to remember. Actions: none.");
@@ -46,7 +49,8 @@ test("`createSystemPrompt` gives the same bytes for the same options, and adds i
 });
 
 test("`createSystemPrompt` manages without actions", () => {
-  expect(createSystemPrompt({ definitions: [], transport: "text" })).toContain("There are no actions.");
+  for (const transport of ["text", "tools"] as const)
+    expect(createSystemPrompt({ definitions: [], transport })).toContain("There are no actions.");
 });
 
 test("`createSystemPrompt` tells of the shipped actions in about 900 tokens", () => {

@@ -1,6 +1,7 @@
 import { fenceRule } from "@convoke/core";
 import type { ActionDefinition, ActionField } from "../action/action-definition.ts";
 import { AgentState } from "../machine/agent-state.ts";
+import { formatExampleCall } from "../action/example-call.ts";
 import { toOneLine } from "./one-line.ts";
 
 /** What a system prompt is made of. */
@@ -56,7 +57,7 @@ export function createSystemPrompt({
 }: SystemPromptOptions): string {
   const parts = [role, formatStates(definitions)];
   if (transport === "text") parts.push(formatGrammar(definitions), formatActions(definitions), textRules);
-  else parts.push(toolRules);
+  else parts.push(formatExampleCalls(definitions), toolRules);
   parts.push(results, `${fenceRule} ${promptRule}`);
   if (instructions.trim() !== "") parts.push(`Also: ${instructions.trim()}`);
   return parts.join("\n\n");
@@ -81,6 +82,12 @@ function formatGrammar(definitions: readonly ActionDefinition[]): string {
 function findExamples(definitions: readonly ActionDefinition[]): readonly ActionDefinition[] {
   const usual = definitions.filter(({ name }) => name === "PLAN" || name === "DELEGATE");
   return usual.length > 0 ? usual : definitions.slice(0, 1);
+}
+
+/** The same worked example as calls. Small models copy it; without one they list names of what they have read. */
+function formatExampleCalls(definitions: readonly ActionDefinition[]): string {
+  const shown = findExamples(definitions).map((definition) => formatExampleCall(definition));
+  return shown.length === 0 ? "There are no actions." : `For example: ${shown.join(", then ")}`;
 }
 
 /** The fields that are needed, and the first one. */

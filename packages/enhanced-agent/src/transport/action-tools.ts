@@ -1,5 +1,6 @@
 import type { ModelTool } from "@convoke/core";
 import type { ActionDefinition, ActionField } from "../action/action-definition.ts";
+import { toEntries } from "../action/example-call.ts";
 
 /**
  * The actions as tools, in the order of their definitions: the same bytes for the same definitions, whatever the state, so
@@ -28,14 +29,16 @@ export function createActionTools(
 }
 
 function toSchema({ kind = "text", description, example }: ActionField): Readonly<Record<string, unknown>> {
-  const described = { description: `${description} Example: ${example}` };
+  const shown = kind === "list" ? JSON.stringify(toEntries(example)) : example;
+  const described = { description: `${description} Example: ${shown}` };
   switch (kind) {
     case "text":
-      return { type: "string", ...described };
+      return { type: "string", minLength: 1, ...described };
     case "number":
       return { type: "number", ...described };
     case "list":
-      return { type: "array", items: { type: "string" }, ...described };
+      // An empty list says less than none, and small models write it where they may.
+      return { type: "array", items: { type: "string", minLength: 1 }, minItems: 1, ...described };
     case "json":
       // Any value: a type here would forbid one of them.
       return described;

@@ -1,7 +1,8 @@
 import type { ModelToolCall } from "@convoke/core";
 import type { ActionDefinition } from "../action/action-definition.ts";
 import type { ActionProblem, WrittenAction } from "../action/written-action.ts";
-import { createCallProblem, formatExampleCall } from "./call-problem.ts";
+import { formatExampleCall } from "../action/example-call.ts";
+import { createCallProblem } from "./call-problem.ts";
 import { toFieldText } from "./field-text.ts";
 
 /** What a tool call says: the action that it is, if it is one, and what is wrong with it. */

@@ -31,13 +31,18 @@ test("`createToolTransport` sends the same tools in every state, and the mask as
     parameters: {
       type: "object",
       properties: {
-        AGENT_TYPE: { type: "string", description: "Who does it. Example: knowledge" },
-        TASK: { type: "string", description: "What is to be done. Example: Find out what X is." },
+        AGENT_TYPE: { type: "string", minLength: 1, description: "Who does it. Example: knowledge" },
+        TASK: {
+          type: "string",
+          minLength: 1,
+          description: "What is to be done. Example: Find out what X is.",
+        },
         INPUT: { description: 'Input. Example: {"question":"What is X?"}' },
         USING: {
           type: "array",
-          items: { type: "string" },
-          description: "Evidence that the task needs. Example: E1",
+          items: { type: "string", minLength: 1 },
+          minItems: 1,
+          description: 'Evidence that the task needs. Example: ["E1"]',
         },
         TIMEOUT: { type: "number", description: "Seconds. Example: 60" },
       },

@@ -4,7 +4,8 @@ import { parseActions } from "../action/action-parser.ts";
 import { toGrammar } from "../action/grammar.ts";
 import type { ActionProblem, ParsedMessage } from "../action/written-action.ts";
 import { createActionTools } from "./action-tools.ts";
-import { createCallProblem, formatExampleCall } from "./call-problem.ts";
+import { formatExampleCall } from "../action/example-call.ts";
+import { createCallProblem } from "./call-problem.ts";
 import { longestCall, readToolCall } from "./read-tool-call.ts";
 import type { ActionAnswer, Transport, TransportOptions } from "./transport.ts";
 

@@ -4,7 +4,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { toChatHistory } from "./chat-history.ts";
 import { describeThrown } from "./describe-thrown.ts";
 import type { LoadedModel } from "./loaded-model.ts";
-import { createReplyGrammar } from "./reply-grammar.ts";
+import { createReplyForm } from "./reply-form.ts";
 
 /** What the model is asked with, checked before it waits for its turn. */
 export interface PreparedRequest {
@@ -35,38 +35,48 @@ export function prepareRequest(model: LoadedModel, request: ModelRequest): Prepa
   return { request, history, inputTokens };
 }
 
+/** How a reply is chosen, and who hears of it. */
+export interface AnswerOptions {
+  readonly seed: number | undefined;
+  readonly repeatPenalty: number;
+  readonly onText: (text: string) => void;
+}
+
+/** Tokens of the reply that a repetition is looked for in: some sentences, since loops have whole ones. */
+const penalizedTokens = 256;
+
 /** Lets the model write a reply; `onText` hears of each piece of it. */
 export async function answerRequest(
   { chat, llama }: LoadedModel,
   { request, history, inputTokens }: PreparedRequest,
-  { seed, onText }: { readonly seed: number | undefined; readonly onText: (text: string) => void },
+  { seed, repeatPenalty, onText }: AnswerOptions,
 ): Promise<ModelReply> {
-  const { signal, schema, maxOutputTokens, temperature = 0, stop } = request;
+  const { signal, maxOutputTokens, temperature = 0, stop } = request;
   const before = chat.sequence.tokenMeter.getState();
   try {
-    const grammar = schema === undefined ? undefined : await createReplyGrammar(llama, schema);
+    const { grammar, isShownAtOnce, read } = await createReplyForm(llama, request);
     const { response, metadata } = await chat.generateResponse(history, {
       signal,
       maxTokens: maxOutputTokens,
       temperature,
-      repeatPenalty: false,
+      repeatPenalty: repeatPenalty === 1 ? false : { penalty: repeatPenalty, lastTokens: penalizedTokens },
       ...(seed !== undefined && { seed }),
       ...(stop !== undefined && stop.length > 0 && { customStopTriggers: stop }),
       ...(grammar !== undefined && { grammar }),
       contextShift: { size: 1, strategy: refuseShift },
       onTextChunk: (text) => {
-        if (text !== "") onText(text);
+        if (text !== "" && isShownAtOnce) onText(text);
       },
     });
     const { usedOutputTokens } = chat.sequence.tokenMeter.diff(before);
     const isCut = metadata.stopReason === "maxTokens";
-    const object = schema === undefined || isCut ? undefined : parseReply(response);
-    return {
-      text: response,
-      ...(object !== undefined && { object }),
-      usage: { inputTokens, outputTokens: Math.min(usedOutputTokens, maxOutputTokens) },
-      finishReason: isCut ? "length" : "stop",
-    };
+    const usage = { inputTokens, outputTokens: Math.min(usedOutputTokens, maxOutputTokens) };
+    if (isCut && isShownAtOnce) return { text: response, usage, finishReason: "length" };
+    // What was begun of a call is nothing that could be shown or performed.
+    if (isCut) return { text: "", usage, finishReason: "length" };
+    const reply = { finishReason: "stop" as const, ...read(response), usage };
+    if (!isShownAtOnce && reply.text !== "") onText(reply.text);
+    return reply;
   } catch (cause) {
     signal.throwIfAborted();
     if (ModelError.is(cause)) throw cause;
@@ -75,16 +85,6 @@ export async function answerRequest(
       `The local model failed while it wrote (${describeThrown(cause)}).`,
       { cause },
     );
-  }
-}
-
-function parseReply(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const message =
-      "The reply of the local model is no JSON: a text of `stop` ended it. Leave stop out where a schema is given.";
-    throw new ModelError("bad_response", message, { cause });
   }
 }
 

@@ -27,7 +27,7 @@ const anything = {
 
 /**
  * Says a JSON Schema in the subset that the grammar of `node-llama-cpp` knows: `anyOf` as `oneOf`, lists of types as
- * alternatives, every property required. What it cannot check while a reply is written (`pattern`, `minimum`, other
+ * alternatives; there every property is required, whatever `required` says. What it cannot check while a reply is written (`pattern`, `minimum`, other
  * formats) is left out; what would change the shape (`allOf`, `not`, …) is refused with `invalid_request`.
  */
 export function toGrammarSchema(schema: JsonSchema): JsonSchema {
@@ -87,7 +87,8 @@ function convertTyped(schema: JsonSchema, type: unknown, path: string, depth: nu
     // Open objects with known properties are closed: a small model would fill them without end.
     const rest = properties === undefined ? (additionalProperties ?? true) : false;
     const open = typeof rest === "boolean" ? rest : convert(rest, `${path}.additionalProperties`, depth + 1);
-    return { type, ...(properties !== undefined && { properties }), additionalProperties: open };
+    const required = Array.isArray(schema.required) && { required: schema.required as readonly unknown[] };
+    return { type, ...(properties !== undefined && { properties }), ...required, additionalProperties: open };
   }
   if (type === "array") {
     const items = schema.items === false ? undefined : convert(schema.items, `${path}.items`, depth + 1);

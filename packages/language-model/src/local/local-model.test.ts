@@ -8,6 +8,7 @@ import { ModelError } from "../errors/model-error.ts";
 import { languageModelCases } from "../testing/language-model-cases.ts";
 import { loadLlamaModule } from "./load-llama.ts";
 import { type LocalModel, localModel } from "./local-model.ts";
+import { toolRequest } from "../../test/tool-request.ts";
 
 let folder: string;
 let path: string;
@@ -33,8 +34,9 @@ function ask(content: string, more = {}) {
 
 describe("localModel keeps every promise of a language model", () => {
   const impossible = { messages: [{ role: "user" as const, content: "a" }], maxOutputTokens: 1_000_000 };
+  const tools = { ...ask("Read it"), ...toolRequest, maxOutputTokens: 200 };
   runCases(test, languageModelCases, () => ({
-    context: { subject: model, refuses: ["tools"] as const, requests: { impossible } },
+    context: { subject: model, requests: { impossible, tools } },
   }));
 });
 
@@ -120,6 +122,15 @@ test.each([
   expect((error as Error).message).toContain(`schema.${place}`);
 });
 
+test("`localModel` repeats itself less with a `repeatPenalty`", async () => {
+  const wordy = await localModel({ path, threads: 1, repeatPenalty: 1 });
+  const varied = await localModel({ path, threads: 1, repeatPenalty: 2 });
+  const count = async (subject: LocalModel): Promise<number> =>
+    new Set((await subject.generate(ask("Say it", { maxOutputTokens: 60 }))).text).size;
+  expect(await count(varied)).toBeGreaterThan(await count(wordy));
+  await Promise.all([wordy.close(), varied.close()]);
+});
+
 test("`localModel` refuses messages that do not fit, rather than to forget some of them", async () => {
   const error = await model.generate(ask("a".repeat(3000))).catch((thrown: unknown) => thrown);
   expect(ModelError.is(error) && error.reason).toBe("context_too_long");
@@ -128,7 +139,6 @@ test("`localModel` refuses messages that do not fit, rather than to forget some 
 
 test.each([
   ["ends with the assistant", [{ role: "assistant", content: "a" }], /last message/],
-  ["answers a tool", [{ role: "tool", content: "a", toolCallId: "1" }], /role tool/],
   ["is empty", [], /last message/],
 ])("`localModel` refuses a conversation that %s", async (_what, messages, message) => {
   await expect(model.generate(ask("", { messages }))).rejects.toThrow(message);
@@ -205,6 +215,7 @@ test.each([
   [{ path: "a.gguf", contextToken: 5 }, /Did you mean "contextTokens"/],
   [{ path: "a.gguf", contextTokens: 10 }, /contextTokens is 10/],
   [{ path: "a.gguf", threads: 0 }, /threads is 0/],
+  [{ path: "a.gguf", repeatPenalty: 0.5 }, /repeatPenalty is 0.5/],
   [{ path: "a.gguf", seed: -1 }, /seed is -1/],
   [{ path: "a.gguf", name: "" }, /name/],
   [undefined, /no object/],

@@ -21,8 +21,9 @@ export interface LocalModel extends LanguageModel, AsyncDisposable {
  * Loads a GGUF file and answers with it, without a server and without a key. Needs the package `node-llama-cpp`, of which
  * finished builds only are used: nothing is downloaded, nothing compiled.
  *
- * Calls are answered one at a time, in order; a conversation that only grows is not read anew. `schema` is enforced while the
- * reply is written. Tools are refused with `invalid_request`; messages that do not fit are refused with `context_too_long`.
+ * Calls are answered one at a time, in order; a conversation that only grows is not read anew. `schema` and the
+ * form of tool calls are enforced while the reply is written; where tools are given, a reply is one call of those that
+ * `toolChoice` allows, or text where none is required. Messages that do not fit are refused with `context_too_long`.
  * Throws `ModelError`: `runtime_missing` without the package, `model_not_found` for a path without a usable file.
  *
  * @example
@@ -35,6 +36,7 @@ export async function localModel(options: LocalModelOptions): Promise<LocalModel
   settings.signal?.throwIfAborted();
   await checkGguf(settings.path);
   const model = await loadModel(settings);
+  const { seed, repeatPenalty } = settings;
   const queue = createCallQueue(settings.maxWaiting);
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
@@ -44,7 +46,7 @@ export async function localModel(options: LocalModelOptions): Promise<LocalModel
     closing.signal.throwIfAborted();
     const signal = AbortSignal.any([request.signal, closing.signal]);
     const prepared = prepareRequest(model, { ...request, signal });
-    return queue.run(signal, () => answerRequest(model, prepared, { seed: settings.seed, onText }));
+    return queue.run(signal, () => answerRequest(model, prepared, { seed, repeatPenalty, onText }));
   }
 
   async function tell(request: ModelRequest, deltas: DeltaQueue<ModelDelta>): Promise<void> {

@@ -16,6 +16,11 @@ export interface LocalModelOptions {
   readonly threads?: number;
   /** Layers that a graphics card computes; needs a build of `node-llama-cpp` for it. @default 0: none */
   readonly gpuLayers?: number;
+  /**
+   * How much less likely a token becomes that was among the last 256 of the reply; 1 is no penalty. Small models repeat themselves
+   * until the limit without one. @default 1.05
+   */
+  readonly repeatPenalty?: number;
   /** Of the chance of replies with a temperature above 0; equal seeds give equal replies. @default another one each time */
   readonly seed?: number;
   /** Calls that may wait while another one is answered; one more is refused. @default 64 */
@@ -34,6 +39,7 @@ const names = [
   "contextTokens",
   "threads",
   "gpuLayers",
+  "repeatPenalty",
   "seed",
   "maxWaiting",
   "signal",
@@ -50,6 +56,7 @@ export function readLocalOptions(options: LocalModelOptions): LocalModelSettings
     contextTokens = 8192,
     threads = availableParallelism(),
     gpuLayers = 0,
+    repeatPenalty = 1.05,
     maxWaiting = 64,
   } = options;
   if (typeof path !== "string" || path === "") {
@@ -67,7 +74,8 @@ export function readLocalOptions(options: LocalModelOptions): LocalModelSettings
   requireNumber("contextTokens", contextTokens, { least: 256, most: 1_048_576, isWhole: true });
   requireNumber("threads", threads, { least: 1, most: 1024, isWhole: true });
   requireNumber("gpuLayers", gpuLayers, { least: 0, most: 10_000, isWhole: true });
+  requireNumber("repeatPenalty", repeatPenalty, { least: 1, most: 2 });
   requireNumber("maxWaiting", maxWaiting, { least: 0, most: 100_000, isWhole: true });
   if (seed !== undefined) requireNumber("seed", seed, { least: 0, most: 0xffff_fffe, isWhole: true });
-  return { path, name, contextTokens, threads, gpuLayers, seed, maxWaiting, signal };
+  return { path, name, contextTokens, threads, gpuLayers, repeatPenalty, seed, maxWaiting, signal };
 }
