@@ -30,14 +30,10 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
     const reply = await askModel(turn, setup, run.context);
     addUsage(run, reply.usage);
     run.history = [...run.history, transport.createAssistantMessage(reply)];
-<<<<<<< HEAD
-    run.last = readReply(reply, run);
-=======
     const before = run.last?.message.key;
-    run.last = readReply(reply, transport, setup);
+    run.last = readReply(reply, run);
     if (run.last.message.key === before)
       for (const { written } of run.last.actions) run.repeated.add(written.name);
->>>>>>> 83d08d8578ebd72283c8b25d1dd064a40af92ce2
   } catch (error) {
     return explainError(run, error);
   }
