@@ -60,7 +60,11 @@ export type {
 } from "./events/event.ts";
 export type { EventFilter, EventListener, SubscriptionOptions } from "./events/subscription.ts";
 export { ErrorCode } from "./errors/error-code.ts";
-export { OrchestrationError, type OrchestrationErrorOptions } from "./errors/orchestration-error.ts";
+export {
+  describeThrown,
+  OrchestrationError,
+  type OrchestrationErrorOptions,
+} from "./errors/orchestration-error.ts";
 export {
   defineErrorClass,
   type ReasonedError,

@@ -1,4 +1,4 @@
-import { type Agent, AgentType } from "@convoke/core";
+import { type Agent, AgentType, type LanguageModel } from "@convoke/core";
 import { modelFromEnvironment } from "@convoke/language-model";
 import { shippedActions } from "./actions/shipped-actions.ts";
 import { createCapabilities } from "./capabilities.ts";
@@ -79,6 +79,7 @@ function createSetup({
   return {
     name,
     model,
+    modelName: readModelName(model),
     method,
     transport,
     definitions: new Map(definitions.map((each) => [each.name, each])),
@@ -97,4 +98,14 @@ function createSetup({
     maxDelegationDepth,
     mainCapabilities: new Set(createCapabilities({ method }).map((each) => each.name)),
   };
+}
+
+/** Characters of a model's name that results repeat. */
+const longestModelName = 200;
+
+/** A model is anybody's: its name may be anything, and stands in records and on screens. */
+function readModelName({ modelName }: LanguageModel): string | undefined {
+  if (typeof modelName !== "string") return undefined;
+  const line = modelName.slice(0, 4 * longestModelName).replace(/[\p{Cc}\p{Cf}\s]+/gu, " ");
+  return line.trim().slice(0, longestModelName) || undefined;
 }

@@ -61,9 +61,9 @@ describe.each<TransportKind>(["text", "tools"])("an action of one's own over %s"
       () => {
         throw new Error("no line");
       },
-      "failed: no line",
+      "ERROR\nno line",
     ],
-    ["rejects", () => Promise.reject(new Error("no line")), "failed: no line"],
+    ["rejects", () => Promise.reject(new Error("no line")), "ERROR\nno line"],
     ["returns nothing", () => undefined, "it said nothing"],
     ["returns nonsense", () => ({ note: "Done.", data: 7, result: { type: "answered" } }), "Done."],
   ])("that %s does not end the run", async (_what, handle, words) => {

@@ -47,12 +47,14 @@ function readSource(entry: DataObject): DescribedSource | undefined {
   });
 }
 
-/** Places without quotes: addresses, files, or objects that name one. */
+/** Places, with quotes where there are some: addresses, files, or objects that name one. */
 function readPlaces(sources: Data | undefined): readonly DescribedSource[] {
   if (!Array.isArray(sources)) return [];
   return (sources as readonly Data[]).slice(0, 2 * mostSources).flatMap((source) => {
     const parts: DataObject = isDataObject(source) ? source : { location: source };
     const location = readText(parts["url"]) ?? readText(parts["file"]) ?? readText(parts["location"]);
+    const quoted = readSource(parts);
+    if (quoted !== undefined) return quoted;
     if (location === undefined) return [];
     return createSource({
       quote: "",

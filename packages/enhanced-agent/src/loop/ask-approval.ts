@@ -1,4 +1,10 @@
-import { type AgentContext, awaitUnlessAborted, ErrorCode, OrchestrationError } from "@convoke/core";
+import {
+  type AgentContext,
+  awaitUnlessAborted,
+  describeThrown,
+  ErrorCode,
+  OrchestrationError,
+} from "@convoke/core";
 import { z } from "zod";
 import type { Action } from "../action/action-definition.ts";
 import type { ApprovalDecision, Approve, PendingApproval } from "./approval.ts";
@@ -47,7 +53,7 @@ export async function askApproval(
       return readDecision(schema.parse(await awaitUnlessAborted(signal, () => approve(pending, { signal }))));
     } catch (error) {
       signal.throwIfAborted();
-      const said = error instanceof z.ZodError ? "the answer was no decision" : describe(error);
+      const said = error instanceof z.ZodError ? "the answer was no decision" : describeThrown(error);
       return { approved: false, reason: `approve failed: ${said}`.slice(0, longestReason) };
     }
   });
@@ -66,12 +72,4 @@ function readDecision(decision: ApprovalDecision): Decision {
   if (typeof decision === "boolean") return { approved: decision };
   const { approved, reason } = decision;
   return { approved, ...(reason !== undefined && { reason: reason.slice(0, longestReason) }) };
-}
-
-function describe(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message : String(error);
-  } catch {
-    return "it threw something that cannot be shown";
-  }
 }

@@ -1,7 +1,9 @@
+import { describeThrown } from "@convoke/core";
 import type { EnhancedResult } from "../enhanced-result.ts";
 import { EnhancedAgentError } from "../errors/enhanced-agent-error.ts";
 import type { EvidenceSource } from "../evidence/evidence.ts";
 import { bindCitations } from "../verify/bind-citations.ts";
+import { askStore, patienceWithStores } from "./ask-store.ts";
 import { elapsed } from "./next-message.ts";
 import type { Run } from "./run.ts";
 import { shortenPrompt } from "./shorten-prompt.ts";
@@ -47,7 +49,7 @@ export async function conclude(run: Run): Promise<EnhancedResult> {
     steps: state.steps,
     usage: run.usage,
     method: setup.method,
-    ...(setup.model.modelName !== undefined && { modelName: setup.model.modelName }),
+    ...(setup.modelName !== undefined && { modelName: setup.modelName }),
     sessionId: opening.sessionId,
   };
 }
@@ -102,11 +104,11 @@ async function keep(
 ): Promise<boolean> {
   return context.step(`a${context.attempt}-${what}`, async () => {
     try {
-      await work();
+      await askStore(context, patienceWithStores, work);
       return true;
     } catch (error) {
       context.signal.throwIfAborted();
-      context.report({ message: `The ${what} could not be kept: ${String(error)}` });
+      context.report({ message: `The ${what} could not be kept: ${describeThrown(error)}` });
       return false;
     }
   });

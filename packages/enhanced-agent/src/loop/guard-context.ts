@@ -45,7 +45,8 @@ export function guardContext(
     previous,
     report,
     findAgents,
-    step,
+    // The run records its own steps under the same task.
+    step: (key, work) => step(typeof key === "string" && key !== "" ? `action ${key}` : key, work),
     waitFor,
     delegate,
   };

@@ -11,6 +11,7 @@ import type { Approve } from "./approval.ts";
 export interface LoopSetup {
   readonly name: string;
   readonly model: LanguageModel;
+  readonly modelName: string | undefined;
   readonly method: "model" | "rules";
   readonly transport: TransportKind;
   readonly definitions: ReadonlyMap<string, ActionDefinition>;

@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { describeThrown, ErrorCode, OrchestrationError } from "@convoke/core";
 import type { MachineEvent } from "../machine/machine-event.ts";
 import { readBlocks } from "../prompt/fence-with.ts";
 import { formatObservation, formatOutcome } from "../prompt/observation.ts";
@@ -20,6 +20,8 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
   const step = run.state.steps + 1;
   const allowed = offer(run, setup.mask.allowedIn(state));
   answerLastReply(run, isLastStep);
+  if (run.deadline.hasPassed())
+    return { type: "stop", reason: "time_used_up", message: timeIsOver("the model was to be asked") };
   const { fits, messages, tokens } = trimHistory(run.history, { maxTokens: setup.historyTokens });
   run.history = messages;
   if (!fits) return { type: "stop", reason: "conversation_too_long", message: tooLong(tokens, setup) };
@@ -109,7 +111,7 @@ function explainError(run: Run, error: unknown): MachineEvent {
   return {
     type: "stop",
     reason: "model_failed",
-    message: `The model could not be asked: ${describe(error)}`,
+    message: `The model could not be asked: ${describeThrown(error)}`,
   };
 }
 
@@ -125,12 +127,4 @@ function addUsage(run: Run, { inputTokens, outputTokens, costUsd }: Run["usage"]
     outputTokens: usage.outputTokens + outputTokens,
     ...(cost !== undefined && { costUsd: cost }),
   };
-}
-
-function describe(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message : String(error);
-  } catch {
-    return "it threw something that cannot be shown";
-  }
 }

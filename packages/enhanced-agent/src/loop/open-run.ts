@@ -2,6 +2,7 @@ import {
   type AgentContext,
   type AgentDescriptor,
   AgentType,
+  describeThrown,
   ErrorCode,
   OrchestrationError,
 } from "@convoke/core";
@@ -10,6 +11,7 @@ import type { Exchange } from "../conversation/session-store.ts";
 import { readLesson } from "../lessons/read-lesson.ts";
 import type { Lesson } from "../lessons/lesson-store.ts";
 import type { ListedAgent } from "../prompt/conversation-view.ts";
+import { askStore, limitPatience, patienceWithStores } from "./ask-store.ts";
 import type { LoopSetup, RunRequest } from "./loop-setup.ts";
 
 /** What a run begins with; recorded, so that a resumed run begins with the same. */
@@ -23,6 +25,8 @@ export interface RunOpening {
   readonly earlier: readonly Exchange[];
 }
 
+/** Milliseconds that a store of conversations has, without which a run cannot go on. */
+const patienceWithSessions = 30_000;
 const mostLessons = 3;
 const mostEarlier = 5;
 const mostAgents = 40;
@@ -42,7 +46,7 @@ export function openRun(request: RunRequest, setup: LoopSetup, context: AgentCon
       sessionId,
       agents: listAgents(await context.findAgents(), request, setup),
       lessons: setup.learn ? await findLessons(request, setup, context) : [],
-      earlier: request.sessionId === undefined ? [] : await loadEarlier(sessionId, setup),
+      earlier: request.sessionId === undefined ? [] : await loadEarlier(sessionId, setup, context),
     };
   });
 }
@@ -79,12 +83,18 @@ function listAgents(
 }
 
 /** Without what was said before, a follow-up would be answered wrongly: better not at all. */
-async function loadEarlier(sessionId: string, { sessions }: LoopSetup): Promise<readonly Exchange[]> {
+async function loadEarlier(
+  sessionId: string,
+  { sessions, stopWhen }: LoopSetup,
+  context: AgentContext,
+): Promise<readonly Exchange[]> {
   try {
-    const loaded = await sessions.load(sessionId, mostEarlier);
+    const patience = limitPatience(patienceWithSessions, stopWhen);
+    const loaded = await askStore(context, patience, () => sessions.load(sessionId, mostEarlier));
     return loaded.slice(-mostEarlier).map((exchange) => readExchange(exchange, "load"));
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
+    context.signal.throwIfAborted();
+    const said = describeThrown(cause);
     throw new OrchestrationError(
       ErrorCode.STORE_FAILED,
       `The conversation "${sessionId}" could not be read: ${said}. Mend its store, or leave sessionId out to begin a fresh one.`,
@@ -96,15 +106,17 @@ async function loadEarlier(sessionId: string, { sessions }: LoopSetup): Promise<
 /** Lessons help, and are not needed: a store that fails is reported, and the run goes on. */
 async function findLessons(
   { prompt }: RunRequest,
-  { lessons }: LoopSetup,
+  { lessons, stopWhen }: LoopSetup,
   context: AgentContext,
 ): Promise<readonly Lesson[]> {
   try {
-    const found = await lessons.find(prompt.slice(0, longestSituation), mostLessons);
+    const situation = prompt.slice(0, longestSituation);
+    const patience = limitPatience(patienceWithStores, stopWhen);
+    const found = await askStore(context, patience, () => lessons.find(situation, mostLessons));
     return found.slice(0, mostLessons).map((lesson) => readLesson(lesson, "find"));
   } catch (error) {
     context.signal.throwIfAborted();
-    context.report({ message: `Lessons could not be read: ${String(error)}` });
+    context.report({ message: `Lessons could not be read: ${describeThrown(error)}` });
     return [];
   }
 }

@@ -1,4 +1,4 @@
-import { awaitUnlessAborted } from "@convoke/core";
+import { awaitUnlessAborted, describeThrown } from "@convoke/core";
 import type { Action, ActionDefinition, ActionOutcome } from "../action/action-definition.ts";
 import type { ActionResult } from "../machine/machine.ts";
 import type { ActionContext } from "./action-context.ts";
@@ -31,17 +31,21 @@ export async function performAction(due: DueAction, setup: LoopSetup): Promise<P
   const { signal } = context.agent;
   const decision = await askLeave(due, setup);
   if (!decision.approved) {
-    const why = decision.reason === undefined ? "" : ` The reason given: ${decision.reason}`;
-    const note = `was not performed: leave for it was denied. Do not ask for the same again.${why}`;
-    return { outcome: { note, result: standStill }, performed: false };
+    const note = "was not performed: leave for it was denied. Do not ask for the same again.";
+    const { reason } = decision;
+    // In other people's words: data.
+    const data = reason === undefined ? {} : { data: [{ label: "REASON", text: reason }] };
+    return { outcome: { note, ...data, result: standStill }, performed: false };
   }
   try {
     const given: unknown = await awaitUnlessAborted(signal, () => definition.handle(action, context));
     return { outcome: readOutcome(given), performed: true };
   } catch (error) {
     signal.throwIfAborted();
-    const note = `failed: ${describe(error)}`.slice(0, longestMessage);
-    return { outcome: { note, result: standStill }, performed: false };
+    const text = describeThrown(error).slice(0, longestMessage);
+    // An error may quote a page or a file: data.
+    const outcome = { note: "failed.", data: [{ label: "ERROR", text }], result: standStill };
+    return { outcome, performed: false };
   }
 }
 
@@ -59,12 +63,4 @@ async function askLeave(
     key,
   });
   return decision;
-}
-
-function describe(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message : String(error);
-  } catch {
-    return "it threw something that cannot be shown";
-  }
 }

@@ -9,6 +9,7 @@ import type { ActionContext } from "./action-context.ts";
 import { elapsed, timeIsOver } from "./next-message.ts";
 import { performAction } from "./perform-action.ts";
 import type { Run } from "./run.ts";
+import { showAction, showDelegations, showEvidence, showPlan } from "./show-to-handler.ts";
 
 /** An action and where the model is told of it: its position in the message. */
 interface Due {
@@ -90,7 +91,9 @@ async function performOne(
   const definition = setup.definitions.get(action.name);
   if (definition === undefined) return { type: "stood-still" };
   const context = createActionContext(run, position, before);
-  const { outcome, performed } = await performAction({ action, definition, shown, context, report }, setup);
+  const given = showAction(action);
+  const due = { action: given, definition, shown, context, report };
+  const { outcome, performed } = await performAction(due, setup);
   run.untold.outcomes.set(position, { action: action.name, outcome });
   const recovered = action.written.recovered && { recovered: true as const };
   if (performed) report({ type: "action-performed", action: action.name, state, step: steps, ...recovered });
@@ -109,10 +112,14 @@ function createActionContext(run: Run, position: number, before: readonly Promis
     agent: before.length === 0 ? run.guarded : inTurn(run.guarded, before),
     unordered: run.guarded,
     turn: () => settleAll(before),
-    plan,
+    plan: showPlan(plan),
     answer: state === AgentState.VERIFYING ? answer : undefined,
-    evidence: ledger.evidence,
-    delegations: ledger.delegations,
+    get evidence() {
+      return showEvidence(ledger.evidence);
+    },
+    get delegations() {
+      return showDelegations(ledger.delegations);
+    },
     key: `a${run.context.attempt}-s${steps}-${position}`,
     record(...given) {
       const known = ledger.delegations.length;

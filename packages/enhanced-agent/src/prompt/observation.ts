@@ -64,7 +64,7 @@ export function formatObservation({
 
 /** Further lines are indented, so that none of them looks like a line of the agent's. */
 function formatNote(marker: string, note: string): string {
-  const lines = cutText(note, longestNote).split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+  const lines = cutText(note, longestNote).split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
   return breakMarker(marker, lines.join("\n  "));
 }
 
