@@ -78,7 +78,7 @@ describe("createBrowserAgent", () => {
     ["read_page", {}, { title: "Shop", text: expect.stringContaining("# Lamps"), links: [{ text: "More" }] }],
     [
       "check_page",
-      { expectations: [{ text: "Lamps" }, { text: "Sold out" }], timeoutMs: 300 },
+      { expectations: [{ text: "Lamps" }, { text: "Sold out" }], timeoutMs: 2_000 },
       { passed: false },
     ],
     [

@@ -20,6 +20,11 @@ export interface Gesture {
 
 /** The time in which a page sends what an action made it send; what its scripts put off is asked about later. */
 const settlingMs = 40;
+/**
+ * Turns of the event loop after that. A process that was kept waiting finds the time over before it has read what came
+ * meanwhile: on a busy machine a request would be missed that was there.
+ */
+const turnsAfter = 8;
 
 /** What pages answer to. */
 const gestures: ReadonlySet<string> = new Set<Action["action"]>([
@@ -154,7 +159,10 @@ function beginGesture(action: Action, context: ActionContext, page: Page, signal
       return !isCrossing(request) || ask("cross_origin", request.url());
     },
     async settle() {
-      if (isGesture && !hasWaited) await delay(run.runtime, settlingMs, signal);
+      if (isGesture && !hasWaited) {
+        await delay(run.runtime, settlingMs, signal);
+        for (let turn = 0; turn < turnsAfter; turn += 1) await delay(run.runtime, 1, signal);
+      }
       hasWaited = true;
       for (let count = -1; count !== asked.size;) {
         count = asked.size;
