@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { findMissingOutput } from "../../../tooling/samples/expected-output.ts";
 import { extractSamples } from "../../../tooling/samples/extract-samples.ts";
 import { runSample, typeCheckSamples } from "../../../tooling/samples/run-sample.ts";
 import { formatMaskTable, shippedActions } from "../src/index.ts";
@@ -29,6 +30,7 @@ test.each(samples)("README sample “$title” runs and prints what it promises"
   expect({ succeeded, output }).toMatchObject({ succeeded: true });
   for (const text of expected[sample.title] ?? ["a sample of an unknown heading"])
     expect(output).toContain(text);
+  expect(findMissingOutput(sample.code, output)).toEqual([]);
 });
 
 test("README shows the table of actions and states that the agent goes by", () => {
