@@ -95,7 +95,8 @@ function readSettings(environment: Readonly<Record<string, string | undefined>>,
 /** What `.env` says; nothing when there is none. */
 function readFile(folder: string): Readonly<Record<string, string | undefined>> {
   try {
-    return parseEnv(readFileSync(join(folder, ".env"), "utf8"));
+    // Some editors begin a file with a byte order mark.
+    return parseEnv(readFileSync(join(folder, ".env"), "utf8").replace(/^\uFEFF/, ""));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     if (code === "ENOENT" || code === "ENOTDIR") return {};

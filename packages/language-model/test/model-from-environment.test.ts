@@ -98,3 +98,18 @@ test("`modelFromEnvironment` says that it cannot read `.env`, and hands options 
     'unknown option "foldr"',
   );
 });
+
+test("`modelFromEnvironment` reads a `.env` that begins with a byte order mark", () => {
+  const folder = createFolder(`\uFEFFLLM_API_KEY=${key}\nLLM_MODEL=m\n`);
+  expect(modelFromEnvironment({ environment: {}, folder })?.modelName).toBe("m");
+});
+
+test.each(["https://x.example/a b", "https://x.example/\u0000v1", "http://x.example/a\tb"])(
+  "`modelFromEnvironment` refuses the address %j, and does not repeat it",
+  (address) => {
+    const ask = (): unknown =>
+      modelFromEnvironment({ environment: { LLM_BASE_URL: address }, folder: createFolder() });
+    expect(ask).toThrow(expect.objectContaining({ reason: "invalid_options" }));
+    expect(ask).not.toThrow(address);
+  },
+);

@@ -128,3 +128,27 @@ test("`openAiModel` (chat) reads text in parts, and does without what is missing
     usage: { inputTokens: 21, outputTokens: 1 },
   });
 });
+
+test("`openAiModel` (chat) takes the choice that is numbered 0, wherever a server puts it", async () => {
+  const message = (content: string): object => ({ role: "assistant", content, refusal: null });
+  const whole = {
+    choices: [
+      { index: 1, message: message("one"), finish_reason: "stop" },
+      { index: 0, message: message("zero"), finish_reason: "stop" },
+    ],
+  };
+  const pieces = [
+    {
+      choices: [
+        { index: 1, delta: { content: "ONE" } },
+        { index: 0, delta: { content: "ze" } },
+      ],
+    },
+    { choices: [{ index: 1, delta: { content: "TWO" }, finish_reason: "stop" }] },
+    { choices: [{ index: 0, delta: { content: "ro" }, finish_reason: "stop" }] },
+  ];
+  await using server = await startServer([json(whole), events([...pieces, "[DONE]"])]);
+  const model = openAiModel({ baseURL: server.baseURL, model: "m" });
+  expect((await model.generate(createRequest())).text).toBe("zero");
+  expect((await collect(model.stream(createRequest()))).reply?.text).toBe("zero");
+});

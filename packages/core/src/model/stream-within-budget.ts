@@ -1,8 +1,12 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { awaitUnlessAborted } from "../runtime/await-unless-aborted.ts";
+import { giveWay } from "../runtime/give-way.ts";
 import { type ModelCall, type ModelCallContext, openCall } from "./budgeted-call.ts";
 import type { LanguageModel, ModelDelta } from "./language-model.ts";
+
+/** Pieces after which timers and signals get their turn: a stream that never waits would keep them from it for ever. */
+const piecesBeforeGivingWay = 256;
 
 /**
  * Asks a model under a task's budget and hands over its reply as it comes: pieces of text, and the whole reply at the end. The
@@ -26,11 +30,14 @@ export async function* streamWithinBudget(
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
   const pieces = model.stream({ ...request, signal: either })[Symbol.asyncIterator]();
+  let isWhole = false;
   try {
-    for (;;) {
+    for (let count = 1; ; count += 1) {
+      if (count % piecesBeforeGivingWay === 0) await giveWay();
       const { done, value: delta } = await awaitUnlessAborted(signal, () => pieces.next());
       if (done === true) throw endedEarly(request.purpose);
       if (delta?.type === "finish") {
+        isWhole = true;
         await settle(delta.reply);
         signal.throwIfAborted();
         yield delta;
@@ -40,7 +47,9 @@ export async function* streamWithinBudget(
     }
   } finally {
     left.abort(new OrchestrationError(ErrorCode.CANCELLED, "Nobody reads the reply of the model any more."));
-    await close(pieces, signal);
+    const closed = close(pieces, signal);
+    // There is nothing left to come, and a stream that cannot be ended must not cost its reply.
+    if (!isWhole) await closed;
   }
 }
 

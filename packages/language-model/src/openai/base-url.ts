@@ -15,6 +15,8 @@ export function readBaseUrl(text: unknown, option: string): URL {
       `${option} is no http or https address; pass one as "https://api.openai.com/v1" or "http://127.0.0.1:8080/v1".`,
     );
   }
+  if (typeof text === "string" && /[\s\p{Cc}]/u.test(text.trim()))
+    throw createRefusal(option, `${option} holds a blank or a control character; pass the address alone.`);
   if (url.username !== "" || url.password !== "") {
     throw createRefusal(option, `${option} holds a user name or a password; pass the key on its own.`);
   }

@@ -20,7 +20,7 @@ export const chatProtocol: Protocol = {
     ),
   readReply(answer, createId) {
     const { choices, error } = asRecord(answer);
-    const { message, finish_reason: finish } = asRecord(asList(choices)[0]);
+    const { message, finish_reason: finish } = asRecord(findChoice(choices));
     if (typeof message !== "object" || message === null) {
       // Routers say 200 and then that whom they asked has failed.
       if (typeof error === "object" && error !== null) throw createReportedFailure(error);
@@ -77,8 +77,7 @@ function createReader(createId: () => string): StreamReader {
     push(event) {
       if (typeof event !== "object" || event === null) throw new SyntaxError("an event that is no object");
       usage = readChatUsage(event) ?? usage;
-      const [choice] = asList(asRecord(event)["choices"]);
-      const { delta, finish_reason: reason } = asRecord(choice);
+      const { delta, finish_reason: reason } = asRecord(findChoice(asRecord(event)["choices"]));
       if (reason !== undefined && reason !== null) finish = reason;
       const { content, refusal: refused, tool_calls: called } = asRecord(delta);
       refusal += asText(refused);
@@ -93,6 +92,14 @@ function createReader(createId: () => string): StreamReader {
       return finishReply(texts.join(""), refusal, toolCalls, finish, usage);
     },
   };
+}
+
+/** One reply is asked for. Where a server gives several, it is the one that is numbered 0, wherever it stands. */
+function findChoice(choices: unknown): unknown {
+  return asList(choices).find((choice) => {
+    const { index } = asRecord(choice);
+    return typeof index !== "number" || index === 0;
+  });
 }
 
 /** Text, or its parts, as some servers send it. */
