@@ -9,7 +9,6 @@ import {
   type ModelReply,
   OrchestrationError,
   streamWithinBudget,
-  systemRuntime,
 } from "../index.ts";
 import { hold, scriptedModel } from "../testing/index.ts";
 
@@ -291,34 +290,4 @@ describe("`streamWithinBudget`", () => {
     await stream.return(undefined);
     expect(context.reserved).toEqual([]);
   });
-});
-
-test("`streamWithinBudget` lets timers have their turn beside a stream that never waits", async () => {
-  const { controller, ...context } = createContext();
-  let pieces = 0;
-  const model = streamingModel(async function* () {
-    for (;;) {
-      pieces += 1;
-      yield { type: "text", text: "" };
-    }
-  });
-  const stop = systemRuntime.schedule(() => controller.abort(reason), 1);
-  const reading = (async () => {
-    for await (const _ of streamWithinBudget(model, request, context));
-  })();
-  await expect(reading).rejects.toBe(reason);
-  expect(pieces).toBeGreaterThan(255);
-  stop();
-});
-
-test("`streamWithinBudget` gives the whole reply of a stream that cannot be ended", async () => {
-  const model = streamingModel(() => ({
-    [Symbol.asyncIterator]: () => ({
-      next: async () => ({ done: false, value: { type: "finish", reply } as const }),
-      return: () => new Promise<never>(() => {}),
-    }),
-  }));
-  const deltas: ModelDelta[] = [];
-  for await (const delta of streamWithinBudget(model, request, createContext())) deltas.push(delta);
-  expect(deltas).toEqual([{ type: "finish", reply }]);
 });
