@@ -229,3 +229,16 @@ test("what was said twice is not offered as a tool until something new comes", a
   expect(offered.slice(0, 5)).toEqual([true, true, false, false, true]);
   expect(task.result!.refusals).toEqual([]);
 });
+
+test("a run whose delegations the budget refuses has used its budget up", async () => {
+  const ask = (at: number): readonly Act[] => [delegate("knowledge", `Question ${at}`)];
+  const { task } = await runMain({
+    turns: [[plan("Find out how fast Rust is")], ...[1, 2, 3, 4, 5, 6].map((at) => ask(at))],
+    spec: { budget: { maxTasks: 0 } },
+  });
+  expect(task).toMatchObject({
+    status: "failed",
+    failure: { code: "budget_exceeded", details: { reason: "budget_used_up" } },
+  });
+  expect(task.error).toContain("maxTasks 0");
+});

@@ -160,7 +160,7 @@ describe.each<TransportKind>(["text", "tools"])("over %s", (transport) => {
       await process.runtime.advance(1);
       const left = await other.store.load("run");
       if (left?.status !== "running") continue;
-      const recorded = left.steps.filter(({ key }) => key.startsWith("action approve-")).length;
+      const recorded = left.steps.filter(({ key }) => key.startsWith("approve-")).length;
       asked = 0;
       await other.clock.advance(leaseMs);
       const [handle] = await other.start(2, transport, other.store, options).orchestrator.resume();

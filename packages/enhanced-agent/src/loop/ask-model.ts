@@ -11,6 +11,8 @@ export interface ModelTurn {
   readonly allowed: readonly string[];
   readonly transport: Transport;
   readonly signal: AbortSignal;
+  /** Rejects a question for which no time is left; a reply on record needs none. */
+  requireTime(): void;
   /** Is given what the model writes around its actions, while it writes. */
   onText(text: string): void;
 }
@@ -24,10 +26,11 @@ export function askModel(turn: ModelTurn, setup: LoopSetup, context: AgentContex
 }
 
 async function streamReply(
-  { step, messages, allowed, transport, signal, onText }: ModelTurn,
+  { step, messages, allowed, transport, signal, requireTime, onText }: ModelTurn,
   { model, maxOutputTokens, temperature, name }: LoopSetup,
   { budget }: AgentContext,
 ): Promise<ModelReply> {
+  requireTime();
   const purpose = `${name}: step ${step}`;
   const request = {
     messages,

@@ -1,6 +1,6 @@
-import { describeThrown } from "@convoke/core";
+import { describeThrown, ErrorCode } from "@convoke/core";
 import type { EnhancedResult } from "../enhanced-result.ts";
-import { EnhancedAgentError } from "../errors/enhanced-agent-error.ts";
+import { EnhancedAgentError, type EnhancedAgentErrorReason } from "../errors/enhanced-agent-error.ts";
 import type { EvidenceSource } from "../evidence/evidence.ts";
 import { bindCitations } from "../verify/bind-citations.ts";
 import { askStore, patienceWithStores } from "./ask-store.ts";
@@ -15,8 +15,7 @@ export async function conclude(run: Run): Promise<EnhancedResult> {
   const evidence = ledger.evidence.map(({ result: _result, ...rest }) => rest);
   const { delegations } = ledger;
   if (end?.kind !== "answered" || answer === undefined) {
-    const reason = end?.kind === "failed" ? end.reason : "no_progress";
-    const message = end?.kind === "failed" ? end.message : "The run ended without an answer";
+    const { reason, message } = explainEnd(run);
     throw new EnhancedAgentError(reason, message, {
       cause: run.cause,
       details: {
@@ -52,6 +51,17 @@ export async function conclude(run: Run): Promise<EnhancedResult> {
     ...(setup.modelName !== undefined && { modelName: setup.modelName }),
     sessionId: opening.sessionId,
   };
+}
+
+/** A run that stood still because the budget let it delegate nothing has used its budget up. */
+function explainEnd({ state: { end }, ledger }: Run): {
+  readonly reason: EnhancedAgentErrorReason;
+  readonly message: string;
+} {
+  if (end?.kind !== "failed") return { reason: "no_progress", message: "The run ended without an answer" };
+  const { failure } = ledger.delegations.at(-1) ?? {};
+  if (end.reason !== "no_progress" || failure?.code !== ErrorCode.BUDGET_EXCEEDED) return end;
+  return { reason: "budget_used_up", message: `${failure.message}. ${end.message}` };
 }
 
 /** Tokens of a prompt that are kept: 15,000 characters in English, a third of it in Chinese. */

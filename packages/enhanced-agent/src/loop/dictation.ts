@@ -17,6 +17,8 @@ interface Source {
   readonly text: string;
   /** Names that stand behind an `ACTION:`. */
   readonly headers: ReadonlySet<string>;
+  /** Words in capitals, among which the names of tools would be. */
+  readonly capitals: ReadonlySet<string>;
 }
 
 /** Only what a user writes may name tools and their arguments without dictating them. */
@@ -42,14 +44,17 @@ export function createDictation(): Dictation {
           characters -= sources.shift()?.text.length ?? 0;
       }
     },
-    findSource(action) {
-      const values = Object.values(action.fields).map(normalise);
-      const isCall = action.toolCallId !== undefined;
-      return sources.find(
-        ({ label, text, headers }) =>
-          (headers.has(action.name) || (isCall && label !== promptLabel && names(text, action.name))) &&
-          values.every((value) => text.includes(value)),
-      )?.label;
+    findSource({ name, fields, toolCallId }) {
+      const values = Object.values(fields).map(normalise);
+      const dictating = sources.filter(
+        ({ label, headers, capitals }) =>
+          headers.has(name) || (toolCallId !== undefined && label !== promptLabel && capitals.has(name)),
+      );
+      const whole = dictating.find(({ text }) => values.every((value) => text.includes(value)));
+      if (whole !== undefined) return whole.label;
+      // What is told in pieces is told: the words may come from several texts.
+      const isTold = values.every((value) => sources.some(({ text }) => text.includes(value)));
+      return isTold ? dictating[0]?.label : undefined;
     },
   };
 }
@@ -63,24 +68,19 @@ function readSource({ label, text }: DataBlock): Source | undefined {
     const [name = ""] = /[A-Z0-9_]+/.exec(foldHead(bare.slice(keyword.valueAt)).text.toUpperCase()) ?? [];
     headers.add(name);
   }
-  const kept = normalise(text);
-  return headers.size > 0 || /\b[A-Z][A-Z0-9_]{3,}\b/.test(kept) ? { label, text: kept, headers } : undefined;
+  const capitals = new Set(text.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{3,63}(?![A-Za-z0-9_])/g));
+  return headers.size + capitals.size > 0 ? { label, text: normalise(text), headers, capitals } : undefined;
 }
 
-/** Whether a text holds the name of a tool as a word of its own. */
-function names(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1))
-    if (!/\w/.test(text[at - 1] ?? "") && !/\w/.test(text[at + name.length] ?? "")) return true;
-  return false;
-}
-
-/** Quotation marks at the beginnings of lines, escapes of JSON and kinds of white space do not make words one's own. */
+/** The words of a text alone, each between spaces: neither case nor punctuation nor look-alike forms make them one's own. */
 function normalise(text: string): string {
-  return text
-    .replace(/^[ \t]*>+[ \t]?/gm, "")
+  const words = text
+    .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
-    .replace(/\\n/g, " ")
-    .replace(/\\"/g, '"')
-    .replace(/\s+/g, " ")
+    // Escapes as JSON writes them.
+    .replace(/\\[nrt]/g, " ")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+  return words === "" ? " " : ` ${words} `;
 }

@@ -45,8 +45,7 @@ export function guardContext(
     previous,
     report,
     findAgents,
-    // The run records its own steps under the same task.
-    step: (key, work) => step(typeof key === "string" && key !== "" ? `action ${key}` : key, work),
+    step,
     waitFor,
     delegate,
   };

@@ -20,15 +20,17 @@ export async function askForMessage(run: Run, isLastStep: boolean): Promise<Mach
   const step = run.state.steps + 1;
   const allowed = offer(run, setup.mask.allowedIn(state));
   answerLastReply(run, isLastStep);
-  if (run.deadline.hasPassed())
-    return { type: "stop", reason: "time_used_up", message: timeIsOver("the model was to be asked") };
   const { fits, messages, tokens } = trimHistory(run.history, { maxTokens: setup.historyTokens });
   run.history = messages;
   if (!fits) return { type: "stop", reason: "conversation_too_long", message: tooLong(tokens, setup) };
   const { signal } = run.deadline;
+  const requireTime = (): void => {
+    if (run.deadline.hasPassed())
+      throw new OrchestrationError(ErrorCode.TIMEOUT, timeIsOver("the model was to be asked"));
+  };
   const onText = (text: string): void => run.report({ type: "text", text, step });
   try {
-    const turn = { step, messages: run.history, allowed, transport, signal, onText };
+    const turn = { step, messages: run.history, allowed, transport, signal, requireTime, onText };
     const reply = await askModel(turn, setup, run.context);
     addUsage(run, reply.usage);
     run.history = [...run.history, transport.createAssistantMessage(reply)];

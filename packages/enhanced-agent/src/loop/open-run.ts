@@ -29,7 +29,8 @@ export interface RunOpening {
 const patienceWithSessions = 30_000;
 const mostLessons = 3;
 const mostEarlier = 5;
-const mostAgents = 40;
+/** The list itself says how many more there are where it grows too long. */
+const mostAgents = 500;
 const mostCapabilities = 12;
 const nonceLength = 16;
 /** Characters of a prompt that lessons are looked up with. */

@@ -1,4 +1,4 @@
-import { awaitUnlessAborted, describeThrown } from "@convoke/core";
+import { type AgentContext, awaitUnlessAborted, describeThrown } from "@convoke/core";
 import type { Action, ActionDefinition, ActionOutcome } from "../action/action-definition.ts";
 import type { ActionResult } from "../machine/machine.ts";
 import type { ActionContext } from "./action-context.ts";
@@ -13,6 +13,8 @@ export interface DueAction {
   readonly definition: ActionDefinition;
   readonly shown: string;
   readonly context: ActionContext;
+  /** The context that leave is asked with. */
+  readonly asking: AgentContext;
   report(event: AgentEvent): void;
 }
 
@@ -50,13 +52,13 @@ export async function performAction(due: DueAction, setup: LoopSetup): Promise<P
 }
 
 async function askLeave(
-  { action, shown, context, report }: DueAction,
+  { action, shown, context, asking, report }: DueAction,
   { approve, approvalFor }: LoopSetup,
 ): Promise<Decision> {
   if (approve === undefined || !approvalFor.has(action.name)) return { approved: true };
   const { key } = context;
   report({ type: "approval-pending", action: action.name, key, shown });
-  const decision = await askApproval({ action, shown, key, approve }, context.agent);
+  const decision = await askApproval({ action, shown, key, approve }, asking);
   report({
     type: decision.approved ? "approval-given" : "approval-denied",
     action: action.name,

@@ -92,7 +92,7 @@ async function performOne(
   if (definition === undefined) return { type: "stood-still" };
   const context = createActionContext(run, position, before);
   const given = showAction(action);
-  const due = { action: given, definition, shown, context, report };
+  const due = { action: given, definition, shown, context, asking: askUnderOwnKeys(run), report };
   const { outcome, performed } = await performAction(due, setup);
   run.untold.outcomes.set(position, { action: action.name, outcome });
   const recovered = action.written.recovered && { recovered: true as const };
@@ -104,13 +104,27 @@ async function performOne(
   return outcome.result;
 }
 
+/** What questions to people are asked with: no handler can record an answer under the run's own keys before the question. */
+function askUnderOwnKeys({ context, guarded }: Run): AgentContext {
+  return { ...guarded, step: context.step };
+}
+
+/** What an action does under a key of its own is its own, whatever other actions call theirs. */
+function underKey(agent: AgentContext, key: string): AgentContext {
+  const named = (given: string): string =>
+    typeof given === "string" && given !== "" ? `${key} ${given}` : given;
+  return { ...agent, step: (given, work) => agent.step(named(given), work) };
+}
+
 function createActionContext(run: Run, position: number, before: readonly Promise<unknown>[]): ActionContext {
   const { ledger, report } = run;
   const { plan, answer, state, steps } = run.state;
+  const key = `a${run.context.attempt}-s${steps}-${position}`;
+  const agent = underKey(run.guarded, key);
   return {
     prompt: run.request.prompt,
-    agent: before.length === 0 ? run.guarded : inTurn(run.guarded, before),
-    unordered: run.guarded,
+    agent: before.length === 0 ? agent : inTurn(agent, before),
+    unordered: agent,
     turn: () => settleAll(before),
     plan: showPlan(plan),
     answer: state === AgentState.VERIFYING ? answer : undefined,
@@ -120,7 +134,7 @@ function createActionContext(run: Run, position: number, before: readonly Promis
     get delegations() {
       return showDelegations(ledger.delegations);
     },
-    key: `a${run.context.attempt}-s${steps}-${position}`,
+    key,
     record(...given) {
       const known = ledger.delegations.length;
       const recorded = ledger.record(...given);

@@ -71,7 +71,7 @@ function readStep(value: unknown): PlannedStep | undefined {
 
 /** A list with anything in it that is no check is none: it must not pass for fewer checks. */
 function readChecks(value: unknown): readonly Check[] | undefined {
-  if (!Array.isArray(value)) return undefined;
+  if (!Array.isArray(value) || value.length > mostEntries) return undefined;
   const checks = value.map(readCheck);
   return checks.every((check) => check !== undefined) ? checks : undefined;
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, OrchestrationError } from "@convoke/core";
+import { describeThrown, ErrorCode, OrchestrationError } from "@convoke/core";
 
 type Problem = "busy" | "damaged" | "full" | "read-only" | "unusable";
 
@@ -27,7 +27,7 @@ export function toStoreError(error: unknown, what: string, file: string): Orches
   const { errcode } = error as { readonly errcode?: unknown };
   // The lowest byte is the result; what stands above says more of the same.
   const problem = (typeof errcode === "number" && problems[errcode & 0xff]) || "unusable";
-  const said = error instanceof Error ? error.message : String(error);
+  const said = describeThrown(error);
   return new OrchestrationError(
     ErrorCode.STORE_FAILED,
     `The file of ${what} cannot be used: ${file} (${said}). ${advice[problem]}`,

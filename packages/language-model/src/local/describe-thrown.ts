@@ -1,4 +1,4 @@
-import { describeThrown as describeWhole } from "../errors/describe-thrown.ts";
+import { describeThrown as describeWhole } from "@convoke/core";
 
 /** The message of whatever was thrown, in one line. */
 export function describeThrown(value: unknown): string {

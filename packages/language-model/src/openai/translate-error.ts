@@ -1,5 +1,5 @@
 import { OrchestrationError } from "@convoke/core";
-import { describeThrown } from "../errors/describe-thrown.ts";
+import { describeThrown } from "@convoke/core";
 import { ModelError, type ModelErrorReason } from "../errors/model-error.ts";
 import type { Redact } from "./redact.ts";
 

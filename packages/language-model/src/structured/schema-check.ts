@@ -1,5 +1,5 @@
 import { Validator } from "@cfworker/json-schema";
-import { describeThrown } from "../errors/describe-thrown.ts";
+import { describeThrown } from "@convoke/core";
 import { ModelError } from "../errors/model-error.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
