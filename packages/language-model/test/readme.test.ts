@@ -24,8 +24,8 @@ beforeAll(() => writeTinyGguf(pathOfModel));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(samples)("README sample “$title” runs and prints what it promises", ({ code, title }) => {
-  // The weights of a reader, in the place of which there is noise of the same shape.
-  const program = code.replace('"models/assistant.gguf"', JSON.stringify(pathOfModel));
+  // The weights of a reader, in the place of which there is noise of the same shape; one thread, since other tests keep the cores busy.
+  const program = code.replace('"models/assistant.gguf"', `${JSON.stringify(pathOfModel)}, threads: 1`);
   const { succeeded, output } = runSample({ code: program }, { environment });
   expect({ succeeded, output }).toMatchObject({ succeeded: true });
   expect(findMissingOutput(code, output)).toEqual([]);
