@@ -2,7 +2,8 @@ import { measureRun } from "./measure-steps.ts";
 
 /** Milliseconds of CPU that the loop may take for a step, without the model. */
 const mostMsPerStep = 1;
-const runs = 7;
+/** Enough for a median that collections of garbage do not move. */
+const runs = 15;
 /** Short and long runs, with a history that is seldom and one that is often shortened. */
 const shapes = [
   { steps: 24, historyTokens: 24_000 },

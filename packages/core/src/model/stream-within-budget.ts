@@ -46,10 +46,14 @@ export async function* streamWithinBudget(
       if (delta?.type === "text") yield delta;
     }
   } finally {
-    left.abort(new OrchestrationError(ErrorCode.CANCELLED, "Nobody reads the reply of the model any more."));
     const closed = close(pieces, signal);
-    // There is nothing left to come, and a stream that cannot be ended must not cost its reply.
-    if (!isWhole) await closed;
+    // After the whole reply there is nothing to stop, and a stream that cannot be ended must not cost it.
+    if (!isWhole) {
+      left.abort(
+        new OrchestrationError(ErrorCode.CANCELLED, "Nobody reads the reply of the model any more."),
+      );
+      await closed;
+    }
   }
 }
 

@@ -22,8 +22,17 @@ export interface Vocabulary {
   readHeader(keyword: Keyword, line: string): Header | undefined;
 }
 
-/** Prepares a grammar for look-ups. */
+/** A run reads each of its messages by the same grammar. */
+const prepared = new WeakMap<ActionGrammar, Vocabulary>();
+
+/** Prepares a grammar for look-ups, once; it must not be changed afterwards. */
 export function createVocabulary(grammar: ActionGrammar): Vocabulary {
+  const known = prepared.get(grammar) ?? prepare(grammar);
+  prepared.set(grammar, known);
+  return known;
+}
+
+function prepare(grammar: ActionGrammar): Vocabulary {
   const actions = grammar.actions.map(({ name, fields }) => {
     const find = createLookup(fields, (field) => field);
     return {
