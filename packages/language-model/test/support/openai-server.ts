@@ -3,12 +3,24 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 import { takeTurn } from "./turns.ts";
 
+/** The fields of a request's body that tests look into; the rest is compared as it is. */
+export interface SeenBody {
+  readonly stream?: boolean;
+  /** Chat Completions. */
+  readonly messages: { role: string; content: string }[];
+  /** Responses. */
+  readonly input: { role: string; content: string }[];
+  readonly response_format?: { readonly json_schema: unknown };
+  readonly text?: { readonly format: unknown };
+  readonly tool_choice?: { readonly type?: unknown };
+  readonly [name: string]: unknown;
+}
+
 /** A request as the server saw it. */
 export interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  // oxlint-disable-next-line no-explicit-any
-  readonly body: any;
+  readonly body: SeenBody;
   /** Resolves when the connection of this request is closed before its answer was complete. */
   readonly aborted: Promise<void>;
 }
@@ -37,7 +49,7 @@ export async function startServer(
     const request = {
       path: message.url ?? "",
       headers: message.headers,
-      body: JSON.parse(Buffer.concat(chunks).toString() || "null") as unknown,
+      body: JSON.parse(Buffer.concat(chunks).toString() || "null") as SeenBody,
       aborted: aborted.promise,
     };
     requests.push(request);
