@@ -49,7 +49,11 @@ export const commitMutants: Readonly<Record<string, StoreMutant>> = {
   "commit refuses an unknown run": (healthy) => ({
     async commit(lease, writes) {
       if ((await healthy.load(lease.runId)) !== undefined) return healthy.commit(lease, writes);
-      const opened = await healthy.open({ runId: lease.runId, plan: {}, createdAt: 0 }, lease.owner, 1_000);
+      const opened = await healthy.open(
+        { runId: lease.runId, strategy: "task", title: "r", plan: {}, createdAt: 0 },
+        lease.owner,
+        1_000,
+      );
       return healthy.commit(opened, writes);
     },
   }),

@@ -125,7 +125,14 @@ export const archiveCases: readonly StoreCase[] = [
         status: "completed",
         finishedAt: 11,
       };
-      const open = { runId: "open", plan: { kind: "test" }, createdAt: 20, status: "running" };
+      const open = {
+        runId: "open",
+        strategy: "task",
+        title: "Run open",
+        plan: { kind: "test" },
+        createdAt: 20,
+        status: "running",
+      };
       assert.deepEqual((await subject.query({ kind: "runs" })).items, [done, open]);
       assert.deepEqual((await subject.query({ kind: "runs", status: "running" })).items, [open]);
       assert.deepEqual((await subject.query({ kind: "runs", status: "completed" })).items, [done]);

@@ -11,7 +11,11 @@ export const openingCases: readonly StoreCase[] = [
     promise: "`open` answers with a lease for the run and the owner that ends `leaseMs` from now.",
     async run({ subject, clock }) {
       const before = clock.now();
-      const lease = await subject.open({ runId: "r", plan: {}, createdAt: 0 }, "owner-1", 60_000);
+      const lease = await subject.open(
+        { runId: "r", strategy: "task", title: "r", plan: {}, createdAt: 0 },
+        "owner-1",
+        60_000,
+      );
       const after = clock.now();
       assert.equal(lease.runId, "r");
       assert.equal(lease.owner, "owner-1");
@@ -27,10 +31,12 @@ export const openingCases: readonly StoreCase[] = [
     promise: "A new run is loaded as it was opened: its plan, its time, running, and nothing else.",
     async run({ subject }) {
       const plan = { kind: "parallel", tasks: [{ agentType: "a", input: { deep: [1, null, "two"] } }] };
-      await subject.open({ runId: "r", plan, createdAt: 17 }, "owner-1", 1_000);
+      await subject.open({ runId: "r", strategy: "task", title: "r", plan, createdAt: 17 }, "owner-1", 1_000);
       const stored = await subject.load("r");
       assert.deepEqual(stored, {
         runId: "r",
+        strategy: "task",
+        title: "r",
         plan,
         createdAt: 17,
         status: "running",
@@ -72,7 +78,11 @@ export const openingCases: readonly StoreCase[] = [
     async run({ subject }) {
       const outcomes = await Promise.allSettled(
         Array.from({ length: 10 }, (_, index) =>
-          subject.open({ runId: "r", plan: { index }, createdAt: index }, `owner-${index}`, 1_000),
+          subject.open(
+            { runId: "r", strategy: "task", title: "r", plan: { index }, createdAt: index },
+            `owner-${index}`,
+            1_000,
+          ),
         ),
       );
       const leases = outcomes.filter((outcome) => outcome.status === "fulfilled");

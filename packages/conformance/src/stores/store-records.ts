@@ -1,11 +1,16 @@
-import type { EventRecord, Lease, Task, TaskArchive, TaskRecord, TaskStore } from "@convoke/core";
+import type { EventRecord, Lease, NewRun, Task, TaskArchive, TaskRecord, TaskStore } from "@convoke/core";
 
 /** How long the leases of the cases last, unless the case is about that. */
 export const leaseMs = 1_000;
 
 /** Opens a run of which only the id matters; `createdAt` orders runs by age. */
 export function openRun(subject: TaskStore, runId: string, createdAt = 0): Promise<Lease> {
-  return subject.open({ runId, plan: { kind: "test" }, createdAt }, "owner-1", leaseMs);
+  return subject.open(createRun(runId, createdAt), "owner-1", leaseMs);
+}
+
+/** A run as it is opened. */
+export function createRun(runId: string, createdAt = 0, plan: unknown = { kind: "test" }): NewRun {
+  return { runId, strategy: "task", title: `Run ${runId}`, plan, createdAt };
 }
 
 /** A completed task record, varied by `changes`. */

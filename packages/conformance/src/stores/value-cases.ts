@@ -11,7 +11,11 @@ export const valueCases: readonly StoreCase[] = [
     promise: "The store copies values in: changing them afterwards changes nothing that is stored.",
     async run({ subject }) {
       const plan = { tasks: ["first"] };
-      const lease = await subject.open({ runId: "r", plan, createdAt: 0 }, "owner-1", 1_000);
+      const lease = await subject.open(
+        { runId: "r", strategy: "task", title: "r", plan, createdAt: 0 },
+        "owner-1",
+        1_000,
+      );
       const result = { rows: [1] };
       const event = { type: "tested", list: ["a"] };
       const answer = { by: ["me"] };
@@ -61,7 +65,8 @@ export const valueCases: readonly StoreCase[] = [
     async run({ subject }) {
       const plan = { tasks: [{ input: { compute: () => 1 } }] };
       const error = await assertRejects(
-        () => subject.open({ runId: "r", plan, createdAt: 0 }, "owner-1", 1_000),
+        () =>
+          subject.open({ runId: "r", strategy: "task", title: "r", plan, createdAt: 0 }, "owner-1", 1_000),
         ErrorCode.NOT_SERIALIZABLE,
         "open with a function in its plan",
       );

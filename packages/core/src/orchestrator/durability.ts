@@ -11,6 +11,7 @@ import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { loseRun } from "./active-run.ts";
+import { nameRun } from "./name-run.ts";
 import { restoreSignals, toStoredPlan } from "./stored-plan.ts";
 
 export interface DurabilityOptions {
@@ -40,7 +41,17 @@ export class Durability {
     const stored = toStoredPlan({ plan, budget });
     this.#own(
       run,
-      await store.open({ runId: run.runId, plan: stored, createdAt: kernel.runtime.now() }, owner, leaseMs),
+      await store.open(
+        {
+          runId: run.runId,
+          strategy: plan.strategy,
+          title: nameRun(stored.plan),
+          plan: stored,
+          createdAt: kernel.runtime.now(),
+        },
+        owner,
+        leaseMs,
+      ),
     );
     return restoreSignals(stored.plan, plan);
   }

@@ -9,7 +9,9 @@ import type { Agent } from "../registry/agent.ts";
 import type { AgentDescriptor } from "../registry/agent-descriptor.ts";
 import type { AgentQuery } from "../registry/agent-query.ts";
 import { findAgents } from "../registry/find-agents.ts";
+import { describeLoad } from "../registry/describe-load.ts";
 import { Registry } from "../registry/registry.ts";
+import type { AgentHandle } from "../registry/router.ts";
 import { validateAgent } from "../registry/validate-agent.ts";
 import type { ConsensusOutcome } from "../strategies/consensus.ts";
 import type { HierarchicalOutcome } from "../strategies/hierarchical.ts";
@@ -99,6 +101,11 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   /** Who can do something, preferred first. */
   findAgents(query: AgentQuery = {}): readonly AgentDescriptor[] {
     return findAgents(this.#registry, query);
+  }
+
+  /** How each agent does: its load, what it has completed and failed, and what its attempts took; the preferred first. */
+  getAgentStatus(): readonly AgentHandle[] {
+    return this.#registry.all().map(describeLoad);
   }
 
   /** Runs one task and resolves with its settled record; never rejects because an agent failed. */
@@ -199,6 +206,12 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     const known = this.getTaskStatus(taskId);
     const { store } = this.#options;
     return known ?? (store && (await askStore(() => store.find(taskId))))?.task;
+  }
+
+  /** What a run that has ended came to, as its strategy returns it; `undefined` for one that goes on or is not known. Without a store it asks nobody. */
+  async findOutcome(runId: string): Promise<unknown> {
+    checkText(runId, "runId", "findOutcome");
+    return this.#runs.findOutcome(runId);
   }
 
   getStatistics(): Statistics {

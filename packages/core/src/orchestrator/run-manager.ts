@@ -2,7 +2,7 @@ import { Budget } from "../budget/budget.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { ignoreRejection } from "../runtime/promises.ts";
-import type { Lease } from "../stores/task-store.ts";
+import type { Lease, StoredRun } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
@@ -11,6 +11,7 @@ import { stopFor } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
+import { askStore } from "./ask-store.ts";
 import { beginRun, stopRun } from "./active-run.ts";
 import { copyLists } from "./copy-lists.ts";
 import { Durability } from "./durability.ts";
@@ -127,6 +128,17 @@ export class RunManager {
     return resumed;
   }
 
+  /** The outcome of a stored run that has ended: its plan over its records, nothing is executed. */
+  async findOutcome(runId: string): Promise<unknown> {
+    const durability = this.#durability;
+    const stored = await (durability && askStore(() => durability.load(runId)));
+    if (stored === undefined || stored.status === "running") return undefined;
+    const { plan } = readStoredPlan(stored.plan);
+    const run = new RunState(this.kernel, runId, plan.strategy, countTasks(plan));
+    this.#replay(run, stored);
+    return run.outcome;
+  }
+
   stop(run: RunState, reason: string): void {
     stopRun(run, describeCancel(reason));
   }
@@ -219,14 +231,19 @@ export class RunManager {
     if (stored === undefined || stored.status === "running") return false;
     const { plan: storedPlan } = readStoredPlan(stored.plan);
     checkSameStrategy(run.runId, storedPlan, plan);
+    this.#replay(run, stored);
+    return true;
+  }
+
+  #replay(run: RunState, stored: StoredRun): void {
+    const { plan } = readStoredPlan(stored.plan);
     const extra = run.needed;
     extra.history = new RunHistory(stored);
     // It was told and paid for when it happened.
     extra.told = true;
     run.sequence = stored.sequence;
-    run.stopped = recallStop(stored, countTasks(storedPlan));
-    beginRun(run, storedPlan);
-    return true;
+    run.stopped = recallStop(stored, countTasks(plan));
+    beginRun(run, plan);
   }
 
   async #takeOver(durability: Durability, lease: Lease): Promise<RunState | undefined> {

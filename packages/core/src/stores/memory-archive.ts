@@ -2,9 +2,20 @@ import { copyJson } from "../json/canonical-json.ts";
 import { checkCount, createInvalidArgument, readRunId } from "./check-arguments.ts";
 import type { MemoryState } from "./memory-state.ts";
 import type { MemoryRun, MemoryTask } from "./memory-run.ts";
-import type { ArchiveFilter, Page, RunRecord, TaskArchive, TaskRecord } from "./task-store.ts";
+import { fitsRunFilter, summarizeRun } from "./summarize-run.ts";
+import type {
+  ArchiveFilter,
+  Page,
+  RunFilter,
+  RunRecord,
+  RunSummary,
+  TaskArchive,
+  TaskRecord,
+} from "./task-store.ts";
 
 const pageSize = 100;
+const briefPageSize = 1_000;
+const runPageSize = 50;
 
 /** Creates the reading and housekeeping side of the memory store. */
 export function createMemoryArchive(state: MemoryState): TaskArchive {
@@ -16,15 +27,26 @@ export function createMemoryArchive(state: MemoryState): TaskArchive {
     async query(filter, cursor) {
       const after = readCursor(cursor);
       return filter.kind === "runs"
-        ? takePage(selectRuns(state.runLog.readAfter(after), filter))
-        : takePage(selectTasks(state.taskLog.readAfter(after), filter));
+        ? takePage(selectRuns(state.runLog.readAfter(after), filter), pageSize)
+        : takePage(
+            selectTasks(state.taskLog.readAfter(after), filter),
+            filter.brief === true ? briefPageSize : pageSize,
+          );
     },
-    async readEvents(cursor, limit) {
+    async listRuns(filter, cursor) {
+      const before = cursor === undefined ? Infinity : readCursor(cursor);
+      return takePage(selectSummaries(state, filter, before), runPageSize);
+    },
+    async lastCursor() {
+      return state.eventLog.lastNumber;
+    },
+    async readEvents(cursor, limit, runId) {
       checkCount("cursor", cursor);
       checkCount("limit", limit);
       const events = [];
       if (limit === 0) return [];
       for (const [number, { record }] of state.eventLog.readAfter(cursor)) {
+        if (runId !== undefined && runId !== record.runId) continue;
         events.push({ ...record, cursor: number });
         if (events.length === limit) break;
       }
@@ -57,23 +79,40 @@ function* selectRuns(
 
 function* selectTasks(
   tasks: Iterable<Numbered<MemoryTask>>,
-  { runId, status, agentType }: ArchiveFilter & { kind: "tasks" },
+  { runId, status, agentType, brief }: ArchiveFilter & { kind: "tasks" },
 ): Iterable<Numbered<TaskRecord>> {
   for (const [number, { record }] of tasks) {
     const { task } = record;
     if (runId !== undefined && runId !== task.runId) continue;
     if (status !== undefined && status !== task.status) continue;
     if (agentType !== undefined && agentType !== task.agentType) continue;
-    yield [number, record];
+    yield [number, brief === true ? leaveOutValues(record) : record];
+  }
+}
+
+function leaveOutValues(record: TaskRecord): TaskRecord {
+  const { result: _, ...task } = record.task;
+  return { ...record, task: { ...task, input: undefined } };
+}
+
+function* selectSummaries(
+  state: MemoryState,
+  filter: RunFilter,
+  before: number,
+): Iterable<Numbered<RunSummary>> {
+  for (const [number, run] of [...state.runLog.readAfter(0)].toReversed()) {
+    if (number >= before) continue;
+    const tasks = Array.from(run.tasks.values(), ({ record }) => record.task);
+    if (fitsRunFilter(run.record, tasks, filter)) yield [number, summarizeRun(run.record, tasks)];
   }
 }
 
 /** Reads one record more than a page holds: only then is it known that the listing goes on. */
-function takePage<Item>(records: Iterable<Numbered<Item>>): Page<Item> {
+function takePage<Item>(records: Iterable<Numbered<Item>>, size: number): Page<Item> {
   const items: Item[] = [];
   let last = 0;
   for (const [number, record] of records) {
-    if (items.length === pageSize) return { items: copyJson(items), cursor: String(last) };
+    if (items.length === size) return { items: copyJson(items), cursor: String(last) };
     items.push(record);
     last = number;
   }

@@ -5,7 +5,7 @@ import type { EventRecord, TaskRecord } from "./task-store.ts";
 
 function createRun(runId: string): MemoryRun {
   return {
-    record: { runId, plan: null, createdAt: 0, status: "running" },
+    record: { runId, strategy: "task", title: "r", plan: null, createdAt: 0, status: "running" },
     lease: { runId, owner: "me", fence: 1, expiresAt: 0 },
     leaseMs: 1,
     sequence: 0,

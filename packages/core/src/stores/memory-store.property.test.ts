@@ -62,7 +62,11 @@ test("memoryStore lets only the owner in force write, whatever happens in which 
         if (next.kind === "advance") await runtime.advance(next.ms);
         if (next.kind === "open") {
           const runId = runIds[next.run];
-          const opened = store.open({ runId, plan: null, createdAt: written }, "opener", leaseMs);
+          const opened = store.open(
+            { runId, strategy: "task", title: "r", plan: null, createdAt: written },
+            "opener",
+            leaseMs,
+          );
           assert.equal(await isRefused(opened), model.has(runId));
           if (!model.has(runId)) grant(await opened);
         }

@@ -26,7 +26,11 @@ function createRecord(taskId: string, changes: Partial<Task> = {}): TaskRecord {
 }
 
 async function finishRun(store: Store, runId: string, tasks: number, events = 1): Promise<void> {
-  const lease = await store.open({ runId, plan: null, createdAt: 0 }, "me", 1_000);
+  const lease = await store.open(
+    { runId, strategy: "task", title: "r", plan: null, createdAt: 0 },
+    "me",
+    1_000,
+  );
   await store.commit(lease, {
     tasks: Array.from({ length: tasks }, (_, index) => createRecord(`${runId}/${index}`)),
     events: Array.from({ length: events }, (_, index) => ({ runId, sequence: index + 1, event: { index } })),
@@ -65,7 +69,11 @@ describe("memoryStore keeps its memory bounded", () => {
 
   test("by a limit to the events of runs that go on", async () => {
     const store = memoryStore({ maxSettledTasks: 1 });
-    const lease = await store.open({ runId: "r", plan: null, createdAt: 0 }, "me", 1_000);
+    const lease = await store.open(
+      { runId: "r", strategy: "task", title: "r", plan: null, createdAt: 0 },
+      "me",
+      1_000,
+    );
     for (let sequence = 1; sequence <= 2_500; sequence++) {
       await store.commit(lease, { events: [{ runId: "r", sequence, event: {} }] });
     }
@@ -86,7 +94,7 @@ describe("memoryStore keeps its memory bounded", () => {
       ["r1", 1],
       ["r1000", 1],
     ] as const) {
-      await store.open({ runId, plan: null, createdAt: 0 }, "me", 1_000);
+      await store.open({ runId, strategy: "task", title: "r", plan: null, createdAt: 0 }, "me", 1_000);
       expect((await store.load(runId))?.answers).toHaveLength(expected);
     }
   });
@@ -94,7 +102,7 @@ describe("memoryStore keeps its memory bounded", () => {
   test("by a limit to the answers for one run that nobody has opened yet", async () => {
     const store = memoryStore({ maxSettledTasks: 1 });
     for (let index = 0; index < 1_002; index++) await store.answer("r", `k${index}`, index);
-    await store.open({ runId: "r", plan: null, createdAt: 0 }, "me", 1_000);
+    await store.open({ runId: "r", strategy: "task", title: "r", plan: null, createdAt: 0 }, "me", 1_000);
     const answers = (await store.load("r"))?.answers ?? [];
     expect([answers.length, answers[0].key, answers.at(-1)?.key]).toEqual([1_000, "k2", "k1001"]);
   });
@@ -108,18 +116,26 @@ describe("memoryStore keeps its memory bounded", () => {
 
 test("memoryStore frees the id of a dropped run, and refuses its old owner", async () => {
   const store = memoryStore({ maxSettledTasks: 1 });
-  const lease = await store.open({ runId: "r", plan: 1, createdAt: 0 }, "me", 1_000);
+  const lease = await store.open(
+    { runId: "r", strategy: "task", title: "r", plan: 1, createdAt: 0 },
+    "me",
+    1_000,
+  );
   await store.commit(lease, { run: { status: "completed", finishedAt: 1 } });
   await finishRun(store, "other", 1);
   expect(await store.load("r")).toBeUndefined();
   await expect(store.renew(lease)).rejects.toMatchObject({ code: ErrorCode.LEASE_LOST });
-  await store.open({ runId: "r", plan: 2, createdAt: 5 }, "me", 1_000);
+  await store.open({ runId: "r", strategy: "task", title: "r", plan: 2, createdAt: 5 }, "me", 1_000);
   expect((await store.load("r"))?.plan).toBe(2);
 });
 
 test("memoryStore leaves out what caused a failure, as that is not persisted", async () => {
   const store = memoryStore();
-  const lease = await store.open({ runId: "r", plan: null, createdAt: 0 }, "me", 1_000);
+  const lease = await store.open(
+    { runId: "r", strategy: "task", title: "r", plan: null, createdAt: 0 },
+    "me",
+    1_000,
+  );
   const failure = { code: ErrorCode.AGENT_FAILED, message: "no", cause: new Error("no"), details: { at: 1 } };
   const record = createRecord("r", { status: "failed", failure });
   await store.commit(lease, { tasks: [record] });
@@ -140,7 +156,7 @@ test("memoryStore judges leases by the clock of its runtime", async () => {
     random: () => 0,
   };
   const store = memoryStore({ runtime });
-  await store.open({ runId: "r", plan: null, createdAt: 0 }, "me", 10);
+  await store.open({ runId: "r", strategy: "task", title: "r", plan: null, createdAt: 0 }, "me", 10);
   now = 9;
   expect(await store.claim("you", 10, 1)).toEqual([]);
   now = 10;
@@ -153,11 +169,23 @@ const misuses: [string, RegExp, (store: Store) => Promise<unknown>][] = [
   [
     "a run id with a slash",
     /runId = "a\/b"/,
-    (store) => store.open({ runId: "a/b", plan, createdAt: 0 }, "me", 1),
+    (store) => store.open({ runId: "a/b", strategy: "task", title: "r", plan, createdAt: 0 }, "me", 1),
   ],
-  ["an empty run id", /runId = ""/, (store) => store.open({ runId: "", plan, createdAt: 0 }, "me", 1)],
-  ["an empty owner", /owner = ""/, (store) => store.open({ runId: "x", plan, createdAt: 0 }, "", 1)],
-  ["a lease of no length", /leaseMs = 0/, (store) => store.open({ runId: "x", plan, createdAt: 0 }, "me", 0)],
+  [
+    "an empty run id",
+    /runId = ""/,
+    (store) => store.open({ runId: "", strategy: "task", title: "r", plan, createdAt: 0 }, "me", 1),
+  ],
+  [
+    "an empty owner",
+    /owner = ""/,
+    (store) => store.open({ runId: "x", strategy: "task", title: "r", plan, createdAt: 0 }, "", 1),
+  ],
+  [
+    "a lease of no length",
+    /leaseMs = 0/,
+    (store) => store.open({ runId: "x", strategy: "task", title: "r", plan, createdAt: 0 }, "me", 0),
+  ],
   ["an endless lease", /leaseMs = Infinity/, (store) => store.claim("me", Infinity, 1)],
   ["a negative limit", /limit = -1/, (store) => store.claim("me", 1, -1)],
   ["a fractional event limit", /limit = 1.5/, (store) => store.readEvents(0, 1.5)],
@@ -181,7 +209,7 @@ test.each(misuses)(
   "memoryStore refuses %s with invalid_argument and says what it was",
   async (_, message, misuse) => {
     const store = memoryStore();
-    await store.open({ runId: "r", plan, createdAt: 0 }, "me", 1_000);
+    await store.open({ runId: "r", strategy: "task", title: "r", plan, createdAt: 0 }, "me", 1_000);
     await expect(misuse(store)).rejects.toMatchObject({
       code: ErrorCode.INVALID_ARGUMENT,
       message: expect.stringMatching(message),

@@ -28,7 +28,7 @@ export interface MemoryStoreOptions {
  *
  * @example
  * const store = memoryStore({ maxSettledTasks: 1_000 });
- * const lease = await store.open({ runId: "r1", plan: { kind: "task" }, createdAt: 0 }, "process-1", 30_000);
+ * const lease = await store.open({ runId: "r1", strategy: "task", title: "Greet", plan: {}, createdAt: 0 }, "process-1", 30_000);
  * await store.commit(lease, { run: { status: "completed", finishedAt: 5 } });
  */
 export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskArchive {
@@ -61,9 +61,9 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
           { details: { runId: run.runId } },
         );
       }
-      const { runId, plan, createdAt } = copyJson(run);
+      const { runId, plan, strategy, title, createdAt } = copyJson(run);
       const opened: MemoryRun = {
-        record: { runId, plan, createdAt, status: "running" },
+        record: { runId, strategy, title, plan, createdAt, status: "running" },
         lease: { runId, owner, fence: 0, expiresAt: 0 },
         leaseMs,
         sequence: 0,

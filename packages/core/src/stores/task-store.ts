@@ -1,6 +1,6 @@
 import type { Amount } from "../budget/budget-limits.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Spend, Task } from "../tasks/task.ts";
 
 /** The right to write to one run; every take-over increases the fence and ends older leases. */
 export interface Lease {
@@ -14,6 +14,10 @@ export interface Lease {
 /** A run that a store is asked to remember. The plan is JSON and never changes. */
 export interface NewRun {
   readonly runId: string;
+  /** The name of the plan's strategy. */
+  readonly strategy: string;
+  /** What the run is for, in words: what listings show and search. */
+  readonly title: string;
   readonly plan: unknown;
   readonly createdAt: number;
 }
@@ -125,7 +129,32 @@ export type ArchiveFilter =
       readonly runId?: string;
       readonly status?: Task["status"];
       readonly agentType?: string;
+      /** Leaves out inputs and results, which may be large. @default false */
+      readonly brief?: boolean;
     };
+
+/** Which runs to list; every given part must fit. */
+export interface RunFilter {
+  readonly status?: RunStatus;
+  readonly strategy?: string;
+  /** The type of an agent that worked, or was asked, for one of its tasks. */
+  readonly agentType?: string;
+  /** A part of the title or of the id, in any case of its letters. */
+  readonly search?: string;
+}
+
+/** A run in a listing: everything but its plan, and what its tasks come to. */
+export interface RunSummary extends Omit<RunRecord, "plan"> {
+  /** How many of its tasks stand how, children included. */
+  readonly tasks: Readonly<Record<Task["status"], number>>;
+  /** The agent types of its tasks, sorted. */
+  readonly agentTypes: readonly string[];
+  /** What its tasks have used. */
+  readonly spend: Spend;
+}
+
+/** An event as it is kept: with the store-wide number that it was given. */
+export type StoredEvent = EventRecord & { readonly cursor: number };
 
 /** A part of a listing; `cursor` continues it and is absent at the end. */
 export interface Page<Item> {
@@ -142,10 +171,14 @@ export interface Retention {
 /** The reading and housekeeping side of a store. */
 export interface TaskArchive {
   find(taskId: string): Promise<TaskRecord | undefined>;
-  /** Lists records in the order in which they were first stored, at most 100 a page. */
+  /** Lists records in the order in which they were first stored, at most 100 a page, 1,000 of brief ones. */
   query(filter: ArchiveFilter, cursor?: string): Promise<Page<TaskRecord | RunRecord>>;
-  /** Events after `cursor`, oldest first, at most `limit`; 0 starts at the oldest that is kept. */
-  readEvents(cursor: number, limit: number): Promise<readonly (EventRecord & { readonly cursor: number })[]>;
+  /** Lists runs, the newest first, at most 50 a page. */
+  listRuns(filter: RunFilter, cursor?: string): Promise<Page<RunSummary>>;
+  /** Events after `cursor`, oldest first, at most `limit`, of one run or of all; 0 starts at the oldest that is kept. */
+  readEvents(cursor: number, limit: number, runId?: string): Promise<readonly StoredEvent[]>;
+  /** The number of the newest event; 0 before any. */
+  lastCursor(): Promise<number>;
   /** Drops the oldest finished runs beyond the retention; unfinished ones stay. */
   prune(retention: Retention): Promise<void>;
 }

@@ -46,7 +46,11 @@ describe("resume", () => {
       { strategy: "parallel", tasks: [task], weight: 1 },
     ];
     for (const plan of plans) {
-      await world.store.open({ runId: plan.strategy, plan: { plan }, createdAt: 0 }, "other version", 1_000);
+      await world.store.open(
+        { runId: plan.strategy, strategy: "task", title: "r", plan: { plan }, createdAt: 0 },
+        "other version",
+        1_000,
+      );
     }
     const { handles } = await world.takeUp([done()]);
     expect(handles.map(({ runId }) => runId)).toEqual(["task", "parallel"]);
