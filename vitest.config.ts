@@ -20,7 +20,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     include: [
-      "{packages,apps}/*/{src,test}/**/*.test.ts",
+      "{packages,apps}/*/{src,test}/**/*.test.{ts,tsx}",
       "examples/**/*.test.ts",
       "tooling/**/*.test.ts",
       "docs/**/*.test.ts",

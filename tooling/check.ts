@@ -29,6 +29,7 @@ const steps: readonly Step[] = [
   createCommandStep("format", "oxfmt", "--check"),
   createCommandStep("lint", "oxlint"),
   createCommandStep("types", "tsc", "-p", "tsconfig.json"),
+  createCommandStep("dashboard-types", "tsc", "-p", "apps/server/src/ui/tsconfig.json"),
   createProblemStep("boundaries", checkBoundaries),
   createProblemStep("cycles", (root) => findCycles(readImportGraph(root))),
   createProblemStep("file-size", checkFileSize),

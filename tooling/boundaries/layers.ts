@@ -19,6 +19,7 @@ export interface PackageRule {
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/demo": {
     mayImport: [
+      "@convoke/server/client",
       "convoke",
       "@convoke/enhanced-agent",
       "@convoke/language-model",
@@ -32,6 +33,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   },
   "@convoke/benchmarks": {
     mayImport: [
+      "@convoke/server",
       "convoke",
       "@convoke/enhanced-agent",
       "@convoke/language-model",
@@ -41,6 +43,21 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/agents-planner",
       "@convoke/core",
     ],
+  },
+  "@convoke/server": {
+    mayImport: [
+      "convoke",
+      "@convoke/enhanced-agent",
+      "@convoke/enhanced-agent/sqlite",
+      "@convoke/language-model",
+      "@convoke/agents-browser",
+      "@convoke/agents-knowledge",
+      "@convoke/agents-planner",
+      "@convoke/core",
+      "@convoke/core/artifact-folder",
+      "@convoke/core/sqlite",
+    ],
+    testsMayImport: ["@convoke/bundled-chromium"],
   },
   "@convoke/examples": {
     mayImport: [
@@ -110,6 +127,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     orchestrator: { mayImport: [everyFolder] },
     testing: { mayImport: [] },
     "artifact-folder": { mayImport: ["stores", "runtime", "errors"] },
+    sqlite: { mayImport: ["stores", "runtime", "json", "errors"], mayImportTypesOf: ["tasks", "budget"] },
     strategies: { mayImport: ["errors", "runtime", "json"], mayImportTypesOf: ["tasks"] },
     tasks: { mayImport: ["registry", "engines", "stores", "budget", "events", "runtime", "errors", "json"] },
     registry: { mayImport: ["runtime", "errors"], mayImportTypesOf: ["tasks", "engines"] },
@@ -121,6 +139,15 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     runtime: { mayImport: ["errors"] },
     json: { mayImport: ["errors"] },
     errors: { mayImport: [] },
+  },
+  "@convoke/server": {
+    [facade]: { mayImport: [everyFolder] },
+    ui: { mayImport: [facade, "api"] },
+    routes: { mayImport: ["http", "events", "agents", "api"], mayImportTypesOf: [facade] },
+    http: { mayImport: ["events", "api"], mayImportTypesOf: [facade] },
+    events: { mayImport: ["api"], mayImportTypesOf: [facade] },
+    agents: { mayImport: ["api"], mayImportTypesOf: [facade] },
+    api: { mayImport: [] },
   },
   "@convoke/language-model": {
     [facade]: { mayImport: [everyFolder] },

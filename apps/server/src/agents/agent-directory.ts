@@ -1,0 +1,55 @@
+import type { Agent, Orchestrator } from "@convoke/core";
+import type { AgentRegistrar } from "convoke";
+import type { AgentList } from "../api/agent.ts";
+
+/** The agents of the server: registered through here, so that their schemas are known. */
+export interface AgentDirectory extends AgentRegistrar {
+  /** Notes a plug-in that could not be loaded. */
+  noteFailure(plugIn: string, message: string): void;
+  list(): AgentList;
+}
+
+export function createAgentDirectory(orchestrator: Orchestrator): AgentDirectory {
+  const schemas = new Map<string, Agent["inputSchema"]>();
+  const failedPlugIns: { plugIn: string; message: string }[] = [];
+  const nameOf = (agentType: string, name: string): string => JSON.stringify([agentType, name]);
+  return {
+    registerAgent(agent) {
+      orchestrator.registerAgent(agent);
+      schemas.set(nameOf(agent.agentType, agent.name), agent.inputSchema);
+    },
+    unregisterAgent(agentType, name) {
+      schemas.delete(nameOf(agentType, name));
+      return orchestrator.unregisterAgent(agentType, name);
+    },
+    noteFailure(plugIn, message) {
+      failedPlugIns.push({ plugIn, message });
+    },
+    list() {
+      const items = orchestrator.getAgentStatus().map(({ agent, ...status }) => ({
+        ...agent,
+        priority: agent.priority ?? 5,
+        inputSchema: describeSchema(schemas.get(nameOf(agent.agentType, agent.name))),
+        ...status,
+      }));
+      return { items, failedPlugIns: [...failedPlugIns] };
+    },
+  };
+}
+
+interface JsonSchemaSource {
+  readonly "~standard"?: {
+    readonly jsonSchema?: { input(options: { target: "draft-2020-12" }): Record<string, unknown> };
+  };
+}
+
+/** The schema as JSON Schema, of libraries that follow the Standard JSON Schema; a schema that cannot be told is left out. */
+function describeSchema(schema: unknown): Record<string, unknown> | undefined {
+  try {
+    return (schema as JsonSchemaSource | undefined)?.["~standard"]?.jsonSchema?.input({
+      target: "draft-2020-12",
+    });
+  } catch {
+    return undefined;
+  }
+}

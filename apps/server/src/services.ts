@@ -1,0 +1,24 @@
+import type { Orchestrator, Runtime, TaskArchive, TaskStore } from "@convoke/core";
+import type { Logger } from "pino";
+import type { AgentDirectory } from "./agents/agent-directory.ts";
+import type { Configuration } from "./config.ts";
+import type { ApprovalBoard } from "./events/approval-board.ts";
+import type { EventHub } from "./events/event-hub.ts";
+import type { MinuteSeries } from "./events/minute-series.ts";
+
+/** What the routes work with; made once by `createServer`, or by a test. */
+export interface Services {
+  readonly configuration: Configuration;
+  readonly orchestrator: Orchestrator;
+  readonly store: TaskStore & TaskArchive;
+  readonly agents: AgentDirectory;
+  /** All events, serialised once, for any number of subscribers. */
+  readonly events: EventHub;
+  /** Questions that tasks wait for answers to. */
+  readonly approvals: ApprovalBoard;
+  readonly minutes: MinuteSeries;
+  readonly runtime: Runtime;
+  readonly logger: Logger;
+  /** When the server started, in milliseconds since 1970-01-01 UTC. */
+  readonly since: number;
+}
