@@ -108,3 +108,31 @@ describe("getStatistics", () => {
     });
   });
 });
+
+describe("getAgentStatus", () => {
+  test("tells each agent's load and outcomes, the preferred first, and nothing of its code", async () => {
+    const { orchestrator } = createHarness();
+    const slow = createScriptedAgent({ agentType: "slow", script: [hold(), new Error("broken")] });
+    orchestrator.registerAgent({ ...slow, maxConcurrency: 1 });
+    orchestrator.registerAgent({ ...createAgent("good", () => "done"), priority: 9 });
+    await orchestrator.delegateTask({ agentType: "good", description: "x" });
+    const first = orchestrator.startTask({ agentType: "slow", description: "x" });
+    const second = orchestrator.startTask({ agentType: "slow", description: "y" });
+    await slow.called(1);
+    expect(orchestrator.getAgentStatus()).toMatchObject([
+      { agent: { agentType: "good", priority: 9 }, running: 0, waiting: 0, completed: 1, failed: 0 },
+      { agent: { agentType: "slow" }, running: 1, waiting: 1, completed: 0, failed: 0 },
+    ]);
+    expect(orchestrator.getAgentStatus()[0].agent).not.toHaveProperty("executor");
+    const before = orchestrator.getAgentStatus()[1];
+    slow.release(0, "done");
+    await Promise.all([first.settled, second.settled]);
+    expect(orchestrator.getAgentStatus()[1]).toMatchObject({
+      running: 0,
+      waiting: 0,
+      completed: 1,
+      failed: 1,
+    });
+    expect(before).toMatchObject({ running: 1, completed: 0 });
+  });
+});

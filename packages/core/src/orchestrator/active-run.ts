@@ -122,5 +122,5 @@ function finish(run: RunState, status: EndStatus): void {
     extra.release = undefined;
   }
   if (extra?.told !== true && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
-  run.kernel.index.settle(run);
+  if (extra?.aside !== true) run.kernel.index.settle(run);
 }

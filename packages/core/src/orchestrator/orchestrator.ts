@@ -208,7 +208,12 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     return known ?? (store && (await askStore(() => store.find(taskId))))?.task;
   }
 
-  /** What a run that has ended came to, as its strategy returns it; `undefined` for one that goes on or is not known. Without a store it asks nobody. */
+  /**
+   * What a stored run that has ended came to, as its strategy returns it; nothing is executed or counted. `undefined`
+   * for one that goes on, for one that the store does not know, and without a store.
+   *
+   * Votes that compare by an agent's `answerPath` need an agent of that type registered, as they did when they were counted.
+   */
   async findOutcome(runId: string): Promise<unknown> {
     checkText(runId, "runId", "findOutcome");
     return this.#runs.findOutcome(runId);

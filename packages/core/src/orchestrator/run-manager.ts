@@ -135,6 +135,7 @@ export class RunManager {
     if (stored === undefined || stored.status === "running") return undefined;
     const { plan } = readStoredPlan(stored.plan);
     const run = new RunState(this.kernel, runId, plan.strategy, countTasks(plan));
+    run.needed.aside = true;
     this.#replay(run, stored);
     return run.outcome;
   }

@@ -33,6 +33,8 @@ export interface RunExtra {
   parked?: boolean;
   /** True once its end was told together with the commit. */
   told?: boolean;
+  /** True of a run that is only replayed for whoever asks what came of it: the index has never known it. */
+  aside?: boolean;
   /** The records of the plan's own tasks by id; made for the first task that is asked for by a name of its own. */
   names?: Map<string, Task>;
   /** Aborts when the run is through; made for the first who follows its events. */

@@ -1,4 +1,4 @@
-import { fromTask, type Plan } from "@convoke/core";
+import { fromTask, memoryStore, Orchestrator, type Plan } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createWorld } from "./two-lives.ts";
@@ -7,22 +7,22 @@ import { withoutTimes } from "./crash.ts";
 const work = (description: string) => ({ agentType: "work", description });
 const done = () => createScriptedAgent({ agentType: "work", script: ["done"] });
 
-describe("an id", () => {
-  const plans: readonly Plan[] = [
-    { strategy: "task", task: work("a") },
-    { strategy: "sequential", tasks: [work("a"), { ...work("b"), input: fromTask("0") }] },
-    { strategy: "parallel", tasks: [work("a"), { agentType: "nobody", description: "b" }] },
-    { strategy: "hierarchical", mainTask: "main", subtasks: [work("a"), work("b")] },
-    { strategy: "consensus", task: "true?", agents: ["work", "work", "work"], minAgreement: 0.5 },
-    {
-      strategy: "graph",
-      tasks: [
-        { ...work("a"), id: "a" },
-        { ...work("b"), id: "b", dependsOn: ["a"] },
-      ],
-    },
-  ];
+const plans: readonly Plan[] = [
+  { strategy: "task", task: work("a") },
+  { strategy: "sequential", tasks: [work("a"), { ...work("b"), input: fromTask("0") }] },
+  { strategy: "parallel", tasks: [work("a"), { agentType: "nobody", description: "b" }] },
+  { strategy: "hierarchical", mainTask: "main", subtasks: [work("a"), work("b")] },
+  { strategy: "consensus", task: "true?", agents: ["work", "work", "work"], minAgreement: 0.5 },
+  {
+    strategy: "graph",
+    tasks: [
+      { ...work("a"), id: "a" },
+      { ...work("b"), id: "b", dependsOn: ["a"] },
+    ],
+  },
+];
 
+describe("an id", () => {
   test.each(plans.map((plan) => [plan.strategy, plan] as const))(
     "of a finished %s run answers in another process with what the store holds, and executes nothing",
     async (_strategy, plan) => {
@@ -66,6 +66,53 @@ describe("an id", () => {
     expect(await settled).toMatchObject({ status: "completed", result: "theirs" });
     expect(await other.delegateTask({ ...work("a"), id: "run" })).toMatchObject({ result: "theirs" });
     expect(unused.calls).toEqual([]);
+  });
+});
+
+describe("findOutcome", () => {
+  test.each(plans.map((plan) => [plan.strategy, plan] as const))(
+    "tells what a %s run of another process came to; nothing is executed, counted, announced or kept",
+    async (_strategy, plan) => {
+      const world = createWorld();
+      const original = await world.start([done()]).orchestrator.startRun(plan, { id: "run" }).settled;
+      const unused = done();
+      const { orchestrator } = world.start([unused], { maxSettledTasks: 1 });
+      const before = orchestrator.startTask(work("unrelated"));
+      await before.settled;
+      const events: string[] = [];
+      orchestrator.subscribe(({ type }) => void events.push(type));
+      const statistics = orchestrator.getStatistics();
+      expect(withoutTimes(await orchestrator.findOutcome("run"))).toEqual(withoutTimes(original));
+      expect(unused.calls).toHaveLength(1);
+      expect(orchestrator.getStatistics()).toEqual(statistics);
+      expect(events).toEqual([]);
+      expect(orchestrator.getTaskStatus(before.taskId)).toBeDefined();
+      expect(orchestrator.getTaskStatus("run/0")).toBeUndefined();
+    },
+  );
+
+  test("is undefined for a run that goes on, for an unknown id and without a store", async () => {
+    const world = createWorld();
+    const agent = createScriptedAgent({ agentType: "work", script: [hold()] });
+    const { orchestrator } = world.start([agent]);
+    const settled = orchestrator.delegateTask({ ...work("a"), id: "run" });
+    await agent.called(1);
+    expect(await orchestrator.findOutcome("run")).toBeUndefined();
+    agent.release(0, "done");
+    await settled;
+    expect(await orchestrator.findOutcome("run")).toMatchObject({ status: "completed", result: "done" });
+    expect(await orchestrator.findOutcome("unknown")).toBeUndefined();
+    expect(await new Orchestrator().findOutcome("run")).toBeUndefined();
+  });
+
+  test("refuses what is no id, and tells when the store cannot be read", async () => {
+    const { orchestrator } = createWorld().start([]);
+    await expect(orchestrator.findOutcome(7 as unknown as string)).rejects.toMatchObject({ code: "invalid_argument" });
+    const store = memoryStore();
+    const broken = new Orchestrator({
+      store: { ...store, load: () => Promise.reject(new Error("disk gone")) },
+    });
+    await expect(broken.findOutcome("run")).rejects.toMatchObject({ code: "store_failed" });
   });
 });
 
