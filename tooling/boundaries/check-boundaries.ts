@@ -76,7 +76,7 @@ function explainTool(file: string, edge: Edge): string | undefined {
   return `tooling may not import ${edge.specifier}; it works on every package, also on a broken one`;
 }
 
-/** Checks every import of the repository against the tables in `layers.ts`. */
+/** Checks every import of the repository against the tables in `layers.ts` and `folder-layers.ts`. */
 export function checkBoundaries(root: string): Problem[] {
   const graph = readImportGraph(root);
   return [...checkPackages(graph), ...checkFolders(graph)];

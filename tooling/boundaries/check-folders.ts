@@ -8,7 +8,7 @@ import {
   innermostFolders,
   folderRules,
   sharedFiles,
-} from "./layers.ts";
+} from "./folder-layers.ts";
 
 /** `tasks/task.ts` → `tasks`; a file that stands in no folder belongs to the façade. */
 const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.indexOf("/")) : facade);
@@ -22,7 +22,7 @@ function checkFile(graph: ImportGraph, owner: WorkspacePackage, file: string): P
     return [
       {
         file,
-        message: `the folder "${folder}" of ${owner.name} has no rule; add it to tooling/boundaries/layers.ts`,
+        message: `the folder "${folder}" of ${owner.name} has no rule; add it to tooling/boundaries/folder-layers.ts`,
       },
     ];
   }

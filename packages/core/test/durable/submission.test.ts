@@ -107,7 +107,9 @@ describe("findOutcome", () => {
 
   test("refuses what is no id, and tells when the store cannot be read", async () => {
     const { orchestrator } = createWorld().start([]);
-    await expect(orchestrator.findOutcome(7 as unknown as string)).rejects.toMatchObject({ code: "invalid_argument" });
+    await expect(orchestrator.findOutcome(7 as unknown as string)).rejects.toMatchObject({
+      code: "invalid_argument",
+    });
     const store = memoryStore();
     const broken = new Orchestrator({
       store: { ...store, load: () => Promise.reject(new Error("disk gone")) },
