@@ -99,6 +99,7 @@ export { type PathReading, readPath } from "./json/read-path.ts";
 export { nearestName } from "./errors/nearest-name.ts";
 export { awaitUnlessAborted } from "./runtime/await-unless-aborted.ts";
 export { delay } from "./runtime/delay.ts";
+export { giveWay } from "./runtime/give-way.ts";
 export { type Runtime, systemRuntime } from "./runtime/runtime.ts";
 
 // For authors of routers, engines and stores.

@@ -3,9 +3,12 @@ import { ModelError } from "../errors/model-error.ts";
 import { limitResponses } from "./limit-responses.ts";
 import type { OpenAiSettings } from "./openai-options.ts";
 
-/** The client of the `openai` package, and how to recognise its errors of the connection. */
+/** The clients of the `openai` package, and how to recognise their errors of the connection. */
 export interface LoadedClient {
+  /** For whole answers. */
   readonly client: OpenAI;
+  /** For answers that come as events. */
+  readonly streamClient: OpenAI;
   readonly isConnectionError: (error: unknown) => boolean;
 }
 
@@ -42,21 +45,28 @@ async function load({
     );
   });
   const defaultHeaders = { ...(apiKey === undefined && { Authorization: null }), ...headers };
-  const client = new OpenAI({
-    // The client insists on a key; the header that would carry it is taken out again.
-    apiKey: apiKey ?? "none",
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    baseURL: baseUrl.href,
-    defaultHeaders,
-    fetch: limitResponses(fetch ?? globalThis.fetch, maxResponseBytes),
-    logLevel: "off",
-    maxRetries: 0,
-    timeout: noTimeout,
-  });
-  // It adds those of OPENAI_CUSTOM_HEADERS, which may be secret and are not meant for any endpoint.
-  Reflect.set(Reflect.get(client, "_options") as object, "defaultHeaders", defaultHeaders);
-  return { client, isConnectionError: (error) => error instanceof APIConnectionError };
+  const create = (isStream: boolean): OpenAI => {
+    const client = new OpenAI({
+      // The client insists on a key; the header that would carry it is taken out again.
+      apiKey: apiKey ?? "none",
+      adminAPIKey: null,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      baseURL: baseUrl.href,
+      defaultHeaders,
+      fetch: limitResponses(fetch ?? globalThis.fetch, { mostBytes: maxResponseBytes, isStream }),
+      logLevel: "off",
+      maxRetries: 0,
+      timeout: noTimeout,
+    });
+    // It adds those of OPENAI_CUSTOM_HEADERS, which may be secret and are not meant for any endpoint.
+    Reflect.set(Reflect.get(client, "_options") as object, "defaultHeaders", defaultHeaders);
+    return client;
+  };
+  return {
+    client: create(false),
+    streamClient: create(true),
+    isConnectionError: (error) => error instanceof APIConnectionError,
+  };
 }

@@ -79,7 +79,7 @@ export function createConversation(settings: OpenAiSettings, protocol: Protocol)
         const loaded = await awaitUnlessAborted(signal, load);
         context = createContext(loaded);
         const post = (body: object): Promise<AsyncIterable<unknown>> =>
-          protocol.open(loaded.client, { ...body }, signal);
+          protocol.open(loaded.streamClient, { ...body }, signal);
         const events = await negotiate({ request, isStream: true, call, context, post });
         const reader = protocol.createReader(createId);
         const cutter = createStopCutter(request.stop ?? []);
