@@ -1,6 +1,6 @@
 import { serve, type ServerType } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { memoryStore, Orchestrator, type Runtime, systemRuntime } from "@convoke/core";
+import { memoryArtifactStore, memoryStore, Orchestrator, type Runtime, systemRuntime } from "@convoke/core";
 import { createEnhancedAgent, registerAllAgents } from "convoke";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
@@ -35,6 +35,7 @@ export async function createServer(
     configuration,
     orchestrator,
     store,
+    artifacts: memoryArtifactStore(),
     agents,
     events: await createEventHub(orchestrator, store),
     approvals: createApprovalBoard(orchestrator),

@@ -1,4 +1,4 @@
-import type { Orchestrator, Runtime, TaskArchive, TaskStore } from "@convoke/core";
+import type { ArtifactStore, Orchestrator, Runtime, TaskArchive, TaskStore } from "@convoke/core";
 import type { Logger } from "pino";
 import type { AgentDirectory } from "./agents/agent-directory.ts";
 import type { Configuration } from "./config.ts";
@@ -11,6 +11,8 @@ export interface Services {
   readonly configuration: Configuration;
   readonly orchestrator: Orchestrator;
   readonly store: TaskStore & TaskArchive;
+  /** Screenshots and files that agents have made. */
+  readonly artifacts: ArtifactStore;
   readonly agents: AgentDirectory;
   /** All events, serialised once, for any number of subscribers. */
   readonly events: EventHub;
