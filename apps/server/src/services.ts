@@ -4,6 +4,7 @@ import type { AgentDirectory } from "./agents/agent-directory.ts";
 import type { Configuration } from "./config.ts";
 import type { ApprovalBoard } from "./events/approval-board.ts";
 import type { EventHub } from "./events/event-hub.ts";
+import type { RunLimit } from "./http/run-limit.ts";
 import type { MinuteSeries } from "./events/minute-series.ts";
 
 /** What the routes work with; made once by `createServer`, or by a test. */
@@ -19,6 +20,10 @@ export interface Services {
   /** Questions that tasks wait for answers to. */
   readonly approvals: ApprovalBoard;
   readonly minutes: MinuteSeries;
+  /** Every run and task is started through it. */
+  readonly runLimit: RunLimit;
+  /** Aborts when a shutdown begins: `/readyz` says so, and streams of events end. */
+  readonly stopping: AbortSignal;
   readonly runtime: Runtime;
   readonly logger: Logger;
   /** When the server started, in milliseconds since 1970-01-01 UTC. */

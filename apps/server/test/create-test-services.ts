@@ -15,6 +15,7 @@ import { type App, createApp } from "../src/create-app.ts";
 import { createApprovalBoard } from "../src/events/approval-board.ts";
 import { createEventHub } from "../src/events/event-hub.ts";
 import { createMinuteSeries } from "../src/events/minute-series.ts";
+import { createRunLimit } from "../src/http/run-limit.ts";
 import type { Services } from "../src/services.ts";
 
 /** What the services of a test are made of. */
@@ -66,6 +67,8 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
     events,
     approvals,
     minutes,
+    runLimit: createRunLimit(configuration.maxRuns),
+    stopping: new AbortController().signal,
     runtime,
     logger: pino({ level: "silent" }),
     since: runtime.now(),
