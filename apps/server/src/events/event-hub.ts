@@ -56,7 +56,8 @@ export async function createEventHub(
     const caughtUp = encodeHeartbeat(cursor);
     const behind = encodeHeartbeat(undefined);
     for (const stream of streams) stream.beat(caughtUp, behind);
-    stopBeating = streams.size === 0 ? undefined : runtime.schedule(beat, heartbeatMs, { inBackground: true });
+    stopBeating =
+      streams.size === 0 ? undefined : runtime.schedule(beat, heartbeatMs, { inBackground: true });
   }
 
   const hub: EventHub = {

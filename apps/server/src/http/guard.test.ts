@@ -99,7 +99,7 @@ describe("createGuard", () => {
       { origin: "null" },
       { "sec-fetch-site": "cross-site" },
       { "sec-fetch-site": "same-site" },
-    ]) {
+    ] as Record<string, string>[]) {
       const { status, body } = await ask(
         "/api/things",
         { host, ...json, ...headers },
@@ -113,7 +113,7 @@ describe("createGuard", () => {
       { origin: "https://127.0.0.1:4680" },
       { "sec-fetch-site": "same-origin" },
       {},
-    ])
+    ] as Record<string, string>[])
       expect(
         (await ask("/api/things", { host, ...json, ...headers }, { method: "POST", body: "{}" })).status,
       ).toBe(200);
