@@ -39,7 +39,7 @@ export async function createServer(
     store,
     artifacts: memoryArtifactStore(),
     agents,
-    events: await createEventHub(orchestrator, store),
+    events: await createEventHub(orchestrator, store, { runtime }),
     approvals: createApprovalBoard(orchestrator),
     minutes: createMinuteSeries(orchestrator),
     runLimit: createRunLimit(configuration.maxRuns),

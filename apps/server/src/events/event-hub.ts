@@ -56,7 +56,8 @@ export async function createEventHub(
     const caughtUp = encodeHeartbeat(cursor);
     const behind = encodeHeartbeat(undefined);
     for (const stream of streams) stream.beat(caughtUp, behind);
-    stopBeating = streams.size === 0 ? undefined : runtime.schedule(beat, heartbeatMs, { inBackground: true });
+    stopBeating =
+      streams.size === 0 ? undefined : runtime.schedule(beat, heartbeatMs, { inBackground: true });
   }
 
   const hub: EventHub = {
@@ -81,11 +82,13 @@ export async function createEventHub(
         stopBeating?.();
         stopBeating = undefined;
       });
-      if (isClosed) stream.close();
-      else {
-        streams.add(stream);
-        stopBeating ??= runtime.schedule(beat, heartbeatMs, { inBackground: true });
+      streams.add(stream);
+      if (isClosed) {
+        stream.close();
+        return stream.body;
       }
+      stopBeating ??= runtime.schedule(beat, heartbeatMs, { inBackground: true });
+      stream.start();
       return stream.body;
     },
     close() {
