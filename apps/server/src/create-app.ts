@@ -1,8 +1,7 @@
 import { routePath } from "hono/route";
-import { ServerProblemCode } from "./api/problem.ts";
-import { answerProblem, ProblemError, statusOf } from "./http/problem.ts";
+import { createErrorHandler, createNotFoundHandler } from "./http/answer-errors.ts";
+import { createGuard } from "./http/guard.ts";
 import { agentRoutes } from "./routes/agents.ts";
-import { createUnknownHandler } from "./routes/answer-unknown.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { artifactRoutes } from "./routes/artifacts.ts";
 import { createMetrics } from "./routes/create-metrics.ts";
@@ -24,18 +23,14 @@ export function createApp(services: Services) {
   const metrics = createMetrics(services);
   const starter = createRunStarter(services);
   const ledger = createKeyLedger();
-  app.onError((error, context) => {
-    const response = answerProblem(context, error);
-    if (response.status === statusOf(ServerProblemCode.INTERNAL))
-      services.logger.error({ err: error, path: context.req.path }, "request failed");
-    else if (!(error instanceof ProblemError))
-      services.logger.warn({ err: error, path: context.req.path }, "request refused");
-    return response;
-  });
-  app.use("*", async (context, next) => {
+  const answerUnknown = createNotFoundHandler(app);
+  app.onError(createErrorHandler(services.logger));
+  app.notFound(answerUnknown);
+  app.use(async (context, next) => {
     await next();
     metrics.noteRequest(context.req.method, routePath(context, -1), context.res.status);
   });
+  app.use(createGuard(services));
   const routes = app
     .route("/", taskRoutes(services, starter))
     .route("/", runRoutes(services, starter))
@@ -47,10 +42,8 @@ export function createApp(services: Services) {
     .route("/", healthRoutes(services))
     .route("/", metricsRoutes(metrics));
   serveOpenApi(routes, services.configuration.token !== undefined);
-  const answerUnknown = createUnknownHandler(app.routes);
   // What stands behind this app, such as the pages of the dashboard, is not asked for what is missing here.
   for (const path of ["/api/*", "/healthz", "/readyz", "/metrics"]) app.all(path, answerUnknown);
-  app.notFound(answerUnknown);
   return routes;
 }
 

@@ -51,8 +51,8 @@ export function artifactRoutes({ artifacts }: Services) {
     }
     const headers = describe(artifact);
     const isKnown = context.req.header("if-none-match")?.includes(`"${hash}"`) === true;
-    if (isKnown) return new Response(null, { status: 304, headers });
-    return new Response(artifact.content as Uint8Array<ArrayBuffer>, { headers });
+    if (isKnown) return context.body(null, 304, headers);
+    return context.body(artifact.content as Uint8Array<ArrayBuffer>, 200, headers);
   });
 }
 

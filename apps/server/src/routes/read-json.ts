@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { ServerProblemCode } from "../api/problem.ts";
+import { explainMalformedBody } from "../http/check-body.ts";
 import { ProblemError } from "../http/problem.ts";
 
 /** How deep a body may nest: whoever walks it later may do so by recursion. */
@@ -19,21 +20,16 @@ export async function readJson(context: Context): Promise<unknown> {
   }
   const text = await context.req.text();
   if (text.length > 2 * deepestNesting && nestsTooDeep(text)) {
-    throw refuse(`nests deeper than ${deepestNesting} levels`);
+    const problem = `nests deeper than ${deepestNesting} levels`;
+    throw new ProblemError(ServerProblemCode.MALFORMED_REQUEST, `The body ${problem}.`, [
+      { path: "body", message: problem },
+    ]);
   }
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw refuse(
-      text.trim() === "" ? "is empty: send JSON" : `is no JSON: ${(error as Error).message.slice(0, 200)}`,
-    );
+  } catch {
+    throw await explainMalformedBody(context);
   }
-}
-
-function refuse(problem: string): ProblemError {
-  return new ProblemError(ServerProblemCode.MALFORMED_REQUEST, `The body ${problem}.`, [
-    { path: "body", message: problem },
-  ]);
 }
 
 const quote = 34;
