@@ -59,7 +59,7 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
       throw new ServerStartError("agents", `An agent cannot be made: ${describeThrown(error)}`, error);
     }
     await loadPlugIns(agents, { ...options, plugIns: configuration.plugIns });
-    const events = await createEventHub(orchestrator, store);
+    const events = await createEventHub(orchestrator, store, { runtime });
     const approvals = createApprovalBoard(orchestrator);
     const minutes = createMinuteSeries(orchestrator);
     closers.push(async () => {

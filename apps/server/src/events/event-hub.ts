@@ -82,11 +82,13 @@ export async function createEventHub(
         stopBeating?.();
         stopBeating = undefined;
       });
-      if (isClosed) stream.close();
-      else {
-        streams.add(stream);
-        stopBeating ??= runtime.schedule(beat, heartbeatMs, { inBackground: true });
+      streams.add(stream);
+      if (isClosed) {
+        stream.close();
+        return stream.body;
       }
+      stopBeating ??= runtime.schedule(beat, heartbeatMs, { inBackground: true });
+      stream.start();
       return stream.body;
     },
     close() {

@@ -23,6 +23,7 @@ export interface StreamRequest {
 /** The stream of one subscriber. */
 export interface EventStream {
   readonly body: ReadableStream<Uint8Array>;
+  start(): void;
   /** Shows a sign of life: `caughtUp` when everything was told, else `behind`. */
   beat(caughtUp: Uint8Array, behind: Uint8Array): void;
   /** Ends the stream as one that is to be taken up again. */
@@ -185,6 +186,5 @@ export function createEventStream(
     if (goesOn?.() === false) close();
   }
 
-  void catchUp().catch(cutOff);
-  return { body, beat, close };
+  return { body, start: () => void catchUp().catch(cutOff), beat, close };
 }
