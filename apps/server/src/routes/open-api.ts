@@ -1,61 +1,6 @@
 import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
 import { z } from "@hono/zod-openapi";
 import { problemSchema } from "../api/problem.ts";
-import { problems } from "./problem-responses.ts";
-
-const eventQuery = z.object({
-  after: z
-    .string()
-    .optional()
-    .openapi({ description: "The cursor after which to begin; `Last-Event-ID` goes before it." }),
-  brief: z
-    .enum(["true", "false"])
-    .optional()
-    .openapi({ description: "Tasks come without input and result." }),
-  types: z
-    .string()
-    .optional()
-    .openapi({ description: "The types of events that are wanted, with commas between." }),
-});
-const eventHeaders = z.object({
-  "last-event-id": z
-    .string()
-    .optional()
-    .openapi({ description: "The `id` of the last event that was received." }),
-});
-
-const stream = {
-  200: {
-    description:
-      "Server-sent events, one JSON object a `data:` line. Durable events have their cursor as `id`; progress has none. A comment line comes every 15 seconds.",
-    content: { "text/event-stream": { schema: z.string() } },
-  },
-  ...problems(400, 503),
-};
-
-/** The routes that answer with a stream, for which no handler of the document's own exists. */
-const eventRoutes: readonly RouteConfig[] = [
-  {
-    method: "get",
-    path: "/api/events",
-    summary: "Follow everything that happens",
-    description: "From now on, or from where `Last-Event-ID` or `after` says.",
-    request: { query: eventQuery, headers: eventHeaders },
-    responses: stream,
-  },
-  {
-    method: "get",
-    path: "/api/runs/{id}/events",
-    summary: "Follow a run",
-    description: "The stream ends after the run has settled.",
-    request: {
-      params: z.object({ id: z.string().openapi({ description: "The id of the run." }) }),
-      query: eventQuery,
-      headers: eventHeaders,
-    },
-    responses: { ...stream, ...problems(404) },
-  },
-];
 
 /** The routes about the interface itself. */
 const ownRoutes: readonly RouteConfig[] = [
@@ -89,7 +34,7 @@ Requests may further be refused with 401, 403 or 421 (token, \`Origin\`, \`Host\
 
 /** Adds the document that describes all routes of an app, and what points to it. */
 export function serveOpenApi(app: OpenAPIHono, isProtected: boolean): void {
-  for (const route of [...eventRoutes, ...ownRoutes]) app.openAPIRegistry.registerPath(route);
+  for (const route of ownRoutes) app.openAPIRegistry.registerPath(route);
   app.openAPIRegistry.register("Problem", problemSchema);
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   let text: string | undefined;
