@@ -49,7 +49,10 @@ const spareConnections = 16_384;
  *
  * Rejects with `ServerStartError` that says what is in the way; nothing is left open then.
  */
-export async function createServer(configuration: Configuration, options: ServerOptions = {}): Promise<Server> {
+export async function createServer(
+  configuration: Configuration,
+  options: ServerOptions = {},
+): Promise<Server> {
   const {
     runtime = systemRuntime,
     logger = createLogger({
@@ -108,7 +111,11 @@ function listen(http: HttpServer, { host, port }: Configuration): Promise<string
 /** What answers get to be sent before their connections are cut. */
 const lastAnswersMs = 1_000;
 
-async function stopListening(http: HttpServer, closeServices: () => Promise<void>, runtime: Runtime): Promise<void> {
+async function stopListening(
+  http: HttpServer,
+  closeServices: () => Promise<void>,
+  runtime: Runtime,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   await closeServices();
   const cancel = runtime.schedule(() => http.closeAllConnections(), lastAnswersMs);

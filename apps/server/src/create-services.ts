@@ -42,7 +42,9 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
   /** In the order opposite to that in which they were opened; one that fails does not keep the others open. */
   const close = async (): Promise<void> => {
     for (const closeOne of closers.splice(0).reverse())
-      await closeOne().catch((error: unknown) => logger.error({ err: error }, "something could not be closed"));
+      await closeOne().catch((error: unknown) =>
+        logger.error({ err: error }, "something could not be closed"),
+      );
   };
   try {
     const { store, artifacts } = data;

@@ -7,7 +7,10 @@ let imports = 0;
 /**
  * Imports a plug-in by its path or by the name of its package, both as seen from a folder and not from where the server's own code lies.
  */
-export async function importPlugIn(plugIn: string, folder: string): Promise<Readonly<Record<string, unknown>>> {
+export async function importPlugIn(
+  plugIn: string,
+  folder: string,
+): Promise<Readonly<Record<string, unknown>>> {
   if (plugIn.startsWith(".") || isAbsolute(plugIn))
     return import(/* @vite-ignore */ pathToFileURL(resolve(folder, plugIn)).href);
   if (plugIn.startsWith("file:")) return import(/* @vite-ignore */ plugIn);

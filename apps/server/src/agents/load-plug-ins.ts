@@ -44,7 +44,9 @@ export async function loadPlugIns(agents: AgentDirectory, options: PlugInOptions
 function readExport(module: Readonly<Record<string, unknown>>): unknown {
   if (module["agents"] !== undefined) return module["agents"];
   const names = Object.keys(module).slice(0, 20).join(", ");
-  throw new Error(`It exports no agents, but ${names === "" ? "nothing" : names}: export const agents = [myAgent].`);
+  throw new Error(
+    `It exports no agents, but ${names === "" ? "nothing" : names}: export const agents = [myAgent].`,
+  );
 }
 
 async function loadWithin(
@@ -62,7 +64,9 @@ async function loadWithin(
       return typeof agents === "function" ? ((await agents()) as unknown) : agents;
     });
     if (typeof given !== "object" || given === null)
-      throw new Error("Its agents are none: export an agent, a list of them, or a function that returns them.");
+      throw new Error(
+        "Its agents are none: export an agent, a list of them, or a function that returns them.",
+      );
     return (Array.isArray(given) ? given : [given]) as readonly Agent[];
   } finally {
     cancel();

@@ -41,7 +41,10 @@ export async function createDashboard(folder: string): Promise<MiddlewareHandler
     const file = files.get(path) ?? (extname(path) === "" ? page : undefined);
     if (file !== undefined) return send(context, file);
     if (page !== undefined || extname(path) !== "") return next();
-    return context.text("The dashboard has not been built: start the server with `pnpm serve`, which builds it.\n", 503);
+    return context.text(
+      "The dashboard has not been built: start the server with `pnpm serve`, which builds it.\n",
+      503,
+    );
   };
 }
 
@@ -50,7 +53,9 @@ function send(context: Context, { bytes, type, tag, isFixed, encoded }: StaticFi
   context.header("vary", "accept-encoding");
   const accepted = context.req.header("accept-encoding") ?? "";
   const encoding = (["br", "gzip"] as const).find(
-    (name) => encoded[name] !== undefined && new RegExp(`(?:^|,)\\s*${name}\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))|,|$)`).test(accepted),
+    (name) =>
+      encoded[name] !== undefined &&
+      new RegExp(`(?:^|,)\\s*${name}\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))|,|$)`).test(accepted),
   );
   const etag = `"${tag}${encoding === undefined ? "" : `-${encoding}`}"`;
   context.header("etag", etag);
