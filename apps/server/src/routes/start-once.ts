@@ -75,7 +75,7 @@ export function createRunStarter({ orchestrator, store, runLimit }: Services): R
     // What goes on here may not be stored yet.
     let known = active.get(id);
     if (known === undefined) {
-      const stored = await store.load(id);
+      const stored = await store.findRun(id);
       known = active.get(id);
       if (stored !== undefined) {
         if (writeCanonical(stored.plan) !== text) refuse();
