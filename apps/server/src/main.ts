@@ -1,6 +1,8 @@
-import { readConfiguration } from "./config.ts";
-import { createServer } from "./create-server.ts";
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 
-const server = await createServer(readConfiguration(process.env));
-process.stdout.write(`Convoke listens at ${server.url}\n`);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
+// Starts the server with whatever has been built of the dashboard. What was compiled once is kept, which halves the next start; not
+// where the platform would keep it, since others can write there.
+enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));
+const { runMain } = await import("./run-main.ts");
+await runMain();

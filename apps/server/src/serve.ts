@@ -1,10 +1,17 @@
-import { existsSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
-// Builds the dashboard when it is missing, then starts the server.
-const root = fileURLToPath(new URL("..", import.meta.url));
-if (!existsSync(`${root}dist/ui/index.html`)) {
-  const { build } = await import("vite");
-  await build({ root: `${root}src/ui`, configFile: `${root}vite.config.ts`, logLevel: "warn" });
-}
-await import("./main.ts");
+// Builds the dashboard when it is missing or older than its sources, then starts the server; see `main.ts`.
+enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));
+const { runMain } = await import("./run-main.ts");
+const { buildDashboard } = await import("./build-dashboard.ts");
+await runMain({
+  prepare: async () => {
+    try {
+      await buildDashboard((line) => process.stdout.write(`${line}\n`));
+    } catch (error) {
+      // The API is of use without its pictures.
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  },
+});
