@@ -1,8 +1,9 @@
 import type { BriefEvent } from "../../../../api/event.ts";
+import type { Progress } from "@convoke/core";
 import type { TaskBrief } from "../../../../api/task.ts";
 import { describeEvent } from "./log-entry.ts";
 import { describeProgress } from "./describe-progress.ts";
-import { blank, mostEntries, mostMessages, type RunPicture, type TaskPicture } from "./run-picture.ts";
+import { blank, mostEntries, mostMessages, type RunPicture, type TaskPicture, type TaskProgress } from "./run-picture.ts";
 
 /**
  * The picture after a batch of events.
@@ -43,7 +44,11 @@ function applyOne(draft: Draft, event: BriefEvent): void {
     return;
   }
   if (event.type === "task-progress") {
-    change(draft, event.taskId, (before) => ({ ...before, progress: advance(before, event.progress) }));
+    change(draft, event.taskId, (before) => ({ ...before, progress: advance(before.progress, event.progress) }));
+    return;
+  }
+  if (event.type === "progress-recap") {
+    change(draft, event.taskId, (before) => ({ ...before, progress: recap(event.entries) }));
     return;
   }
   if (event.cursor <= draft.seen) return;
@@ -104,10 +109,11 @@ function change({ tasks }: Draft, taskId: string, alter: (before: TaskPicture) =
   if (before !== undefined) tasks.set(taskId, alter(before));
 }
 
-function advance(
-  { progress }: TaskPicture,
-  { fraction, message, data }: { readonly fraction?: number; readonly message?: string; readonly data?: unknown },
-): NonNullable<TaskPicture["progress"]> {
+function recap(entries: readonly { readonly progress: Progress }[]): TaskProgress | undefined {
+  return entries.reduce<TaskProgress | undefined>((before, { progress }) => advance(before, progress), undefined);
+}
+
+function advance(progress: TaskProgress | undefined, { fraction, message, data }: Progress): TaskProgress {
   const messages = progress?.messages ?? [];
   const told = message ?? describeProgress(data);
   const isNew = told !== undefined && told !== messages.at(-1);
