@@ -1,4 +1,5 @@
 import type { RunPicture } from "../live/run-picture.ts";
+import { nameStrategy } from "../name-strategy.ts";
 import type { Arrangement } from "./arrange-tasks.ts";
 import type { GraphNode } from "./build-graph.ts";
 import { countStanding } from "./group-counts.tsx";
@@ -56,20 +57,6 @@ function createNode(node: GraphNode, { places, picture, arrangement, selectedId,
     case "end":
       return { ...frame, type: "label", data: { ...describeEnd(run.strategy, plan, outcome), status: run.status } };
   }
-}
-
-const strategyNames: Readonly<Record<string, string>> = {
-  task: "Single task",
-  sequential: "Sequential",
-  parallel: "Parallel",
-  hierarchical: "Hierarchical",
-  consensus: "Consensus",
-  graph: "Graph",
-};
-
-/** The name of a strategy, for people. */
-export function nameStrategy(strategy: string): string {
-  return strategyNames[strategy] ?? strategy;
 }
 
 function describeEnd(strategy: string, plan: unknown, outcome: unknown): { readonly title: string; readonly text: string } {

@@ -28,11 +28,13 @@ function Graph() {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   // Ids and parents of records never change: their number tells whether there are others.
   const arrangement = useMemo(() => arrangeTasks({ detail, tasks, order }), [detail, order.length]);
-  const open = useMemo(() => {
-    if (selectedId === undefined) return opened;
-    const families = [arrangement.top, ...arrangement.children.values()];
-    return new Set([...opened, ...families.flatMap((items) => findGroupsAround(items, selectedId))]);
-  }, [opened, arrangement, selectedId]);
+  useEffect(() => {
+    if (selectedId === undefined) return;
+    const around = [arrangement.top, ...arrangement.children.values()].flatMap((items) =>
+      findGroupsAround(items, selectedId),
+    );
+    if (around.length > 0) setOpened((before) => new Set([...before, ...around]));
+  }, [selectedId]);
   const toggle = useCallback(
     (key: string) =>
       setOpened((before) => {
@@ -44,11 +46,11 @@ function Graph() {
   );
   const graph = useMemo(
     () =>
-      buildGraph(arrangement, open, {
+      buildGraph(arrangement, opened, {
         hasRun: strategy !== "task",
         hasEnd: strategy === "hierarchical" || strategy === "consensus",
       }),
-    [arrangement, open, strategy],
+    [arrangement, opened, strategy],
   );
   const places = useMemo(() => layOut(graph), [graph]);
   const before = useRef<ReadonlyMap<string, PictureNode>>(new Map());
@@ -71,14 +73,21 @@ function Graph() {
   );
   const frame = useRef<HTMLDivElement>(null);
   const viewport = useCalmViewport(frame, places);
+  // A task that is folded away has its place only after the next layout.
+  const toReveal = useRef(selectedId);
   useEffect(() => {
-    const place = selectedId === undefined ? undefined : places.get(selectedId);
-    if (place !== undefined) viewport.reveal(place);
+    toReveal.current = selectedId;
   }, [selectedId]);
+  useEffect(() => {
+    const place = toReveal.current === undefined ? undefined : places.get(toReveal.current);
+    if (place === undefined) return;
+    toReveal.current = undefined;
+    viewport.reveal(place);
+  }, [selectedId, places]);
   return (
     <div
       ref={frame}
-      className="run-graph"
+      className={status === "running" ? "run-graph run-graph--live" : "run-graph"}
       role="group"
       aria-label={`Graph of the run, ${status}; the tab Tasks lists the same as a tree`}
     >
