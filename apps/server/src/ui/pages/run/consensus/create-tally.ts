@@ -93,7 +93,10 @@ export function createTally(
     })),
     others: voters
       .filter((_, position) => !inGroup.has(position))
-      .map((voter) => ({ ...voter, note: counted.votes.find(({ taskId }) => taskId === voter.taskId)?.error ?? voter.note })),
+      .map((voter) => ({
+        ...voter,
+        note: counted.votes.find(({ taskId }) => taskId === voter.taskId)?.error ?? voter.note,
+      })),
     verdict: describeVerdict(counted, minAgreement),
     notes: describeNotes(counted),
     consensus: counted.consensus,
@@ -113,10 +116,19 @@ function describeVerdict({ consensus, agreement, groups }: ConsensusOutcome, min
     : `No consensus: the leading answer has ${share}; ${needed} were needed.`;
 }
 
-function describeNotes({ distinctVoters, votes, votesSaved, stoppedBy }: ConsensusOutcome): readonly string[] {
-  const notes = [`${formatPlural(distinctVoters, "different agent")} for ${formatPlural(votes.length, "vote")}.`];
-  if (stoppedBy === "decided") notes.push(`Decided early: ${formatPlural(votesSaved, "voter")} did not have to be heard.`);
-  if (stoppedBy === "confidence") notes.push(`Stopped when it was likely enough: ${formatPlural(votesSaved, "voter")} not heard.`);
+function describeNotes({
+  distinctVoters,
+  votes,
+  votesSaved,
+  stoppedBy,
+}: ConsensusOutcome): readonly string[] {
+  const notes = [
+    `${formatPlural(distinctVoters, "different agent")} for ${formatPlural(votes.length, "vote")}.`,
+  ];
+  if (stoppedBy === "decided")
+    notes.push(`Decided early: ${formatPlural(votesSaved, "voter")} did not have to be heard.`);
+  if (stoppedBy === "confidence")
+    notes.push(`Stopped when it was likely enough: ${formatPlural(votesSaved, "voter")} not heard.`);
   const failed = votes.filter(({ status }) => status === "failed").length;
   if (failed > 0) notes.push(`${formatPlural(failed, "voter")} failed.`);
   return notes;

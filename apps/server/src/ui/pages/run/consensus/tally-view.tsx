@@ -13,21 +13,34 @@ export function TallyView() {
   const { picture } = useRunView();
   const { detail, tasks } = picture;
   const { plan, outcome, run } = detail;
-  const tally = useMemo(() => createTally(run.runId, plan, outcome, tasks), [run.runId, plan, outcome, tasks]);
+  const tally = useMemo(
+    () => createTally(run.runId, plan, outcome, tasks),
+    [run.runId, plan, outcome, tasks],
+  );
   const { verdict, notes, groups, others, minAgreement, denominator, consensus } = tally;
   const look = consensus === undefined ? "open" : consensus ? "yes" : "no";
   return (
     <Card title="Verdict">
       <div className="tally">
         <p className={`tally__verdict tally__verdict--${look}`} role="status">
-          <Icon name={{ open: "running", yes: "completed", no: "warning" }[look] as "running" | "completed" | "warning"} /> {verdict}
+          <Icon
+            name={
+              { open: "running", yes: "completed", no: "warning" }[look] as
+                | "running"
+                | "completed"
+                | "warning"
+            }
+          />{" "}
+          {verdict}
         </p>
         {groups.map((group, index) => (
           <GroupRow key={index} group={group} denominator={denominator} minAgreement={minAgreement} />
         ))}
         {others.length === 0 ? undefined : (
           <div className="tally__group">
-            <p className="tally__answer tally__answer--none">{groups.length === 0 ? "Voters" : "Without a vote"}</p>
+            <p className="tally__answer tally__answer--none">
+              {groups.length === 0 ? "Voters" : "Without a vote"}
+            </p>
             <ul className="tally__voters">
               {others.map((voter) => (
                 <Voter key={voter.taskId} voter={voter} hasNote />
@@ -67,7 +80,11 @@ function GroupRow({
         aria-label={`${percent} of the votes; ${formatPercent(minAgreement * 100)} needed`}
       >
         {voters.map(({ taskId, weight }) => (
-          <span key={taskId} className="tally__vote" style={{ inlineSize: `${(weight / denominator) * 100}%` }} />
+          <span
+            key={taskId}
+            className="tally__vote"
+            style={{ inlineSize: `${(weight / denominator) * 100}%` }}
+          />
         ))}
         <span className="tally__threshold" style={{ insetInlineStart: `${minAgreement * 100}%` }} />
       </div>
@@ -91,7 +108,9 @@ function Voter({ voter, hasNote = false }: { readonly voter: TallyVoter; readonl
       </Button>
       {weight === 1 ? undefined : <span className="tally__muted">weight {weight}</span>}
       {hasNote ? (
-        <span className="tally__muted">{note ?? (status === "planned" ? "not asked yet" : nameStatus(status))}</span>
+        <span className="tally__muted">
+          {note ?? (status === "planned" ? "not asked yet" : nameStatus(status))}
+        </span>
       ) : undefined}
     </li>
   );

@@ -60,7 +60,13 @@ export function EventLog() {
       {entries.length === 0 ? (
         <Empty title={log.length === 0 ? "No event has come yet." : "No event fits."} />
       ) : (
-        <div ref={scroller} className="event-log__scroller" tabIndex={0} role="region" aria-label="Events of the run">
+        <div
+          ref={scroller}
+          className="event-log__scroller"
+          tabIndex={0}
+          role="region"
+          aria-label="Events of the run"
+        >
           <ol className="event-log__lines" style={{ blockSize: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start }) => {
               const entry = entries[index];

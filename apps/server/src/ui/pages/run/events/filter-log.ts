@@ -4,7 +4,10 @@ import type { LogEntry } from "../live/log-entry.ts";
 export const kinds = {
   all: { label: "All events", types: undefined },
   settled: { label: "Ends", types: ["task-settled", "run-settled"] },
-  failures: { label: "Failures", types: ["attempt-failed", "task-settled", "run-settled", "late-result-refused"] },
+  failures: {
+    label: "Failures",
+    types: ["attempt-failed", "task-settled", "run-settled", "late-result-refused"],
+  },
   starts: { label: "Starts", types: ["run-started", "task-created", "task-started"] },
   waits: { label: "Questions and answers", types: ["task-waiting", "task-answered"] },
 } as const satisfies Readonly<
@@ -24,6 +27,10 @@ export function filterLog(
   return log.filter((entry) => {
     if (types !== undefined && !types.includes(entry.type)) return false;
     if (kind === "failures" && entry.tone !== "bad") return false;
-    return wanted === "" || entry.text.toLowerCase().includes(wanted) || describe(entry).toLowerCase().includes(wanted);
+    return (
+      wanted === "" ||
+      entry.text.toLowerCase().includes(wanted) ||
+      describe(entry).toLowerCase().includes(wanted)
+    );
   });
 }

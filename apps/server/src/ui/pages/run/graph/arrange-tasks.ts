@@ -17,7 +17,11 @@ export interface Arrangement {
 }
 
 /** Arranges what there is and what the plan says will come. Depends on ids only, not on how tasks stand. */
-export function arrangeTasks({ detail, tasks, order }: Pick<RunPicture, "detail" | "tasks" | "order">): Arrangement {
+export function arrangeTasks({
+  detail,
+  tasks,
+  order,
+}: Pick<RunPicture, "detail" | "tasks" | "order">): Arrangement {
   const { run, plan } = detail;
   const foreseen = readPlanned(run.runId, plan);
   const willComeStill = run.status === "running";

@@ -31,7 +31,10 @@ export function createNodes(
   return next;
 }
 
-function createNode(node: GraphNode, { places, picture, arrangement, selectedId, open, toggle }: NodeMaterial): PictureNode {
+function createNode(
+  node: GraphNode,
+  { places, picture, arrangement, selectedId, open, toggle }: NodeMaterial,
+): PictureNode {
   const { id } = node;
   const frame = {
     id,
@@ -50,22 +53,42 @@ function createNode(node: GraphNode, { places, picture, arrangement, selectedId,
     }
     case "group": {
       const { group, isOpen } = node;
-      return { ...frame, type: "group", data: { group, isOpen, standing: countStanding(group.ids, picture.tasks), toggle } };
+      return {
+        ...frame,
+        type: "group",
+        data: { group, isOpen, standing: countStanding(group.ids, picture.tasks), toggle },
+      };
     }
     case "run":
-      return { ...frame, type: "label", data: { title: nameStrategy(run.strategy), text: run.title, status: run.status } };
+      return {
+        ...frame,
+        type: "label",
+        data: { title: nameStrategy(run.strategy), text: run.title, status: run.status },
+      };
     case "end":
-      return { ...frame, type: "label", data: { ...describeEnd(run.strategy, plan, outcome), status: run.status } };
+      return {
+        ...frame,
+        type: "label",
+        data: { ...describeEnd(run.strategy, plan, outcome), status: run.status },
+      };
   }
 }
 
-function describeEnd(strategy: string, plan: unknown, outcome: unknown): { readonly title: string; readonly text: string } {
+function describeEnd(
+  strategy: string,
+  plan: unknown,
+  outcome: unknown,
+): { readonly title: string; readonly text: string } {
   const { aggregationStrategy = "concat", minAgreement } = (plan ?? {}) as {
     readonly aggregationStrategy?: string;
     readonly minAgreement?: number;
   };
-  if (strategy === "hierarchical") return { title: "Results together", text: `Aggregated by ${aggregationStrategy}` };
-  const { consensus, agreement } = (outcome ?? {}) as { readonly consensus?: boolean; readonly agreement?: number };
+  if (strategy === "hierarchical")
+    return { title: "Results together", text: `Aggregated by ${aggregationStrategy}` };
+  const { consensus, agreement } = (outcome ?? {}) as {
+    readonly consensus?: boolean;
+    readonly agreement?: number;
+  };
   if (consensus === undefined || agreement === undefined)
     return { title: "Verdict", text: `Needs ${Math.round((minAgreement ?? 0) * 100)} % agreement` };
   return {
@@ -80,6 +103,8 @@ function isSame(one: PictureNode, other: PictureNode): boolean {
   const left: Readonly<Record<string, unknown>> = one.data;
   const right: Readonly<Record<string, unknown>> = other.data;
   return Object.keys(right).every((name) =>
-    name === "standing" ? JSON.stringify(left[name]) === JSON.stringify(right[name]) : left[name] === right[name],
+    name === "standing"
+      ? JSON.stringify(left[name]) === JSON.stringify(right[name])
+      : left[name] === right[name],
   );
 }

@@ -28,7 +28,11 @@ export type GroupNode = Node<
   "group"
 >;
 export type LabelNode = Node<
-  { readonly title: string; readonly text: string; readonly status: TaskPicture["task"]["status"] | "running" },
+  {
+    readonly title: string;
+    readonly text: string;
+    readonly status: TaskPicture["task"]["status"] | "running";
+  },
   "label"
 >;
 export type PictureNode = TaskNode | GroupNode | LabelNode;
@@ -42,7 +46,10 @@ function Ports() {
   );
 }
 
-const TaskCard = memo(function TaskCard({ id, data: { known, planned, isSelected, open } }: NodeProps<TaskNode>) {
+const TaskCard = memo(function TaskCard({
+  id,
+  data: { known, planned, isSelected, open },
+}: NodeProps<TaskNode>) {
   if (known === undefined) {
     return (
       <div className="run-graph__node run-graph__node--planned">
@@ -83,7 +90,9 @@ const TaskCard = memo(function TaskCard({ id, data: { known, planned, isSelected
   );
 });
 
-const GroupCard = memo(function GroupCard({ data: { group, isOpen, standing, toggle } }: NodeProps<GroupNode>) {
+const GroupCard = memo(function GroupCard({
+  data: { group, isOpen, standing, toggle },
+}: NodeProps<GroupNode>) {
   const { first, last, ids, key } = group;
   const isAll = ids.length > last - first || key.endsWith(":all");
   const name = isAll ? formatPlural(ids.length, "task") : `Tasks ${first}–${last}`;

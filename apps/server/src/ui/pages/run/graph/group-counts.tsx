@@ -41,7 +41,11 @@ export function GroupCounts({ standing }: { readonly standing: GroupStanding }) 
       </span>
       <span className="run-graph__bar" aria-hidden="true">
         {shown.map((status) => (
-          <span key={status} className={`run-graph__share run-graph__share--${status}`} style={{ flexGrow: standing[status] }} />
+          <span
+            key={status}
+            className={`run-graph__share run-graph__share--${status}`}
+            style={{ flexGrow: standing[status] }}
+          />
         ))}
       </span>
     </>

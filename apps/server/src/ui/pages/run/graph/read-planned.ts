@@ -41,7 +41,9 @@ function list(runId: string, tasks: readonly Spec[], isGraph: boolean): readonly
   const names = new Set(tasks.map((task, position) => task.id ?? String(position)));
   return tasks.map((task: Spec, position) => {
     const needed = isGraph ? [...(task.dependsOn ?? []), ...findReferences(task.input)] : [];
-    const dependsOn = [...new Set(needed)].filter((name) => names.has(name)).map((name) => `${runId}/${name}`);
+    const dependsOn = [...new Set(needed)]
+      .filter((name) => names.has(name))
+      .map((name) => `${runId}/${name}`);
     return describeTask(`${runId}/${task.id ?? position}`, task, dependsOn);
   });
 }

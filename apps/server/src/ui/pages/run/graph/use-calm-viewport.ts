@@ -59,7 +59,10 @@ export function useCalmViewport(
         top >= 0 &&
         left + nodeWidth * view.zoom <= element.clientWidth &&
         top + nodeHeight * view.zoom <= element.clientHeight;
-      if (!isVisible) void flow.setCenter(x + nodeWidth / 2, y + nodeHeight / 2, { zoom: Math.max(view.zoom, leastLegible) });
+      if (!isVisible)
+        void flow.setCenter(x + nodeWidth / 2, y + nodeHeight / 2, {
+          zoom: Math.max(view.zoom, leastLegible),
+        });
     },
     onMoveStart(event) {
       // Moves of the program itself come without an event.

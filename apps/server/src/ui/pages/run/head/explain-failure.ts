@@ -34,8 +34,10 @@ const advices: Readonly<Record<ErrorCode, string>> = {
     "No agent of this kind is registered. Choose another agent type, or start the server with a plug-in that brings one.",
   agent_unavailable:
     "Agents of this kind exist, but none could take the task. See under Agents what they are busy with, then retry.",
-  agent_failed: "The agent itself failed. Its message says with what; retry if it depends on something outside.",
-  invalid_input: "The agent could not use its input. Run it again with an input that fits; the message says what does not.",
+  agent_failed:
+    "The agent itself failed. Its message says with what; retry if it depends on something outside.",
+  invalid_input:
+    "The agent could not use its input. Run it again with an input that fits; the message says what does not.",
   invalid_output: "The agent returned something else than it promises. That is a fault of the agent.",
   timeout: "The time that it was given was over. Give it more time, or a smaller task.",
   cancelled: "Somebody stopped it. Retry starts the same plan anew.",
@@ -69,11 +71,25 @@ export function explainFailure(
   const { status, stop } = run;
   if (stop !== undefined) {
     const title = status === "cancelled" ? "The run was cancelled" : "The run was stopped";
-    return { title, message: stop.message, code: stop.code, advice: adviseOn(stop.code), task: first, others: Math.max(0, failed.length - 1) };
+    return {
+      title,
+      message: stop.message,
+      code: stop.code,
+      advice: adviseOn(stop.code),
+      task: first,
+      others: Math.max(0, failed.length - 1),
+    };
   }
   if (first?.failure === undefined) return undefined;
   const { code, message } = first.failure;
-  return { title: titles[status](failed.length), message, code, advice: adviseOn(code), task: first, others: failed.length - 1 };
+  return {
+    title: titles[status](failed.length),
+    message,
+    code,
+    advice: adviseOn(code),
+    task: first,
+    others: failed.length - 1,
+  };
 }
 
 const titles: Readonly<Record<RunSummary["status"], (failed: number) => string>> = {

@@ -9,7 +9,11 @@ export function FailureNotice() {
   const { picture, select } = useRunView();
   const { detail, tasks } = picture;
   const explanation = useMemo(
-    () => explainFailure(detail.run, [...tasks.values()].map(({ task }) => task)),
+    () =>
+      explainFailure(
+        detail.run,
+        [...tasks.values()].map(({ task }) => task),
+      ),
     [detail.run, tasks],
   );
   if (explanation === undefined) return undefined;

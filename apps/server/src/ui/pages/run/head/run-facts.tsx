@@ -27,7 +27,8 @@ export function RunFacts() {
       </Fact>
       <Fact name="Tasks">
         <span className="figure">
-          {formatCount(done)} of {formatCount(total)} done{counts.failed > 0 ? `, ${formatCount(counts.failed)} failed` : ""}
+          {formatCount(done)} of {formatCount(total)} done
+          {counts.failed > 0 ? `, ${formatCount(counts.failed)} failed` : ""}
         </span>
       </Fact>
       <Fact name="Cost">

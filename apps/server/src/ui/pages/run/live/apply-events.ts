@@ -3,7 +3,14 @@ import type { Progress } from "@convoke/core";
 import type { TaskBrief } from "../../../../api/task.ts";
 import { describeEvent } from "./log-entry.ts";
 import { describeProgress } from "./describe-progress.ts";
-import { blank, mostEntries, mostMessages, type RunPicture, type TaskPicture, type TaskProgress } from "./run-picture.ts";
+import {
+  blank,
+  mostEntries,
+  mostMessages,
+  type RunPicture,
+  type TaskPicture,
+  type TaskProgress,
+} from "./run-picture.ts";
 
 /**
  * The picture after a batch of events.
@@ -44,7 +51,10 @@ function applyOne(draft: Draft, event: BriefEvent): void {
     return;
   }
   if (event.type === "task-progress") {
-    change(draft, event.taskId, (before) => ({ ...before, progress: advance(before.progress, event.progress) }));
+    change(draft, event.taskId, (before) => ({
+      ...before,
+      progress: advance(before.progress, event.progress),
+    }));
     return;
   }
   if (event.type === "progress-recap") {
@@ -68,7 +78,10 @@ function applyOne(draft: Draft, event: BriefEvent): void {
       const { attempt, agentType, agentName, failure, sequel, delayMs, at } = event;
       change(draft, event.taskId, (before) => ({
         ...before,
-        failedAttempts: [...before.failedAttempts, { attempt, agentType, agentName, failure, sequel, delayMs, at }],
+        failedAttempts: [
+          ...before.failedAttempts,
+          { attempt, agentType, agentName, failure, sequel, delayMs, at },
+        ],
       }));
       return;
     }
@@ -110,7 +123,10 @@ function change({ tasks }: Draft, taskId: string, alter: (before: TaskPicture) =
 }
 
 function recap(entries: readonly { readonly progress: Progress }[]): TaskProgress | undefined {
-  return entries.reduce<TaskProgress | undefined>((before, { progress }) => advance(before, progress), undefined);
+  return entries.reduce<TaskProgress | undefined>(
+    (before, { progress }) => advance(before, progress),
+    undefined,
+  );
 }
 
 function advance(progress: TaskProgress | undefined, { fraction, message, data }: Progress): TaskProgress {

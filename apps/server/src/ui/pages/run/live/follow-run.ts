@@ -59,7 +59,13 @@ export async function followRun(options: FollowRunOptions): Promise<void> {
 }
 
 /** A snapshot, asked for until it comes or is refused for good. */
-async function insist({ takeSnapshot, isFinal, onError, runtime, signal }: FollowRunOptions): Promise<RunDetail> {
+async function insist({
+  takeSnapshot,
+  isFinal,
+  onError,
+  runtime,
+  signal,
+}: FollowRunOptions): Promise<RunDetail> {
   for (let pauseMs = firstDelayMs; ; pauseMs = Math.min(pauseMs * 2, longestDelayMs)) {
     signal.throwIfAborted();
     try {

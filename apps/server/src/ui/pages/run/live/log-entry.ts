@@ -75,7 +75,14 @@ function describeEnd({ status, error }: TaskBrief): string {
 }
 
 /** What comes after a failed attempt, as the end of a sentence. */
-export function describeSequel({ sequel, delayMs }: { readonly sequel: string; readonly delayMs: number }): string {
-  if (sequel === "retry") return delayMs > 0 ? `; tried again after ${Math.round(delayMs)} ms` : "; tried again at once";
+export function describeSequel({
+  sequel,
+  delayMs,
+}: {
+  readonly sequel: string;
+  readonly delayMs: number;
+}): string {
+  if (sequel === "retry")
+    return delayMs > 0 ? `; tried again after ${Math.round(delayMs)} ms` : "; tried again at once";
   return sequel === "fallback" ? "; another agent takes over" : "";
 }

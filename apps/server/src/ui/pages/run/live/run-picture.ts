@@ -66,4 +66,7 @@ export function createPicture(detail: RunDetail, before?: RunPicture): RunPictur
   };
 }
 
-export const blank = { failedAttempts: [], waits: [], lateResults: 0 } as const satisfies Omit<TaskPicture, "task">;
+export const blank = { failedAttempts: [], waits: [], lateResults: 0 } as const satisfies Omit<
+  TaskPicture,
+  "task"
+>;

@@ -29,5 +29,11 @@ export function summarisePicture({ tasks }: RunPicture): PictureSummary {
     const above = task.parentId === undefined ? undefined : depths.get(task.parentId);
     depths.set(taskId, above === undefined ? 0 : above + 1);
   }
-  return { counts, spend, agentTypes: [...agentTypes].sort(), waiting, depth: Math.max(0, ...depths.values()) };
+  return {
+    counts,
+    spend,
+    agentTypes: [...agentTypes].sort(),
+    waiting,
+    depth: Math.max(0, ...depths.values()),
+  };
 }

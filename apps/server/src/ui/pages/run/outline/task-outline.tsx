@@ -11,7 +11,14 @@ import { listOutline } from "./list-outline.ts";
 import { OutlineItem, idOfItem } from "./outline-item.tsx";
 import { useTreeKeys } from "./use-tree-keys.ts";
 
-const statuses: readonly StatusName[] = ["in_progress", "waiting", "pending", "completed", "failed", "cancelled"];
+const statuses: readonly StatusName[] = [
+  "in_progress",
+  "waiting",
+  "pending",
+  "completed",
+  "failed",
+  "cancelled",
+];
 
 /** The tasks of a run as a tree in words: everything that the graph shows, for the keyboard, screen readers and phones. */
 export function TaskOutline() {
@@ -82,7 +89,9 @@ export function TaskOutline() {
           )}
         </Field>
         <span className="task-outline__count" role="status">
-          {isNarrowed ? `${rows.length} of ${formatPlural(order.length, "task")}` : formatPlural(order.length, "task")}
+          {isNarrowed
+            ? `${rows.length} of ${formatPlural(order.length, "task")}`
+            : formatPlural(order.length, "task")}
         </span>
       </div>
       {rows.length === 0 ? (

@@ -61,13 +61,15 @@ export function TaskDetails({ known }: { readonly known: TaskPicture }) {
       )}
       {open.length === 0 ? undefined : (
         <p className="task-details__waiting">
-          Waits for an answer ({open.map(({ key }) => key).join(", ")}). <a href="/approvals">Go to the approvals</a>
+          Waits for an answer ({open.map(({ key }) => key).join(", ")}).{" "}
+          <a href="/approvals">Go to the approvals</a>
         </p>
       )}
       {failure === undefined ? undefined : (
         <section className="task-details__error" aria-label="Error">
           <h3>
-            {task.status === "cancelled" ? "Why it was cancelled" : "Why it failed"} <code>{failure.code}</code>
+            {task.status === "cancelled" ? "Why it was cancelled" : "Why it failed"}{" "}
+            <code>{failure.code}</code>
           </h3>
           <p>{failure.message}</p>
           <p className="task-details__muted">{adviseOn(failure.code)}</p>

@@ -14,7 +14,8 @@ export function TaskEvents({ taskId }: { readonly taskId: string }) {
       <ol>
         {entries.slice(-200).map(({ cursor, at, text }) => (
           <li key={cursor}>
-            <span className="task-details__muted figure">+{formatDuration(at - detail.run.createdAt)}</span> {text}
+            <span className="task-details__muted figure">+{formatDuration(at - detail.run.createdAt)}</span>{" "}
+            {text}
           </li>
         ))}
       </ol>

@@ -16,7 +16,11 @@ export function TaskPanel({ isBeside }: { readonly isBeside: boolean }) {
   const title = known?.task.description ?? "Unknown task";
   const close = (): void => select(undefined);
   const body =
-    known === undefined ? <p>This run has no task “{selectedId}”.</p> : <TaskDetails key={selectedId} known={known} />;
+    known === undefined ? (
+      <p>This run has no task “{selectedId}”.</p>
+    ) : (
+      <TaskDetails key={selectedId} known={known} />
+    );
   if (!isBeside)
     return (
       <Dialog title={title} isOpen onClose={close}>

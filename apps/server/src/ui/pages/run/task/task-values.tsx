@@ -5,13 +5,23 @@ import { Failed, Loading } from "../../../components/states.tsx";
 import { ValueView } from "../values/value-view.tsx";
 
 /** The input and the result of a task, which are asked for when somebody looks. */
-export function TaskValues({ taskId, status }: { readonly taskId: string; readonly status: TaskBrief["status"] }) {
+export function TaskValues({
+  taskId,
+  status,
+}: {
+  readonly taskId: string;
+  readonly status: TaskBrief["status"];
+}) {
   const { value, error, reload } = useQuery(
     () => read(client.api.tasks[":id"].$get({ param: { id: encodeURIComponent(taskId) } })),
     [taskId, status],
   );
   if (value === undefined)
-    return error === undefined ? <Loading what="input and result" /> : <Failed error={error} retry={reload} />;
+    return error === undefined ? (
+      <Loading what="input and result" />
+    ) : (
+      <Failed error={error} retry={reload} />
+    );
   const { input, result } = value.task;
   const hasInput = input !== undefined && JSON.stringify(input) !== "{}";
   return (

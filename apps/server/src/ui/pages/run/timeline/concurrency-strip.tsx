@@ -29,7 +29,12 @@ export function ConcurrencyStrip({
   }
   return (
     <>
-      <svg className="timeline__strip" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        className="timeline__strip"
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         <path d={`${path}L${width} ${level}L${width} ${height}Z`} />
       </svg>
       <span className="timeline__peak">at most {most} at once</span>

@@ -25,7 +25,8 @@ export function cutSegments({ task, waits }: TaskPicture, now: number): readonly
   }
   add("running", from, end);
   // What began and ended within a millisecond ran nevertheless.
-  if (segments.length === 0 && task.startedAt !== undefined) segments.push({ kind: "running", from: start, to: end });
+  if (segments.length === 0 && task.startedAt !== undefined)
+    segments.push({ kind: "running", from: start, to: end });
   return segments;
 }
 

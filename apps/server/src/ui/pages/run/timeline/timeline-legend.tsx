@@ -6,7 +6,11 @@ export function TimelineLegend() {
         <span className="timeline__swatch timeline__segment--queued" aria-hidden="true" /> Waits to start
       </li>
       <li>
-        <span className="timeline__swatch timeline__segment--running timeline__segment--completed" aria-hidden="true" /> Runs
+        <span
+          className="timeline__swatch timeline__segment--running timeline__segment--completed"
+          aria-hidden="true"
+        />{" "}
+        Runs
       </li>
       <li>
         <span className="timeline__swatch timeline__segment--paused" aria-hidden="true" /> Waits for an answer

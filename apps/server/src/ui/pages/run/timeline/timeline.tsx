@@ -52,13 +52,23 @@ export function Timeline() {
           </Button>
         </span>
       </div>
-      <div ref={scroller} className="timeline__scroller" tabIndex={0} role="region" aria-label="Timeline of the tasks">
+      <div
+        ref={scroller}
+        className="timeline__scroller"
+        tabIndex={0}
+        role="region"
+        aria-label="Timeline of the tasks"
+      >
         <div className="timeline__canvas" style={{ "--zoom": zoom } as React.CSSProperties}>
           <div className="timeline__head">
             <div className="timeline__corner">Since the start of the run</div>
             <div className="timeline__axis">
               {ticks.map(({ offset, label }) => (
-                <span key={offset} className="timeline__tick" style={{ insetInlineStart: percent(scale.shareOf(createdAt + offset)) }}>
+                <span
+                  key={offset}
+                  className="timeline__tick"
+                  style={{ insetInlineStart: percent(scale.shareOf(createdAt + offset)) }}
+                >
                   {label}
                 </span>
               ))}
@@ -70,7 +80,9 @@ export function Timeline() {
               {ticks.map(({ offset }) => (
                 <i key={offset} style={{ insetInlineStart: percent(scale.shareOf(createdAt + offset)) }} />
               ))}
-              {status === "running" ? <b style={{ insetInlineStart: percent(scale.shareOf(end)) }} /> : undefined}
+              {status === "running" ? (
+                <b style={{ insetInlineStart: percent(scale.shareOf(end)) }} />
+              ) : undefined}
             </div>
             {virtual.getVirtualItems().map(({ index, start }) => {
               const row = rows[index];
@@ -97,7 +109,10 @@ export function Timeline() {
   );
 }
 
-function latestEnd(tasks: Iterable<{ readonly task: { readonly finishedAt?: number } }>, least: number): number {
+function latestEnd(
+  tasks: Iterable<{ readonly task: { readonly finishedAt?: number } }>,
+  least: number,
+): number {
   let latest = least;
   for (const { task } of tasks) latest = Math.max(latest, task.finishedAt ?? 0);
   return latest;

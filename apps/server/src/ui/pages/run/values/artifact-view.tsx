@@ -2,7 +2,11 @@ import { useState } from "react";
 import type { ArtifactShape } from "./classify-field.ts";
 
 /** Something from the artifact store: pictures are shown, everything else can be downloaded. */
-export function ArtifactView({ artifact: { artifact, mediaType, name = "Artifact" } }: { readonly artifact: ArtifactShape }) {
+export function ArtifactView({
+  artifact: { artifact, mediaType, name = "Artifact" },
+}: {
+  readonly artifact: ArtifactShape;
+}) {
   const [isMissing, setIsMissing] = useState(false);
   const address = `/api/artifacts/${encodeURIComponent(artifact)}`;
   if (isMissing) return <p className="value__none">{name} is not kept any more.</p>;

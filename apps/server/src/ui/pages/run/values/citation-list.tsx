@@ -6,7 +6,13 @@ import { type Citation, readCitation } from "./read-citation.ts";
 const shownAtOnce = 10;
 
 /** Quotes with where they stand. */
-export function CitationList({ items, scope }: { readonly items: readonly unknown[]; readonly scope: string }) {
+export function CitationList({
+  items,
+  scope,
+}: {
+  readonly items: readonly unknown[];
+  readonly scope: string;
+}) {
   const [shown, setShown] = useState(shownAtOnce);
   const citations = items.slice(0, shown).map(readCitation);
   return (

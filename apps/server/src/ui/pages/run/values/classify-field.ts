@@ -14,7 +14,14 @@ export type FieldKind =
   | "tree";
 
 const longestFact = 120;
-const proseNames: ReadonlySet<string> = new Set(["answer", "explanation", "report", "summary", "text", "lesson"]);
+const proseNames: ReadonlySet<string> = new Set([
+  "answer",
+  "explanation",
+  "report",
+  "summary",
+  "text",
+  "lesson",
+]);
 
 /** Looks at a value, and at the name under which it stands, for how a person would like to see it. */
 export function classifyField(name: string, value: unknown): FieldKind {
@@ -30,7 +37,8 @@ export function classifyField(name: string, value: unknown): FieldKind {
   if (items.every(isArtifact)) return "artifacts";
   if (items.every(isEvidence)) return "evidence";
   if (items.every((item) => readCitation(item)?.location !== undefined || hasQuote(item))) return "citations";
-  if (items.every((item) => isRecord(item) && isRecord(item["action"]) && "durationMs" in item)) return "actions";
+  if (items.every((item) => isRecord(item) && isRecord(item["action"]) && "durationMs" in item))
+    return "actions";
   if (items.every((item) => isRecord(item) && typeof item["description"] === "string")) return "steps";
   return "tree";
 }
@@ -59,7 +67,10 @@ export interface EvidenceShape {
 
 function isEvidence(value: unknown): value is EvidenceShape {
   return (
-    isRecord(value) && typeof value["id"] === "string" && typeof value["text"] === "string" && Array.isArray(value["sources"])
+    isRecord(value) &&
+    typeof value["id"] === "string" &&
+    typeof value["text"] === "string" &&
+    Array.isArray(value["sources"])
   );
 }
 
@@ -90,6 +101,9 @@ export function isPrimary(name: string, kind: FieldKind): boolean {
 
 /** A name of a field in words: `openPoints` becomes `Open points`. */
 export function nameField(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ").toLowerCase();
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

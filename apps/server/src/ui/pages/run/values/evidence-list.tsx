@@ -5,7 +5,13 @@ import type { EvidenceShape } from "./classify-field.ts";
 import { anchorOf, Prose } from "./prose.tsx";
 
 /** What delegated tasks brought, each with its sources and the way to its task. */
-export function EvidenceList({ items, scope }: { readonly items: readonly EvidenceShape[]; readonly scope: string }) {
+export function EvidenceList({
+  items,
+  scope,
+}: {
+  readonly items: readonly EvidenceShape[];
+  readonly scope: string;
+}) {
   const { picture, select } = useRunView();
   return (
     <ul className="value__evidence">

@@ -8,7 +8,15 @@ import { Prose } from "./prose.tsx";
 import { StepList } from "./step-list.tsx";
 
 /** A part of a value in the form that suits it. `scope` keeps the anchors of several values on one page apart. */
-export function FieldValue({ name, value, scope }: { readonly name: string; readonly value: unknown; readonly scope: string }) {
+export function FieldValue({
+  name,
+  value,
+  scope,
+}: {
+  readonly name: string;
+  readonly value: unknown;
+  readonly scope: string;
+}) {
   switch (classifyField(name, value)) {
     case "nothing":
       return <p className="value__none">Nothing.</p>;
@@ -35,9 +43,11 @@ export function FieldValue({ name, value, scope }: { readonly name: string; read
     case "artifacts":
       return (
         <>
-          {(Array.isArray(value) ? (value as readonly ArtifactShape[]) : [value as ArtifactShape]).map((artifact) => (
-            <ArtifactView key={artifact.artifact} artifact={artifact} />
-          ))}
+          {(Array.isArray(value) ? (value as readonly ArtifactShape[]) : [value as ArtifactShape]).map(
+            (artifact) => (
+              <ArtifactView key={artifact.artifact} artifact={artifact} />
+            ),
+          )}
         </>
       );
     case "tree":

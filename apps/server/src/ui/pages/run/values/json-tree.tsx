@@ -43,8 +43,14 @@ function JsonNode({
     );
   return (
     <div>
-      <button type="button" className="json-tree__toggle" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        <span aria-hidden="true">{isOpen ? "▾" : "▸"}</span> {label} <span className="json-tree__size">{size}</span>
+      <button
+        type="button"
+        className="json-tree__toggle"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <span aria-hidden="true">{isOpen ? "▾" : "▸"}</span> {label}{" "}
+        <span className="json-tree__size">{size}</span>
       </button>
       {isOpen ? (
         <div className="json-tree__children">
@@ -65,7 +71,8 @@ function JsonNode({
 function Scalar({ value }: { readonly value: unknown }) {
   const [isWhole, setIsWhole] = useState(false);
   if (typeof value !== "string") return <span className="json-tree__scalar">{String(value)}</span>;
-  if (value.length <= longestText || isWhole) return <span className="json-tree__text">{JSON.stringify(value)}</span>;
+  if (value.length <= longestText || isWhole)
+    return <span className="json-tree__text">{JSON.stringify(value)}</span>;
   return (
     <>
       <span className="json-tree__text">{JSON.stringify(value.slice(0, longestText))} …</span>

@@ -10,7 +10,8 @@ import { isRecord } from "./read-citation.ts";
 export function ValueView({ value, what }: { readonly value: unknown; readonly what: string }) {
   const scope = useId();
   if (value === undefined) return <p className="value__none">Nothing.</p>;
-  if (isRecord(value) && classifyField("", value) === "tree") return <RecordView value={value} what={what} scope={scope} />;
+  if (isRecord(value) && classifyField("", value) === "tree")
+    return <RecordView value={value} what={what} scope={scope} />;
   return (
     <div className="value">
       <FieldValue name="" value={value} scope={scope} />
