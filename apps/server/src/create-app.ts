@@ -1,5 +1,5 @@
-import { answerProblem, ProblemError } from "./http/problem.ts";
-import { ServerProblemCode } from "./api/problem.ts";
+import { createErrorHandler, createNotFoundHandler } from "./http/answer-errors.ts";
+import { createGuard } from "./http/guard.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { createRouter } from "./routes/create-router.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -11,17 +11,9 @@ import type { Services } from "./services.ts";
 /** All routes of the server over its services; `app.request` calls them without a port. */
 export function createApp(services: Services) {
   const app = createRouter();
-  app.onError((error, context) => {
-    if (!(error instanceof ProblemError))
-      services.logger.warn({ err: error, path: context.req.path }, "request failed");
-    return answerProblem(context, error);
-  });
-  app.notFound((context) =>
-    answerProblem(
-      context,
-      new ProblemError(ServerProblemCode.NOT_FOUND, `There is nothing at ${context.req.path}.`),
-    ),
-  );
+  app.onError(createErrorHandler(services.logger));
+  app.notFound(createNotFoundHandler(app));
+  app.use(createGuard(services));
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Convoke", version: "0.0.0" } });
   return app
     .route("/", taskRoutes(services))

@@ -120,6 +120,8 @@ export const archiveCases: readonly StoreCase[] = [
       await openRun(subject, "open", 20);
       const done = {
         runId: "done",
+        strategy: "task",
+        title: "Run done",
         plan: { kind: "test" },
         createdAt: 10,
         status: "completed",
