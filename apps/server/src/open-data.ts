@@ -32,14 +32,7 @@ export async function openData(
     };
   const folder = resolve(dataFolder);
   try {
-    const store = sqliteStore({ path: resolve(folder, "convoke.db"), runtime, maxSettledTasks });
-    try {
-      // A file that cannot be used is told of now, not at the first request.
-      await store.lastCursor();
-    } catch (error) {
-      await store.close().catch(() => undefined);
-      throw error;
-    }
+    const store = await sqliteStore({ path: resolve(folder, "convoke.db"), runtime, maxSettledTasks });
     return {
       store,
       artifacts: folderArtifactStore({ folder: resolve(folder, "artifacts"), runtime }),
