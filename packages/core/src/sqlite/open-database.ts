@@ -1,9 +1,10 @@
 import { closeSync, linkSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { threadId } from "node:worker_threads";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import { createFileError } from "./failure.ts";
-import { migrate } from "./migrate.ts";
+import { checkVersion, migrate } from "./migrate.ts";
 
 /** A database that this process alone may write. */
 export interface OpenedDatabase {
@@ -69,7 +70,7 @@ function takeLock(lockPath: string, path: string): DatabaseSync {
 function prepare(database: DatabaseSync, path: string): void {
   // A program that looks into the file may hold it for a moment.
   database.exec("PRAGMA busy_timeout = 2000");
-  migrate(database, path);
+  checkVersion(database, path);
   const mode = database.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"];
   if (mode !== "wal") {
     throw createFileError(
@@ -85,6 +86,7 @@ function prepare(database: DatabaseSync, path: string): void {
     PRAGMA temp_store = MEMORY;
     PRAGMA wal_autocheckpoint = 4000;
     PRAGMA journal_size_limit = 67108864`);
+  migrate(database);
 }
 
 /**
@@ -93,7 +95,7 @@ function prepare(database: DatabaseSync, path: string): void {
  */
 function makeFile(path: string): void {
   if (statSync(path, { throwIfNoEntry: false }) !== undefined) return;
-  const temporary = `${path}.${process.pid}.new`;
+  const temporary = `${path}.${process.pid}-${threadId}.new`;
   try {
     closeSync(openSync(temporary, "w", 0o600));
     linkSync(temporary, path);

@@ -13,6 +13,9 @@ function writePresent(value: unknown): string {
   return tryWriteJson(value, false) ?? canonicalJson(value);
 }
 
+/** Stands in no encoded text, so that no search finds a part of both sides. */
+const separator = "\ufdef";
+
 /** What the worker is asked to remember of a new run. */
 export function toOpenRequest(run: NewRun, owner: string, leaseMs: number, now: number): OpenRequest {
   const { runId, strategy, title } = run;
@@ -21,7 +24,7 @@ export function toOpenRequest(run: NewRun, owner: string, leaseMs: number, now: 
     runId: encodeText(runId),
     strategy: encodeText(strategy),
     title: encodeText(title),
-    searched: toSearched(`${title}\n${runId}`),
+    searched: toSearched(title) + separator + toSearched(runId),
     createdAt: copyJson(run.createdAt),
     plan: writeJson(run.plan),
     owner: encodeText(owner),

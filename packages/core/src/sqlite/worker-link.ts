@@ -52,11 +52,15 @@ export async function openWorkerLink(options: WorkerOptions): Promise<WorkerLink
     else asked?.reject(toStoreError(failure, options.path));
   }
 
+  function send(message: RequestBatch | typeof closeMessage): void {
+    worker.postMessage(message, []);
+  }
+
   function flush(): void {
     if (requests.length === 0) return;
     const batch: RequestBatch = { first: lastNumber - requests.length + 1, requests };
     requests = [];
-    worker.postMessage(batch);
+    send(batch);
   }
 
   worker.on("message", (message: WorkerMessage) => {
@@ -83,7 +87,7 @@ export async function openWorkerLink(options: WorkerOptions): Promise<WorkerLink
         refusal ??= createClosedError(options.path);
         worker.ref();
         flush();
-        worker.postMessage(closeMessage);
+        send(closeMessage);
         await ended;
       })());
     },

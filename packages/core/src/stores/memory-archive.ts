@@ -90,10 +90,8 @@ function* selectSummaries(
   filter: RunFilter,
   before: number,
 ): Iterable<Numbered<RunSummary>> {
-  for (const [number, run] of [...state.runLog.readAfter(0)].toReversed()) {
-    if (number >= before) continue;
-    const tasks = Array.from(run.tasks.values(), ({ record }) => record.task);
-    if (fitsRunFilter(run.record, tasks, filter)) yield [number, summarizeRun(run.record, tasks)];
+  for (const [number, { record, tasks }] of state.runLog.readBefore(before)) {
+    if (fitsRunFilter(record, tasks, filter)) yield [number, summarizeRun(record, tasks)];
   }
 }
 
