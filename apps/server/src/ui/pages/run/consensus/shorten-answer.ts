@@ -1,0 +1,20 @@
+const longest = 240;
+
+/** An answer in one line: what it says where it says it in words, else its beginning as JSON. */
+export function shortenAnswer(answer: unknown): string {
+  return cut(findWords(answer) ?? JSON.stringify(answer) ?? "nothing");
+}
+
+function findWords(answer: unknown): string | undefined {
+  if (typeof answer === "string") return answer.replace(/_/g, " ");
+  if (typeof answer !== "object" || answer === null) return undefined;
+  for (const name of ["verdict", "answer", "summary", "goal", "question"] as const) {
+    const words = (answer as Readonly<Record<string, unknown>>)[name];
+    if (typeof words === "string" && words !== "") return words;
+  }
+  return undefined;
+}
+
+function cut(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)} …` : text;
+}
