@@ -146,6 +146,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     routes: { mayImport: ["http", "events", "agents", "api"], mayImportTypesOf: [facade] },
     http: { mayImport: ["events", "api"], mayImportTypesOf: [facade] },
     events: { mayImport: ["api"], mayImportTypesOf: [facade] },
+    follow: { mayImport: ["api"] },
     agents: { mayImport: ["api"], mayImportTypesOf: [facade] },
     api: { mayImport: [] },
   },

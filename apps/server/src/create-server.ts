@@ -1,6 +1,6 @@
 import { serve, type ServerType } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { memoryStore, Orchestrator, type Runtime, systemRuntime } from "@convoke/core";
+import { memoryArtifactStore, memoryStore, Orchestrator, type Runtime, systemRuntime } from "@convoke/core";
 import { createEnhancedAgent, registerAllAgents } from "convoke";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
@@ -10,6 +10,7 @@ import { createApp } from "./create-app.ts";
 import { createApprovalBoard } from "./events/approval-board.ts";
 import { createEventHub } from "./events/event-hub.ts";
 import { createMinuteSeries } from "./events/minute-series.ts";
+import { createRunLimit } from "./http/run-limit.ts";
 import type { Services } from "./services.ts";
 
 /** A server that listens. */
@@ -31,14 +32,18 @@ export async function createServer(
   const agents = createAgentDirectory(orchestrator);
   registerAllAgents(agents);
   agents.registerAgent(createEnhancedAgent({ approve: "wait" }));
+  const stopping = new AbortController();
   const services: Services = {
     configuration,
     orchestrator,
     store,
+    artifacts: memoryArtifactStore(),
     agents,
     events: await createEventHub(orchestrator, store),
     approvals: createApprovalBoard(orchestrator),
     minutes: createMinuteSeries(orchestrator),
+    runLimit: createRunLimit(configuration.maxRuns),
+    stopping: stopping.signal,
     runtime,
     logger,
     since: runtime.now(),
@@ -57,6 +62,7 @@ export async function createServer(
     url,
     services,
     async close() {
+      stopping.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       if ("closeAllConnections" in server) server.closeAllConnections();
       await orchestrator.close();
