@@ -1,6 +1,6 @@
 import type { BriefEvent } from "../../../api/event.ts";
 import type { TaskBrief } from "../../../api/task.ts";
-import { foldProgress } from "./fold-progress.ts";
+import { foldProgress, foldRecap } from "./fold-progress.ts";
 import { putQuestion } from "./put-question.ts";
 import { isOver, nothingLive, rootOf, type Turn } from "./turn.ts";
 
@@ -8,6 +8,7 @@ import { isOver, nothingLive, rootOf, type Turn } from "./turn.ts";
 export function foldEvent(turn: Turn, event: BriefEvent): Turn {
   if (event.runId !== turn.runId) return turn;
   if (event.type === "task-progress") return isOver(turn) ? turn : foldProgress(turn, event);
+  if (event.type === "progress-recap") return isOver(turn) ? turn : foldRecap(turn, event);
   if (event.type === "events-dropped" || event.cursor <= turn.cursor) return turn;
   const next = { ...turn, cursor: event.cursor };
   switch (event.type) {

@@ -1,50 +1,68 @@
 import type { AgentEvent } from "@convoke/enhanced-agent";
-import type { EphemeralEvent } from "@convoke/core";
+import type { EphemeralEvent, Progress } from "@convoke/core";
+import type { ProgressRecap } from "../../../api/event.ts";
 import { putQuestion } from "./put-question.ts";
-import { type Live, type Note, rootOf, type Turn } from "./turn.ts";
+import { type Live, nothingLive, type Note, rootOf, type Turn } from "./turn.ts";
 
 type ProgressEvent = Extract<EphemeralEvent, { readonly type: "task-progress" }>;
 
 /** Characters of one reply, replies and notes that are kept; what is older gives way. */
 const [longestText, mostTexts, mostNotes] = [200_000, 50, 50];
 
-/**
- * A turn after a report of progress. Reports carry no number, so that one is known by its moment and its words: streams that
- * begin again repeat what was said last, in the same order.
- */
-export function foldProgress(turn: Turn, event: ProgressEvent): Turn {
-  const heard = hear(turn.live.heard, event);
+/** A turn after a report of progress. Reports carry no number, so that one is known by its moment and its words. */
+export function foldProgress(turn: Turn, { taskId, at, progress }: ProgressEvent): Turn {
+  const heard = hear(turn.live.heard, taskId, { at, progress });
   if (heard === undefined) return turn;
-  const { fraction, message, data } = event.progress;
-  const isRoot = event.taskId === (rootOf(turn)?.taskId ?? turn.runId);
-  if (isRoot && isAgentEvent(data))
-    return foldAgentEvent({ ...turn, live: { ...turn.live, heard } }, data, event);
-  const before = turn.live.progress[event.taskId];
+  return foldEntry({ ...turn, live: { ...turn.live, heard } }, taskId, progress);
+}
+
+/** A turn after all that is still known of a task's progress, which takes the place of what was known. */
+export function foldRecap(turn: Turn, { taskId, at, entries }: ProgressRecap): Turn {
+  const known = turn.live.heard[taskId];
+  if (known !== undefined && at < known.at) return turn;
+  const { [taskId]: _, ...others } = turn.live.heard;
+  const live = isRoot(turn, taskId)
+    ? { ...nothingLive, progress: turn.live.progress }
+    : { ...turn.live, progress: { ...turn.live.progress, [taskId]: {} } };
+  const start: Turn = { ...turn, live: { ...live, heard: others } };
+  const said = entries.filter((entry) => entry.at === at).map(({ progress }) => JSON.stringify(progress));
+  const folded = entries.reduce((each, { progress }) => foldEntry(each, taskId, progress), start);
+  return { ...folded, live: { ...folded.live, heard: { ...others, [taskId]: { at, said } } } };
+}
+
+function foldEntry(turn: Turn, taskId: string, { fraction, message, data }: Progress): Turn {
+  if (isRoot(turn, taskId) && isAgentEvent(data)) return foldAgentEvent(turn, data, taskId);
+  const before = turn.live.progress[taskId];
   const told = {
     ...before,
     ...(fraction !== undefined && { fraction }),
     ...(message !== undefined && { message }),
   };
-  return {
-    ...turn,
-    live: { ...turn.live, heard, progress: { ...turn.live.progress, [event.taskId]: told } },
-  };
+  return { ...turn, live: { ...turn.live, progress: { ...turn.live.progress, [taskId]: told } } };
 }
 
-function hear(heard: Live["heard"], event: ProgressEvent): Live["heard"] | undefined {
-  const known = heard[event.taskId];
-  if (known !== undefined && event.at < known.at) return undefined;
-  const words = JSON.stringify(event.progress);
-  const said = known?.at === event.at ? known.said : [];
+function isRoot(turn: Turn, taskId: string): boolean {
+  return taskId === (rootOf(turn)?.taskId ?? turn.runId);
+}
+
+function hear(
+  heard: Live["heard"],
+  taskId: string,
+  { at, progress }: { readonly at: number; readonly progress: Progress },
+): Live["heard"] | undefined {
+  const known = heard[taskId];
+  if (known !== undefined && at < known.at) return undefined;
+  const words = JSON.stringify(progress);
+  const said = known?.at === at ? known.said : [];
   if (said.includes(words)) return undefined;
-  return { ...heard, [event.taskId]: { at: event.at, said: [...said, words] } };
+  return { ...heard, [taskId]: { at, said: [...said, words] } };
 }
 
 function isAgentEvent(data: unknown): data is AgentEvent {
   return typeof data === "object" && data !== null && "type" in data && typeof data.type === "string";
 }
 
-function foldAgentEvent(turn: Turn, event: AgentEvent, { taskId }: ProgressEvent): Turn {
+function foldAgentEvent(turn: Turn, event: AgentEvent, taskId: string): Turn {
   const { live } = turn;
   const withLive = (change: Partial<Live>): Turn => ({ ...turn, live: { ...live, ...change } });
   const note = (kind: Note["kind"], text: string): Turn =>

@@ -2,8 +2,8 @@ import type { Approval } from "../../../api/approval.ts";
 import type { BriefEvent } from "../../../api/event.ts";
 import type { RunDetail } from "../../../api/run.ts";
 import type { TaskDetail } from "../../../api/task.ts";
-import { client, read, RequestError } from "../../api/connection.ts";
-import { followEvents } from "../../api/follow-events.ts";
+import { followEvents } from "../../../follow-events.ts";
+import { authorizedFetch, client, read, RequestError } from "../../api/connection.ts";
 import type { TurnFailure } from "./turn.ts";
 
 /** What a conversation asks of the server. */
@@ -13,7 +13,7 @@ export interface Talk {
   run(runId: string, signal: AbortSignal): Promise<RunDetail>;
   task(taskId: string, signal: AbortSignal): Promise<TaskDetail>;
   approvals(signal: AbortSignal): Promise<readonly Approval[]>;
-  /** Resolves when the stream ends, rejects when it breaks. */
+  /** Over as many connections as it takes; resolves when the run has ended. */
   follow(
     runId: string,
     after: number,
@@ -44,7 +44,10 @@ export const serverTalk: Talk = {
       client.api.tasks[":id"].$get({ param: { id: encodeURIComponent(id) } }, { init: { signal } }),
     )) as TaskDetail,
   approvals: async (signal) => (await read(client.api.approvals.$get({}, { init: { signal } }))).items,
-  follow: (runId, after, signal, onEvent) => followEvents({ runId, after, signal, onEvent }),
+  async follow(runId, after, signal, onEvent) {
+    const options = { baseUrl: window.location.origin, fetch: authorizedFetch, brief: true } as const;
+    for await (const event of followEvents({ ...options, runId, after, signal })) onEvent(event);
+  },
   async cancel(id) {
     await read(client.api.runs[":id"].$delete({ param: { id } }));
   },
