@@ -55,7 +55,7 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
   const orchestrator = new Orchestrator({ store, runtime });
   const agents = createAgentDirectory(orchestrator);
   for (const agent of registered) agents.registerAgent(agent);
-  const events = await createEventHub(orchestrator, store);
+  const events = await createEventHub(orchestrator, store, { runtime });
   const approvals = createApprovalBoard(orchestrator);
   const minutes = createMinuteSeries(orchestrator);
   const services: Services = {

@@ -33,6 +33,7 @@ const statusOfCode: { readonly [C in Code]: number } = {
   [ServerProblemCode.FOREIGN_ORIGIN]: 403,
   [ServerProblemCode.NOT_FOUND]: 404,
   [ServerProblemCode.METHOD_NOT_ALLOWED]: 405,
+  [ServerProblemCode.ALREADY_ANSWERED]: 409,
   [ServerProblemCode.BODY_TOO_LARGE]: 413,
   [ServerProblemCode.UNSUPPORTED_MEDIA_TYPE]: 415,
   [ServerProblemCode.FOREIGN_HOST]: 421,
