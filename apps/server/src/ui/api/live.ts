@@ -1,10 +1,24 @@
 import { delay, systemRuntime } from "@convoke/core";
 import type { BriefEvent } from "../../api/event.ts";
-import { followEvents } from "./follow-events.ts";
+import { followEvents } from "../../follow-events.ts";
+import { authorizedFetch } from "./connection.ts";
 import { tokenStore } from "./token.ts";
 
 /** How the stream of events stands. */
 export type Connection = "connecting" | "live" | "offline";
+
+/** Without progress: lists do not show it, and there may be much. */
+const types = [
+  "run-started",
+  "run-settled",
+  "task-created",
+  "task-started",
+  "task-waiting",
+  "task-answered",
+  "task-settled",
+  "attempt-failed",
+  "events-dropped",
+] as const;
 
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
@@ -53,24 +67,37 @@ export async function keepLive(signal: AbortSignal): Promise<void> {
   let pauseMs = firstDelayMs;
   let wasOpen = false;
   while (!signal.aborted) {
-    await followEvents({
-      signal,
-      onOpen() {
-        pauseMs = firstDelayMs;
-        setState("live");
-        if (wasOpen) refreshAll();
-        wasOpen = true;
-      },
-      onEvent(event) {
-        if (event.type === "events-dropped") refreshAll();
-        for (const listener of eventListeners) listener(event);
-      },
+    await followOnce(signal, () => {
+      pauseMs = firstDelayMs;
+      setState("live");
+      if (wasOpen) refreshAll();
+      wasOpen = true;
     }).catch(() => undefined);
     if (signal.aborted) return;
     setState("offline");
+    // What was asked for meanwhile may have failed, or miss what happened since.
     wasOpen = true;
     await waitForReason(pauseMs, signal);
     pauseMs = Math.min(longestDelayMs, pauseMs * 2);
+  }
+}
+
+async function followOnce(signal: AbortSignal, onOpen: () => void): Promise<void> {
+  const lost = new AbortController();
+  const events = followEvents({
+    baseUrl: window.location.origin,
+    brief: true,
+    types,
+    fetch: authorizedFetch,
+    signal: AbortSignal.any([signal, lost.signal]),
+    onState({ status }) {
+      if (status === "open") onOpen();
+      if (status === "waiting") lost.abort();
+    },
+  });
+  for await (const event of events) {
+    if (event.type === "events-dropped") refreshAll();
+    for (const listener of eventListeners) listener(event);
   }
 }
 

@@ -76,6 +76,11 @@ export function formatMoment(at: number): string {
   return `${days} ${time}`;
 }
 
+/** The hour and the minute of a moment, as the reader's clock shows it: `15:09`. */
+export function formatClock(at: number): string {
+  return formatMoment(at).slice(11, 16);
+}
+
 /** One thing or several: `1 task`, `3 tasks`. */
 export function formatPlural(count: number, one: string, several = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : several}`;
