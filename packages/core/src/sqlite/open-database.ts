@@ -15,7 +15,7 @@ export interface OpenedDatabase {
 
 /** Opens the file, or makes it, for its owner only; throws what SQLite or the file system says, or `store_failed`. */
 export function openDatabase(path: string): OpenedDatabase {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   // A link to the file is the same file, and has the same lock.
   const real = findRealPath(path);
   if (statSync(real, { throwIfNoEntry: false })?.isDirectory() === true) {
@@ -104,6 +104,17 @@ function makeFile(path: string): void {
     if ((error as { readonly code?: unknown }).code !== "EEXIST") throw error;
   } finally {
     rmSync(temporary, { force: true });
+  }
+}
+
+/** Makes a folder and those above it. Node's own way never ends where the file system refuses with ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code !== "EEXIST") throw error;
   }
 }
 

@@ -101,6 +101,13 @@ describe("sqliteStore", () => {
     });
   });
 
+  test.skipIf(!existsSync("/proc/self"))("refuses a folder that cannot be made", async () => {
+    await expect(sqliteStore({ path: "/proc/convoke/deep/runs.db" })).rejects.toMatchObject({
+      code: "store_failed",
+      message: expect.stringContaining("/proc/convoke/deep/runs.db") as string,
+    });
+  });
+
   // Nothing is read-only to root.
   test.skipIf(process.getuid?.() === 0)("refuses what it may not write", async () => {
     await withFolder(async (folder) => {
