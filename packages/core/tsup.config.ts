@@ -5,6 +5,8 @@ export default defineConfig(
   createTsupOptions({
     index: "src/index.ts",
     "artifact-folder/index": "src/artifact-folder/index.ts",
+    "sqlite/index": "src/sqlite/index.ts",
+    "sqlite/worker": "src/sqlite/worker.ts",
     "testing/index": "src/testing/index.ts",
   }),
 );

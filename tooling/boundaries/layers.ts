@@ -93,7 +93,11 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/agents-browser": { mayImport: ["@convoke/core"] },
   "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },
   "@convoke/agents-planner": { mayImport: ["@convoke/core"] },
-  "@convoke/conformance": { mayImport: ["@convoke/core", "@convoke/core/testing"], npmPackages: [] },
+  "@convoke/conformance": {
+    mayImport: ["@convoke/core", "@convoke/core/testing"],
+    testsMayImport: ["@convoke/core/sqlite"],
+    npmPackages: [],
+  },
   "@convoke/language-model": { mayImport: ["@convoke/core", "@convoke/core/testing"] },
   "@convoke/core": { mayImport: [], npmPackages: [] },
 };
@@ -146,6 +150,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     routes: { mayImport: ["http", "events", "agents", "api"], mayImportTypesOf: [facade] },
     http: { mayImport: ["events", "api"], mayImportTypesOf: [facade] },
     events: { mayImport: ["api"], mayImportTypesOf: [facade] },
+    follow: { mayImport: ["api"] },
     agents: { mayImport: ["api"], mayImportTypesOf: [facade] },
     api: { mayImport: [] },
   },

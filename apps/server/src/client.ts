@@ -1,6 +1,8 @@
 import { hc } from "hono/client";
 import type { App } from "./create-app.ts";
 
+export { FollowError, followEvents, type FollowOptions, type FollowState } from "./follow-events.ts";
+
 /** What a client can be told. */
 export interface ClientOptions {
   /** Sent as `Authorization: Bearer …`. */

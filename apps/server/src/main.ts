@@ -1,6 +1,4 @@
-import { readConfiguration } from "./config.ts";
-import { createServer } from "./create-server.ts";
+import { runMain } from "./run-main.ts";
 
-const server = await createServer(readConfiguration(process.env));
-process.stdout.write(`Convoke listens at ${server.url}\n`);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
+// Starts the server with whatever has been built of the dashboard.
+await runMain();

@@ -1,10 +1,15 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { describeThrown } from "@convoke/core";
+import { buildDashboard } from "./build-dashboard.ts";
+import { runMain } from "./run-main.ts";
 
-// Builds the dashboard when it is missing, then starts the server.
-const root = fileURLToPath(new URL("..", import.meta.url));
-if (!existsSync(`${root}dist/ui/index.html`)) {
-  const { build } = await import("vite");
-  await build({ root: `${root}src/ui`, configFile: `${root}vite.config.ts`, logLevel: "warn" });
-}
-await import("./main.ts");
+// Builds the dashboard when it is missing or older than its sources, then starts the server.
+await runMain({
+  prepare: async () => {
+    try {
+      await buildDashboard((line) => process.stdout.write(`${line}\n`));
+    } catch (error) {
+      // The API is of use without its pictures.
+      process.stderr.write(`${describeThrown(error)}\n`);
+    }
+  },
+});

@@ -1,9 +1,10 @@
-import type { Orchestrator, Runtime, TaskArchive, TaskStore } from "@convoke/core";
+import type { ArtifactStore, Orchestrator, Runtime, TaskArchive, TaskStore } from "@convoke/core";
 import type { Logger } from "pino";
 import type { AgentDirectory } from "./agents/agent-directory.ts";
 import type { Configuration } from "./config.ts";
 import type { ApprovalBoard } from "./events/approval-board.ts";
 import type { EventHub } from "./events/event-hub.ts";
+import type { RunLimit } from "./http/run-limit.ts";
 import type { MinuteSeries } from "./events/minute-series.ts";
 
 /** What the routes work with; made once by `createServer`, or by a test. */
@@ -11,12 +12,18 @@ export interface Services {
   readonly configuration: Configuration;
   readonly orchestrator: Orchestrator;
   readonly store: TaskStore & TaskArchive;
+  /** Screenshots and files that agents have made. */
+  readonly artifacts: ArtifactStore;
   readonly agents: AgentDirectory;
   /** All events, serialised once, for any number of subscribers. */
   readonly events: EventHub;
   /** Questions that tasks wait for answers to. */
   readonly approvals: ApprovalBoard;
   readonly minutes: MinuteSeries;
+  /** Every run and task is started through it. */
+  readonly runLimit: RunLimit;
+  /** Aborts when a shutdown begins: `/readyz` says so, and streams of events end. */
+  readonly stopping: AbortSignal;
   readonly runtime: Runtime;
   readonly logger: Logger;
   /** When the server started, in milliseconds since 1970-01-01 UTC. */

@@ -44,11 +44,22 @@ export const archiveMutants: Readonly<Record<string, StoreMutant>> = {
       return { cursor: writes.events?.at(-1)?.sequence ?? 0 };
     },
   }),
+  "findRun answers with one run": (healthy) => ({ findRun: (runId) => healthy.load(runId) }),
   "readEvents goes on after a cursor": (healthy) => ({
     readEvents: (cursor, limit) => healthy.readEvents(Math.max(0, cursor - 1), limit),
   }),
   "readEvents keeps to its limit": (healthy) => ({
     readEvents: (cursor) => healthy.readEvents(cursor, 1_000),
+  }),
+  "readEvents reads one run's": (healthy) => ({
+    // Filters what a page of all events holds.
+    readEvents: async (cursor, limit, runId) =>
+      (await healthy.readEvents(cursor, limit)).filter(
+        (event) => runId === undefined || event.runId === runId,
+      ),
+  }),
+  "lastCursor is that of the newest event": (healthy) => ({
+    lastCursor: async () => (await healthy.readEvents(0, 1_000)).at(-1)?.cursor ?? 0,
   }),
   "events come back as they were": (healthy) => ({
     async readEvents(cursor, limit) {
@@ -113,6 +124,17 @@ export const archiveMutants: Readonly<Record<string, StoreMutant>> = {
       const loaded = await Promise.all(items.map((item) => healthy.load(readId(item))));
       return { items: loaded.filter((run) => run !== undefined) };
     },
+  }),
+  "query leaves out values when it is brief": (healthy) => ({
+    async query(filter, cursor) {
+      const page = await healthy.query(filter, cursor);
+      if (filter.kind === "runs" || filter.brief !== true) return page;
+      const items = page.items.map((item) => ("task" in item ? { ...item, fingerprint: undefined } : item));
+      return { ...page, items };
+    },
+  }),
+  "query lists brief records in long pages": (healthy) => ({
+    query: async (filter) => ({ items: await listAll(healthy, filter) }),
   }),
   "prune drops the oldest finished runs": () => ({ prune: async () => {} }),
   "prune drops nothing that fits": (healthy) => ({

@@ -1,6 +1,7 @@
 import { archiveMutants } from "./archive-mutants.ts";
 import { commitMutants } from "./commit-mutants.ts";
 import { leaseMutants } from "./lease-mutants.ts";
+import { listingMutants } from "./listing-mutants.ts";
 import type { StoreMutant } from "./store-mutant.ts";
 import { valueMutants } from "./value-mutants.ts";
 
@@ -9,5 +10,6 @@ export const storeMutants: Readonly<Record<string, StoreMutant>> = {
   ...leaseMutants,
   ...commitMutants,
   ...archiveMutants,
+  ...listingMutants,
   ...valueMutants,
 };

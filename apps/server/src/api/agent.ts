@@ -62,3 +62,4 @@ export const capabilityListSchema = z
       .readonly(),
   })
   .openapi("CapabilityList");
+export type CapabilityList = Readonly<z.infer<typeof capabilityListSchema>>;

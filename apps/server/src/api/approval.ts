@@ -25,11 +25,24 @@ export const approvalListSchema = z
   .object({ items: z.array(approvalSchema).readonly() })
   .openapi("ApprovalList");
 
-/** An answer: any JSON; actions of the main agent take `{ approved: boolean, reason?: string }` */
+/** What an action of the main agent is answered with. */
+export const decisionSchema = z
+  .union([z.boolean(), z.strictObject({ approved: z.boolean(), reason: z.string().max(500).optional() })], {
+    error: 'must be true, false or { "approved": true or false, "reason": … }',
+  })
+  .openapi("Decision");
+
+/** An answer: any JSON; actions of the main agent take `true`, `false` or `{ approved: boolean, reason?: string }` */
 export const answerRequestSchema = z
   .strictObject({
-    taskId: z.string().min(1),
-    key: z.string().min(1),
+    taskId: z.string().min(1).max(10_000),
+    key: z.string().min(1).max(1_000),
     value: z.unknown(),
   })
-  .openapi("Answer");
+  .openapi("Answer", {
+    description: "The answer to a question: any JSON; an action of the main agent takes a `Decision`.",
+    example: { taskId: "run-1", key: "approve-1", value: { approved: true } },
+  });
+
+/** What was answered. */
+export const answeredSchema = z.object({ taskId: z.string(), key: z.string() }).openapi("Answered");

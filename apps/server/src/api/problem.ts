@@ -21,6 +21,8 @@ export const ServerProblemCode = {
   TOO_MANY_SUBSCRIBERS: "too_many_subscribers",
   /** An `Idempotency-Key` came with another request than before. */
   IDEMPOTENCY_KEY_REUSED: "idempotency_key_reused",
+  /** A question was answered before, with something else. */
+  ALREADY_ANSWERED: "already_answered",
   /** The server is stopping. */
   SHUTTING_DOWN: "shutting_down",
   INTERNAL: "internal",

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { ErrorCode } from "@convoke/core";
+import { outcomeSchema } from "./outcome.ts";
 import { budgetSchema } from "./plan.ts";
 import { amountOfSpendSchema, taskBriefSchema } from "./task.ts";
 
@@ -50,13 +51,23 @@ export const runListSchema = z
   .openapi("RunList");
 export type RunList = Readonly<z.infer<typeof runListSchema>>;
 
-export const runListQuerySchema = z.object({
+/** What `POST /api/runs` answers. */
+export const startedRunSchema = z.object({ runId: z.string() }).openapi("StartedRun");
+
+export const runListQuerySchema = z.strictObject({
   status: runStatusSchema.optional(),
   strategy: strategySchema.optional(),
-  agentType: z.string().optional(),
-  /** A part of the title or of the id. */
-  search: z.string().max(200).optional(),
-  cursor: z.string().optional(),
+  agentType: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: "The type of an agent that worked, or was asked, for one of its tasks." }),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: "A part of the title or of the id, in any case of its letters." }),
+  cursor: z.string().max(1_000).optional().openapi({ description: "The `cursor` of an earlier answer." }),
 });
 
 /** A run with everything but the inputs and results of its tasks; those are asked for by task. */
@@ -68,8 +79,8 @@ export const runDetailSchema = z
     budget: budgetSchema.optional(),
     /** In the order in which they were created, children included. */
     tasks: z.array(taskBriefSchema).readonly(),
-    /** What the strategy returned, of a run that has ended: `HierarchicalOutcome`, `ConsensusOutcome`; lists of tasks are left out. */
-    outcome: z.unknown().optional(),
+    /** What the strategy returned, of a run that has ended: `HierarchicalOutcome`, `ConsensusOutcome`; lists of tasks are left out. Other strategies return their tasks only. */
+    outcome: outcomeSchema.optional(),
     /** Events after this one are not contained yet: what to pass as `Last-Event-ID`. */
     cursor: z.int(),
   })

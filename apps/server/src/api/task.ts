@@ -5,7 +5,7 @@ export const taskStatusSchema = z.enum(["pending", "in_progress", "completed", "
 
 const amountSchema = z.object({ costUsd: z.number(), tokens: z.number() });
 
-const failureSchema = z.object({
+export const failureSchema = z.object({
   code: z.enum(Object.values(ErrorCode)),
   message: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),

@@ -1,79 +1,101 @@
-import type { Orchestrator, OrchestrationEvent, TaskArchive } from "@convoke/core";
-import type { BriefEvent } from "../api/event.ts";
-
-/** An event as it is sent: its text, made once for all subscribers. */
-export interface SentEvent {
-  readonly event: OrchestrationEvent;
-  /** Absent on events that are not kept. */
-  readonly cursor: number | undefined;
-  /** The JSON of the event. */
-  readonly text: string;
-  /** The JSON with tasks without input and result. */
-  readonly brief: string;
-}
+import { type Orchestrator, type OrchestrationEvent, type Runtime, systemRuntime } from "@convoke/core";
+import type { TaskArchive } from "@convoke/core";
+import { createEventStream, type EventStream, type StreamRequest } from "./event-stream.ts";
+import { createListeners } from "./listeners.ts";
+import { createRecentProgress } from "./recent-progress.ts";
+import { describeEvent, encodeHeartbeat, type SentEvent } from "./sent-event.ts";
 
 /** One stream of what happens, for any number of subscribers. */
 export interface EventHub {
   /** The number of the newest event that was sent or stored. */
   readonly cursor: number;
+  /** Streams that are open. */
   readonly subscribers: number;
-  /** Calls `listener` for each event from now on; returns how to stop. */
-  subscribe(listener: (sent: SentEvent) => void): () => void;
+  /** Calls `listener` for each event from now on, of one run or of all; returns how to stop. */
+  subscribe(listener: (sent: SentEvent) => void, runId?: string): () => void;
   /** Kept events after `cursor`, oldest first, at most `limit`. */
   readAfter(cursor: number, limit: number, runId?: string): Promise<readonly SentEvent[]>;
+  /** Server-sent events as bytes: what is kept, then what comes, up to the end of the run if one is named. */
+  openStream(request: StreamRequest): ReadableStream<Uint8Array>;
+  /** Ends all streams; those that follow are to come back, to whoever serves then. */
   close(): void;
 }
 
+export interface EventHubOptions {
+  /** Its clock decides when the streams show a sign of life. @default systemRuntime */
+  readonly runtime?: Runtime;
+}
+
+const heartbeatMs = 15_000;
+
 /** Makes the hub; the orchestrator's events are listened to from now on. */
-export async function createEventHub(orchestrator: Orchestrator, archive: TaskArchive): Promise<EventHub> {
-  const listeners = new Set<(sent: SentEvent) => void>();
-  let cursor = await archive.lastCursor();
+export async function createEventHub(
+  orchestrator: Orchestrator,
+  archive: TaskArchive,
+  { runtime = systemRuntime }: EventHubOptions = {},
+): Promise<EventHub> {
+  const listeners = createListeners();
+  const progress = createRecentProgress();
+  const streams = new Set<EventStream>();
+  let cursor = 0;
+  let stopBeating: (() => void) | undefined;
+  let isClosed = false;
   const stop = orchestrator.subscribe((event) => {
+    // What a run tells after its store has refused it, or while it is parked, is not kept: for the followers it has not happened.
+    if ("cursor" in event) {
+      if (event.cursor <= cursor) return;
+      cursor = event.cursor;
+    }
     const sent = describeEvent(event);
-    cursor = Math.max(cursor, sent.cursor ?? 0);
-    for (const listener of listeners) listener(sent);
+    progress.note(sent);
+    listeners.tell(sent);
   });
-  return {
+  cursor = Math.max(cursor, await archive.lastCursor());
+
+  function beat(): void {
+    const caughtUp = encodeHeartbeat(cursor);
+    const behind = encodeHeartbeat(undefined);
+    for (const stream of streams) stream.beat(caughtUp, behind);
+    stopBeating =
+      streams.size === 0 ? undefined : runtime.schedule(beat, heartbeatMs, { inBackground: true });
+  }
+
+  const hub: EventHub = {
     get cursor() {
       return cursor;
     },
     get subscribers() {
-      return listeners.size;
+      return streams.size;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.add,
     async readAfter(after, limit, runId) {
       const stored = await archive.readEvents(after, limit, runId);
       return stored.map(({ event, runId: run, sequence, cursor: number }) =>
         describeEvent({ ...(event as object), runId: run, sequence, cursor: number } as OrchestrationEvent),
       );
     },
+    openStream(request) {
+      const stream = createEventStream(request, { hub, archive, recall: progress.recall }, () => {
+        streams.delete(stream);
+        request.onClosed?.();
+        if (streams.size > 0) return;
+        stopBeating?.();
+        stopBeating = undefined;
+      });
+      streams.add(stream);
+      if (isClosed) {
+        stream.close();
+        return stream.body;
+      }
+      stopBeating ??= runtime.schedule(beat, heartbeatMs, { inBackground: true });
+      stream.start();
+      return stream.body;
+    },
     close() {
+      isClosed = true;
       stop();
-      listeners.clear();
+      for (const stream of streams) stream.close();
     },
   };
-}
-
-function describeEvent(event: OrchestrationEvent): SentEvent {
-  let text: string | undefined;
-  let brief: string | undefined;
-  return {
-    event,
-    cursor: "cursor" in event ? event.cursor : undefined,
-    get text() {
-      return (text ??= JSON.stringify(event));
-    },
-    get brief() {
-      return (brief ??= JSON.stringify(leaveOutValues(event)));
-    },
-  };
-}
-
-function leaveOutValues(event: OrchestrationEvent): BriefEvent {
-  if (!("task" in event)) return event;
-  const { input: _input, result: _result, ...task } = event.task;
-  return { ...event, task };
+  return hub;
 }

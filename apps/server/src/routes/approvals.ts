@@ -1,30 +1,44 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { answerRequestSchema, approvalListSchema } from "../api/approval.ts";
+import { createRoute } from "@hono/zod-openapi";
+import { answeredSchema, answerRequestSchema, approvalListSchema } from "../api/approval.ts";
 import type { Services } from "../services.ts";
-import { createRouter, json, problemResponse } from "./create-router.ts";
+import { answerQuestion } from "./answer-question.ts";
+import { writeCanonical } from "./canonical-text.ts";
+import { createRouter, json } from "./create-router.ts";
+import { idempotencyHeaders, type KeyLedger } from "./idempotency.ts";
+import { problems } from "./problem-responses.ts";
+
+const path = "/api/approvals";
 
 const listRoute = createRoute({
   method: "get",
-  path: "/api/approvals",
+  path,
+  summary: "List open questions",
   responses: { 200: json(approvalListSchema, "The questions that are open.") },
 });
+
 const answerRoute = createRoute({
   method: "post",
-  path: "/api/approvals",
-  request: { body: { content: { "application/json": { schema: answerRequestSchema } }, required: true } },
+  path,
+  summary: "Answer a question",
+  description: "The first answer stays; giving the same one again does no harm.",
+  request: {
+    headers: idempotencyHeaders,
+    body: { content: { "application/json": { schema: answerRequestSchema } }, required: true },
+  },
   responses: {
-    200: json(z.object({ taskId: z.string(), key: z.string() }), "The answer was taken."),
-    404: problemResponse,
+    200: json(answeredSchema, "The answer was taken."),
+    ...problems(400, 404, 409, 415, 422, 503),
   },
 });
 
 /** Questions to people: listed, answered. */
-export function approvalRoutes({ approvals, orchestrator }: Services) {
+export function approvalRoutes(services: Services, ledger: KeyLedger) {
   return createRouter()
-    .openapi(listRoute, (context) => context.json({ items: approvals.list() }, 200))
+    .openapi(listRoute, (context) => context.json({ items: services.approvals.list() }, 200))
     .openapi(answerRoute, async (context) => {
-      const { taskId, key, value } = context.req.valid("json");
-      await orchestrator.answer(taskId, key, value);
-      return context.json({ taskId, key }, 200);
+      const answer = context.req.valid("json");
+      ledger.note(path, context.req.valid("header")["idempotency-key"], writeCanonical(answer));
+      await answerQuestion(answer, services);
+      return context.json({ taskId: answer.taskId, key: answer.key }, 200);
     });
 }

@@ -1,23 +1,48 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
-import { problemSchema, ServerProblemCode } from "../api/problem.ts";
-import { ProblemError } from "../http/problem.ts";
+import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { problemSchema } from "../api/problem.ts";
+import { type RequestSchemas, validateRequest } from "./validate-request.ts";
 
-/** A router whose requests are checked by their schemas; everything that is wrong is told at once, with its path. */
+type AnyHandler = (context: Context) => Response | Promise<Response>;
+
+/**
+ * A router whose requests are checked by their schemas; everything that is wrong with the address, the headers and the body
+ * is told at once, each problem with its path.
+ */
 export function createRouter(): OpenAPIHono {
-  return new OpenAPIHono({
-    defaultHook(result) {
-      if (result.success) return;
-      const problems = result.error.issues.map(({ path, message }) => ({
-        path: [result.target, ...path].join("."),
-        message,
-      }));
-      throw new ProblemError(
-        ServerProblemCode.MALFORMED_REQUEST,
-        `The request has ${problems.length} ${problems.length === 1 ? "problem" : "problems"}: see "problems".`,
-        problems,
-      );
-    },
-  });
+  const router = new OpenAPIHono();
+  // In place of a chain of validators of which the first that refuses ends the request.
+  const openapi = (route: RouteConfig, handler: AnyHandler): OpenAPIHono => {
+    router.openAPIRegistry.registerPath(route);
+    const path = route.path.replaceAll(/\/{(.+?)}/g, "/:$1");
+    const schemas = readSchemas(route);
+    router.on(
+      [route.method],
+      [path],
+      schemas === undefined
+        ? handler
+        : async (context: Context) => {
+            await validateRequest(context, schemas);
+            return handler(context);
+          },
+    );
+    return router;
+  };
+  router.openapi = openapi as unknown as OpenAPIHono["openapi"];
+  return router;
+}
+
+function readSchemas({ request }: RouteConfig): RequestSchemas | undefined {
+  if (request === undefined) return undefined;
+  const { params, query, headers, body } = request;
+  const content = body?.content["application/json"];
+  const json = content !== undefined && "schema" in content ? content.schema : undefined;
+  return {
+    ...(params instanceof z.ZodType && { params }),
+    ...(query instanceof z.ZodType && { query }),
+    ...(headers instanceof z.ZodObject && { headers }),
+    ...(json instanceof z.ZodType && { json }),
+  };
 }
 
 /** A JSON response of a route. */
@@ -25,7 +50,7 @@ export function json<Schema>(schema: Schema, description: string) {
   return { content: { "application/json": { schema } }, description };
 }
 
-/** The response of every route that refuses. */
+/** The response of a route that refuses, where nothing more can be said of it. */
 export const problemResponse = {
   content: { "application/problem+json": { schema: problemSchema } },
   description: "A problem, with a code of a closed list.",

@@ -1,85 +1,100 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Plan, StoredRun } from "@convoke/core";
-import { ServerProblemCode } from "../api/problem.ts";
-import { type RunRequest, runRequestSchema } from "../api/plan.ts";
-import { runDetailSchema, runListQuerySchema, runListSchema, runSummarySchema } from "../api/run.ts";
-import { ProblemError } from "../http/problem.ts";
+import { runRequestSchema } from "../api/plan.ts";
+import {
+  runDetailSchema,
+  runListQuerySchema,
+  runListSchema,
+  runSummarySchema,
+  startedRunSchema,
+} from "../api/run.ts";
 import type { Services } from "../services.ts";
-import { createRouter, json, problemResponse } from "./create-router.ts";
+import { cancelRun } from "./cancel-run.ts";
+import { createRouter, json } from "./create-router.ts";
 import { describeRun, describeSummary } from "./describe-run.ts";
+import { idempotencyHeaders } from "./idempotency.ts";
+import { problems } from "./problem-responses.ts";
+import { readRunRequest } from "./read-run-request.ts";
+import type { RunStarter } from "./start-once.ts";
 
-const params = z.object({ id: z.string().min(1) });
+const path = "/api/runs";
+const params = z.object({
+  id: z.string().min(1).openapi({ description: "The id of the run.", example: "run-1" }),
+});
 
 const listRoute = createRoute({
   method: "get",
-  path: "/api/runs",
+  path,
+  summary: "List runs",
+  description: "The newest first, 50 at most; `cursor` of an answer asks for the next ones.",
   request: { query: runListQuerySchema },
-  responses: { 200: json(runListSchema, "Runs, the newest first."), 400: problemResponse },
+  responses: { 200: json(runListSchema, "Runs, the newest first."), ...problems(400, 503) },
 });
 
 const startRoute = createRoute({
   method: "post",
-  path: "/api/runs",
-  request: { body: { content: { "application/json": { schema: runRequestSchema } }, required: true } },
+  path,
+  summary: "Start a run",
+  description: "Takes a plan of any strategy, or a prompt for the main agent.",
+  request: {
+    headers: idempotencyHeaders,
+    body: { content: { "application/json": { schema: runRequestSchema } }, required: true },
+  },
   responses: {
-    202: json(z.object({ runId: z.string() }), "The run has been accepted."),
-    400: problemResponse,
+    202: {
+      ...json(
+        startedRunSchema,
+        "The run has been accepted: it is stored, and survives a restart if the server is durable.",
+      ),
+      headers: z.object({ Location: z.string().openapi({ example: "/api/runs/run-1" }) }),
+    },
+    ...problems(400, 409, 415, 422, 429, 503),
   },
 });
 
 const readRoute = createRoute({
   method: "get",
-  path: "/api/runs/{id}",
+  path: `${path}/{id}`,
+  summary: "Read a run",
+  description:
+    "The run with all of its tasks in brief; inputs and results are asked for by task. Its stream of events goes on from `cursor`.",
   request: { params },
-  responses: { 200: json(runDetailSchema, "The run."), 404: problemResponse },
+  responses: { 200: json(runDetailSchema, "The run."), ...problems(400, 404, 503) },
 });
 
 const cancelRoute = createRoute({
   method: "delete",
-  path: "/api/runs/{id}",
+  path: `${path}/{id}`,
+  summary: "Cancel a run",
+  description:
+    "Stops everything that has not settled, and answers when all of it has. A run that has ended stays as it is: repeating the request does no harm.",
   request: { params },
-  responses: { 200: json(runSummarySchema, "The run, cancelled."), 404: problemResponse },
+  responses: { 200: json(runSummarySchema, "The run, ended."), ...problems(400, 404, 409, 503) },
 });
 
 /** Runs: listed, started, read, cancelled. */
-export function runRoutes(services: Services) {
-  const { store, orchestrator } = services;
+export function runRoutes(services: Services, starter: RunStarter) {
+  const { store } = services;
   return createRouter()
     .openapi(listRoute, async (context) => {
       const { cursor, ...filter } = context.req.valid("query");
       const page = await store.listRuns(filter, cursor);
       return context.json({ ...page, items: page.items.map((run) => describeSummary(run, services)) }, 200);
     })
-    .openapi(startRoute, (context) => {
-      const request = context.req.valid("json");
-      const { runId } = orchestrator.startRun(toPlan(request), { budget: request.budget });
-      return context.json({ runId }, 202, { location: `/api/runs/${runId}` });
+    .openapi(startRoute, async (context) => {
+      const { "idempotency-key": key } = context.req.valid("header");
+      const request = readRunRequest(context.req.valid("json"));
+      const { runId, stored } = await starter.start({ ...request, key, path });
+      await stored;
+      return context.json({ runId }, 202, { location: `${path}/${encodeURIComponent(runId)}` });
     })
-    .openapi(readRoute, async (context) =>
-      context.json(await describeRun(await load(context.req.valid("param").id), services), 200),
-    )
+    .openapi(readRoute, async (context) => {
+      const { id } = context.req.valid("param");
+      await starter.opened(id);
+      return context.json(await describeRun(id, services), 200);
+    })
     .openapi(cancelRoute, async (context) => {
       const { id } = context.req.valid("param");
-      await load(id);
-      await orchestrator.cancel(id);
-      return context.json((await describeRun(await load(id), services)).run, 200);
+      await starter.opened(id);
+      return context.json(await cancelRun(id, services), 200);
     });
-
-  async function load(id: string): Promise<StoredRun> {
-    const stored = await store.load(id);
-    if (stored !== undefined) return stored;
-    throw new ProblemError(
-      ServerProblemCode.NOT_FOUND,
-      `There is no run "${id}": it may have been dropped by retention.`,
-    );
-  }
-}
-
-function toPlan(request: RunRequest): Plan {
-  if ("plan" in request) return request.plan as Plan;
-  const { prompt, sessionId } = request;
-  return {
-    strategy: "task",
-    task: { agentType: "main", description: prompt, input: { prompt, sessionId } },
-  };
 }

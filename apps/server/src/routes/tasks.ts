@@ -1,65 +1,97 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { TaskSpec } from "@convoke/core";
+import type { Task, TaskSpec } from "@convoke/core";
 import { taskSpecSchema } from "../api/plan.ts";
-import { ServerProblemCode } from "../api/problem.ts";
 import { taskDetailSchema, taskSchema } from "../api/task.ts";
-import { ProblemError } from "../http/problem.ts";
 import type { Services } from "../services.ts";
-import { createRouter, json, problemResponse } from "./create-router.ts";
+import { createRouter, json } from "./create-router.ts";
+import { findTask } from "./find-task.ts";
+import { idempotencyHeaders } from "./idempotency.ts";
+import { preferSchema, readWait, waitFor } from "./prefer-wait.ts";
+import { problems } from "./problem-responses.ts";
+import type { RunStarter } from "./start-once.ts";
 
-// Keys of tasks hold slashes.
-const params = z.object({ id: z.string().min(1) });
+const path = "/api/tasks";
+const params = z.object({
+  id: z.string().min(1).openapi({
+    description: "The key of the task; of a task within a run, the slashes are written as %2F.",
+    example: "run-1/research",
+  }),
+});
 
 const startRoute = createRoute({
   method: "post",
-  path: "/api/tasks",
-  request: { body: { content: { "application/json": { schema: taskSpecSchema } }, required: true } },
+  path,
+  summary: "Start a task",
+  description:
+    "Answers at once with the record, or, with `Prefer: wait=<seconds>`, when the task has settled. A task that fails is an answer, too: see `status` and `failure`.",
+  request: {
+    headers: idempotencyHeaders.extend({ prefer: preferSchema }),
+    body: { content: { "application/json": { schema: taskSpecSchema } }, required: true },
+  },
   responses: {
     200: json(taskSchema, "The settled task."),
-    202: json(taskSchema, "The task, accepted."),
-    400: problemResponse,
+    202: {
+      ...json(
+        taskSchema,
+        "The task, accepted: it is stored, and survives a restart if the server is durable.",
+      ),
+      headers: z.object({ Location: z.string().openapi({ example: "/api/tasks/run-1" }) }),
+    },
+    ...problems(400, 409, 415, 422, 429, 503),
   },
 });
 
 const readRoute = createRoute({
   method: "get",
-  path: "/api/tasks/{id}",
+  path: `${path}/{id}`,
+  summary: "Read a task",
   request: { params },
-  responses: { 200: json(taskDetailSchema, "The task."), 404: problemResponse },
+  responses: {
+    200: json(taskDetailSchema, "The task, with its failed attempts and what it waits for."),
+    ...problems(400, 404, 503),
+  },
 });
 
 const cancelRoute = createRoute({
   method: "delete",
-  path: "/api/tasks/{id}",
+  path: `${path}/{id}`,
+  summary: "Cancel a task",
+  description:
+    "Cancels the task and everything below it, and answers when all of that has settled. One that has settled already stays as it is: repeating the request does no harm.",
   request: { params },
-  responses: { 200: json(taskDetailSchema, "The task, cancelled."), 404: problemResponse },
+  responses: { 200: json(taskDetailSchema, "The task, settled."), ...problems(400, 404, 503) },
 });
 
 /** Single tasks: started, read, cancelled. Ids with slashes are written with %2F. */
-export function taskRoutes({ orchestrator, approvals }: Services) {
+export function taskRoutes(services: Services, starter: RunStarter) {
+  const { orchestrator, runtime } = services;
   return createRouter()
     .openapi(startRoute, async (context) => {
-      const { taskId, settled } = orchestrator.startTask(context.req.valid("json") as TaskSpec);
-      const waits = /\bwait=\d/.test(context.req.header("prefer") ?? "");
-      if (waits) return context.json(await settled, 200);
-      const task = orchestrator.getTaskStatus(taskId) ?? (await settled);
-      return context.json(task, 202, { location: `/api/tasks/${encodeURIComponent(taskId)}` });
+      const { prefer, "idempotency-key": key } = context.req.valid("header");
+      const task = context.req.valid("json") as TaskSpec;
+      const begun = starter.start({ plan: { strategy: "task", task }, id: task.id, key, path });
+      const { runId, settled, stored } = begun instanceof Promise ? await begun : begun;
+      const seconds = readWait(prefer);
+      if (seconds > 0) {
+        context.header("preference-applied", `wait=${seconds}`);
+        const ended = await (settled === undefined
+          ? undefined
+          : waitFor(settled as Promise<Task>, seconds, runtime, context.req.raw.signal));
+        if (ended !== undefined) return context.json(ended, 200);
+      }
+      await stored;
+      const location = `${path}/${encodeURIComponent(runId)}`;
+      const record = orchestrator.getTaskStatus(runId) ?? (await findTask(runId, services)).task;
+      return context.json(record, seconds > 0 && record.finishedAt !== undefined ? 200 : 202, { location });
     })
-    .openapi(readRoute, async (context) => context.json(await find(context.req.valid("param").id), 200))
+    .openapi(readRoute, async (context) =>
+      context.json(await findTask(context.req.valid("param").id, services), 200),
+    )
     .openapi(cancelRoute, async (context) => {
       const { id } = context.req.valid("param");
-      await find(id);
+      await starter.opened(id);
+      await findTask(id, services);
       await orchestrator.cancel(id);
-      return context.json(await find(id), 200);
+      return context.json(await findTask(id, services), 200);
     });
-
-  async function find(id: string) {
-    const task = await orchestrator.findTask(id);
-    if (task === undefined) throw new ProblemError(ServerProblemCode.NOT_FOUND, `There is no task "${id}".`);
-    const waitingFor = approvals
-      .list()
-      .filter(({ taskId }) => taskId === id)
-      .map(({ key }) => key);
-    return { task, failedAttempts: [], waitingFor };
-  }
 }

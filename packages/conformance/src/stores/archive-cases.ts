@@ -19,6 +19,31 @@ export const archiveCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "findRun answers with one run",
+    promise:
+      "`findRun` answers with the record of the run, its plan included and its tasks left out, else with `undefined`.",
+    async run({ subject }) {
+      const lease = await openRun(subject, "r");
+      await openRun(subject, "other");
+      await subject.commit(lease, { tasks: [createRecord("r/1")] });
+      const check = async (): Promise<void> => {
+        const {
+          tasks: _,
+          steps: _steps,
+          spend: _spend,
+          answers: _answers,
+          sequence: _sequence,
+          ...record
+        } = (await subject.load("r"))!;
+        assert.deepEqual(await subject.findRun("r"), record);
+      };
+      await check();
+      await subject.commit(lease, { run: { status: "completed", finishedAt: 1 } });
+      await check();
+      for (const unknown of ["r/1", "ot", "unknown"]) assert.equal(await subject.findRun(unknown), undefined);
+    },
+  },
+  {
     name: "query lists in order, in pages",
     promise:
       "`query` lists each record once in the order of first storing, at most 100 a page, to a clear end.",
@@ -120,6 +145,8 @@ export const archiveCases: readonly StoreCase[] = [
       await openRun(subject, "open", 20);
       const done = {
         runId: "done",
+        strategy: "task",
+        title: "Run done",
         plan: { kind: "test" },
         createdAt: 10,
         status: "completed",
@@ -136,6 +163,41 @@ export const archiveCases: readonly StoreCase[] = [
       assert.deepEqual((await subject.query({ kind: "runs" })).items, [done, open]);
       assert.deepEqual((await subject.query({ kind: "runs", status: "running" })).items, [open]);
       assert.deepEqual((await subject.query({ kind: "runs", status: "completed" })).items, [done]);
+    },
+  },
+  {
+    name: "query leaves out values when it is brief",
+    promise: "Brief records are whole but for `input` and `result`; everything else lists them as usual.",
+    async run({ subject }) {
+      const lease = await openRun(subject, "r");
+      const full = {
+        ...createRecord("r/0", { spend: { costUsd: 1, tokens: 2 } }),
+        fingerprint: "f",
+        retryAt: 9,
+      };
+      await subject.commit(lease, { tasks: [full, createRecord("r/1", { status: "failed" })] });
+      const { input: _, result: __, ...task } = full.task;
+      const { items } = await subject.query({ kind: "tasks", runId: "r", status: "completed", brief: true });
+      assert.deepEqual(items, [{ ...full, task }]);
+      assert.deepEqual((await subject.query({ kind: "tasks", status: "completed" })).items, [full]);
+    },
+  },
+  {
+    name: "query lists brief records in long pages",
+    promise: "A page holds at most 1,000 brief records, and the next one goes on after it.",
+    async run({ subject }) {
+      const lease = await openRun(subject, "r");
+      const tasks = Array.from({ length: 1_001 }, (_, index) => createRecord(`r/${index}`));
+      await subject.commit(lease, { tasks });
+      const listed: string[][] = [];
+      await walkPages(subject, { kind: "tasks", brief: true }, (items) => listed.push(items.map(readId)));
+      assert.deepEqual(
+        listed.flat(),
+        tasks.map(({ task }) => task.taskId),
+      );
+      const longest = Math.max(...listed.map(({ length }) => length));
+      assert.ok(longest <= 1_000, `a page holds at most 1,000 brief records, not ${longest}`);
+      assert.ok(listed.length <= 11, "a page of brief records is no shorter than one of full ones");
     },
   },
 ];

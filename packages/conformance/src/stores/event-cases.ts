@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { StoreCase } from "./store-case.ts";
-import { createEvents, createRecord, openRun } from "./store-records.ts";
+import { createEvents, createRecord, finishRun, openRun } from "./store-records.ts";
 
 /** The log of events. */
 export const eventCases: readonly StoreCase[] = [
@@ -54,6 +54,46 @@ export const eventCases: readonly StoreCase[] = [
         events.map((event) => event.sequence),
         [1, 2],
       );
+    },
+  },
+  {
+    name: "readEvents reads one run's",
+    promise: "With a run, `readEvents` answers with events of that run alone, by the same cursors and limit.",
+    async run({ subject }) {
+      const leases = [await openRun(subject, "a"), await openRun(subject, "a2")];
+      for (let sequence = 1; sequence <= 3; sequence++) {
+        for (const lease of leases) {
+          await subject.commit(lease, { events: createEvents(lease.runId, 1, sequence) });
+        }
+      }
+      const all = (await subject.readEvents(0, 100)).filter(({ runId }) => runId === "a");
+      assert.deepEqual(await subject.readEvents(0, 100, "a"), all);
+      assert.equal(all.length, 3);
+      assert.deepEqual(await subject.readEvents(0, 2, "a"), all.slice(0, 2));
+      assert.deepEqual(await subject.readEvents(all[0].cursor, 1, "a"), all.slice(1, 2));
+      assert.deepEqual(await subject.readEvents(all[2].cursor, 100, "a"), []);
+      assert.deepEqual(await subject.readEvents(0, 100, "nobody"), []);
+    },
+  },
+  {
+    name: "lastCursor is that of the newest event",
+    promise:
+      "`lastCursor` is 0 before any event, then the number of the newest one, even when that was dropped.",
+    async run({ subject }) {
+      const lease = await openRun(subject, "r");
+      assert.equal(await subject.lastCursor(), 0);
+      const { cursor } = await subject.commit(lease, { events: createEvents("r", 3) });
+      assert.equal(await subject.lastCursor(), cursor);
+      await subject.commit(lease, { tasks: [createRecord("r/0")] });
+      assert.equal(await subject.lastCursor(), cursor);
+      const other = await openRun(subject, "other");
+      await finishRun(subject, "gone", 1, 10);
+      await subject.commit(other, { run: { status: "completed", finishedAt: 20 } });
+      const last = await subject.lastCursor();
+      await subject.prune({ maxSettledTasks: 0 });
+      assert.equal(await subject.lastCursor(), last);
+      const next = await subject.commit(lease, { events: createEvents("r", 1, 4) });
+      assert.equal(next.cursor, last + 1);
     },
   },
   {

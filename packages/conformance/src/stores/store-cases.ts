@@ -3,6 +3,7 @@ import { archiveCases } from "./archive-cases.ts";
 import { commitCases } from "./commit-cases.ts";
 import { eventCases } from "./event-cases.ts";
 import { leaseCases } from "./lease-cases.ts";
+import { listingCases } from "./listing-cases.ts";
 import { openingCases } from "./opening-cases.ts";
 import { retentionCases } from "./retention-cases.ts";
 import type { StoreCase } from "./store-case.ts";
@@ -16,6 +17,7 @@ export const storeCases: readonly StoreCase[] = [
   ...answerCases,
   ...eventCases,
   ...archiveCases,
+  ...listingCases,
   ...retentionCases,
   ...valueCases,
 ];

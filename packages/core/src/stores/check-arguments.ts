@@ -19,6 +19,23 @@ export function checkCount(name: string, count: number): void {
   }
 }
 
+/** Refuses a retention that is not a number from 0 up; `Infinity` keeps everything. */
+export function checkRetention(maxSettledTasks: number): void {
+  if (!(maxSettledTasks >= 0)) {
+    throw createInvalidArgument("maxSettledTasks", maxSettledTasks, "Pass a number, 0 or greater.");
+  }
+}
+
+/** The number that a page's cursor stands for; refuses what no page has given. */
+export function readCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  const number = Number(cursor);
+  if (!/^\d+$/.test(cursor) || !Number.isSafeInteger(number)) {
+    throw createInvalidArgument("cursor", cursor, "Pass the cursor of an earlier page as it came.");
+  }
+  return number;
+}
+
 /** Says which argument a store cannot accept, and what to pass instead. */
 export function createInvalidArgument(name: string, value: unknown, advice: string): OrchestrationError {
   return new OrchestrationError(

@@ -1,7 +1,8 @@
 import { copyJson } from "../json/canonical-json.ts";
-import { checkCount, createInvalidArgument, readRunId } from "./check-arguments.ts";
+import { checkCount, checkRetention, readCursor, readRunId } from "./check-arguments.ts";
 import type { MemoryState } from "./memory-state.ts";
 import type { MemoryRun, MemoryTask } from "./memory-run.ts";
+import { briefPageSize, pageSize, runPageSize } from "./page-sizes.ts";
 import { fitsRunFilter, summarizeRun } from "./summarize-run.ts";
 import type {
   ArchiveFilter,
@@ -13,10 +14,6 @@ import type {
   TaskRecord,
 } from "./task-store.ts";
 
-const pageSize = 100;
-const briefPageSize = 1_000;
-const runPageSize = 50;
-
 /** Creates the reading and housekeeping side of the memory store. */
 export function createMemoryArchive(state: MemoryState): TaskArchive {
   return {
@@ -24,8 +21,12 @@ export function createMemoryArchive(state: MemoryState): TaskArchive {
       const task = state.runs.get(readRunId(taskId))?.tasks.get(taskId);
       return task === undefined ? undefined : copyJson(task.record);
     },
+    async findRun(runId) {
+      const run = state.runs.get(runId);
+      return run === undefined ? undefined : copyJson(run.record);
+    },
     async query(filter, cursor) {
-      const after = readCursor(cursor);
+      const after = readCursor(cursor) ?? 0;
       return filter.kind === "runs"
         ? takePage(selectRuns(state.runLog.readAfter(after), filter), pageSize)
         : takePage(
@@ -34,7 +35,7 @@ export function createMemoryArchive(state: MemoryState): TaskArchive {
           );
     },
     async listRuns(filter, cursor) {
-      const before = cursor === undefined ? Infinity : readCursor(cursor);
+      const before = readCursor(cursor) ?? Infinity;
       return takePage(selectSummaries(state, filter, before), runPageSize);
     },
     async lastCursor() {
@@ -57,13 +58,6 @@ export function createMemoryArchive(state: MemoryState): TaskArchive {
       state.prune(maxSettledTasks);
     },
   };
-}
-
-/** Refuses a retention that is not a number from 0 up; `Infinity` keeps everything. */
-export function checkRetention(maxSettledTasks: number): void {
-  if (!(maxSettledTasks >= 0)) {
-    throw createInvalidArgument("maxSettledTasks", maxSettledTasks, "Pass a number, 0 or greater.");
-  }
 }
 
 type Numbered<Record> = readonly [number: number, record: Record];
@@ -100,10 +94,8 @@ function* selectSummaries(
   filter: RunFilter,
   before: number,
 ): Iterable<Numbered<RunSummary>> {
-  for (const [number, run] of [...state.runLog.readAfter(0)].toReversed()) {
-    if (number >= before) continue;
-    const tasks = Array.from(run.tasks.values(), ({ record }) => record.task);
-    if (fitsRunFilter(run.record, tasks, filter)) yield [number, summarizeRun(run.record, tasks)];
+  for (const [number, { record, tasks }] of state.runLog.readBefore(before)) {
+    if (fitsRunFilter(record, tasks, filter)) yield [number, summarizeRun(record, tasks)];
   }
 }
 
@@ -117,13 +109,4 @@ function takePage<Item>(records: Iterable<Numbered<Item>>, size: number): Page<I
     last = number;
   }
   return { items: copyJson(items) };
-}
-
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const number = Number(cursor);
-  if (!/^\d+$/.test(cursor) || !Number.isSafeInteger(number)) {
-    throw createInvalidArgument("cursor", cursor, "Pass the cursor of an earlier page as it came.");
-  }
-  return number;
 }

@@ -2,9 +2,16 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { systemRuntime, type Runtime } from "../runtime/runtime.ts";
 import { copyJson } from "../json/canonical-json.ts";
-import { checkCount, checkLeaseTerms, checkRunId, checkWrites, readRunId } from "./check-arguments.ts";
+import {
+  checkCount,
+  checkLeaseTerms,
+  checkRetention,
+  checkRunId,
+  checkWrites,
+  readRunId,
+} from "./check-arguments.ts";
 import { createEarlyAnswers } from "./early-answers.ts";
-import { checkRetention, createMemoryArchive } from "./memory-archive.ts";
+import { createMemoryArchive } from "./memory-archive.ts";
 import { applyWrites, describeRun, joinKey, requireLease, type MemoryRun } from "./memory-run.ts";
 import { createMemoryState } from "./memory-state.ts";
 import type { Lease, TaskArchive, TaskRecord, TaskStore, Writes } from "./task-store.ts";

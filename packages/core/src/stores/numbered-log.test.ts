@@ -68,6 +68,10 @@ test("NumberedLog agrees with a plain list, whatever is appended and dropped in 
       for (const [actual, expected] of dropped) expect(actual).toBe(expected);
       const living = model.filter((kept) => kept.number > after);
       expect(readAll(log, after)).toEqual(living.map((kept) => [kept.number, kept.entry.name]));
+      const older = model.filter((kept) => kept.number < after).toReversed();
+      expect(Array.from(log.readBefore(after), ([number]) => number)).toEqual(
+        older.map((kept) => kept.number),
+      );
     }),
     { numRuns: 100 },
   );

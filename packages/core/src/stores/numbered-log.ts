@@ -7,6 +7,8 @@ export interface NumberedLog<Entry> {
   append(entry: Entry): number;
   /** Living entries numbered above `number`, oldest first. */
   readAfter(number: number): Iterable<readonly [number: number, entry: Entry]>;
+  /** Living entries numbered below `number`, newest first. */
+  readBefore(number: number): Iterable<readonly [number: number, entry: Entry]>;
   /** Takes out the oldest living entry. */
   dropOldest(): Entry | undefined;
   /** Tells the log that `isDropped` has become true for `count` of its entries. */
@@ -75,6 +77,11 @@ export function createNumberedLog<Entry>(isDropped: (entry: Entry) => boolean): 
     },
     *readAfter(number) {
       for (let index = findIndexAfter(number); index < entries.length; index++) {
+        if (!isDropped(entries[index])) yield [numbers[index], entries[index]];
+      }
+    },
+    *readBefore(number) {
+      for (let index = findIndexAfter(number - 1) - 1; index >= head; index--) {
         if (!isDropped(entries[index])) yield [numbers[index], entries[index]];
       }
     },

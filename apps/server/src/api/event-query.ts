@@ -1,0 +1,41 @@
+import { z } from "@hono/zod-openapi";
+import type { ServerEvent } from "./event.ts";
+
+const eventTypes = Object.keys({
+  "run-started": true,
+  "run-settled": true,
+  "task-created": true,
+  "task-started": true,
+  "task-waiting": true,
+  "task-answered": true,
+  "attempt-failed": true,
+  "task-settled": true,
+  "late-result-refused": true,
+  "task-progress": true,
+  "events-dropped": true,
+  "progress-recap": true,
+} satisfies Record<ServerEvent["type"], true>);
+
+/** A place in the events: a whole number as text; empty counts as missing. */
+const cursorSchema = z
+  .string()
+  .regex(/^\d{0,15}$/, "must be the cursor of an event: a whole number from 0 up")
+  .optional();
+
+/** Which events a stream is to send, and in which form. */
+export const eventQuerySchema = z.object({
+  /** Events after this cursor; from now on when left out. `Last-Event-ID` goes before it. */
+  after: cursorSchema,
+  /** `true` leaves out the inputs and results of tasks. */
+  brief: z.enum(["true", "false"]).optional(),
+  /** Types with commas between; all when left out. */
+  types: z
+    .string()
+    .max(1_000)
+    .refine((text) => text.split(",").every((type) => eventTypes.includes(type)), {
+      error: `must be types of events with commas between: ${eventTypes.join(", ")}`,
+    })
+    .optional(),
+});
+
+export const eventHeadersSchema = z.object({ "last-event-id": cursorSchema });

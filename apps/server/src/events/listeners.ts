@@ -1,0 +1,31 @@
+import type { SentEvent } from "./sent-event.ts";
+
+type Listener = (sent: SentEvent) => void;
+
+/** Who is told of events: of all, or of those of one run, which cost the others nothing. */
+export interface Listeners {
+  add(listener: Listener, runId?: string): () => void;
+  tell(sent: SentEvent): void;
+}
+
+export function createListeners(): Listeners {
+  const ofAll = new Set<Listener>();
+  const ofRuns = new Map<string, Set<Listener>>();
+  return {
+    add(listener, runId) {
+      const listeners = runId === undefined ? ofAll : (ofRuns.get(runId) ?? new Set<Listener>());
+      listeners.add(listener);
+      if (runId !== undefined) ofRuns.set(runId, listeners);
+      return () => {
+        listeners.delete(listener);
+        if (runId !== undefined && listeners.size === 0 && ofRuns.get(runId) === listeners)
+          ofRuns.delete(runId);
+      };
+    },
+    tell(sent) {
+      for (const listener of ofAll) listener(sent);
+      if (ofRuns.size === 0) return;
+      for (const listener of ofRuns.get(sent.event.runId) ?? []) listener(sent);
+    },
+  };
+}

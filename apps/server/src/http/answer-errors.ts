@@ -1,0 +1,40 @@
+import { OrchestrationError } from "@convoke/core";
+import type { Context, ErrorHandler, NotFoundHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { Logger } from "pino";
+import { ServerProblemCode } from "../api/problem.ts";
+import { createMethodFinder } from "./allowed-methods.ts";
+import { explainMalformedBody } from "./check-body.ts";
+import { answerProblem, ProblemError, statusOf } from "./problem.ts";
+
+/** Answers whatever a route throws as a problem; what nobody expected is logged with its cause, and its message goes nowhere else. */
+export function createErrorHandler(logger: Logger): ErrorHandler {
+  return async (error, context) => {
+    if (error instanceof ProblemError) return answerProblem(context, error);
+    if (error instanceof HTTPException && error.status === 400)
+      return answerProblem(context, await explainMalformedBody(context));
+    const isExpected = OrchestrationError.is(error) && statusOf(error.code) < 500;
+    if (!isExpected)
+      logger.error({ err: error, method: context.req.method, path: context.req.path }, "request failed");
+    return answerProblem(context, error);
+  };
+}
+
+/** Answers for paths where there is nothing, and with 405 for methods that a path does not take. */
+export function createNotFoundHandler(app: Parameters<typeof createMethodFinder>[0]): NotFoundHandler {
+  const findMethods = createMethodFinder(app);
+  return (context: Context) => {
+    const { method, path } = context.req;
+    const allowed = findMethods(path);
+    const error =
+      allowed.length === 0 || allowed.includes(method)
+        ? new ProblemError(ServerProblemCode.NOT_FOUND, `There is nothing at ${path.slice(0, 500)}.`)
+        : new ProblemError(
+            ServerProblemCode.METHOD_NOT_ALLOWED,
+            `${path.slice(0, 500)} does not take ${method}: use ${allowed.join(" or ")}.`,
+            undefined,
+            { allow: allowed.join(", ") },
+          );
+    return answerProblem(context, error);
+  };
+}

@@ -1,0 +1,36 @@
+const hidden = "[redacted]";
+
+/** What looks like a secret in a line of JSON, be it a field, a query, a header or a known form of keys. */
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/\b(bearer|basic) +[\w.~+/=-]{4,}/gi, `$1 ${hidden}`],
+  [/\b(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abp]|tvly)[-_][\w-]{8,}/g, hidden],
+  [/((?:api[-_]?key|token|secret|password|authorization|cookie)\\?"\s*:\s*\\?")[^"\\]+/gi, `$1${hidden}`],
+  [/((?:api[-_]?key|token|secret|password)=)[^\s"&\\,;}]+/gi, `$1${hidden}`],
+  [/((?:api[-_]?key|authorization|cookie): ?)[^"\\\r\n]+/gi, `$1${hidden}`],
+];
+
+/** Names of variables whose values are secrets. */
+const secretNames = /(?:KEY|TOKEN|SECRET|PASSWORD)$/;
+
+/** The secrets of an environment: values of variables whose names say so. */
+export function findSecrets(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
+    secretNames.test(name) && value !== undefined && value.length >= 8 ? [value] : [],
+  );
+}
+
+/**
+ * Makes a function that takes secrets out of a line of JSON: the given values, and whatever looks like one. What remains is JSON.
+ */
+export function createRedactor(secrets: readonly (string | undefined)[]): (line: string) => string {
+  // As they stand within a text of JSON.
+  const known = secrets
+    .filter((secret) => secret !== undefined && secret !== "")
+    .map((secret) => JSON.stringify(secret).slice(1, -1));
+  return (line) => {
+    let text = line;
+    for (const secret of known) text = text.replaceAll(secret, hidden);
+    for (const [pattern, replacement] of patterns) text = text.replace(pattern, replacement);
+    return text;
+  };
+}

@@ -1,0 +1,42 @@
+import type { Runtime } from "@convoke/core";
+import { z } from "@hono/zod-openapi";
+
+/** How long a request may wait at most, in seconds. */
+export const longestWait = 60;
+
+export const preferSchema = z
+  .string()
+  .max(1_000)
+  .optional()
+  .openapi({
+    description: `With \`wait=<seconds>\` (RFC 7240) the answer comes when the task has settled, at the latest after that time; at most ${longestWait} are waited.`,
+    example: "wait=10",
+  });
+
+const wait = /(?:^|[\s,;])wait\s*=\s*"?(\d{1,9})"?(?=$|[\s,;])/i;
+
+/** The seconds that a `Prefer` header asks to wait; 0 without. */
+export function readWait(prefer: string | undefined): number {
+  const seconds = prefer === undefined ? undefined : wait.exec(prefer)?.[1];
+  return Math.min(Number(seconds ?? 0), longestWait);
+}
+
+/** What `settled` resolves with, or `undefined` when the seconds are over before, or `signal` aborts. */
+export async function waitFor<Value>(
+  settled: Promise<Value>,
+  seconds: number,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<Value | undefined> {
+  const over = Promise.withResolvers<undefined>();
+  const end = (): void => over.resolve(undefined);
+  const stop = runtime.schedule(end, seconds * 1_000);
+  signal.addEventListener("abort", end, { once: true });
+  if (signal.aborted) end();
+  try {
+    return await Promise.race([settled, over.promise]);
+  } finally {
+    stop();
+    signal.removeEventListener("abort", end);
+  }
+}

@@ -1,0 +1,96 @@
+import type { DatabaseSync } from "node:sqlite";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { readCounters, writeCounters, type Counters } from "./counters.ts";
+import { toFailure } from "./failure.ts";
+import type { Answer, WriteRequest } from "./protocol.ts";
+import { dropEarlyAnswers, dropEvents, dropRuns } from "./retention.ts";
+import type { Statements } from "./statements.ts";
+import { writeCommit } from "./write-commit.ts";
+import { claimRuns, endLeases, openRun, renewLease, writeAnswer } from "./write-run.ts";
+
+export type Numbered<Request> = readonly [number: number, request: Request];
+
+/** Writes requests in groups; each group is one transaction, and one wait for the disk. */
+export interface GroupCommit {
+  /** Answers when everything is on the disk; what is refused concerns nobody else in the group. */
+  write(group: readonly Numbered<WriteRequest>[]): readonly Answer[];
+  readonly counters: Readonly<Counters>;
+}
+
+export function createGroupCommit(
+  database: DatabaseSync,
+  sql: Statements,
+  maxSettledTasks: number,
+): GroupCommit {
+  const maxSideRecords = Math.max(1_000, 10 * maxSettledTasks);
+  let counters = readCounters(sql);
+
+  function perform(request: WriteRequest): unknown {
+    switch (request.kind) {
+      case "open":
+        return openRun(sql, counters, request);
+      case "claim":
+        return claimRuns(sql, request);
+      case "renew":
+        return renewLease(sql, request);
+      case "commit": {
+        const receipt = writeCommit(sql, counters, request);
+        if (request.end !== undefined) dropRuns(sql, counters, maxSettledTasks);
+        return receipt;
+      }
+      case "answer":
+        writeAnswer(sql, counters, request);
+        return dropEarlyAnswers(sql, counters, maxSideRecords, request.runId);
+      case "prune":
+        return dropRuns(sql, counters, request.maxSettledTasks);
+    }
+  }
+
+  function answer([number, request]: Numbered<WriteRequest>): Answer {
+    try {
+      return [number, undefined, perform(request)];
+    } catch (error) {
+      // Refused before anything was written: the others are not concerned.
+      if (OrchestrationError.is(error)) return [number, toFailure(error)];
+      throw error;
+    }
+  }
+
+  /** All of the work, or nothing of it: the counters too. */
+  function inTransaction<Value>(work: () => Value): Value {
+    const before = { ...counters };
+    try {
+      database.exec("BEGIN IMMEDIATE");
+      const value = work();
+      dropEvents(sql, counters, maxSideRecords);
+      writeCounters(sql, counters);
+      database.exec("COMMIT");
+      return value;
+    } catch (error) {
+      counters = before;
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  function write(group: readonly Numbered<WriteRequest>[]): readonly Answer[] {
+    try {
+      return inTransaction(() => group.map(answer));
+    } catch (error) {
+      if (group.length === 1) return [[group[0][0], toFailure(error)]];
+      // One that is too large for the disk must not take the others with it.
+      return group.flatMap((request) => write([request]));
+    }
+  }
+
+  inTransaction(() => {
+    endLeases(sql);
+    dropRuns(sql, counters, maxSettledTasks);
+  });
+  return {
+    write,
+    get counters() {
+      return counters;
+    },
+  };
+}

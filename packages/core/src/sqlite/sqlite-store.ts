@@ -1,0 +1,169 @@
+import { resolve } from "node:path";
+import { ErrorCode } from "../errors/error-code.ts";
+import { OrchestrationError } from "../errors/orchestration-error.ts";
+import { showValue } from "../errors/show-value.ts";
+import { refuseUnknownNames } from "../errors/unknown-names.ts";
+import { type Runtime, systemRuntime } from "../runtime/runtime.ts";
+import {
+  checkCount,
+  checkLeaseTerms,
+  checkRetention,
+  checkRunId,
+  readCursor,
+  readRunId,
+} from "../stores/check-arguments.ts";
+import { briefPageSize, pageSize, runPageSize } from "../stores/page-sizes.ts";
+import type { CommitReceipt, Lease, TaskArchive, TaskStore } from "../stores/task-store.ts";
+import {
+  toLease,
+  toPage,
+  toRunRecord,
+  toRunSummary,
+  toStoredEvent,
+  toStoredRun,
+  toTaskRecord,
+} from "./from-rows.ts";
+import type { LoadedRows } from "./perform-read.ts";
+import type { Row } from "./statements.ts";
+import { encodeText } from "./store-text.ts";
+import { toCommitRequest, toOpenRequest, toSearched, toStoredLease, writeJson } from "./to-requests.ts";
+import { openWorkerLink } from "./worker-link.ts";
+
+/** What `sqliteStore` can be told. */
+export interface SqliteStoreOptions {
+  /** Path of the file; it and its folders are made when they are missing. Beside it stand `-wal`, `-shm` and `.lock`. */
+  readonly path: string;
+  /**
+   * Tasks of finished runs to keep, in whole runs, newest first; at least one run is kept.
+   * The log holds ten times as many events (1,000 at least), answers to unknown runs the same number.
+   * @default 10_000
+   */
+  readonly maxSettledTasks?: number;
+  /** Its clock decides when leases end. @default systemRuntime */
+  readonly runtime?: Runtime;
+}
+
+/** A store in a file, which has it to itself until `close`. */
+export interface SqliteStore extends TaskStore, TaskArchive {
+  /** Waits for everything that was asked, and lets the file go; later calls reject with `closed`. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a store in a file of SQLite; what a call has acknowledged is on the disk, and survives the end of the process.
+ *
+ * A thread of its own waits for the disk. Commits that come while it does share the next transaction. The file belongs
+ * to one open store at a time, by a lock that dies with the process; since no earlier owner can live, the leases of
+ * earlier processes have ended when the file is opened. Values are JSON; what JSON cannot hold is refused with
+ * `not_serializable`.
+ *
+ * Rejects with `invalid_argument` for options that cannot be meant, and with `store_failed`, which names the file and what
+ * to do, when the file cannot be used: another owner (`details.problem` is `owned`), a newer version (`newer`), a
+ * database of something else (`foreign`), `damaged`, `read-only`, `full`, a `folder`. Calls reject likewise later on.
+ *
+ * @example
+ * const store = await sqliteStore({ path: ".convoke/runs.db" });
+ * const orchestrator = new Orchestrator({ store });
+ * await orchestrator.resume();
+ */
+export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+  checkOptions(options);
+  const { path, maxSettledTasks = 10_000, runtime = systemRuntime } = options;
+  const link = await openWorkerLink({ path: resolve(path), maxSettledTasks });
+
+  return {
+    async open(run, owner, leaseMs) {
+      checkRunId(run.runId);
+      checkLeaseTerms(owner, leaseMs);
+      return toLease((await link.ask(toOpenRequest(run, owner, leaseMs, runtime.now()))) as Lease);
+    },
+    async claim(owner, leaseMs, limit) {
+      checkLeaseTerms(owner, leaseMs);
+      checkCount("limit", limit);
+      const now = runtime.now();
+      const leases = await link.ask({ kind: "claim", owner: encodeText(owner), leaseMs, limit, now });
+      return (leases as readonly Lease[]).map(toLease);
+    },
+    async renew(lease) {
+      const now = runtime.now();
+      return toLease((await link.ask({ kind: "renew", lease: toStoredLease(lease), now })) as Lease);
+    },
+    async commit(lease, writes) {
+      return (await link.ask(toCommitRequest(lease, writes))) as CommitReceipt;
+    },
+    async answer(taskId, key, value) {
+      const runId = readRunId(taskId);
+      checkRunId(runId);
+      await link.ask({
+        kind: "answer",
+        runId: encodeText(runId),
+        taskId: encodeText(taskId),
+        key: encodeText(key),
+        value: writeJson(value),
+      });
+    },
+    async load(runId) {
+      const rows = (await link.ask({ kind: "load", runId: encodeText(runId) })) as LoadedRows | undefined;
+      return rows && toStoredRun(rows);
+    },
+    async find(taskId) {
+      const row = (await link.ask({ kind: "find", taskId: encodeText(taskId) })) as Row | undefined;
+      return row && toTaskRecord(row);
+    },
+    async findRun(runId) {
+      const row = (await link.ask({ kind: "findRun", runId: encodeText(runId) })) as Row | undefined;
+      return row && toRunRecord(row);
+    },
+    async query(filter, cursor) {
+      const after = readCursor(cursor) ?? 0;
+      const rows = (await link.ask({ kind: "query", filter: encodeParts(filter), after })) as readonly Row[];
+      if (filter.kind === "runs") return toPage(rows, pageSize, toRunRecord);
+      return toPage(rows, filter.brief === true ? briefPageSize : pageSize, toTaskRecord);
+    },
+    async listRuns(filter, cursor) {
+      const before = readCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
+      const search = filter.search === undefined ? undefined : toSearched(filter.search);
+      const wanted = { ...encodeParts({ ...filter, search: undefined }), search };
+      const rows = await link.ask({ kind: "listRuns", filter: wanted, before });
+      return toPage(rows as readonly Row[], runPageSize, toRunSummary);
+    },
+    async readEvents(cursor, limit, runId) {
+      checkCount("cursor", cursor);
+      checkCount("limit", limit);
+      const encoded = runId === undefined ? undefined : encodeText(runId);
+      const rows = await link.ask({ kind: "readEvents", cursor, limit, runId: encoded });
+      return (rows as readonly Row[]).map(toStoredEvent);
+    },
+    async lastCursor() {
+      return (await link.ask({ kind: "lastCursor" })) as number;
+    },
+    async prune(retention) {
+      checkRetention(retention.maxSettledTasks);
+      await link.ask({ kind: "prune", maxSettledTasks: retention.maxSettledTasks });
+    },
+    close: () => link.close(),
+  };
+}
+
+/** The texts of a filter as they are stored. */
+function encodeParts<Filter extends object>(filter: Filter): Filter {
+  const encode = (value: unknown): unknown => (typeof value === "string" ? encodeText(value) : value);
+  return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, encode(value)])) as Filter;
+}
+
+function checkOptions(options: SqliteStoreOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw createInvalidOption("path", `sqliteStore takes { path }, not ${showValue(options)}.`);
+  }
+  refuseUnknownNames(options, ["path", "maxSettledTasks", "runtime"], "sqliteStore: unknown option");
+  const { path, maxSettledTasks } = options;
+  if (typeof path !== "string" || path === "" || path.includes("\0")) {
+    const problem = `sqliteStore: path ${showValue(path)} must be the path of a file, e.g. ".convoke/runs.db".`;
+    throw createInvalidOption("path", problem);
+  }
+  if (maxSettledTasks !== undefined) checkRetention(maxSettledTasks);
+}
+
+function createInvalidOption(option: string, message: string): OrchestrationError {
+  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { option } });
+}

@@ -1,0 +1,75 @@
+import { canonicalJson, copyJson, tryWriteJson } from "../json/canonical-json.ts";
+import { checkWrites } from "../stores/check-arguments.ts";
+import type { Lease, NewRun, TaskRecord, Writes } from "../stores/task-store.ts";
+import type { CommitRequest, OpenRequest, TaskRow } from "./protocol.ts";
+import { encodeText } from "./store-text.ts";
+
+/** The JSON text of a value, `null` for an absent one; throws `not_serializable` with the path. */
+export function writeJson(value: unknown): string | null {
+  return value === undefined ? null : writePresent(value);
+}
+
+function writePresent(value: unknown): string {
+  return tryWriteJson(value, false) ?? canonicalJson(value);
+}
+
+/** Stands in no encoded text, so that no search finds a part of both sides. */
+const separator = "\ufdef";
+
+/** What the worker is asked to remember of a new run. */
+export function toOpenRequest(run: NewRun, owner: string, leaseMs: number, now: number): OpenRequest {
+  const { runId, strategy, title } = run;
+  return {
+    kind: "open",
+    runId: encodeText(runId),
+    strategy: encodeText(strategy),
+    title: encodeText(title),
+    searched: toSearched(title) + separator + toSearched(runId),
+    createdAt: copyJson(run.createdAt),
+    plan: writeJson(run.plan),
+    owner: encodeText(owner),
+    leaseMs,
+    now,
+  };
+}
+
+/** A text as it is compared by searches. */
+export function toSearched(text: string): string {
+  return encodeText(text.toLowerCase());
+}
+
+/** What the worker is asked to write; throws before anything is sent, so that a commit is refused as a whole. */
+export function toCommitRequest(lease: Lease, writes: Writes): CommitRequest {
+  checkWrites(lease.runId, writes);
+  const { run, tasks = [], steps = [], spend = [], events = [] } = writes;
+  return {
+    kind: "commit",
+    lease: toStoredLease(lease),
+    end: run && [run.status, copyJson(run.finishedAt), writeJson(run.stop)],
+    tasks: tasks.map(toTaskRow),
+    steps: steps.map(({ taskId, key, value }) => [encodeText(taskId), encodeText(key), writeJson(value)]),
+    spend: spend.map((record) => [encodeText(record.ticketId), writePresent(record)]),
+    events: events.map(({ sequence, event }) => [sequence, writeJson(event)]),
+  };
+}
+
+export function toStoredLease({ runId, owner, fence, expiresAt }: Lease): Lease {
+  return { runId: encodeText(runId), owner: encodeText(owner), fence, expiresAt };
+}
+
+function toTaskRow({ task, ...rest }: TaskRecord): TaskRow {
+  const { input, result, ...brief } = task;
+  const { failure } = brief;
+  // What was thrown stays in the process where it was thrown.
+  const kept = failure?.cause === undefined ? brief : { ...brief, failure: { ...failure, cause: undefined } };
+  return [
+    encodeText(task.taskId),
+    task.status,
+    encodeText(task.agentType),
+    task.spend?.costUsd ?? 0,
+    task.spend?.tokens ?? 0,
+    writePresent({ ...rest, task: kept }),
+    writeJson(input),
+    writeJson(result),
+  ];
+}
