@@ -31,6 +31,7 @@ export async function runPrompt(
   if (workplace.kind === "here")
     workplace.conductor.registerAgent(createEnhancedAgent({ ...(model !== undefined && { model }) }));
   const events: AgentEvent[] = [];
+  const pages: string[] = [];
   const lines = createRunLines(view);
   const unsubscribe = orchestrator.subscribe(
     (event) => {
@@ -40,6 +41,9 @@ export async function runPrompt(
         view.printLines(lines.describeEvent(told));
       } else if (event.type === "task-settled" && event.task.parentId === runId) {
         view.printLines(lines.describeTask(event.task));
+      } else if (event.type === "task-waiting") {
+        view.printLines(formatField("Waits", "for leave to go on, which is given on the dashboard", view));
+        pages.push(...workplace.printPages());
       }
     },
     { runId },
@@ -68,7 +72,7 @@ export async function runPrompt(
         ? formatField("Answer", `none: ${task.error ?? task.status}`, view)
         : formatAnswer(result, { width: view.width, formatPlace })),
     ]);
-    const pages = workplace.printPages();
+    pages.push(...workplace.printPages());
     const statistics = await orchestrator.getStatistics();
     view.printLines(["", ...formatStatistics(statistics)]);
     return {
