@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
-import { ownWorker } from "./tooling/support/own-worker.ts";
+import { listOwnWorkerTests } from "./tooling/support/own-worker.ts";
+import { SlowestFirst } from "./tooling/support/slowest-first.ts";
 
 /** The condition that leads every workspace package to its source, so that tests need no build. */
 const conditions = ["@convoke/source", "node", "import", "module", "default"];
@@ -15,6 +16,8 @@ const include = [
 ];
 const exclude = ["**/node_modules/**", "**/dist/**", "**/.temporary/**"];
 
+const ownWorker = listOwnWorkerTests(import.meta.dirname);
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -23,14 +26,18 @@ export default defineConfig({
     // Tests wait for compilers, programs and browsers of their own: a core that is kept free for them would be idle.
     maxWorkers: "100%",
     globalSetup: ["tooling/support/prepare-browser.ts", "tooling/support/share-compile-cache.ts"],
+    sequence: { sequencer: SlowestFirst },
     // Tests, and the programs that they start, ask no model of whoever runs them; empty texts overrule a `.env`, too.
     env: { LLM_API_KEY: "", LLM_BASE_URL: "", LLM_MODEL: "" },
     // Some tests start a compiler or a program of their own, which takes its time on a small machine.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: "shared", isolate: false, include, exclude: [...exclude, ...ownWorker] } },
-      { extends: true, test: { name: "alone", include: [...ownWorker], exclude } },
+      {
+        extends: true,
+        test: { name: "shared", isolate: false, include, exclude: [...exclude, ...ownWorker] },
+      },
+      { extends: true, test: { name: "alone", include: ownWorker, exclude } },
     ],
     reporters: reportFile ? ["default", ["json", { outputFile: reportFile }]] : ["default"],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/*.test.ts"] },

@@ -1,18 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isTestFile, listSourceFiles } from "./source-files.ts";
+
 /**
- * Tests that change what other tests in their process would see: its environment, working folder, listeners, timers or
- * flags, or that keep a browser for as long as their file lasts. Each gets a worker of its own; all others share one
- * per core, since to start it and to load the modules takes longer than most files' tests.
+ * What a test does that others in its process would notice: it changes the environment, the working folder, listeners,
+ * timers or flags, measures what the process takes, or keeps a browser for as long as its file lasts.
  */
-export const ownWorker: readonly string[] = [
-  "packages/agents-browser/**/*.test.ts",
-  "packages/agents-knowledge/src/library/create-library.test.ts",
-  "packages/agents-planner/src/methods/careless-methods.test.ts",
-  "packages/core/src/events/event-stream.test.ts",
-  "packages/core/src/runtime/runtime.test.ts",
-  "packages/core/test/events.test.ts",
-  "packages/core/test/hostile-values.test.ts",
-  "packages/core/test/nesting.test.ts",
-  "packages/core/test/retention.test.ts",
-  "packages/language-model/src/testing/record-replay.test.ts",
-  "packages/language-model/test/openai-model.test.ts",
+const noticed: readonly RegExp[] = [
+  /\bprocess\.(?:on|once|off|emit|chdir|removeListener|removeAllListeners|setMaxListeners)\(/,
+  /\bprocess\.(?:cpuUsage|memoryUsage|resourceUsage)\(/,
+  /\bprocess\.env(?:\.\w+|\[[^\]]*\])?\s*\??\?*=[^=>]/,
+  /\bdelete (?:process|globalThis)\./,
+  /\bglobalThis(?:\.\w+|\[[^\]]*\])\s*=[^=>]/,
+  /\bObject\.(?:assign|defineProperty|defineProperties)\((?:process|globalThis)\b/,
+  /\bvi\.(?!fn\()\w+\(/,
+  /\bsetFlagsFromString\(|\bregisterHooks\(|\bconfigureGlobal\(|\bsetGlobalDispatcher\(/,
+  /\bcreateBrowser(?:Agent|Pool)?\(|\bfindBrowser\(/,
+  /\/support\/(?:open-test-run|shared-run|goal-pages|open-action-context|pursue-by-script)\.ts"/,
 ];
+
+/** Whether a test file must not share its worker with others, by what its text says. */
+export function needsOwnWorker(text: string): boolean {
+  return noticed.some((pattern) => pattern.test(text));
+}
+
+/**
+ * Lists the test files of the workspace that get a worker of their own. All others share one per core, since to start a
+ * worker and to load the modules takes longer than the tests of most files.
+ */
+export function listOwnWorkerTests(root: string): string[] {
+  return listSourceFiles(root).filter(
+    (file) =>
+      isTestFile(file) &&
+      /\.test\.tsx?$/.test(file) &&
+      needsOwnWorker(readFileSync(join(root, file), "utf8")),
+  );
+}

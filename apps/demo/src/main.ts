@@ -7,6 +7,7 @@ import { runPlan } from "./run-plan.ts";
 import { runPrompt } from "./run-prompt.ts";
 import { createView } from "./view/create-view.ts";
 import type { View } from "./view/view.ts";
+import type { ServerChoice } from "./workplace.ts";
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -49,12 +50,16 @@ function runRequest(
   view: View,
   signal: AbortSignal,
 ): Promise<ProgramOutcome> {
+  // An empty variable is none, as everywhere.
+  const token = process.env.CONVOKE_TOKEN || undefined;
+  const server: ServerChoice | undefined =
+    request.server === undefined ? undefined : { url: request.server, token };
   switch (request.kind) {
     case "prompt":
-      return runPrompt(request.prompt, view, signal);
+      return runPrompt(request.prompt, view, signal, server);
     case "plan":
-      return runPlan(request.goal, view, signal);
+      return runPlan(request.goal, view, signal, server);
     case "demonstration":
-      return runDemonstration(view, signal);
+      return runDemonstration(view, signal, server);
   }
 }

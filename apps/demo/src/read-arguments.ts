@@ -1,12 +1,19 @@
 import { parseArgs } from "node:util";
 import { cleanText } from "./report/text.ts";
 
+/** Where the work is done and how it is shown. */
+interface Mode {
+  readonly json: boolean;
+  /** The address of a running server, without a slash at its end. */
+  readonly server?: string;
+}
+
 /** What the program was asked to do. */
 export type Request =
   | { readonly kind: "help" }
-  | { readonly kind: "demonstration"; readonly json: boolean }
-  | { readonly kind: "prompt"; readonly prompt: string; readonly json: boolean }
-  | { readonly kind: "plan"; readonly goal: string; readonly json: boolean }
+  | (Mode & { readonly kind: "demonstration" })
+  | (Mode & { readonly kind: "prompt"; readonly prompt: string })
+  | (Mode & { readonly kind: "plan"; readonly goal: string })
   | { readonly kind: "refused"; readonly message: string };
 
 /** Understands the command line; what cannot be understood is refused with what to do instead. */
@@ -21,16 +28,27 @@ export function readArguments(parameters: readonly string[]): Request {
         json: { type: "boolean", default: false },
         prompt: { type: "string", short: "p", multiple: true },
         plan: { type: "string", multiple: true },
+        server: { type: "string", multiple: true },
       },
     });
-    const { help, json } = values;
+    const { help, json, server: servers = [] } = values;
     if (help) return { kind: "help" };
+    if (servers.length > 1)
+      return { kind: "refused", message: "--server is given more than once: one server does all the work." };
+    const [address] = servers;
+    const server = address === undefined ? undefined : readAddress(address);
+    if (address !== undefined && server === undefined)
+      return {
+        kind: "refused",
+        message: `--server "${cleanText(address)}" is no address of a server: give one such as http://127.0.0.1:4680, which pnpm serve prints.`,
+      };
+    const mode = { json, ...(server !== undefined && { server }) };
     const given = [
       ...(values.prompt ?? []).map((text) => ({ option: "prompt", text })),
       ...(values.plan ?? []).map((text) => ({ option: "plan", text })),
     ];
     const [first, second] = given;
-    if (first === undefined) return { kind: "demonstration", json };
+    if (first === undefined) return { kind: "demonstration", ...mode };
     if (second !== undefined) {
       const message =
         second.option === first.option
@@ -43,12 +61,20 @@ export function readArguments(parameters: readonly string[]): Request {
     if (clean === "")
       return { kind: "refused", message: `--${first.option} is empty: say what is to be done, in words.` };
     return first.option === "prompt"
-      ? { kind: "prompt", prompt: clean, json }
-      : { kind: "plan", goal: clean, json };
+      ? { kind: "prompt", prompt: clean, ...mode }
+      : { kind: "plan", goal: clean, ...mode };
   } catch (error) {
     const [message] = (error instanceof Error ? error.message : String(error)).split(/(?<=\.) To specify|\n/);
     return { kind: "refused", message };
   }
+}
+
+/** The origin of an address of the web; anything behind it would be left out of what is asked there. */
+function readAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, origin, pathname, search, hash, username, password } = new URL(text);
+  const isPlain = pathname === "/" && `${search}${hash}${username}${password}` === "";
+  return /^https?:$/.test(protocol) && isPlain ? origin : undefined;
 }
 
 /** How the program is started by somebody who has only Node and npm. */
@@ -62,6 +88,8 @@ Usage: ${command} [options]
 
   -p, --prompt <text>  give the main agent a prompt: it plans, delegates, checks and answers
       --plan <goal>    plan a goal, show its schedule and price, and run the plan step by step
+      --server <url>   hand the runs to a running server (pnpm serve) and show what comes back,
+                       with the addresses of their pages on its dashboard
       --json           one JSON document on standard output and nothing else
   -h, --help           this text
 
@@ -82,9 +110,13 @@ Prompts that the installed documentation answers:
   ${command} --prompt "What is fastq?"
   ${command} --prompt "How do you validate input with a schema?"
 
+With --server the server's agents work, with what they have to read and with its language model.
+CONVOKE_TOKEN is sent to it. An interrupted demo cancels the runs that it started there.
+
 A goal to plan:
   ${command} --plan "Build a REST API with authentication by Friday under 5 USD"
 
-For machines:
+On a server, and for machines:
+  ${command} --server http://127.0.0.1:4680
   ${command} --json
 `;

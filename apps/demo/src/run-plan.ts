@@ -5,17 +5,8 @@ import {
   planToTasks,
   schedulePlan,
 } from "@convoke/agents-planner";
-import {
-  AgentType,
-  ErrorCode,
-  OrchestrationError,
-  type Orchestrator,
-  systemRuntime,
-  type Task,
-} from "@convoke/core";
-import { createDemoOrchestrator } from "./agents.ts";
-import { readCorpus } from "./corpus.ts";
-import { createPlaceFormat } from "./report/citations.ts";
+import { AgentType, ErrorCode, OrchestrationError, systemRuntime, type Task } from "@convoke/core";
+import type { Conductor } from "./conductor.ts";
 import { formatPlanLines, formatScheduleLines } from "./report/plan-lines.ts";
 import { formatResults } from "./report/result-lines.ts";
 import { formatStatistics } from "./report/statistics-lines.ts";
@@ -25,6 +16,7 @@ import type { TaskFacts } from "./report/task-line.ts";
 import type { ProgramOutcome } from "./run-demonstration.ts";
 import { expectTasks, readPlan, readResearch } from "./sections/results.ts";
 import type { View } from "./view/view.ts";
+import { openWorkplace, type ServerChoice, type Workplace } from "./workplace.ts";
 
 /** Characters of a goal that are repeated on the screen. */
 const longestShown = 400;
@@ -35,10 +27,14 @@ const blocked: readonly string[] = [ErrorCode.UNRESOLVED_REFERENCE, ErrorCode.DE
 const announced: readonly string[] = [...blocked, ErrorCode.NOT_REGISTERED];
 
 /** Plans a goal, shows its schedule and price, runs the plan as a graph, and shows what each step came to. Rejects with the signal's reason when it aborts. */
-export async function runPlan(goal: string, view: View, signal: AbortSignal): Promise<ProgramOutcome> {
-  const corpus = await readCorpus(view, signal);
-  const orchestrator = createDemoOrchestrator(corpus.index);
-  const formatPlace = createPlaceFormat(corpus.index);
+export async function runPlan(
+  goal: string,
+  view: View,
+  signal: AbortSignal,
+  server?: ServerChoice,
+): Promise<ProgramOutcome> {
+  const workplace = await openWorkplace(view, signal, server);
+  const { conductor: orchestrator, formatPlace, corpus } = workplace;
   try {
     view.printLines(["", ...formatField("Asked", truncateText(goal, longestShown), view), ""]);
     const planning = { agentType: AgentType.PLANNER, description: goal, id: "planning", signal };
@@ -61,7 +57,7 @@ export async function runPlan(goal: string, view: View, signal: AbortSignal): Pr
       ...formatScheduleLines(plan, schedule, { width: view.width, now: systemRuntime.now() }),
       "",
     ]);
-    const execution = await execute(plan, orchestrator, view, signal);
+    const execution = await execute(plan, workplace, view, signal);
     signal.throwIfAborted();
     if (typeof execution === "string") {
       view.printLines(wrapText(execution, view.width));
@@ -70,10 +66,11 @@ export async function runPlan(goal: string, view: View, signal: AbortSignal): Pr
     const tasks = execution.steps.flatMap(({ taskId }) => findTask(orchestrator, taskId));
     view.printLines([
       "",
-      ...formatResults(tasks, { width: view.width, formatPlace, packages: corpus.packages }),
+      ...formatResults(tasks, { width: view.width, formatPlace, packages: corpus?.packages }),
     ]);
     view.printLines(["", ...formatExecution(execution, view)]);
-    const statistics = orchestrator.getStatistics();
+    const pages = workplace.printPages();
+    const statistics = await orchestrator.getStatistics();
     view.printLines(["", ...formatStatistics(statistics)]);
     const misses = listStepMisses(execution);
     const notDone = describeNotDone(tasks, orchestrator);
@@ -88,6 +85,7 @@ export async function runPlan(goal: string, view: View, signal: AbortSignal): Pr
         answers,
         notDone,
         statistics,
+        ...(pages.length > 0 && { server: server?.url, pages }),
         misses,
       },
       misses,
@@ -100,7 +98,7 @@ export async function runPlan(goal: string, view: View, signal: AbortSignal): Pr
 /** Runs the plan before the viewer's eyes; answers with the reason when it is refused before anything has run. */
 async function execute(
   plan: Plan,
-  orchestrator: Orchestrator,
+  workplace: Workplace,
   view: View,
   signal: AbortSignal,
 ): Promise<PlanExecution | string> {
@@ -110,17 +108,17 @@ async function execute(
     isConcurrent: true,
     describe: createStepDescription(plan),
   };
+  // What runs a plan has the types of an orchestrator; a server's conductor does what it asks of one.
+  const runner = workplace.conductor as Parameters<typeof executePlan>[0];
   try {
-    return await view.follow(orchestrator, run, () =>
-      executePlan(orchestrator, plan, { id: "plan", signal }),
-    );
+    return await view.follow(runner, run, () => executePlan(runner, plan, { id: "plan", signal }));
   } catch (error) {
     if (OrchestrationError.is(error) && error.code === ErrorCode.BUDGET_EXCEEDED) return error.message;
     throw error;
   }
 }
 
-function findTask(orchestrator: Orchestrator, taskId: string | undefined): Task[] {
+function findTask(orchestrator: Conductor, taskId: string | undefined): Task[] {
   const task = taskId === undefined ? undefined : orchestrator.getTaskStatus(taskId);
   return task === undefined ? [] : [task];
 }
@@ -159,7 +157,7 @@ function createStepDescription({ steps }: Plan): (task: TaskFacts) => string {
 }
 
 /** How many steps were left undone because nobody is there for them, or for a step before them. */
-function describeNotDone(tasks: readonly Task[], orchestrator: Orchestrator): string | undefined {
+function describeNotDone(tasks: readonly Task[], orchestrator: Conductor): string | undefined {
   const undone = tasks.filter(({ failure }) => failure !== undefined && announced.includes(failure.code));
   const missing = new Set(
     undone

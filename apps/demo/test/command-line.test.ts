@@ -6,6 +6,8 @@ describe("the command line", () => {
     [["--prompt", "  "]],
     [["--plan", ""]],
     [["--plan", "a", "--prompt", "b"]],
+    [["--server", "127.0.0.1:4680"]],
+    [["--server", "http://127.0.0.1:4680/api"]],
     [["--bogus"]],
     [["word"]],
   ])("refuses %j with exit code 2", async (parameters) => {
@@ -17,7 +19,8 @@ describe("the command line", () => {
   test("explains itself with --help", async () => {
     const { exitCode, output } = await runDemo(["--help"]);
     expect(exitCode).toBe(0);
-    for (const option of ["--prompt", "--plan", "--json", "--help"]) expect(output).toContain(option);
+    for (const option of ["--prompt", "--plan", "--server", "--json", "--help"])
+      expect(output).toContain(option);
   });
 
   test.each([

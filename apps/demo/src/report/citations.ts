@@ -35,3 +35,7 @@ export function createPlaceFormat(index: {
     return `${about.name}${isAmbiguous ? `@${about.version}` : ""}/${path}:${line}`;
   };
 }
+
+/** The form of places in documents that another process reads: the last package on the way stands for the way to it. */
+export const formatPlaceByPath: FormatPlace = ({ file, line }) =>
+  `${file.replace(/^(?:.*\/)?node_modules\/(?=[^/])/, "")}:${line}`;

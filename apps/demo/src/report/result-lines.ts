@@ -8,7 +8,11 @@ import { countOf, formatField } from "./text.ts";
 /** What each completed step of a plan came to: an answer with its places, or a plan of its own. */
 export function formatResults(
   tasks: readonly Task[],
-  { width, formatPlace, packages }: { width: number; formatPlace: FormatPlace; packages: number },
+  {
+    width,
+    formatPlace,
+    packages,
+  }: { width: number; formatPlace: FormatPlace; packages?: number | undefined },
 ): string[] {
   const lines = tasks.flatMap((task, position) => {
     const research = readResearch(task);
@@ -22,6 +26,9 @@ export function formatResults(
   });
   if (lines.length === 0) return formatField("Answer", "none: no step of the plan completed", { width });
   const isSilent = tasks.some((task) => readResearch(task)?.answer === undefined && readResearch(task));
-  const known = `The knowledge agent knows only the documentation of the ${countOf(packages, "package")} installed here.`;
+  const known =
+    packages === undefined
+      ? "The knowledge agent knows only what the server gives it to read."
+      : `The knowledge agent knows only the documentation of the ${countOf(packages, "package")} installed here.`;
   return [...lines, ...(isSilent ? formatField("Note", known, { width }) : [])];
 }

@@ -53,6 +53,7 @@ function formatTally({ groups, votes }: ConsensusOutcome, width: number): string
 
 function describeSaved({ votes, votesSaved, distinctVoters }: ConsensusOutcome): string {
   const voters = countOf(distinctVoters, "different agent");
+  if (votes.length === 1) return "no vote: one agent alone was asked";
   return votesSaved === 0
     ? `no vote: all ${voters} were needed`
     : `${countOf(votesSaved, "vote")} of ${votes.length}: after ${voters} the verdict could not change any more`;

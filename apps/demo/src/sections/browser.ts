@@ -1,7 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BrowserResult, createBrowserAgent } from "@convoke/agents-browser";
-import { AgentType, memoryArtifactStore, systemRuntime, type Task, type TaskSpec } from "@convoke/core";
+import {
+  AgentType,
+  memoryArtifactStore,
+  type Orchestrator,
+  systemRuntime,
+  type Task,
+  type TaskSpec,
+} from "@convoke/core";
 import { findDemoBrowser } from "../expenses/find-browser.ts";
 import { serveExpenses } from "../expenses/serve-expenses.ts";
 import { formatTable } from "../report/table.ts";
@@ -50,7 +57,9 @@ function createSteps(url: string): readonly TaskSpec[] {
 }
 
 /** A page that the demo serves, worked on in a real browser: a form is filled in words, a table becomes data. */
-export const browser: Section = {
+export const createBrowserSection = (
+  registrar: Pick<Orchestrator, "registerAgent" | "unregisterAgent">,
+): Section => ({
   heading: "5. BROWSER AUTOMATION",
   explanation: "An agent works on a web page (fill in → read → picture)",
   asked: `${goal}. Then read the table as typed data, and take a picture.`,
@@ -68,7 +77,7 @@ export const browser: Section = {
     });
     const startedAt = systemRuntime.now();
     try {
-      orchestrator.registerAgent(agent);
+      registrar.registerAgent(agent);
       const steps = createSteps(`${server.origin}/`);
       const tasks = await follow({ runId, tasks: expectTasks(runId, steps), isConcurrent: false }, () =>
         orchestrator.executeSequential(steps, { id: runId, signal }),
@@ -93,12 +102,12 @@ export const browser: Section = {
         misses: [...listMisses(tasks), ...checkRows(rows, server.expenses.length)],
       };
     } finally {
-      orchestrator.unregisterAgent(AgentType.BROWSER, agentName);
+      registrar.unregisterAgent(AgentType.BROWSER, agentName);
       await agent.close?.();
       await server.close();
     }
   },
-};
+});
 
 /** The message of a task that failed because this machine has no browser: announced, and no miss. */
 function readMissingBrowser(task: Task): string | undefined {

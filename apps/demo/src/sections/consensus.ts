@@ -1,10 +1,5 @@
-import {
-  AgentType,
-  type ConsensusOutcome,
-  type Orchestrator,
-  systemRuntime,
-  TaskStatus,
-} from "@convoke/core";
+import { AgentType, type ConsensusOutcome, systemRuntime, TaskStatus } from "@convoke/core";
+import type { Conductor } from "../conductor.ts";
 import { wrapText } from "../report/text.ts";
 import type { TaskFacts } from "../report/task-line.ts";
 import { describeAgreement, formatVote, verdictWords } from "../report/vote-lines.ts";
@@ -86,7 +81,7 @@ async function voteOn(
 }
 
 /** One vote for every knowledge agent that can verify. */
-function listVoters(orchestrator: Orchestrator): string[] {
+function listVoters(orchestrator: Conductor): string[] {
   return orchestrator
     .findAgents({ agentType: AgentType.KNOWLEDGE, capability: "verify_fact" })
     .map(({ agentType }) => agentType);

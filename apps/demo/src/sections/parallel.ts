@@ -28,10 +28,8 @@ export const parallel: Section = {
       orchestrator.executeParallel(specs, { id: runId, signal }),
     );
     const elapsedMs = systemRuntime.now() - startedAt;
-    const saving = await measureSaving(
-      names.map((name) => name.toLowerCase()),
-      { index, signal },
-    );
+    const packages = names.map((name) => name.toLowerCase());
+    const saving = index && (await measureSaving(packages, { index, signal }));
 
     const results = tasks.map(readResearch);
     const answered = names.flatMap((name, position) => {

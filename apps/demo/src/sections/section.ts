@@ -1,11 +1,12 @@
 import type { KnowledgeIndex } from "@convoke/agents-knowledge";
-import type { Orchestrator, Task } from "@convoke/core";
+import type { Task } from "@convoke/core";
+import type { Conductor } from "../conductor.ts";
 import type { FormatPlace } from "../report/citations.ts";
 import type { FollowedRun } from "../view/view.ts";
 
 /** What a section of the demonstration works with. */
 export interface SectionContext {
-  readonly orchestrator: Orchestrator;
+  readonly orchestrator: Conductor;
   /** Ends every run of the demonstration. */
   readonly signal: AbortSignal;
   /** Shows the tasks of a run while `work` executes it. */
@@ -13,8 +14,8 @@ export interface SectionContext {
   /** Adds to the report for people. */
   readonly print: (lines: readonly string[]) => void;
   readonly formatPlace: FormatPlace;
-  /** What the knowledge agents read. */
-  readonly index: KnowledgeIndex;
+  /** What the knowledge agents read; a server keeps that to itself. */
+  readonly index?: KnowledgeIndex | undefined;
   /** Columns of the report. */
   readonly width: number;
 }

@@ -1,6 +1,4 @@
-import type { ResearchResult } from "@convoke/agents-knowledge";
-import { AgentType, systemRuntime, type Task, type TaskSpec } from "@convoke/core";
-import type { FormatPlace } from "../report/citations.ts";
+import { AgentType, fromTask, systemRuntime, type Task, type TaskSpec } from "@convoke/core";
 import { formatPlanLines } from "../report/plan-lines.ts";
 import { formatQuotes } from "../report/quotes.ts";
 import { formatField } from "../report/text.ts";
@@ -10,39 +8,29 @@ import type { Section } from "./section.ts";
 const question = "How do you validate input with a schema?";
 const goal = "Build a REST API for invoices";
 
-/** Each step is fed by the one before; the planner gets the answer and the places where it stands. */
-function createSteps(formatPlace: FormatPlace): readonly TaskSpec[] {
-  return [
-    {
-      agentType: AgentType.KNOWLEDGE,
-      description: question,
-      input: { type: "research", question },
-      strict: true,
-    },
-    {
-      agentType: AgentType.PLANNER,
-      description: `Plan with what was found: ${goal}`,
-      input: (previous: readonly Task[]) => ({
-        task: goal,
-        research: digest(readResearch(previous[0]), formatPlace),
-      }),
-      strict: true,
-    },
-    {
-      agentType: AgentType.CODE,
-      description: "Implement the plan",
-      input: (previous: readonly Task[]) => ({ plan: previous[1].result }),
-    },
-  ];
-}
-
-function digest(research: ResearchResult | undefined, formatPlace: FormatPlace): unknown {
-  const citations = research?.citations.map((citation) => ({
-    source: formatPlace(citation.source),
-    quote: citation.quote,
-  }));
-  return { answer: research?.answer, citations };
-}
+/** Each step is fed by the one before, by references, so that the plan is data; the planner gets the answer and its places. */
+const steps: readonly TaskSpec[] = [
+  {
+    id: "research",
+    agentType: AgentType.KNOWLEDGE,
+    description: question,
+    input: { type: "research", question },
+    strict: true,
+  },
+  {
+    id: "plan",
+    agentType: AgentType.PLANNER,
+    description: `Plan with what was found: ${goal}`,
+    input: { task: goal, research: fromTask("research") },
+    strict: true,
+  },
+  {
+    id: "implementation",
+    agentType: AgentType.CODE,
+    description: "Implement the plan",
+    input: { plan: fromTask("plan") },
+  },
+];
 
 /** Research → plan → implement, each step fed by the one before; nobody can implement yet, and that is said. */
 export const sequential: Section = {
@@ -51,7 +39,6 @@ export const sequential: Section = {
   asked: `${question} Then plan “${goal}” with what was found, then implement the plan.`,
   async run({ orchestrator, signal, follow, print, formatPlace, width }) {
     const runId = "sequential";
-    const steps = createSteps(formatPlace);
     const startedAt = systemRuntime.now();
     const tasks = await follow({ runId, tasks: expectTasks(runId, steps), isConcurrent: false }, () =>
       orchestrator.executeSequential(steps, { id: runId, signal }),

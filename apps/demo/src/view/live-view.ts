@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
-import { type Orchestrator, type Task, TaskStatus } from "@convoke/core";
+import { type Task, TaskStatus } from "@convoke/core";
 import { Listr, ListrDefaultRendererLogLevels, type ListrTask } from "listr2";
+import type { Conductor } from "../conductor.ts";
 import { formatTaskLine, markTask, markWidth } from "../report/task-line.ts";
 import { truncateText } from "../report/text.ts";
 import { createPlainView } from "./plain-view.ts";
@@ -92,7 +93,7 @@ interface Board {
 }
 
 /** What is known of each task of a run, by its events. */
-function createBoard(orchestrator: Orchestrator, { runId, tasks }: FollowedRun): Board {
+function createBoard(orchestrator: Pick<Conductor, "subscribe">, { runId, tasks }: FollowedRun): Board {
   const listeners = new Map<string, (task: Task) => void>();
   const latest = new Map<string, Task>();
   const endings = new Map(tasks.map(({ taskId }) => [taskId, Promise.withResolvers<Task | undefined>()]));

@@ -1,4 +1,4 @@
-import type { Orchestrator } from "@convoke/core";
+import type { Conductor } from "../conductor.ts";
 import type { TaskFacts } from "../report/task-line.ts";
 
 /** A task that a run is going to have. */
@@ -29,7 +29,7 @@ export interface View {
   ): Promise<Outcome>;
   /** Shows the tasks of a run, with their agents and times, while `work` executes it. */
   follow<Outcome>(
-    orchestrator: Orchestrator,
+    orchestrator: Pick<Conductor, "subscribe">,
     run: FollowedRun,
     work: () => Promise<Outcome>,
   ): Promise<Outcome>;
