@@ -99,8 +99,12 @@ describe("followEvents", () => {
     [401, { token: "wrong" }, "unauthorized"],
     [400, { after: -1 }, "malformed_request"],
   ])("throws what the server refuses with %i", async (status, options, code) => {
-    const { baseUrl } = await listen({ configuration: { token: status === 401 ? "secret-secret-secret" : undefined } });
-    const thrown: unknown = await take(followEvents({ baseUrl, ...options })).catch((error: unknown) => error);
+    const { baseUrl } = await listen({
+      configuration: { token: status === 401 ? "secret-secret-secret" : undefined },
+    });
+    const thrown: unknown = await take(followEvents({ baseUrl, ...options })).catch(
+      (error: unknown) => error,
+    );
     expect(thrown).toBeInstanceOf(FollowError);
     expect(thrown).toMatchObject({ status, problem: { code } });
   });
