@@ -1,6 +1,6 @@
 import { describeThrown, systemRuntime } from "@convoke/core";
 import { ConfigurationError } from "./config.ts";
-import { createServer, type Server } from "./create-server.ts";
+import type { Server } from "./create-server.ts";
 import { loadConfiguration } from "./load-configuration.ts";
 import { ServerStartError, startProblems } from "./server-start-error.ts";
 import { settings } from "./settings.ts";
@@ -35,6 +35,8 @@ export async function runMain({ prepare }: MainOptions = {}): Promise<void> {
     const { configuration, file, agents } = await loadConfiguration(process.env, folder, systemRuntime);
     await prepare?.();
     const own = file === undefined ? undefined : { name: file, agents };
+    // Loaded late, so that a wrong setting and the help are told at once.
+    const { createServer } = await import("./create-server.ts");
     const server = await createServer(configuration, { folder, ...(own !== undefined && { own }) });
     endOnSignals(server);
     process.stdout.write(`Convoke listens at ${server.url}\n`);

@@ -45,11 +45,9 @@ export function explainAddress(error: unknown, host: string, port: number): Serv
 
 /** The error for a data folder that cannot be used. */
 export function explainData(error: unknown, folder: string): ServerStartError {
-  const { details } = OrchestrationError.is(error) ? error : { details: {} as Record<string, unknown> };
-  const whatToDo =
-    details["problem"] === "owned"
-      ? "A server is running on this data folder: end it, or set CONVOKE_DATA to another folder."
-      : "CONVOKE_DATA names the folder; memory keeps nothing.";
-  const message = `The data folder ${folder} cannot be used. ${describeThrown(error)} ${whatToDo}`;
+  const isOwned = OrchestrationError.is(error) && error.details["problem"] === "owned";
+  const message = isOwned
+    ? `Another server is running on the data folder ${folder}: end it, or set CONVOKE_DATA to another folder.`
+    : `The data folder ${folder}, which CONVOKE_DATA names, cannot be used. ${describeThrown(error)}`;
   return new ServerStartError("data", message, error);
 }

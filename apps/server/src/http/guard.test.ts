@@ -1,4 +1,3 @@
-import { memoryStore } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
 import { Hono } from "hono";
 import { Writable } from "node:stream";
@@ -21,16 +20,23 @@ function createGuarded(configuration: Partial<Configuration> = {}, level = "sile
     },
   });
   const logger = createLogger({ level, secrets: [configuration.token], destination });
+  const stopping = new AbortController();
   const app = new Hono();
   app.onError(createErrorHandler(logger));
   app.notFound(createNotFoundHandler(app));
-  app.use(createGuard({ configuration: { ...readConfiguration({}), ...configuration }, runtime, logger }));
+  app.use(
+    createGuard({
+      configuration: { ...readConfiguration({}), ...configuration },
+      runtime,
+      logger,
+      stopping: stopping.signal,
+    }),
+  );
   app.get("/api/things", (context) => context.json({ things: [] }));
   app.post("/api/things", async (context) => context.json(await context.req.json()));
   app.get("/api/broken", () => {
     throw new Error(`It broke with Bearer ${token} and api_key=abcdefgh`, { cause: new Error("the disk") });
   });
-  app.get("/api/store", () => memoryStore().load(7 as never) as never);
   app.get("/healthz", (context) => context.text("ok"));
   app.get("/page", (context) => context.html("<p>page</p>"));
   const ask = async (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) => {
@@ -39,7 +45,7 @@ function createGuarded(configuration: Partial<Configuration> = {}, level = "sile
     const isJson = response.headers.get("content-type")?.includes("json") === true;
     return { response, status: response.status, text, body: isJson ? JSON.parse(text) : undefined };
   };
-  return { app, ask, runtime, lines };
+  return { app, ask, runtime, lines, stopping };
 }
 
 const json = { "content-type": "application/json" };
@@ -203,6 +209,14 @@ describe("createGuard", () => {
     expect(await statuses()).toEqual([200, 200, 429]);
   });
 
+  test("starts nothing any more when the server is stopping, and lets connections go", async () => {
+    const { ask, stopping } = createGuarded();
+    stopping.abort();
+    const { response, status, body } = await ask("/api/things", json, { method: "POST", body: "{}" });
+    expect([status, body?.code, response.headers.get("connection")]).toEqual([503, "shutting_down", "close"]);
+    expect(await ask("/api/things")).toMatchObject({ status: 200 });
+  });
+
   test("answers a method that a path does not take with those that it does", async () => {
     const { ask } = createGuarded();
     const { response, status, body } = await ask("/api/things", {}, { method: "DELETE" });
@@ -224,6 +238,7 @@ describe("createGuard", () => {
     expect([status, body.code]).toEqual([500, "internal"]);
     expect(text).not.toContain("It broke");
     await ask("/api/things", { authorization });
+    await ask("/api/things?token=12345", { authorization: "Bearer another-token-12345" });
     const log = lines.join("");
     for (const secret of [token, "abcdefgh", "12345", "session"]) expect(log).not.toContain(secret);
     const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -236,6 +251,7 @@ describe("createGuard", () => {
       },
       { level: 50, msg: "request", method: "GET", path: "/api/broken", status: 500 },
       { level: 20, msg: "request", path: "/api/things", status: 200, durationMs: 0 },
+      { level: 30, msg: "request", path: "/api/things", status: 401 },
     ]);
   });
 

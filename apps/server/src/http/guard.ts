@@ -1,9 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Services } from "../services.ts";
+import { ServerProblemCode } from "../api/problem.ts";
 import { checkBody } from "./check-body.ts";
 import { createHostCheck } from "./check-host.ts";
 import { checkOrigin } from "./check-origin.ts";
 import { createTokenCheck } from "./check-token.ts";
+import { answerProblem, ProblemError } from "./problem.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { logRequest } from "./log-request.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
@@ -20,7 +22,8 @@ export function createGuard({
   configuration,
   runtime,
   logger,
-}: Pick<Services, "configuration" | "runtime" | "logger">): MiddlewareHandler {
+  stopping,
+}: Pick<Services, "configuration" | "runtime" | "logger" | "stopping">): MiddlewareHandler {
   const checkHost = createHostCheck(configuration);
   const checkToken = createTokenCheck(configuration.token);
   const checkRate = createRateLimit({ perSecond: configuration.rateLimit, runtime });
@@ -32,7 +35,12 @@ export function createGuard({
     const requestId = `${start}-${(++requests).toString(36)}`;
     setSecurityHeaders(context);
     context.header("x-request-id", requestId);
-    await pass(context, next);
+    try {
+      await pass(context, next);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      context.res = answerProblem(context, error);
+    }
     logRequest(logger, context, requestId, runtime.now() - begunAt);
   };
 
@@ -49,6 +57,17 @@ export function createGuard({
       if (!isNavigation)
         checkOrigin({ host, origin: req.header("origin"), site: req.header("sec-fetch-site") });
       checkToken(req.header("authorization"));
+    }
+    if (stopping.aborted) {
+      // Whoever keeps the connection finds nobody at it any more.
+      context.header("connection", "close");
+      if (!isReading)
+        throw new ProblemError(
+          ServerProblemCode.SHUTTING_DOWN,
+          "The server is stopping: come again when it has been started anew.",
+          undefined,
+          { "retry-after": "5" },
+        );
     }
     if (!isReading) await checkBody(context, configuration.maxBodyBytes);
     await next();

@@ -2,9 +2,13 @@ const hidden = "[redacted]";
 
 /** What looks like a secret in a line of JSON, be it a field, a query, a header or a known form of keys. */
 const patterns: readonly (readonly [RegExp, string])[] = [
-  [/\b(bearer|basic) +[\w.~+/=-]{4,}/gi, `$1 ${hidden}`],
+  [/\b(bearer) +[\w.~+/=-]{8,}/gi, `$1 ${hidden}`],
   [/\b(?:sk|pk|rk|ghp|gho|ghs|github_pat|glpat|xox[abp]|tvly)[-_][\w-]{8,}/g, hidden],
-  [/((?:api[-_]?key|token|secret|password|authorization|cookie)\\?"\s*:\s*\\?")[^"\\]+/gi, `$1${hidden}`],
+  // A quote within a text within a text has backslashes before it.
+  [
+    /((?:api[-_]?key|token|secret|password|authorization|cookie)\\{0,9}"\s{0,9}:\s{0,9}\\{0,9}")[^"\\]+/gi,
+    `$1${hidden}`,
+  ],
   [/((?:api[-_]?key|token|secret|password)=)[^\s"&\\,;}]+/gi, `$1${hidden}`],
   [/((?:api[-_]?key|authorization|cookie): ?)[^"\\\r\n]+/gi, `$1${hidden}`],
 ];

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { createRunLimit } from "./run-limit.ts";
+
+test("createRunLimit starts as many runs at once as it may, and more when one has ended, however it has", async () => {
+  const limit = createRunLimit(2);
+  const first = Promise.withResolvers<void>();
+  const second = Promise.withResolvers<void>();
+  limit.start(() => ({ settled: first.promise }));
+  limit.count({ settled: second.promise });
+  let begun = 0;
+  const begin = () => {
+    begun++;
+    return { settled: Promise.resolve() };
+  };
+  expect(() => limit.start(begin)).toThrow(
+    expect.objectContaining({ code: "too_many_runs", headers: { "retry-after": "1" } }),
+  );
+  expect([limit.active, begun]).toEqual([2, 0]);
+  second.reject(new Error("failed"));
+  await second.promise.catch(() => undefined);
+  limit.start(begin);
+  expect([limit.active, begun]).toEqual([2, 1]);
+});
+
+test("createRunLimit counts nothing that could not be started", () => {
+  const limit = createRunLimit(1);
+  const fail = () => {
+    throw new Error("refused");
+  };
+  expect(() => limit.start(fail)).toThrow("refused");
+  expect(limit.active).toBe(0);
+});
