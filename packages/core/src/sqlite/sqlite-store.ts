@@ -110,6 +110,10 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteSt
       const row = (await link.ask({ kind: "find", taskId: encodeText(taskId) })) as Row | undefined;
       return row && toTaskRecord(row);
     },
+    async findRun(runId) {
+      const row = (await link.ask({ kind: "findRun", runId: encodeText(runId) })) as Row | undefined;
+      return row && toRunRecord(row);
+    },
     async query(filter, cursor) {
       const after = readCursor(cursor) ?? 0;
       const rows = (await link.ask({ kind: "query", filter: encodeParts(filter), after })) as readonly Row[];
