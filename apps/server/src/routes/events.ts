@@ -58,7 +58,7 @@ export function eventRoutes({ events, store, runLimit, configuration, stopping }
       const { id } = context.req.valid("param");
       const asked = { ...context.req.valid("query"), ...context.req.valid("header") };
       if (runLimit.has(id)) return open(context, asked, { runId: id, goesOn: () => runLimit.has(id) });
-      const run = await store.load(id);
+      const run = await store.findRun(id);
       if (run !== undefined) return open(context, asked, { runId: id, hasEnded: run.status !== "running" });
       throw new ProblemError(
         ServerProblemCode.NOT_FOUND,
