@@ -69,12 +69,10 @@ function query(sql: Statements, { filter, after }: ReadRequest & { kind: "query"
       ...(filter.status === undefined ? [] : [filter.status]),
     );
   }
-  // A plus keeps SQLite from another index: nothing narrows a listing as much as its run does.
-  const plus = filter.runId === undefined ? "" : "+";
   const { where, values } = collectConditions({
     "run = (SELECT number FROM runs WHERE run_id = ?)": filter.runId,
-    [`${plus}status = ?`]: filter.status,
-    [`${plus}agent_type = ?`]: filter.agentType,
+    "status = ?": filter.status,
+    "agent_type = ?": filter.agentType,
   });
   const [columns, size] =
     filter.brief === true
