@@ -19,6 +19,7 @@ const refusals = { 400: problemResponse, 404: problemResponse, 503: problemRespo
 const allRoute = createRoute({
   method: "get",
   path: "/api/events",
+  summary: "Follow everything that happens",
   request: { query: eventQuerySchema, headers: eventHeadersSchema },
   responses: { 200: eventsResponse, 400: problemResponse, 503: problemResponse },
 });
@@ -26,6 +27,7 @@ const allRoute = createRoute({
 const runRoute = createRoute({
   method: "get",
   path: "/api/runs/{id}/events",
+  summary: "Follow a run",
   request: {
     params: z.object({ id: z.string().min(1) }),
     query: eventQuerySchema,
