@@ -44,6 +44,7 @@ export const archiveMutants: Readonly<Record<string, StoreMutant>> = {
       return { cursor: writes.events?.at(-1)?.sequence ?? 0 };
     },
   }),
+  "findRun answers with one run": (healthy) => ({ findRun: (runId) => healthy.load(runId) }),
   "readEvents goes on after a cursor": (healthy) => ({
     readEvents: (cursor, limit) => healthy.readEvents(Math.max(0, cursor - 1), limit),
   }),

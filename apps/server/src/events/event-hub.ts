@@ -46,8 +46,10 @@ export async function createEventHub(
       if (event.cursor <= cursor) return;
       cursor = event.cursor;
     }
+    if (event.type === "run-settled") progress.drop(event.runId);
+    if (!listeners.isAsked(event.runId) && event.type !== "task-progress") return;
     const sent = describeEvent(event);
-    progress.note(sent);
+    if (event.type === "task-progress") progress.note(event, sent);
     listeners.tell(sent);
   });
   cursor = Math.max(cursor, await archive.lastCursor());

@@ -5,6 +5,8 @@ type Listener = (sent: SentEvent) => void;
 /** Who is told of events: of all, or of those of one run, which cost the others nothing. */
 export interface Listeners {
   add(listener: Listener, runId?: string): () => void;
+  /** Whether anybody is to be told of events of this run. */
+  isAsked(runId: string): boolean;
   tell(sent: SentEvent): void;
 }
 
@@ -22,6 +24,7 @@ export function createListeners(): Listeners {
           ofRuns.delete(runId);
       };
     },
+    isAsked: (runId) => ofAll.size > 0 || ofRuns.has(runId),
     tell(sent) {
       for (const listener of ofAll) listener(sent);
       if (ofRuns.size === 0) return;

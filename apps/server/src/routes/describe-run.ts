@@ -1,4 +1,4 @@
-import type { RunSummary as StoredSummary, StoredRun, Task } from "@convoke/core";
+import type { RunSummary as StoredSummary, Task } from "@convoke/core";
 import type { RunDetail, RunSummary } from "../api/run.ts";
 import { ServerProblemCode } from "../api/problem.ts";
 import type { TaskBrief } from "../api/task.ts";
@@ -19,8 +19,14 @@ export async function readRun(
   id: string,
   services: Services,
 ): Promise<{ readonly run: RunSummary; readonly tasks: readonly TaskBrief[]; readonly plan: unknown }> {
-  const stored = await load(id, services);
-  const tasks = stored.tasks.map(({ task }) => shorten(task));
+  const record = await services.store.findRun(id);
+  if (record === undefined) {
+    throw new ProblemError(
+      ServerProblemCode.NOT_FOUND,
+      `There is no run "${id}": check the id; it may have been dropped by retention.`,
+    );
+  }
+  const tasks = await listTasks(id, services);
   const counts = { pending: 0, in_progress: 0, completed: 0, failed: 0, cancelled: 0 };
   const spend = { costUsd: 0, tokens: 0 };
   const types = new Set<string>();
@@ -30,23 +36,20 @@ export async function readRun(
     spend.tokens += spent?.tokens ?? 0;
     if (agentType !== "") types.add(agentType);
   }
-  const { runId, strategy, title, status, createdAt, finishedAt, stop } = stored;
-  const run = describeSummary(
-    {
-      runId,
-      strategy,
-      title,
-      status,
-      createdAt,
-      finishedAt,
-      stop,
-      tasks: counts,
-      agentTypes: [...types].sort(),
-      spend,
-    },
-    services,
-  );
-  return { run, tasks, plan: stored.plan };
+  const { plan, ...rest } = record;
+  const agentTypes = [...types].sort();
+  return { run: describeSummary({ ...rest, tasks: counts, agentTypes, spend }, services), tasks, plan };
+}
+
+async function listTasks(runId: string, { store }: Services): Promise<readonly TaskBrief[]> {
+  const tasks: TaskBrief[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.query({ kind: "tasks", runId, brief: true }, cursor);
+    for (const item of page.items) if ("task" in item) tasks.push(shorten(item.task));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return tasks;
 }
 
 /** A run with its tasks in brief and, where its strategy counts or aggregates, what it came to. */
@@ -73,15 +76,6 @@ async function findOutcome(
     logger.warn({ err: error, runId }, "the outcome of a run cannot be told");
     return undefined;
   }
-}
-
-async function load(id: string, { store }: Services): Promise<StoredRun> {
-  const stored = await store.load(id);
-  if (stored !== undefined) return stored;
-  throw new ProblemError(
-    ServerProblemCode.NOT_FOUND,
-    `There is no run "${id}": check the id; it may have been dropped by retention.`,
-  );
 }
 
 function shorten({ input: _input, result: _result, ...task }: Task): TaskBrief {

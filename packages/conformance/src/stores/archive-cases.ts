@@ -19,6 +19,31 @@ export const archiveCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "findRun answers with one run",
+    promise:
+      "`findRun` answers with the record of the run, its plan included and its tasks left out, else with `undefined`.",
+    async run({ subject }) {
+      const lease = await openRun(subject, "r");
+      await openRun(subject, "other");
+      await subject.commit(lease, { tasks: [createRecord("r/1")] });
+      const check = async (): Promise<void> => {
+        const {
+          tasks: _,
+          steps: _steps,
+          spend: _spend,
+          answers: _answers,
+          sequence: _sequence,
+          ...record
+        } = (await subject.load("r"))!;
+        assert.deepEqual(await subject.findRun("r"), record);
+      };
+      await check();
+      await subject.commit(lease, { run: { status: "completed", finishedAt: 1 } });
+      await check();
+      for (const unknown of ["r/1", "ot", "unknown"]) assert.equal(await subject.findRun(unknown), undefined);
+    },
+  },
+  {
     name: "query lists in order, in pages",
     promise:
       "`query` lists each record once in the order of first storing, at most 100 a page, to a clear end.",

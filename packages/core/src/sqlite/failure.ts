@@ -57,6 +57,12 @@ export function toStoreError(failure: Failure, path: string): OrchestrationError
   return createFileError(path, problem, message, advice[problem]);
 }
 
+/** The error for rows that this store cannot have written. */
+export function createDamageError(error: unknown, path: string): OrchestrationError {
+  const said = `a row cannot be read: ${describeThrown(error)}`;
+  return createFileError(path, "damaged", said, advice.damaged);
+}
+
 /** Says what is the matter with a file, and what to do. */
 export function createFileError(
   path: string,

@@ -60,6 +60,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX tasks_of_run ON tasks (run);
   CREATE INDEX tasks_by_status ON tasks (status);
+  CREATE INDEX tasks_by_agent ON tasks (agent_type);
 
   CREATE TABLE run_agents (
     agent_type TEXT NOT NULL,

@@ -16,6 +16,8 @@ export function performRead(sql: Statements, request: ReadRequest, lastCursor: n
       return load(sql, request.runId);
     case "find":
       return sql.get("SELECT brief, input, result FROM tasks WHERE task_id = ?", request.taskId);
+    case "findRun":
+      return findRun(sql, request.runId);
     case "query":
       return query(sql, request);
     case "listRuns":
@@ -36,11 +38,15 @@ export interface LoadedRows {
   readonly answers: readonly Row[];
 }
 
-function load(sql: Statements, runId: string): LoadedRows | undefined {
-  const run = sql.get(
+function findRun(sql: Statements, runId: string): Row | undefined {
+  return sql.get(
     `SELECT ${runColumns}, plan FROM runs JOIN plans ON plans.run = runs.number WHERE run_id = ?`,
     runId,
   );
+}
+
+function load(sql: Statements, runId: string): LoadedRows | undefined {
+  const run = findRun(sql, runId);
   if (run === undefined) return undefined;
   const list = (table: string, columns: string): readonly Row[] =>
     sql.all(`SELECT ${columns} FROM ${table} WHERE run = ? ORDER BY number`, run["number"]);

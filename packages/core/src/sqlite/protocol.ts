@@ -79,6 +79,7 @@ export type WriteRequest =
 export type ReadRequest =
   | { readonly kind: "load"; readonly runId: string }
   | { readonly kind: "find"; readonly taskId: string }
+  | { readonly kind: "findRun"; readonly runId: string }
   | { readonly kind: "query"; readonly filter: ArchiveFilter; readonly after: number }
   | { readonly kind: "listRuns"; readonly filter: RunFilter; readonly before: number }
   | {

@@ -10,7 +10,6 @@ import {
   checkRetention,
   checkRunId,
   readCursor,
-  readRunId,
 } from "../stores/check-arguments.ts";
 import { briefPageSize, pageSize, runPageSize } from "../stores/page-sizes.ts";
 import type { CommitReceipt, Lease, TaskArchive, TaskStore } from "../stores/task-store.ts";
@@ -23,10 +22,12 @@ import {
   toStoredRun,
   toTaskRecord,
 } from "./from-rows.ts";
+import { createDamageError } from "./failure.ts";
 import type { LoadedRows } from "./perform-read.ts";
+import type { Request } from "./protocol.ts";
 import type { Row } from "./statements.ts";
 import { encodeText } from "./store-text.ts";
-import { toCommitRequest, toOpenRequest, toSearched, toStoredLease, writeJson } from "./to-requests.ts";
+import { toAnswerRequest, toCommitRequest, toOpenRequest, toSearched, toStoredLease } from "./to-requests.ts";
 import { openWorkerLink } from "./worker-link.ts";
 
 /** What `sqliteStore` can be told. */
@@ -69,66 +70,79 @@ export interface SqliteStore extends TaskStore, TaskArchive {
 export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   checkOptions(options);
   const { path, maxSettledTasks = 10_000, runtime = systemRuntime } = options;
-  const link = await openWorkerLink({ path: resolve(path), maxSettledTasks });
+  const file = resolve(path);
+  const link = await openWorkerLink({ path: file, maxSettledTasks });
+
+  /** Asks the worker, and reads its answer. */
+  async function ask<Rows, Value>(request: Request, read: (rows: Rows) => Value): Promise<Value> {
+    const rows = (await link.ask(request)) as Rows;
+    try {
+      return read(rows);
+    } catch (error) {
+      throw createDamageError(error, file);
+    }
+  }
 
   return {
     async open(run, owner, leaseMs) {
       checkRunId(run.runId);
       checkLeaseTerms(owner, leaseMs);
-      return toLease((await link.ask(toOpenRequest(run, owner, leaseMs, runtime.now()))) as Lease);
+      return ask(toOpenRequest(run, owner, leaseMs, runtime.now()), toLease);
     },
     async claim(owner, leaseMs, limit) {
       checkLeaseTerms(owner, leaseMs);
       checkCount("limit", limit);
-      const now = runtime.now();
-      const leases = await link.ask({ kind: "claim", owner: encodeText(owner), leaseMs, limit, now });
-      return (leases as readonly Lease[]).map(toLease);
+      const request = {
+        kind: "claim",
+        owner: encodeText(owner),
+        leaseMs,
+        limit,
+        now: runtime.now(),
+      } as const;
+      return ask(request, (leases: readonly Lease[]) => leases.map(toLease));
     },
     async renew(lease) {
-      const now = runtime.now();
-      return toLease((await link.ask({ kind: "renew", lease: toStoredLease(lease), now })) as Lease);
+      return ask({ kind: "renew", lease: toStoredLease(lease), now: runtime.now() }, toLease);
     },
     async commit(lease, writes) {
       return (await link.ask(toCommitRequest(lease, writes))) as CommitReceipt;
     },
     async answer(taskId, key, value) {
-      const runId = readRunId(taskId);
-      checkRunId(runId);
-      await link.ask({
-        kind: "answer",
-        runId: encodeText(runId),
-        taskId: encodeText(taskId),
-        key: encodeText(key),
-        value: writeJson(value),
-      });
+      await link.ask(toAnswerRequest(taskId, key, value));
     },
     async load(runId) {
-      const rows = (await link.ask({ kind: "load", runId: encodeText(runId) })) as LoadedRows | undefined;
-      return rows && toStoredRun(rows);
+      return ask({ kind: "load", runId: encodeText(runId) }, (rows: LoadedRows | undefined) =>
+        rows === undefined ? undefined : toStoredRun(rows),
+      );
     },
     async find(taskId) {
-      const row = (await link.ask({ kind: "find", taskId: encodeText(taskId) })) as Row | undefined;
-      return row && toTaskRecord(row);
+      return ask({ kind: "find", taskId: encodeText(taskId) }, (row: Row | undefined) =>
+        row === undefined ? undefined : toTaskRecord(row),
+      );
+    },
+    async findRun(runId) {
+      const row = (await link.ask({ kind: "findRun", runId: encodeText(runId) })) as Row | undefined;
+      return row && toRunRecord(row);
     },
     async query(filter, cursor) {
       const after = readCursor(cursor) ?? 0;
-      const rows = (await link.ask({ kind: "query", filter: encodeParts(filter), after })) as readonly Row[];
-      if (filter.kind === "runs") return toPage(rows, pageSize, toRunRecord);
-      return toPage(rows, filter.brief === true ? briefPageSize : pageSize, toTaskRecord);
+      const size = filter.kind === "tasks" && filter.brief === true ? briefPageSize : pageSize;
+      return ask({ kind: "query", filter: encodeParts(filter), after }, (rows: readonly Row[]) =>
+        filter.kind === "runs" ? toPage(rows, size, toRunRecord) : toPage(rows, size, toTaskRecord),
+      );
     },
-    async listRuns(filter, cursor) {
+    async listRuns({ search, ...filter }, cursor) {
       const before = readCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
-      const search = filter.search === undefined ? undefined : toSearched(filter.search);
-      const wanted = { ...encodeParts({ ...filter, search: undefined }), search };
-      const rows = await link.ask({ kind: "listRuns", filter: wanted, before });
-      return toPage(rows as readonly Row[], runPageSize, toRunSummary);
+      const wanted = { ...encodeParts(filter), search: search && toSearched(search) };
+      return ask({ kind: "listRuns", filter: wanted, before }, (rows: readonly Row[]) =>
+        toPage(rows, runPageSize, toRunSummary),
+      );
     },
     async readEvents(cursor, limit, runId) {
       checkCount("cursor", cursor);
       checkCount("limit", limit);
-      const encoded = runId === undefined ? undefined : encodeText(runId);
-      const rows = await link.ask({ kind: "readEvents", cursor, limit, runId: encoded });
-      return (rows as readonly Row[]).map(toStoredEvent);
+      const request = { kind: "readEvents", cursor, limit, runId: runId && encodeText(runId) } as const;
+      return ask(request, (rows: readonly Row[]) => rows.map(toStoredEvent));
     },
     async lastCursor() {
       return (await link.ask({ kind: "lastCursor" })) as number;

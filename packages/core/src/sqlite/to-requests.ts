@@ -1,11 +1,11 @@
 import { canonicalJson, copyJson, tryWriteJson } from "../json/canonical-json.ts";
-import { checkWrites } from "../stores/check-arguments.ts";
+import { checkRunId, checkWrites, readRunId } from "../stores/check-arguments.ts";
 import type { Lease, NewRun, TaskRecord, Writes } from "../stores/task-store.ts";
-import type { CommitRequest, OpenRequest, TaskRow } from "./protocol.ts";
+import type { AnswerRequest, CommitRequest, OpenRequest, TaskRow } from "./protocol.ts";
 import { encodeText } from "./store-text.ts";
 
 /** The JSON text of a value, `null` for an absent one; throws `not_serializable` with the path. */
-export function writeJson(value: unknown): string | null {
+function writeJson(value: unknown): string | null {
   return value === undefined ? null : writePresent(value);
 }
 
@@ -50,6 +50,19 @@ export function toCommitRequest(lease: Lease, writes: Writes): CommitRequest {
     steps: steps.map(({ taskId, key, value }) => [encodeText(taskId), encodeText(key), writeJson(value)]),
     spend: spend.map((record) => [encodeText(record.ticketId), writePresent(record)]),
     events: events.map(({ sequence, event }) => [sequence, writeJson(event)]),
+  };
+}
+
+/** What the worker is asked to remember for a task that waits, or will wait. */
+export function toAnswerRequest(taskId: string, key: string, value: unknown): AnswerRequest {
+  const runId = readRunId(taskId);
+  checkRunId(runId);
+  return {
+    kind: "answer",
+    runId: encodeText(runId),
+    taskId: encodeText(taskId),
+    key: encodeText(key),
+    value: writeJson(value),
   };
 }
 

@@ -69,6 +69,7 @@ function sort(
     switch (request.kind) {
       case "load":
       case "find":
+      case "findRun":
       case "query":
       case "listRuns":
       case "readEvents":

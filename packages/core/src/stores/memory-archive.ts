@@ -21,6 +21,10 @@ export function createMemoryArchive(state: MemoryState): TaskArchive {
       const task = state.runs.get(readRunId(taskId))?.tasks.get(taskId);
       return task === undefined ? undefined : copyJson(task.record);
     },
+    async findRun(runId) {
+      const run = state.runs.get(runId);
+      return run === undefined ? undefined : copyJson(run.record);
+    },
     async query(filter, cursor) {
       const after = readCursor(cursor) ?? 0;
       return filter.kind === "runs"

@@ -171,6 +171,8 @@ export interface Retention {
 /** The reading and housekeeping side of a store. */
 export interface TaskArchive {
   find(taskId: string): Promise<TaskRecord | undefined>;
+  /** The record of a run, without the tasks and steps that `load` brings along. */
+  findRun(runId: string): Promise<RunRecord | undefined>;
   /** Lists records in the order in which they were first stored, at most 100 a page, 1,000 of brief ones. */
   query(filter: ArchiveFilter, cursor?: string): Promise<Page<TaskRecord | RunRecord>>;
   /** Lists runs, the newest first, at most 50 a page. */
