@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { readCounters, writeCounters, type Counters } from "./counters.ts";
 import { toFailure } from "./failure.ts";
+import { createLiveRuns } from "./live-runs.ts";
 import type { Answer, WriteRequest } from "./protocol.ts";
 import { dropEarlyAnswers, dropEvents, dropRuns } from "./retention.ts";
 import type { Statements } from "./statements.ts";
@@ -23,18 +24,19 @@ export function createGroupCommit(
   maxSettledTasks: number,
 ): GroupCommit {
   const maxSideRecords = Math.max(1_000, 10 * maxSettledTasks);
+  const liveRuns = createLiveRuns(sql);
   let counters = readCounters(sql);
 
   function perform(request: WriteRequest): unknown {
     switch (request.kind) {
       case "open":
-        return openRun(sql, counters, request);
+        return openRun(sql, counters, liveRuns, request);
       case "claim":
-        return claimRuns(sql, request);
+        return claimRuns(sql, liveRuns, request);
       case "renew":
-        return renewLease(sql, request);
+        return renewLease(sql, liveRuns, request);
       case "commit": {
-        const receipt = writeCommit(sql, counters, request);
+        const receipt = writeCommit(sql, counters, liveRuns, request);
         if (request.end !== undefined) dropRuns(sql, counters, maxSettledTasks);
         return receipt;
       }
@@ -68,6 +70,7 @@ export function createGroupCommit(
       return value;
     } catch (error) {
       counters = before;
+      liveRuns.clear();
       if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }

@@ -1,17 +1,13 @@
-import { createLeaseLostError } from "../stores/lease-lost.ts";
-import type { CommitReceipt, Lease } from "../stores/task-store.ts";
+import type { CommitReceipt } from "../stores/task-store.ts";
 import type { Counters } from "./counters.ts";
+import type { KnownTask, LiveRun, LiveRuns } from "./live-runs.ts";
 import type { CommitRequest, TaskRow, TaskState } from "./protocol.ts";
-import type { Row, Statements } from "./statements.ts";
-import { decodeText } from "./store-text.ts";
+import type { Statements } from "./statements.ts";
 
-const states: readonly TaskState[] = ["pending", "in_progress", "completed", "failed", "cancelled"];
-
-const findRun = `SELECT number, status, owner, fence, sequence, pending, in_progress, completed, failed, cancelled,
-  cost_usd, tokens FROM runs WHERE run_id = ?`;
 const updateRun = `UPDATE runs SET sequence = ?, pending = ?, in_progress = ?, completed = ?, failed = ?,
   cancelled = ?, cost_usd = ?, tokens = ? WHERE number = ?`;
-const endRun = `UPDATE runs SET status = ?, finished_at = ?, stop = ?, ended = ?, weight = ? WHERE number = ?`;
+const endRun = `UPDATE runs SET status = ?, finished_at = ?, stop = ?, ended = ?, weight = ?, sequence = ?,
+  pending = ?, in_progress = ?, completed = ?, failed = ?, cancelled = ?, cost_usd = ?, tokens = ? WHERE number = ?`;
 const findTask = "SELECT number, status, agent_type, cost_usd, tokens FROM tasks WHERE task_id = ?";
 const insertTask = `INSERT INTO tasks (number, run, task_id, status, agent_type, cost_usd, tokens, brief, input, result)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -25,91 +21,87 @@ const putSpend = `INSERT INTO spend (run, ticket_id, record) VALUES (?, ?, ?)
   ON CONFLICT (run, ticket_id) DO UPDATE SET record = excluded.record`;
 const putEvent = "INSERT INTO events (cursor, run, sequence, event) VALUES (?, ?, ?, ?)";
 
-/** Refuses a lease that is not the one in force for a run that goes on. */
-export function requireLease(sql: Statements, lease: Lease): Row {
-  const run = sql.get(findRun, lease.runId);
-  const told = { ...lease, runId: decodeText(lease.runId), owner: decodeText(lease.owner) };
-  if (run === undefined) throw createLeaseLostError(told, "the store does not know the run");
-  if (run["status"] !== "running") throw createLeaseLostError(told, `the run has ended as ${run["status"]}`);
-  if (run["fence"] !== lease.fence || run["owner"] !== lease.owner) {
-    const owner = decodeText(String(run["owner"]));
-    throw createLeaseLostError(told, `${owner} owns it with fence ${run["fence"]}`);
-  }
-  return run;
-}
+/** Tasks of a run that are kept in mind; those of larger runs are looked up. */
+const maxKnownTasks = 1_000;
 
 /** Writes a commit; the transaction around it makes it all or nothing. */
-export function writeCommit(sql: Statements, counters: Counters, request: CommitRequest): CommitReceipt {
-  const run = requireLease(sql, request.lease);
-  const number = Number(run["number"]);
-  const totals = readTotals(run);
+export function writeCommit(
+  sql: Statements,
+  counters: Counters,
+  liveRuns: LiveRuns,
+  request: CommitRequest,
+): CommitReceipt {
+  const { lease, end } = request;
+  const run = liveRuns.require(lease);
+  const { number, totals } = run;
   const agents = new Map<string, number>();
-  for (const task of request.tasks) writeTask(sql, counters, number, task, totals, agents);
+  for (const task of request.tasks) writeTask(sql, counters, run, task, agents);
   for (const [agentType, change] of agents) if (change !== 0) sql.run(countAgent, agentType, number, change);
   for (const [taskId, key, value] of request.steps) sql.run(putStep, number, taskId, key, value);
   for (const [ticketId, record] of request.spend) sql.run(putSpend, number, ticketId, record);
-  let last = Number(run["sequence"]);
   for (const [sequence, event] of request.events) {
     sql.run(putEvent, ++counters.events, number, sequence, event);
-    last = Math.max(last, sequence);
+    run.sequence = Math.max(run.sequence, sequence);
   }
   counters.keptEvents += request.events.length;
-  sql.run(updateRun, last, ...states.map((state) => totals[state]), totals.costUsd, totals.tokens, number);
-  if (request.end !== undefined) {
+  const { pending, in_progress, completed, failed, cancelled } = totals;
+  const sums = [pending, in_progress, completed, failed, cancelled, totals.costUsd, totals.tokens];
+  if (end === undefined) sql.run(updateRun, run.sequence, ...sums, number);
+  else {
     // A run without tasks counts as one, so that empty runs are bounded too.
-    const weight = Math.max(
-      1,
-      states.reduce((sum, state) => sum + totals[state], 0),
-    );
-    sql.run(endRun, ...request.end, ++counters.ends, weight, number);
+    const weight = Math.max(1, pending + in_progress + completed + failed + cancelled);
+    sql.run(endRun, ...end, ++counters.ends, weight, run.sequence, ...sums, number);
     counters.keptEnds += 1;
     counters.keptWeight += weight;
+    liveRuns.forget(lease.runId);
   }
   return { cursor: counters.events };
-}
-
-type Totals = Record<TaskState | "costUsd" | "tokens", number>;
-
-function readTotals(run: Row): Totals {
-  const read = (column: string): number => Number(run[column]);
-  return {
-    pending: read("pending"),
-    in_progress: read("in_progress"),
-    completed: read("completed"),
-    failed: read("failed"),
-    cancelled: read("cancelled"),
-    costUsd: read("cost_usd"),
-    tokens: read("tokens"),
-  };
 }
 
 /** Writes a task, and counts it along: totals are never summed up again, however many tasks a run has. */
 function writeTask(
   sql: Statements,
   counters: Counters,
-  run: number,
+  run: LiveRun,
   task: TaskRow,
-  totals: Totals,
   agents: Map<string, number>,
 ): void {
-  const [taskId, status, agentType, costUsd, tokens, ...values] = task;
+  const [taskId, status, agentType, costUsd, tokens, brief, input, result] = task;
+  const { totals } = run;
   const count = (type: string, change: number): void =>
     void agents.set(type, (agents.get(type) ?? 0) + change);
-  const known = sql.get(findTask, taskId);
+  const known = findKnown(sql, run, taskId);
   if (known === undefined) {
-    sql.run(insertTask, ++counters.tasks, run, taskId, status, agentType, costUsd, tokens, ...values);
+    const number = ++counters.tasks;
+    sql.run(insertTask, number, run.number, taskId, status, agentType, costUsd, tokens, brief, input, result);
+    run.tasks?.set(taskId, { number, status, agentType, costUsd, tokens });
+    if (run.tasks !== undefined && run.tasks.size > maxKnownTasks) run.tasks = undefined;
     count(agentType, 1);
   } else {
-    sql.run(updateTask, status, agentType, costUsd, tokens, ...values, known["number"]);
-    totals[known["status"] as TaskState] -= 1;
-    totals.costUsd -= Number(known["cost_usd"]);
-    totals.tokens -= Number(known["tokens"]);
-    if (known["agent_type"] !== agentType) {
-      count(String(known["agent_type"]), -1);
+    sql.run(updateTask, status, agentType, costUsd, tokens, brief, input, result, known.number);
+    totals[known.status] -= 1;
+    totals.costUsd -= known.costUsd;
+    totals.tokens -= known.tokens;
+    if (known.agentType !== agentType) {
+      count(known.agentType, -1);
       count(agentType, 1);
     }
+    Object.assign(known, { status, agentType, costUsd, tokens });
   }
   totals[status] += 1;
   totals.costUsd += costUsd;
   totals.tokens += tokens;
+}
+
+function findKnown(sql: Statements, run: LiveRun, taskId: string): KnownTask | undefined {
+  if (run.tasks !== undefined) return run.tasks.get(taskId);
+  const row = sql.get(findTask, taskId);
+  if (row === undefined) return undefined;
+  return {
+    number: Number(row["number"]),
+    status: row["status"] as TaskState,
+    agentType: String(row["agent_type"]),
+    costUsd: Number(row["cost_usd"]),
+    tokens: Number(row["tokens"]),
+  };
 }

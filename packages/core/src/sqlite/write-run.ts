@@ -3,14 +3,19 @@ import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Lease } from "../stores/task-store.ts";
 import type { Counters } from "./counters.ts";
 import type { AnswerRequest, ClaimRequest, OpenRequest, RenewRequest } from "./protocol.ts";
+import { emptyTotals, type LiveRuns } from "./live-runs.ts";
 import type { Statements } from "./statements.ts";
 import { decodeText } from "./store-text.ts";
-import { requireLease } from "./write-commit.ts";
 
 const findNumber = "SELECT number FROM runs WHERE run_id = ?";
 
 /** Remembers a new run; answers with the first lease on it. */
-export function openRun(sql: Statements, counters: Counters, request: OpenRequest): Lease {
+export function openRun(
+  sql: Statements,
+  counters: Counters,
+  liveRuns: LiveRuns,
+  request: OpenRequest,
+): Lease {
   const { runId, owner, leaseMs, now } = request;
   if (sql.get(findNumber, runId) !== undefined) {
     const told = decodeText(runId);
@@ -39,6 +44,7 @@ export function openRun(sql: Statements, counters: Counters, request: OpenReques
   );
   sql.run("INSERT INTO plans (run, plan) VALUES (?, ?)", number, request.plan);
   if (counters.earlyAnswers > 0) takeEarlyAnswers(sql, counters, number, runId);
+  liveRuns.add(runId, { number, owner, fence, sequence: 0, totals: { ...emptyTotals }, tasks: new Map() });
   return { runId, owner, fence, expiresAt };
 }
 
@@ -53,7 +59,11 @@ function takeEarlyAnswers(sql: Statements, counters: Counters, number: number, r
 }
 
 /** Takes over runs whose leases have ended, the oldest first. */
-export function claimRuns(sql: Statements, { owner, leaseMs, limit, now }: ClaimRequest): readonly Lease[] {
+export function claimRuns(
+  sql: Statements,
+  liveRuns: LiveRuns,
+  { owner, leaseMs, limit, now }: ClaimRequest,
+): readonly Lease[] {
   const expiresAt = now + leaseMs;
   const found = sql.all(
     `SELECT number, run_id, fence FROM runs WHERE status = 'running' AND expires_at <= ?
@@ -71,13 +81,15 @@ export function claimRuns(sql: Statements, { owner, leaseMs, limit, now }: Claim
       leaseMs,
       run["number"],
     );
-    return { runId: String(run["run_id"]), owner, fence, expiresAt };
+    const runId = String(run["run_id"]);
+    liveRuns.forget(runId);
+    return { runId, owner, fence, expiresAt };
   });
 }
 
 /** Extends a lease by its own length. */
-export function renewLease(sql: Statements, { lease, now }: RenewRequest): Lease {
-  const { number } = requireLease(sql, lease);
+export function renewLease(sql: Statements, liveRuns: LiveRuns, { lease, now }: RenewRequest): Lease {
+  const { number } = liveRuns.require(lease);
   const renewed = sql.get(
     "UPDATE runs SET expires_at = lease_ms + ? WHERE number = ? RETURNING expires_at",
     now,
