@@ -66,7 +66,9 @@ export function TurnView({
             </p>
           ) : undefined}
         </div>
-        {isAnswered ? <EvidenceList turnKey={key} runId={runId} sources={sources} /> : undefined}
+        {isAnswered ? (
+          <EvidenceList turnKey={key} prompt={turn.prompt} runId={runId} sources={sources} />
+        ) : undefined}
       </div>
     </article>
   );

@@ -30,6 +30,7 @@ export function StepList({
 }) {
   const list = useRef<HTMLOListElement>(null);
   const word = draft.mode === "hierarchical" ? "Subtask" : draft.mode === "parallel" ? "Task" : "Step";
+  const canRefer = draft.mode === "sequential" || draft.mode === "graph";
   const move = (at: number, by: -1 | 1): void => onChange(moveTask(draft, at, by));
   const onKeyDown = (event: KeyboardEvent, at: number): void => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
@@ -51,7 +52,10 @@ export function StepList({
             <li key={task.key} className="card" onKeyDown={(event) => onKeyDown(event, at)}>
               <header className="card__header">
                 <h2 className="card__title" tabIndex={-1} data-step={at}>
-                  {name} <span className="muted small">{String(task.spec.id ?? task.key)}</span>
+                  {name}{" "}
+                  {canRefer || task.spec.id !== undefined ? (
+                    <span className="muted small">{String(task.spec.id ?? task.key)}</span>
+                  ) : undefined}
                 </h2>
                 <div className="card__actions">
                   <Tool name={`Move ${name} up`} icon="up" isOff={at === 0} act={() => move(at, -1)} />

@@ -39,5 +39,7 @@ export function useEstimate(plan: unknown): EstimateState {
       controller.abort();
     };
   }, [subject]);
-  return { estimate: state.estimate, error: state.error, isStale: state.of !== subject };
+  // Of a form that cannot be sent, nothing can be told.
+  const estimate = subject === undefined ? undefined : state.estimate;
+  return { estimate, error: state.error, isStale: state.of !== subject };
 }
