@@ -21,7 +21,7 @@ export function useAnswer({ taskId, key }: Approval, onAnswered: () => void): An
     send(value, words) {
       setSending(words);
       setError(undefined);
-      read(client.api.approvals.$post({ json: { taskId, key, value } })).then(
+      read(client.api.approvals.$post({ header: {}, json: { taskId, key, value } })).then(
         () => {
           announce(`${words}: taken.`);
           onAnswered();
