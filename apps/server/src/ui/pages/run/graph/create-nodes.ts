@@ -43,6 +43,7 @@ function createNode(
     height: nodeHeight,
     // What can be pressed is within; the frame itself is no stop for the keyboard.
     focusable: false,
+    style: { pointerEvents: "all" as const },
   };
   const { run, plan, outcome } = picture.detail;
   switch (node.kind) {

@@ -1,6 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
-import { nameStatus, StatusBadge, StatusIcon } from "../../../components/status-badge.tsx";
+import { StatusBadge, StatusIcon } from "../../../components/status-badge.tsx";
 import { Elapsed } from "../../../components/time.tsx";
 import { formatPlural } from "../../../components/format.ts";
 import type { TaskPicture } from "../live/run-picture.ts";
@@ -71,7 +71,6 @@ const TaskCard = memo(function TaskCard({
         type="button"
         className={`run-graph__node run-graph__node--${status}`}
         aria-pressed={isSelected}
-        aria-label={`${task.description}, ${task.agentType}, ${nameStatus(status)}`}
         onClick={() => open(id)}
       >
         <span className="run-graph__node-top">

@@ -23,12 +23,26 @@ export function layOut({ nodes, edges }: VisibleGraph): ReadonlyMap<string, Plac
   for (const { id } of nodes) graph.setNode(id, { width: nodeWidth, height: nodeHeight });
   for (const { from, to } of edges) graph.setEdge(from, to);
   layout(graph);
-  return new Map(
+  const places = new Map(
     nodes.map(({ id }) => {
       const { x = 0, y = 0 } = graph.node(id) as { readonly x?: number; readonly y?: number };
       return [id, { x: x - nodeWidth / 2, y: y - nodeHeight / 2 }];
     }),
   );
+  return putFirstOnTop(places);
+}
+
+/** Siblings stand in their order from top to bottom; the layout itself does not care which end is up. */
+function putFirstOnTop(places: Map<string, Place>): ReadonlyMap<string, Place> {
+  let downwards = 0;
+  const lastOf = new Map<number, number>();
+  for (const { x, y } of places.values()) {
+    const above = lastOf.get(x);
+    if (above !== undefined) downwards += Math.sign(y - above);
+    lastOf.set(x, y);
+  }
+  if (downwards >= 0) return places;
+  return new Map([...places].map(([id, { x, y }]) => [id, { x, y: -y }]));
 }
 
 /** Ranks by the longest way to each node; within a rank in the order of the nodes. */

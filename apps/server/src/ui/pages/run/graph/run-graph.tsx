@@ -7,6 +7,7 @@ import { arrangeTasks } from "./arrange-tasks.ts";
 import { buildGraph } from "./build-graph.ts";
 import { createNodes } from "./create-nodes.ts";
 import { findGroupsAround } from "./fold-siblings.ts";
+import { margin, measurePlaces } from "./fit-places.ts";
 import { GraphControls } from "./graph-controls.tsx";
 import { nodeTypes, type PictureNode } from "./graph-nodes.tsx";
 import { layOut } from "./lay-out.ts";
@@ -72,6 +73,7 @@ function Graph() {
     [graph],
   );
   const frame = useRef<HTMLDivElement>(null);
+  const height = useMemo(() => measurePlaces(places.values()).height + 2 * margin, [places]);
   const viewport = useCalmViewport(frame, places);
   // A task that is folded away has its place only after the next layout.
   const toReveal = useRef(selectedId);
@@ -88,6 +90,7 @@ function Graph() {
     <div
       ref={frame}
       className={status === "running" ? "run-graph run-graph--live" : "run-graph"}
+      style={{ "--content": `${height}px` } as React.CSSProperties}
       role="group"
       aria-label={`Graph of the run, ${status}; the tab Tasks lists the same as a tree`}
     >
