@@ -24,12 +24,29 @@ export function measurePlaces(places: Iterable<Place>): {
   return { left, top, width: right - left, height: bottom - top };
 }
 
+export interface ViewportShape {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** The viewport in which a node (the first one, where there is no other) stays where it is on the screen although the places have changed. */
+export function holdStill(
+  { x, y, zoom }: ViewportShape,
+  before: ReadonlyMap<string, Place>,
+  after: ReadonlyMap<string, Place>,
+  anchorId: string | undefined,
+): ViewportShape {
+  const [firstId] = before.keys();
+  const id = anchorId !== undefined && before.has(anchorId) ? anchorId : firstId;
+  const from = id === undefined ? undefined : before.get(id);
+  const to = id === undefined ? undefined : after.get(id);
+  if (from === undefined || to === undefined) return { x, y, zoom };
+  return { x: x + (from.x - to.x) * zoom, y: y + (from.y - to.y) * zoom, zoom };
+}
+
 /** The viewport in which the places stand in the middle, or begin at the upper left when they do not fit legibly. */
-export function fitPlaces(
-  places: Iterable<Place>,
-  width: number,
-  height: number,
-): { readonly x: number; readonly y: number; readonly zoom: number } {
+export function fitPlaces(places: Iterable<Place>, width: number, height: number): ViewportShape {
   const all = measurePlaces(places);
   const whole = Math.min((width - 2 * margin) / all.width, (height - 2 * margin) / all.height);
   const zoom = Math.min(1, Math.max(leastLegible, whole));

@@ -31,7 +31,7 @@ export type LabelNode = Node<
   {
     readonly title: string;
     readonly text: string;
-    readonly status: TaskPicture["task"]["status"] | "running";
+    readonly status: TaskPicture["task"]["status"] | "running" | undefined;
   },
   "label"
 >;
@@ -93,7 +93,7 @@ const GroupCard = memo(function GroupCard({
   data: { group, isOpen, standing, toggle },
 }: NodeProps<GroupNode>) {
   const { first, last, ids, key } = group;
-  const isAll = ids.length > last - first || key.endsWith(":all");
+  const isAll = key.endsWith(":all");
   const name = isAll ? formatPlural(ids.length, "task") : `Tasks ${first}–${last}`;
   return (
     <>
@@ -120,7 +120,7 @@ const LabelCard = memo(function LabelCard({ data: { title, text, status } }: Nod
       <Ports />
       <span className="run-graph__node-top">
         <span className="run-graph__agent">{title}</span>
-        <StatusIcon status={status} />
+        {status === undefined ? undefined : <StatusIcon status={status} />}
       </span>
       <span className="run-graph__text" title={text}>
         {text}

@@ -36,15 +36,15 @@ function Graph() {
     );
     if (around.length > 0) setOpened((before) => new Set([...before, ...around]));
   }, [selectedId]);
-  const toggle = useCallback(
-    (key: string) =>
-      setOpened((before) => {
-        const next = new Set(before);
-        if (!next.delete(key)) next.add(key);
-        return next;
-      }),
-    [],
-  );
+  const toggled = useRef<string>(undefined);
+  const toggle = useCallback((key: string) => {
+    toggled.current = key;
+    setOpened((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
   const graph = useMemo(
     () =>
       buildGraph(arrangement, opened, {
@@ -74,7 +74,7 @@ function Graph() {
   );
   const frame = useRef<HTMLDivElement>(null);
   const height = useMemo(() => measurePlaces(places.values()).height + 2 * margin, [places]);
-  const viewport = useCalmViewport(frame, places);
+  const viewport = useCalmViewport(frame, places, toggled.current);
   // A task that is folded away has its place only after the next layout.
   const toReveal = useRef(selectedId);
   useEffect(() => {
@@ -110,7 +110,7 @@ function Graph() {
         preventScrolling={false}
         zoomOnScroll={false}
         panOnScroll={false}
-        onMoveStart={viewport.onMoveStart}
+        onMove={viewport.onMove}
       >
         <GraphControls zoom={viewport.zoom} fit={viewport.fit} />
       </ReactFlow>

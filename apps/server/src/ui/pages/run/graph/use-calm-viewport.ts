@@ -1,6 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
-import { fitPlaces, leastLegible } from "./fit-places.ts";
+import { fitPlaces, holdStill, leastLegible } from "./fit-places.ts";
 import { nodeHeight, nodeWidth, type Place } from "./lay-out.ts";
 
 /** How the viewport of the graph is moved. */
@@ -10,13 +10,14 @@ export interface CalmViewport {
   zoom(factor: number): void;
   /** Brings a node into view when it is out of it. */
   reveal(place: Place): void;
-  onMoveStart(event: unknown): void;
+  onMove(event: unknown): void;
 }
 
-/** Fits the picture while it grows, until somebody moves it: from then on it stays where it was put. */
+/** Fits the picture while it grows, until somebody moves it: from then on the node `anchorId`, else the first, stays where it is. */
 export function useCalmViewport(
   frame: RefObject<HTMLDivElement | null>,
   places: ReadonlyMap<string, Place>,
+  anchorId: string | undefined,
 ): CalmViewport {
   const flow = useReactFlow();
   const isTouched = useRef(false);
@@ -27,8 +28,12 @@ export function useCalmViewport(
     if (element === null || latest.current.size === 0) return;
     void flow.setViewport(fitPlaces(latest.current.values(), element.clientWidth, element.clientHeight));
   }, [flow, frame]);
+  const shown = useRef(places);
   useEffect(() => {
+    const before = shown.current;
+    shown.current = places;
     if (!isTouched.current) fit();
+    else void flow.setViewport(holdStill(flow.getViewport(), before, places, anchorId));
   }, [places, fit]);
   useEffect(() => {
     if (frame.current === null) return undefined;
@@ -61,7 +66,7 @@ export function useCalmViewport(
           zoom: Math.max(view.zoom, leastLegible),
         });
     },
-    onMoveStart(event) {
+    onMove(event) {
       // Moves of the program itself come without an event.
       if (event !== null && event !== undefined) isTouched.current = true;
     },
