@@ -1,15 +1,17 @@
-import { describeThrown } from "@convoke/core";
-import { buildDashboard } from "./build-dashboard.ts";
-import { runMain } from "./run-main.ts";
+import { enableCompileCache } from "node:module";
+import { fileURLToPath } from "node:url";
 
-// Builds the dashboard when it is missing or older than its sources, then starts the server.
+// Builds the dashboard when it is missing or older than its sources, then starts the server; see `main.ts`.
+enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));
+const { runMain } = await import("./run-main.ts");
+const { buildDashboard } = await import("./build-dashboard.ts");
 await runMain({
   prepare: async () => {
     try {
       await buildDashboard((line) => process.stdout.write(`${line}\n`));
     } catch (error) {
       // The API is of use without its pictures.
-      process.stderr.write(`${describeThrown(error)}\n`);
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     }
   },
 });

@@ -52,7 +52,8 @@ function takeLock(lockPath: string, path: string): DatabaseSync {
   makeFile(lockPath);
   const lock = new DatabaseSync(lockPath);
   try {
-    lock.exec("BEGIN EXCLUSIVE");
+    // It writes nothing, and leaves no journal behind when the process is killed.
+    lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     return lock;
   } catch (error) {
     lock.close();

@@ -49,18 +49,18 @@ export function Chart({
     <figure className="chart">
       <figcaption className="chart__caption">
         <span className="chart__title">{title}</span>
-        {series.length > 1 ? (
-          <span className="chart__legend">
-            {series.map(({ name, token }) => (
-              <span key={name} className="chart__name">
-                <span className="chart__mark" style={{ background: `var(${token})` }} aria-hidden="true" />
-                {name}
-              </span>
-            ))}
-          </span>
-        ) : undefined}
       </figcaption>
       <div ref={box} className="chart__drawing" role="img" aria-label={`${title}: ${summary}`} />
+      {series.length > 1 ? (
+        <span className="chart__legend">
+          {series.map(({ name, token }) => (
+            <span key={name} className="chart__name">
+              <span className="chart__mark" style={{ background: `var(${token})` }} aria-hidden="true" />
+              {name}
+            </span>
+          ))}
+        </span>
+      ) : undefined}
       <details className="chart__table">
         <summary>
           Figures<span className="visually-hidden"> of “{title}”</span>

@@ -20,19 +20,22 @@ export function Page({
 }) {
   const [path] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
+  const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     document.title = `${title} · Convoke`;
   }, [title]);
   useEffect(() => {
     if (lastPath !== undefined && lastPath !== path) {
-      heading.current?.focus({ preventScroll: true });
+      // A field that took the focus for itself keeps it.
+      const isTaken = page.current?.contains(document.activeElement) ?? false;
+      if (!isTaken) heading.current?.focus({ preventScroll: true });
       if (!wentBack) window.scrollTo(0, 0);
     }
     wentBack = false;
     lastPath = path;
   }, [path]);
   return (
-    <div className="page">
+    <div ref={page} className="page">
       <header className="page__header">
         <h1 ref={heading} tabIndex={-1} className="page__title">
           {title}

@@ -27,37 +27,45 @@ export function AgentCard({ agent }: { readonly agent: AgentInfo }) {
       }
       actions={<span className="muted small">Priority {priority}</span>}
     >
-      <p>{description}</p>
-      <dl className="agent-card__figures">
-        <Fact name="Running">
-          {formatCount(running)}
-          {maxConcurrency === undefined ? "" : ` of ${formatCount(maxConcurrency)}`}
-        </Fact>
-        <Fact name="Waiting">{formatCount(waiting)}</Fact>
-        <Fact name="Completed">{formatCount(completed)}</Fact>
-        <Fact name="Failed">{formatCount(failed)}</Fact>
-        <Fact name="Success rate">
-          {rate === undefined ? "–" : formatPercent(rate)}
-          {rate !== undefined && rate < lowSuccessRate ? (
-            <span className="agent-card__low"> low</span>
-          ) : undefined}
-        </Fact>
-      </dl>
-      {time === undefined && cost === undefined ? undefined : (
-        <div className="agent-card__comparisons">
-          {time === undefined ? undefined : (
-            <ComparisonBars
-              name="Duration"
-              comparison={time}
-              format={(seconds) => formatDuration(seconds * 1_000)}
-            />
-          )}
-          {cost === undefined ? undefined : (
-            <ComparisonBars name="Cost" comparison={cost} format={formatMoney} />
+      <div className="agent-card">
+        <div className="agent-card__about">
+          <p>{description}</p>
+          <dl className="agent-card__figures">
+            <Fact name="Running">
+              {formatCount(running)}
+              {maxConcurrency === undefined ? "" : ` of ${formatCount(maxConcurrency)}`}
+            </Fact>
+            <Fact name="Waiting">{formatCount(waiting)}</Fact>
+            <Fact name="Completed">{formatCount(completed)}</Fact>
+            <Fact name="Failed">{formatCount(failed)}</Fact>
+            <Fact name="Success rate">
+              {rate === undefined ? "–" : formatPercent(rate)}
+              {rate !== undefined && rate < lowSuccessRate ? (
+                <span className="agent-card__low"> low</span>
+              ) : undefined}
+            </Fact>
+          </dl>
+          {time === undefined && cost === undefined ? undefined : (
+            <div className="agent-card__comparisons">
+              {time === undefined ? undefined : (
+                <ComparisonBars
+                  name={first === undefined ? "Duration, all capabilities" : "Duration"}
+                  comparison={time}
+                  format={(seconds) => formatDuration(seconds * 1_000)}
+                />
+              )}
+              {cost === undefined ? undefined : (
+                <ComparisonBars
+                  name={first === undefined ? "Cost, all capabilities" : "Cost"}
+                  comparison={cost}
+                  format={formatMoney}
+                />
+              )}
+            </div>
           )}
         </div>
-      )}
-      <Capabilities agent={agent} />
+        <Capabilities agent={agent} />
+      </div>
     </Card>
   );
 }

@@ -18,13 +18,14 @@ export function ApprovalCard({
 }) {
   const { runId, agentType, agentName, description, runTitle, action, shown, since, key } = approval;
   const answering = useAnswer(approval, onAnswered);
+  const asker = agentName ?? agentType;
   const isDecision = action !== undefined && action !== "";
   return (
     <Card
-      title={isDecision ? `May it ${action}?` : `An answer for “${key}”`}
+      title={isDecision ? `${asker} asks to ${action}` : `${asker} asks for “${key}”`}
       actions={
         <span className="row small muted">
-          <StatusBadge status="waiting" /> since <Ago at={since} />
+          <StatusBadge status="waiting" /> asked <Ago at={since} />
         </span>
       }
     >

@@ -19,8 +19,13 @@ export function RunLines({ runs, label }: { readonly runs: readonly RunSummary[]
             {run.title}
           </Link>
           <TaskProgress tasks={run.tasks} />
-          <span className="run-lines__times muted small">
-            <Elapsed since={run.createdAt} until={run.finishedAt} /> · <Ago at={run.createdAt} />
+          <span className="run-lines__time muted small">
+            <span className="visually-hidden">Took </span>
+            <Elapsed since={run.createdAt} until={run.finishedAt} />
+          </span>
+          <span className="run-lines__time muted small">
+            <span className="visually-hidden">Started </span>
+            <Ago at={run.createdAt} />
           </span>
         </li>
       ))}

@@ -63,7 +63,7 @@ export function RunRow({
   );
 }
 
-/** Enough of an id to tell runs apart. */
+/** Enough of an id to tell runs apart: they begin alike, and end in a count. */
 function shortenId(id: string): string {
-  return id.length > 12 ? id.slice(0, 8) : id;
+  return id.length > 12 ? `…${id.slice(-8)}` : id;
 }

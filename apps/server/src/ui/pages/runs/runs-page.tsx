@@ -26,6 +26,11 @@ export function RunsPage() {
     return top < 0 || (table.current?.contains(document.activeElement) ?? false);
   };
   const listing = useRunList(filter, isReading);
+  const isSearchFocused = new URLSearchParams(query).get("focus") === "search";
+  useEffect(() => {
+    // The wish has been granted by then; the address is of the filter alone.
+    if (isSearchFocused) navigate(writeFilter(filter), { replace: true });
+  }, [isSearchFocused]);
   const { shown, error } = listing;
   const count = shown?.items.length ?? 0;
   return (
@@ -39,21 +44,22 @@ export function RunsPage() {
     >
       <FilterBar
         filter={filter}
-        isSearchFocused={new URLSearchParams(query).get("focus") === "search"}
+        isSearchFocused={isSearchFocused}
         onChange={(next: RunFilter) => navigate(writeFilter(next), { replace: true })}
       />
       {error === undefined ? undefined : <Failed error={error} retry={listing.reload} />}
       {shown === undefined && error === undefined ? <Loading what="runs" /> : undefined}
       {shown !== undefined && shown.held.length > 0 ? (
-        <Button
-          className="runs-page__held"
-          onClick={() => {
-            listing.showHeld();
-            window.scrollTo(0, 0);
-          }}
-        >
-          <Icon name="up" /> Show {formatPlural(shown.held.length, "new run")}
-        </Button>
+        <div className="runs-page__held">
+          <Button
+            onClick={() => {
+              listing.showHeld();
+              window.scrollTo(0, 0);
+            }}
+          >
+            <Icon name="up" /> Show {formatPlural(shown.held.length, "new run")}
+          </Button>
+        </div>
       ) : undefined}
       {shown !== undefined && count === 0 ? (
         isFiltered(filter) ? (
