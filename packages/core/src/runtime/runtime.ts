@@ -31,7 +31,8 @@ export const systemRuntime: Runtime = {
         remainingMs > longestTimerMs
           ? setTimeout(() => arm(remainingMs - longestTimerMs), longestTimerMs)
           : setTimeout(callback, remainingMs);
-      if (inBackground) timer.unref();
+      // Timers of browsers are numbers, and hold nothing open.
+      if (inBackground && typeof timer === "object") timer.unref();
     };
     arm(delayMs);
     return () => clearTimeout(timer);
