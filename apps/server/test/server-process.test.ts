@@ -118,7 +118,7 @@ test("a run survives the sudden end of its server, and goes on in the next witho
   next.child.kill("SIGTERM");
   expect(await next.ended).toBe(0);
   await listening.catch(() => "cut");
-}, 60_000);
+}, 120_000);
 
 test("a second signal ends a server at once that waits for an agent", async () => {
   const server = start(createFolder(), { CONVOKE_DATA: "memory", HANG: "1", CONVOKE_SHUTDOWN_MS: "3600000" });
@@ -127,4 +127,4 @@ test("a second signal ends a server at once that waits for an agent", async () =
   await server.seen("the server is stopping");
   server.child.kill("SIGTERM");
   expect(await server.ended).toBe(1);
-}, 60_000);
+}, 120_000);
