@@ -23,7 +23,9 @@ beforeAll(async () => {
   server = await createTestServices({ agents: [...createTestAgents(), createEnhancedAgent()] });
   server.services.orchestrator.subscribe((event) => void events.push(structuredClone(event) as BriefEvent));
   const settled = new Promise<void>((resolve) =>
-    server.services.orchestrator.subscribe((event) => event.type === "run-settled" && resolve()),
+    server.services.orchestrator.subscribe((event) => {
+      if (event.type === "run-settled") resolve();
+    }),
   );
   const ask = async <Body>(path: string, init?: RequestInit): Promise<Body> =>
     (await (await server.app.request(path, init)).json()) as Body;
