@@ -3,10 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, extname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress, gzip } from "node:zlib";
 import { lockFile } from "./lock-file.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -22,6 +20,9 @@ const sources = [
   join(root, "package.json"),
   join(root, "../../packages/core/src"),
 ];
+
+/** Folders of the server that the dashboard may not import. */
+const foreign = /^src[\\/](?:agents|events|http|routes)[\\/]/;
 
 let building: Promise<string> | undefined;
 
@@ -49,7 +50,6 @@ async function build(tell: (line: string) => void): Promise<string> {
     if (await isFresh(hash)) return built;
     tell(existsSync(built) ? "Building the dashboard anew …" : "Building the dashboard …");
     await runVite(fresh);
-    await compressFiles(fresh);
     await rm(stamp, { force: true });
     await rm(built, { recursive: true, force: true });
     await rename(fresh, built);
@@ -82,6 +82,7 @@ async function listFiles(path: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !foreign.test(relative(root, file)))
     .sort();
 }
 
@@ -105,15 +106,4 @@ function runVite(outDir: string): Promise<void> {
       code === 0 ? resolve() : reject(new Error(`The dashboard cannot be built:\n${output.trim()}`)),
     );
   });
-}
-
-const compressed: readonly string[] = [".js", ".css", ".html", ".svg", ".json"];
-
-async function compressFiles(folder: string): Promise<void> {
-  for (const path of await listFiles(folder)) {
-    if (!compressed.includes(extname(path))) continue;
-    const bytes = await readFile(path);
-    await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes));
-    await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
-  }
 }

@@ -12,11 +12,15 @@ export interface ClientOptions {
 }
 
 /**
- * A client of the server whose calls and answers have types, inferred from the server's routes.
+ * A client of the server whose calls and answers have types, inferred from the server's routes. The type of an answer follows from
+ * its `status`. Ids within addresses are written with `encodeURIComponent`; headers such as `prefer` and `idempotency-key` go into
+ * the second argument of a call.
  *
  * @example
  * const client = createClient("http://127.0.0.1:4680");
- * const response = await client.api.tasks.$post({ json: { agentType: "knowledge", description: "Research React" } });
+ * const json = { agentType: "knowledge", description: "Research React" };
+ * const response = await client.api.tasks.$post({ json }, { headers: { prefer: "wait=30" } });
+ * if (response.status === 200) console.log((await response.json()).result);
  */
 export function createClient(baseUrl: string, { token, fetch = globalThis.fetch }: ClientOptions = {}) {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };

@@ -28,7 +28,7 @@ export function createApp(services: Services) {
   app.notFound(answerUnknown);
   app.use(async (context, next) => {
     await next();
-    metrics.noteRequest(context.req.method, routePath(context, -1), context.res.status);
+    metrics.noteRequest(context.req.method, routePath(context), context.res.status);
   });
   app.use(createGuard(services));
   const routes = app

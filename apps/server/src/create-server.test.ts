@@ -120,12 +120,18 @@ describe("createServer", () => {
         duplex: "half",
       } as RequestInit);
     expect((await post("x".repeat(10_000))).status).toBe(413);
-    const chunks = ReadableStream.from(Array.from({ length: 100 }, () => new Uint8Array(1_024)));
-    expect((await post(chunks as unknown as BodyInit)).status).toBe(413);
+    let sent = 0;
+    const chunks = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(1_024));
+        if (++sent === 100) controller.close();
+      },
+    });
+    expect((await post(chunks)).status).toBe(413);
     const malformed = await post('{"agentType":\n "x",}');
     expect([malformed.status, await malformed.json()]).toMatchObject([
       400,
-      { code: "malformed_request", detail: "The body is no JSON: see line 2, column 6." },
+      { code: "malformed_request", detail: expect.stringContaining("is no JSON: see line 2, column 6") },
     ]);
     await server.close();
   });

@@ -60,7 +60,7 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
     }
     await loadPlugIns(agents, { ...options, plugIns: configuration.plugIns });
     const events = await createEventHub(orchestrator, store, { runtime });
-    const approvals = createApprovalBoard(orchestrator);
+    const approvals = createApprovalBoard(orchestrator, store);
     const minutes = createMinuteSeries(orchestrator);
     closers.push(async () => {
       for (const service of [events, approvals, minutes]) service.close();

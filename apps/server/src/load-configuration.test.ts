@@ -67,10 +67,9 @@ describe("loadConfiguration", () => {
     const folder = createFolder({
       "convoke.config.mjs": "await new Promise(() => undefined); export default {};",
     });
-    const loading = loadConfiguration({}, folder, runtime);
-    const refused = expect(loading).rejects.toThrow("it has not finished loading after 30 seconds");
+    const refused = loadConfiguration({}, folder, runtime).catch((error: unknown) => error);
     await runtime.advance(30_000);
-    await refused;
+    expect(String(await refused)).toContain("it has not finished loading after 30 seconds");
   });
 
   test("refuses two files", async () => {

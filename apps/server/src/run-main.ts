@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { describeThrown, systemRuntime } from "@convoke/core";
 import { ConfigurationError } from "./config.ts";
 import type { Server } from "./create-server.ts";
@@ -40,6 +41,8 @@ export async function runMain({ prepare }: MainOptions = {}): Promise<void> {
     const server = await createServer(configuration, { folder, ...(own !== undefined && { own }) });
     endOnSignals(server);
     process.stdout.write(`Convoke listens at ${server.url}\n`);
+    // Now, since nobody knows how this process will end.
+    flushCompileCache();
   } catch (error) {
     if (!(error instanceof ServerStartError) && !(error instanceof ConfigurationError)) throw error;
     process.stderr.write(`${error.message}\n`);

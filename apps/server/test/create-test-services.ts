@@ -56,7 +56,7 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
   const agents = createAgentDirectory(orchestrator);
   for (const agent of registered) agents.registerAgent(agent);
   const events = await createEventHub(orchestrator, store, { runtime });
-  const approvals = createApprovalBoard(orchestrator);
+  const approvals = createApprovalBoard(orchestrator, store);
   const minutes = createMinuteSeries(orchestrator);
   const services: Services = {
     configuration,

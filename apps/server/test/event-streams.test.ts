@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { ServerEvent } from "../src/api/event.ts";
 import type { Problem } from "../src/api/problem.ts";
 import { createTestServices, createTestAgents, type TestServices } from "./create-test-services.ts";
-import { cursorsOf, readEvents, readFrames } from "./read-events.ts";
+import { collect, cursorsOf, readEvents, readFrames } from "./read-events.ts";
 
 const opened: TestServices[] = [];
 
@@ -35,7 +35,7 @@ describe("GET /api/runs/{id}/events", () => {
     const runId = start(server, "echo");
     const response = await server.app.request(`/api/runs/${runId}/events?after=0`);
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
-    const frames = await Array.fromAsync(readFrames(response));
+    const frames = await collect(readFrames(response));
     expect(typesOf(frames.flatMap(({ event }) => event ?? []))).toEqual(wholeRun);
     expect(frames.map(({ id }) => id)).toEqual(["1", "2", "3", "4", "5", undefined]);
     expect(frames.at(-1)?.kind).toBe("end");
@@ -73,7 +73,7 @@ describe("GET /api/runs/{id}/events", () => {
     const response = await server.app.request("/api/runs/coming/events");
     expect(response.status).toBe(200);
     failed.reject(new Error("The store refused it"));
-    const frames = Array.fromAsync(readFrames(response));
+    const frames = collect(readFrames(response));
     await server.runtime.advance(15_000);
     expect(await frames).toEqual([]);
   });
@@ -181,7 +181,7 @@ describe("GET /api/events", () => {
     const server = await open();
     const response = await server.app.request("/api/events");
     server.services.events.close();
-    expect(await Array.fromAsync(readFrames(response))).toEqual([]);
+    expect(await collect(readFrames(response))).toEqual([]);
   });
 
   test("begins anew for a cursor of another store", async () => {

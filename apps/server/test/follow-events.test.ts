@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { ServerEvent } from "../src/api/event.ts";
 import { FollowError, followEvents, type FollowState } from "../src/follow-events.ts";
 import { createTestServices, type TestServices } from "./create-test-services.ts";
-import { cursorsOf } from "./read-events.ts";
+import { collect, cursorsOf } from "./read-events.ts";
 
 interface Listening extends TestServices {
   readonly baseUrl: string;
@@ -47,10 +47,10 @@ describe("followEvents", () => {
   test("yields the events of a run and ends with it; the connection is freed", async () => {
     const server = await listen();
     const runId = start(server, "echo");
-    const events = await Array.fromAsync(followEvents({ baseUrl: server.baseUrl, runId, after: 0 }));
+    const events = await collect(followEvents({ baseUrl: server.baseUrl, runId, after: 0 }));
     expect(cursorsOf(events)).toEqual([1, 2, 3, 4, 5]);
     const wanted = followEvents({ baseUrl: server.baseUrl, runId, after: 0, types: ["task-settled"] });
-    expect(cursorsOf(await Array.fromAsync(wanted))).toEqual([4]);
+    expect(cursorsOf(await collect(wanted))).toEqual([4]);
     expect(server.services.events.subscribers).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import type { ServerEvent } from "../src/api/event.ts";
+import type { BriefEvent, ServerEvent } from "../src/api/event.ts";
 
 /** One frame of a stream. */
 export interface Frame {
@@ -33,14 +33,19 @@ export async function* readFrames(response: Response): AsyncGenerator<Frame, voi
   }
 }
 
+/** Everything that a stream or another iterable brings, up to its end. */
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
+
 /** All events of a stream that ends. */
 export async function readEvents(response: Response): Promise<readonly ServerEvent[]> {
-  const events: ServerEvent[] = [];
-  for await (const { event } of readFrames(response)) if (event !== undefined) events.push(event);
-  return events;
+  return (await collect(readFrames(response))).flatMap(({ event }) => event ?? []);
 }
 
 /** The cursors of the durable events among them. */
-export function cursorsOf(events: readonly ServerEvent[]): readonly number[] {
+export function cursorsOf(events: readonly (ServerEvent | BriefEvent)[]): readonly number[] {
   return events.flatMap((event) => ("cursor" in event ? [event.cursor] : []));
 }

@@ -1,6 +1,7 @@
 import { type Orchestrator, type OrchestrationEvent, type Runtime, systemRuntime } from "@convoke/core";
 import type { TaskArchive } from "@convoke/core";
 import { createEventStream, type EventStream, type StreamRequest } from "./event-stream.ts";
+import { type EventBatch, groupByRun } from "./event-batch.ts";
 import { createListeners } from "./listeners.ts";
 import { createRecentProgress } from "./recent-progress.ts";
 import { describeEvent, encodeHeartbeat, type SentEvent } from "./sent-event.ts";
@@ -13,6 +14,8 @@ export interface EventHub {
   readonly subscribers: number;
   /** Calls `listener` for each event from now on, of one run or of all; returns how to stop. */
   subscribe(listener: (sent: SentEvent) => void, runId?: string): () => void;
+  /** The same, for listeners that take what came at once at once. */
+  subscribeBatches(listener: (batch: EventBatch) => void, runId?: string): () => void;
   /** Kept events after `cursor`, oldest first, at most `limit`. */
   readAfter(cursor: number, limit: number, runId?: string): Promise<readonly SentEvent[]>;
   /** Server-sent events as bytes: what is kept, then what comes, up to the end of the run if one is named. */
@@ -40,15 +43,31 @@ export async function createEventHub(
   let cursor = 0;
   let stopBeating: (() => void) | undefined;
   let isClosed = false;
+  let pending: SentEvent[] = [];
+
+  function tellPending(): void {
+    const told = pending;
+    pending = [];
+    for (const sent of told) {
+      const { event } = sent;
+      if (event.type === "task-progress") progress.note(event, sent);
+      else if (event.type === "run-settled") progress.drop(event.runId);
+    }
+    for (const batch of groupByRun(told)) listeners.tell(batch);
+  }
+
   const stop = orchestrator.subscribe((event) => {
     // What a run tells after its store has refused it, or while it is parked, is not kept: for the followers it has not happened.
     if ("cursor" in event) {
       if (event.cursor <= cursor) return;
       cursor = event.cursor;
     }
-    const sent = describeEvent(event);
-    progress.note(sent);
-    listeners.tell(sent);
+    if (!listeners.isAsked(event.runId) && event.type !== "task-progress") {
+      if (event.type === "run-settled") progress.drop(event.runId);
+      return;
+    }
+    // What a commit brings comes in one turn, and is told together.
+    if (pending.push(describeEvent(event)) === 1) queueMicrotask(tellPending);
   });
   cursor = Math.max(cursor, await archive.lastCursor());
 
@@ -67,7 +86,11 @@ export async function createEventHub(
     get subscribers() {
       return streams.size;
     },
-    subscribe: listeners.add,
+    subscribe: (listener, runId) =>
+      listeners.add(({ events }) => {
+        for (const sent of events) listener(sent);
+      }, runId),
+    subscribeBatches: listeners.add,
     async readAfter(after, limit, runId) {
       const stored = await archive.readEvents(after, limit, runId);
       return stored.map(({ event, runId: run, sequence, cursor: number }) =>
@@ -94,6 +117,7 @@ export async function createEventHub(
     close() {
       isClosed = true;
       stop();
+      tellPending();
       for (const stream of streams) stream.close();
     },
   };

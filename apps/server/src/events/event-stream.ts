@@ -1,5 +1,6 @@
 import type { TaskArchive } from "@convoke/core";
 import type { ProgressRecap } from "../api/event.ts";
+import type { EventBatch } from "./event-batch.ts";
 import type { EventHub } from "./event-hub.ts";
 import { endFrame, encodeOpening, encodeRecap, type SentEvent } from "./sent-event.ts";
 
@@ -31,7 +32,7 @@ export interface EventStream {
 }
 
 export interface StreamSource {
-  readonly hub: Pick<EventHub, "cursor" | "subscribe" | "readAfter">;
+  readonly hub: Pick<EventHub, "cursor" | "subscribe" | "subscribeBatches" | "readAfter">;
   readonly archive: Pick<TaskArchive, "lastCursor">;
   recall(runId: string): readonly ProgressRecap[];
 }
@@ -117,6 +118,19 @@ export function createEventStream(
     if (event.type === "run-settled" && runId !== undefined) end();
   }
 
+  /** Of a stream that is live: all at once where nothing is left out. */
+  function deliverAll(batch: EventBatch): void {
+    const { events } = batch;
+    const cursors = events.flatMap(({ cursor }) => cursor ?? []);
+    if (types !== undefined || (cursors[0] ?? Infinity) <= after) {
+      for (const sent of events) deliver(sent);
+      return;
+    }
+    put(isBrief ? batch.briefFrame : batch.frame);
+    after = cursors.at(-1) ?? after;
+    if (runId !== undefined && events.some(({ event }) => event.type === "run-settled")) end();
+  }
+
   function end(): void {
     if (isOver) return;
     controller.enqueue(endFrame);
@@ -182,7 +196,7 @@ export function createEventStream(
     if (runId !== undefined && (types === undefined || types.has("task-progress")))
       for (const recap of recall(runId)) put(encodeRecap(recap));
     isLive = true;
-    unsubscribe = hub.subscribe(deliver, runId);
+    unsubscribe = hub.subscribeBatches(deliverAll, runId);
     if (goesOn?.() === false) close();
   }
 

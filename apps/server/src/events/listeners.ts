@@ -1,11 +1,13 @@
-import type { SentEvent } from "./sent-event.ts";
+import type { EventBatch } from "./event-batch.ts";
 
-type Listener = (sent: SentEvent) => void;
+type Listener = (batch: EventBatch) => void;
 
 /** Who is told of events: of all, or of those of one run, which cost the others nothing. */
 export interface Listeners {
   add(listener: Listener, runId?: string): () => void;
-  tell(sent: SentEvent): void;
+  /** Whether anybody is to be told of events of this run. */
+  isAsked(runId: string): boolean;
+  tell(batch: EventBatch): void;
 }
 
 export function createListeners(): Listeners {
@@ -22,10 +24,11 @@ export function createListeners(): Listeners {
           ofRuns.delete(runId);
       };
     },
-    tell(sent) {
-      for (const listener of ofAll) listener(sent);
+    isAsked: (runId) => ofAll.size > 0 || ofRuns.has(runId),
+    tell(batch) {
+      for (const listener of ofAll) listener(batch);
       if (ofRuns.size === 0) return;
-      for (const listener of ofRuns.get(sent.event.runId) ?? []) listener(sent);
+      for (const listener of ofRuns.get(batch.runId) ?? []) listener(batch);
     },
   };
 }

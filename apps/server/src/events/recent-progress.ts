@@ -1,10 +1,12 @@
-import type { Progress } from "@convoke/core";
+import type { OrchestrationEvent, Progress } from "@convoke/core";
 import type { ProgressRecap } from "../api/event.ts";
 import type { SentEvent } from "./sent-event.ts";
 
 /** The latest progress of the tasks of runs that go on, in bounded memory. */
 export interface RecentProgress {
-  note(sent: SentEvent): void;
+  note(event: Extract<OrchestrationEvent, { type: "task-progress" }>, sent: SentEvent): void;
+  /** Forgets a run that has ended. */
+  drop(runId: string): void;
   /** What is known of a run, by task, the task that told something last at the end. */
   recall(runId: string): readonly ProgressRecap[];
 }
@@ -47,16 +49,15 @@ export function createRecentProgress(): RecentProgress {
   let size = 0;
 
   function drop(runId: string): void {
-    size -= runs.get(runId)?.size ?? 0;
+    const run = runs.get(runId);
+    if (run === undefined) return;
+    size -= run.size;
     runs.delete(runId);
   }
 
   return {
-    note(sent) {
-      const { event } = sent;
-      if (event.type === "run-settled") drop(event.runId);
-      if (event.type !== "task-progress") return;
-      const { runId, taskId, at, progress } = event;
+    drop,
+    note({ runId, taskId, at, progress }, sent) {
       const run = moveToEnd(runs, runId, () => ({ tasks: new Map<string, TaskProgress>(), size: 0 }));
       const before = run.size;
       const task = moveToEnd(run.tasks, taskId, () => ({ taskId, entries: [], size: 0, omitted: 0 }));

@@ -64,15 +64,15 @@ function refuseType(detail: string): never {
 /** What to answer when the JSON of a body cannot be read: what is wrong, and where. */
 export async function explainMalformedBody({ req }: Context): Promise<ProblemError> {
   const text = await req.text().catch(() => "");
-  let reason = "it is empty";
+  let reason = "is empty";
   try {
     if (text.trim() !== "") JSON.parse(text);
   } catch (error) {
     // The platform's message quotes the text, which may hold secrets: only the place is told.
     const position = /position (\d+)/.exec(String(error))?.[1];
-    reason = position === undefined ? "it ends too early" : describePlace(text, Number(position));
+    reason = `is no JSON: ${position === undefined ? "it ends too early" : describePlace(text, Number(position))}`;
   }
-  return new ProblemError(ServerProblemCode.MALFORMED_REQUEST, `The body is no JSON: ${reason}.`, [
+  return new ProblemError(ServerProblemCode.MALFORMED_REQUEST, `The body ${reason}.`, [
     { path: "body", message: reason },
   ]);
 }

@@ -8,6 +8,7 @@ import { createTokenCheck } from "./check-token.ts";
 import { answerProblem, ProblemError } from "./problem.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { logRequest } from "./log-request.ts";
+import { sendHeader } from "./send-header.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** What is behind the token: everything but the health of the server and the files of the dashboard. */
@@ -34,7 +35,7 @@ export function createGuard({
     const begunAt = runtime.now();
     const requestId = `${start}-${(++requests).toString(36)}`;
     setSecurityHeaders(context);
-    context.header("x-request-id", requestId);
+    sendHeader(context, "x-request-id", requestId);
     try {
       await pass(context, next);
     } catch (error) {
@@ -52,7 +53,7 @@ export function createGuard({
     checkHost(host);
     const isReading = method === "GET" || method === "HEAD";
     if (isGuarded(path)) {
-      context.header("cache-control", "no-store");
+      sendHeader(context, "cache-control", "no-store");
       const isNavigation = isReading && req.header("sec-fetch-mode") === "navigate";
       if (!isNavigation)
         checkOrigin({ host, origin: req.header("origin"), site: req.header("sec-fetch-site") });

@@ -5,12 +5,12 @@ test("createRunLimit starts as many runs at once as it may, and more when one ha
   const limit = createRunLimit(2);
   const first = Promise.withResolvers<void>();
   const second = Promise.withResolvers<void>();
-  limit.start(() => ({ settled: first.promise }));
-  limit.count({ settled: second.promise });
+  limit.start(() => ({ runId: "1", settled: first.promise }));
+  limit.count({ runId: "2", settled: second.promise });
   let begun = 0;
   const begin = () => {
     begun++;
-    return { settled: Promise.resolve() };
+    return { runId: "3", settled: Promise.resolve() };
   };
   expect(() => limit.start(begin)).toThrow(
     expect.objectContaining({ code: "too_many_runs", headers: { "retry-after": "1" } }),
@@ -24,7 +24,7 @@ test("createRunLimit starts as many runs at once as it may, and more when one ha
 
 test("createRunLimit counts nothing that could not be started", () => {
   const limit = createRunLimit(1);
-  const fail = () => {
+  const fail = (): never => {
     throw new Error("refused");
   };
   expect(() => limit.start(fail)).toThrow("refused");

@@ -2,10 +2,13 @@ import { ServerProblemCode } from "../api/problem.ts";
 import { ProblemError } from "./problem.ts";
 
 /** What has been started: `RunHandle` and `TaskHandle` of the orchestrator. */
-type Started = { readonly settled: Promise<unknown> } & (
-  | { readonly runId: string }
-  | { readonly taskId: string }
-);
+interface Started {
+  readonly settled: Promise<unknown>;
+  /** Of a handle of a run. */
+  readonly runId?: string;
+  /** Of a handle of a single task, whose id is that of its run. */
+  readonly taskId?: string;
+}
 
 /** How many runs may be under way at once. */
 export interface RunLimit {
@@ -33,7 +36,7 @@ export function createRunLimit(maxRuns: number): RunLimit {
   const active = new Map<string, number>();
   let total = 0;
   const count = (started: Started): void => {
-    const runId = "runId" in started ? started.runId : started.taskId;
+    const runId = started.runId ?? started.taskId ?? "";
     total++;
     active.set(runId, (active.get(runId) ?? 0) + 1);
     const leave = (): void => {

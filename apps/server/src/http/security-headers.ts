@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { sendHeader } from "./send-header.ts";
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -25,5 +26,5 @@ const headers = Object.entries({
 
 /** Sets what every response carries: nothing runs that the server did not bring, and no other site may show or read it. */
 export function setSecurityHeaders(context: Context): void {
-  for (const [name, value] of headers) context.header(name, value);
+  for (const [name, value] of headers) sendHeader(context, name, value);
 }

@@ -3,7 +3,7 @@ import { answeredSchema, answerRequestSchema, approvalListSchema } from "../api/
 import type { Services } from "../services.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { writeCanonical } from "./canonical-text.ts";
-import { createRouter, json } from "./create-router.ts";
+import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
 import { idempotencyHeaders, type KeyLedger } from "./idempotency.ts";
 import { problems } from "./problem-responses.ts";
 
@@ -16,20 +16,24 @@ const listRoute = createRoute({
   responses: { 200: json(approvalListSchema, "The questions that are open.") },
 });
 
-const answerRoute = createRoute({
-  method: "post",
-  path,
-  summary: "Answer a question",
-  description: "The first answer stays; giving the same one again does no harm.",
-  request: {
-    headers: idempotencyHeaders,
-    body: { content: { "application/json": { schema: answerRequestSchema } }, required: true },
-  },
-  responses: {
-    200: json(answeredSchema, "The answer was taken."),
-    ...problems(400, 404, 409, 415, 422, 503),
-  },
-});
+const answerRoute = createRoute(
+  withHeaders(
+    {
+      method: "post",
+      path,
+      summary: "Answer a question",
+      description: "The first answer stays; giving the same one again does no harm.",
+      request: {
+        body: { content: { "application/json": { schema: answerRequestSchema } }, required: true },
+      },
+      responses: {
+        200: json(answeredSchema, "The answer was taken."),
+        ...problems(400, 404, 409, 415, 422, 503),
+      },
+    },
+    idempotencyHeaders,
+  ),
+);
 
 /** Questions to people: listed, answered. */
 export function approvalRoutes(services: Services, ledger: KeyLedger) {
@@ -37,7 +41,7 @@ export function approvalRoutes(services: Services, ledger: KeyLedger) {
     .openapi(listRoute, (context) => context.json({ items: services.approvals.list() }, 200))
     .openapi(answerRoute, async (context) => {
       const answer = context.req.valid("json");
-      ledger.note(path, context.req.valid("header")["idempotency-key"], writeCanonical(answer));
+      ledger.note(path, headersOf(context, idempotencyHeaders)["idempotency-key"], writeCanonical(answer));
       await answerQuestion(answer, services);
       return context.json({ taskId: answer.taskId, key: answer.key }, 200);
     });

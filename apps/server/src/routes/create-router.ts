@@ -55,3 +55,19 @@ export const problemResponse = {
   content: { "application/problem+json": { schema: problemSchema } },
   description: "A problem, with a code of a closed list.",
 };
+
+/**
+ * Adds headers that a route checks and describes. They are left out of its type, in which nothing may be left out by a caller:
+ * clients send them with `{ headers }`, and handlers read them by `headersOf`.
+ */
+export function withHeaders<const Config extends RouteConfig>(config: Config, headers: z.ZodObject): Config {
+  return { ...config, request: { ...config.request, headers } };
+}
+
+/** The headers of a request, as the schema of its route returns them. */
+export function headersOf<Headers extends z.ZodObject>(
+  context: Context,
+  _headers: Headers,
+): z.infer<Headers> {
+  return context.req.valid("header" as never);
+}

@@ -19,6 +19,7 @@ const refusals = { 400: problemResponse, 404: problemResponse, 503: problemRespo
 const allRoute = createRoute({
   method: "get",
   path: "/api/events",
+  summary: "Follow everything that happens",
   request: { query: eventQuerySchema, headers: eventHeadersSchema },
   responses: { 200: eventsResponse, 400: problemResponse, 503: problemResponse },
 });
@@ -26,6 +27,7 @@ const allRoute = createRoute({
 const runRoute = createRoute({
   method: "get",
   path: "/api/runs/{id}/events",
+  summary: "Follow a run",
   request: {
     params: z.object({ id: z.string().min(1) }),
     query: eventQuerySchema,
@@ -58,7 +60,7 @@ export function eventRoutes({ events, store, runLimit, configuration, stopping }
       const { id } = context.req.valid("param");
       const asked = { ...context.req.valid("query"), ...context.req.valid("header") };
       if (runLimit.has(id)) return open(context, asked, { runId: id, goesOn: () => runLimit.has(id) });
-      const run = await store.load(id);
+      const run = await store.findRun(id);
       if (run !== undefined) return open(context, asked, { runId: id, hasEnded: run.status !== "running" });
       throw new ProblemError(
         ServerProblemCode.NOT_FOUND,

@@ -3,7 +3,7 @@ import { estimateRequestSchema, estimateSchema } from "../api/plan.ts";
 import { statisticsSchema } from "../api/statistics.ts";
 import type { Services } from "../services.ts";
 import { writeCanonical } from "./canonical-text.ts";
-import { createRouter, json } from "./create-router.ts";
+import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
 import { idempotencyHeaders, type KeyLedger } from "./idempotency.ts";
 import { problems } from "./problem-responses.ts";
 import { readPlan } from "./read-run-request.ts";
@@ -16,17 +16,21 @@ const statisticsRoute = createRoute({
 });
 
 const estimatePath = "/api/estimate";
-const estimateRoute = createRoute({
-  method: "post",
-  path: estimatePath,
-  summary: "Estimate a plan",
-  description: "What a plan, or a prompt for the main agent, will take in time and money. Nothing runs.",
-  request: {
-    headers: idempotencyHeaders,
-    body: { content: { "application/json": { schema: estimateRequestSchema } }, required: true },
-  },
-  responses: { 200: json(estimateSchema, "What it will take."), ...problems(400, 409, 415, 422) },
-});
+const estimateRoute = createRoute(
+  withHeaders(
+    {
+      method: "post",
+      path: estimatePath,
+      summary: "Estimate a plan",
+      description: "What a plan, or a prompt for the main agent, will take in time and money. Nothing runs.",
+      request: {
+        body: { content: { "application/json": { schema: estimateRequestSchema } }, required: true },
+      },
+      responses: { 200: json(estimateSchema, "What it will take."), ...problems(400, 409, 415, 422) },
+    },
+    idempotencyHeaders,
+  ),
+);
 
 /** How the server does, and what a plan would take. */
 export function overviewRoutes(services: Services, ledger: KeyLedger) {
@@ -49,7 +53,11 @@ export function overviewRoutes(services: Services, ledger: KeyLedger) {
     )
     .openapi(estimateRoute, (context) => {
       const request = context.req.valid("json");
-      ledger.note(estimatePath, context.req.valid("header")["idempotency-key"], writeCanonical(request));
+      ledger.note(
+        estimatePath,
+        headersOf(context, idempotencyHeaders)["idempotency-key"],
+        writeCanonical(request),
+      );
       return context.json(orchestrator.estimate(readPlan(request)), 200);
     });
 }

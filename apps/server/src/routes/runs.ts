@@ -9,7 +9,7 @@ import {
 } from "../api/run.ts";
 import type { Services } from "../services.ts";
 import { cancelRun } from "./cancel-run.ts";
-import { createRouter, json } from "./create-router.ts";
+import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
 import { describeRun, describeSummary } from "./describe-run.ts";
 import { idempotencyHeaders } from "./idempotency.ts";
 import { problems } from "./problem-responses.ts";
@@ -30,26 +30,30 @@ const listRoute = createRoute({
   responses: { 200: json(runListSchema, "Runs, the newest first."), ...problems(400, 503) },
 });
 
-const startRoute = createRoute({
-  method: "post",
-  path,
-  summary: "Start a run",
-  description: "Takes a plan of any strategy, or a prompt for the main agent.",
-  request: {
-    headers: idempotencyHeaders,
-    body: { content: { "application/json": { schema: runRequestSchema } }, required: true },
-  },
-  responses: {
-    202: {
-      ...json(
-        startedRunSchema,
-        "The run has been accepted: it is stored, and survives a restart if the server is durable.",
-      ),
-      headers: z.object({ Location: z.string().openapi({ example: "/api/runs/run-1" }) }),
+const startRoute = createRoute(
+  withHeaders(
+    {
+      method: "post",
+      path,
+      summary: "Start a run",
+      description: "Takes a plan of any strategy, or a prompt for the main agent.",
+      request: {
+        body: { content: { "application/json": { schema: runRequestSchema } }, required: true },
+      },
+      responses: {
+        202: {
+          ...json(
+            startedRunSchema,
+            "The run has been accepted: it is stored, and survives a restart if the server is durable.",
+          ),
+          headers: z.object({ Location: z.string().openapi({ example: "/api/runs/run-1" }) }),
+        },
+        ...problems(400, 409, 415, 422, 429, 503),
+      },
     },
-    ...problems(400, 409, 415, 422, 429, 503),
-  },
-});
+    idempotencyHeaders,
+  ),
+);
 
 const readRoute = createRoute({
   method: "get",
@@ -81,7 +85,7 @@ export function runRoutes(services: Services, starter: RunStarter) {
       return context.json({ ...page, items: page.items.map((run) => describeSummary(run, services)) }, 200);
     })
     .openapi(startRoute, async (context) => {
-      const { "idempotency-key": key } = context.req.valid("header");
+      const { "idempotency-key": key } = headersOf(context, idempotencyHeaders);
       const request = readRunRequest(context.req.valid("json"));
       const { runId, stored } = await starter.start({ ...request, key, path });
       await stored;

@@ -65,6 +65,12 @@ export function createRunStarter({ orchestrator, store, runLimit }: Services): R
     return started;
   }
 
+  /** A stored run: one that goes on here, such as a resumed one, can be waited for. */
+  function join({ plan }: StartRequest, id: string): StartedRun {
+    const run = { runId: id, stored: alreadyStored };
+    return runLimit.has(id) ? { ...run, settled: orchestrator.startRun(plan, { id }).settled } : run;
+  }
+
   async function startNamed(request: StartRequest, id: string): Promise<StartedRun> {
     const text = writeCanonical({ plan: request.plan, budget: request.budget });
     const refuse = (): never => {
@@ -79,7 +85,7 @@ export function createRunStarter({ orchestrator, store, runLimit }: Services): R
       known = active.get(id);
       if (stored !== undefined) {
         if (writeCanonical(stored.plan) !== text) refuse();
-        return { runId: id, stored: alreadyStored, ...(known && { settled: known.settled }) };
+        return known ?? join(request, id);
       }
     }
     if (known === undefined) return beginNamed(request, id, text);

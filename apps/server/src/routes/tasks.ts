@@ -3,7 +3,7 @@ import type { Task, TaskSpec } from "@convoke/core";
 import { taskSpecSchema } from "../api/plan.ts";
 import { taskDetailSchema, taskSchema } from "../api/task.ts";
 import type { Services } from "../services.ts";
-import { createRouter, json } from "./create-router.ts";
+import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
 import { findTask } from "./find-task.ts";
 import { idempotencyHeaders } from "./idempotency.ts";
 import { preferSchema, readWait, waitFor } from "./prefer-wait.ts";
@@ -18,28 +18,34 @@ const params = z.object({
   }),
 });
 
-const startRoute = createRoute({
-  method: "post",
-  path,
-  summary: "Start a task",
-  description:
-    "Answers at once with the record, or, with `Prefer: wait=<seconds>`, when the task has settled. A task that fails is an answer, too: see `status` and `failure`.",
-  request: {
-    headers: idempotencyHeaders.extend({ prefer: preferSchema }),
-    body: { content: { "application/json": { schema: taskSpecSchema } }, required: true },
-  },
-  responses: {
-    200: json(taskSchema, "The settled task."),
-    202: {
-      ...json(
-        taskSchema,
-        "The task, accepted: it is stored, and survives a restart if the server is durable.",
-      ),
-      headers: z.object({ Location: z.string().openapi({ example: "/api/tasks/run-1" }) }),
+const headers = idempotencyHeaders.extend({ prefer: preferSchema });
+
+const startRoute = createRoute(
+  withHeaders(
+    {
+      method: "post",
+      path,
+      summary: "Start a task",
+      description:
+        "Answers at once with the record, or, with `Prefer: wait=<seconds>`, when the task has settled. A task that fails is an answer, too: see `status` and `failure`.",
+      request: {
+        body: { content: { "application/json": { schema: taskSpecSchema } }, required: true },
+      },
+      responses: {
+        200: json(taskSchema, "The settled task."),
+        202: {
+          ...json(
+            taskSchema,
+            "The task, accepted: it is stored, and survives a restart if the server is durable.",
+          ),
+          headers: z.object({ Location: z.string().openapi({ example: "/api/tasks/run-1" }) }),
+        },
+        ...problems(400, 409, 415, 422, 429, 503),
+      },
     },
-    ...problems(400, 409, 415, 422, 429, 503),
-  },
-});
+    headers,
+  ),
+);
 
 const readRoute = createRoute({
   method: "get",
@@ -67,7 +73,7 @@ export function taskRoutes(services: Services, starter: RunStarter) {
   const { orchestrator, runtime } = services;
   return createRouter()
     .openapi(startRoute, async (context) => {
-      const { prefer, "idempotency-key": key } = context.req.valid("header");
+      const { prefer, "idempotency-key": key } = headersOf(context, headers);
       const task = context.req.valid("json") as TaskSpec;
       const begun = starter.start({ plan: { strategy: "task", task }, id: task.id, key, path });
       const { runId, settled, stored } = begun instanceof Promise ? await begun : begun;

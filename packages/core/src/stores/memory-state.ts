@@ -8,6 +8,9 @@ interface MemoryEvent {
   readonly record: EventRecord;
 }
 
+/** Taking fewer places than this out of a list saves nothing worth the copy. */
+const smallestCompaction = 64;
+
 /** What both sides of the memory store share. */
 export interface MemoryState {
   readonly runs: ReadonlyMap<string, MemoryRun>;
@@ -28,7 +31,9 @@ export interface MemoryState {
 export function createMemoryState(maxEvents: number): MemoryState {
   const runs = new Map<string, MemoryRun>();
   const unfinished = new Set<MemoryRun>();
-  const finished = new Set<MemoryRun>();
+  // A list and not a set: finding the first of a set costs a step for each that was taken out before it.
+  let finished: MemoryRun[] = [];
+  let oldestFinished = 0;
   const runLog = createNumberedLog<MemoryRun>((run) => run.isDropped);
   const taskLog = createNumberedLog<MemoryTask>((task) => task.run.isDropped);
   const eventLog = createNumberedLog<MemoryEvent>((event) => event.run.isDropped);
@@ -37,7 +42,6 @@ export function createMemoryState(maxEvents: number): MemoryState {
   function drop(run: MemoryRun): void {
     run.isDropped = true;
     runs.delete(run.record.runId);
-    finished.delete(run);
     finishedWeight -= weigh(run);
     runLog.forget(1);
     taskLog.forget(run.tasks.size);
@@ -65,14 +69,15 @@ export function createMemoryState(maxEvents: number): MemoryState {
     },
     finish(run) {
       unfinished.delete(run);
-      finished.add(run);
+      finished.push(run);
       finishedWeight += weigh(run);
     },
     prune(maxTasks) {
-      for (const run of finished) {
-        if (finishedWeight <= maxTasks || finished.size === 1) return;
-        drop(run);
-      }
+      while (finishedWeight > maxTasks && finished.length - oldestFinished > 1)
+        drop(finished[oldestFinished++]);
+      if (oldestFinished < smallestCompaction || oldestFinished * 2 < finished.length) return;
+      finished = finished.slice(oldestFinished);
+      oldestFinished = 0;
     },
   };
 }

@@ -97,13 +97,24 @@ function readObject(schema: JsonSchema, place: Place): FieldModel {
   return {
     ...header(schema),
     kind: "object",
-    properties: names.map((name) => ({
+    properties: (additionalProperties === false ? names : withoutSynonyms(names)).map((name) => ({
       name,
       isRequired: required.includes(name),
       field: read(properties[name]!, inside(place, name)),
     })),
     isClosed: additionalProperties === false,
   };
+}
+
+/** `max_results` beside `maxResults` is the same under another name, and one field is enough. */
+function withoutSynonyms(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const bare = name.replace(/[_-]/g, "").toLowerCase();
+    if (seen.has(bare)) return false;
+    seen.add(bare);
+    return true;
+  });
 }
 
 function readChoice(schema: JsonSchema): FieldModel {

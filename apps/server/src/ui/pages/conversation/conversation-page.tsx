@@ -35,15 +35,14 @@ export function ConversationPage({ sessionId }: { readonly sessionId?: string })
   const focusMessage = (): void => composer.current?.querySelector("textarea")?.focus();
   useEffect(focusMessage, []);
 
-  const send = (): void => {
+  const send = async (): Promise<void> => {
     goToEnd();
     setText("");
-    void conversation.send(text.trim()).then(() => {
-      setHistory(readHistory(window.localStorage));
-      const isKept = conversation.read().some(({ runId }) => runId !== undefined);
-      if (sessionId === undefined && isKept)
-        navigate(`/conversation/${encodeURIComponent(conversation.sessionId)}`, { replace: true });
-    });
+    await conversation.send(text.trim());
+    setHistory(readHistory(window.localStorage));
+    const isKept = conversation.read().some(({ runId }) => runId !== undefined);
+    if (sessionId === undefined && isKept)
+      navigate(`/conversation/${encodeURIComponent(conversation.sessionId)}`, { replace: true });
   };
   const forgetConversation = (id: string): void => {
     setHistory(forget(window.localStorage, id));
@@ -113,7 +112,7 @@ export function ConversationPage({ sessionId }: { readonly sessionId?: string })
               text={text}
               setText={setText}
               isRunning={isRunning}
-              send={send}
+              send={() => void send()}
               stop={() => {
                 conversation.stop().catch((error: Error) => announce(error.message, "bad"));
               }}

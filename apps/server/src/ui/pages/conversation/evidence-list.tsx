@@ -4,10 +4,13 @@ import { type ShownSource, toAnchor } from "./citation-link.tsx";
 /** What an answer rests on: quotes with where they stand. */
 export function EvidenceList({
   turnKey,
+  prompt,
   runId,
   sources,
 }: {
   readonly turnKey: string;
+  /** What was asked: tells this list from those of other turns. */
+  readonly prompt: string;
   readonly runId: string;
   readonly sources: readonly ShownSource[];
 }) {
@@ -18,7 +21,7 @@ export function EvidenceList({
     <Source key={source.id} source={source} anchor={toAnchor(turnKey, source.id)} runId={runId} />
   );
   return (
-    <aside className="evidence" aria-label="Evidence">
+    <aside className="evidence" aria-label={`Evidence: ${prompt}`}>
       <h3 className="evidence__title">Evidence</h3>
       <ol className="evidence__list">{cited.map(show)}</ol>
       {others.length === 0 ? undefined : (

@@ -105,5 +105,5 @@ function foldAgentEvent(turn: Turn, event: AgentEvent, taskId: string): Turn {
 function addText(texts: Live["texts"], step: number, text: string): Live["texts"] {
   const last = texts.at(-1);
   if (last?.step !== step) return [...texts, { step, text }].slice(-mostTexts);
-  return texts.with(-1, { step, text: (last.text + text).slice(0, longestText) });
+  return [...texts.slice(0, -1), { step, text: (last.text + text).slice(0, longestText) }];
 }

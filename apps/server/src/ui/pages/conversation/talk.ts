@@ -31,10 +31,10 @@ export interface Talk {
 export const serverTalk: Talk = {
   async start({ prompt, sessionId, idempotencyKey }) {
     const started = await read(
-      client.api.runs.$post(
-        { json: { prompt, sessionId } },
-        { headers: { "idempotency-key": idempotencyKey } },
-      ),
+      client.api.runs.$post({
+        json: { prompt, sessionId },
+        header: { "idempotency-key": idempotencyKey },
+      }),
     );
     return started.runId;
   },
@@ -52,7 +52,7 @@ export const serverTalk: Talk = {
     await read(client.api.runs[":id"].$delete({ param: { id } }));
   },
   async answer(taskId, key, approved) {
-    await read(client.api.approvals.$post({ json: { taskId, key, value: { approved } } }));
+    await read(client.api.approvals.$post({ header: {}, json: { taskId, key, value: { approved } } }));
   },
   isMissing: (error) => error instanceof RequestError && error.problem.code === "not_found",
   describe: (error) =>

@@ -66,7 +66,9 @@ export function TurnView({
             </p>
           ) : undefined}
         </div>
-        {isAnswered ? <EvidenceList turnKey={key} runId={runId} sources={sources} /> : undefined}
+        {isAnswered ? (
+          <EvidenceList turnKey={key} prompt={turn.prompt} runId={runId} sources={sources} />
+        ) : undefined}
       </div>
     </article>
   );
@@ -91,7 +93,7 @@ function Work({ turn, conversation }: { readonly turn: Turn; readonly conversati
       {isOver(turn) ? undefined : (
         <p className="turn__working muted">
           {status === "sending" ? "Sending …" : waiting.length > 0 ? "Waits for you" : "Working"}{" "}
-          {startedAt === undefined ? undefined : <Elapsed since={startedAt} />}
+          {startedAt === undefined || waiting.length > 0 ? undefined : <Elapsed since={startedAt} />}
         </p>
       )}
     </>

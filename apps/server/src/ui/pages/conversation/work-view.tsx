@@ -18,7 +18,9 @@ export function WorkView({ turn }: { readonly turn: Turn }) {
   const children = tasks.filter(({ parentId }) => parentId !== undefined && parentId === root?.taskId);
   return (
     <div className="work">
-      <StateStepper states={states} isOver={isOver(turn)} />
+      {states.length === 0 && isOver(turn) ? undefined : (
+        <StateStepper states={states} isOver={isOver(turn)} />
+      )}
       {plan === undefined || plan.steps.length === 0 ? undefined : (
         <section className="work__part" aria-label="Plan">
           <h4 className="work__title">Plan</h4>

@@ -13,7 +13,7 @@ export function EstimatePanel({ state: { estimate, error, isStale } }: { readonl
     );
   const missing = estimate === undefined ? [] : describeMissing(estimate);
   return (
-    <div className={isStale ? "estimate estimate--stale" : "estimate"} role="status" aria-label="Estimate">
+    <div className="estimate" aria-busy={isStale || undefined} role="status" aria-label="Estimate">
       <dl className="estimate__figures">
         <div>
           <dt>Takes about</dt>

@@ -1,5 +1,6 @@
 import type { Problem } from "../../../api/problem.ts";
 import type { FieldProblem } from "../../forms/find-problems.ts";
+import { toLabel } from "../../forms/name-branch.ts";
 
 /** The keys and positions that a path in a problem document names: `body.plan.tasks.0.description`, `plan.tasks[0]`. */
 export function readProblemPath(path: string): readonly string[] {
@@ -28,10 +29,18 @@ export function groupProblems(problems: readonly FieldProblem[]): ReadonlyMap<st
 /** Where a problem is, in words: `Step 2, description`. */
 export function describePath(path: readonly string[]): string {
   const [first, second, third, ...rest] = path;
-  if (first !== "plan") return path.join(", ");
-  if (second === "task" && third !== undefined) return [third, ...rest].join(", ");
-  const isStep = (second === "tasks" || second === "subtasks") && third !== undefined;
-  return isStep
-    ? [`Step ${Number(third) + 1}`, ...rest].join(", ")
-    : [second ?? "Plan", third, ...rest].filter(Boolean).join(", ");
+  const name = (keys: readonly (string | undefined)[]): string => {
+    const words = keys
+      .filter((key) => key !== undefined)
+      .map((key) => (/^\d+$/.test(key) ? String(Number(key) + 1) : toLabel(key)));
+    return words
+      .map((word, at) => (at === 0 ? word : word.charAt(0).toLowerCase() + word.slice(1)))
+      .join(", ");
+  };
+  if (first !== "plan" || second === undefined) return name(path);
+  if (second === "task" && third !== undefined) return name([third, ...rest]);
+  if ((second !== "tasks" && second !== "subtasks") || third === undefined)
+    return name([second, third, ...rest]);
+  const step = `Step ${Number(third) + 1}`;
+  return rest.length === 0 ? step : `${step}, ${name(rest).replace(/^./, (letter) => letter.toLowerCase())}`;
 }

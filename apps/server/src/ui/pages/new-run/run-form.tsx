@@ -35,7 +35,9 @@ export function RunForm({
   }, [mode, types.join()]);
   const choose = (next: Mode): void => {
     const tasks = draft.tasks.length === 0 ? createDraft().tasks : draft.tasks;
-    onChange({ ...draft, mode: next, tasks });
+    // Two of three votes, or three of four, unless somebody has said otherwise.
+    const settings = next === "consensus" ? { minAgreement: 0.6, ...draft.settings } : draft.settings;
+    onChange({ ...draft, mode: next, tasks, settings });
   };
   const task = draft.tasks[0];
   return (

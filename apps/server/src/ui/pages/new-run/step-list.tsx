@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import type { AgentInfo } from "../../../api/agent.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icons.tsx";
@@ -30,16 +30,27 @@ export function StepList({
 }) {
   const list = useRef<HTMLOListElement>(null);
   const word = draft.mode === "hierarchical" ? "Subtask" : draft.mode === "parallel" ? "Task" : "Step";
-  const move = (at: number, by: -1 | 1): void => onChange(moveTask(draft, at, by));
+  const canRefer = draft.mode === "sequential" || draft.mode === "graph";
+  // A step that moves or goes takes the focus with it unless it is given back.
+  const refocus = useRef<() => void>(undefined);
+  useLayoutEffect(() => {
+    refocus.current?.();
+    refocus.current = undefined;
+  }, [draft.tasks]);
+  const move = (at: number, by: -1 | 1): void => {
+    const active = document.activeElement;
+    refocus.current = () => (active instanceof HTMLElement ? active.focus() : undefined);
+    onChange(moveTask(draft, at, by));
+  };
   const onKeyDown = (event: KeyboardEvent, at: number): void => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
     move(at, event.key === "ArrowUp" ? -1 : 1);
   };
   const remove = (at: number): void => {
+    refocus.current = () =>
+      list.current?.querySelectorAll<HTMLElement>("[data-step]")[Math.max(0, at - 1)]?.focus();
     onChange(removeTask(draft, at));
-    // The focus stays in the list, at what has taken the place.
-    list.current?.querySelectorAll<HTMLElement>("[data-step]")[Math.max(0, at - 1)]?.focus();
   };
   return (
     <div className="steps">
@@ -51,7 +62,10 @@ export function StepList({
             <li key={task.key} className="card" onKeyDown={(event) => onKeyDown(event, at)}>
               <header className="card__header">
                 <h2 className="card__title" tabIndex={-1} data-step={at}>
-                  {name} <span className="muted small">{String(task.spec.id ?? task.key)}</span>
+                  {name}{" "}
+                  {canRefer || task.spec.id !== undefined ? (
+                    <span className="muted small">{String(task.spec.id ?? task.key)}</span>
+                  ) : undefined}
                 </h2>
                 <div className="card__actions">
                   <Tool name={`Move ${name} up`} icon="up" isOff={at === 0} act={() => move(at, -1)} />

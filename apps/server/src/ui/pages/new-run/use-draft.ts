@@ -25,20 +25,24 @@ export function useDraft(): {
     if (!isLoading || from === undefined) return;
     const controller = new AbortController();
     const { signal } = controller;
-    read(client.api.runs[":id"].$get({ param: { id: encodeURIComponent(from) } }, { init: { signal } })).then(
-      ({ plan, budget }) => {
+    const load = async (): Promise<void> => {
+      try {
+        const asked = client.api.runs[":id"].$get(
+          { param: { id: encodeURIComponent(from) } },
+          { init: { signal } },
+        );
+        const { plan, budget } = await read(asked);
         if (signal.aborted) return;
         const reading = readStartedRun(plan, budget);
-        setLoading(false);
         if (reading.problem === undefined) setDraft(reading.draft);
         else setError(new Error(`The plan of that run cannot be shown as a form. ${reading.problem}`));
-      },
-      (thrown: Error) => {
+      } catch (thrown) {
         if (signal.aborted) return;
-        setLoading(false);
-        setError(thrown);
-      },
-    );
+        setError(thrown instanceof Error ? thrown : new Error(String(thrown)));
+      }
+      setLoading(false);
+    };
+    void load();
     return () => controller.abort();
   }, [from, isLoading]);
   useEffect(() => {

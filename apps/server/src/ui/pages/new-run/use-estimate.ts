@@ -29,7 +29,7 @@ export function useEstimate(plan: unknown): EstimateState {
     const cancel = systemRuntime.schedule(() => {
       // The server checks what it is sent; the form's own types end here.
       const json = JSON.parse(subject) as PlanBody;
-      read(client.api.estimate.$post({ json }, { init: { signal } })).then(
+      read(client.api.estimate.$post({ json, header: {} }, { init: { signal } })).then(
         (estimate) => signal.aborted || setState({ of: subject, estimate, error: undefined }),
         (error: Error) => signal.aborted || setState({ of: subject, estimate: undefined, error }),
       );
@@ -39,5 +39,7 @@ export function useEstimate(plan: unknown): EstimateState {
       controller.abort();
     };
   }, [subject]);
-  return { estimate: state.estimate, error: state.error, isStale: state.of !== subject };
+  // Of a form that cannot be sent, nothing can be told.
+  const estimate = subject === undefined ? undefined : state.estimate;
+  return { estimate, error: state.error, isStale: state.of !== subject };
 }

@@ -30,11 +30,11 @@ export function useStart(request: unknown): Start {
     async start(wanted) {
       const body = JSON.stringify(wanted);
       if (attempt.current.text !== body) attempt.current = { text: body, key: systemRuntime.createId() };
-      const headers = { "idempotency-key": attempt.current.key };
+      const header = { "idempotency-key": attempt.current.key };
       setStarting(true);
       try {
         // The server checks what it is sent; the form's own types end here.
-        const answer = await read(client.api.runs.$post({ json: wanted as RunRequest }, { headers }));
+        const answer = await read(client.api.runs.$post({ json: wanted as RunRequest, header }));
         return answer.runId;
       } catch (error) {
         const problems =

@@ -8,11 +8,15 @@ export function shortenAnswer(answer: unknown): string {
 function findWords(answer: unknown): string | undefined {
   if (typeof answer === "string") return answer.replace(/_/g, " ");
   if (typeof answer !== "object" || answer === null) return undefined;
-  for (const name of ["verdict", "answer", "summary", "goal", "question"] as const) {
-    const words = (answer as Readonly<Record<string, unknown>>)[name];
+  const record = answer as Readonly<Record<string, unknown>>;
+  for (const name of ["verdict", "answer", "summary"] as const) {
+    const words = record[name];
     if (typeof words === "string" && words !== "") return words;
   }
-  return undefined;
+  const { steps, goal, question } = record;
+  if (Array.isArray(steps) && typeof goal === "string")
+    return `A plan of ${steps.length} steps for “${goal}”`;
+  return typeof question === "string" ? `No answer to “${question}”` : undefined;
 }
 
 function cut(text: string): string {

@@ -3,7 +3,7 @@ import { nameStrategy } from "../name-strategy.ts";
 import type { Arrangement } from "./arrange-tasks.ts";
 import type { GraphNode } from "./build-graph.ts";
 import { countStanding } from "./group-counts.tsx";
-import type { PictureNode } from "./graph-nodes.tsx";
+import type { LabelNode, PictureNode } from "./graph-nodes.tsx";
 import { nodeHeight, nodeWidth, type Place } from "./lay-out.ts";
 
 /** What the nodes of a graph are made of. */
@@ -43,6 +43,7 @@ function createNode(
     height: nodeHeight,
     // What can be pressed is within; the frame itself is no stop for the keyboard.
     focusable: false,
+    style: { pointerEvents: "all" as const },
   };
   const { run, plan, outcome } = picture.detail;
   switch (node.kind) {
@@ -69,32 +70,32 @@ function createNode(
       return {
         ...frame,
         type: "label",
-        data: { ...describeEnd(run.strategy, plan, outcome), status: run.status },
+        data: describeEnd(run, plan, outcome),
       };
   }
 }
 
 function describeEnd(
-  strategy: string,
+  { strategy, status }: RunPicture["detail"]["run"],
   plan: unknown,
   outcome: unknown,
-): { readonly title: string; readonly text: string } {
-  const { aggregationStrategy = "concat", minAgreement } = (plan ?? {}) as {
+): LabelNode["data"] {
+  const { aggregationStrategy = "concat", minAgreement = 0 } = (plan ?? {}) as {
     readonly aggregationStrategy?: string;
     readonly minAgreement?: number;
   };
   if (strategy === "hierarchical")
-    return { title: "Results together", text: `Aggregated by ${aggregationStrategy}` };
+    return { title: "Results together", text: `Aggregated by ${aggregationStrategy}`, status };
   const { consensus, agreement } = (outcome ?? {}) as {
     readonly consensus?: boolean;
     readonly agreement?: number;
   };
   if (consensus === undefined || agreement === undefined)
-    return { title: "Verdict", text: `Needs ${Math.round((minAgreement ?? 0) * 100)} % agreement` };
-  return {
-    title: "Verdict",
-    text: `${consensus ? "Consensus" : "No consensus"}: ${Math.round(agreement * 100)} % agree`,
-  };
+    return { title: "Verdict", text: `Needs ${Math.round(minAgreement * 100)} % agreement`, status };
+  const share = `${Math.round(agreement * 100)} % agree`;
+  return consensus
+    ? { title: "Verdict", text: `Consensus: ${share}`, status }
+    : { title: "Verdict", text: `No consensus: ${share}`, status: undefined };
 }
 
 function isSame(one: PictureNode, other: PictureNode): boolean {

@@ -1,6 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
-import { nameStatus, StatusBadge, StatusIcon } from "../../../components/status-badge.tsx";
+import { StatusBadge, StatusIcon } from "../../../components/status-badge.tsx";
 import { Elapsed } from "../../../components/time.tsx";
 import { formatPlural } from "../../../components/format.ts";
 import type { TaskPicture } from "../live/run-picture.ts";
@@ -31,7 +31,7 @@ export type LabelNode = Node<
   {
     readonly title: string;
     readonly text: string;
-    readonly status: TaskPicture["task"]["status"] | "running";
+    readonly status: TaskPicture["task"]["status"] | "running" | undefined;
   },
   "label"
 >;
@@ -71,7 +71,6 @@ const TaskCard = memo(function TaskCard({
         type="button"
         className={`run-graph__node run-graph__node--${status}`}
         aria-pressed={isSelected}
-        aria-label={`${task.description}, ${task.agentType}, ${nameStatus(status)}`}
         onClick={() => open(id)}
       >
         <span className="run-graph__node-top">
@@ -94,7 +93,7 @@ const GroupCard = memo(function GroupCard({
   data: { group, isOpen, standing, toggle },
 }: NodeProps<GroupNode>) {
   const { first, last, ids, key } = group;
-  const isAll = ids.length > last - first || key.endsWith(":all");
+  const isAll = key.endsWith(":all");
   const name = isAll ? formatPlural(ids.length, "task") : `Tasks ${first}–${last}`;
   return (
     <>
@@ -121,7 +120,7 @@ const LabelCard = memo(function LabelCard({ data: { title, text, status } }: Nod
       <Ports />
       <span className="run-graph__node-top">
         <span className="run-graph__agent">{title}</span>
-        <StatusIcon status={status} />
+        {status === undefined ? undefined : <StatusIcon status={status} />}
       </span>
       <span className="run-graph__text" title={text}>
         {text}

@@ -7,6 +7,7 @@ import { arrangeTasks } from "./arrange-tasks.ts";
 import { buildGraph } from "./build-graph.ts";
 import { createNodes } from "./create-nodes.ts";
 import { findGroupsAround } from "./fold-siblings.ts";
+import { margin, measurePlaces } from "./fit-places.ts";
 import { GraphControls } from "./graph-controls.tsx";
 import { nodeTypes, type PictureNode } from "./graph-nodes.tsx";
 import { layOut } from "./lay-out.ts";
@@ -35,15 +36,15 @@ function Graph() {
     );
     if (around.length > 0) setOpened((before) => new Set([...before, ...around]));
   }, [selectedId]);
-  const toggle = useCallback(
-    (key: string) =>
-      setOpened((before) => {
-        const next = new Set(before);
-        if (!next.delete(key)) next.add(key);
-        return next;
-      }),
-    [],
-  );
+  const toggled = useRef<string>(undefined);
+  const toggle = useCallback((key: string) => {
+    toggled.current = key;
+    setOpened((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
   const graph = useMemo(
     () =>
       buildGraph(arrangement, opened, {
@@ -72,7 +73,8 @@ function Graph() {
     [graph],
   );
   const frame = useRef<HTMLDivElement>(null);
-  const viewport = useCalmViewport(frame, places);
+  const height = useMemo(() => measurePlaces(places.values()).height + 2 * margin, [places]);
+  const viewport = useCalmViewport(frame, places, toggled.current);
   // A task that is folded away has its place only after the next layout.
   const toReveal = useRef(selectedId);
   useEffect(() => {
@@ -88,6 +90,7 @@ function Graph() {
     <div
       ref={frame}
       className={status === "running" ? "run-graph run-graph--live" : "run-graph"}
+      style={{ "--content": `${height}px` } as React.CSSProperties}
       role="group"
       aria-label={`Graph of the run, ${status}; the tab Tasks lists the same as a tree`}
     >
@@ -107,7 +110,7 @@ function Graph() {
         preventScrolling={false}
         zoomOnScroll={false}
         panOnScroll={false}
-        onMoveStart={viewport.onMoveStart}
+        onMove={viewport.onMove}
       >
         <GraphControls zoom={viewport.zoom} fit={viewport.fit} />
       </ReactFlow>

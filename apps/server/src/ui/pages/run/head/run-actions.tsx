@@ -1,3 +1,4 @@
+import { systemRuntime } from "@convoke/core";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { PlanBody } from "../../../../api/plan.ts";
@@ -31,7 +32,12 @@ export function RunActions() {
   };
   const retry = (): void =>
     perform(async () => {
-      const started = await read(client.api.runs.$post({ json: { plan: plan as PlanBody, budget } }));
+      const started = await read(
+        client.api.runs.$post({
+          header: { "idempotency-key": systemRuntime.createId() },
+          json: { plan: plan as PlanBody, budget },
+        }),
+      );
       announce("The same plan was started again.");
       navigate(`/runs/${encodeURIComponent(started.runId)}`);
     });

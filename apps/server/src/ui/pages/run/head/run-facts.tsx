@@ -16,7 +16,7 @@ export function RunFacts() {
     <dl className="run-facts">
       <div>
         <dt>Status</dt>
-        <dd role="status">
+        <dd>
           <StatusBadge status={run.status === "running" && waiting > 0 ? "waiting" : run.status} />
         </dd>
       </div>

@@ -10,7 +10,7 @@ import type { TaskPicture } from "../live/run-picture.ts";
 import { useRunView } from "../run-view.ts";
 import { statusOf } from "../status-of.ts";
 import { CopyButton } from "../values/copy-button.tsx";
-import { JsonTree } from "../values/json-tree.tsx";
+import { ValueView } from "../values/value-view.tsx";
 import { AttemptList } from "./attempt-list.tsx";
 import { TaskEvents } from "./task-events.tsx";
 import { TaskValues } from "./task-values.tsx";
@@ -73,7 +73,12 @@ export function TaskDetails({ known }: { readonly known: TaskPicture }) {
           </h3>
           <p>{failure.message}</p>
           <p className="task-details__muted">{adviseOn(failure.code)}</p>
-          {failure.details === undefined ? undefined : <JsonTree value={failure.details} />}
+          {failure.details === undefined ? undefined : (
+            <details className="value__more">
+              <summary>Details</summary>
+              <ValueView value={failure.details} what="the details" />
+            </details>
+          )}
         </section>
       )}
       {lateResults === 0 ? undefined : (

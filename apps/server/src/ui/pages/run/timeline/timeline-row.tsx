@@ -68,10 +68,10 @@ export const TimelineRow = memo(function TimelineRow({
               style={{ insetInlineStart: percent(scale.shareOf(at)) }}
             />
           ))}
-          {segments.length === 0 ? (
+          {task.startedAt === undefined && task.finishedAt !== undefined ? (
             <span
               className={`timeline__point timeline__point--${status}`}
-              style={{ insetInlineStart: percent(scale.shareOf(task.finishedAt ?? task.createdAt)) }}
+              style={{ insetInlineStart: percent(scale.shareOf(task.finishedAt)) }}
             />
           ) : undefined}
         </span>
