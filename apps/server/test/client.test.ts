@@ -26,10 +26,10 @@ afterAll(async () => {
 
 describe("createClient", () => {
   test("starts a task, and knows what the answer is", async () => {
-    const response = await client.api.tasks.$post(
-      { json: { agentType: "echo", description: "Say it again", input: { a: 1 } } },
-      { headers: { prefer: "wait=5", "idempotency-key": "one" } },
-    );
+    const response = await client.api.tasks.$post({
+      header: { prefer: "wait=5", "idempotency-key": "one" },
+      json: { agentType: "echo", description: "Say it again", input: { a: 1 } },
+    });
     if (response.status !== 200) throw new Error(`The task was answered with ${response.status}`);
     const task = await response.json();
     expectTypeOf(task.status).toEqualTypeOf<

@@ -57,8 +57,8 @@ export const problemResponse = {
 };
 
 /**
- * Adds headers that a route checks and describes. They are left out of its type, in which nothing may be left out by a caller:
- * clients send them with `{ headers }`, and handlers read them by `headersOf`.
+ * Adds headers that a route checks and describes. They are left out of its type, which would ask every caller for them; handlers
+ * read them by `headersOf`.
  */
 export function withHeaders<const Config extends RouteConfig>(config: Config, headers: z.ZodObject): Config {
   return { ...config, request: { ...config.request, headers } };
