@@ -40,3 +40,15 @@ export function measureDashboard(firstPage: string, folder = built): DashboardFi
   }));
   return { files, gzipBytes: files.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0) };
 }
+
+function readManifest(folder: string): Readonly<Record<string, Chunk>> {
+  try {
+    return JSON.parse(readFileSync(`${folder}.vite/manifest.json`, "utf8")) as Readonly<
+      Record<string, Chunk>
+    >;
+  } catch (cause) {
+    throw new Error("The dashboard has not been built: start the server once by the script serve.", {
+      cause,
+    });
+  }
+}
