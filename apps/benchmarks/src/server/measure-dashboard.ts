@@ -20,9 +20,7 @@ const built = fileURLToPath(new URL("../../../server/dist/ui/", import.meta.url)
 
 /** Sums what `index.html` and the chunks of the first page bring with them, by the manifest of the build. */
 export function measureDashboard(firstPage: string, folder = built): DashboardFigure {
-  const manifest = JSON.parse(readFileSync(`${folder}.vite/manifest.json`, "utf8")) as Readonly<
-    Record<string, Chunk>
-  >;
+  const manifest = readManifest(folder);
   const paths = new Set(["index.html"]);
   const seen = new Set<string>();
   const add = (name: string): void => {
