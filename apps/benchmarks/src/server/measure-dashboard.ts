@@ -20,9 +20,7 @@ const built = fileURLToPath(new URL("../../../server/dist/ui/", import.meta.url)
 
 /** Sums what `index.html` and the chunks of the first page bring with them, by the manifest of the build. */
 export function measureDashboard(firstPage: string, folder = built): DashboardFigure {
-  const manifest = JSON.parse(readFileSync(`${folder}.vite/manifest.json`, "utf8")) as Readonly<
-    Record<string, Chunk>
-  >;
+  const manifest = readManifest(folder);
   const paths = new Set(["index.html"]);
   const seen = new Set<string>();
   const add = (name: string): void => {
@@ -39,4 +37,16 @@ export function measureDashboard(firstPage: string, folder = built): DashboardFi
     gzipBytes: gzipSync(readFileSync(`${folder}${path}`), { level: 9 }).byteLength,
   }));
   return { files, gzipBytes: files.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0) };
+}
+
+function readManifest(folder: string): Readonly<Record<string, Chunk>> {
+  try {
+    return JSON.parse(readFileSync(`${folder}.vite/manifest.json`, "utf8")) as Readonly<
+      Record<string, Chunk>
+    >;
+  } catch (cause) {
+    throw new Error("The dashboard has not been built: start the server once by the script serve.", {
+      cause,
+    });
+  }
 }
