@@ -29,6 +29,8 @@ export function summarisePicture({ tasks }: RunPicture): PictureSummary {
     const above = task.parentId === undefined ? undefined : depths.get(task.parentId);
     depths.set(taskId, above === undefined ? 0 : above + 1);
   }
+  // Sums of cents are no cents in binary: without this, a budget that is used up would show 99.9 %.
+  spend.costUsd = Math.round(spend.costUsd * 1e9) / 1e9;
   return {
     counts,
     spend,
