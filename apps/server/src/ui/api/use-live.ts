@@ -19,20 +19,25 @@ export function useServerEvents(listener: (event: BriefEvent) => void): void {
   useEffect(() => onServerEvent((event) => onEvent(event)), []);
 }
 
-const settleMs = 1_000;
+/** What belongs together mostly comes within this time. */
+const togetherMs = 150;
+const leastBetweenMs = 1_000;
 
-/** Calls `reload` within a second of events of the given types: many of them at once make one call. */
+/** Calls `reload` soon after events of the given types, once a second at most however many there are. */
 export function useReloadOn(types: readonly BriefEvent["type"][], reload: () => void): void {
   const isWanted = useEffectEvent((event: BriefEvent) => types.includes(event.type));
   const onReload = useEffectEvent(reload);
   useEffect(() => {
     let cancel: (() => void) | undefined;
+    let lastAt = -Infinity;
     const stop = onServerEvent((event) => {
       if (cancel !== undefined || !isWanted(event)) return;
+      const waitMs = Math.max(togetherMs, lastAt + leastBetweenMs - systemRuntime.now());
       cancel = systemRuntime.schedule(() => {
         cancel = undefined;
+        lastAt = systemRuntime.now();
         onReload();
-      }, settleMs);
+      }, waitMs);
     });
     return () => {
       stop();

@@ -32,20 +32,22 @@ export function useQuery<Value>(
   useEffect(() => {
     const controller = new AbortController();
     setState((before) => ({ ...before, isLoading: true }));
-    ask(controller.signal).then(
-      (value) => {
+    const answer = async (): Promise<void> => {
+      try {
+        const value = await ask(controller.signal);
         if (!controller.signal.aborted) setState({ subject, value, error: undefined, isLoading: false });
-      },
-      (error: Error) => {
+      } catch (thrown) {
         if (controller.signal.aborted) return;
+        const error = thrown as Error;
         setState((before) => ({
           subject,
           value: before.subject === subject ? before.value : undefined,
           error,
           isLoading: false,
         }));
-      },
-    );
+      }
+    };
+    void answer();
     return () => controller.abort();
   }, [round, epoch, subject]);
   const reload = useCallback(() => setRound((before) => before + 1), []);

@@ -36,10 +36,12 @@ export function Chart({
   useEffect(() => {
     let remove: (() => void) | undefined;
     let isGone = false;
-    void import("./draw-chart.ts").then(({ drawChart }) => {
+    const draw = async (): Promise<void> => {
+      const { drawChart } = await import("./draw-chart.ts");
       if (isGone || box.current === null) return;
       remove = drawChart(box.current, { times, series, kind, format });
-    });
+    };
+    void draw();
     return () => {
       isGone = true;
       remove?.();

@@ -2,7 +2,7 @@ import { Dialog } from "../components/dialog.tsx";
 import { places } from "./places.ts";
 
 const others = [
-  { keys: ["/"], does: "Search the runs" },
+  { keys: ["/"], does: "Search: what the page lists, or the runs" },
   { keys: ["?"], does: "Show these keys" },
   { keys: ["Esc"], does: "Close what is open" },
 ] as const;

@@ -19,7 +19,7 @@ export function DecisionForm({ answering }: { readonly answering: Answering }) {
           <input
             {...control}
             type="text"
-            maxLength={2_000}
+            maxLength={500}
             value={reason}
             onChange={({ target }) => setReason(target.value)}
           />

@@ -15,26 +15,33 @@ export interface Answering {
 export function useAnswer({ taskId, key }: Approval, onAnswered: () => void): Answering {
   const [sending, setSending] = useState<string>();
   const [error, setError] = useState<Error>();
+  const post = async (value: unknown, words: string): Promise<void> => {
+    try {
+      await read(client.api.approvals.$post({ header: {}, json: { taskId, key, value } }));
+      announce(`${words}: taken.`);
+      onAnswered();
+    } catch (failure) {
+      setSending(undefined);
+      if (isOver(failure)) {
+        announce(failure.message, "bad");
+        onAnswered();
+      } else {
+        setError(failure as Error);
+      }
+    }
+  };
   return {
     sending,
     error,
     send(value, words) {
       setSending(words);
       setError(undefined);
-      read(client.api.approvals.$post({ json: { taskId, key, value } })).then(
-        () => {
-          announce(`${words}: taken.`);
-          onAnswered();
-        },
-        (failure: Error) => {
-          setSending(undefined);
-          // Somebody else was first, or the task has ended: the question goes, what happened to it is told.
-          const isOver = failure instanceof RequestError && [404, 409].includes(failure.problem.status);
-          if (isOver) announce(failure.message, "bad");
-          else setError(failure);
-          if (isOver) onAnswered();
-        },
-      );
+      void post(value, words);
     },
   };
+}
+
+/** Somebody else was first, or the task has ended: the question goes, what happened to it is told. */
+function isOver(failure: unknown): failure is RequestError {
+  return failure instanceof RequestError && [404, 409].includes(failure.problem.status);
 }

@@ -50,9 +50,11 @@ export function OverviewPage() {
           {hasRun ? <Charts minutes={value.statistics.minutes} /> : <FirstSteps />}
           {hasRun || value.agents.failedPlugIns.length > 0 ? (
             <div className="overview__lists">
-              <Card title="Latest runs" actions={<Link href="/runs">All runs</Link>}>
-                <RunLines runs={value.runs.items.slice(0, latestRuns)} label="Latest runs" />
-              </Card>
+              {hasRun ? (
+                <Card title="Latest runs" actions={<Link href="/runs">All runs</Link>}>
+                  <RunLines runs={value.runs.items.slice(0, latestRuns)} label="Latest runs" />
+                </Card>
+              ) : undefined}
               <Attention
                 approvals={value.approvals.items}
                 failedRuns={value.failed.items}

@@ -49,18 +49,6 @@ export function RunsPage() {
       />
       {error === undefined ? undefined : <Failed error={error} retry={listing.reload} />}
       {shown === undefined && error === undefined ? <Loading what="runs" /> : undefined}
-      {shown !== undefined && shown.held.length > 0 ? (
-        <div className="runs-page__held">
-          <Button
-            onClick={() => {
-              listing.showHeld();
-              window.scrollTo(0, 0);
-            }}
-          >
-            <Icon name="up" /> Show {formatPlural(shown.held.length, "new run")}
-          </Button>
-        </div>
-      ) : undefined}
       {shown !== undefined && count === 0 ? (
         isFiltered(filter) ? (
           <Empty title="No run is like that.">
@@ -72,26 +60,41 @@ export function RunsPage() {
       ) : undefined}
       {shown !== undefined && count > 0 ? (
         <>
-          <div
-            ref={table}
-            role="table"
-            aria-label="Runs"
-            aria-rowcount={shown.cursor === undefined ? count + 1 : -1}
-            className="runs-page__table"
-            onKeyDown={moveBetweenRows}
-          >
-            <div role="rowgroup" className="runs-page__head">
-              <div role="row" aria-rowindex={1} className="run-row">
-                {columns.map((name) => (
-                  <div key={name} role="columnheader">
-                    {name}
-                  </div>
-                ))}
+          <div className="runs-page__list">
+            {shown.held.length > 0 ? (
+              <div className="runs-page__held">
+                <Button
+                  onClick={() => {
+                    listing.showHeld();
+                    window.scrollTo(0, 0);
+                  }}
+                >
+                  <Icon name="up" /> Show {formatPlural(shown.held.length, "new run")}
+                </Button>
               </div>
+            ) : undefined}
+
+            <div
+              ref={table}
+              role="table"
+              aria-label="Runs"
+              aria-rowcount={shown.cursor === undefined ? count + 1 : -1}
+              className="runs-page__table"
+              onKeyDown={moveBetweenRows}
+            >
+              <div role="rowgroup" className="runs-page__head">
+                <div role="row" aria-rowindex={1} className="run-row">
+                  {columns.map((name) => (
+                    <div key={name} role="columnheader">
+                      {name}
+                    </div>
+                  ))}
+                </div>
+              </div>
+              <WindowRows items={shown.items} keyOf={({ runId }) => runId} estimatedHeight={49}>
+                {(run, index, row) => <RunRow key={run.runId} run={run} index={index} row={row} />}
+              </WindowRows>
             </div>
-            <WindowRows items={shown.items} keyOf={({ runId }) => runId} estimatedHeight={49}>
-              {(run, index, row) => <RunRow key={run.runId} run={run} index={index} row={row} />}
-            </WindowRows>
           </div>
           <Foot
             count={count}

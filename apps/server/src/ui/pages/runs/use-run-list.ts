@@ -56,23 +56,24 @@ export function useRunList(filter: RunFilter, isReading: () => boolean): RunList
     first.reload,
   );
   const shown = state?.subject === subject ? state.shown : undefined;
+  const addPage = async (signal: AbortSignal, cursor: string): Promise<void> => {
+    try {
+      const page = await ask(signal, cursor);
+      if (signal.aborted) return;
+      setState((before) =>
+        before?.subject === subject ? { subject, shown: appendPage(before.shown, page) } : before,
+      );
+    } catch (error) {
+      if (!signal.aborted) setMoreError(error as Error);
+    }
+  };
   const loadMore = (): void => {
     if (shown?.cursor === undefined || isLoadingMore) return;
     const controller = new AbortController();
     loading.current = controller;
     setLoadingMore(true);
     setMoreError(undefined);
-    ask(controller.signal, shown.cursor)
-      .then((page) => {
-        if (controller.signal.aborted) return;
-        setState((before) =>
-          before?.subject === subject ? { subject, shown: appendPage(before.shown, page) } : before,
-        );
-      })
-      .catch((error: Error) => {
-        if (!controller.signal.aborted) setMoreError(error);
-      })
-      .finally(() => setLoadingMore(false));
+    void addPage(controller.signal, shown.cursor).finally(() => setLoadingMore(false));
   };
   const showHeld = useCallback(
     () => setState((before) => before && { ...before, shown: releaseHeld(before.shown) }),
