@@ -40,7 +40,7 @@ function createFollowing(
 
 describe("followRun", () => {
   test("shows a snapshot, the events after it, and the outcome of the run once it has settled", async () => {
-    const outcome = { consensus: true };
+    const outcome = { consensus: true } as RunDetail["outcome"];
     const following = createFollowing(
       [
         createDetail([running]),
