@@ -1,0 +1,86 @@
+import { Graph, layout } from "@dagrejs/dagre";
+import type { VisibleGraph } from "./build-graph.ts";
+
+/** Where a node stands: its upper left corner, in pixels of the picture. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const nodeWidth = 232;
+export const nodeHeight = 68;
+const rankGap = 64;
+const rowGap = 16;
+/** Larger pictures, and those in which one node leads to more than `mostBeside`, are read from the top. */
+const mostCentred = 60;
+const mostBeside = 10;
+
+/** Places the nodes from left to right, what leads to something left of it. */
+export function layOut({ nodes, edges }: VisibleGraph): ReadonlyMap<string, Place> {
+  if (nodes.length > mostCentred || findWidest(edges) > mostBeside) return layOutFromTop({ nodes, edges });
+  const graph = new Graph();
+  graph.setGraph({ rankdir: "LR", ranksep: rankGap, nodesep: rowGap, marginx: 0, marginy: 0 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id } of nodes) graph.setNode(id, { width: nodeWidth, height: nodeHeight });
+  for (const { from, to } of edges) graph.setEdge(from, to);
+  layout(graph);
+  const places = new Map(
+    nodes.map(({ id }) => {
+      const { x = 0, y = 0 } = graph.node(id) as { readonly x?: number; readonly y?: number };
+      return [id, { x: x - nodeWidth / 2, y: y - nodeHeight / 2 }];
+    }),
+  );
+  return putFirstOnTop(places);
+}
+
+/** The most edges that leave one node. */
+function findWidest(edges: VisibleGraph["edges"]): number {
+  const leaving = new Map<string, number>();
+  for (const { from } of edges) leaving.set(from, (leaving.get(from) ?? 0) + 1);
+  return Math.max(0, ...leaving.values());
+}
+
+/** Siblings stand in their order from top to bottom; the layout itself does not care which end is up. */
+function putFirstOnTop(places: Map<string, Place>): ReadonlyMap<string, Place> {
+  let downwards = 0;
+  const lastOf = new Map<number, number>();
+  for (const { x, y } of places.values()) {
+    const above = lastOf.get(x);
+    if (above !== undefined) downwards += Math.sign(y - above);
+    lastOf.set(x, y);
+  }
+  if (downwards >= 0) return places;
+  return new Map([...places].map(([id, { x, y }]) => [id, { x, y: -y }]));
+}
+
+/**
+ * Ranks by the longest way to each node, the first child beside its parent and every other one below what the one
+ * before it leads to: a tree that is read from the top, like an outline.
+ */
+function layOutFromTop({ nodes, edges }: VisibleGraph): ReadonlyMap<string, Place> {
+  const incoming = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const known = incoming.get(to);
+    if (known === undefined) incoming.set(to, [from]);
+    else known.push(from);
+  }
+  const ranks = new Map<string, number>();
+  const rows = new Map<string, number>();
+  /** The first row that is free in each rank. */
+  const free: number[] = [];
+  for (const { id } of nodes) {
+    const before = incoming.get(id) ?? [];
+    const rank = before.reduce((most, from) => Math.max(most, (ranks.get(from) ?? 0) + 1), 0);
+    let row = rows.get(before[0] ?? "") ?? 0;
+    for (let index = rank; index < free.length; index++) row = Math.max(row, free[index] ?? 0);
+    ranks.set(id, rank);
+    rows.set(id, row);
+    free[rank] = row + 1;
+  }
+  return new Map(
+    nodes.map(({ id }) => [
+      id,
+      { x: (ranks.get(id) ?? 0) * (nodeWidth + rankGap), y: (rows.get(id) ?? 0) * (nodeHeight + rowGap) },
+    ]),
+  );
+}
