@@ -37,9 +37,14 @@ export function createAgentDirectory(orchestrator: Orchestrator): AgentDirectory
   };
 }
 
+interface JsonSchemaOptions {
+  readonly target: "draft-2020-12";
+  readonly libraryOptions: Readonly<Record<string, unknown>>;
+}
+
 interface JsonSchemaSource {
   readonly "~standard"?: {
-    readonly jsonSchema?: { input(options: { target: "draft-2020-12" }): Record<string, unknown> };
+    readonly jsonSchema?: { input(options: JsonSchemaOptions): Record<string, unknown> };
   };
 }
 
@@ -48,6 +53,8 @@ function describeSchema(schema: unknown): Record<string, unknown> | undefined {
   try {
     return (schema as JsonSchemaSource | undefined)?.["~standard"]?.jsonSchema?.input({
       target: "draft-2020-12",
+      // A part that has no words in JSON Schema (a check of its own, say) may be anything; the rest of the schema is told.
+      libraryOptions: { unrepresentable: "any" },
     });
   } catch {
     return undefined;
