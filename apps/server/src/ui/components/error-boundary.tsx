@@ -29,12 +29,8 @@ export class ErrorBoundary extends Component<BoundaryProps, { readonly error: Er
           <p className="state__title">{error.message}</p>
           <p>The runs themselves are not touched by this.</p>
           <p className="row">
-            <button
-              type="button"
-              className="button button--primary"
-              onClick={() => this.setState({ error: undefined })}
-            >
-              Show the page again
+            <button type="button" className="button button--primary" onClick={() => window.location.reload()}>
+              Load the page again
             </button>
             <a className="button" href="/">
               Go to the overview

@@ -22,8 +22,9 @@ export function SignIn() {
   };
   return (
     <main id="main" className="sign-in">
+      <p className="shell__name">Convoke</p>
       <Page title="Sign in">
-        <form onSubmit={(event) => void submit(event)} className="stack">
+        <form onSubmit={(event) => void submit(event)} className="card">
           <p>This server asks for a token: the value of CONVOKE_TOKEN with which it was started.</p>
           <Field label="Token" hint="It is forgotten when this tab is closed." error={error}>
             {(control) => (

@@ -36,14 +36,14 @@ export function AgentCard({ agent }: { readonly agent: AgentInfo }) {
               {maxConcurrency === undefined ? "" : ` of ${formatCount(maxConcurrency)}`}
             </Fact>
             <Fact name="Waiting">{formatCount(waiting)}</Fact>
-            <Fact name="Completed">{formatCount(completed)}</Fact>
-            <Fact name="Failed">{formatCount(failed)}</Fact>
             <Fact name="Success rate">
               {rate === undefined ? "–" : formatPercent(rate)}
               {rate !== undefined && rate < lowSuccessRate ? (
                 <span className="agent-card__low"> low</span>
               ) : undefined}
             </Fact>
+            <Fact name="Completed">{formatCount(completed)}</Fact>
+            <Fact name="Failed">{formatCount(failed)}</Fact>
           </dl>
           {time === undefined && cost === undefined ? undefined : (
             <div className="agent-card__comparisons">

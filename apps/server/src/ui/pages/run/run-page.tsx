@@ -14,7 +14,7 @@ import { RunViewProvider } from "./run-view.ts";
 import { RunViews } from "./run-views.tsx";
 import { TaskPanel } from "./task/task-panel.tsx";
 import { useLiveRun } from "./use-live-run.ts";
-import { useMedia } from "./use-media.ts";
+import { phoneQuery, useMedia } from "./use-media.ts";
 import { useRunAddress } from "./use-run-address.ts";
 
 /** One run, while it grows and after. */
@@ -24,7 +24,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const picture = useDeferredValue(newest);
   const { view, taskId, setView, setTaskId } = useRunAddress();
   const isWide = useMedia("(min-width: 1100px)");
-  const isPhone = useMedia("(max-width: 719px)");
+  const isPhone = useMedia(phoneQuery);
   const summary = useMemo(() => (picture === undefined ? undefined : summarisePicture(picture)), [picture]);
   const context = useMemo(
     () =>

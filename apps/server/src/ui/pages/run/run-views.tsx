@@ -4,12 +4,16 @@ import { Tabs } from "../../components/tabs.tsx";
 import { EventLog } from "./events/event-log.tsx";
 import { TaskOutline } from "./outline/task-outline.tsx";
 import { RunResult } from "./result/run-result.tsx";
+import { phoneQuery } from "./use-media.ts";
 import { useRunView } from "./run-view.ts";
 import { Timeline } from "./timeline/timeline.tsx";
 import { JsonTree } from "./values/json-tree.tsx";
 
 // The graph's libraries are larger than everything else on this page.
-const RunGraph = lazy(() => import("./graph/run-graph.tsx").then((m) => ({ default: m.RunGraph })));
+const loadGraph = () => import("./graph/run-graph.tsx").then((m) => ({ default: m.RunGraph }));
+const RunGraph = lazy(loadGraph);
+// Where it is shown first, it loads while the run itself is asked for.
+if (!window.matchMedia(phoneQuery).matches) void loadGraph();
 
 /** The views of a run, one of them at a time. */
 export function RunViews({

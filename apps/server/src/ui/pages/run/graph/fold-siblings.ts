@@ -15,6 +15,7 @@ export type SiblingItem = string | SiblingGroup;
 /** Up to so many siblings stand for themselves. */
 export const mostSiblings = 30;
 const groupSize = 25;
+const mostGroups = 40;
 
 /**
  * Folds long lists of siblings: beyond `mostSiblings` they are one group, which opens to groups of 25 (or of groups
@@ -28,7 +29,7 @@ export function foldSiblings(ids: readonly string[], scope: string): readonly Si
 function split(ids: readonly string[], scope: string, first: number): readonly SiblingItem[] {
   if (ids.length <= mostSiblings) return ids;
   let size = groupSize;
-  while (ids.length / size > mostSiblings) size *= groupSize;
+  while (ids.length / size > mostGroups) size *= groupSize;
   const groups: SiblingGroup[] = [];
   for (let from = 0; from < ids.length; from += size) {
     const part = ids.slice(from, from + size);

@@ -66,6 +66,8 @@ function Graph() {
         id: `${from} ${to}`,
         source: from,
         target: to,
+        // Many bows from one node blur; angles share a trunk.
+        type: graph.edges.length > 12 ? "smoothstep" : "default",
         focusable: false,
         selectable: false,
         markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },

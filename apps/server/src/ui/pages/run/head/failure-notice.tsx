@@ -31,7 +31,7 @@ export function FailureNotice() {
       ) : undefined}
       {task === undefined ? undefined : (
         <p>
-          It began with{" "}
+          {code === "cancelled" ? "Failed before that:" : "It began with"}{" "}
           <Button look="quiet" onClick={() => select(task.taskId)}>
             {task.description}
           </Button>

@@ -1,8 +1,10 @@
+import { useMemo } from "react";
 import { Money, Tokens } from "../../../components/amounts.tsx";
 import { formatCount, formatMoment } from "../../../components/format.ts";
 import { StatusBadge } from "../../../components/status-badge.tsx";
 import { Elapsed } from "../../../components/time.tsx";
 import { nameStrategy } from "../name-strategy.ts";
+import { readPlanned } from "../graph/read-planned.ts";
 import { useRunView } from "../run-view.ts";
 
 /** The run at a glance: status, strategy, time, price, and how its tasks stand. */
@@ -10,7 +12,11 @@ export function RunFacts() {
   const { picture, summary } = useRunView();
   const { run } = picture.detail;
   const { counts, spend, waiting } = summary;
-  const total = Object.values(counts).reduce((sum, value) => sum + value, 0);
+  const { plan } = picture.detail;
+  const planned = useMemo(() => readPlanned(run.runId, plan), [run.runId, plan]);
+  const toCome =
+    run.status === "running" ? planned.filter(({ taskId }) => !picture.tasks.has(taskId)).length : 0;
+  const total = Object.values(counts).reduce((sum, value) => sum + value, toCome);
   const done = counts.completed + counts.failed + counts.cancelled;
   return (
     <dl className="run-facts">

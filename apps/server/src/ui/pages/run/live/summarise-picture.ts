@@ -19,6 +19,7 @@ export function summarisePicture({ tasks }: RunPicture): PictureSummary {
   const agentTypes = new Set<string>();
   const depths = new Map<string, number>();
   let waiting = 0;
+  let depth = 0;
   for (const [taskId, { task, waits }] of tasks) {
     counts[task.status]++;
     spend.costUsd += task.spend?.costUsd ?? 0;
@@ -27,13 +28,17 @@ export function summarisePicture({ tasks }: RunPicture): PictureSummary {
     if (task.status === "in_progress" && waits.some(({ until }) => until === undefined)) waiting++;
     // Parents are created before their children.
     const above = task.parentId === undefined ? undefined : depths.get(task.parentId);
-    depths.set(taskId, above === undefined ? 0 : above + 1);
+    const own = above === undefined ? 0 : above + 1;
+    depths.set(taskId, own);
+    depth = Math.max(depth, own);
   }
+  // Sums of cents are no cents in binary: without this, a budget that is used up would show 99.9 %.
+  spend.costUsd = Math.round(spend.costUsd * 1e9) / 1e9;
   return {
     counts,
     spend,
     agentTypes: [...agentTypes].sort(),
     waiting,
-    depth: Math.max(0, ...depths.values()),
+    depth,
   };
 }

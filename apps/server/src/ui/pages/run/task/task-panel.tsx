@@ -9,8 +9,16 @@ export function TaskPanel({ isBeside }: { readonly isBeside: boolean }) {
   const { picture, selectedId, select } = useRunView();
   const heading = useRef<HTMLHeadingElement>(null);
   const known = selectedId === undefined ? undefined : picture.tasks.get(selectedId);
+  const shownId = useRef(selectedId);
+  const opener = useRef<Element>(null);
   useEffect(() => {
-    if (isBeside && selectedId !== undefined) heading.current?.focus({ preventScroll: true });
+    const before = shownId.current;
+    shownId.current = selectedId;
+    // A dialog keeps the focus by itself, and a page that opens with a task begins at its own beginning.
+    if (!isBeside || before === selectedId) return;
+    if (before === undefined) opener.current = document.activeElement;
+    if (selectedId !== undefined) heading.current?.focus({ preventScroll: true });
+    else if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
   }, [selectedId, isBeside]);
   if (selectedId === undefined) return undefined;
   const title = known?.task.description ?? "Unknown task";
