@@ -47,6 +47,7 @@ export function GroupCounts({ standing }: { readonly standing: GroupStanding }) 
             style={{ flexGrow: standing[status] }}
           />
         ))}
+        <span style={{ flexGrow: standing.planned ?? 0 }} />
       </span>
     </>
   );

@@ -23,12 +23,13 @@ export function createTimeScale(from: number, to: number): TimeScale {
   return { from, to: end, shareOf: (at) => Math.min(1, Math.max(0, (at - from) / (end - from))) };
 }
 
+const millisecond = 1;
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 const steps = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((count) => count * millisecond),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
   ...[1, 2, 3, 6, 12].map((count) => count * hour),

@@ -72,16 +72,18 @@ describe("cutSegments", () => {
 });
 
 describe("countConcurrency", () => {
-  test("counts what runs at once, as steps", () => {
+  test("counts what runs at once, as steps, without waits for answers", () => {
     const tasks = [
-      known({ startedAt: 0, finishedAt: 100 }),
-      known({ startedAt: 50, finishedAt: undefined }),
+      known({ createdAt: 0, startedAt: 0, finishedAt: 100 }),
+      known({ createdAt: 0, startedAt: 50, finishedAt: undefined }, [{ key: "a", from: 120, until: 150 }]),
       known({ startedAt: undefined }),
     ];
     expect(countConcurrency(tasks, 200)).toEqual([
       { at: 0, running: 1 },
       { at: 50, running: 2 },
       { at: 100, running: 1 },
+      { at: 120, running: 0 },
+      { at: 150, running: 1 },
       { at: 200, running: 0 },
     ]);
   });

@@ -32,7 +32,7 @@ export function EvidenceList({
             <summary>What it says</summary>
             <Prose text={text} scope={`${scope}${id}`} />
           </details>
-          {sources.length === 0 ? undefined : <CitationList items={sources} scope={scope} />}
+          {sources.length === 0 ? undefined : <CitationList items={sources} scope={`${scope}-sources`} />}
         </li>
       ))}
     </ul>
