@@ -2,10 +2,7 @@ import { listenForInterruption } from "./interruption.ts";
 import { command, helpText, readArguments, type Request } from "./read-arguments.ts";
 import { formatDuration } from "./report/duration.ts";
 import { cleanText } from "./report/text.ts";
-import { type ProgramOutcome, runDemonstration } from "./run-demonstration.ts";
-import { runPlan } from "./run-plan.ts";
-import { runPrompt } from "./run-prompt.ts";
-import { createView } from "./view/create-view.ts";
+import type { ProgramOutcome } from "./run-demonstration.ts";
 import type { View } from "./view/view.ts";
 import type { ServerChoice } from "./workplace.ts";
 
@@ -29,6 +26,7 @@ async function runProgram(parameters: readonly string[]): Promise<number> {
     process.stderr.write(`${request.message}\nSee: ${command} --help\n`);
     return 2;
   }
+  const { createView } = await import("./view/create-view.ts");
   const view = createView(process.stdout, { json: request.json, environment: process.env });
   const interruption = listenForInterruption();
   try {
@@ -45,7 +43,8 @@ async function runProgram(parameters: readonly string[]): Promise<number> {
   }
 }
 
-function runRequest(
+/** Loads what a request needs: help and refusals need none of it, and are there at once. */
+async function runRequest(
   request: Exclude<Request, { readonly kind: "help" | "refused" }>,
   view: View,
   signal: AbortSignal,
@@ -56,10 +55,10 @@ function runRequest(
     request.server === undefined ? undefined : { url: request.server, token };
   switch (request.kind) {
     case "prompt":
-      return runPrompt(request.prompt, view, signal, server);
+      return (await import("./run-prompt.ts")).runPrompt(request.prompt, view, signal, server);
     case "plan":
-      return runPlan(request.goal, view, signal, server);
+      return (await import("./run-plan.ts")).runPlan(request.goal, view, signal, server);
     case "demonstration":
-      return runDemonstration(view, signal, server);
+      return (await import("./run-demonstration.ts")).runDemonstration(view, signal, server);
   }
 }
