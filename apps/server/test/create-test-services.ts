@@ -27,6 +27,8 @@ export interface TestServicesOptions {
   /** A store that another life of the server has left. @default a new one in memory */
   readonly store?: TaskStore & TaskArchive;
   readonly runtime?: ManualRuntime;
+  /** Aborts when a shutdown begins. @default never */
+  readonly stopping?: AbortSignal;
 }
 
 /** A server without a port: `app.request` calls its routes. */
@@ -68,7 +70,7 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
     approvals,
     minutes,
     runLimit: createRunLimit(configuration.maxRuns),
-    stopping: new AbortController().signal,
+    stopping: options.stopping ?? new AbortController().signal,
     runtime,
     logger: pino({ level: "silent" }),
     since: runtime.now(),
