@@ -55,11 +55,11 @@ export async function createServer(
 ): Promise<Server> {
   const {
     runtime = systemRuntime,
+    folder = process.cwd(),
     logger = createLogger({
       level: configuration.logLevel,
-      secrets: [configuration.token, ...findSecrets(process.env)],
+      secrets: [configuration.token, ...findSecrets(process.env, folder)],
     }),
-    folder = process.cwd(),
     own,
     dashboardFolder = builtDashboard,
   } = options;

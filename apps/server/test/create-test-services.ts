@@ -27,6 +27,8 @@ export interface TestServicesOptions {
   /** A store that another life of the server has left. @default a new one in memory */
   readonly store?: TaskStore & TaskArchive;
   readonly runtime?: ManualRuntime;
+  /** The name of the language model. */
+  readonly model?: string;
   /** Aborts when a shutdown begins. @default never */
   readonly stopping?: AbortSignal;
 }
@@ -70,6 +72,7 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
     approvals,
     minutes,
     runLimit: createRunLimit(configuration.maxRuns),
+    model: options.model,
     stopping: options.stopping ?? new AbortController().signal,
     runtime,
     logger: pino({ level: "silent" }),

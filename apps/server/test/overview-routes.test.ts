@@ -63,6 +63,14 @@ describe("GET /api/capabilities", () => {
 });
 
 describe("GET /api/statistics", () => {
+  test("names the language model", async () => {
+    const other = await createTestServices({ model: "tiny" });
+    const { body } = await createCaller(other)<StatisticsBody>("GET", "/api/statistics");
+    expect(body.model).toBe("tiny");
+    await other.close();
+    expect((await call<StatisticsBody>("GET", "/api/statistics")).body).not.toHaveProperty("model");
+  });
+
   test("counts without reading through all runs", async () => {
     for (const type of ["a", "nobody", "b"]) await run(type);
     server.services.store.listRuns = () => Promise.reject(new Error("too expensive"));

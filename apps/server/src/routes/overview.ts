@@ -34,7 +34,7 @@ const estimateRoute = createRoute(
 
 /** How the server does, and what a plan would take. */
 export function overviewRoutes(services: Services, ledger: KeyLedger) {
-  const { orchestrator, minutes, approvals, since, configuration, runLimit } = services;
+  const { orchestrator, minutes, approvals, since, configuration, runLimit, model } = services;
   return createRouter()
     .openapi(statisticsRoute, (context) =>
       context.json(
@@ -45,6 +45,7 @@ export function overviewRoutes(services: Services, ledger: KeyLedger) {
           openApprovals: approvals.list().length,
           costUsd: minutes.costUsd,
           tokens: minutes.tokens,
+          model,
           isDurable: configuration.dataFolder !== undefined,
           minutes: minutes.list(),
         },
