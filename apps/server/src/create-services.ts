@@ -59,7 +59,7 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
     logLostRuns(orchestrator, logger);
     const events = await createEventHub(orchestrator, store, { runtime });
     const approvals = createApprovalBoard(orchestrator, store);
-    const minutes = createMinuteSeries(orchestrator);
+    const minutes = createMinuteSeries(orchestrator, runtime);
     closers.push(async () => {
       for (const service of [events, approvals, minutes]) service.close();
     });

@@ -61,7 +61,7 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
   for (const agent of registered) agents.registerAgent(agent);
   const events = await createEventHub(orchestrator, store, { runtime });
   const approvals = createApprovalBoard(orchestrator, store);
-  const minutes = createMinuteSeries(orchestrator);
+  const minutes = createMinuteSeries(orchestrator, runtime);
   const services: Services = {
     configuration,
     orchestrator,

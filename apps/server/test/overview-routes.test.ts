@@ -129,6 +129,16 @@ describe("GET /healthz and /readyz", () => {
   });
 });
 
+test("GET /readyz does not tell what the store says to whoever has not shown the token", async () => {
+  const other = await createTestServices({ configuration: { token: "a-token-of-a-test-0123456789" } });
+  other.services.store.lastCursor = () => Promise.reject(new Error("/home/me/.convoke/convoke.db is gone"));
+  expect(await createCaller(other)("GET", "/readyz")).toMatchObject({
+    status: 503,
+    body: { reasons: ["The store does not answer: see the log"] },
+  });
+  await other.close();
+});
+
 describe("GET /metrics", () => {
   test("counts tasks, runs, money and requests, by labels that nobody can multiply", async () => {
     for (const type of ["a", "a", "b", "nobody", "nobody else"]) await run(type);
