@@ -21,13 +21,7 @@ export async function findTask(id: string, services: Services): Promise<TaskDeta
     );
   }
   refuseParked(task, services);
-  const waitingFor =
-    approvals.countOf(task.runId) === 0
-      ? []
-      : approvals
-          .list()
-          .filter(({ taskId }) => taskId === id)
-          .map(({ key }) => key);
+  const waitingFor = approvals.listOf(id).map(({ key }) => key);
   const failedAttempts = mayHaveFailed(task) ? await readFailures(task, events) : [];
   return { task, failedAttempts, waitingFor };
 }
