@@ -46,6 +46,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "completed after 2 rounds for 0.4 USD",
     "code takes less than announced: true, from 3 steps",
   ],
+  "server-and-client.ts": [
+    "takes about 0.03 s",
+    "one { letters: 3 }",
+    "seventeen { letters: 9 }",
+    "the run has completed",
+    "400 body.plan.tasks.0.description",
+    "closed in time: true",
+  ],
 };
 
 const programs = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

@@ -61,6 +61,8 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   },
   "@convoke/examples": {
     mayImport: [
+      "@convoke/server",
+      "@convoke/server/client",
       "convoke",
       "@convoke/enhanced-agent",
       "@convoke/enhanced-agent/sqlite",
