@@ -22,7 +22,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "second orchestrator executed: [ 'Write them down', 'Check the text' ]",
     "results: [ 'three facts', 'a text', 'looks right' ]",
   ],
-  "every-package.ts": ["conformance cases for a store:"],
+  "every-package.ts": ["stored: Build a REST API", "conformance cases for a store:"],
   "human-approval.ts": [
     'asks for "approval": Release notes',
     "completed { url: 'https://example.org/Release%20notes' }",

@@ -74,6 +74,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/conformance",
       "@convoke/core",
       "@convoke/core/artifact-folder",
+      "@convoke/core/sqlite",
       "@convoke/core/testing",
     ],
   },
