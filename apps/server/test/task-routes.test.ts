@@ -177,8 +177,13 @@ describe("DELETE /api/tasks/{id}", () => {
     const run = { runId: "left", strategy: "task", title: "Hold", plan, createdAt: 0 };
     const lease = await store.open(run, "earlier", 30_000);
     const begun: Task = {
-      ...{ taskId: "left", runId: "left", agentType: "held", description: "Hold", input: undefined },
-      ...{ status: "in_progress", attempts: 1, createdAt: 0, startedAt: 0 },
+      ...task,
+      taskId: "left",
+      runId: "left",
+      input: undefined,
+      status: "in_progress",
+      attempts: 1,
+      createdAt: 0,
     };
     await store.commit(lease, { tasks: [{ task: begun, agentIndex: 0, failedAttempts: 0 }] });
     const later = await createTestServices({ store, runtime });

@@ -1,4 +1,4 @@
-import type { Agent, Orchestrator } from "@convoke/core";
+import type { Orchestrator } from "@convoke/core";
 import type { AgentRegistrar } from "convoke";
 import type { AgentList } from "../api/agent.ts";
 
