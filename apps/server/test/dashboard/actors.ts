@@ -18,7 +18,7 @@ const lineSchema = z.object({
 });
 
 /**
- * A plug-in of three agents. An `actor` asks the stage at `STAGE_URL` what to do, so that a test decides what happens and when; an
+ * A plug-in. An `actor` asks the stage at `STAGE_URL` what to do, so that a test decides what happens and when; an
  * `extra` and a `reciter` are done at once.
  */
 export const agents: readonly Agent[] = [
@@ -27,6 +27,15 @@ export const agents: readonly Agent[] = [
     agentType: "actor",
     name: "Actor",
     capabilities: [createCapability("act")],
+    executor: (task, context) => perform(task, context),
+  },
+  // Preferred to the planner that ships, so that a test has a delegation of the main agent in its hand.
+  {
+    ...about,
+    agentType: "planner",
+    name: "Understudy",
+    priority: 9,
+    capabilities: [createCapability("create_plan")],
     executor: (task, context) => perform(task, context),
   },
   {
