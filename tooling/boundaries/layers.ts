@@ -60,6 +60,8 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   },
   "@convoke/examples": {
     mayImport: [
+      "@convoke/server",
+      "@convoke/server/client",
       "convoke",
       "@convoke/enhanced-agent",
       "@convoke/enhanced-agent/sqlite",
@@ -71,6 +73,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/conformance",
       "@convoke/core",
       "@convoke/core/artifact-folder",
+      "@convoke/core/sqlite",
       "@convoke/core/testing",
     ],
   },
