@@ -13,6 +13,7 @@ export type Flow = "right" | "down";
 export const nodeWidth = 240;
 export const nodeHeight = 80;
 const rankGap = 56;
+const rankGapDown = 32;
 const rowGap = 16;
 /** Larger pictures, and those in which one node leads to more than `mostBeside`, are read from the top. */
 const mostCentred = 60;
@@ -29,7 +30,7 @@ export function layOut({ nodes, edges }: VisibleGraph, flow: Flow = "right"): Re
   const graph = new Graph();
   graph.setGraph({
     rankdir: flow === "right" ? "LR" : "TB",
-    ranksep: flow === "right" ? rankGap : rankGap - rowGap,
+    ranksep: flow === "right" ? rankGap : rankGapDown,
     nodesep: rowGap,
     marginx: 0,
     marginy: 0,

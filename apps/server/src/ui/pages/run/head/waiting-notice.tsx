@@ -18,9 +18,6 @@ export function WaitingNotice() {
       <h2>
         <Icon name="waiting" /> {formatPlural(waiting.length, "task")}{" "}
         {waiting.length === 1 ? "waits" : "wait"} for an answer
-        <Link className="button run-failure__way" href="/approvals">
-          Answer
-        </Link>
       </h2>
       {waiting.slice(0, mostNamed).map(({ task }) => (
         <p key={task.taskId}>
@@ -30,6 +27,11 @@ export function WaitingNotice() {
         </p>
       ))}
       {more > 0 ? <p className="run-failure__advice">And {more} more.</p> : undefined}
+      <p>
+        <Link className="button" href="/approvals">
+          Answer
+        </Link>
+      </p>
     </section>
   );
 }
