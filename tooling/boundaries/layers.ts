@@ -57,7 +57,6 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/core/artifact-folder",
       "@convoke/core/sqlite",
     ],
-    testsMayImport: ["@convoke/bundled-chromium"],
   },
   "@convoke/examples": {
     mayImport: [

@@ -73,7 +73,7 @@ describe("/api/approvals", () => {
     expect((await answer(taskId, "question", { b: 2, a: 1 })).status).toBe(200);
     expect(await answer(taskId, "question", { a: 2 })).toMatchObject({
       status: 409,
-      body: { code: "already_answered" },
+      body: { code: "already_answered", detail: expect.stringContaining('with {"a":1,"b":2}: the first') },
     });
     const second = await ask();
     const [left, right] = await Promise.all([1, 2].map((value) => answer(second, "question", value)));

@@ -30,8 +30,14 @@ export async function answerQuestion({ taskId, key, value }: Answer, services: S
   if (writeCanonical(kept.value) === writeCanonical(value)) return;
   throw new ProblemError(
     ServerProblemCode.ALREADY_ANSWERED,
-    `The question "${key}" of task "${taskId}" was answered before with something else: the first answer stays.`,
+    `The question "${key}" of task "${taskId}" was answered before with ${shorten(writeCanonical(kept.value))}: the first answer stays.`,
   );
+}
+
+const mostShown = 200;
+
+function shorten(text: string): string {
+  return text.length > mostShown ? `${text.slice(0, mostShown)} …` : text;
 }
 
 /** The main agent names what it asks for so; see its `askApproval`. */

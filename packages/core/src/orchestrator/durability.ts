@@ -3,6 +3,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
+import { AfterContinuations } from "../runtime/give-way.ts";
 import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
 import { answerLiveTask, hasWaitingTask } from "../tasks/answers.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
@@ -25,6 +26,7 @@ export interface DurabilityOptions {
 export class Durability {
   readonly #options: DurabilityOptions;
   readonly #owned = new Set<RunState>();
+  readonly #later = new AfterContinuations();
   #stopHeartbeat: (() => void) | undefined;
 
   constructor(options: DurabilityOptions) {
@@ -90,6 +92,7 @@ export class Durability {
     run.journal = new Journal({
       store,
       lease,
+      later: this.#later,
       publish(event: DurableEvent) {
         kernel.events.noteCursor(event.cursor);
         kernel.events.publish(event);

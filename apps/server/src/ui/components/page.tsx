@@ -5,6 +5,9 @@ let lastPath: string | undefined;
 let wentBack = false;
 window.addEventListener("popstate", () => (wentBack = true));
 
+/** Characters; beyond this the heading may be cut. */
+const longTitle = 120;
+
 /** A page under its heading, which takes the focus when one comes from another page; the browser's title follows. */
 export function Page({
   title,
@@ -37,7 +40,13 @@ export function Page({
   return (
     <div ref={page} className="page">
       <header className="page__header">
-        <h1 ref={heading} tabIndex={-1} className="page__title">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="page__title"
+          dir="auto"
+          title={title.length > longTitle ? title : undefined}
+        >
           {title}
         </h1>
         {actions === undefined ? undefined : <div className="page__actions">{actions}</div>}

@@ -6,7 +6,7 @@ import { StatusBadge } from "../../components/status-badge.tsx";
 import { TaskProgress } from "../../components/task-progress.tsx";
 import { Ago, Elapsed } from "../../components/time.tsx";
 import type { RowProps } from "../../components/window-rows.tsx";
-import { nameStrategy } from "./strategy-name.ts";
+import { nameStrategy } from "../../components/name-strategy.ts";
 
 /** One run of the list; the whole row leads to it. */
 export function RunRow({
