@@ -8,7 +8,7 @@ import { createApprovalBoard } from "./events/approval-board.ts";
 import { createEventHub } from "./events/event-hub.ts";
 import { createMinuteSeries } from "./events/minute-series.ts";
 import { createRunLimit } from "./http/run-limit.ts";
-import { logLostRuns } from "./log-lost-runs.ts";
+import { logLostRuns } from "./events/log-lost-runs.ts";
 import { openData } from "./open-data.ts";
 import { ServerStartError } from "./server-start-error.ts";
 import type { Services } from "./services.ts";
