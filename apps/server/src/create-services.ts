@@ -1,13 +1,14 @@
-import { describeThrown, Orchestrator, type Runtime } from "@convoke/core";
+import { type ArtifactStore, describeThrown, Orchestrator, type Runtime } from "@convoke/core";
 import type { Logger } from "pino";
-import { createAgentDirectory } from "./agents/agent-directory.ts";
+import { type AgentDirectory, createAgentDirectory } from "./agents/agent-directory.ts";
 import { loadPlugIns } from "./agents/load-plug-ins.ts";
-import { registerShippedAgents } from "./agents/register-shipped-agents.ts";
+import { registerShippedAgents, type ShippedAgents } from "./agents/register-shipped-agents.ts";
 import type { Configuration } from "./config.ts";
 import { createApprovalBoard } from "./events/approval-board.ts";
 import { createEventHub } from "./events/event-hub.ts";
 import { createMinuteSeries } from "./events/minute-series.ts";
 import { createRunLimit } from "./http/run-limit.ts";
+import { logLostRuns } from "./log-lost-runs.ts";
 import { openData } from "./open-data.ts";
 import { ServerStartError } from "./server-start-error.ts";
 import type { Services } from "./services.ts";
@@ -51,22 +52,22 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
     const orchestrator = new Orchestrator({ store, runtime, maxSettledTasks: configuration.maxSettledTasks });
     closers.push(() => orchestrator.close());
     const agents = createAgentDirectory(orchestrator);
-    try {
-      const closeKept = registerShippedAgents(agents, { configuration, artifacts });
-      // Closed after the orchestrator, whose agents may still be writing.
-      closers.splice(-1, 0, closeKept);
-    } catch (error) {
-      throw new ServerStartError("agents", `An agent cannot be made: ${describeThrown(error)}`, error);
-    }
+    const shipped = registerShipped(agents, options, artifacts);
+    // Closed after the orchestrator, whose agents may still be writing.
+    closers.splice(-1, 0, () => shipped.close());
     await loadPlugIns(agents, { ...options, plugIns: configuration.plugIns });
+    logLostRuns(orchestrator, logger);
     const events = await createEventHub(orchestrator, store, { runtime });
     const approvals = createApprovalBoard(orchestrator, store);
-    const minutes = createMinuteSeries(orchestrator);
+    const minutes = createMinuteSeries(orchestrator, runtime);
     closers.push(async () => {
       for (const service of [events, approvals, minutes]) service.close();
     });
-    const runLimit = createRunLimit(configuration.maxRuns);
-    await resumeRuns(orchestrator, runLimit, logger);
+    const runLimit = createRunLimit(configuration.maxRuns, (runId, error) => {
+      // Whoever closes the orchestrator parks its runs.
+      if (!stopping.aborted) logger.error({ err: error, runId }, "a run was given up");
+    });
+    await resumeRuns({ orchestrator, runLimit, store, logger });
     const services: Services = {
       configuration,
       orchestrator,
@@ -77,6 +78,7 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
       approvals,
       minutes,
       runLimit,
+      model: shipped.model,
       stopping,
       runtime,
       logger,
@@ -89,16 +91,33 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
   }
 }
 
+function registerShipped(
+  agents: AgentDirectory,
+  { configuration }: ServicesOptions,
+  artifacts: ArtifactStore,
+): ShippedAgents {
+  try {
+    return registerShippedAgents(agents, { configuration, artifacts });
+  } catch (error) {
+    throw new ServerStartError("agents", `An agent cannot be made: ${describeThrown(error)}`, error);
+  }
+}
+
 /** A run that cannot go on is told of in the log; the server starts nevertheless. */
-async function resumeRuns(
-  orchestrator: Orchestrator,
-  runLimit: Services["runLimit"],
-  logger: Logger,
-): Promise<void> {
+async function resumeRuns({
+  orchestrator,
+  runLimit,
+  store,
+  logger,
+}: Pick<Services, "orchestrator" | "runLimit" | "store" | "logger">): Promise<void> {
   try {
     const runs = await orchestrator.resume();
     for (const run of runs) runLimit.count(run);
     if (runs.length > 0) logger.info({ runs: runs.length }, "unfinished runs go on");
+    const resumed = new Set(runs.map(({ runId }) => runId));
+    const { items } = await store.listRuns({ status: "running" });
+    const left = items.map(({ runId }) => runId).filter((runId) => !resumed.has(runId));
+    if (left.length > 0) logger.error({ runIds: left }, "unfinished runs were left where they are");
   } catch (error) {
     logger.error({ err: error }, "unfinished runs could not be taken up");
   }

@@ -22,6 +22,8 @@ export interface Services {
   readonly minutes: MinuteSeries;
   /** Every run and task is started through it. */
   readonly runLimit: RunLimit;
+  /** The name of the language model that the shipped agents work with; `undefined` where the rules decide. */
+  readonly model: string | undefined;
   /** Aborts when a shutdown begins: `/readyz` says so, and streams of events end. */
   readonly stopping: AbortSignal;
   readonly runtime: Runtime;

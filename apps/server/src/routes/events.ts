@@ -80,6 +80,8 @@ export function eventRoutes({ events, store, runLimit, configuration, stopping }
         undefined,
         retryAfter,
       );
+    // Nobody would read a stream that is asked for its headers only.
+    if (context.req.method === "HEAD") return context.body(null, 200, headers);
     const { outgoing, address } = describeConnection(context);
     const onClosed = limit.take(address);
     if (onClosed === undefined)
