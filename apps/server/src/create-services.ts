@@ -11,6 +11,7 @@ import { createRunLimit } from "./http/run-limit.ts";
 import { openData } from "./open-data.ts";
 import { ServerStartError } from "./server-start-error.ts";
 import type { Services } from "./services.ts";
+import { watchStore } from "./watch-store.ts";
 
 export interface ServicesOptions {
   readonly configuration: Configuration;
@@ -39,6 +40,7 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
   const { configuration, runtime, logger, stopping } = options;
   const data = await openData(configuration, runtime);
   const closers = [data.close];
+  const { store, watch } = watchStore(data.store, { runtime, logger });
   /** In the order opposite to that in which they were opened; one that fails does not keep the others open. */
   const close = async (): Promise<void> => {
     for (const closeOne of closers.splice(0).reverse())
@@ -47,9 +49,12 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
       );
   };
   try {
-    const { store, artifacts } = data;
+    const { artifacts } = data;
     const orchestrator = new Orchestrator({ store, runtime, maxSettledTasks: configuration.maxSettledTasks });
-    closers.push(() => orchestrator.close());
+    closers.push(async () => {
+      watch.close();
+      await orchestrator.close();
+    });
     const agents = createAgentDirectory(orchestrator);
     try {
       const closeKept = registerShippedAgents(agents, { configuration, artifacts });
@@ -66,11 +71,14 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
       for (const service of [events, approvals, minutes]) service.close();
     });
     const runLimit = createRunLimit(configuration.maxRuns);
-    await resumeRuns(orchestrator, runLimit, logger);
+    const takeUp = (): Promise<readonly string[]> => resumeRuns(orchestrator, runLimit, logger);
+    await takeUp();
+    watch.recoverBy(takeUp);
     const services: Services = {
       configuration,
       orchestrator,
       store,
+      storeWatch: watch,
       artifacts,
       agents,
       events,
@@ -89,17 +97,19 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
   }
 }
 
-/** A run that cannot go on is told of in the log; the server starts nevertheless. */
+/** Answers with the runs that go on. One that cannot is told of in the log; the server starts nevertheless. */
 async function resumeRuns(
   orchestrator: Orchestrator,
   runLimit: Services["runLimit"],
   logger: Logger,
-): Promise<void> {
+): Promise<readonly string[]> {
   try {
     const runs = await orchestrator.resume();
     for (const run of runs) runLimit.count(run);
     if (runs.length > 0) logger.info({ runs: runs.length }, "unfinished runs go on");
+    return runs.map(({ runId }) => runId);
   } catch (error) {
     logger.error({ err: error }, "unfinished runs could not be taken up");
+    return [];
   }
 }

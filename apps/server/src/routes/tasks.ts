@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Task, TaskSpec } from "@convoke/core";
+import { ErrorCode, OrchestrationError, type Task, type TaskSpec } from "@convoke/core";
 import { taskSpecSchema } from "../api/plan.ts";
+import { ServerProblemCode } from "../api/problem.ts";
 import { taskDetailSchema, taskSchema } from "../api/task.ts";
+import { ProblemError } from "../http/problem.ts";
 import type { Services } from "../services.ts";
 import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
 import { findTask } from "./find-task.ts";
@@ -83,7 +85,10 @@ export function taskRoutes(services: Services, starter: RunStarter) {
         const ended = await (settled === undefined
           ? undefined
           : waitFor(settled as Promise<Task>, seconds, runtime, context.req.raw.signal));
-        if (ended !== undefined) return context.json(ended, 200);
+        if (ended !== undefined) {
+          refuseUnlessKept(ended, services);
+          return context.json(ended, 200);
+        }
       }
       await stored;
       const location = `${path}/${encodeURIComponent(runId)}`;
@@ -100,4 +105,17 @@ export function taskRoutes(services: Services, starter: RunStarter) {
       await orchestrator.cancel(id);
       return context.json(await findTask(id, services), 200);
     });
+}
+
+/** Of a task that the store could not write, or that is parked since the server is stopping, its end is not known yet. */
+function refuseUnlessKept({ failure }: Task, { stopping, configuration }: Services): void {
+  if (failure?.code === ErrorCode.STORE_FAILED) throw new OrchestrationError(failure.code, failure.message);
+  if (failure?.code !== ErrorCode.CLOSED || !stopping.aborted || configuration.dataFolder === undefined)
+    return;
+  throw new ProblemError(
+    ServerProblemCode.SHUTTING_DOWN,
+    "The server is stopping: the task goes on when it has been started anew.",
+    undefined,
+    { "retry-after": "5" },
+  );
 }
