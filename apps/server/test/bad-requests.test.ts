@@ -78,6 +78,20 @@ describe("A request that is wrong", () => {
     }
   });
 
+  test("is refused when its bytes are no UTF-8, and may begin with a byte order mark", async () => {
+    const send = async (body: Uint8Array<ArrayBuffer>) =>
+      (
+        await server.app.request("/api/tasks", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body,
+        })
+      ).status;
+    const text = `{"agentType":"echo","description":"caf\u00e9"}`;
+    expect(await send(Buffer.from(text, "latin1"))).toBe(400);
+    expect(await send(Buffer.from(`\ufeff${text}`))).toBe(202);
+  });
+
   test("is bounded in depth, in size and in the number of problems that are told", async () => {
     const nested = (depth: number) => `${'{"a":['.repeat(depth / 2)}${"]}".repeat(depth / 2)}`;
     const task = (input: string) => `{"agentType":"echo","description":"d","input":${input}}`;

@@ -9,11 +9,21 @@ import { answerProblem, ProblemError, statusOf } from "./problem.ts";
 export function createErrorHandler(logger: Logger): ErrorHandler {
   return (error, context) => {
     if (error instanceof ProblemError) return answerProblem(context, error);
+    if (isCutOff(error)) {
+      const detail = "The connection ended before the whole body had come.";
+      return answerProblem(context, new ProblemError(ServerProblemCode.MALFORMED_REQUEST, detail));
+    }
     const isExpected = OrchestrationError.is(error) && statusOf(error.code) < 500;
     if (!isExpected)
       logger.error({ err: error, method: context.req.method, path: context.req.path }, "request failed");
     return answerProblem(context, error);
   };
+}
+
+/** What Node says of a body whose sender has left: nothing is wrong with the server. */
+function isCutOff(error: unknown): boolean {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return code === "ECONNRESET" && message === "aborted";
 }
 
 /** Answers for paths where there is nothing, and with 405 for methods that a path does not take. */
