@@ -1,18 +1,14 @@
 import { OrchestrationError } from "@convoke/core";
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
-import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { ServerProblemCode } from "../api/problem.ts";
 import { createMethodFinder } from "./allowed-methods.ts";
-import { explainMalformedBody } from "./check-body.ts";
 import { answerProblem, ProblemError, statusOf } from "./problem.ts";
 
 /** Answers whatever a route throws as a problem; what nobody expected is logged with its cause, and its message goes nowhere else. */
 export function createErrorHandler(logger: Logger): ErrorHandler {
-  return async (error, context) => {
+  return (error, context) => {
     if (error instanceof ProblemError) return answerProblem(context, error);
-    if (error instanceof HTTPException && error.status === 400)
-      return answerProblem(context, await explainMalformedBody(context));
     const isExpected = OrchestrationError.is(error) && statusOf(error.code) < 500;
     if (!isExpected)
       logger.error({ err: error, method: context.req.method, path: context.req.path }, "request failed");

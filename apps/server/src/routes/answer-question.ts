@@ -14,11 +14,11 @@ type Answer = z.infer<typeof answerRequestSchema>;
  */
 export async function answerQuestion({ taskId, key, value }: Answer, services: Services): Promise<void> {
   const { approvals, orchestrator, store } = services;
-  const question = approvals.list().find((each) => each.taskId === taskId && each.key === key);
-  if (question !== undefined) {
-    if (isDecision(question)) checkDecision(value);
-    await orchestrator.answer(taskId, key, value);
-  }
+  const question = approvals.listOf(taskId).find((each) => each.key === key);
+  if (question !== undefined && isDecision(question)) checkDecision(value);
+  // Of a task that is under way while not every question is listed, nobody knows better.
+  const mayAsk = approvals.isPartial && orchestrator.getTaskStatus(taskId)?.status === "in_progress";
+  if (question !== undefined || mayAsk) await orchestrator.answer(taskId, key, value);
   const stored = await store.load(taskId.split("/", 1)[0] ?? "");
   const kept = stored?.answers.find((answer) => answer.taskId === taskId && answer.key === key);
   if (kept === undefined) {

@@ -28,6 +28,21 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
+ * Writes a value as JSON text with the keys in their own order; throws like `canonicalJson`. `undefined` stays `undefined`.
+ *
+ * Mere data is written by the engine, which is several times faster than anything that looks at each value.
+ */
+export function writeJson<Value>(value: Value): Value extends undefined ? undefined : string {
+  const text =
+    value === undefined
+      ? undefined
+      : isMereData(value, 0)
+        ? JSON.stringify(value)
+        : (tryWriteJson(value, false) ?? throwUnserializable(value));
+  return text as Value extends undefined ? undefined : string;
+}
+
+/**
  * The text of a value, or `undefined` where `canonicalJson` would throw; never throws.
  *
  * With `sorted: false` the keys stay in their own order.
@@ -60,6 +75,33 @@ export function copyJson<Value>(value: Value): Value {
     copied = refused;
   }
   return (copied === refused ? throwUnserializable(value) : copied) as Value;
+}
+
+/** True for what the engine writes just as this module does, with nothing of it left out or asked for its own form. */
+function isMereData(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return true;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
+  if (depth === maxJsonDepth || "toJSON" in value) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) if (!isMereData(value[index], depth + 1)) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const key in value) {
+    const property = (value as Record<string, unknown>)[key];
+    if (property !== undefined && !isMereData(property, depth + 1)) return false;
+  }
+  return true;
 }
 
 function write(value: unknown, sorted: boolean, ancestors: object[]): string | undefined {

@@ -1,7 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Plan } from "../strategies/plan.ts";
-import type { Writes } from "../stores/task-store.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { emitEvent, isObserved } from "../tasks/emit-event.ts";
 import { stopFor } from "../tasks/failure.ts";
@@ -9,6 +8,7 @@ import { liveChildren, type SettledListener, type TaskStop } from "../tasks/live
 import { resolveInput } from "../tasks/resolve-input.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
+import { describeEnd, writeEnd } from "../tasks/write-end.ts";
 import { KernelScope } from "./kernel-scope.ts";
 import { judgeRun } from "./outcome.ts";
 import { runPlan } from "./run-plan.ts";
@@ -58,13 +58,13 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
   if (run.ended) return;
   run.ended = true;
   const { journal } = run;
-  if (journal === undefined || run.extra?.parked === true || journal.lost) {
+  if (journal === undefined || journal.hasEnded || run.extra?.parked === true || journal.lost) {
+    if (journal?.hasEnded === true) run.needed.told = true;
     finish(run, status);
     run.resolve(outcome);
     return;
   }
-  emitEvent(run, () => ({ type: "run-settled", status }));
-  journal.putEnd(describeEnd(run, status));
+  writeEnd(run, status);
   const acknowledge = (): void => {
     run.needed.told = true;
     finish(run, status);
@@ -75,14 +75,6 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
     run.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
   };
   journal.commit().then(acknowledge, giveUp);
-}
-
-/** What is stored of the end: with the reason of a stop, so that whoever asks later is told the same. */
-function describeEnd({ kernel, stopped }: RunState, status: EndStatus): NonNullable<Writes["run"]> {
-  const finishedAt = kernel.clock.now();
-  if (stopped === undefined) return { status, finishedAt };
-  const { code, message } = stopped.error;
-  return { status, finishedAt, stop: { code, message } };
 }
 
 /** Ends a run because a function of the caller's threw. */

@@ -1,16 +1,12 @@
-import { canonicalJson, copyJson, tryWriteJson } from "../json/canonical-json.ts";
+import { copyJson, writeJson } from "../json/canonical-json.ts";
 import { checkRunId, checkWrites, readRunId } from "../stores/check-arguments.ts";
 import type { Lease, NewRun, TaskRecord, Writes } from "../stores/task-store.ts";
 import type { AnswerRequest, CommitRequest, OpenRequest, TaskRow } from "./protocol.ts";
 import { encodeText } from "./store-text.ts";
 
 /** The JSON text of a value, `null` for an absent one; throws `not_serializable` with the path. */
-function writeJson(value: unknown): string | null {
-  return value === undefined ? null : writePresent(value);
-}
-
-function writePresent(value: unknown): string {
-  return tryWriteJson(value, false) ?? canonicalJson(value);
+function toText(value: unknown): string | null {
+  return writeJson(value) ?? null;
 }
 
 /** Stands in no encoded text, so that no search finds a part of both sides. */
@@ -26,7 +22,7 @@ export function toOpenRequest(run: NewRun, owner: string, leaseMs: number, now: 
     title: encodeText(title),
     searched: toSearched(title) + separator + toSearched(runId),
     createdAt: copyJson(run.createdAt),
-    plan: writeJson(run.plan),
+    plan: toText(run.plan),
     owner: encodeText(owner),
     leaseMs,
     now,
@@ -45,11 +41,11 @@ export function toCommitRequest(lease: Lease, writes: Writes): CommitRequest {
   return {
     kind: "commit",
     lease: toStoredLease(lease),
-    end: run && [run.status, copyJson(run.finishedAt), writeJson(run.stop)],
+    end: run && [run.status, copyJson(run.finishedAt), toText(run.stop)],
     tasks: tasks.map(toTaskRow),
-    steps: steps.map(({ taskId, key, value }) => [encodeText(taskId), encodeText(key), writeJson(value)]),
-    spend: spend.map((record) => [encodeText(record.ticketId), writePresent(record)]),
-    events: events.map(({ sequence, event }) => [sequence, writeJson(event)]),
+    steps: steps.map(({ taskId, key, value }) => [encodeText(taskId), encodeText(key), toText(value)]),
+    spend: spend.map((record) => [encodeText(record.ticketId), writeJson(record)]),
+    events: events.map(({ sequence, event }) => [sequence, toText(event)]),
   };
 }
 
@@ -62,7 +58,7 @@ export function toAnswerRequest(taskId: string, key: string, value: unknown): An
     runId: encodeText(runId),
     taskId: encodeText(taskId),
     key: encodeText(key),
-    value: writeJson(value),
+    value: toText(value),
   };
 }
 
@@ -81,8 +77,8 @@ function toTaskRow({ task, ...rest }: TaskRecord): TaskRow {
     encodeText(task.agentType),
     task.spend?.costUsd ?? 0,
     task.spend?.tokens ?? 0,
-    writePresent({ ...rest, task: kept }),
-    writeJson(input),
-    writeJson(result),
+    writeJson({ ...rest, task: kept }),
+    toText(input),
+    toText(result),
   ];
 }

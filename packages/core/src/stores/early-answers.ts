@@ -6,7 +6,7 @@ export interface EarlyAnswers {
   /** Keeps the answer unless one is there already. */
   add(runId: string, answer: AnswerRecord): void;
   /** Hands out, and forgets, what came for a run. */
-  take(runId: string): Map<string, AnswerRecord>;
+  take(runId: string): Map<string, AnswerRecord> | undefined;
 }
 
 /** Creates a box for at most `maxAnswers`; beyond them it forgets the run that was first answered. */
@@ -14,8 +14,9 @@ export function createEarlyAnswers(maxAnswers: number): EarlyAnswers {
   const byRun = new Map<string, Map<string, AnswerRecord>>();
   let size = 0;
 
-  function take(runId: string): Map<string, AnswerRecord> {
-    const answers = byRun.get(runId) ?? new Map<string, AnswerRecord>();
+  function take(runId: string): Map<string, AnswerRecord> | undefined {
+    const answers = byRun.get(runId);
+    if (answers === undefined) return undefined;
     byRun.delete(runId);
     size -= answers.size;
     return answers;

@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
-import type { MemoryRun } from "./memory-run.ts";
+import type { KeptWrites, MemoryRun } from "./memory-run.ts";
 import { createMemoryState, type MemoryState } from "./memory-state.ts";
-import type { EventRecord, TaskRecord } from "./task-store.ts";
 
 function createRun(runId: string): MemoryRun {
   return {
-    record: { runId, strategy: "task", title: "r", plan: null, createdAt: 0, status: "running" },
+    record: { runId, strategy: "task", title: "r", createdAt: 0, status: "running" },
+    plan: undefined,
     lease: { runId, owner: "me", fence: 1, expiresAt: 0 },
     leaseMs: 1,
     sequence: 0,
     eventCount: 0,
     isDropped: false,
     tasks: new Map(),
-    steps: new Map(),
-    spend: new Map(),
-    answers: new Map(),
+    steps: undefined,
+    spend: undefined,
+    answers: undefined,
   };
 }
 
-function createEvents(runId: string, count: number): EventRecord[] {
-  return Array.from({ length: count }, (_, index) => ({ runId, sequence: index + 1, event: null }));
+function createEvents(count: number): KeptWrites["events"] {
+  return Array.from({ length: count }, (_, index) => ({ sequence: index + 1, text: "null" }));
 }
 
 /** Adds a run with tasks and events, and ends it. */
@@ -27,11 +27,11 @@ function addFinished(state: MemoryState, runId: string, taskCount: number, event
   const run = createRun(runId);
   state.addRun(run);
   for (let index = 0; index < taskCount; index++) {
-    const task = { run, record: { agentIndex: 0, failedAttempts: 0 } as TaskRecord };
+    const task = { run, status: "completed", agentType: "a", spend: undefined, text: "{}" } as const;
     run.tasks.set(`${runId}/${index}`, task);
     state.taskLog.append(task);
   }
-  state.addEvents(run, createEvents(runId, eventCount));
+  state.addEvents(run, createEvents(eventCount));
   state.finish(run);
   return run;
 }

@@ -1,11 +1,11 @@
 import { createNumberedLog, type NumberedLog } from "./numbered-log.ts";
-import type { MemoryRun, MemoryTask } from "./memory-run.ts";
-import type { EventRecord } from "./task-store.ts";
+import type { KeptWrites, MemoryRun, MemoryTask } from "./memory-run.ts";
 
-/** An event of the memory store, with the way to its run. */
+/** An event of the memory store as text, with the way to its run. */
 interface MemoryEvent {
   readonly run: MemoryRun;
-  readonly record: EventRecord;
+  readonly sequence: number;
+  readonly text: string | undefined;
 }
 
 /** Taking fewer places than this out of a list saves nothing worth the copy. */
@@ -20,7 +20,7 @@ export interface MemoryState {
   readonly taskLog: NumberedLog<MemoryTask>;
   readonly eventLog: NumberedLog<MemoryEvent>;
   addRun(run: MemoryRun): void;
-  addEvents(run: MemoryRun, records: readonly EventRecord[]): void;
+  addEvents(run: MemoryRun, events: KeptWrites["events"]): void;
   /** Counts the run among the finished ones, in the order of these calls. */
   finish(run: MemoryRun): void;
   /** Drops the oldest finished runs until their tasks number at most `maxTasks`; the newest run stays. */
@@ -59,9 +59,9 @@ export function createMemoryState(maxEvents: number): MemoryState {
       unfinished.add(run);
       runLog.append(run);
     },
-    addEvents(run, records) {
-      for (const record of records) eventLog.append({ run, record });
-      run.eventCount += records.length;
+    addEvents(run, events) {
+      for (const { sequence, text } of events) eventLog.append({ run, sequence, text });
+      run.eventCount += events.length;
       while (eventLog.size > maxEvents) {
         const oldest = eventLog.dropOldest();
         if (oldest !== undefined) oldest.run.eventCount -= 1;

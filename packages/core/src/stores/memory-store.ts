@@ -1,7 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { systemRuntime, type Runtime } from "../runtime/runtime.ts";
-import { copyJson } from "../json/canonical-json.ts";
+import { copyJson, writeJson } from "../json/canonical-json.ts";
 import {
   checkCount,
   checkLeaseTerms,
@@ -12,9 +12,9 @@ import {
 } from "./check-arguments.ts";
 import { createEarlyAnswers } from "./early-answers.ts";
 import { createMemoryArchive } from "./memory-archive.ts";
-import { applyWrites, describeRun, joinKey, requireLease, type MemoryRun } from "./memory-run.ts";
+import { applyWrites, describeRun, joinKey, keepWrites, requireLease, type MemoryRun } from "./memory-run.ts";
 import { createMemoryState } from "./memory-state.ts";
-import type { Lease, TaskArchive, TaskRecord, TaskStore, Writes } from "./task-store.ts";
+import type { AnswerRecord, Lease, TaskArchive, TaskStore } from "./task-store.ts";
 
 /** What `memoryStore` can be told. */
 export interface MemoryStoreOptions {
@@ -68,17 +68,18 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
           { details: { runId: run.runId } },
         );
       }
-      const { runId, plan, strategy, title, createdAt } = copyJson(run);
+      const { runId, strategy, title } = run;
       const opened: MemoryRun = {
-        record: { runId, strategy, title, plan, createdAt, status: "running" },
+        record: { runId, strategy, title, createdAt: copyJson(run.createdAt), status: "running" },
+        plan: writeJson(run.plan),
         lease: { runId, owner, fence: 0, expiresAt: 0 },
         leaseMs,
         sequence: 0,
         eventCount: 0,
         isDropped: false,
         tasks: new Map(),
-        steps: new Map(),
-        spend: new Map(),
+        steps: undefined,
+        spend: undefined,
         answers: earlyAnswers.take(runId),
       };
       state.addRun(opened);
@@ -100,12 +101,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
       return { ...run.lease };
     },
     async commit(lease, writes) {
-      const copy = copyWrites(writes);
-      checkWrites(lease.runId, copy);
+      checkWrites(lease.runId, writes);
+      const kept = keepWrites(writes);
       const run = requireLease(state.runs.get(lease.runId), lease);
-      for (const task of applyWrites(run, copy)) state.taskLog.append(task);
-      state.addEvents(run, copy.events ?? []);
-      if (copy.run !== undefined) {
+      for (const task of applyWrites(run, kept)) state.taskLog.append(task);
+      state.addEvents(run, kept.events);
+      if (kept.run !== undefined) {
         state.finish(run);
         state.prune(maxSettledTasks);
       }
@@ -118,24 +119,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
       const run = state.runs.get(runId);
       if (run === undefined) return earlyAnswers.add(runId, answer);
       const name = joinKey(taskId, key);
+      run.answers ??= new Map<string, AnswerRecord>();
       if (!run.answers.has(name)) run.answers.set(name, answer);
     },
     async load(runId) {
       const run = state.runs.get(runId);
-      return run === undefined ? undefined : copyJson(describeRun(run));
+      return run === undefined ? undefined : describeRun(run);
     },
   };
-}
-
-/** Copies before anything is changed, so that a value that cannot be copied refuses the whole commit. */
-function copyWrites(writes: Writes): Writes {
-  return copyJson(
-    writes.tasks === undefined ? writes : { ...writes, tasks: writes.tasks.map(leaveOutCause) },
-  );
-}
-
-function leaveOutCause(record: TaskRecord): TaskRecord {
-  const { task } = record;
-  if (task.failure?.cause === undefined) return record;
-  return { ...record, task: { ...task, failure: { ...task.failure, cause: undefined } } };
 }

@@ -1,6 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { DurableEvent } from "../events/event.ts";
+import type { AfterContinuations } from "../runtime/give-way.ts";
 import type {
   AnswerRecord,
   Lease,
@@ -24,6 +25,8 @@ interface Batch {
 export interface JournalOptions {
   readonly store: TaskStore;
   readonly lease: Lease;
+  /** When that which nobody waits for is written at the latest. */
+  readonly later: AfterContinuations;
   /** Receives events once they are committed. */
   readonly publish: (event: DurableEvent) => void;
   /** Called once when the run can no longer be written. */
@@ -31,7 +34,8 @@ export interface JournalOptions {
 }
 
 /**
- * Writes one run to the store: what is put while a commit is under way rides along in the next one.
+ * Writes one run to the store. What nobody waits for rides along in the next commit, which comes by itself when nothing
+ * goes on at once: what is short is written as a whole, and not step by step.
  *
  * After the first failed commit nothing is written any more: what the store holds stays consistent, and
  * another owner can go on from there.
@@ -43,6 +47,8 @@ export class Journal {
   #underWay: Promise<void> = Promise.resolve();
   #scheduled: Promise<void> | undefined = undefined;
   #lost: OrchestrationError | undefined = undefined;
+  #isRiding = false;
+  #hasEnded = false;
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -55,6 +61,11 @@ export class Journal {
 
   get lost(): boolean {
     return this.#lost !== undefined;
+  }
+
+  /** True once the end of the run is committed. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   putTask(record: TaskRecord): void {
@@ -100,11 +111,20 @@ export class Journal {
   }
 
   #rideAlong(): void {
-    if (this.#lost === undefined && this.#scheduled === undefined) this.commit().catch(() => undefined);
+    if (this.#isRiding || this.#lost !== undefined || this.#scheduled !== undefined) return;
+    this.#isRiding = true;
+    this.#options.later.add(this.#writeAlone);
   }
+
+  readonly #writeAlone = (): void => {
+    // A run that has ended takes nothing more.
+    if (!this.#hasEnded) this.commit().catch(() => undefined);
+  };
 
   async #write(): Promise<void> {
     this.#scheduled = undefined;
+    if (this.#isRiding) this.#options.later.delete(this.#writeAlone);
+    this.#isRiding = false;
     if (this.#lost !== undefined) throw this.#lost;
     const { run, tasks, steps, spend, events } = this.#batch;
     this.#batch = createBatch();
@@ -124,6 +144,7 @@ export class Journal {
     );
     try {
       const { cursor } = await written;
+      if (run !== undefined) this.#hasEnded = true;
       const first = cursor - events.length + 1;
       events.forEach((event, index) => publish({ ...event, cursor: first + index } as DurableEvent));
     } catch (error) {

@@ -9,6 +9,7 @@ import { closeTaskEnvelope } from "./spend.ts";
 import { storeTask } from "./store-task.ts";
 import type { Task, TaskFailure } from "./task.ts";
 import { TaskStatus } from "./task-status.ts";
+import { writeEnd } from "./write-end.ts";
 
 type FinalStatus = "completed" | "failed" | "cancelled";
 
@@ -79,6 +80,9 @@ function commitOutcome(task: LiveTask, journal: Journal, outcome: Outcome): void
   const stored = { ...outcome, failure: failure === undefined ? undefined : storableFailure(failure) };
   storeTask(task, stored);
   emitEvent(run, () => ({ type: "task-settled", task: { ...record, ...stored } }));
+  // A run that is this task alone ends in the same commit.
+  if (run.strategy === "task" && task.parent === undefined && task.firstChild === undefined)
+    writeEnd(run, status);
   journal.commit().then(
     () =>
       run.kernel.inStep(() => {

@@ -184,7 +184,11 @@ describe("close", () => {
 });
 
 describe("a store that rejects commits", () => {
-  test.each(plans.flatMap((plan) => [0, 1, 2].map((whole) => [plan.strategy, whole, plan] as const)))(
+  // As many commits as each takes: of a single task, the outcome and the end of the run are one.
+  const fitting = plans.flatMap((plan) =>
+    (plan.strategy === "task" ? [0] : [0, 1]).map((whole) => [plan.strategy, whole, plan] as const),
+  );
+  test.each(fitting)(
     "fails the tasks of a %s run with store_failed after %i commits; every promise settles",
     async (_strategy, whole, plan) => {
       const world = createWorld();

@@ -41,7 +41,7 @@ export function RunRow({
         </span>
       </div>
       <div role="cell" className="run-row__progress">
-        <TaskProgress tasks={run.tasks} />
+        <TaskProgress tasks={run.tasks} status={run.status} />
       </div>
       <div role="cell" className="run-row__agents truncate" title={run.agentTypes.join(", ")}>
         <span className="run-row__label">Agents </span>

@@ -13,7 +13,8 @@ import { TimelineRow } from "./timeline-row.tsx";
 import { percent } from "./percent.ts";
 import { chooseTicks, createTimeScale } from "./time-scale.ts";
 
-const rowHeight = 32;
+/** Pixels; the style sheet takes it from here. */
+const rowHeights = { pointer: 32, finger: 44 };
 /** Marks of the axis at once; on a phone the names take much of the width. */
 const mostTicks = { wide: 6, phone: 3 };
 /** A mark nearer to the end than this has no room for its words. */
@@ -27,6 +28,7 @@ export function Timeline() {
   const { createdAt, finishedAt, status } = detail.run;
   const now = useNow(1_000, finishedAt === undefined);
   const isPhone = useMedia(phoneQuery);
+  const rowHeight = useMedia("(pointer: coarse)") ? rowHeights.finger : rowHeights.pointer;
   const [zoom, setZoom] = useState(1);
   const [told, setTold] = useState<string>();
   const end = finishedAt ?? Math.max(now, latestEnd(tasks.values(), createdAt));
@@ -66,7 +68,10 @@ export function Timeline() {
         role="region"
         aria-label="Timeline of the tasks"
       >
-        <div className="timeline__canvas" style={{ "--zoom": zoom } as React.CSSProperties}>
+        <div
+          className="timeline__canvas"
+          style={{ "--zoom": zoom, "--row": `${rowHeight}px` } as React.CSSProperties}
+        >
           <div className="timeline__head">
             <div className="timeline__corner">Since the start of the run</div>
             <div className="timeline__axis">
