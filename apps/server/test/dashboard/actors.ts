@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
 import type { Agent, AgentContext, Progress, TaskRequest } from "@convoke/core";
 import { z } from "zod";
 
@@ -66,7 +67,7 @@ async function perform(task: TaskRequest, context: AgentContext): Promise<unknow
   const { body } = await fetch(`${process.env["STAGE_URL"]}/${encodeURIComponent(task.description)}`, {
     signal: context.signal,
   });
-  for await (const line of createInterface({ input: Readable.fromWeb(body!) })) {
+  for await (const line of createInterface({ input: Readable.fromWeb(body as ReadableStream) })) {
     const cue = JSON.parse(line) as Cue;
     if ("report" in cue) context.report(cue.report);
     else if ("delegate" in cue) await context.delegate({ agentType: "actor", description: cue.delegate });

@@ -23,6 +23,7 @@ const checks = {
  */
 export async function examinePage(page: Page, name: string): Promise<readonly string[]> {
   mkdirSync(pictureFolder, { recursive: true });
+  await page.waitForFunction(() => document.querySelector(".state--loading") === null);
   const picture = (look: string) => ({ path: join(pictureFolder, `${name}-${look}.png`), fullPage: true });
   const found: string[] = [];
   for (const theme of ["light", "dark"] as const) {
@@ -50,12 +51,20 @@ async function runAxe(page: Page, options: RunOptions): Promise<readonly string[
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 200)}`));
 }
 
-/** Runs in the page: the elements that stick out of it, the innermost only. */
+/** Runs in the page: the elements that stick out of it, the innermost only, and texts that are cut without a sign of it. */
 function findOverflow(width: number): string[] {
+  const shown = [...document.querySelectorAll<HTMLElement>("body *:not(.react-flow *)")];
+  const cut = shown.filter((element) => {
+    const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
+    // What is clipped as a whole is there to be read out only.
+    if (!["hidden", "clip"].includes(overflowX) || textOverflow === "ellipsis" || clipPath !== "none")
+      return false;
+    return element.scrollWidth > element.clientWidth + 1;
+  });
+  if (cut.length > 0)
+    return cut.slice(0, 5).map((element) => `phone: cuts ${element.outerHTML.slice(0, 200)}`);
   if (document.documentElement.scrollWidth <= width) return [];
-  const wide = [...document.querySelectorAll("body *")].filter(
-    (element) => element.getBoundingClientRect().right > width + 1,
-  );
+  const wide = shown.filter((element) => element.getBoundingClientRect().right > width + 1);
   const innermost = wide.filter(
     (element) => !wide.some((other) => other !== element && element.contains(other)),
   );

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countChanges, countFrames } from "./count-changes.ts";
 import { examinePage, pictureFolder } from "./examine-page.ts";
 import { type Dashboard, openDashboard } from "./open-dashboard.ts";
 
@@ -108,3 +109,55 @@ test.each([
   },
   60_000,
 );
+
+test("a run of a thousand tasks stays fluid: only what is in sight exists, and changes are drawn together", async () => {
+  const { stage, startRun, url } = dashboard;
+  const extras = Array.from({ length: 998 }, (_, at) => ({
+    id: `extra-${at}`,
+    agentType: "extra",
+    description: `Extra ${at}`,
+    dependsOn: ["raise"],
+  }));
+  const lower = { id: "lower", ...actor("Lower the curtain"), dependsOn: ["raise"] };
+  const runId = await startRun({
+    plan: { strategy: "graph", tasks: [{ id: "raise", ...actor("Raise the curtain") }, ...extras, lower] },
+  });
+  await page.goto(`${url}/runs/${runId}`);
+  await page.getByText("999 planned").waitFor();
+  const raise = await stage.entered("Raise the curtain");
+  // Some 3,000 events.
+  const changes = await countChanges(page, async () => {
+    raise.finish("up");
+    await page.getByText("999 of 1,000 done").waitFor();
+  });
+  expect(changes.times).toBeLessThan(300);
+  expect(changes.mostElements).toBeLessThan(1_000);
+
+  const nodes = page.locator(".react-flow__node");
+  expect(await nodes.count()).toBeLessThan(10);
+  await page.getByRole("button", { name: "999 tasks" }).click();
+  await page
+    .getByRole("button", { name: "Tasks 976–999" })
+    .or(page.getByText("Tasks 1–25"))
+    .first()
+    .waitFor();
+  expect(await nodes.count()).toBeLessThan(60);
+  await page.screenshot({ path: `${pictureFolder}/run-thousand-light.png` });
+
+  await page.getByRole("tab", { name: "Tasks" }).click();
+  const tree = page.getByRole("tree", { name: "Tasks of the run" });
+  await tree.press("End");
+  const last = page.locator("[role=treeitem][aria-posinset='1000']");
+  await last.waitFor();
+  expect(await last.getAttribute("aria-setsize")).toBe("1000");
+  expect(await page.getByRole("treeitem").count()).toBeLessThan(60);
+  expect(await countFrames(tree, "ArrowUp")).toBeLessThanOrEqual(3);
+  for (const [view, line] of [
+    ["Timeline", ".timeline__row"],
+    ["Events", ".event-log__line"],
+  ] as const) {
+    await page.getByRole("tab", { name: view }).click();
+    await page.locator(line).first().waitFor();
+    expect(await page.locator(line).count()).toBeLessThan(100);
+  }
+}, 60_000);

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { examinePage } from "./examine-page.ts";
 import { moveTo } from "./move-to.ts";
 import { type Dashboard, openDashboard } from "./open-dashboard.ts";
 
@@ -110,6 +111,7 @@ test("a failure is explained: where it began, with what, and what can be done", 
   const error = details.getByRole("region", { name: "Error" });
   await error.getByText("The sword has broken").waitFor();
   await error.getByText("agent_failed").waitFor();
+  expect(await examinePage(page, "run-task-failed")).toEqual([]);
   await page.goto(`${dashboard.url}/runs?status=failed`);
   await page.getByRole("row").filter({ hasText: "The duel" }).getByText("Failed", { exact: true }).waitFor();
 }, 60_000);

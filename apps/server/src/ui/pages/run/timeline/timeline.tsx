@@ -18,7 +18,7 @@ const rowHeights = { pointer: 32, finger: 44 };
 /** Marks of the axis at once; on a phone the names take much of the width. */
 const mostTicks = { wide: 6, phone: 3 };
 /** A mark nearer to the end than this has no room for its words. */
-const lastTick = 0.95;
+const lastTick = { wide: 0.95, phone: 0.8 };
 const noneClosed: ReadonlySet<string> = new Set();
 
 /** When each task waited and when it ran. */
@@ -44,6 +44,7 @@ export function Timeline() {
   });
   if (rows.length === 0) return <Empty title="No task has been created yet." />;
   const ticks = chooseTicks(scale, (isPhone ? mostTicks.phone : mostTicks.wide) * zoom);
+  const lastWords = 1 - (1 - (isPhone ? lastTick.phone : lastTick.wide)) / zoom;
   return (
     <div className="timeline">
       <div className="timeline__tools">
@@ -80,7 +81,7 @@ export function Timeline() {
                   className="timeline__tick"
                   style={{ insetInlineStart: percent(scale.shareOf(createdAt + offset)) }}
                 >
-                  {scale.shareOf(createdAt + offset) > 1 - (1 - lastTick) / zoom ? undefined : label}
+                  {scale.shareOf(createdAt + offset) > lastWords ? undefined : label}
                 </span>
               ))}
               <ConcurrencyStrip tasks={tasks} scale={scale} now={end} />
