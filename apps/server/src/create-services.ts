@@ -8,10 +8,11 @@ import { createApprovalBoard } from "./events/approval-board.ts";
 import { createEventHub } from "./events/event-hub.ts";
 import { createMinuteSeries } from "./events/minute-series.ts";
 import { createRunLimit } from "./http/run-limit.ts";
-import { logLostRuns } from "./log-lost-runs.ts";
+import { logLostRuns } from "./events/log-lost-runs.ts";
 import { openData } from "./open-data.ts";
 import { ServerStartError } from "./server-start-error.ts";
 import type { Services } from "./services.ts";
+import { watchStore } from "./watch-store.ts";
 
 export interface ServicesOptions {
   readonly configuration: Configuration;
@@ -40,6 +41,7 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
   const { configuration, runtime, logger, stopping } = options;
   const data = await openData(configuration, runtime);
   const closers = [data.close];
+  const { store, watch } = watchStore(data.store, { runtime, logger });
   /** In the order opposite to that in which they were opened; one that fails does not keep the others open. */
   const close = async (): Promise<void> => {
     for (const closeOne of closers.splice(0).reverse())
@@ -48,9 +50,12 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
       );
   };
   try {
-    const { store, artifacts } = data;
+    const { artifacts } = data;
     const orchestrator = new Orchestrator({ store, runtime, maxSettledTasks: configuration.maxSettledTasks });
-    closers.push(() => orchestrator.close());
+    closers.push(async () => {
+      watch.close();
+      await orchestrator.close();
+    });
     const agents = createAgentDirectory(orchestrator);
     const shipped = registerShipped(agents, options, artifacts);
     // Closed after the orchestrator, whose agents may still be writing.
@@ -67,11 +72,14 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
       // Whoever closes the orchestrator parks its runs.
       if (!stopping.aborted) logger.error({ err: error, runId }, "a run was given up");
     });
-    await resumeRuns({ orchestrator, runLimit, store, logger });
+    const takeUp = (): Promise<readonly string[]> => resumeRuns(orchestrator, runLimit, logger);
+    await logLeftRuns(await takeUp(), store, logger);
+    watch.recoverBy(takeUp);
     const services: Services = {
       configuration,
       orchestrator,
       store,
+      storeWatch: watch,
       artifacts,
       agents,
       events,
@@ -103,22 +111,30 @@ function registerShipped(
   }
 }
 
-/** A run that cannot go on is told of in the log; the server starts nevertheless. */
-async function resumeRuns({
-  orchestrator,
-  runLimit,
-  store,
-  logger,
-}: Pick<Services, "orchestrator" | "runLimit" | "store" | "logger">): Promise<void> {
+/** Answers with the runs that go on. One that cannot is told of in the log; the server starts nevertheless. */
+async function resumeRuns(
+  orchestrator: Orchestrator,
+  runLimit: Services["runLimit"],
+  logger: Logger,
+): Promise<readonly string[]> {
   try {
     const runs = await orchestrator.resume();
     for (const run of runs) runLimit.count(run);
     if (runs.length > 0) logger.info({ runs: runs.length }, "unfinished runs go on");
-    const resumed = new Set(runs.map(({ runId }) => runId));
-    const { items } = await store.listRuns({ status: "running" });
-    const left = items.map(({ runId }) => runId).filter((runId) => !resumed.has(runId));
-    if (left.length > 0) logger.error({ runIds: left }, "unfinished runs were left where they are");
+    return runs.map(({ runId }) => runId);
   } catch (error) {
     logger.error({ err: error }, "unfinished runs could not be taken up");
+    return [];
   }
+}
+
+/** Runs that another life of the server has left, and that could not be taken up. */
+async function logLeftRuns(
+  resumed: readonly string[],
+  store: Services["store"],
+  logger: Logger,
+): Promise<void> {
+  const { items } = await store.listRuns({ status: "running" });
+  const left = items.map(({ runId }) => runId).filter((runId) => !resumed.includes(runId));
+  if (left.length > 0) logger.error({ runIds: left }, "unfinished runs were left where they are");
 }

@@ -201,7 +201,10 @@ describe("DELETE /api/tasks/{id}", () => {
 describe("a shutdown", () => {
   test("is told to whoever waits for a task that goes on in the next life of the server", async () => {
     const stopping = new AbortController();
-    const ending = await createTestServices({ stopping: stopping.signal });
+    const ending = await createTestServices({
+      stopping: stopping.signal,
+      configuration: { dataFolder: ".convoke" },
+    });
     const ask = createCaller(ending);
     const started = ask(
       "POST",

@@ -30,8 +30,9 @@ export async function findTask(id: string, services: Services): Promise<TaskDeta
  * Hands on the record of a task, unless the shutdown has ended it: the record of this process says that it was cancelled,
  * while what is stored goes on with the next life of the server. Throws `shutting_down` then.
  */
-export function refuseParked(task: Task, { stopping }: Pick<Services, "stopping">): Task {
-  if (!stopping.aborted || task.failure?.code !== ErrorCode.CLOSED) return task;
+export function refuseParked(task: Task, { stopping, configuration }: Services): Task {
+  const isDurable = configuration.dataFolder !== undefined;
+  if (!stopping.aborted || !isDurable || task.failure?.code !== ErrorCode.CLOSED) return task;
   throw new ProblemError(
     ServerProblemCode.SHUTTING_DOWN,
     `The server is stopping: ask for the task "${task.taskId}" when it has been started anew.`,

@@ -26,7 +26,7 @@ const readinessRoute = createRoute({
 const patienceSeconds = 2;
 
 /** What a supervisor asks: does it live, does it take work. */
-export function healthRoutes({ configuration, store, stopping, runtime, logger }: Services) {
+export function healthRoutes({ configuration, store, storeWatch, stopping, runtime, logger }: Services) {
   return createRouter()
     .openapi(healthRoute, (context) => context.json({ status: "ok" as const }, 200))
     .openapi(readinessRoute, async (context) => {
@@ -39,12 +39,17 @@ export function healthRoutes({ configuration, store, stopping, runtime, logger }
   async function askStore(): Promise<readonly string[]> {
     try {
       const answer = await waitFor(store.lastCursor(), patienceSeconds, runtime, stopping);
-      return answer === undefined ? ["The store does not answer."] : [];
+      if (answer === undefined) return ["The store does not answer."];
+      const trouble = storeWatch?.trouble;
+      return trouble === undefined ? [] : [`The store cannot be written: ${toReason(trouble)}`];
     } catch (error) {
       logger.warn({ err: error }, "the store does not answer");
-      // Nobody is asked for the token here, and errors of a store name files.
-      const reason = configuration.token === undefined ? describeThrown(error).slice(0, 300) : "see the log";
-      return [`The store does not answer: ${reason}`];
+      return [`The store does not answer: ${toReason(describeThrown(error))}`];
     }
+  }
+
+  /** Nobody is asked for the token here, and errors of a store name files. */
+  function toReason(message: string): string {
+    return configuration.token === undefined ? message.slice(0, 500) : "see the log";
   }
 }
