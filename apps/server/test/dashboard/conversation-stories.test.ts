@@ -62,7 +62,7 @@ test("a question is answered with states, an approval given elsewhere, and evide
 
   await page.getByRole("link", { name: /^Approvals\s*, 1 question open/ }).click();
   const asked = page.getByRole("region", { name: "Main Agent asks to DELEGATE" });
-  await asked.getByLabel("What is asked").getByText("knowledge").first().waitFor();
+  await asked.getByLabel("What is asked").getByText("knowledge", { exact: true }).waitFor();
   await asked.getByLabel("Reason").fill("It is for a test");
   await asked.getByRole("button", { name: "Approve" }).click();
   await page.getByText("Nothing waits for an answer.").waitFor();
