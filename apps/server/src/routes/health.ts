@@ -38,7 +38,7 @@ export function healthRoutes({ store, stopping, runtime, logger }: Services) {
 
   async function askStore(): Promise<readonly string[]> {
     try {
-      const answer = await waitFor(store.lastCursor(), patienceSeconds, runtime, stopping);
+      const answer = await waitFor(store.lastCursor(), patienceSeconds, runtime, () => stopping);
       return answer === undefined ? ["The store does not answer."] : [];
     } catch (error) {
       logger.warn({ err: error }, "the store does not answer");
