@@ -28,15 +28,15 @@ export interface LoadClient {
 }
 
 export function startLoadClient(): LoadClient {
-  const child = forkClient("load-client.ts");
+  const child = forkClient(new URL("load-client.ts", import.meta.url));
   return {
     apply: (order) => ask<LoadResult>(child, order),
     stop: () => void child.kill(),
   };
 }
 
-export function forkClient(file: string): ChildProcess {
-  return fork(fileURLToPath(new URL(file, import.meta.url)), {
+export function forkClient(file: URL): ChildProcess {
+  return fork(fileURLToPath(file), {
     execArgv: ["--conditions=@convoke/source"],
     env: { ...process.env, NODE_OPTIONS: "" },
   });

@@ -17,9 +17,11 @@ export function describeFigures(figures: ServerFigures): string {
   const rows: string[][] = [];
   const addThroughput = (name: string, figure: ThroughputFigure | undefined, least: number): void => {
     if (figure === undefined) return;
-    const rates = `${figure.perSecond.toFixed(0)}/s of ${figure.barePerSecond.toFixed(0)}/s`;
-    const shares = `${showShare(figure.ratio)} (by processor time ${showShare(figure.cpuRatio)})`;
-    rows.push([name, `${rates}: ${shares}`, `≥ ${showShare(least)}`]);
+    const { perSecond, barePerSecond, rateRatio, cpuUs, bareCpuUs, ratio } = figure;
+    const spread = `${showShare(figure.leastRatio)} to ${showShare(figure.greatestRatio)}`;
+    const times = `${bareCpuUs.toFixed(0)} of ${cpuUs.toFixed(0)} µs: ${showShare(ratio)} (${spread})`;
+    const rates = `${perSecond.toFixed(0)}/s of ${barePerSecond.toFixed(0)}/s: ${showShare(rateRatio)}`;
+    rows.push([name, `${times}; ${rates}`, `≥ ${showShare(least)}`]);
   };
   addThroughput("no-op tasks, in memory", memoryThroughput, leastRatio.memory);
   addThroughput("no-op tasks, durable", durableThroughput, leastRatio.durable);

@@ -29,7 +29,7 @@ export async function measureSubscribers(
   tasks: number,
 ): Promise<SubscribersFigure> {
   const { url } = server;
-  const followers = forkClient("subscriber-client.ts");
+  const followers = forkClient(new URL("subscriber-client.ts", import.meta.url));
   const client = startLoadClient();
   try {
     await ask(followers, { kind: "open", url, subscribers } satisfies SubscribersOrder);

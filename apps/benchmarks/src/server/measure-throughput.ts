@@ -5,10 +5,16 @@ import type { ServerProcess } from "./start-process.ts";
 export interface ThroughputFigure {
   readonly perSecond: number;
   readonly barePerSecond: number;
-  /** Of the medians. */
+  /** Of the medians of the rates. */
+  readonly rateRatio: number;
+  /** Processor time of the whole process, in microseconds. */
+  readonly cpuUs: number;
+  readonly bareCpuUs: number;
+  /** What the bare handler takes for a request, of what the server takes: the median of the rounds, which the bound is for. */
   readonly ratio: number;
-  /** Of the processor time a request takes, for the record. */
-  readonly cpuRatio: number;
+  /** Of the rounds. */
+  readonly leastRatio: number;
+  readonly greatestRatio: number;
 }
 
 export interface ThroughputOptions {
@@ -24,32 +30,35 @@ export async function measureThroughput(
   { rounds, requests, connections }: ThroughputOptions,
 ): Promise<ThroughputFigure> {
   const client = startLoadClient();
-  const contestants = [
-    { process: server, rates: [] as number[], cpuMs: 0 },
-    { process: bare, rates: [] as number[], cpuMs: 0 },
-  ];
+  const own = { process: server, rates: [] as number[], cpuUs: [] as number[] };
+  const yardstick = { process: bare, rates: [] as number[], cpuUs: [] as number[] };
+  const contestants = [own, yardstick];
   try {
     for (const { process } of contestants)
       await client.apply({ url: process.url, connections, requests: requests * 2 });
     for (let round = 0; round < rounds; round++) {
-      for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
-        const before = contestant.process.readCpuMs();
-        const { perSecond } = await client.apply({ url: contestant.process.url, connections, requests });
-        contestant.cpuMs += contestant.process.readCpuMs() - before;
-        contestant.rates.push(perSecond);
+      for (const { process, rates, cpuUs } of round % 2 === 0 ? contestants : contestants.toReversed()) {
+        const before = process.readCpuMs();
+        const { perSecond } = await client.apply({ url: process.url, connections, requests });
+        cpuUs.push(((process.readCpuMs() - before) / requests) * 1_000);
+        rates.push(perSecond);
       }
     }
   } finally {
     client.stop();
   }
-  const [own, yardstick] = [contestants[0]!, contestants[1]!];
   const perSecond = medianOf(own.rates);
   const barePerSecond = medianOf(yardstick.rates);
+  const ratios = yardstick.cpuUs.map((us, round) => us / (own.cpuUs[round] ?? Number.NaN));
   return {
     perSecond,
     barePerSecond,
-    ratio: perSecond / barePerSecond,
-    cpuRatio: yardstick.cpuMs / own.cpuMs,
+    rateRatio: perSecond / barePerSecond,
+    cpuUs: medianOf(own.cpuUs),
+    bareCpuUs: medianOf(yardstick.cpuUs),
+    ratio: medianOf(ratios),
+    leastRatio: Math.min(...ratios),
+    greatestRatio: Math.max(...ratios),
   };
 }
 

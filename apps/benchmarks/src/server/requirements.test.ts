@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
+import type { ThroughputFigure } from "./measure-throughput.ts";
 import { findMisses, type ServerFigures } from "./requirements.ts";
 
 const good = {
-  memoryThroughput: { perSecond: 400, barePerSecond: 1_000, ratio: 0.4, cpuRatio: 0.4 },
-  durableThroughput: { perSecond: 200, barePerSecond: 1_000, ratio: 0.2, cpuRatio: 0.2 },
+  memoryThroughput: createThroughput(0.4),
+  durableThroughput: createThroughput(0.2),
   reads: { mostPerSecond: 1_000, perSecond: 500, p50Ms: 1, p99Ms: 10 },
   subscribers: { subscribers: 1_000, events: 10, residentBytes: 299e6, isComplete: true },
   memory: { points: [], growthBytes: 24e6 },
   dashboard: { files: [], gzipBytes: 250e3 },
 } satisfies ServerFigures;
+
+function createThroughput(ratio: number): ThroughputFigure {
+  const rates = { perSecond: 400, barePerSecond: 1_000, rateRatio: 0.4 };
+  return { ...rates, cpuUs: 250, bareCpuUs: 100, ratio, leastRatio: 0.1, greatestRatio: 0.9 };
+}
 
 describe("findMisses", () => {
   test("finds nothing where every bound is just met, or nothing was measured", () => {

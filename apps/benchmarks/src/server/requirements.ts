@@ -14,7 +14,7 @@ export interface ServerFigures {
   readonly dashboard?: DashboardFigure;
 }
 
-/** Of the rate of a bare handler. */
+/** What a bare handler takes of the processor for a request, of what the server takes. */
 export const leastRatio = { memory: 0.4, durable: 0.2 } as const;
 export const mostReadMs = 10;
 export const mostSubscriberBytes = 300e6;

@@ -13,7 +13,7 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-const serverMain = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
+const serverMain = fileURLToPath(new URL("src/main.ts", import.meta.resolve("@convoke/server/package.json")));
 const bareMain = fileURLToPath(new URL("bare-server.ts", import.meta.url));
 const plugIn = fileURLToPath(new URL("no-op-agents.ts", import.meta.url));
 

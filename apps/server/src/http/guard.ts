@@ -65,7 +65,7 @@ export function createGuard({
     }
     if (stopping.aborted) {
       // Whoever keeps the connection finds nobody at it any more.
-      context.header("connection", "close");
+      sendHeader(context, "connection", "close");
       if (!isReading)
         throw new ProblemError(
           ServerProblemCode.SHUTTING_DOWN,

@@ -38,7 +38,7 @@ export function healthRoutes({ configuration, store, storeWatch, stopping, runti
 
   async function askStore(): Promise<readonly string[]> {
     try {
-      const answer = await waitFor(store.lastCursor(), patienceSeconds, runtime, stopping);
+      const answer = await waitFor(store.lastCursor(), patienceSeconds, runtime, () => stopping);
       if (answer === undefined) return ["The store does not answer."];
       const trouble = storeWatch?.trouble;
       return trouble === undefined ? [] : [`The store cannot be written: ${toReason(trouble)}`];

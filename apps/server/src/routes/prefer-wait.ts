@@ -21,8 +21,24 @@ export function readWait(prefer: string | undefined): number {
   return Math.min(Number(seconds ?? 0), longestWait);
 }
 
-/** What `settled` resolves with, or `undefined` when the seconds are over before, or `signal` aborts. */
+/** What `settled` resolves with, or `undefined` when the seconds are over before, or the signal aborts. */
 export async function waitFor<Value>(
+  settled: Promise<Value>,
+  seconds: number,
+  runtime: Runtime,
+  readSignal: () => AbortSignal,
+): Promise<Value | undefined> {
+  // What has settled when nothing goes on at once needs neither a timer nor a signal, which has to be made.
+  const atOnce = await Promise.race([settled, afterContinuations()]);
+  return atOnce ?? waitLonger(settled, seconds, runtime, readSignal());
+}
+
+/** Resolves once every promise continuation that is ready, or made ready by one, has run. */
+function afterContinuations(): Promise<undefined> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
+async function waitLonger<Value>(
   settled: Promise<Value>,
   seconds: number,
   runtime: Runtime,

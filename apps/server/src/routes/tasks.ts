@@ -2,6 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { ErrorCode, OrchestrationError, type Task, type TaskSpec } from "@convoke/core";
 import { taskSpecSchema } from "../api/plan.ts";
 import { taskDetailSchema, taskSchema } from "../api/task.ts";
+import { sendHeader } from "../http/send-header.ts";
+import { sendJson } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
 import { cancelTask } from "./cancel-run.ts";
 import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
@@ -80,26 +82,27 @@ export function taskRoutes(services: Services, starter: RunStarter) {
       const { runId, settled, stored } = begun instanceof Promise ? await begun : begun;
       const seconds = readWait(prefer);
       if (seconds > 0) {
-        context.header("preference-applied", `wait=${seconds}`);
+        sendHeader(context, "preference-applied", `wait=${seconds}`);
         const ended = await (settled === undefined
           ? undefined
-          : waitFor(settled as Promise<Task>, seconds, runtime, context.req.raw.signal));
-        if (ended !== undefined) return context.json(refuseUnlessKept(ended, services), 200);
+          : waitFor(settled as Promise<Task>, seconds, runtime, () => context.req.raw.signal));
+        if (ended !== undefined) return sendJson(context, refuseUnlessKept(ended, services), 200);
       }
       await stored;
       const location = `${path}/${encodeURIComponent(runId)}`;
       const live = orchestrator.getTaskStatus(runId);
       const record =
         live === undefined ? (await findTask(runId, services)).task : refuseParked(live, services);
-      return context.json(record, seconds > 0 && record.finishedAt !== undefined ? 200 : 202, { location });
+      const status = seconds > 0 && record.finishedAt !== undefined ? 200 : 202;
+      return sendJson(context, record, status, { location });
     })
     .openapi(readRoute, async (context) =>
-      context.json(await findTask(context.req.valid("param").id, services), 200),
+      sendJson(context, await findTask(context.req.valid("param").id, services), 200),
     )
     .openapi(cancelRoute, async (context) => {
       const { id } = context.req.valid("param");
       await starter.opened(id);
-      return context.json(await cancelTask(id, services), 200);
+      return sendJson(context, await cancelTask(id, services), 200);
     });
 }
 

@@ -1,7 +1,7 @@
 import type { BudgetLimits } from "../budget/budget-limits.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import { copyJson, findUnserializable } from "../json/canonical-json.ts";
+import { copyJson, findUnserializable, type UnserializablePart } from "../json/canonical-json.ts";
 import type { Plan } from "../strategies/plan.ts";
 import type { RetryPolicy, TaskSpec } from "../tasks/task-spec.ts";
 
@@ -23,13 +23,20 @@ export function readStoredPlan(stored: unknown): StoredPlan {
  */
 export function toStoredPlan({ plan, budget }: StoredPlan): StoredPlan {
   const bare = { plan: describePlan(plan), budget: dropInfinite(budget) };
-  const problem = findUnserializable(bare);
-  if (problem === undefined) return copyJson(bare);
+  try {
+    return copyJson(bare);
+  } catch (error) {
+    throw explainPlan(error, findUnserializable(bare));
+  }
+}
+
+function explainPlan(error: unknown, problem: UnserializablePart | undefined): unknown {
+  if (problem === undefined) return error;
   const path = problem.path.replace(/^plan\./, "");
   const message =
     `A durable run cannot hold the value at "${path}" (${problem.reason}): ` +
     "use data only, e.g. fromTask(…) instead of a function";
-  throw new OrchestrationError(ErrorCode.NOT_SERIALIZABLE, message, { details: { path } });
+  return new OrchestrationError(ErrorCode.NOT_SERIALIZABLE, message, { details: { path } });
 }
 
 /** A stored plan with the signals of the one that it was made of. */
@@ -87,6 +94,6 @@ function describeRetry(retry: RetryPolicy | undefined): RetryPolicy | undefined 
 
 /** A limit of Infinity is the same as none, which JSON can say. */
 function dropInfinite<Options extends object | undefined>(options: Options): Options {
-  if (options === undefined) return options;
+  if (options === undefined || !Object.values(options).includes(Infinity)) return options;
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== Infinity)) as Options;
 }

@@ -8,14 +8,15 @@ export function emitEvent(run: RunState, describe: () => EventBody): void {
   const { journal } = run;
   if (journal === undefined && !events.active) return;
   const sequence = ++run.sequence;
-  const header = { runId: run.runId, sequence, at: clock.now() };
+  const { runId } = run;
+  const at = clock.now();
   if (journal !== undefined && !run.settled && run.extra?.parked !== true && !journal.lost) {
-    journal.putEvent({ ...describe(), ...header });
+    journal.putEvent({ runId, sequence, event: { ...describe(), at } });
     return;
   }
   // What comes after a stored run has ended, or was lost, is told; the store takes nothing more.
   const cursor = journal === undefined ? events.nextCursor() : events.cursor;
-  events.publish({ ...describe(), ...header, cursor } as DurableEvent);
+  events.publish({ ...describe(), runId, sequence, at, cursor } as DurableEvent);
 }
 
 /** True when somebody wants the run's events: spares the callers on the common path a closure. */

@@ -4,6 +4,7 @@ import type { DurableEvent } from "../events/event.ts";
 import type { AfterContinuations } from "../runtime/give-way.ts";
 import type {
   AnswerRecord,
+  EventRecord,
   Lease,
   SpendRecord,
   StepRecord,
@@ -12,7 +13,9 @@ import type {
   Writes,
 } from "../stores/task-store.ts";
 
-type UnnumberedEvent = { readonly runId: string; readonly sequence: number; readonly type: string };
+interface UnnumberedEvent extends EventRecord {
+  readonly event: { readonly type: string; readonly at: number };
+}
 
 interface Batch {
   run: Writes["run"];
@@ -133,7 +136,7 @@ export class Journal {
       tasks: [...tasks.values()],
       steps,
       spend: [...spend.values()],
-      events: events.map(({ runId, sequence, ...event }) => ({ runId, sequence, event })),
+      events,
     };
     const { store, publish } = this.#options;
     // In a function of its own, so that a store that throws at once fails like one that rejects.
@@ -146,7 +149,9 @@ export class Journal {
       const { cursor } = await written;
       if (run !== undefined) this.#hasEnded = true;
       const first = cursor - events.length + 1;
-      events.forEach((event, index) => publish({ ...event, cursor: first + index } as DurableEvent));
+      events.forEach(({ runId, sequence, event }, index) =>
+        publish({ ...event, runId, sequence, cursor: first + index } as DurableEvent),
+      );
     } catch (error) {
       this.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
       throw this.#lost;
