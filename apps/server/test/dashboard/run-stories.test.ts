@@ -10,10 +10,7 @@ beforeAll(async () => {
   dashboard = await openDashboard();
 }, 120_000);
 afterEach(() => page.context().close());
-afterAll(async () => {
-  await dashboard.close();
-  expect(dashboard.complaints).toEqual([]);
-});
+afterAll(() => dashboard.close());
 
 /** Starts a sequence of tasks for actors, and opens it in the page. */
 async function watchSequence(...descriptions: readonly string[]): Promise<void> {
@@ -79,6 +76,7 @@ test("a run is started from the form, watched while it grows, and started again 
     .getByRole("region", { name: "Result" })
     .getByText("So be it, again", { exact: true })
     .waitFor();
+  expect(dashboard.complaints).toEqual([]);
 }, 60_000);
 
 test("a run is cancelled from its page, and tells why it stopped", async () => {
@@ -98,6 +96,7 @@ test("a run is cancelled from its page, and tells why it stopped", async () => {
   (await dashboard.stage.entered("The encore")).finish("again");
   (await dashboard.stage.entered("The bow")).finish("low");
   await fact("Completed").waitFor();
+  expect(dashboard.complaints).toEqual([]);
 }, 60_000);
 
 test("a failure is explained: where it began, with what, and what can be done", async () => {
@@ -114,6 +113,7 @@ test("a failure is explained: where it began, with what, and what can be done", 
   expect(await examinePage(page, "run-task-failed")).toEqual([]);
   await page.goto(`${dashboard.url}/runs?status=failed`);
   await page.getByRole("row").filter({ hasText: "The duel" }).getByText("Failed", { exact: true }).waitFor();
+  expect(dashboard.complaints).toEqual([]);
 }, 60_000);
 
 test("a page that is reloaded in the middle of a run shows what was there, and goes on", async () => {
@@ -129,6 +129,7 @@ test("a page that is reloaded in the middle of a run shows what was there, and g
   (await dashboard.stage.entered("The calm")).finish("still");
   await card("The calm", "Completed").waitFor();
   await fact("Completed").waitFor();
+  expect(dashboard.complaints).toEqual([]);
 }, 60_000);
 
 test("a run survives the end of its server, and the page finds back by itself", async () => {
@@ -156,6 +157,7 @@ test("a run survives the end of its server, and the page finds back by itself", 
   await other.getByText("Live", { exact: true }).waitFor();
   const acts = dashboard.stage.executions.filter((description) => description.startsWith("Act "));
   expect(acts).toEqual(["Act one", "Act two", "Act two", "Act three"]);
+  expect(dashboard.complaints).toEqual([]);
 }, 60_000);
 
 test("everything is reached by the keyboard alone", async () => {
@@ -193,4 +195,5 @@ test("everything is reached by the keyboard alone", async () => {
   await keyboard.press("Enter");
   await soliloquy.left;
   await fact("Cancelled").waitFor();
+  expect(dashboard.complaints).toEqual([]);
 }, 60_000);
