@@ -8,6 +8,7 @@ import { createKnowledgeAgent } from "@convoke/agents-knowledge";
 import { createPlannerAgent } from "@convoke/agents-planner";
 import { storeCases } from "@convoke/conformance";
 import { AgentType, Orchestrator, TaskStatus } from "@convoke/core";
+import { sqliteStore } from "@convoke/core/sqlite";
 import { createManualRuntime } from "@convoke/core/testing";
 import { createEnhancedAgent, ruleModel } from "@convoke/enhanced-agent";
 import { openAiModel } from "@convoke/language-model";
@@ -34,6 +35,14 @@ const plan = await typed.delegateTask({ agentType: "planner", description: "Buil
 assert.equal(plan.status, TaskStatus.COMPLETED, plan.error);
 console.log("research:", JSON.stringify(research.result).slice(0, 200));
 console.log("plan:", JSON.stringify(plan.result).slice(0, 200));
+
+// Runs that survive the process: the file is written in a thread of its own.
+const store = await sqliteStore({ path: join(folder, "runs.db") });
+const durable = new Orchestrator({ store, agents: { planner: createPlannerAgent() } });
+await durable.delegateTask({ agentType: "planner", description: "Build a REST API" });
+await durable.close();
+console.log("stored:", (await store.listRuns({})).items[0]?.title);
+await store.close();
 await rm(folder, { recursive: true });
 
 // The main agent: a model decides whom it asks, or its rules do.

@@ -22,7 +22,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "second orchestrator executed: [ 'Write them down', 'Check the text' ]",
     "results: [ 'three facts', 'a text', 'looks right' ]",
   ],
-  "every-package.ts": ["conformance cases for a store:"],
+  "every-package.ts": ["stored: Build a REST API", "conformance cases for a store:"],
   "human-approval.ts": [
     'asks for "approval": Release notes',
     "completed { url: 'https://example.org/Release%20notes' }",
@@ -45,6 +45,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "failed on “Junior”: No idea of endpoints. It is tried again on “Senior” (code), which is of the same type.",
     "completed after 2 rounds for 0.4 USD",
     "code takes less than announced: true, from 3 steps",
+  ],
+  "server-and-client.ts": [
+    "takes about 0.03 s",
+    "one { letters: 3 }",
+    "seventeen { letters: 9 }",
+    "the run has completed",
+    "400 body.plan.tasks.0.description",
+    "closed in time: true",
   ],
 };
 

@@ -57,10 +57,11 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/core/artifact-folder",
       "@convoke/core/sqlite",
     ],
-    testsMayImport: ["@convoke/bundled-chromium"],
   },
   "@convoke/examples": {
     mayImport: [
+      "@convoke/server",
+      "@convoke/server/client",
       "convoke",
       "@convoke/enhanced-agent",
       "@convoke/enhanced-agent/sqlite",
@@ -72,6 +73,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/conformance",
       "@convoke/core",
       "@convoke/core/artifact-folder",
+      "@convoke/core/sqlite",
       "@convoke/core/testing",
     ],
   },

@@ -135,4 +135,49 @@ describe("createServer", () => {
     ]);
     await server.close();
   });
+
+  test("takes no work, and says why, when its database was removed while it was open", async () => {
+    const dataFolder = createFolder();
+    const server = await start({ dataFolder });
+    const post = () =>
+      fetch(`${server.url}/api/tasks`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ agentType: "none", description: "Is kept, or refused" }),
+      });
+    expect((await post()).status).toBe(202);
+    rmSync(join(dataFolder, "convoke.db"));
+    const refused = await post();
+    expect([refused.status, await refused.json()]).toMatchObject([503, { code: "store_failed" }]);
+    const readiness = await fetch(`${server.url}/readyz`);
+    expect(readiness.status).toBe(503);
+    expect(await readiness.text()).toContain("removed while it was open");
+    await server.close();
+  });
+
+  test("refuses a target of another host, and blames nobody but the sender for a body that is cut off", async () => {
+    const logged = Promise.withResolvers<string>();
+    const write = (line: string): void => {
+      if (line.includes("/api/tasks")) logged.resolve(line);
+    };
+    const log = pino({ level: "info" }, { write });
+    const server = await start({}, { logger: log });
+    const { port } = new URL(server.url);
+    const foreign = connect(Number(port), "127.0.0.1");
+    foreign.end(
+      `GET http://evil.example/api/runs HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`,
+    );
+    const [answer] = (await once(foreign, "data")) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 421 /);
+
+    const cut = connect(Number(port), "127.0.0.1");
+    cut.write(
+      `POST /api/tasks HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 50\r\nExpect: 100-continue\r\n\r\n{`,
+    );
+    // The server has the request by then.
+    await once(cut, "data");
+    cut.destroy();
+    expect(await logged.promise).toContain('"status":400');
+    await server.close();
+  });
 });

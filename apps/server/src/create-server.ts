@@ -55,11 +55,11 @@ export async function createServer(
 ): Promise<Server> {
   const {
     runtime = systemRuntime,
+    folder = process.cwd(),
     logger = createLogger({
       level: configuration.logLevel,
-      secrets: [configuration.token, ...findSecrets(process.env)],
+      secrets: [configuration.token, ...findSecrets(process.env, folder)],
     }),
-    folder = process.cwd(),
     own,
     dashboardFolder = builtDashboard,
   } = options;
@@ -127,7 +127,9 @@ async function stopListening(
 async function closeWithin(ms: number, runtime: Runtime, close: () => Promise<void>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>();
   const cancel = runtime.schedule(() => late.resolve(false), ms);
-  const inTime = await Promise.race([close().then(() => true), late.promise]);
-  cancel();
-  return inTime;
+  try {
+    return await Promise.race([close().then(() => true), late.promise]);
+  } finally {
+    cancel();
+  }
 }

@@ -1,16 +1,18 @@
-import { describeThrown, Orchestrator, type Runtime } from "@convoke/core";
+import { type ArtifactStore, describeThrown, Orchestrator, type Runtime } from "@convoke/core";
 import type { Logger } from "pino";
-import { createAgentDirectory } from "./agents/agent-directory.ts";
+import { type AgentDirectory, createAgentDirectory } from "./agents/agent-directory.ts";
 import { loadPlugIns } from "./agents/load-plug-ins.ts";
-import { registerShippedAgents } from "./agents/register-shipped-agents.ts";
+import { registerShippedAgents, type ShippedAgents } from "./agents/register-shipped-agents.ts";
 import type { Configuration } from "./config.ts";
 import { createApprovalBoard } from "./events/approval-board.ts";
 import { createEventHub } from "./events/event-hub.ts";
 import { createMinuteSeries } from "./events/minute-series.ts";
 import { createRunLimit } from "./http/run-limit.ts";
+import { logLostRuns } from "./events/log-lost-runs.ts";
 import { openData } from "./open-data.ts";
 import { ServerStartError } from "./server-start-error.ts";
 import type { Services } from "./services.ts";
+import { watchStore } from "./watch-store.ts";
 
 export interface ServicesOptions {
   readonly configuration: Configuration;
@@ -39,6 +41,7 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
   const { configuration, runtime, logger, stopping } = options;
   const data = await openData(configuration, runtime);
   const closers = [data.close];
+  const { store, watch } = watchStore(data.store, { runtime, logger });
   /** In the order opposite to that in which they were opened; one that fails does not keep the others open. */
   const close = async (): Promise<void> => {
     for (const closeOne of closers.splice(0).reverse())
@@ -47,36 +50,43 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
       );
   };
   try {
-    const { store, artifacts } = data;
+    const { artifacts } = data;
     const orchestrator = new Orchestrator({ store, runtime, maxSettledTasks: configuration.maxSettledTasks });
-    closers.push(() => orchestrator.close());
+    closers.push(async () => {
+      watch.close();
+      await orchestrator.close();
+    });
     const agents = createAgentDirectory(orchestrator);
-    try {
-      const closeKept = registerShippedAgents(agents, { configuration, artifacts });
-      // Closed after the orchestrator, whose agents may still be writing.
-      closers.splice(-1, 0, closeKept);
-    } catch (error) {
-      throw new ServerStartError("agents", `An agent cannot be made: ${describeThrown(error)}`, error);
-    }
+    const shipped = registerShipped(agents, options, artifacts);
+    // Closed after the orchestrator, whose agents may still be writing.
+    closers.splice(-1, 0, () => shipped.close());
     await loadPlugIns(agents, { ...options, plugIns: configuration.plugIns });
+    logLostRuns(orchestrator, logger);
     const events = await createEventHub(orchestrator, store, { runtime });
     const approvals = createApprovalBoard(orchestrator, store);
-    const minutes = createMinuteSeries(orchestrator);
+    const minutes = createMinuteSeries(orchestrator, runtime);
     closers.push(async () => {
       for (const service of [events, approvals, minutes]) service.close();
     });
-    const runLimit = createRunLimit(configuration.maxRuns);
-    await resumeRuns(orchestrator, runLimit, logger);
+    const runLimit = createRunLimit(configuration.maxRuns, (runId, error) => {
+      // Whoever closes the orchestrator parks its runs.
+      if (!stopping.aborted) logger.error({ err: error, runId }, "a run was given up");
+    });
+    const takeUp = (): Promise<readonly string[]> => resumeRuns(orchestrator, runLimit, logger);
+    await logLeftRuns(await takeUp(), store, logger);
+    watch.recoverBy(takeUp);
     const services: Services = {
       configuration,
       orchestrator,
       store,
+      storeWatch: watch,
       artifacts,
       agents,
       events,
       approvals,
       minutes,
       runLimit,
+      model: shipped.model,
       stopping,
       runtime,
       logger,
@@ -89,17 +99,42 @@ export async function createServices(options: ServicesOptions): Promise<OpenedSe
   }
 }
 
-/** A run that cannot go on is told of in the log; the server starts nevertheless. */
+function registerShipped(
+  agents: AgentDirectory,
+  { configuration }: ServicesOptions,
+  artifacts: ArtifactStore,
+): ShippedAgents {
+  try {
+    return registerShippedAgents(agents, { configuration, artifacts });
+  } catch (error) {
+    throw new ServerStartError("agents", `An agent cannot be made: ${describeThrown(error)}`, error);
+  }
+}
+
+/** Answers with the runs that go on. One that cannot is told of in the log; the server starts nevertheless. */
 async function resumeRuns(
   orchestrator: Orchestrator,
   runLimit: Services["runLimit"],
   logger: Logger,
-): Promise<void> {
+): Promise<readonly string[]> {
   try {
     const runs = await orchestrator.resume();
     for (const run of runs) runLimit.count(run);
     if (runs.length > 0) logger.info({ runs: runs.length }, "unfinished runs go on");
+    return runs.map(({ runId }) => runId);
   } catch (error) {
     logger.error({ err: error }, "unfinished runs could not be taken up");
+    return [];
   }
+}
+
+/** Runs that another life of the server has left, and that could not be taken up. */
+async function logLeftRuns(
+  resumed: readonly string[],
+  store: Services["store"],
+  logger: Logger,
+): Promise<void> {
+  const { items } = await store.listRuns({ status: "running" });
+  const left = items.map(({ runId }) => runId).filter((runId) => !resumed.includes(runId));
+  if (left.length > 0) logger.error({ runIds: left }, "unfinished runs were left where they are");
 }

@@ -1,5 +1,5 @@
 import { flushCompileCache } from "node:module";
-import { describeThrown, systemRuntime } from "@convoke/core";
+import { systemRuntime } from "@convoke/core";
 import { ConfigurationError } from "./config.ts";
 import type { Server } from "./create-server.ts";
 import { loadConfiguration } from "./load-configuration.ts";
@@ -37,9 +37,19 @@ export async function runMain({ prepare }: MainOptions = {}): Promise<void> {
     await prepare?.();
     const own = file === undefined ? undefined : { name: file, agents };
     // Loaded late, so that a wrong setting and the help are told at once.
-    const { createServer } = await import("./create-server.ts");
-    const server = await createServer(configuration, { folder, ...(own !== undefined && { own }) });
-    endOnSignals(server);
+    const [{ createServer }, { createLogger }, { findSecrets }, { watchStrayErrors }] = await Promise.all([
+      import("./create-server.ts"),
+      import("./http/create-logger.ts"),
+      import("./http/redact.ts"),
+      import("./stray-errors.ts"),
+    ]);
+    const { logLevel: level, token } = configuration;
+    const logger = createLogger({ level, secrets: [token, ...findSecrets(process.env, folder)] });
+    // A run that goes on may throw before the server listens.
+    let end = (_failed: boolean): void => process.exit(1);
+    watchStrayErrors(logger, () => end(true));
+    const server = await createServer(configuration, { folder, logger, ...(own !== undefined && { own }) });
+    end = endOnSignals(server);
     process.stdout.write(`Convoke listens at ${server.url}\n`);
     // Now, since nobody knows how this process will end.
     flushCompileCache();
@@ -51,7 +61,8 @@ export async function runMain({ prepare }: MainOptions = {}): Promise<void> {
   }
 }
 
-function endOnSignals({ services: { logger }, close }: Server): void {
+/** Returns how to end the process otherwise. */
+function endOnSignals({ services: { logger }, close }: Server): (failed: boolean) => void {
   let isEnding = false;
   const end = (failed: boolean): void => {
     if (isEnding) process.exit(1);
@@ -66,10 +77,5 @@ function endOnSignals({ services: { logger }, close }: Server): void {
       logger.info({ signal }, "the server is stopping");
       end(false);
     });
-  // Agents of others run in this process: what they forget to catch must not end the runs of everybody.
-  process.on("unhandledRejection", (error) => logger.error({ err: error }, "a rejection was not handled"));
-  process.on("uncaughtException", (error) => {
-    logger.fatal({ err: error }, describeThrown(error));
-    end(true);
-  });
+  return end;
 }

@@ -6,12 +6,15 @@ import type { ApprovalBoard } from "./events/approval-board.ts";
 import type { EventHub } from "./events/event-hub.ts";
 import type { RunLimit } from "./http/run-limit.ts";
 import type { MinuteSeries } from "./events/minute-series.ts";
+import type { StoreWatch } from "./watch-store.ts";
 
 /** What the routes work with; made once by `createServer`, or by a test. */
 export interface Services {
   readonly configuration: Configuration;
   readonly orchestrator: Orchestrator;
   readonly store: TaskStore & TaskArchive;
+  /** Tells whether the store can be written; nothing where that is not watched. */
+  readonly storeWatch?: Pick<StoreWatch, "trouble">;
   /** Screenshots and files that agents have made. */
   readonly artifacts: ArtifactStore;
   readonly agents: AgentDirectory;
@@ -22,6 +25,8 @@ export interface Services {
   readonly minutes: MinuteSeries;
   /** Every run and task is started through it. */
   readonly runLimit: RunLimit;
+  /** The name of the language model that the shipped agents work with; `undefined` where the rules decide. */
+  readonly model: string | undefined;
   /** Aborts when a shutdown begins: `/readyz` says so, and streams of events end. */
   readonly stopping: AbortSignal;
   readonly runtime: Runtime;

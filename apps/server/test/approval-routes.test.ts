@@ -46,13 +46,34 @@ describe("/api/approvals", () => {
     expect([body.task.status, body.task.result]).toEqual(["completed", { any: ["thing"] }]);
   });
 
+  test("takes answers to questions beyond those that are listed", async () => {
+    const keys = Array.from({ length: 101 }, (_, index) => `question ${index}`);
+    const many = createScriptedAgent({
+      agentType: "many",
+      script: [(_, context) => Promise.all(keys.map((key) => context.waitFor(key, z.unknown())))],
+    });
+    const other = await createTestServices({ agents: [many] });
+    const send = createCaller(other);
+    const { body } = await send<Task>("POST", "/api/tasks", { agentType: "many", description: "Ask" });
+    await other.runtime.advance(0);
+    expect((await send<{ items: Approval[] }>("GET", "/api/approvals")).body.items).toHaveLength(100);
+    for (const key of keys)
+      expect((await send("POST", "/api/approvals", { taskId: body.taskId, key, value: key })).status).toBe(
+        200,
+      );
+    await other.runtime.advance(0);
+    const { task } = (await send<TaskDetail>("GET", `/api/tasks/${body.taskId}`)).body;
+    expect([task.status, task.result]).toEqual(["completed", keys]);
+    await other.close();
+  });
+
   test("takes the same answer again, and refuses another", async () => {
     const taskId = await ask();
     await answer(taskId, "question", { a: 1, b: 2 });
     expect((await answer(taskId, "question", { b: 2, a: 1 })).status).toBe(200);
     expect(await answer(taskId, "question", { a: 2 })).toMatchObject({
       status: 409,
-      body: { code: "already_answered" },
+      body: { code: "already_answered", detail: expect.stringContaining('with {"a":1,"b":2}: the first') },
     });
     const second = await ask();
     const [left, right] = await Promise.all([1, 2].map((value) => answer(second, "question", value)));

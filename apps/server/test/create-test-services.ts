@@ -27,6 +27,10 @@ export interface TestServicesOptions {
   /** A store that another life of the server has left. @default a new one in memory */
   readonly store?: TaskStore & TaskArchive;
   readonly runtime?: ManualRuntime;
+  /** The name of the language model. */
+  readonly model?: string;
+  /** Aborts when a shutdown begins. @default never */
+  readonly stopping?: AbortSignal;
 }
 
 /** A server without a port: `app.request` calls its routes. */
@@ -57,7 +61,7 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
   for (const agent of registered) agents.registerAgent(agent);
   const events = await createEventHub(orchestrator, store, { runtime });
   const approvals = createApprovalBoard(orchestrator, store);
-  const minutes = createMinuteSeries(orchestrator);
+  const minutes = createMinuteSeries(orchestrator, runtime);
   const services: Services = {
     configuration,
     orchestrator,
@@ -68,7 +72,8 @@ export async function createTestServices(options: TestServicesOptions = {}): Pro
     approvals,
     minutes,
     runLimit: createRunLimit(configuration.maxRuns),
-    stopping: new AbortController().signal,
+    model: options.model,
+    stopping: options.stopping ?? new AbortController().signal,
     runtime,
     logger: pino({ level: "silent" }),
     since: runtime.now(),

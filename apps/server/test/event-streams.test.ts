@@ -42,6 +42,18 @@ describe("GET /api/runs/{id}/events", () => {
     expect(server.services.events.subscribers).toBe(0);
   });
 
+  test("answers HEAD with its headers, and keeps no place for a stream that nobody reads", async () => {
+    const server = await open();
+    for (const path of ["/api/events", `/api/runs/${start(server, "held")}/events`]) {
+      const response = await server.app.request(path, { method: "HEAD" });
+      expect([response.status, response.headers.get("content-type")]).toEqual([
+        200,
+        "text/event-stream; charset=utf-8",
+      ]);
+      expect(server.services.events.subscribers).toBe(0);
+    }
+  });
+
   test("replays a run that has ended from where it is asked, and ends at once", async () => {
     const server = await open();
     const runId = start(server, "echo");

@@ -63,6 +63,14 @@ describe("GET /api/capabilities", () => {
 });
 
 describe("GET /api/statistics", () => {
+  test("names the language model", async () => {
+    const other = await createTestServices({ model: "tiny" });
+    const { body } = await createCaller(other)<StatisticsBody>("GET", "/api/statistics");
+    expect(body.model).toBe("tiny");
+    await other.close();
+    expect((await call<StatisticsBody>("GET", "/api/statistics")).body).not.toHaveProperty("model");
+  });
+
   test("counts without reading through all runs", async () => {
     for (const type of ["a", "nobody", "b"]) await run(type);
     server.services.store.listRuns = () => Promise.reject(new Error("too expensive"));
@@ -119,6 +127,16 @@ describe("GET /healthz and /readyz", () => {
     expect(await answered).toMatchObject({ status: 503, body: { reasons: ["The store does not answer."] } });
     expect((await call("GET", "/healthz")).status).toBe(200);
   });
+});
+
+test("GET /readyz does not tell what the store says to whoever has not shown the token", async () => {
+  const other = await createTestServices({ configuration: { token: "a-token-of-a-test-0123456789" } });
+  other.services.store.lastCursor = () => Promise.reject(new Error("/home/me/.convoke/convoke.db is gone"));
+  expect(await createCaller(other)("GET", "/readyz")).toMatchObject({
+    status: 503,
+    body: { reasons: ["The store does not answer: see the log"] },
+  });
+  await other.close();
 });
 
 describe("GET /metrics", () => {

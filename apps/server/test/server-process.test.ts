@@ -8,7 +8,7 @@ import { type ServerProcess, startProcess } from "./start-process.ts";
 
 const example = fileURLToPath(new URL("../../../examples/third-party-agent/src/index.ts", import.meta.url));
 
-/** Two agents: one leaves a line each time it works, the other is stuck in the first life of the server. */
+/** Agents: one leaves a line each time it works, one is stuck in the first life of the server, one leaves an error that nobody catches. */
 const configuration = `
 import { appendFileSync } from "node:fs";
 const base = { description: "Tests", capabilities: [] };
@@ -20,6 +20,10 @@ export default {
       executor: (task, { signal }) => process.env.LIFE === "2" ? "freed" : new Promise((_, reject) =>
         signal.addEventListener("abort", () => reject(signal.reason))),
       close: async () => process.env.HANG && new Promise(() => undefined) },
+    { ...base, agentType: "stray", name: "Stray", executor: () => {
+      queueMicrotask(() => { throw new Error("Nobody catches it"); });
+      return process.env.LIFE === "2" ? "came through" : new Promise(() => undefined);
+    } },
   ],
 };`;
 
@@ -91,6 +95,13 @@ test("a run survives the sudden end of its server, and goes on in the next witho
   });
   const { runId } = (await response.json()) as { runId: string };
   await readUntil(`${url}/api/runs/${runId}/events?after=0`, '"agentName":"Stuck"');
+  const stray = await fetch(`${url}/api/tasks`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ id: "stray", agentType: "stray", description: "Throws where nobody catches it" }),
+  });
+  expect(stray.status).toBe(202);
+  await first.seen("Nobody catches it");
 
   const second = start(folder);
   const wrong = start(folder, { CONVOKE_PORT: "many", CONVOKE_TOKEN: "short-one", CONVOKE_HOST: "0.0.0.0" });
@@ -111,6 +122,9 @@ test("a run survives the sudden end of its server, and goes on in the next witho
     run: { status: "completed", tasks: { completed: 2 } },
   });
   expect(readFileSync(join(folder, "marks"), "utf8")).toBe("x");
+  // It throws again, before the server listens: that must not keep it from starting.
+  expect(next.output).toContain("Nobody catches it");
+  expect(await get(`${nextUrl}/api/tasks/stray`)).toMatchObject({ task: { result: "came through" } });
 
   // Somebody listens still, and somebody keeps a connection.
   const stream = await fetch(`${nextUrl}/api/events`);

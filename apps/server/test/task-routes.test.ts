@@ -1,5 +1,5 @@
-import { createScriptedAgent } from "@convoke/core/testing";
-import type { Task } from "@convoke/core";
+import { memoryStore, type Task } from "@convoke/core";
+import { createManualRuntime, createScriptedAgent } from "@convoke/core/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RunDetail } from "../src/api/run.ts";
 import type { TaskDetail } from "../src/api/task.ts";
@@ -167,5 +167,58 @@ describe("DELETE /api/tasks/{id}", () => {
       expect([status, detail.task]).toEqual([200, body]);
     }
     expect((await call("DELETE", "/api/tasks/nobody")).status).toBe(404);
+  });
+
+  test("cancels what an earlier life of the server has left, and says when it cannot yet", async () => {
+    const runtime = createManualRuntime();
+    const store = memoryStore({ runtime });
+    const task = { agentType: "held", description: "Hold" };
+    const plan = { plan: { strategy: "task", task } };
+    const run = { runId: "left", strategy: "task", title: "Hold", plan, createdAt: 0 };
+    const lease = await store.open(run, "earlier", 30_000);
+    const begun: Task = {
+      ...task,
+      taskId: "left",
+      runId: "left",
+      input: undefined,
+      status: "in_progress",
+      attempts: 1,
+      createdAt: 0,
+    };
+    await store.commit(lease, { tasks: [{ task: begun, agentIndex: 0, failedAttempts: 0 }] });
+    const later = await createTestServices({ store, runtime });
+    const ask = createCaller(later);
+    const early = await ask("DELETE", "/api/tasks/left");
+    expect([early.status, early.body.code]).toEqual([409, "lease_lost"]);
+    await runtime.advance(30_000);
+    const { status, body } = await ask<TaskDetail>("DELETE", "/api/tasks/left");
+    expect([status, body.task.status]).toEqual([200, "cancelled"]);
+    expect(later.services.runLimit.active).toBe(0);
+    await later.close();
+  });
+});
+
+describe("a shutdown", () => {
+  test("is told to whoever waits for a task that goes on in the next life of the server", async () => {
+    const stopping = new AbortController();
+    const ending = await createTestServices({
+      stopping: stopping.signal,
+      configuration: { dataFolder: ".convoke" },
+    });
+    const ask = createCaller(ending);
+    const started = ask(
+      "POST",
+      "/api/tasks",
+      { agentType: "held", description: "Hold", id: "held" },
+      waiting,
+    );
+    await ending.runtime.advance(0);
+    stopping.abort();
+    await ending.services.orchestrator.close();
+    const { status, headers, body } = await started;
+    expect([status, body.code, headers.get("location")]).toEqual([503, "shutting_down", "/api/tasks/held"]);
+    const read = await ask("GET", "/api/tasks/held");
+    expect([read.status, read.body.code]).toEqual([503, "shutting_down"]);
+    await ending.close();
   });
 });

@@ -45,43 +45,65 @@ export const browserInputSchema = z
           error: (issue) =>
             `unknown type ${JSON.stringify(issue.input)}: use ${browserTaskTypes.map((type) => `"${type}"`).join(", ")}`,
         })
-        .optional(),
-      /** Where to begin. */
-      url: z.string({ error: "url must be a text" }).min(1).max(8192).optional(),
-      /** In plain words. */
+        .optional()
+        .describe("What is asked for. Left out, the other fields tell."),
+      url: z
+        .string({ error: "url must be a text" })
+        .min(1)
+        .max(8192)
+        .optional()
+        .describe("The address at which to begin."),
       goal: z
         .string({ error: 'goal must be a text, e.g. "Search for lamps and open the cheapest"' })
-        .optional(),
-      program: z.custom<Program>().superRefine(refuseBy(readProgram)).optional(),
-      /** A program's actions, without the program around them. */
+        .optional()
+        .describe("What shall be reached, in plain words."),
+      program: z
+        .custom<Program>()
+        .superRefine(refuseBy(readProgram))
+        .optional()
+        .describe("A program of actions with its name and its version."),
       actions: z
         .custom<Program["actions"]>()
         .superRefine(refuseBy((actions) => readProgram({ actions })))
-        .optional(),
-      /** JSON Schema, or in process a zod schema, of the data to extract. */
+        .optional()
+        .describe("A program's actions, without the program around them."),
       schema: z
         .custom<object>((value) => typeof value === "object" && value !== null, {
           error: "schema must be a JSON Schema or a zod schema",
         })
-        .optional(),
-      target: targetSchema.optional(),
-      /** For extract_data: CSS of the rows, and of each property within a row. */
-      rows: z.string().min(1).max(1000).optional(),
-      fields: z.record(z.string().max(200), z.string().min(1).max(1000)).optional(),
-      /** For check_page. */
-      expectations: z.array(expectationSchema).min(1).max(100).optional(),
-      /** For browse_goal: what must hold in the end. */
-      expect: expectationSchema.optional(),
-      /** For browse_goal and run_program: also takes a screenshot at the end. */
-      screenshot: z.boolean().optional(),
-      /** For take_screenshot. */
-      fullPage: z.boolean().optional(),
-      /** For browse_goal and run_program: keeps a Playwright trace among the artifacts. */
-      trace: z.boolean().optional(),
-      /** For browse_goal: actions at most. */
-      maxSteps: z.int().min(1).max(500).optional(),
-      /** Milliseconds for an action that names none. */
-      timeoutMs: z.int().min(1).max(300_000).optional(),
+        .optional()
+        .describe("JSON Schema of the data to extract; in process also a zod schema."),
+      target: targetSchema
+        .optional()
+        .describe("The part of the page that is meant; the whole when left out."),
+      rows: z.string().min(1).max(1000).optional().describe("For extract_data: CSS of the rows."),
+      fields: z
+        .record(z.string().max(200), z.string().min(1).max(1000))
+        .optional()
+        .describe("For extract_data: CSS of each property within a row."),
+      expectations: z
+        .array(expectationSchema)
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("For check_page: what shall hold on the page."),
+      expect: expectationSchema.optional().describe("For browse_goal: what must hold in the end."),
+      screenshot: z
+        .boolean()
+        .optional()
+        .describe("For browse_goal and run_program: also takes a screenshot at the end."),
+      fullPage: z.boolean().optional().describe("For take_screenshot: the page beyond the window, too."),
+      trace: z
+        .boolean()
+        .optional()
+        .describe("For browse_goal and run_program: keeps a Playwright trace among the artifacts."),
+      maxSteps: z.int().min(1).max(500).optional().describe("For browse_goal: actions at most."),
+      timeoutMs: z
+        .int()
+        .min(1)
+        .max(300_000)
+        .optional()
+        .describe("Milliseconds for an action that names none."),
     },
     {
       error: (issue) =>

@@ -174,6 +174,11 @@ describe("a call with something it cannot accept", () => {
       { store: { ...memoryStore(), find: undefined } },
       "store has no method find",
     ],
+    [
+      "a store that cannot list runs",
+      { store: { ...memoryStore(), listRuns: undefined } },
+      "store has no method listRuns",
+    ],
     ["no store", { store: null }, "store must be an object, not null: leave it out"],
     ["an empty router", { router: {} }, "router has no method choose"],
     ["an empty runtime", { runtime: {} }, "runtime has no method now"],

@@ -1,4 +1,4 @@
-import type { Agent, Orchestrator } from "@convoke/core";
+import type { Orchestrator } from "@convoke/core";
 import type { AgentRegistrar } from "convoke";
 import type { AgentList } from "../api/agent.ts";
 
@@ -10,13 +10,14 @@ export interface AgentDirectory extends AgentRegistrar {
 }
 
 export function createAgentDirectory(orchestrator: Orchestrator): AgentDirectory {
-  const schemas = new Map<string, Agent["inputSchema"]>();
+  /** Described once: what a library makes of a schema may take its time. */
+  const schemas = new Map<string, Record<string, unknown> | undefined>();
   const failedPlugIns: { plugIn: string; message: string }[] = [];
   const nameOf = (agentType: string, name: string): string => JSON.stringify([agentType, name]);
   return {
     registerAgent(agent) {
       orchestrator.registerAgent(agent);
-      schemas.set(nameOf(agent.agentType, agent.name), agent.inputSchema);
+      schemas.set(nameOf(agent.agentType, agent.name), describeSchema(agent.inputSchema));
     },
     unregisterAgent(agentType, name) {
       schemas.delete(nameOf(agentType, name));
@@ -29,7 +30,7 @@ export function createAgentDirectory(orchestrator: Orchestrator): AgentDirectory
       const items = orchestrator.getAgentStatus().map(({ agent, ...status }) => ({
         ...agent,
         priority: agent.priority ?? 5,
-        inputSchema: describeSchema(schemas.get(nameOf(agent.agentType, agent.name))),
+        inputSchema: schemas.get(nameOf(agent.agentType, agent.name)),
         ...status,
       }));
       return { items, failedPlugIns: [...failedPlugIns] };
@@ -51,11 +52,13 @@ interface JsonSchemaSource {
 /** The schema as JSON Schema, of libraries that follow the Standard JSON Schema; a schema that cannot be told is left out. */
 function describeSchema(schema: unknown): Record<string, unknown> | undefined {
   try {
-    return (schema as JsonSchemaSource | undefined)?.["~standard"]?.jsonSchema?.input({
+    const described = (schema as JsonSchemaSource | undefined)?.["~standard"]?.jsonSchema?.input({
       target: "draft-2020-12",
       // A part that has no words in JSON Schema (a check of its own, say) may be anything; the rest of the schema is told.
       libraryOptions: { unrepresentable: "any" },
     });
+    // What cannot be written as JSON would keep the other agents from being listed.
+    return described && (JSON.parse(JSON.stringify(described)) as Record<string, unknown>);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { ArtifactStore } from "@convoke/core";
 import { createEnhancedAgent } from "@convoke/enhanced-agent";
 import { sqliteLessonStore, sqliteSessionStore } from "@convoke/enhanced-agent/sqlite";
+import { modelFromEnvironment } from "@convoke/language-model";
 import { registerAllAgents } from "convoke";
 import { join } from "node:path";
 import type { Configuration } from "../config.ts";
@@ -13,13 +14,22 @@ export interface ShippedAgentsOptions {
   readonly artifacts: ArtifactStore;
 }
 
-/** Registers the specialists and the main agent, which asks for leave where it is told to; returns how to close what they keep. */
+/** What became of it. */
+export interface ShippedAgents {
+  /** The name of the language model that they work with; `undefined` where the rules decide. */
+  readonly model: string | undefined;
+  /** Closes what they keep. */
+  close(): Promise<void>;
+}
+
+/** Registers the specialists, and the main agent, which asks for leave where it is told to. */
 export function registerShippedAgents(
   agents: AgentDirectory,
   { configuration, artifacts }: ShippedAgentsOptions,
-): () => Promise<void> {
+): ShippedAgents {
   const { approvals, dataFolder } = configuration;
-  registerAllAgents(agents, { browser: { artifacts } });
+  const model = modelFromEnvironment();
+  registerAllAgents(agents, { model: model ?? null, browser: { artifacts } });
   const kept =
     dataFolder === undefined
       ? undefined
@@ -31,8 +41,11 @@ export function registerShippedAgents(
     approve: "wait" as const,
     ...(!approvals.includes("side-effects") && { approvalFor: approvals }),
   };
-  agents.registerAgent(createEnhancedAgent({ ...kept, ...asks }));
-  return async () => {
-    await Promise.all([kept?.lessons.close(), kept?.sessions.close()]);
+  agents.registerAgent(createEnhancedAgent({ ...kept, ...asks, ...(model !== undefined && { model }) }));
+  return {
+    model: model && (model.modelName ?? "a language model"),
+    async close() {
+      await Promise.all([kept?.lessons.close(), kept?.sessions.close()]);
+    },
   };
 }

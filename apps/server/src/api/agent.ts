@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-export const capabilitySchema = z
+const capabilitySchema = z
   .object({
     name: z.string(),
     description: z.string(),
@@ -15,7 +15,7 @@ export const capabilitySchema = z
   .openapi("Capability");
 
 /** An agent, and how it does since the server started. */
-export const agentSchema = z
+const agentSchema = z
   .object({
     agentType: z.string(),
     name: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 /** A question that a task waits for an answer to. */
-export const approvalSchema = z
+const approvalSchema = z
   .object({
     taskId: z.string(),
     runId: z.string(),

@@ -4,7 +4,7 @@ import { failureSchema, taskStatusSchema } from "./task.ts";
 const shareSchema = z.number().min(0).max(1);
 
 /** What a vote came to: `ConsensusOutcome` of `@convoke/core` without its tasks. */
-export const consensusOutcomeSchema = z
+const consensusOutcomeSchema = z
   .object({
     consensus: z.boolean(),
     /** The whole result of the winning group's earliest voter, else of the leading answer's. */
@@ -52,7 +52,7 @@ export type ConsensusOutcomeBody = Readonly<z.infer<typeof consensusOutcomeSchem
 const mergeSourceSchema = z.object({ taskId: z.string(), value: z.unknown() });
 
 /** What a main task came to: `HierarchicalOutcome` of `@convoke/core` without its tasks. */
-export const hierarchicalOutcomeSchema = z
+const hierarchicalOutcomeSchema = z
   .object({
     mainTask: z.string(),
     status: z.enum(["completed", "failed", "cancelled"]),

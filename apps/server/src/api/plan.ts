@@ -4,7 +4,7 @@ const text = z.string().min(1).max(100_000);
 const name = z.string().min(1).max(200);
 
 /** How ids may be written: they become parts of addresses, where `/` separates and `.` and `..` would be resolved. */
-export const identifierSchema = name
+const identifierSchema = name
   .regex(/^[^/\p{C}]+$/u, "must not contain / or characters that cannot be seen")
   .regex(/^(?!\.{1,2}$)/, "must not be . or ..");
 
@@ -102,7 +102,7 @@ const earlyStopSchema = z.union(
 );
 
 /** A run as data: any strategy. */
-export const planSchema = z
+const planSchema = z
   .discriminatedUnion("strategy", [
     z.strictObject({ strategy: z.literal("task"), task: taskSpecSchema }).openapi("TaskPlan"),
     z.strictObject({ strategy: z.literal("sequential"), tasks }).openapi("SequentialPlan"),
@@ -153,7 +153,6 @@ export const planSchema = z
     },
   });
 export type PlanBody = z.infer<typeof planSchema>;
-export type TaskSpecBody = z.infer<typeof taskSpecSchema>;
 
 const promptFields = {
   prompt: text,

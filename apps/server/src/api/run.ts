@@ -4,15 +4,8 @@ import { outcomeSchema } from "./outcome.ts";
 import { budgetSchema } from "./plan.ts";
 import { amountOfSpendSchema, taskBriefSchema } from "./task.ts";
 
-export const runStatusSchema = z.enum(["running", "completed", "failed", "cancelled"]);
-export const strategySchema = z.enum([
-  "task",
-  "sequential",
-  "parallel",
-  "hierarchical",
-  "consensus",
-  "graph",
-]);
+const runStatusSchema = z.enum(["running", "completed", "failed", "cancelled"]);
+const strategySchema = z.enum(["task", "sequential", "parallel", "hierarchical", "consensus", "graph"]);
 
 /** A run in a listing. */
 export const runSummarySchema = z

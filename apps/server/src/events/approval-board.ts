@@ -6,6 +6,10 @@ import { readPendingApproval } from "./read-pending-approval.ts";
 export interface ApprovalBoard {
   /** The oldest first. */
   list(): readonly Approval[];
+  /** The open questions of one task. */
+  listOf(taskId: string): readonly Approval[];
+  /** True once somebody has asked more than is listed. */
+  readonly isPartial: boolean;
   /** How many are open in a run. */
   countOf(runId: string): number;
   close(): void;
@@ -36,10 +40,15 @@ export function createApprovalBoard(
 ): ApprovalBoard {
   const tasks = new Map<string, Asking>();
   const counts = new Map<string, number>();
+  let isPartial = false;
 
   function find(taskId: string, runId: string): Asking | undefined {
     const known = tasks.get(taskId);
-    if (known !== undefined || tasks.size >= mostAsking) return known;
+    if (known !== undefined) return known;
+    if (tasks.size >= mostAsking) {
+      isPartial = true;
+      return undefined;
+    }
     const asking: Asking = { runId, open: new Map(), told: new Map() };
     tasks.set(taskId, asking);
     return asking;
@@ -54,7 +63,10 @@ export function createApprovalBoard(
   function put(asking: Asking, approval: Approval): void {
     const { open } = asking;
     if (!open.has(approval.key)) {
-      if (open.size >= mostOfTask) return;
+      if (open.size >= mostOfTask) {
+        isPartial = true;
+        return;
+      }
       count(asking.runId, 1);
     }
     open.set(approval.key, approval);
@@ -126,6 +138,10 @@ export function createApprovalBoard(
       Array.from(tasks.values(), ({ open }) => [...open.values()])
         .flat()
         .sort((left, right) => left.since - right.since),
+    listOf: (taskId) => [...(tasks.get(taskId)?.open.values() ?? [])],
+    get isPartial() {
+      return isPartial;
+    },
     countOf: (runId) => counts.get(runId) ?? 0,
     close: stop,
   };

@@ -9,7 +9,7 @@ export interface EventBatch {
   readonly briefFrame: Uint8Array;
 }
 
-export function createBatch(runId: string, events: readonly SentEvent[]): EventBatch {
+function createBatch(runId: string, events: readonly SentEvent[]): EventBatch {
   let frame: Uint8Array | undefined;
   let briefFrame: Uint8Array | undefined;
   return {

@@ -38,7 +38,7 @@ export interface StreamSource {
 }
 
 /** What may wait for a subscriber that is slow, in bytes. */
-export const mostWaitingBytes = 1_048_576;
+const mostWaitingBytes = 1_048_576;
 
 /** While what is kept is replayed, no more than this waits, in bytes. */
 const mostReplayedAhead = 65_536;

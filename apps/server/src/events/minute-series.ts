@@ -1,4 +1,4 @@
-import type { Orchestrator } from "@convoke/core";
+import type { Orchestrator, Runtime } from "@convoke/core";
 import type { StatisticsBody } from "../api/statistics.ts";
 
 type Minute = StatisticsBody["minutes"][number];
@@ -14,7 +14,8 @@ export interface MinuteSeries {
 const minuteMs = 60_000;
 const mostMinutes = 120;
 
-export function createMinuteSeries(orchestrator: Orchestrator): MinuteSeries {
+/** Counts from now on, until it is closed. */
+export function createMinuteSeries(orchestrator: Orchestrator, { now }: Pick<Runtime, "now">): MinuteSeries {
   const minutes: { -readonly [Name in keyof Minute]: Minute[Name] }[] = [];
   let costUsd = 0;
   let tokens = 0;
@@ -39,7 +40,11 @@ export function createMinuteSeries(orchestrator: Orchestrator): MinuteSeries {
     { types: ["task-settled"] },
   );
   return {
-    list: () => minutes.map((minute) => ({ ...minute })),
+    list() {
+      // After a pause, what came before it may be long ago.
+      const oldest = now() - mostMinutes * minuteMs;
+      return minutes.filter(({ at }) => at >= oldest).map((minute) => ({ ...minute }));
+    },
     get costUsd() {
       return costUsd;
     },

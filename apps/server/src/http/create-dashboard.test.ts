@@ -48,9 +48,17 @@ describe("createDashboard", () => {
   });
 
   test("answers unknown paths with the page, but neither files nor the paths of the API", async () => {
-    for (const path of ["/runs/1", "/runs/a%2Fb", "/apix"])
+    for (const path of ["/runs/1", "/runs/a%2Fb", "/runs/release-1.2", "/apix"])
       expect(await (await app.request(path)).text()).toBe("<p>page</p>");
-    for (const path of ["/assets/none.js", "/api", "/api/none", "/metrics", "/healthz", "/readyz"])
+    for (const path of [
+      "/assets/none.js",
+      "/robots.txt",
+      "/api",
+      "/api/none",
+      "/metrics",
+      "/healthz",
+      "/readyz",
+    ])
       expect([path, (await app.request(path)).status]).toEqual([path, 404]);
   });
 

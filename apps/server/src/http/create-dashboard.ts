@@ -25,12 +25,15 @@ interface StaticFile {
   readonly encoded: { readonly [Encoding in "br" | "gzip"]?: Uint8Array<ArrayBuffer> };
 }
 
+/** What can only be a file, since no page is called so: ids of runs, which pages end with, may have dots. */
+const fileLike = /^\/+(?:assets\/.*|[^/]*\.[^/]*)$/;
+
 /** Paths that are never pages of the dashboard. */
 const reserved = /^\/(?:api|metrics|healthz|readyz)(?:\/|$)/;
 
 /**
- * Serves a built dashboard from memory: only what was there when the server started can be asked for. Paths without an ending that
- * are no files are pages, which the dashboard tells apart itself.
+ * Serves a built dashboard from memory: only what was there when the server started can be asked for. Paths that name no file are
+ * pages, which the dashboard tells apart itself.
  */
 export async function createDashboard(folder: string): Promise<MiddlewareHandler> {
   const files = await readFolder(folder);
@@ -38,9 +41,10 @@ export async function createDashboard(folder: string): Promise<MiddlewareHandler
   return async (context, next) => {
     const { path } = context.req;
     if (reserved.test(path)) return next();
-    const file = files.get(path) ?? (extname(path) === "" ? page : undefined);
+    const isPage = !fileLike.test(path);
+    const file = files.get(path) ?? (isPage ? page : undefined);
     if (file !== undefined) return send(context, file);
-    if (page !== undefined || extname(path) !== "") return next();
+    if (!isPage) return next();
     return context.text(
       "The dashboard has not been built: start the server with `pnpm serve`, which builds it.\n",
       503,

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { IncomingMessage } from "node:http";
 import type { Services } from "../services.ts";
 import { ServerProblemCode } from "../api/problem.ts";
 import { checkBody } from "./check-body.ts";
@@ -51,6 +52,9 @@ export function createGuard({
     if (path !== "/healthz") checkRate(addressOf(context));
     const host = req.header("host") ?? new URL(req.url).host;
     checkHost(host);
+    // A target with a host of its own, as proxies get it, counts as much as the header.
+    const target = incomingOf(context)?.url ?? "/";
+    if (!target.startsWith("/")) checkHost(new URL(req.url).host);
     const isReading = method === "GET" || method === "HEAD";
     if (isGuarded(path)) {
       sendHeader(context, "cache-control", "no-store");
@@ -75,9 +79,11 @@ export function createGuard({
   }
 }
 
+/** What Node knows of the request; nothing where there is no port. */
+function incomingOf({ env }: Context): Partial<IncomingMessage> | undefined {
+  return ((env ?? {}) as { readonly incoming?: Partial<IncomingMessage> }).incoming;
+}
+
 function addressOf(context: Context): string {
-  const { incoming } = (context.env ?? {}) as {
-    incoming?: { socket?: { remoteAddress?: string | undefined } };
-  };
-  return incoming?.socket?.remoteAddress ?? "unknown";
+  return incomingOf(context)?.socket?.remoteAddress ?? "unknown";
 }

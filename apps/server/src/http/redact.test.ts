@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createRedactor, findSecrets } from "./redact.ts";
 
 describe("createRedactor", () => {
@@ -35,8 +38,16 @@ describe("createRedactor", () => {
   });
 });
 
-test("findSecrets gives the values of variables whose names say so", () => {
-  expect(
-    findSecrets({ LLM_API_KEY: "12345678", CONVOKE_TOKEN: "abcdefgh", PATH: "/usr/bin", SOME_KEY: "short" }),
-  ).toEqual(["12345678", "abcdefgh"]);
+test("findSecrets gives the values of variables whose names say so, of the environment and of .env", () => {
+  const folder = mkdtempSync(join(tmpdir(), "convoke-secrets-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const environment = {
+    LLM_API_KEY: "12345678",
+    CONVOKE_TOKEN: "abcdefgh",
+    PATH: "/usr/bin",
+    SOME_KEY: "short",
+  };
+  expect(findSecrets(environment, folder)).toEqual(["12345678", "abcdefgh"]);
+  writeFileSync(join(folder, ".env"), 'LLM_MODEL=a-model-of-some-name\nBRAVE_API_KEY="of-a-file"\n');
+  expect(findSecrets({}, folder)).toEqual(["of-a-file"]);
 });

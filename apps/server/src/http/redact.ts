@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+
 const hidden = "[redacted]";
 
 /** What looks like a secret in a line of JSON, be it a field, a query, a header or a known form of keys. */
@@ -16,11 +20,23 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 /** Names of variables whose values are secrets. */
 const secretNames = /(?:KEY|TOKEN|SECRET|PASSWORD)$/;
 
-/** The secrets of an environment: values of variables whose names say so. */
-export function findSecrets(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return Object.entries(environment).flatMap(([name, value]) =>
+/** The secrets of an environment, and of the `.env` of a folder that agents read: values of variables whose names say so. */
+export function findSecrets(
+  environment: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): readonly string[] {
+  return [...Object.entries(environment), ...Object.entries(readDotEnv(folder))].flatMap(([name, value]) =>
     secretNames.test(name) && value !== undefined && value.length >= 8 ? [value] : [],
   );
+}
+
+function readDotEnv(folder: string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFileSync(join(folder, ".env"), "utf8"));
+  } catch {
+    // Most folders have none; one that cannot be read tells the agents nothing either.
+    return {};
+  }
 }
 
 /**

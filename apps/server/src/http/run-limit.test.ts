@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { createRunLimit } from "./run-limit.ts";
 
+test("createRunLimit tells of a run that ends without an outcome", async () => {
+  const told: unknown[] = [];
+  const error = new Error("the store is gone");
+  const limit = createRunLimit(1, (...given) => told.push(given));
+  const settled = Promise.reject(error);
+  limit.start(() => ({ runId: "1", settled }));
+  await settled.catch(() => undefined);
+  expect([told, limit.active]).toEqual([[["1", error]], 0]);
+});
+
 test("createRunLimit starts as many runs at once as it may, and more when one has ended, however it has", async () => {
   const limit = createRunLimit(2);
   const first = Promise.withResolvers<void>();

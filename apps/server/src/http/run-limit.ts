@@ -28,10 +28,15 @@ const retryAfterSeconds = 1;
 /**
  * Limits how many runs are under way at once.
  *
+ * @param onGivenUp Told of each run that ends without an outcome, such as one that its store refuses to write any more.
+ *
  * @example
  * const { runId } = runLimit.start(() => orchestrator.startRun(plan, { budget }));
  */
-export function createRunLimit(maxRuns: number): RunLimit {
+export function createRunLimit(
+  maxRuns: number,
+  onGivenUp: (runId: string, error: unknown) => void = () => undefined,
+): RunLimit {
   /** How often each was started: the same run may be asked for again, by its own id, while it is under way. */
   const active = new Map<string, number>();
   let total = 0;
@@ -45,7 +50,10 @@ export function createRunLimit(maxRuns: number): RunLimit {
       if (others === 0) active.delete(runId);
       else active.set(runId, others);
     };
-    started.settled.then(leave, leave);
+    started.settled.then(leave, (error: unknown) => {
+      leave();
+      onGivenUp(runId, error);
+    });
   };
   return {
     get active() {

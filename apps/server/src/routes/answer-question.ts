@@ -14,11 +14,11 @@ type Answer = z.infer<typeof answerRequestSchema>;
  */
 export async function answerQuestion({ taskId, key, value }: Answer, services: Services): Promise<void> {
   const { approvals, orchestrator, store } = services;
-  const question = approvals.list().find((each) => each.taskId === taskId && each.key === key);
-  if (question !== undefined) {
-    if (isDecision(question)) checkDecision(value);
-    await orchestrator.answer(taskId, key, value);
-  }
+  const question = approvals.listOf(taskId).find((each) => each.key === key);
+  if (question !== undefined && isDecision(question)) checkDecision(value);
+  // Of a task that is under way while not every question is listed, nobody knows better.
+  const mayAsk = approvals.isPartial && orchestrator.getTaskStatus(taskId)?.status === "in_progress";
+  if (question !== undefined || mayAsk) await orchestrator.answer(taskId, key, value);
   const stored = await store.load(taskId.split("/", 1)[0] ?? "");
   const kept = stored?.answers.find((answer) => answer.taskId === taskId && answer.key === key);
   if (kept === undefined) {
@@ -30,8 +30,14 @@ export async function answerQuestion({ taskId, key, value }: Answer, services: S
   if (writeCanonical(kept.value) === writeCanonical(value)) return;
   throw new ProblemError(
     ServerProblemCode.ALREADY_ANSWERED,
-    `The question "${key}" of task "${taskId}" was answered before with something else: the first answer stays.`,
+    `The question "${key}" of task "${taskId}" was answered before with ${shorten(writeCanonical(kept.value))}: the first answer stays.`,
   );
+}
+
+const mostShown = 200;
+
+function shorten(text: string): string {
+  return text.length > mostShown ? `${text.slice(0, mostShown)} …` : text;
 }
 
 /** The main agent names what it asks for so; see its `askApproval`. */

@@ -4,7 +4,7 @@ import type { Services } from "../services.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { writeCanonical } from "./canonical-text.ts";
 import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
-import { idempotencyHeaders, type KeyLedger } from "./idempotency.ts";
+import { type KeyLedger, repeatableHeaders } from "./idempotency.ts";
 import { problems } from "./problem-responses.ts";
 
 const path = "/api/approvals";
@@ -31,7 +31,7 @@ const answerRoute = createRoute(
         ...problems(400, 404, 409, 415, 422, 503),
       },
     },
-    idempotencyHeaders,
+    repeatableHeaders,
   ),
 );
 
@@ -41,7 +41,7 @@ export function approvalRoutes(services: Services, ledger: KeyLedger) {
     .openapi(listRoute, (context) => context.json({ items: services.approvals.list() }, 200))
     .openapi(answerRoute, async (context) => {
       const answer = context.req.valid("json");
-      ledger.note(path, headersOf(context, idempotencyHeaders)["idempotency-key"], writeCanonical(answer));
+      ledger.note(path, headersOf(context, repeatableHeaders)["idempotency-key"], writeCanonical(answer));
       await answerQuestion(answer, services);
       return context.json({ taskId: answer.taskId, key: answer.key }, 200);
     });

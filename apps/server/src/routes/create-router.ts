@@ -1,6 +1,5 @@
 import { OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { problemSchema } from "../api/problem.ts";
 import { type RequestSchemas, validateRequest } from "./validate-request.ts";
 
 type AnyHandler = (context: Context) => Response | Promise<Response>;
@@ -49,12 +48,6 @@ function readSchemas({ request }: RouteConfig): RequestSchemas | undefined {
 export function json<Schema>(schema: Schema, description: string) {
   return { content: { "application/json": { schema } }, description };
 }
-
-/** The response of a route that refuses, where nothing more can be said of it. */
-export const problemResponse = {
-  content: { "application/problem+json": { schema: problemSchema } },
-  description: "A problem, with a code of a closed list.",
-};
 
 /**
  * Adds headers that a route checks and describes. They are left out of its type, which would ask every caller for them; handlers

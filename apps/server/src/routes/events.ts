@@ -6,7 +6,8 @@ import { createSubscriberLimit } from "../events/subscriber-limit.ts";
 import { isLoopback } from "../http/loopback.ts";
 import { ProblemError } from "../http/problem.ts";
 import type { Services } from "../services.ts";
-import { createRouter, problemResponse } from "./create-router.ts";
+import { createRouter } from "./create-router.ts";
+import { problems } from "./problem-responses.ts";
 
 const eventsResponse = {
   content: { "text/event-stream": { schema: z.string() } },
@@ -14,14 +15,12 @@ const eventsResponse = {
     "Server-sent events; each `data:` line is one event as JSON, durable ones have their cursor as `id:`.",
 };
 
-const refusals = { 400: problemResponse, 404: problemResponse, 503: problemResponse };
-
 const allRoute = createRoute({
   method: "get",
   path: "/api/events",
   summary: "Follow everything that happens",
   request: { query: eventQuerySchema, headers: eventHeadersSchema },
-  responses: { 200: eventsResponse, 400: problemResponse, 503: problemResponse },
+  responses: { 200: eventsResponse, ...problems(400, 503) },
 });
 
 const runRoute = createRoute({
@@ -33,7 +32,7 @@ const runRoute = createRoute({
     query: eventQuerySchema,
     headers: eventHeadersSchema,
   },
-  responses: { 200: eventsResponse, ...refusals },
+  responses: { 200: eventsResponse, ...problems(400, 404, 503) },
 });
 
 const headers = {
@@ -80,6 +79,8 @@ export function eventRoutes({ events, store, runLimit, configuration, stopping }
         undefined,
         retryAfter,
       );
+    // Nobody would read a stream that is asked for its headers only.
+    if (context.req.method === "HEAD") return context.body(null, 200, headers);
     const { outgoing, address } = describeConnection(context);
     const onClosed = limit.take(address);
     if (onClosed === undefined)

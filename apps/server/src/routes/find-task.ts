@@ -1,4 +1,4 @@
-import type { DurableEvent, Task } from "@convoke/core";
+import { type DurableEvent, ErrorCode, type Task } from "@convoke/core";
 import { ServerProblemCode } from "../api/problem.ts";
 import type { TaskDetail } from "../api/task.ts";
 import { ProblemError } from "../http/problem.ts";
@@ -11,10 +11,8 @@ const pageSize = 500;
 const mostEvents = 50_000;
 
 /** A task with what its run's events tell of it. Throws `not_found` for one that nobody knows. */
-export async function findTask(
-  id: string,
-  { orchestrator, approvals, events }: Services,
-): Promise<TaskDetail> {
+export async function findTask(id: string, services: Services): Promise<TaskDetail> {
+  const { orchestrator, approvals, events } = services;
   const task = await orchestrator.findTask(id);
   if (task === undefined) {
     throw new ProblemError(
@@ -22,15 +20,25 @@ export async function findTask(
       `There is no task "${id}": check the id, with %2F for each slash; it may have been dropped by retention.`,
     );
   }
-  const waitingFor =
-    approvals.countOf(task.runId) === 0
-      ? []
-      : approvals
-          .list()
-          .filter(({ taskId }) => taskId === id)
-          .map(({ key }) => key);
+  refuseParked(task, services);
+  const waitingFor = approvals.listOf(id).map(({ key }) => key);
   const failedAttempts = mayHaveFailed(task) ? await readFailures(task, events) : [];
   return { task, failedAttempts, waitingFor };
+}
+
+/**
+ * Hands on the record of a task, unless the shutdown has ended it: the record of this process says that it was cancelled,
+ * while what is stored goes on with the next life of the server. Throws `shutting_down` then.
+ */
+export function refuseParked(task: Task, { stopping, configuration }: Services): Task {
+  const isDurable = configuration.dataFolder !== undefined;
+  if (!stopping.aborted || !isDurable || task.failure?.code !== ErrorCode.CLOSED) return task;
+  throw new ProblemError(
+    ServerProblemCode.SHUTTING_DOWN,
+    `The server is stopping: ask for the task "${task.taskId}" when it has been started anew.`,
+    undefined,
+    { "retry-after": "5", location: `/api/tasks/${encodeURIComponent(task.taskId)}` },
+  );
 }
 
 /** Most tasks complete at the first attempt: of them there is nothing to read. */

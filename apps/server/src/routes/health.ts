@@ -26,7 +26,7 @@ const readinessRoute = createRoute({
 const patienceSeconds = 2;
 
 /** What a supervisor asks: does it live, does it take work. */
-export function healthRoutes({ store, stopping, runtime, logger }: Services) {
+export function healthRoutes({ configuration, store, storeWatch, stopping, runtime, logger }: Services) {
   return createRouter()
     .openapi(healthRoute, (context) => context.json({ status: "ok" as const }, 200))
     .openapi(readinessRoute, async (context) => {
@@ -39,10 +39,17 @@ export function healthRoutes({ store, stopping, runtime, logger }: Services) {
   async function askStore(): Promise<readonly string[]> {
     try {
       const answer = await waitFor(store.lastCursor(), patienceSeconds, runtime, () => stopping);
-      return answer === undefined ? ["The store does not answer."] : [];
+      if (answer === undefined) return ["The store does not answer."];
+      const trouble = storeWatch?.trouble;
+      return trouble === undefined ? [] : [`The store cannot be written: ${toReason(trouble)}`];
     } catch (error) {
       logger.warn({ err: error }, "the store does not answer");
-      return [`The store does not answer: ${describeThrown(error).slice(0, 300)}`];
+      return [`The store does not answer: ${toReason(describeThrown(error))}`];
     }
+  }
+
+  /** Nobody is asked for the token here, and errors of a store name files. */
+  function toReason(message: string): string {
+    return configuration.token === undefined ? message.slice(0, 500) : "see the log";
   }
 }

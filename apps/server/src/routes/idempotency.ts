@@ -4,18 +4,24 @@ import { ServerProblemCode } from "../api/problem.ts";
 import { ProblemError } from "../http/problem.ts";
 
 /** As the draft of the IETF has it, with or without the quotes of a structured field. */
-export const idempotencyKeySchema = z
-  .string()
-  .regex(/^[\x20-\x7e]{1,255}$/, "must have 1 to 255 printable characters of ASCII")
-  .optional()
-  .openapi({
-    description:
-      "Makes a repeated request harmless: the same key with the same request is answered with what the first one started, also after a restart; with another request it is refused with `idempotency_key_reused`.",
-    example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
-  });
+function createKeyHeaders(description: string) {
+  const key = z
+    .string()
+    .regex(/^[\x20-\x7e]{1,255}$/, "must have 1 to 255 printable characters of ASCII")
+    .optional()
+    .openapi({ description, example: "8e03978e-40d5-43e8-bc93-6894a57f9324" });
+  return z.object({ "idempotency-key": key });
+}
 
-/** The header of every request that does something. */
-export const idempotencyHeaders = z.object({ "idempotency-key": idempotencyKeySchema });
+/** The header of requests that start something. */
+export const idempotencyHeaders = createKeyHeaders(
+  "Makes a repeated request harmless: the same key with the same request is answered with what the first one started, also after a restart; with another request it is refused with `idempotency_key_reused`.",
+);
+
+/** The header of requests that may be repeated anyway. */
+export const repeatableHeaders = createKeyHeaders(
+  "This request may be repeated without harm, with a key or without. A key that came with another request since the server started is refused with `idempotency_key_reused`.",
+);
 
 /** The id of the run that a key stands for: so the store remembers the key, and nobody can read it from the id. */
 export function toRunId(path: string, key: string): string {

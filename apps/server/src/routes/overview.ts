@@ -4,7 +4,7 @@ import { statisticsSchema } from "../api/statistics.ts";
 import type { Services } from "../services.ts";
 import { writeCanonical } from "./canonical-text.ts";
 import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
-import { idempotencyHeaders, type KeyLedger } from "./idempotency.ts";
+import { type KeyLedger, repeatableHeaders } from "./idempotency.ts";
 import { problems } from "./problem-responses.ts";
 import { readPlan } from "./read-run-request.ts";
 
@@ -28,13 +28,13 @@ const estimateRoute = createRoute(
       },
       responses: { 200: json(estimateSchema, "What it will take."), ...problems(400, 409, 415, 422) },
     },
-    idempotencyHeaders,
+    repeatableHeaders,
   ),
 );
 
 /** How the server does, and what a plan would take. */
 export function overviewRoutes(services: Services, ledger: KeyLedger) {
-  const { orchestrator, minutes, approvals, since, configuration, runLimit } = services;
+  const { orchestrator, minutes, approvals, since, configuration, runLimit, model } = services;
   return createRouter()
     .openapi(statisticsRoute, (context) =>
       context.json(
@@ -45,6 +45,7 @@ export function overviewRoutes(services: Services, ledger: KeyLedger) {
           openApprovals: approvals.list().length,
           costUsd: minutes.costUsd,
           tokens: minutes.tokens,
+          model,
           isDurable: configuration.dataFolder !== undefined,
           minutes: minutes.list(),
         },
@@ -55,7 +56,7 @@ export function overviewRoutes(services: Services, ledger: KeyLedger) {
       const request = context.req.valid("json");
       ledger.note(
         estimatePath,
-        headersOf(context, idempotencyHeaders)["idempotency-key"],
+        headersOf(context, repeatableHeaders)["idempotency-key"],
         writeCanonical(request),
       );
       return context.json(orchestrator.estimate(readPlan(request)), 200);

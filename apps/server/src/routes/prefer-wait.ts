@@ -2,7 +2,7 @@ import type { Runtime } from "@convoke/core";
 import { z } from "@hono/zod-openapi";
 
 /** How long a request may wait at most, in seconds. */
-export const longestWait = 60;
+const longestWait = 60;
 
 export const preferSchema = z
   .string()

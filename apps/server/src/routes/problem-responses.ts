@@ -7,7 +7,7 @@ const descriptions = {
   415: "The body is not declared as JSON.",
   422: "It was understood and cannot be done, e.g. `idempotency_key_reused`.",
   429: "Too much at once: come again after the seconds of `Retry-After`.",
-  503: "The store does not answer, or the server is stopping.",
+  503: "The store does not answer, the server is stopping, or as many streams are open as may be.",
 } as const;
 
 type ProblemStatus = keyof typeof descriptions;

@@ -6,6 +6,8 @@ import { ProblemError } from "../http/problem.ts";
 /** How deep a body may nest: whoever walks it later may do so by recursion. */
 const deepestNesting = 200;
 
+const strictDecoder = new TextDecoder("utf-8", { fatal: true });
+
 const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 /** Reads the body of a request as JSON. Throws a problem for another media type, for text that is no JSON, and for one that nests too deep. */
@@ -18,7 +20,7 @@ export async function readJson(context: Context): Promise<unknown> {
       `The body must be JSON, with the header "Content-Type: application/json"; ${said}.`,
     );
   }
-  const text = await context.req.text();
+  const text = readText(await context.req.arrayBuffer());
   if (text.length > 2 * deepestNesting && nestsTooDeep(text)) {
     const problem = `nests deeper than ${deepestNesting} levels`;
     throw new ProblemError(ServerProblemCode.MALFORMED_REQUEST, `The body ${problem}.`, [
@@ -29,6 +31,18 @@ export async function readJson(context: Context): Promise<unknown> {
     return JSON.parse(text);
   } catch {
     throw await explainMalformedBody(context);
+  }
+}
+
+/** Bytes that are no UTF-8 would become others: what was meant is not known. */
+function readText(bytes: ArrayBuffer): string {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    const problem = "is no UTF-8: it has bytes that stand for no character";
+    throw new ProblemError(ServerProblemCode.MALFORMED_REQUEST, `The body ${problem}.`, [
+      { path: "body", message: problem },
+    ]);
   }
 }
 

@@ -7,7 +7,7 @@ import { ProblemError } from "../http/problem.ts";
 import { createStartWatch } from "./start-watch.ts";
 
 /** A run as a request asks for it. */
-export interface StartRequest {
+interface StartRequest {
   readonly plan: Plan;
   readonly budget?: BudgetLimits | undefined;
   /** The name that the request gives to the run. */
@@ -19,7 +19,7 @@ export interface StartRequest {
 }
 
 /** A run that goes on, or went on, under an id. */
-export interface StartedRun {
+interface StartedRun {
   readonly runId: string;
   /** Resolves when it has settled; absent for one that another life of the server has started. */
   readonly settled?: Promise<unknown>;

@@ -1,12 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Task, TaskSpec } from "@convoke/core";
+import { ErrorCode, OrchestrationError, type Task, type TaskSpec } from "@convoke/core";
 import { taskSpecSchema } from "../api/plan.ts";
 import { taskDetailSchema, taskSchema } from "../api/task.ts";
 import { sendHeader } from "../http/send-header.ts";
 import { sendJson } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
+import { cancelTask } from "./cancel-run.ts";
 import { createRouter, headersOf, json, withHeaders } from "./create-router.ts";
-import { findTask } from "./find-task.ts";
+import { findTask, refuseParked } from "./find-task.ts";
 import { idempotencyHeaders } from "./idempotency.ts";
 import { preferSchema, readWait, waitFor } from "./prefer-wait.ts";
 import { problems } from "./problem-responses.ts";
@@ -67,7 +68,7 @@ const cancelRoute = createRoute({
   description:
     "Cancels the task and everything below it, and answers when all of that has settled. One that has settled already stays as it is: repeating the request does no harm.",
   request: { params },
-  responses: { 200: json(taskDetailSchema, "The task, settled."), ...problems(400, 404, 503) },
+  responses: { 200: json(taskDetailSchema, "The task, settled."), ...problems(400, 404, 409, 503) },
 });
 
 /** Single tasks: started, read, cancelled. Ids with slashes are written with %2F. */
@@ -85,11 +86,13 @@ export function taskRoutes(services: Services, starter: RunStarter) {
         const ended = await (settled === undefined
           ? undefined
           : waitFor(settled as Promise<Task>, seconds, runtime, () => context.req.raw.signal));
-        if (ended !== undefined) return sendJson(context, ended, 200);
+        if (ended !== undefined) return sendJson(context, refuseUnlessKept(ended, services), 200);
       }
       await stored;
       const location = `${path}/${encodeURIComponent(runId)}`;
-      const record = orchestrator.getTaskStatus(runId) ?? (await findTask(runId, services)).task;
+      const live = orchestrator.getTaskStatus(runId);
+      const record =
+        live === undefined ? (await findTask(runId, services)).task : refuseParked(live, services);
       const status = seconds > 0 && record.finishedAt !== undefined ? 200 : 202;
       return sendJson(context, record, status, { location });
     })
@@ -99,8 +102,13 @@ export function taskRoutes(services: Services, starter: RunStarter) {
     .openapi(cancelRoute, async (context) => {
       const { id } = context.req.valid("param");
       await starter.opened(id);
-      await findTask(id, services);
-      await orchestrator.cancel(id);
-      return sendJson(context, await findTask(id, services), 200);
+      return sendJson(context, await cancelTask(id, services), 200);
     });
+}
+
+/** Of a task that the store could not write, or that is parked since the server is stopping, the end is not known yet. */
+function refuseUnlessKept(task: Task, services: Services): Task {
+  const { failure } = task;
+  if (failure?.code === ErrorCode.STORE_FAILED) throw new OrchestrationError(failure.code, failure.message);
+  return refuseParked(task, services);
 }

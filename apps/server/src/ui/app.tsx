@@ -1,31 +1,27 @@
-import { lazy, Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { Shell } from "./layout/shell.tsx";
 import { ErrorBoundary } from "./components/error-boundary.tsx";
 import { Page } from "./components/page.tsx";
 import { Empty, Loading } from "./components/states.tsx";
+import { lazyPage, loadPages } from "./lazy-page.ts";
 
-const OverviewPage = lazy(() =>
-  import("./pages/overview/overview-page.tsx").then((m) => ({ default: m.OverviewPage })),
+const OverviewPage = lazyPage(() => import("./pages/overview/overview-page.tsx").then((m) => m.OverviewPage));
+const RunsPage = lazyPage(() => import("./pages/runs/runs-page.tsx").then((m) => m.RunsPage));
+const RunPage = lazyPage(() => import("./pages/run/run-page.tsx").then((m) => m.RunPage));
+const AgentsPage = lazyPage(() => import("./pages/agents/agents-page.tsx").then((m) => m.AgentsPage));
+const ConversationPage = lazyPage(() =>
+  import("./pages/conversation/conversation-page.tsx").then((m) => m.ConversationPage),
 );
-const RunsPage = lazy(() => import("./pages/runs/runs-page.tsx").then((m) => ({ default: m.RunsPage })));
-const RunPage = lazy(() => import("./pages/run/run-page.tsx").then((m) => ({ default: m.RunPage })));
-const AgentsPage = lazy(() =>
-  import("./pages/agents/agents-page.tsx").then((m) => ({ default: m.AgentsPage })),
-);
-const ConversationPage = lazy(() =>
-  import("./pages/conversation/conversation-page.tsx").then((m) => ({ default: m.ConversationPage })),
-);
-const NewRunPage = lazy(() =>
-  import("./pages/new-run/new-run-page.tsx").then((m) => ({ default: m.NewRunPage })),
-);
-const ApprovalsPage = lazy(() =>
-  import("./pages/approvals/approvals-page.tsx").then((m) => ({ default: m.ApprovalsPage })),
+const NewRunPage = lazyPage(() => import("./pages/new-run/new-run-page.tsx").then((m) => m.NewRunPage));
+const ApprovalsPage = lazyPage(() =>
+  import("./pages/approvals/approvals-page.tsx").then((m) => m.ApprovalsPage),
 );
 
 /** The pages of the dashboard by their addresses. */
 export function App() {
   const [path] = useLocation();
+  useEffect(loadPages, []);
   return (
     <Shell>
       <ErrorBoundary subject={path}>

@@ -54,25 +54,29 @@ export const knowledgeInputSchema = z
         .enum(requestTypes, {
           error: (issue) => `${showValue(issue.input)} is no type of request. ${accepted}`,
         })
-        .optional(),
-      query: words.optional(),
-      question: words.optional(),
-      claim: words.optional(),
-      /** A folder to index; the path is taken from the working directory. */
-      folder: text.optional(),
-      /** Which files of the folder; all readable ones when left out. */
-      include: globs.optional(),
-      exclude: globs.optional(),
-      /** A page to read. */
-      url: text.optional(),
-      /** Belongs to the input of a browser agent: for its `url` this agent is a fallback, and researches the description. */
-      goal: z.unknown().optional(),
-      /** For research: false takes the question as one, whatever it is made of. */
-      split: z.boolean({ error: "must be true or false." }).optional(),
-      /** Results, passages, findings or pieces of evidence, at most. */
-      maxResults: count.optional(),
-      /** The same as `maxResults`. */
-      max_results: count.optional(),
+        .optional()
+        .describe("What is asked for. Left out, the other fields tell."),
+      query: words.optional().describe("What to search for, or what passages shall be about."),
+      question: words.optional().describe("The question to research."),
+      claim: words.optional().describe("The statement to check."),
+      folder: text.optional().describe("A folder to index; the path is taken from the working directory."),
+      include: globs
+        .optional()
+        .describe("Which files of the folder, as globs; all readable ones when left out."),
+      exclude: globs.optional().describe("Which files of the folder are left out, as globs."),
+      url: text.optional().describe("The address of a page to read."),
+      goal: z
+        .unknown()
+        .optional()
+        .describe(
+          "Belongs to a browser agent: for its url this agent is a fallback, and researches the description.",
+        ),
+      split: z
+        .boolean({ error: "must be true or false." })
+        .optional()
+        .describe("For research: no takes the question as one, whatever it is made of."),
+      maxResults: count.optional().describe("Results, passages, findings or pieces of evidence, at most."),
+      max_results: count.optional().describe("The same as maxResults."),
     },
     { error: (issue) => `The input must be an object, not ${describeType(issue.input)}. ${accepted}` },
   )

@@ -1,11 +1,29 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
+import type { TaskArchive, TaskStore } from "../stores/task-store.ts";
 import type { OrchestratorOptions } from "./orchestrator-options.ts";
+
+/** A table and not a list, so that the compiler asks for each. */
+const storeMethods: Readonly<Record<keyof (TaskStore & TaskArchive), true>> = {
+  open: true,
+  claim: true,
+  renew: true,
+  commit: true,
+  answer: true,
+  load: true,
+  find: true,
+  findRun: true,
+  query: true,
+  listRuns: true,
+  readEvents: true,
+  lastCursor: true,
+  prune: true,
+};
 
 const methods = {
   engine: ["attach", "close"],
-  store: ["open", "claim", "renew", "commit", "answer", "load", "find", "query", "readEvents", "prune"],
+  store: Object.keys(storeMethods) as (keyof typeof storeMethods)[],
   router: ["choose"],
   runtime: ["now", "schedule", "createId", "random"],
 } as const satisfies {

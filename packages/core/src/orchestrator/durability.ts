@@ -5,7 +5,7 @@ import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { AfterContinuations } from "../runtime/give-way.ts";
 import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
-import { answerLiveTask } from "../tasks/answers.ts";
+import { answerLiveTask, hasWaitingTask } from "../tasks/answers.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
 import { Journal } from "../tasks/journal.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
@@ -118,7 +118,8 @@ export class Durability {
     if (journal === undefined || journal.lost) return;
     try {
       journal.lease = await this.#options.store.renew(journal.lease);
-      // Another process may have answered a question that a task of this run waits for.
+      // Another process may have answered a question that a task of this run waits for. Reading answers reads the whole run.
+      if (!hasWaitingTask(run)) return;
       for (const { taskId, key, value } of await journal.loadAnswers()) {
         const task = findLiveTask(run, taskId);
         if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);

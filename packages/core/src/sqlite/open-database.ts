@@ -9,6 +9,8 @@ import { checkVersion, migrate } from "./migrate.ts";
 /** A database that this process alone may write. */
 export interface OpenedDatabase {
   readonly database: DatabaseSync;
+  /** Throws `store_failed` when the path names another file by now, or none: what is written would be lost. */
+  checkPlace(): void;
   /** Closes it, and lets another owner have it. */
   close(): void;
 }
@@ -31,8 +33,19 @@ export function openDatabase(path: string): OpenedDatabase {
       database.close();
       throw error;
     }
+    const opened = statSync(real, { bigint: true });
     return {
       database,
+      checkPlace() {
+        const found = statSync(real, { bigint: true, throwIfNoEntry: false });
+        if (found?.ino === opened.ino && found.dev === opened.dev) return;
+        throw createFileError(
+          path,
+          "moved",
+          found === undefined ? "it was removed while it was open" : "another file was put in its place",
+          "Put it back, or start again; what it held before is not here any more.",
+        );
+      },
       close() {
         try {
           database.close();

@@ -1,3 +1,4 @@
+import { briefPageSize, pageSize, runPageSize } from "../stores/page-sizes.ts";
 import type { RunFilter } from "../stores/task-store.ts";
 import type { ReadRequest } from "./protocol.ts";
 import type { Row, Statements } from "./statements.ts";
@@ -7,7 +8,7 @@ const runColumns =
   "completed, failed, cancelled, cost_usd, tokens";
 
 /** One row more than a page holds: only then is it known that the listing goes on. */
-const pageSizes = { full: 101, brief: 1_001, runs: 51 };
+const limits = { full: pageSize + 1, brief: briefPageSize + 1, runs: runPageSize + 1 };
 
 /** What a read answers: rows as they are stored. */
 export function performRead(sql: Statements, request: ReadRequest, lastCursor: number): unknown {
@@ -64,7 +65,7 @@ function query(sql: Statements, { filter, after }: ReadRequest & { kind: "query"
     const where = filter.status === undefined ? "" : "AND status = ?";
     return sql.all(
       `SELECT ${runColumns}, plan FROM runs JOIN plans ON plans.run = runs.number
-        WHERE number > ? ${where} ORDER BY number LIMIT ${pageSizes.full}`,
+        WHERE number > ? ${where} ORDER BY number LIMIT ${limits.full}`,
       after,
       ...(filter.status === undefined ? [] : [filter.status]),
     );
@@ -74,12 +75,10 @@ function query(sql: Statements, { filter, after }: ReadRequest & { kind: "query"
     "status = ?": filter.status,
     "agent_type = ?": filter.agentType,
   });
-  const [columns, size] =
-    filter.brief === true
-      ? ["number, brief", pageSizes.brief]
-      : ["number, brief, input, result", pageSizes.full];
+  const [columns, limit] =
+    filter.brief === true ? ["number, brief", limits.brief] : ["number, brief, input, result", limits.full];
   return sql.all(
-    `SELECT ${columns} FROM tasks WHERE number > ? ${where} ORDER BY number LIMIT ${size}`,
+    `SELECT ${columns} FROM tasks WHERE number > ? ${where} ORDER BY number LIMIT ${limit}`,
     after,
     ...values,
   );
@@ -95,7 +94,7 @@ function listRuns(sql: Statements, filter: RunFilter, before: number): readonly 
     WHERE run = number AND run_agents.tasks > 0) AS agent_types`;
   if (filter.agentType === undefined) {
     return sql.all(
-      `SELECT ${columns} FROM runs WHERE number < ? ${where} ORDER BY number DESC LIMIT ${pageSizes.runs}`,
+      `SELECT ${columns} FROM runs WHERE number < ? ${where} ORDER BY number DESC LIMIT ${limits.runs}`,
       before,
       ...values,
     );
@@ -104,7 +103,7 @@ function listRuns(sql: Statements, filter: RunFilter, before: number): readonly 
     `SELECT ${columns.replace(", tokens", ", runs.tokens")} FROM run_agents AS wanted
       CROSS JOIN runs ON number = wanted.run
       WHERE wanted.agent_type = ? AND wanted.tasks > 0 AND wanted.run < ? ${where}
-      ORDER BY wanted.run DESC LIMIT ${pageSizes.runs}`,
+      ORDER BY wanted.run DESC LIMIT ${limits.runs}`,
     filter.agentType,
     before,
     ...values,

@@ -63,7 +63,7 @@ export interface AnswerRequest {
   readonly value: string | null;
 }
 
-export interface PruneRequest {
+interface PruneRequest {
   readonly kind: "prune";
   readonly maxSettledTasks: number;
 }

@@ -121,8 +121,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteSt
       );
     },
     async findRun(runId) {
-      const row = (await link.ask({ kind: "findRun", runId: encodeText(runId) })) as Row | undefined;
-      return row && toRunRecord(row);
+      return ask({ kind: "findRun", runId: encodeText(runId) }, (row: Row | undefined) =>
+        row === undefined ? undefined : toRunRecord(row),
+      );
     },
     async query(filter, cursor) {
       const after = readCursor(cursor) ?? 0;

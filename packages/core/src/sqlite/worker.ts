@@ -31,7 +31,7 @@ function serve(port: MessagePort, { path, maxSettledTasks }: WorkerOptions): voi
     tell({ kind: "refused", failure: toFailure(explainOpening(error, path)) });
     return;
   }
-  const { close } = opened;
+  const { close, checkPlace } = opened;
 
   function read([number, request]: Numbered<ReadRequest>): Answer {
     try {
@@ -39,6 +39,16 @@ function serve(port: MessagePort, { path, maxSettledTasks }: WorkerOptions): voi
     } catch (error) {
       return [number, toFailure(error)];
     }
+  }
+
+  function write(group: readonly Numbered<WriteRequest>[]): readonly Answer[] {
+    try {
+      checkPlace();
+    } catch (error) {
+      const failure = toFailure(error);
+      return group.map(([number]) => [number, failure]);
+    }
+    return commits.write(group);
   }
 
   port.on("message", (first: RequestBatch | typeof closeMessage) => {
@@ -50,7 +60,7 @@ function serve(port: MessagePort, { path, maxSettledTasks }: WorkerOptions): voi
       sort(message, writes, reads);
       message = receiveMessageOnPort(port)?.message as typeof message;
     }
-    if (writes.length > 0) tell({ kind: "answers", answers: commits.write(writes) });
+    if (writes.length > 0) tell({ kind: "answers", answers: write(writes) });
     if (reads.length > 0) tell({ kind: "answers", answers: reads.map(read) });
     if (message === closeMessage) {
       close();

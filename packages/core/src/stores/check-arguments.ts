@@ -37,7 +37,7 @@ export function readCursor(cursor: string | undefined): number | undefined {
 }
 
 /** Says which argument a store cannot accept, and what to pass instead. */
-export function createInvalidArgument(name: string, value: unknown, advice: string): OrchestrationError {
+function createInvalidArgument(name: string, value: unknown, advice: string): OrchestrationError {
   return new OrchestrationError(
     ErrorCode.INVALID_ARGUMENT,
     `The store cannot accept ${name} = ${typeof value === "string" ? JSON.stringify(value) : String(value)}. ${advice}`,

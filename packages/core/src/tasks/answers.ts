@@ -1,6 +1,6 @@
 import type { Attempt } from "./attempt.ts";
 import { emitEvent } from "./emit-event.ts";
-import type { LiveTask } from "./live-task.ts";
+import type { LiveTask, TaskOwner } from "./live-task.ts";
 import { beginWait, endWait } from "./slots.ts";
 
 /** Waits for a person's or a system's answer; one that came before is taken at once. */
@@ -35,6 +35,13 @@ export function answerLiveTask(task: LiveTask, key: string, value: unknown): boo
   task.extra?.waiters?.delete(key);
   for (const proceed of waiting) proceed(value);
   return true;
+}
+
+/** Whether a task below an owner waits for an answer. */
+export function hasWaitingTask(owner: TaskOwner): boolean {
+  for (let task = owner.firstChild; task !== undefined; task = task.nextSibling)
+    if ((task.extra?.waiters?.size ?? 0) > 0 || hasWaitingTask(task)) return true;
+  return false;
 }
 
 /** Hands answers that the store has received to the task they are for. */

@@ -1,4 +1,5 @@
 import type { Agent, StandardSchemaV1, Task } from "@convoke/core";
+import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createWorld, leaseMs } from "./two-lives.ts";
 
@@ -93,6 +94,27 @@ describe("waitFor in a durable run", () => {
     await world.start([]).orchestrator.answer("run", "approval", "from afar");
     await runtime.advance(leaseMs / 3);
     expect(await settled).toMatchObject({ result: "a draft: from afar" });
+  });
+
+  test("asks the store for answers at a heartbeat only while a task waits for one", async () => {
+    const world = createWorld();
+    let loads = 0;
+    const load = (runId: string) => {
+      loads++;
+      return world.store.load(runId);
+    };
+    const held = createScriptedAgent({ agentType: "held", script: [hold()] });
+    const { orchestrator, runtime } = world.start([createAsking(), held], {
+      store: { ...world.store, load },
+    });
+    orchestrator.startRun({ strategy: "task", task: { agentType: "held", description: "hold" } });
+    await runtime.advance(leaseMs);
+    expect(loads).toBe(0);
+    void orchestrator.delegateTask(asked);
+    await runtime.advance(0);
+    const before = loads;
+    await runtime.advance(leaseMs / 3);
+    expect(loads).toBe(before + 1);
   });
 
   test("keeps the first of two answers, whoever gave it", async () => {

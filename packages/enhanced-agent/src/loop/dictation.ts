@@ -15,6 +15,8 @@ export interface Dictation {
 interface Source {
   readonly label: string;
   readonly text: string;
+  /** The text by its words without their escapes, where it holds some; see `loosen`. */
+  readonly loose: string | undefined;
   /** Names that stand behind an `ACTION:`. */
   readonly headers: ReadonlySet<string>;
   /** Words in capitals, among which the names of tools would be. */
@@ -45,15 +47,18 @@ export function createDictation(): Dictation {
       }
     },
     findSource({ name, fields, toolCallId }) {
-      const values = Object.values(fields).map(normalise);
+      const values = Object.values(fields).map((value) => {
+        const text = normalise(value);
+        return { text, loose: loosen(text) };
+      });
       const dictating = sources.filter(
         ({ label, headers, capitals }) =>
           headers.has(name) || (toolCallId !== undefined && label !== promptLabel && capitals.has(name)),
       );
-      const whole = dictating.find(({ text }) => values.every((value) => text.includes(value)));
+      const whole = dictating.find((source) => values.every((value) => holds(source, value)));
       if (whole !== undefined) return whole.label;
       // What is told in pieces is told: the words may come from several texts.
-      const isTold = values.every((value) => sources.some(({ text }) => text.includes(value)));
+      const isTold = values.every((value) => sources.some((source) => holds(source, value)));
       return isTold ? dictating[0]?.label : undefined;
     },
   };
@@ -69,7 +74,22 @@ function readSource({ label, text }: DataBlock): Source | undefined {
     headers.add(name);
   }
   const capitals = new Set(text.match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{3,63}(?![A-Za-z0-9_])/g));
-  return headers.size + capitals.size > 0 ? { label, text: normalise(text), headers, capitals } : undefined;
+  if (headers.size + capitals.size === 0) return undefined;
+  const words = normalise(text);
+  const loose = /\\[nrt]/.test(text) ? loosen(words) : undefined;
+  return { label, text: words, loose, headers, capitals };
+}
+
+function holds(source: Source, value: { readonly text: string; readonly loose: string }): boolean {
+  return source.text.includes(value.text) || source.loose?.includes(value.loose) === true;
+}
+
+/**
+ * Words without a first letter that may have been a part of an escape: in `\nuke` it is either, depending on whether the text is
+ * read as JSON or as an action.
+ */
+function loosen(words: string): string {
+  return words.replace(/(?<= )[nrt]/g, "").replace(/ +/g, " ");
 }
 
 /** The words of a text alone, each between spaces: neither case nor punctuation nor look-alike forms make them one's own. */

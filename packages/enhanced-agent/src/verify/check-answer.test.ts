@@ -105,6 +105,7 @@ describe("checkAnswer, quotes", () => {
     ["[E1] “must be stable”, [E2] “It is MIT.”"],
     ['The "best of all" keys are good [E1].'],
     ['A "key" [E1].'],
+    ["It says “Every item of a list `needs` a key.” That is known [E1]."],
     ['A 5" disk has "Every item of a list needs a key" [E1].'],
   ])("passes %s", (answer) => {
     expect(list(answer)).toEqual([]);
@@ -122,6 +123,10 @@ describe("checkAnswer, quotes", () => {
     ],
     [
       "„Keys are not needed“ [E1.1].",
+      "It stands in no evidence: copy the words exactly, or say it without quotation marks.",
+    ],
+    [
+      "It says “Every item of a list `forbids` a key.” That is known [E1].",
       "It stands in no evidence: copy the words exactly, or say it without quotation marks.",
     ],
   ])("sends back %s", (answer, problem) => {

@@ -38,14 +38,19 @@ export function findCitedQuotes(
 /** Longer quotations outside of code, wherever they stand. */
 export function findLooseQuotes(answer: string): readonly string[] {
   const quotes: string[] = [];
+  let lineAt = 0;
   for (const line of blankCode(answer).split("\n")) {
-    for (const [, open = "", inside = "", close = ""] of line.matchAll(
+    for (const { 1: open = "", 2: blanked = "", 3: close = "", index } of line.matchAll(
       /(?<![\p{L}\p{N}])([“"„«「])(?=\S)([^“”"„«»「」]{1,2000})(?<=\S)([”"“»」])(?![\p{L}\p{N}])/gu,
     )) {
+      // Marks within code quote nothing; code within marks is quoted.
+      const start = lineAt + index + open.length;
+      const inside = answer.slice(start, start + blanked.length);
       if (closings[open]?.includes(close) !== true || countWords(inside) < fewestLooseWords) continue;
       quotes.push(inside.trim());
       if (quotes.length >= mostQuotes) return quotes;
     }
+    lineAt += line.length + 1;
   }
   return quotes;
 }

@@ -8,12 +8,15 @@ export function Dialog({
   onClose,
   actions,
   children,
+  isAtSide = false,
 }: {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
+  /** It takes the height of the window at its end, so that what it belongs to stays in sight. */
+  readonly isAtSide?: boolean;
 }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -24,7 +27,12 @@ export function Dialog({
     else element.close();
   }, [isOpen]);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={isAtSide ? "dialog dialog--side" : "dialog"}
+      aria-labelledby={id}
+      onClose={onClose}
+    >
       {isOpen ? (
         <>
           <header className="dialog__header">

@@ -36,7 +36,7 @@ function describe(element: HTMLElement, { series, kind, format }: Drawing): uPlo
   return {
     width: Math.max(120, element.clientWidth),
     height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] } },

@@ -1,7 +1,7 @@
 import { formatPercent } from "./format.ts";
 
 /** How much of something there is, as a bar with its words. */
-export function Meter({
+function Meter({
   label,
   value,
   most,

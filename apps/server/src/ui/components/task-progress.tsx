@@ -11,13 +11,15 @@ const words = {
 } as const;
 
 /** How far a run is: its tasks by status as a bar, and the ended ones of all in figures. */
-export function TaskProgress({ tasks }: { readonly tasks: RunSummary["tasks"] }) {
+export function TaskProgress({ tasks, status }: Pick<RunSummary, "tasks" | "status">) {
   const all = tasks.pending + tasks.in_progress + tasks.completed + tasks.failed + tasks.cancelled;
   const ended = tasks.completed + tasks.failed + tasks.cancelled;
+  // Later steps and delegations have no record yet.
+  const mayGrow = status === "running";
   const parts = [...shown, "pending" as const].filter((status) => tasks[status] > 0);
   const told = parts.map((status) => `${formatCount(tasks[status])} ${words[status]}`).join(", ");
   return (
-    <div className="task-progress" title={told}>
+    <div className="task-progress" title={mayGrow && told !== "" ? `${told}; more may come` : told}>
       <div className="task-progress__track" aria-hidden="true">
         {shown.map((status) =>
           tasks[status] > 0 ? (
@@ -31,8 +33,11 @@ export function TaskProgress({ tasks }: { readonly tasks: RunSummary["tasks"] })
       </div>
       <span className="figure small" aria-hidden="true">
         {formatCount(ended)}/{formatCount(all)}
+        {mayGrow ? "+" : ""}
       </span>
-      <span className="visually-hidden">{told === "" ? "no tasks yet" : `Tasks: ${told}`}</span>
+      <span className="visually-hidden">
+        {told === "" ? "no tasks yet" : `Tasks${mayGrow ? " so far" : ""}: ${told}`}
+      </span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 
 /** A step whose result a field may use. */
-export interface ResultSource {
+interface ResultSource {
   readonly id: string;
   readonly label: string;
 }

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
 import type { AgentInfo } from "../../../api/agent.ts";
 import { Card } from "../../components/card.tsx";
+import { Fact } from "../../components/fact.tsx";
 import { formatCount, formatDuration, formatMoney, formatPercent } from "../../components/format.ts";
 import { compareEstimate } from "./agent-groups.ts";
 import { ComparisonBars } from "./comparison-bars.tsx";
@@ -67,15 +67,6 @@ export function AgentCard({ agent }: { readonly agent: AgentInfo }) {
         <Capabilities agent={agent} />
       </div>
     </Card>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="figure">{children}</dd>
-    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { Failed } from "../../components/states.tsx";
 import { StatusBadge } from "../../components/status-badge.tsx";
 import { Ago } from "../../components/time.tsx";
 import { AnswerForm } from "./answer-form.tsx";
+import { AskedAction } from "./asked-action.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import { useAnswer } from "./use-answer.ts";
 
@@ -29,11 +30,7 @@ export function ApprovalCard({
         </span>
       }
     >
-      {shown === undefined || shown === "" ? undefined : (
-        <pre className="code approval__shown" tabIndex={0} aria-label="What is asked">
-          {shown}
-        </pre>
-      )}
+      {shown === undefined || shown === "" ? undefined : <AskedAction shown={shown} />}
       <dl className="approval__why">
         <div>
           <dt>Run</dt>

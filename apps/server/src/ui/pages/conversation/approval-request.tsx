@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icons.tsx";
 import type { WaitingQuestion } from "./turn.ts";
@@ -39,7 +40,12 @@ export function ApprovalRequest({
         )}
       </p>
       {shown === undefined ? undefined : <WrittenText text={shown} isOver />}
-      <div className="row">
+      {isApproval ? undefined : (
+        <p>
+          <Link href="/approvals">Answer under Approvals</Link>
+        </p>
+      )}
+      <div className="row" hidden={!isApproval}>
         <Button look="primary" disabled={given !== undefined} onClick={() => give(true)}>
           Approve
         </Button>

@@ -2,7 +2,7 @@ import type { AgentState, Check, EnhancedResult, RunPlan } from "@convoke/enhanc
 import type { TaskBrief } from "../../../api/task.ts";
 
 /** How a turn stands; `lost`: its run is not kept any more. */
-export type TurnStatus = "sending" | "running" | "completed" | "failed" | "cancelled" | "lost";
+type TurnStatus = "sending" | "running" | "completed" | "failed" | "cancelled" | "lost";
 
 /** A question of the run to a person. */
 export interface WaitingQuestion {

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { nameField } from "../../components/name-field.ts";
 import { AnswerText } from "./answer-text.tsx";
 import { readWritten, type WrittenPart } from "./read-written.ts";
 
@@ -41,7 +42,7 @@ function WrittenAction({ part: { name, fields } }: { readonly part: WrittenPart 
   return (
     <section className="written__action">
       <p className="written__title">
-        {titles[name] ?? toWords(name)}
+        {titles[name] ?? nameField(name)}
         {agent === undefined ? undefined : <span className="written__agent"> to {agent}</span>}
       </p>
       {main === undefined ? undefined : (
@@ -58,7 +59,7 @@ function WrittenAction({ part: { name, fields } }: { readonly part: WrittenPart 
         <dl className="written__fields">
           {rest.map(([field, value]) => (
             <div key={field}>
-              <dt>{toWords(field)}</dt>
+              <dt>{nameField(field)}</dt>
               <dd>{value}</dd>
             </div>
           ))}
@@ -66,9 +67,4 @@ function WrittenAction({ part: { name, fields } }: { readonly part: WrittenPart 
       )}
     </section>
   );
-}
-
-function toWords(name: string): string {
-  const words = name.replaceAll("_", " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

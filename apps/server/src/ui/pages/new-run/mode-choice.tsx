@@ -1,13 +1,14 @@
+import { nameStrategy } from "../../components/name-strategy.ts";
 import { type Mode, modes } from "./draft.ts";
 
-const words: Readonly<Record<Mode, { readonly name: string; readonly about: string }>> = {
-  prompt: { name: "Prompt", about: "The main agent plans, delegates and answers." },
-  task: { name: "One task", about: "One agent does one thing." },
-  sequential: { name: "Sequence", about: "One step after another; later ones may use earlier results." },
-  parallel: { name: "Parallel", about: "All at the same time, each for itself." },
-  graph: { name: "Graph", about: "Each step as soon as those it needs are done." },
-  hierarchical: { name: "Hierarchy", about: "Subtasks whose results become one." },
-  consensus: { name: "Consensus", about: "Several agents answer, the votes decide." },
+const about: Readonly<Record<Mode, string>> = {
+  prompt: "The main agent plans, delegates and answers.",
+  task: "One agent does one thing.",
+  sequential: "One step after another; later ones may use earlier results.",
+  parallel: "All at the same time, each for itself.",
+  graph: "Each step as soon as those it needs are done.",
+  hierarchical: "Subtasks whose results become one.",
+  consensus: "Several agents answer, the votes decide.",
 };
 
 /** What kind of run it shall be. */
@@ -17,7 +18,7 @@ export function ModeChoice({ mode, choose }: { readonly mode: Mode; readonly cho
       <legend className="field__label">Kind of run</legend>
       <div className="modes__list">
         {modes.map((each) => (
-          <label key={each} className="modes__mode" title={words[each].about}>
+          <label key={each} className="modes__mode" title={about[each]}>
             <input
               type="radio"
               name="mode"
@@ -25,11 +26,11 @@ export function ModeChoice({ mode, choose }: { readonly mode: Mode; readonly cho
               checked={each === mode}
               onChange={() => choose(each)}
             />
-            {words[each].name}
+            {each === "prompt" ? "Prompt" : nameStrategy(each)}
           </label>
         ))}
       </div>
-      <p className="field__hint">{words[mode].about}</p>
+      <p className="field__hint">{about[mode]}</p>
     </fieldset>
   );
 }

@@ -45,7 +45,7 @@ export function Figures({ statistics }: { readonly statistics: StatisticsBody })
         <Figure name="Completed">{formatCount(statistics.tasksCompleted)}</Figure>
         <Figure name="Failed">{formatCount(statistics.tasksFailed)}</Figure>
         <Figure name="Cancelled">{formatCount(statistics.tasksCancelled)}</Figure>
-        <Figure name="In progress">{formatCount(statistics.tasksInProgress)}</Figure>
+        <Figure name="Running">{formatCount(statistics.tasksInProgress)}</Figure>
         <Figure name="Agents" to="/agents">
           {formatCount(statistics.registeredAgents)}
         </Figure>

@@ -18,7 +18,7 @@ export function RunLines({ runs, label }: { readonly runs: readonly RunSummary[]
           >
             {run.title}
           </Link>
-          <TaskProgress tasks={run.tasks} />
+          <TaskProgress tasks={run.tasks} status={run.status} />
           <span className="run-lines__time muted small">
             <span className="visually-hidden">Took </span>
             <Elapsed since={run.createdAt} until={run.finishedAt} />

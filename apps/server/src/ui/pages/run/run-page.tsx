@@ -1,6 +1,7 @@
 import "./head/head.css";
 import "./run-page.css";
 import { useDeferredValue, useMemo } from "react";
+import { Link } from "wouter";
 import { RequestError } from "../../api/connection.ts";
 import { Page } from "../../components/page.tsx";
 import { Empty, Failed, Loading } from "../../components/states.tsx";
@@ -9,6 +10,7 @@ import { BudgetBars } from "./head/budget-bars.tsx";
 import { FailureNotice } from "./head/failure-notice.tsx";
 import { RunActions } from "./head/run-actions.tsx";
 import { RunFacts } from "./head/run-facts.tsx";
+import { WaitingNotice } from "./head/waiting-notice.tsx";
 import { summarisePicture } from "./live/summarise-picture.ts";
 import { RunViewProvider } from "./run-view.ts";
 import { RunViews } from "./run-views.tsx";
@@ -44,6 +46,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
           </p>
         ) : undefined}
         <RunFacts />
+        <WaitingNotice />
         <FailureNotice />
         <BudgetBars />
         {run.strategy === "consensus" ? <TallyView /> : undefined}
@@ -74,7 +77,7 @@ function NoPicture({ error, reload }: { readonly error: Error | undefined; reado
         <Empty title="There is no such run.">
           <p>It may have been dropped by retention, or the address is not right.</p>
           <p>
-            <a href="/runs">All runs</a>
+            <Link href="/runs">All runs</Link>
           </p>
         </Empty>
       ) : (

@@ -31,6 +31,7 @@ export function RunViews({
         panel: (
           <Suspense fallback={<Loading what="the graph" />}>
             <RunGraph />
+            <ResultBelow />
           </Suspense>
         ),
       },
@@ -43,6 +44,14 @@ export function RunViews({
     [],
   );
   return <Tabs label="Views of the run" tabs={tabs} selected={view} onSelect={setView} />;
+}
+
+/** What a run of one task came to stands under its small graph. */
+function ResultBelow() {
+  const { picture, selectedId } = useRunView();
+  const { strategy, status } = picture.detail.run;
+  if (strategy !== "task" || status !== "completed" || selectedId !== undefined) return undefined;
+  return <RunResult />;
 }
 
 function PlanView() {

@@ -6,7 +6,7 @@ import { Button } from "../../components/button.tsx";
 import { Field } from "../../components/field.tsx";
 import { nameStatus } from "../../components/status-badge.tsx";
 import { isFiltered, type RunFilter, statuses, strategies } from "./run-filter.ts";
-import { nameStrategy } from "./strategy-name.ts";
+import { nameStrategy } from "../../components/name-strategy.ts";
 
 const typingMs = 250;
 

@@ -6,7 +6,7 @@ import { StatusBadge } from "../../components/status-badge.tsx";
 import { TaskProgress } from "../../components/task-progress.tsx";
 import { Ago, Elapsed } from "../../components/time.tsx";
 import type { RowProps } from "../../components/window-rows.tsx";
-import { nameStrategy } from "./strategy-name.ts";
+import { nameStrategy } from "../../components/name-strategy.ts";
 
 /** One run of the list; the whole row leads to it. */
 export function RunRow({
@@ -41,7 +41,7 @@ export function RunRow({
         </span>
       </div>
       <div role="cell" className="run-row__progress">
-        <TaskProgress tasks={run.tasks} />
+        <TaskProgress tasks={run.tasks} status={run.status} />
       </div>
       <div role="cell" className="run-row__agents truncate" title={run.agentTypes.join(", ")}>
         <span className="run-row__label">Agents </span>

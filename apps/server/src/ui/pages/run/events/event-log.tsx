@@ -29,8 +29,8 @@ export function EventLog() {
     overscan: 16,
   });
   return (
-    <div className="event-log">
-      <div className="event-log__filter">
+    <div className="run-list">
+      <div className="run-list__tools">
         <Field label="Search events" isLabelHidden>
           {(control) => (
             <input
@@ -53,7 +53,7 @@ export function EventLog() {
             </select>
           )}
         </Field>
-        <span className="event-log__count" role="status">
+        <span className="run-list__count" role="status">
           {formatPlural(entries.length, "event")}
         </span>
       </div>
@@ -62,7 +62,7 @@ export function EventLog() {
       ) : (
         <div
           ref={scroller}
-          className="event-log__scroller"
+          className="run-list__box"
           tabIndex={0}
           role="region"
           aria-label="Events of the run"

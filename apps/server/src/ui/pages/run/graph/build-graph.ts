@@ -9,7 +9,7 @@ export type GraphNode =
   /** Where the results of a strategy come together. */
   | { readonly kind: "end"; readonly id: "end" };
 
-export interface GraphEdge {
+interface GraphEdge {
   readonly from: string;
   readonly to: string;
 }

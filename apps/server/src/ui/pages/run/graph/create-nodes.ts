@@ -1,15 +1,17 @@
+import { formatPercent } from "../../../components/format.ts";
 import type { RunPicture } from "../live/run-picture.ts";
-import { nameStrategy } from "../name-strategy.ts";
+import { nameStrategy } from "../../../components/name-strategy.ts";
 import type { Arrangement } from "./arrange-tasks.ts";
 import type { GraphNode } from "./build-graph.ts";
 import { countStanding } from "./group-counts.tsx";
 import type { LabelNode, PictureNode } from "./graph-nodes.tsx";
-import { nodeHeight, nodeWidth, type Place } from "./lay-out.ts";
+import { type Flow, nodeHeight, nodeWidth, type Place } from "./lay-out.ts";
 
 /** What the nodes of a graph are made of. */
 export interface NodeMaterial {
   readonly nodes: readonly GraphNode[];
   readonly places: ReadonlyMap<string, Place>;
+  readonly flow: Flow;
   readonly picture: RunPicture;
   readonly arrangement: Arrangement;
   readonly selectedId: string | undefined;
@@ -33,7 +35,7 @@ export function createNodes(
 
 function createNode(
   node: GraphNode,
-  { places, picture, arrangement, selectedId, open, toggle }: NodeMaterial,
+  { places, flow, picture, arrangement, selectedId, open, toggle }: NodeMaterial,
 ): PictureNode {
   const { id } = node;
   const frame = {
@@ -50,27 +52,27 @@ function createNode(
     case "task": {
       const known = picture.tasks.get(id);
       const planned = known === undefined ? arrangement.planned.get(id) : undefined;
-      return { ...frame, type: "task", data: { known, planned, isSelected: id === selectedId, open } };
+      return { ...frame, type: "task", data: { flow, known, planned, isSelected: id === selectedId, open } };
     }
     case "group": {
       const { group, isOpen } = node;
       return {
         ...frame,
-        type: "group",
-        data: { group, isOpen, standing: countStanding(group.ids, picture.tasks), toggle },
+        type: "folded",
+        data: { flow, group, isOpen, standing: countStanding(group.ids, picture.tasks), toggle },
       };
     }
     case "run":
       return {
         ...frame,
         type: "label",
-        data: { title: nameStrategy(run.strategy), text: run.title, status: run.status },
+        data: { flow, title: nameStrategy(run.strategy), text: run.title, status: run.status },
       };
     case "end":
       return {
         ...frame,
         type: "label",
-        data: describeEnd(run, plan, outcome),
+        data: { flow, ...describeEnd(run, plan, outcome) },
       };
   }
 }
@@ -79,7 +81,7 @@ function describeEnd(
   { strategy, status }: RunPicture["detail"]["run"],
   plan: unknown,
   outcome: unknown,
-): LabelNode["data"] {
+): Omit<LabelNode["data"], "flow"> {
   const { aggregationStrategy = "concat", minAgreement = 0 } = (plan ?? {}) as {
     readonly aggregationStrategy?: string;
     readonly minAgreement?: number;
@@ -91,8 +93,8 @@ function describeEnd(
     readonly agreement?: number;
   };
   if (consensus === undefined || agreement === undefined)
-    return { title: "Verdict", text: `Needs ${Math.round(minAgreement * 100)} % agreement`, status };
-  const share = `${Math.round(agreement * 100)} % agree`;
+    return { title: "Verdict", text: `Needs ${formatPercent(minAgreement * 100)} agreement`, status };
+  const share = `${formatPercent(agreement * 100)} agree`;
   return consensus
     ? { title: "Verdict", text: `Consensus: ${share}`, status }
     : { title: "Verdict", text: `No consensus: ${share}`, status: undefined };

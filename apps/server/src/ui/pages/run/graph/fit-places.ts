@@ -1,8 +1,11 @@
-import { nodeHeight, nodeWidth, type Place } from "./lay-out.ts";
+import type { VisibleGraph } from "./build-graph.ts";
+import { type Flow, isOutline, layOut, nodeHeight, nodeWidth, type Place } from "./lay-out.ts";
 
 export const margin = 24;
+/** Above the picture: the buttons that stand over it do not cover a node. */
+export const headroom = 48;
 /** Below this, words cannot be read: the picture then begins at its beginning and is moved. */
-export const leastLegible = 0.7;
+export const leastLegible = 0.75;
 
 /** The rectangle around all nodes. */
 export function measurePlaces(places: Iterable<Place>): {
@@ -48,13 +51,39 @@ export function holdStill(
 /** The viewport in which the places stand in the middle, or begin at the upper left when they do not fit legibly. */
 export function fitPlaces(places: Iterable<Place>, width: number, height: number): ViewportShape {
   const all = measurePlaces(places);
-  const whole = Math.min((width - 2 * margin) / all.width, (height - 2 * margin) / all.height);
-  const zoom = Math.min(1, Math.max(leastLegible, whole));
+  const zoom = Math.min(1, Math.max(leastLegible, measureZoom(all, width, height)));
   const freeX = width - all.width * zoom;
-  const freeY = height - all.height * zoom;
+  const freeY = height - headroom - margin - all.height * zoom;
   return {
     x: (freeX >= 2 * margin ? freeX / 2 : margin) - all.left * zoom,
-    y: (freeY >= 2 * margin ? freeY / 2 : margin) - all.top * zoom,
+    y: headroom + Math.max(0, freeY) / 2 - all.top * zoom,
     zoom,
   };
+}
+
+/** How large the whole of a picture would be shown. */
+function measureZoom(
+  all: { readonly width: number; readonly height: number },
+  width: number,
+  height: number,
+): number {
+  return Math.min((width - 2 * margin) / all.width, (height - headroom - margin) / all.height);
+}
+
+/** By how much the other way has to be better before a picture that is looked at turns. */
+const worthTurning = 1.2;
+
+/** Which way a picture is read best in the room that there is: to the right as long as it is legible, and as before when it matters little. */
+export function chooseFlow(
+  graph: VisibleGraph,
+  width: number,
+  height: number,
+  present: Flow | undefined,
+): Flow {
+  if (width <= 0 || isOutline(graph)) return "right";
+  const [right, down] = (["right", "down"] as const).map((flow) =>
+    Math.min(1, measureZoom(measurePlaces(layOut(graph, flow).values()), width, height)),
+  ) as [number, number];
+  if (present === "down") return right >= down * worthTurning ? "right" : "down";
+  return right < leastLegible && down >= right * worthTurning ? "down" : "right";
 }

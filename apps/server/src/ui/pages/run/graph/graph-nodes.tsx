@@ -7,10 +7,12 @@ import type { TaskPicture } from "../live/run-picture.ts";
 import { statusOf } from "../status-of.ts";
 import type { SiblingGroup } from "./fold-siblings.ts";
 import { GroupCounts, type GroupStanding } from "./group-counts.tsx";
+import type { Flow } from "./lay-out.ts";
 import type { PlannedTask } from "./read-planned.ts";
 
-export type TaskNode = Node<
+type TaskNode = Node<
   {
+    readonly flow: Flow;
     readonly known: TaskPicture | undefined;
     readonly planned: PlannedTask | undefined;
     readonly isSelected: boolean;
@@ -18,17 +20,19 @@ export type TaskNode = Node<
   },
   "task"
 >;
-export type GroupNode = Node<
+type GroupNode = Node<
   {
+    readonly flow: Flow;
     readonly group: SiblingGroup;
     readonly isOpen: boolean;
     readonly standing: GroupStanding;
     readonly toggle: (key: string) => void;
   },
-  "group"
+  "folded"
 >;
 export type LabelNode = Node<
   {
+    readonly flow: Flow;
     readonly title: string;
     readonly text: string;
     readonly status: TaskPicture["task"]["status"] | "running" | undefined;
@@ -37,28 +41,31 @@ export type LabelNode = Node<
 >;
 export type PictureNode = TaskNode | GroupNode | LabelNode;
 
-function Ports() {
+function Ports({ flow }: { readonly flow: Flow }) {
+  const [from, to] = flow === "right" ? [Position.Left, Position.Right] : [Position.Top, Position.Bottom];
   return (
     <>
-      <Handle type="target" position={Position.Left} isConnectable={false} />
-      <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle type="target" position={from} isConnectable={false} />
+      <Handle type="source" position={to} isConnectable={false} />
     </>
   );
 }
 
 const TaskCard = memo(function TaskCard({
   id,
-  data: { known, planned, isSelected, open },
+  data: { flow, known, planned, isSelected, open },
 }: NodeProps<TaskNode>) {
   if (known === undefined) {
     return (
       <div className="run-graph__node run-graph__node--planned">
-        <Ports />
+        <Ports flow={flow} />
         <span className="run-graph__node-top">
           <span className="run-graph__agent">{planned?.agentType}</span>
           <span className="run-graph__muted">Planned</span>
         </span>
-        <span className="run-graph__text">{planned?.description}</span>
+        <span className="run-graph__text" title={planned?.description}>
+          {planned?.description}
+        </span>
       </div>
     );
   }
@@ -66,7 +73,7 @@ const TaskCard = memo(function TaskCard({
   const status = statusOf(known);
   return (
     <>
-      <Ports />
+      <Ports flow={flow} />
       <button
         type="button"
         className={`run-graph__node run-graph__node--${status}`}
@@ -90,14 +97,14 @@ const TaskCard = memo(function TaskCard({
 });
 
 const GroupCard = memo(function GroupCard({
-  data: { group, isOpen, standing, toggle },
+  data: { flow, group, isOpen, standing, toggle },
 }: NodeProps<GroupNode>) {
   const { first, last, ids, key } = group;
   const isAll = key.endsWith(":all");
   const name = isAll ? formatPlural(ids.length, "task") : `Tasks ${first}–${last}`;
   return (
     <>
-      <Ports />
+      <Ports flow={flow} />
       <button
         type="button"
         className="run-graph__node run-graph__node--group"
@@ -114,10 +121,10 @@ const GroupCard = memo(function GroupCard({
   );
 });
 
-const LabelCard = memo(function LabelCard({ data: { title, text, status } }: NodeProps<LabelNode>) {
+const LabelCard = memo(function LabelCard({ data: { flow, title, text, status } }: NodeProps<LabelNode>) {
   return (
     <div className="run-graph__node run-graph__node--label">
-      <Ports />
+      <Ports flow={flow} />
       <span className="run-graph__node-top">
         <span className="run-graph__agent">{title}</span>
         {status === undefined ? undefined : <StatusIcon status={status} />}
@@ -129,4 +136,4 @@ const LabelCard = memo(function LabelCard({ data: { title, text, status } }: Nod
   );
 });
 
-export const nodeTypes = { task: TaskCard, group: GroupCard, label: LabelCard };
+export const nodeTypes = { task: TaskCard, folded: GroupCard, label: LabelCard };

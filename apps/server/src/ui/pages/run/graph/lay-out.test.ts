@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GraphNode } from "./build-graph.ts";
-import { fitPlaces, holdStill } from "./fit-places.ts";
+import { chooseFlow, fitPlaces, headroom, holdStill, leastLegible, margin } from "./fit-places.ts";
 import { layOut, nodeHeight, nodeWidth } from "./lay-out.ts";
 
 const name = (ids: readonly string[]): GraphNode[] => ids.map((id) => ({ kind: "task", id }));
@@ -41,11 +41,43 @@ describe("layOut", () => {
   });
 });
 
+describe("layOut downwards", () => {
+  test("puts siblings below what leads to them, the first one leftmost", () => {
+    const [[, root], ...children] = [...layOut(fan(3), "down").entries()];
+    expect(children.every(([, { y }]) => y >= root.y + nodeHeight)).toBe(true);
+    children
+      .slice(1)
+      .forEach(([, { x }], index) => expect(x).toBeGreaterThanOrEqual(children[index][1].x + nodeWidth));
+  });
+});
+
+describe("chooseFlow", () => {
+  const chain = (count: number) => {
+    const ids = Array.from({ length: count }, (_, index) => `t${index}`);
+    return { nodes: name(ids), edges: ids.slice(1).map((to, index) => ({ from: ids[index], to })) };
+  };
+
+  test("reads to the right what is legible so, and downwards a chain that is too long for the width", () => {
+    expect(chooseFlow(chain(3), 1_000, 720, undefined)).toBe("right");
+    expect(chooseFlow(chain(5), 768, 720, undefined)).toBe("down");
+    expect(chooseFlow(chain(5), 1_600, 720, undefined)).toBe("right");
+  });
+
+  test("does not turn a picture for little", () => {
+    expect(chooseFlow(chain(4), 900, 600, "down")).toBe("down");
+    expect(chooseFlow(chain(2), 2_000, 200, "down")).toBe("right");
+  });
+
+  test("keeps what is read like an outline as it is", () => {
+    expect(chooseFlow(fan(200), 400, 2_000, "down")).toBe("right");
+  });
+});
+
 describe("fitPlaces", () => {
   test("centres what fits and never enlarges it", () => {
-    expect(fitPlaces([{ x: 0, y: 0 }], nodeWidth + 200, nodeHeight + 100)).toEqual({
+    expect(fitPlaces([{ x: 0, y: 0 }], nodeWidth + 200, headroom + nodeHeight + 100 + margin)).toEqual({
       x: 100,
-      y: 50,
+      y: headroom + 50,
       zoom: 1,
     });
   });
@@ -59,8 +91,8 @@ describe("fitPlaces", () => {
       800,
       600,
     );
-    expect(zoom).toBe(0.7);
-    expect(y).toBe(24);
+    expect(zoom).toBe(leastLegible);
+    expect(y).toBe(headroom);
     expect(x).toBeGreaterThan(24);
   });
 });

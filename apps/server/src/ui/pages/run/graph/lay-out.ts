@@ -7,19 +7,34 @@ export interface Place {
   readonly y: number;
 }
 
-export const nodeWidth = 232;
-export const nodeHeight = 68;
-const rankGap = 64;
+/** Which way a picture is read: from left to right, or from top to bottom. */
+export type Flow = "right" | "down";
+
+export const nodeWidth = 240;
+export const nodeHeight = 80;
+const rankGap = 56;
+const rankGapDown = 32;
 const rowGap = 16;
 /** Larger pictures, and those in which one node leads to more than `mostBeside`, are read from the top. */
 const mostCentred = 60;
 const mostBeside = 10;
 
-/** Places the nodes from left to right, what leads to something left of it. */
-export function layOut({ nodes, edges }: VisibleGraph): ReadonlyMap<string, Place> {
-  if (nodes.length > mostCentred || findWidest(edges) > mostBeside) return layOutFromTop({ nodes, edges });
+/** Whether a picture is read like an outline, whatever room there is. */
+export function isOutline({ nodes, edges }: VisibleGraph): boolean {
+  return nodes.length > mostCentred || findWidest(edges) > mostBeside;
+}
+
+/** Places the nodes so that what leads to something stands before it: left of it, or above it. */
+export function layOut({ nodes, edges }: VisibleGraph, flow: Flow = "right"): ReadonlyMap<string, Place> {
+  if (isOutline({ nodes, edges })) return layOutFromTop({ nodes, edges });
   const graph = new Graph();
-  graph.setGraph({ rankdir: "LR", ranksep: rankGap, nodesep: rowGap, marginx: 0, marginy: 0 });
+  graph.setGraph({
+    rankdir: flow === "right" ? "LR" : "TB",
+    ranksep: flow === "right" ? rankGap : rankGapDown,
+    nodesep: rowGap,
+    marginx: 0,
+    marginy: 0,
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) graph.setNode(id, { width: nodeWidth, height: nodeHeight });
   for (const { from, to } of edges) graph.setEdge(from, to);
@@ -30,7 +45,7 @@ export function layOut({ nodes, edges }: VisibleGraph): ReadonlyMap<string, Plac
       return [id, { x: x - nodeWidth / 2, y: y - nodeHeight / 2 }];
     }),
   );
-  return putFirstOnTop(places);
+  return putInOrder(places, flow);
 }
 
 /** The most edges that leave one node. */
@@ -40,17 +55,18 @@ function findWidest(edges: VisibleGraph["edges"]): number {
   return Math.max(0, ...leaving.values());
 }
 
-/** Siblings stand in their order from top to bottom; the layout itself does not care which end is up. */
-function putFirstOnTop(places: Map<string, Place>): ReadonlyMap<string, Place> {
-  let downwards = 0;
+/** Siblings stand in their order from top to bottom, or from left to right; the layout itself does not care which end is first. */
+function putInOrder(places: Map<string, Place>, flow: Flow): ReadonlyMap<string, Place> {
+  let forwards = 0;
   const lastOf = new Map<number, number>();
   for (const { x, y } of places.values()) {
-    const above = lastOf.get(x);
-    if (above !== undefined) downwards += Math.sign(y - above);
-    lastOf.set(x, y);
+    const [rank, row] = flow === "right" ? [x, y] : [y, x];
+    const before = lastOf.get(rank);
+    if (before !== undefined) forwards += Math.sign(row - before);
+    lastOf.set(rank, row);
   }
-  if (downwards >= 0) return places;
-  return new Map([...places].map(([id, { x, y }]) => [id, { x, y: -y }]));
+  if (forwards >= 0) return places;
+  return new Map([...places].map(([id, { x, y }]) => [id, flow === "right" ? { x, y: -y } : { x: -x, y }]));
 }
 
 /**

@@ -7,11 +7,11 @@ import { arrangeTasks } from "./arrange-tasks.ts";
 import { buildGraph } from "./build-graph.ts";
 import { createNodes } from "./create-nodes.ts";
 import { findGroupsAround } from "./fold-siblings.ts";
-import { margin, measurePlaces } from "./fit-places.ts";
+import { headroom, margin, measurePlaces } from "./fit-places.ts";
 import { GraphControls } from "./graph-controls.tsx";
 import { nodeTypes, type PictureNode } from "./graph-nodes.tsx";
-import { layOut } from "./lay-out.ts";
 import { useCalmViewport } from "./use-calm-viewport.ts";
+import { useLayout } from "./use-layout.ts";
 
 /** The tasks of a run as a graph that grows while they do. */
 export function RunGraph() {
@@ -53,13 +53,23 @@ function Graph() {
       }),
     [arrangement, opened, strategy],
   );
-  const places = useMemo(() => layOut(graph), [graph]);
+  const frame = useRef<HTMLDivElement>(null);
+  const { places, flow } = useLayout(frame, graph);
   const before = useRef<ReadonlyMap<string, PictureNode>>(new Map());
   const nodes = useMemo(() => {
-    const material = { nodes: graph.nodes, places, picture, arrangement, selectedId, open: select, toggle };
+    const material = {
+      nodes: graph.nodes,
+      places,
+      flow,
+      picture,
+      arrangement,
+      selectedId,
+      open: select,
+      toggle,
+    };
     before.current = createNodes(material, before.current);
     return [...before.current.values()];
-  }, [graph, places, picture, arrangement, selectedId, select, toggle]);
+  }, [graph, places, flow, picture, arrangement, selectedId, select, toggle]);
   const edges = useMemo<Edge[]>(
     () =>
       graph.edges.map(({ from, to }) => ({
@@ -70,12 +80,11 @@ function Graph() {
         type: graph.edges.length > 12 ? "smoothstep" : "default",
         focusable: false,
         selectable: false,
-        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14 },
+        markerEnd: { type: MarkerType.ArrowClosed, width: 14, height: 14, color: "var(--edge)" },
       })),
     [graph],
   );
-  const frame = useRef<HTMLDivElement>(null);
-  const height = useMemo(() => measurePlaces(places.values()).height + 2 * margin, [places]);
+  const height = useMemo(() => measurePlaces(places.values()).height + headroom + margin, [places]);
   const viewport = useCalmViewport(frame, places, toggled.current);
   // A task that is folded away has its place only after the next layout.
   const toReveal = useRef(selectedId);
@@ -97,6 +106,8 @@ function Graph() {
       aria-label={`Graph of the run, ${status}; the tab Tasks lists the same as a tree`}
     >
       <ReactFlow
+        // The ends of edges are measured once: a picture that turns is a new one.
+        key={flow}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}

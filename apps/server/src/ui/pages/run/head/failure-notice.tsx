@@ -35,8 +35,12 @@ export function FailureNotice() {
           <Button look="quiet" onClick={() => select(task.taskId)}>
             {task.description}
           </Button>
-          : {task.failure?.message} <code>{task.failure?.code}</code>
           {others > 0 ? ` (and ${others.toLocaleString("en-US")} more)` : ""}
+        </p>
+      )}
+      {task === undefined ? undefined : (
+        <p dir="auto">
+          {task.failure?.message} <code>{task.failure?.code}</code>
         </p>
       )}
       <p className="run-failure__advice">{advice}</p>

@@ -51,7 +51,7 @@ export function RunActions() {
       )}
       <CopyButton what="id" value={runId} />
       <Link className="button" href={`/new?from=${encodeURIComponent(runId)}`}>
-        Run again with changes
+        Run again<span className="run-actions__more"> with changes</span>
       </Link>
       {status === "running" ? (
         <Button look="danger" disabled={isBusy} onClick={() => setIsAsking(true)}>

@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { Money, Tokens } from "../../../components/amounts.tsx";
+import { Fact } from "../../../components/fact.tsx";
 import { formatCount, formatMoment } from "../../../components/format.ts";
 import { StatusBadge } from "../../../components/status-badge.tsx";
 import { Elapsed } from "../../../components/time.tsx";
-import { nameStrategy } from "../name-strategy.ts";
+import { nameStrategy } from "../../../components/name-strategy.ts";
 import { readPlanned } from "../graph/read-planned.ts";
 import { useRunView } from "../run-view.ts";
 
@@ -20,12 +21,9 @@ export function RunFacts() {
   const done = counts.completed + counts.failed + counts.cancelled;
   return (
     <dl className="run-facts">
-      <div>
-        <dt>Status</dt>
-        <dd>
-          <StatusBadge status={run.status === "running" && waiting > 0 ? "waiting" : run.status} />
-        </dd>
-      </div>
+      <Fact name="Status">
+        <StatusBadge status={run.status === "running" && waiting > 0 ? "waiting" : run.status} />
+      </Fact>
       <Fact name="Strategy">{nameStrategy(run.strategy)}</Fact>
       <Fact name="Started">{formatMoment(run.createdAt)}</Fact>
       <Fact name="Duration">
@@ -44,14 +42,5 @@ export function RunFacts() {
         <Tokens count={spend.tokens} />
       </Fact>
     </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -113,7 +113,7 @@ function record({ tasks, order }: Draft, task: TaskBrief): void {
 }
 
 /** True for a task that has come to its end. */
-export function isSettled({ status }: Pick<TaskBrief, "status">): boolean {
+function isSettled({ status }: Pick<TaskBrief, "status">): boolean {
   return status !== "pending" && status !== "in_progress";
 }
 

@@ -2,10 +2,10 @@ import type { RunDetail } from "../../../../api/run.ts";
 import type { TaskBrief, TaskDetail } from "../../../../api/task.ts";
 import type { LogEntry } from "./log-entry.ts";
 
-export type AttemptFailure = TaskDetail["failedAttempts"][number];
+type AttemptFailure = TaskDetail["failedAttempts"][number];
 
 /** A time for which a task waited for an answer; `until` is missing while it waits. */
-export interface Wait {
+interface Wait {
   readonly key: string;
   readonly from: number;
   readonly until?: number;

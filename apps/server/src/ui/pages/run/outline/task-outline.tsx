@@ -59,8 +59,8 @@ export function TaskOutline() {
     });
   const keys = useTreeKeys(rows, { open: select, toggle, scrollTo: (index) => virtual.scrollToIndex(index) });
   return (
-    <div className="task-outline">
-      <div className="task-outline__filter">
+    <div className="run-list">
+      <div className="run-list__tools">
         <Field label="Search tasks" isLabelHidden>
           {(control) => (
             <input
@@ -88,7 +88,7 @@ export function TaskOutline() {
             </select>
           )}
         </Field>
-        <span className="task-outline__count" role="status">
+        <span className="run-list__count" role="status">
           {isNarrowed
             ? `${rows.length} of ${formatPlural(order.length, "task")}`
             : formatPlural(order.length, "task")}
@@ -99,7 +99,7 @@ export function TaskOutline() {
       ) : (
         <div
           ref={scroller}
-          className="task-outline__tree"
+          className="run-list__box task-outline__tree"
           role="tree"
           aria-label="Tasks of the run"
           tabIndex={0}

@@ -1,5 +1,5 @@
 import "./run-result.css";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Empty } from "../../../components/states.tsx";
 import type { TaskBrief } from "../../../../api/task.ts";
 import { useRunView } from "../run-view.ts";
@@ -17,10 +17,16 @@ export function RunResult() {
     readonly result?: unknown;
     readonly winningResult?: unknown;
   };
-  if (run.strategy === "hierarchical" && result !== undefined)
-    return <ValueView value={result} what="the result" />;
-  if (run.strategy === "consensus" && winningResult !== undefined)
-    return <ValueView value={winningResult} what="the result" />;
+  const whole = { hierarchical: result, consensus: winningResult }[run.strategy as string];
+  if (whole !== undefined)
+    return (
+      <ResultCard>
+        <section aria-label="Result">
+          <h3>Result</h3>
+          <ValueView value={whole} what="the result" />
+        </section>
+      </ResultCard>
+    );
   const completed = order
     .flatMap((taskId) => tasks.get(taskId)?.task ?? [])
     .filter(({ status, parentId }) => status === "completed" && parentId === undefined);
@@ -31,9 +37,15 @@ export function RunResult() {
       />
     );
   const last = completed[completed.length - 1];
-  if (completed.length === 1) return <TaskValues taskId={last.taskId} status={last.status} />;
+  if (completed.length === 1)
+    return (
+      <ResultCard>
+        <TaskValues taskId={last.taskId} status={last.status} />
+      </ResultCard>
+    );
   return (
     <div className="run-result">
+      <h2 className="visually-hidden">Results</h2>
       {completed.slice(0, mostListed).map((task) => (
         <OneResult
           key={task.taskId}
@@ -48,6 +60,15 @@ export function RunResult() {
   );
 }
 
+function ResultCard({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="run-result__card">
+      <h2 className="visually-hidden">Result of the run</h2>
+      {children}
+    </div>
+  );
+}
+
 function OneResult({ task, isOpenFirst }: { readonly task: TaskBrief; readonly isOpenFirst: boolean }) {
   const [isOpen, setIsOpen] = useState(isOpenFirst);
   return (
@@ -57,7 +78,7 @@ function OneResult({ task, isOpenFirst }: { readonly task: TaskBrief; readonly i
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
     >
       <summary>
-        {task.description} <span className="muted small">{task.agentType}</span>
+        <bdi>{task.description}</bdi> <span className="muted small">{task.agentType}</span>
       </summary>
       {isOpen ? <TaskValues taskId={task.taskId} status={task.status} /> : undefined}
     </details>

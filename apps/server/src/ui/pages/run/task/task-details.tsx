@@ -1,5 +1,7 @@
 import "./task-details.css";
+import { Link } from "wouter";
 import { Button } from "../../../components/button.tsx";
+import { Fact } from "../../../components/fact.tsx";
 import { formatMoment } from "../../../components/format.ts";
 import { StatusBadge } from "../../../components/status-badge.tsx";
 import { Duration, Elapsed } from "../../../components/time.tsx";
@@ -42,12 +44,16 @@ export function TaskDetails({ known }: { readonly known: TaskPicture }) {
           <Elapsed since={startedAt} until={finishedAt} />
         </Fact>
         <Fact name="Attempts">{attempts}</Fact>
-        <Fact name="Cost">
-          <Money usd={task.spend?.costUsd} />
-        </Fact>
-        <Fact name="Tokens">
-          <Tokens count={task.spend?.tokens} />
-        </Fact>
+        {task.spend === undefined ? undefined : (
+          <>
+            <Fact name="Cost">
+              <Money usd={task.spend.costUsd} />
+            </Fact>
+            <Fact name="Tokens">
+              <Tokens count={task.spend.tokens} />
+            </Fact>
+          </>
+        )}
         <Fact name="Created">{formatMoment(createdAt)}</Fact>
         {finishedAt === undefined ? undefined : <Fact name="Finished">{formatMoment(finishedAt)}</Fact>}
       </dl>
@@ -62,7 +68,7 @@ export function TaskDetails({ known }: { readonly known: TaskPicture }) {
       {open.length === 0 ? undefined : (
         <p className="task-details__waiting">
           Waits for an answer ({open.map(({ key }) => key).join(", ")}).{" "}
-          <a href="/approvals">Go to the approvals</a>
+          <Link href="/approvals">Go to the approvals</Link>
         </p>
       )}
       {failure === undefined ? undefined : (
@@ -100,15 +106,6 @@ export function TaskDetails({ known }: { readonly known: TaskPicture }) {
       <p className="task-details__id">
         <code>{taskId}</code> <CopyButton what="the task’s id" value={taskId} />
       </p>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

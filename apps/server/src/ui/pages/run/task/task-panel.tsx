@@ -31,7 +31,7 @@ export function TaskPanel({ isBeside }: { readonly isBeside: boolean }) {
     );
   if (!isBeside)
     return (
-      <Dialog title={title} isOpen onClose={close}>
+      <Dialog title={title} isOpen onClose={close} isAtSide>
         {body}
       </Dialog>
     );

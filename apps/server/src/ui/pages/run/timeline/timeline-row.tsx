@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { formatDuration, formatMoment } from "../../../components/format.ts";
+import { formatDuration, formatMoment, formatPlural } from "../../../components/format.ts";
 import { nameStatus, StatusIcon } from "../../../components/status-badge.tsx";
 import type { TaskPicture } from "../live/run-picture.ts";
 import type { OutlineRow } from "../outline/list-outline.ts";
@@ -48,7 +48,9 @@ export const TimelineRow = memo(function TimelineRow({
       >
         <span className="timeline__name" style={{ paddingInlineStart: `${8 + (row.level - 1) * 12}px` }}>
           <StatusIcon status={status} />
-          <span className="timeline__description">{task.description}</span>
+          <span className="timeline__description" dir="auto">
+            {task.description}
+          </span>
         </span>
         <span className="timeline__track">
           {segments.map(({ kind, from, to }) => (
@@ -86,7 +88,7 @@ function describeTimes(
 ): string {
   const parts = segments.map(({ kind, from, to }) => `${words[kind]} ${formatDuration(to - from)}`);
   if (task.startedAt === undefined) parts.push("did not start");
-  if (failedAttempts.length > 0) parts.push(`${failedAttempts.length} failed attempts`);
+  if (failedAttempts.length > 0) parts.push(formatPlural(failedAttempts.length, "failed attempt"));
   const end = task.finishedAt === undefined ? "now" : formatMoment(task.finishedAt).slice(11);
   return `${parts.join(", ")}; from ${formatMoment(task.createdAt).slice(11)} to ${end}`;
 }

@@ -6,13 +6,19 @@ import { Empty } from "../../../components/states.tsx";
 import { useNow } from "../../../components/use-now.ts";
 import { listOutline } from "../outline/list-outline.ts";
 import { useRunView } from "../run-view.ts";
+import { phoneQuery, useMedia } from "../use-media.ts";
 import { ConcurrencyStrip } from "./concurrency-strip.tsx";
 import { TimelineLegend } from "./timeline-legend.tsx";
 import { TimelineRow } from "./timeline-row.tsx";
 import { percent } from "./percent.ts";
 import { chooseTicks, createTimeScale } from "./time-scale.ts";
 
-const rowHeight = 32;
+/** Pixels; the style sheet takes it from here. */
+const rowHeights = { pointer: 32, finger: 44 };
+/** Marks of the axis at once; on a phone the names take much of the width. */
+const mostTicks = { wide: 6, phone: 3 };
+/** A mark nearer to the end than this has no room for its words. */
+const lastTick = { wide: 0.95, phone: 0.8 };
 const noneClosed: ReadonlySet<string> = new Set();
 
 /** When each task waited and when it ran. */
@@ -21,6 +27,8 @@ export function Timeline() {
   const { detail, tasks, order } = picture;
   const { createdAt, finishedAt, status } = detail.run;
   const now = useNow(1_000, finishedAt === undefined);
+  const isPhone = useMedia(phoneQuery);
+  const rowHeight = useMedia("(pointer: coarse)") ? rowHeights.finger : rowHeights.pointer;
   const [zoom, setZoom] = useState(1);
   const [told, setTold] = useState<string>();
   const end = finishedAt ?? Math.max(now, latestEnd(tasks.values(), createdAt));
@@ -35,7 +43,8 @@ export function Timeline() {
     scrollMargin: 0,
   });
   if (rows.length === 0) return <Empty title="No task has been created yet." />;
-  const ticks = chooseTicks(scale, 8 * zoom);
+  const ticks = chooseTicks(scale, (isPhone ? mostTicks.phone : mostTicks.wide) * zoom);
+  const lastWords = 1 - (1 - (isPhone ? lastTick.phone : lastTick.wide)) / zoom;
   return (
     <div className="timeline">
       <div className="timeline__tools">
@@ -59,7 +68,10 @@ export function Timeline() {
         role="region"
         aria-label="Timeline of the tasks"
       >
-        <div className="timeline__canvas" style={{ "--zoom": zoom } as React.CSSProperties}>
+        <div
+          className="timeline__canvas"
+          style={{ "--zoom": zoom, "--row": `${rowHeight}px` } as React.CSSProperties}
+        >
           <div className="timeline__head">
             <div className="timeline__corner">Since the start of the run</div>
             <div className="timeline__axis">
@@ -69,7 +81,7 @@ export function Timeline() {
                   className="timeline__tick"
                   style={{ insetInlineStart: percent(scale.shareOf(createdAt + offset)) }}
                 >
-                  {label}
+                  {scale.shareOf(createdAt + offset) > lastWords ? undefined : label}
                 </span>
               ))}
               <ConcurrencyStrip tasks={tasks} scale={scale} now={end} />

@@ -98,12 +98,3 @@ const primaryNames: ReadonlySet<string> = new Set([
 export function isPrimary(name: string, kind: FieldKind): boolean {
   return kind === "fact" || kind === "artifacts" || primaryNames.has(name);
 }
-
-/** A name of a field in words: `openPoints` becomes `Open points`. */
-export function nameField(name: string): string {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/[_-]+/g, " ")
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

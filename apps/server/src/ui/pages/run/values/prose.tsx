@@ -12,7 +12,7 @@ export function Prose({ text, scope }: { readonly text: string; readonly scope: 
   return (
     <div className="value__prose">
       {shown.split(/\n{2,}/).map((paragraph, index) => (
-        <p key={index}>
+        <p key={index} dir="auto">
           {paragraph.split("\n").map((line, number) => (
             <Fragment key={number}>
               {number > 0 ? "\n" : undefined}

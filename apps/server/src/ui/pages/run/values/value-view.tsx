@@ -1,10 +1,14 @@
 import "./values.css";
 import { useId } from "react";
 import { CopyButton } from "./copy-button.tsx";
-import { classifyField, isPrimary, nameField } from "./classify-field.ts";
+import { nameField } from "../../../components/name-field.ts";
+import { classifyField, isPrimary } from "./classify-field.ts";
 import { FieldValue } from "./field-value.tsx";
 import { JsonTree } from "./json-tree.tsx";
 import { isRecord } from "./read-citation.ts";
+
+/** Characters; longer facts take two columns. */
+const longFact = 28;
 
 /** A value of a task for people: what it says first, everything else folded, the whole as it is at the end. */
 export function ValueView({ value, what }: { readonly value: unknown; readonly what: string }) {
@@ -45,9 +49,9 @@ function RecordView({
       {facts.length === 0 ? undefined : (
         <dl className="value__facts">
           {facts.map(({ name, part }) => (
-            <div key={name}>
+            <div key={name} className={String(part).length > longFact ? "value__fact--long" : undefined}>
               <dt>{nameField(name)}</dt>
-              <dd>{String(part)}</dd>
+              <dd dir="auto">{String(part)}</dd>
             </div>
           ))}
         </dl>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { classifyField, nameField } from "./classify-field.ts";
+import { nameField } from "../../../components/name-field.ts";
+import { classifyField } from "./classify-field.ts";
 import { cutProse } from "./cut-prose.ts";
 import { readCitation } from "./read-citation.ts";
 
