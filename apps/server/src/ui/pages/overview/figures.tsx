@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { StatisticsBody } from "../../../api/statistics.ts";
 import { Money, Tokens } from "../../components/amounts.tsx";
-import { formatCount, formatPercent, formatPlural } from "../../components/format.ts";
+import { formatCount, formatPlural } from "../../components/format.ts";
 import { Ago } from "../../components/time.tsx";
 
 const lowSuccessRate = 80;
@@ -31,7 +31,7 @@ export function Figures({ statistics }: { readonly statistics: StatisticsBody })
                 : `of ${formatPlural(ended, "task")}`
           }
         >
-          {ended === 0 ? "–" : formatPercent(statistics.successRate)}
+          {ended === 0 ? "–" : `${statistics.successRate} %`}
         </Figure>
         <Figure name="Cost">
           <Money usd={statistics.costUsd} />
