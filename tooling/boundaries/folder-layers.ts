@@ -40,11 +40,14 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
   "@convoke/server": {
     [facade]: { mayImport: [everyFolder] },
     ui: { mayImport: [facade, "api"] },
+    start: { mayImport: [facade, "http", "settings"] },
     routes: { mayImport: ["http", "events", "agents", "api"], mayImportTypesOf: [facade] },
-    http: { mayImport: ["events", "api"], mayImportTypesOf: [facade] },
+    agents: { mayImport: ["api"], mayImportTypesOf: [facade, "settings"] },
+    data: { mayImport: ["start"], mayImportTypesOf: ["settings"] },
+    settings: { mayImport: ["http"] },
+    http: { mayImport: ["events", "api"], mayImportTypesOf: [facade, "settings"] },
     events: { mayImport: ["api"], mayImportTypesOf: [facade] },
     follow: { mayImport: ["api"] },
-    agents: { mayImport: ["api"], mayImportTypesOf: [facade] },
     api: { mayImport: [] },
   },
   "@convoke/language-model": {

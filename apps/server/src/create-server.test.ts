@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type Configuration, readConfiguration } from "./config.ts";
+import { type Configuration, readConfiguration } from "./settings/config.ts";
 import { createServer, type ServerOptions } from "./create-server.ts";
 
 const logger = pino({ level: "silent" });

@@ -3,13 +3,13 @@ import { type Runtime, systemRuntime } from "@convoke/core";
 import type { Server as HttpServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import type { Configuration } from "./config.ts";
+import type { Configuration } from "./settings/config.ts";
 import { createApp } from "./create-app.ts";
 import { createServices } from "./create-services.ts";
 import { createDashboard } from "./http/create-dashboard.ts";
 import { createLogger } from "./http/create-logger.ts";
 import { findSecrets } from "./http/redact.ts";
-import { explainAddress } from "./server-start-error.ts";
+import { explainAddress } from "./start/server-start-error.ts";
 import type { Services } from "./services.ts";
 
 /** A server that listens. */

@@ -5,7 +5,7 @@ import { systemRuntime } from "@convoke/core";
 import { sqliteStore } from "@convoke/core/sqlite";
 import { pino } from "pino";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
-import { type Configuration, readConfiguration } from "./config.ts";
+import { type Configuration, readConfiguration } from "./settings/config.ts";
 import { createServices } from "./create-services.ts";
 
 afterEach(() => vi.unstubAllEnvs());

@@ -3,16 +3,16 @@ import type { Logger } from "pino";
 import { type AgentDirectory, createAgentDirectory } from "./agents/agent-directory.ts";
 import { loadPlugIns } from "./agents/load-plug-ins.ts";
 import { registerShippedAgents, type ShippedAgents } from "./agents/register-shipped-agents.ts";
-import type { Configuration } from "./config.ts";
+import type { Configuration } from "./settings/config.ts";
 import { createApprovalBoard } from "./events/approval-board.ts";
 import { createEventHub } from "./events/event-hub.ts";
 import { createMinuteSeries } from "./events/minute-series.ts";
 import { createRunLimit } from "./http/run-limit.ts";
 import { logLostRuns } from "./events/log-lost-runs.ts";
-import { openData } from "./open-data.ts";
-import { ServerStartError } from "./server-start-error.ts";
+import { openData } from "./data/open-data.ts";
+import { ServerStartError } from "./start/server-start-error.ts";
 import type { Services } from "./services.ts";
-import { watchStore } from "./watch-store.ts";
+import { watchStore } from "./data/watch-store.ts";
 
 export interface ServicesOptions {
   readonly configuration: Configuration;

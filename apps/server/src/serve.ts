@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 
 // Builds the dashboard when it is missing or older than its sources, then starts the server; see `main.ts`.
 enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));
-const { runMain } = await import("./run-main.ts");
-const { buildDashboard } = await import("./build-dashboard.ts");
+const { runMain } = await import("./start/run-main.ts");
+const { buildDashboard } = await import("./start/build-dashboard.ts");
 await runMain({
   prepare: async () => {
     try {

@@ -1,12 +1,12 @@
 import type { ArtifactStore, Orchestrator, Runtime, TaskArchive, TaskStore } from "@convoke/core";
 import type { Logger } from "pino";
 import type { AgentDirectory } from "./agents/agent-directory.ts";
-import type { Configuration } from "./config.ts";
+import type { Configuration } from "./settings/config.ts";
 import type { ApprovalBoard } from "./events/approval-board.ts";
 import type { EventHub } from "./events/event-hub.ts";
 import type { RunLimit } from "./http/run-limit.ts";
 import type { MinuteSeries } from "./events/minute-series.ts";
-import type { StoreWatch } from "./watch-store.ts";
+import type { StoreWatch } from "./data/watch-store.ts";
 
 /** What the routes work with; made once by `createServer`, or by a test. */
 export interface Services {

@@ -10,7 +10,7 @@ import { createManualRuntime, createScriptedAgent, hold, type ManualRuntime } fr
 import { pino } from "pino";
 import { z } from "zod";
 import { createAgentDirectory } from "../src/agents/agent-directory.ts";
-import { type Configuration, readConfiguration } from "../src/config.ts";
+import { type Configuration, readConfiguration } from "../src/settings/config.ts";
 import { type App, createApp } from "../src/create-app.ts";
 import { createApprovalBoard } from "../src/events/approval-board.ts";
 import { createEventHub } from "../src/events/event-hub.ts";

@@ -4,7 +4,7 @@ import { sqliteLessonStore, sqliteSessionStore } from "@convoke/enhanced-agent/s
 import { modelFromEnvironment } from "@convoke/language-model";
 import { registerAllAgents } from "convoke";
 import { join } from "node:path";
-import type { Configuration } from "../config.ts";
+import type { Configuration } from "../settings/config.ts";
 import type { AgentDirectory } from "./agent-directory.ts";
 
 /** What the agents that ship are made with. */

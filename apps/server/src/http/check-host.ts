@@ -1,4 +1,4 @@
-import type { Configuration } from "../config.ts";
+import type { Configuration } from "../settings/config.ts";
 import { ServerProblemCode } from "../api/problem.ts";
 import { isLoopback } from "./loopback.ts";
 import { ProblemError } from "./problem.ts";

@@ -2,7 +2,7 @@ import { createManualRuntime } from "@convoke/core/testing";
 import { Hono } from "hono";
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { type Configuration, readConfiguration } from "../config.ts";
+import { type Configuration, readConfiguration } from "../settings/config.ts";
 import { createErrorHandler, createNotFoundHandler } from "./answer-errors.ts";
 import { createGuard } from "./guard.ts";
 import { createLogger } from "./create-logger.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findBrowser } from "@convoke/agents-browser";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { buildDashboard } from "../../src/build-dashboard.ts";
+import { buildDashboard } from "../../src/start/build-dashboard.ts";
 import type { RunRequest } from "../../src/api/plan.ts";
 import { type ServerProcess, startProcess } from "../start-process.ts";
 import { createStage, type Stage } from "./create-stage.ts";

@@ -9,8 +9,8 @@ import {
 import { folderArtifactStore } from "@convoke/core/artifact-folder";
 import { sqliteStore } from "@convoke/core/sqlite";
 import { resolve } from "node:path";
-import type { Configuration } from "./config.ts";
-import { explainData } from "./server-start-error.ts";
+import type { Configuration } from "../settings/config.ts";
+import { explainData } from "../start/server-start-error.ts";
 
 /** What a server keeps, and where. */
 export interface Data {

@@ -1,4 +1,4 @@
-import { isLoopback } from "./http/loopback.ts";
+import { isLoopback } from "../http/loopback.ts";
 import { describeSetting, type Setting, settings } from "./settings.ts";
 import { nearestName } from "@convoke/core";
 

@@ -1,9 +1,11 @@
 import { describeThrown, OrchestrationError } from "@convoke/core";
-import { dirname } from "node:path";
 import type { Logger } from "pino";
 
 /** Where the code is whose state an error of its own leaves in doubt. */
-const ownFolders = [import.meta.url, import.meta.resolve("@convoke/core")].map((url) => `${dirname(url)}/`);
+const ownFolders = [
+  new URL("..", import.meta.url).href,
+  new URL(".", import.meta.resolve("@convoke/core")).href,
+];
 
 /**
  * Watches this process for what nobody has caught. Agents of others run in it, and what they forget to catch is logged and must not end

@@ -1,10 +1,10 @@
 import { flushCompileCache } from "node:module";
 import { systemRuntime } from "@convoke/core";
-import { ConfigurationError } from "./config.ts";
-import type { Server } from "./create-server.ts";
-import { loadConfiguration } from "./load-configuration.ts";
+import { ConfigurationError } from "../settings/config.ts";
+import type { Server } from "../create-server.ts";
+import { loadConfiguration } from "../settings/load-configuration.ts";
 import { ServerStartError, startProblems } from "./server-start-error.ts";
-import { settings } from "./settings.ts";
+import { settings } from "../settings/settings.ts";
 
 const help = `Starts the Convoke server: an HTTP API and a dashboard.
 
@@ -38,9 +38,9 @@ export async function runMain({ prepare }: MainOptions = {}): Promise<void> {
     const own = file === undefined ? undefined : { name: file, agents };
     // Loaded late, so that a wrong setting and the help are told at once.
     const [{ createServer }, { createLogger }, { findSecrets }, { watchStrayErrors }] = await Promise.all([
-      import("./create-server.ts"),
-      import("./http/create-logger.ts"),
-      import("./http/redact.ts"),
+      import("../create-server.ts"),
+      import("../http/create-logger.ts"),
+      import("../http/redact.ts"),
       import("./stray-errors.ts"),
     ]);
     const { logLevel: level, token } = configuration;

@@ -7,7 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lockFile } from "./lock-file.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
 const built = join(dist, "ui");
 /** Beside the build: the hash of the sources that it was made of. */
@@ -22,7 +22,7 @@ const sources = [
 ];
 
 /** Folders of the server that the dashboard may not import. */
-const foreign = /^src[\\/](?:agents|events|http|routes)[\\/]/;
+const foreign = /^src[\\/](?:agents|data|events|http|routes|settings|start)[\\/]/;
 
 let building: Promise<string> | undefined;
 

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { settings } from "./settings.ts";
 
-const guide = readFileSync(new URL("../../../docs/guides/server.md", import.meta.url), "utf8");
-const example = readFileSync(new URL("../../../.env.example", import.meta.url), "utf8");
+const guide = readFileSync(new URL("../../../../docs/guides/server.md", import.meta.url), "utf8");
+const example = readFileSync(new URL("../../../../.env.example", import.meta.url), "utf8");
 
 test.each(Object.entries(settings))(
   "the guide tells of the setting %s, with its default",
