@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -22,6 +23,12 @@ async function makeFile(path: string): Promise<void> {
   const store = await sqliteStore({ path });
   await store.open(newRun("r"), "me", 60_000);
   await store.close();
+}
+
+async function openElsewhere(path: string, user: number | undefined): Promise<unknown> {
+  const { lines, ended } = startProgram("opening-process.ts", path, String(user ?? ""));
+  for await (const line of lines) return JSON.parse(line);
+  throw new Error(`The process said nothing: ${(await ended).join(" ")}`);
 }
 
 function changeFile(path: string, sql: string): void {
@@ -108,17 +115,23 @@ describe("sqliteStore", () => {
     });
   });
 
-  // Nothing is read-only to root.
-  test.skipIf(process.getuid?.() === 0)("refuses what it may not write", async () => {
+  // Nothing is read-only to root, so that another user opens it then.
+  test("refuses what it may not write", async ({ skip }) => {
     await withFolder(async (folder) => {
+      const user = process.getuid?.() === 0 ? 65_534 : undefined;
       const path = join(folder, "runs.db");
       await makeFile(path);
+      if (user !== undefined) for (const name of [folder, path, `${path}.lock`]) chownSync(name, user, user);
+      const writable = await openElsewhere(path, user);
+      skip(writable === "unreadable", "the workspace lies where that user may not read");
+      expect(writable).toBe("opened");
       chmodSync(path, 0o400);
-      const refusal = { code: "store_failed", details: { file: path, problem: "read-only" } };
-      await expect(sqliteStore({ path })).rejects.toMatchObject(refusal);
+      expect(await openElsewhere(path, user)).toMatchObject({
+        code: "store_failed",
+        details: { file: path, problem: "read-only" },
+      });
       chmodSync(folder, 0o500);
-      const other = join(folder, "other.db");
-      await expect(sqliteStore({ path: other })).rejects.toMatchObject({ code: "store_failed" });
+      expect(await openElsewhere(join(folder, "other.db"), user)).toMatchObject({ code: "store_failed" });
       chmodSync(folder, 0o700);
     });
   });
