@@ -32,7 +32,7 @@ export async function openActionContext(
       redact: (value) => value,
     },
     approve: createApprover(),
-    timeoutMs: 3000,
+    timeoutMs: 10_000,
     ...rest,
     show: (html) => run.page.setContent(html),
     said: () => run.page.evaluate(() => (globalThis as { said?: unknown }).said),
