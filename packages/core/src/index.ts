@@ -58,6 +58,7 @@ export type {
   EventHeader,
   OrchestrationEvent,
 } from "./events/event.ts";
+export { eventTypes } from "./events/check-subscription.ts";
 export type { EventFilter, EventListener, SubscriptionOptions } from "./events/subscription.ts";
 export { ErrorCode } from "./errors/error-code.ts";
 export {

@@ -1,20 +1,9 @@
 import { z } from "@hono/zod-openapi";
+import { eventTypes } from "@convoke/core";
 import type { ServerEvent } from "./event.ts";
 
-const eventTypes = Object.keys({
-  "run-started": true,
-  "run-settled": true,
-  "task-created": true,
-  "task-started": true,
-  "task-waiting": true,
-  "task-answered": true,
-  "attempt-failed": true,
-  "task-settled": true,
-  "late-result-refused": true,
-  "task-progress": true,
-  "events-dropped": true,
-  "progress-recap": true,
-} satisfies Record<ServerEvent["type"], true>);
+/** What streams send: the events of core, and what they tell of progress that came before. */
+const sentTypes: readonly string[] = [...eventTypes, "progress-recap" satisfies ServerEvent["type"]];
 
 /** A place in the events: a whole number as text; empty counts as missing. */
 const cursorSchema = z
@@ -32,8 +21,8 @@ export const eventQuerySchema = z.object({
   types: z
     .string()
     .max(1_000)
-    .refine((text) => text.split(",").every((type) => eventTypes.includes(type)), {
-      error: `must be types of events with commas between: ${eventTypes.join(", ")}`,
+    .refine((text) => text.split(",").every((type) => sentTypes.includes(type)), {
+      error: `must be types of events with commas between: ${sentTypes.join(", ")}`,
     })
     .optional(),
 });

@@ -6,7 +6,8 @@ import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import type { OrchestrationEvent } from "./event.ts";
 import type { EventFilter, SubscriptionOptions } from "./subscription.ts";
 
-const eventTypes = Object.keys({
+/** The types of all events. */
+export const eventTypes: readonly string[] = Object.keys({
   "run-started": true,
   "run-settled": true,
   "task-created": true,
