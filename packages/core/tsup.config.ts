@@ -7,6 +7,7 @@ export default defineConfig(
     "artifact-folder/index": "src/artifact-folder/index.ts",
     "sqlite/index": "src/sqlite/index.ts",
     "sqlite/worker": "src/sqlite/worker.ts",
+    "store-kit/index": "src/store-kit/index.ts",
     "testing/index": "src/testing/index.ts",
   }),
 );

@@ -23,6 +23,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     [facade]: { mayImport: [everyFolder] },
     orchestrator: { mayImport: [everyFolder] },
     testing: { mayImport: [] },
+    "store-kit": { mayImport: ["stores", "json", "errors"] },
     "artifact-folder": { mayImport: ["stores", "runtime", "errors"] },
     sqlite: { mayImport: ["stores", "runtime", "json", "errors"], mayImportTypesOf: ["tasks", "budget"] },
     strategies: { mayImport: ["errors", "runtime", "json"], mayImportTypesOf: ["tasks"] },
@@ -49,6 +50,15 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, Folder
     events: { mayImport: ["api"], mayImportTypesOf: [facade] },
     follow: { mayImport: ["api"] },
     api: { mayImport: [] },
+  },
+  "@convoke/engine-bullmq": {
+    [facade]: { mayImport: [everyFolder] },
+    coordinator: { mayImport: ["engine", "wire", "connection"], mayImportTypesOf: [facade] },
+    engine: { mayImport: ["wire", "connection"], mayImportTypesOf: [facade] },
+    worker: { mayImport: ["wire", "connection"], mayImportTypesOf: [facade] },
+    store: { mayImport: ["connection"], mayImportTypesOf: [facade] },
+    wire: { mayImport: ["connection"] },
+    connection: { mayImport: [] },
   },
   "@convoke/language-model": {
     [facade]: { mayImport: [everyFolder] },

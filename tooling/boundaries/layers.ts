@@ -28,12 +28,14 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/agents-planner",
       "@convoke/core",
       "@convoke/core/artifact-folder",
+      "@convoke/core/sqlite",
       "@convoke/bundled-chromium",
     ],
   },
   "@convoke/benchmarks": {
     mayImport: [
       "@convoke/server",
+      "@convoke/engine-bullmq",
       "convoke",
       "@convoke/enhanced-agent",
       "@convoke/language-model",
@@ -42,6 +44,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       "@convoke/agents-knowledge",
       "@convoke/agents-planner",
       "@convoke/core",
+      "@convoke/core/sqlite",
     ],
   },
   "@convoke/server": {
@@ -62,6 +65,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
     mayImport: [
       "@convoke/server",
       "@convoke/server/client",
+      "@convoke/engine-bullmq",
       "convoke",
       "@convoke/enhanced-agent",
       "@convoke/enhanced-agent/sqlite",
@@ -95,6 +99,10 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/agents-browser": { mayImport: ["@convoke/core"] },
   "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },
   "@convoke/agents-planner": { mayImport: ["@convoke/core"] },
+  "@convoke/engine-bullmq": {
+    mayImport: ["@convoke/core", "@convoke/core/store-kit"],
+    npmPackages: ["bullmq", "ioredis"],
+  },
   "@convoke/conformance": {
     mayImport: ["@convoke/core", "@convoke/core/testing"],
     testsMayImport: ["@convoke/core/sqlite"],

@@ -1,7 +1,7 @@
 import { ErrorCode, OrchestrationError, type Lease } from "@convoke/core";
 import { swallow, trackLeases, type StoreMutant } from "./store-mutant.ts";
 
-const anyLease: Lease = { runId: "r", owner: "owner-1", fence: 1, expiresAt: 1 };
+const anyLease: Lease = { runId: "r", owner: "owner-1", fence: 1, expiresAt: 1, recoveries: 0 };
 
 /** Stores that break what opening, claiming and renewing promise. */
 export const leaseMutants: Readonly<Record<string, StoreMutant>> = {

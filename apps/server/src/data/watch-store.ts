@@ -98,6 +98,7 @@ export function watchStore<Store extends TaskStore & TaskArchive>(
       return leases;
     },
     renew: (lease) => watchWrite(store.renew(lease), lease.runId),
+    release: (lease) => watchWrite(store.release(lease), lease.runId),
     commit: (lease, writes) => watchWrite(store.commit(lease, writes), lease.runId),
     answer: (...given) => watchWrite(store.answer(...given)),
   };

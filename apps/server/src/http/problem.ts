@@ -25,6 +25,8 @@ const statusOfCode: { readonly [C in Code]: number } = {
   [ErrorCode.AGENT_FAILED]: 502,
   [ErrorCode.INVALID_OUTPUT]: 502,
   [ErrorCode.AGENT_UNAVAILABLE]: 503,
+  [ErrorCode.CRASH_LOOP]: 502,
+  [ErrorCode.WORKER_LOST]: 502,
   [ErrorCode.STORE_FAILED]: 503,
   [ErrorCode.CLOSED]: 503,
   [ErrorCode.TIMEOUT]: 504,

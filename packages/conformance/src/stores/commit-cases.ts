@@ -150,7 +150,13 @@ export const commitCases: readonly StoreCase[] = [
     name: "commit refuses an unknown run",
     promise: "A commit for a run that was never opened rejects with `lease_lost` and creates none.",
     async run({ subject, clock }) {
-      const lease = { runId: "ghost", owner: "owner-1", fence: 1, expiresAt: clock.now() + 1_000 };
+      const lease = {
+        runId: "ghost",
+        owner: "owner-1",
+        fence: 1,
+        expiresAt: clock.now() + 1_000,
+        recoveries: 0,
+      };
       await assertRejects(
         () => subject.commit(lease, { tasks: [createRecord("ghost/0")] }),
         ErrorCode.LEASE_LOST,

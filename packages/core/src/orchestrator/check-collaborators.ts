@@ -9,6 +9,7 @@ const storeMethods: Readonly<Record<keyof (TaskStore & TaskArchive), true>> = {
   open: true,
   claim: true,
   renew: true,
+  release: true,
   commit: true,
   answer: true,
   load: true,

@@ -20,8 +20,8 @@ function readJson(text: unknown): unknown {
   return JSON.parse(text as string);
 }
 
-export function toLease({ runId, owner, fence, expiresAt }: Lease): Lease {
-  return { runId: decodeText(runId), owner: decodeText(owner), fence, expiresAt };
+export function toLease({ runId, owner, ...terms }: Lease): Lease {
+  return { runId: decodeText(runId), owner: decodeText(owner), ...terms };
 }
 
 export function toTaskRecord({ brief, input, result }: Row): TaskRecord {

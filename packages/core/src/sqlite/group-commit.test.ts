@@ -34,7 +34,7 @@ const createOpening = (runId: string): OpenRequest => ({
 });
 
 function createCommit(runId: string, rest: Partial<CommitRequest> = {}): CommitRequest {
-  const lease = { runId, owner: "me", fence: 1, expiresAt: 0 };
+  const lease = { runId, owner: "me", fence: 1, expiresAt: 0, recoveries: 0 };
   return { kind: "commit", lease, end: undefined, tasks: [], steps: [], spend: [], events: [], ...rest };
 }
 

@@ -7,7 +7,7 @@ import type { Answer, WriteRequest } from "./protocol.ts";
 import { dropEarlyAnswers, dropEvents, dropRuns } from "./retention.ts";
 import type { Statements } from "./statements.ts";
 import { writeCommit } from "./write-commit.ts";
-import { claimRuns, endLeases, openRun, renewLease, writeAnswer } from "./write-run.ts";
+import { claimRuns, endLeases, openRun, releaseRun, renewLease, writeAnswer } from "./write-run.ts";
 
 export type Numbered<Request> = readonly [number: number, request: Request];
 
@@ -35,6 +35,8 @@ export function createGroupCommit(
         return claimRuns(sql, liveRuns, request);
       case "renew":
         return renewLease(sql, liveRuns, request);
+      case "release":
+        return releaseRun(sql, liveRuns, request);
       case "commit": {
         const receipt = writeCommit(sql, counters, liveRuns, request);
         if (request.end !== undefined) dropRuns(sql, counters, maxSettledTasks);

@@ -21,6 +21,8 @@ export interface LiveRun {
   readonly number: number;
   readonly owner: string;
   readonly fence: number;
+  /** Take-overs since something of it has settled. */
+  recoveries: number;
   sequence: number;
   readonly totals: Totals;
   /** All of its tasks; `undefined` for one that was opened before, or has too many: those are looked up. */
@@ -51,7 +53,7 @@ export const emptyTotals: Totals = {
   tokens: 0,
 };
 
-const findRun = `SELECT number, status, owner, fence, sequence, pending, in_progress, completed, failed, cancelled,
+const findRun = `SELECT number, status, owner, fence, recoveries, sequence, pending, in_progress, completed, failed, cancelled,
   cost_usd, tokens FROM runs WHERE run_id = ?`;
 
 export function createLiveRuns(sql: Statements): LiveRuns {
@@ -70,6 +72,7 @@ export function createLiveRuns(sql: Statements): LiveRuns {
       number: Number(row["number"]),
       owner: String(row["owner"]),
       fence: Number(row["fence"]),
+      recoveries: Number(row["recoveries"]),
       sequence: Number(row["sequence"]),
       totals: readTotals(row),
       tasks: undefined,

@@ -109,4 +109,6 @@ export const migrations: readonly string[] = [
     event TEXT
   ) STRICT;
   CREATE INDEX events_of_run ON events (run);`,
+  `ALTER TABLE runs ADD COLUMN recoveries INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE runs ADD COLUMN released INTEGER NOT NULL DEFAULT 0;`,
 ];

@@ -45,6 +45,11 @@ export interface RenewRequest {
   readonly now: number;
 }
 
+export interface ReleaseRequest {
+  readonly kind: "release";
+  readonly lease: Lease;
+}
+
 export interface CommitRequest {
   readonly kind: "commit";
   readonly lease: Lease;
@@ -72,6 +77,7 @@ export type WriteRequest =
   | OpenRequest
   | ClaimRequest
   | RenewRequest
+  | ReleaseRequest
   | CommitRequest
   | AnswerRequest
   | PruneRequest;

@@ -104,6 +104,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteSt
     async renew(lease) {
       return ask({ kind: "renew", lease: toStoredLease(lease), now: runtime.now() }, toLease);
     },
+    async release(lease) {
+      await link.ask({ kind: "release", lease: toStoredLease(lease) });
+    },
     async commit(lease, writes) {
       return (await link.ask(toCommitRequest(lease, writes))) as CommitReceipt;
     },

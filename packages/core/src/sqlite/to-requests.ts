@@ -62,8 +62,8 @@ export function toAnswerRequest(taskId: string, key: string, value: unknown): An
   };
 }
 
-export function toStoredLease({ runId, owner, fence, expiresAt }: Lease): Lease {
-  return { runId: encodeText(runId), owner: encodeText(owner), fence, expiresAt };
+export function toStoredLease({ runId, owner, ...terms }: Lease): Lease {
+  return { runId: encodeText(runId), owner: encodeText(owner), ...terms };
 }
 
 function toTaskRow({ task, ...rest }: TaskRecord): TaskRow {

@@ -2,7 +2,7 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { Lease } from "../stores/task-store.ts";
 import type { Counters } from "./counters.ts";
-import type { AnswerRequest, ClaimRequest, OpenRequest, RenewRequest } from "./protocol.ts";
+import type { AnswerRequest, ClaimRequest, OpenRequest, ReleaseRequest, RenewRequest } from "./protocol.ts";
 import { emptyTotals, type LiveRuns } from "./live-runs.ts";
 import type { Statements } from "./statements.ts";
 import { decodeText } from "./store-text.ts";
@@ -44,8 +44,16 @@ export function openRun(
   );
   sql.run("INSERT INTO plans (run, plan) VALUES (?, ?)", number, request.plan);
   if (counters.earlyAnswers > 0) takeEarlyAnswers(sql, counters, number, runId);
-  liveRuns.add(runId, { number, owner, fence, sequence: 0, totals: { ...emptyTotals }, tasks: new Map() });
-  return { runId, owner, fence, expiresAt };
+  liveRuns.add(runId, {
+    number,
+    owner,
+    fence,
+    recoveries: 0,
+    sequence: 0,
+    totals: { ...emptyTotals },
+    tasks: new Map(),
+  });
+  return { runId, owner, fence, expiresAt, recoveries: 0 };
 }
 
 function takeEarlyAnswers(sql: Statements, counters: Counters, number: number, runId: string): void {
@@ -66,36 +74,50 @@ export function claimRuns(
 ): readonly Lease[] {
   const expiresAt = now + leaseMs;
   const found = sql.all(
-    `SELECT number, run_id, fence FROM runs WHERE status = 'running' AND expires_at <= ?
+    `SELECT number, run_id, fence, recoveries, released FROM runs WHERE status = 'running' AND expires_at <= ?
       ORDER BY created_at, number LIMIT ?`,
     now,
     limit,
   );
   return found.map((run) => {
     const fence = Number(run["fence"]) + 1;
+    const recoveries = Number(run["recoveries"]) + (run["released"] === 1 ? 0 : 1);
     sql.run(
-      "UPDATE runs SET owner = ?, fence = ?, expires_at = ?, lease_ms = ? WHERE number = ?",
+      `UPDATE runs SET owner = ?, fence = ?, recoveries = ?, released = 0, expires_at = ?, lease_ms = ?
+        WHERE number = ?`,
       owner,
       fence,
+      recoveries,
       expiresAt,
       leaseMs,
       run["number"],
     );
     const runId = String(run["run_id"]);
     liveRuns.forget(runId);
-    return { runId, owner, fence, expiresAt };
+    return { runId, owner, fence, expiresAt, recoveries };
   });
 }
 
 /** Extends a lease by its own length. */
 export function renewLease(sql: Statements, liveRuns: LiveRuns, { lease, now }: RenewRequest): Lease {
-  const { number } = liveRuns.require(lease);
+  const { number, recoveries } = liveRuns.require(lease);
   const renewed = sql.get(
     "UPDATE runs SET expires_at = lease_ms + ? WHERE number = ? RETURNING expires_at",
     now,
     number,
   );
-  return { ...lease, expiresAt: Number(renewed?.["expires_at"]) };
+  return { ...lease, expiresAt: Number(renewed?.["expires_at"]), recoveries };
+}
+
+/** Ends a lease for good, so that anybody may claim the run. */
+export function releaseRun(sql: Statements, liveRuns: LiveRuns, { lease }: ReleaseRequest): void {
+  const { number } = liveRuns.require(lease);
+  sql.run(
+    "UPDATE runs SET released = 1, fence = fence + 1, expires_at = ? WHERE number = ?",
+    -Number.MAX_VALUE,
+    number,
+  );
+  liveRuns.forget(lease.runId);
 }
 
 /** Keeps the first answer for a task and key, also one to a run that is not open yet. */

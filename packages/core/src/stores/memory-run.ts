@@ -31,6 +31,8 @@ export interface MemoryRun {
   lease: Lease;
   leaseMs: number;
   sequence: number;
+  /** True once its owner has given it back. */
+  isReleased: boolean;
   /** Events of the run that the store's log still holds. */
   eventCount: number;
   /** True once retention has taken the run; the logs then skip what belongs to it. */

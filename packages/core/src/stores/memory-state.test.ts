@@ -6,7 +6,8 @@ function createRun(runId: string): MemoryRun {
   return {
     record: { runId, strategy: "task", title: "r", createdAt: 0, status: "running" },
     plan: undefined,
-    lease: { runId, owner: "me", fence: 1, expiresAt: 0 },
+    lease: { runId, owner: "me", fence: 1, expiresAt: 0, recoveries: 0 },
+    isReleased: false,
     leaseMs: 1,
     sequence: 0,
     eventCount: 0,

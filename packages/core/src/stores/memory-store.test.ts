@@ -160,11 +160,13 @@ test("memoryStore judges leases by the clock of its runtime", async () => {
   now = 9;
   expect(await store.claim("you", 10, 1)).toEqual([]);
   now = 10;
-  expect(await store.claim("you", 10, 1)).toEqual([{ runId: "r", owner: "you", fence: 2, expiresAt: 20 }]);
+  expect(await store.claim("you", 10, 1)).toEqual([
+    { runId: "r", owner: "you", fence: 2, expiresAt: 20, recoveries: 1 },
+  ]);
 });
 
 const plan = null;
-const lease = { runId: "r", owner: "me", fence: 1, expiresAt: 0 };
+const lease = { runId: "r", owner: "me", fence: 1, expiresAt: 0, recoveries: 0 };
 const misuses: [string, RegExp, (store: Store) => Promise<unknown>][] = [
   [
     "a run id with a slash",

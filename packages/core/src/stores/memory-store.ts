@@ -14,6 +14,7 @@ import { createEarlyAnswers } from "./early-answers.ts";
 import { createMemoryArchive } from "./memory-archive.ts";
 import { applyWrites, describeRun, joinKey, keepWrites, requireLease, type MemoryRun } from "./memory-run.ts";
 import { createMemoryState } from "./memory-state.ts";
+import { isProgress } from "./progress.ts";
 import type { AnswerRecord, Lease, TaskArchive, TaskStore } from "./task-store.ts";
 
 /** What `memoryStore` can be told. */
@@ -45,14 +46,16 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
   const state = createMemoryState(sideRecords);
   const earlyAnswers = createEarlyAnswers(sideRecords);
 
-  function grant(run: MemoryRun, owner: string, leaseMs: number): Lease {
+  function grant(run: MemoryRun, owner: string, leaseMs: number, recoveries: number): Lease {
     run.leaseMs = leaseMs;
     run.lease = {
       runId: run.record.runId,
       owner,
       fence: run.lease.fence + 1,
       expiresAt: runtime.now() + leaseMs,
+      recoveries,
     };
+    run.isReleased = false;
     return { ...run.lease };
   }
 
@@ -72,9 +75,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
       const opened: MemoryRun = {
         record: { runId, strategy, title, createdAt: copyJson(run.createdAt), status: "running" },
         plan: writeJson(run.plan),
-        lease: { runId, owner, fence: 0, expiresAt: 0 },
+        lease: { runId, owner, fence: 0, expiresAt: 0, recoveries: 0 },
         leaseMs,
         sequence: 0,
+        isReleased: false,
         eventCount: 0,
         isDropped: false,
         tasks: new Map(),
@@ -83,7 +87,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
         answers: earlyAnswers.take(runId),
       };
       state.addRun(opened);
-      return grant(opened, owner, leaseMs);
+      return grant(opened, owner, leaseMs, 0);
     },
     async claim(owner, leaseMs, limit) {
       checkLeaseTerms(owner, leaseMs);
@@ -93,17 +97,24 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
         .filter((run) => run.lease.expiresAt <= now)
         .sort((left, right) => left.record.createdAt - right.record.createdAt)
         .slice(0, limit)
-        .map((run) => grant(run, owner, leaseMs));
+        .map((run) => grant(run, owner, leaseMs, run.lease.recoveries + (run.isReleased ? 0 : 1)));
     },
     async renew(lease) {
       const run = requireLease(state.runs.get(lease.runId), lease);
       run.lease = { ...run.lease, expiresAt: runtime.now() + run.leaseMs };
       return { ...run.lease };
     },
+    async release(lease) {
+      const run = requireLease(state.runs.get(lease.runId), lease);
+      run.isReleased = true;
+      // A fence of its own, so that nothing can be written under the lease any more.
+      run.lease = { ...run.lease, fence: run.lease.fence + 1, expiresAt: -Infinity };
+    },
     async commit(lease, writes) {
       checkWrites(lease.runId, writes);
       const kept = keepWrites(writes);
       const run = requireLease(state.runs.get(lease.runId), lease);
+      if (isProgress(writes)) run.lease = { ...run.lease, recoveries: 0 };
       for (const task of applyWrites(run, kept)) state.taskLog.append(task);
       state.addEvents(run, kept.events);
       if (kept.run !== undefined) {

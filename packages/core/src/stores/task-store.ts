@@ -9,6 +9,8 @@ export interface Lease {
   readonly fence: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly expiresAt: number;
+  /** Owners in a row that lost the run, by death or silence, before anything more of it had settled; 0 for a new run. */
+  readonly recoveries: number;
 }
 
 /** A run that a store is asked to remember. The plan is JSON and never changes. */
@@ -110,10 +112,15 @@ export interface StoredRun extends RunRecord {
 export interface TaskStore {
   /** Remembers a new run, owned by `owner`. Rejects with `duplicate_task` when the id is known. */
   open(run: NewRun, owner: string, leaseMs: number): Promise<Lease>;
-  /** Takes over unfinished runs without a living owner, oldest first; each fence increases. */
+  /**
+   * Takes over unfinished runs without a living owner, oldest first; each fence increases. A run whose owner has not given
+   * it back counts one more of `recoveries`; a commit with a settled task or a step sets them to 0.
+   */
   claim(owner: string, leaseMs: number, limit: number): Promise<readonly Lease[]>;
   /** Extends a lease by its own length from now. Rejects with `lease_lost` when somebody else owns the run. */
   renew(lease: Lease): Promise<Lease>;
+  /** Gives an unfinished run back: anybody may claim it at once. Rejects with `lease_lost` like a commit. */
+  release(lease: Lease): Promise<void>;
   /** Writes all or nothing. Rejects with `lease_lost` for an old fence, and for a run that has ended. */
   commit(lease: Lease, writes: Writes): Promise<CommitReceipt>;
   /** Records an answer without a lease; the first one for a key stays. May come before the task waits. */

@@ -51,6 +51,9 @@ const advices: Readonly<Record<ErrorCode, string>> = {
   non_deterministic: "A key stands for another task than before. Start it as a new run.",
   not_serializable: "A value cannot be written as JSON. That is a fault of the agent, or of the input.",
   lease_lost: "Another process has taken over the run. Look there how it goes on.",
+  crash_loop:
+    "Each process that took the run up died while it was at work. See what it died of before you start it again.",
+  worker_lost: "The workers that had the task died or fell silent. See what they died of, then retry.",
   store_failed: "The store could not read or write. See whether the disk is full or the file is locked.",
   closed: "The server was stopped while it ran. Retry starts the same plan anew.",
 };

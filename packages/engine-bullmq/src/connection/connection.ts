@@ -1,0 +1,20 @@
+import { Redis, type RedisOptions } from "ioredis";
+
+/** Where Redis is: a URL such as `redis://127.0.0.1:6379`, or options of ioredis. */
+export type ConnectionOptions = string | RedisOptions;
+
+/**
+ * Opens a connection that waits through an outage: commands are kept until Redis is there again, and sent in the order in
+ * which they were given. `blocking` is for a connection that waits within commands.
+ */
+export function openConnection(connection: ConnectionOptions, { blocking = false } = {}): Redis {
+  const options: RedisOptions = {
+    maxRetriesPerRequest: null,
+    enableReadyCheck: true,
+    enableAutoPipelining: !blocking,
+    retryStrategy: (times) => Math.min(50 * times, 1_000),
+  };
+  return typeof connection === "string"
+    ? new Redis(connection, options)
+    : new Redis({ ...connection, ...options });
+}

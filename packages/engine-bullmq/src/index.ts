@@ -1,0 +1,1 @@
+export type { ConnectionOptions } from "./connection/connection.ts";

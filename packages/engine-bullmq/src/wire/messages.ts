@@ -1,0 +1,67 @@
+import type { AgentDescriptor, AttemptRequest, ErrorCode, Progress, Task } from "@convoke/core";
+
+/** What a job carries: one dispatch of one attempt. The job's id is `attemptId`. */
+export interface AttemptJob {
+  readonly attemptId: string;
+  /** The process that waits for it. */
+  readonly coordinator: string;
+  readonly request: AttemptRequest;
+  readonly previous: readonly Task[];
+}
+
+/** An error as it travels. What caused it stays in the process where it was thrown. */
+export interface WireError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: ErrorCode;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** A value that may be absent: JSON has no `undefined`. */
+export interface WireValue {
+  readonly value?: unknown;
+}
+
+export type WireOutcome =
+  | ({ readonly ok: true } & WireValue)
+  | { readonly ok: false; readonly error: WireError };
+
+/** What an executor asks of the coordinator: the methods of `AttemptHost` that answer. */
+export type CallMethod = "delegate" | "findAgents" | "recall" | "remember" | "waitFor" | "reserve" | "settle";
+
+/** Which delivery of which dispatch: a job whose worker was lost is delivered again, with a greater number. */
+interface Delivery {
+  readonly attemptId: string;
+  readonly delivery: number;
+}
+
+/** From a worker to the coordinator that waits for an attempt. */
+export type WorkerMessage =
+  | ({ readonly kind: "started"; readonly worker: string } & Delivery)
+  | ({ readonly kind: "report"; readonly progress: Progress } & Delivery)
+  | ({
+      readonly kind: "call";
+      readonly call: number;
+      readonly method: CallMethod;
+      readonly args: readonly unknown[];
+    } & Delivery)
+  | ({ readonly kind: "ended"; readonly outcome: WireOutcome } & Delivery)
+  /** Its workers were lost more often than BullMQ delivers a job again. */
+  | { readonly kind: "lost"; readonly attemptId: string };
+
+/** From a coordinator to the worker that has an attempt. */
+export type CoordinatorMessage =
+  | ({ readonly kind: "answer"; readonly call: number; readonly outcome: WireOutcome } & Delivery)
+  /** The executor's signal aborts with this reason; the worker still says when it has ended. */
+  | { readonly kind: "abort"; readonly attemptId: string; readonly reason: WireError };
+
+/** What a worker says of itself, again and again. */
+export interface Announcement {
+  readonly workerId: string;
+  readonly agents: readonly AgentDescriptor[];
+  readonly concurrency: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly startedAt: number;
+  /** True while it takes nothing new because it is being closed. */
+  readonly draining: boolean;
+}

@@ -1,0 +1,33 @@
+/** The names of everything that the processes share in Redis; all begin with the prefix. */
+
+export const defaultPrefix = "convoke";
+
+/** The queue of an agent: BullMQ's names hold no `:`. */
+export function nameQueue(agentType: string, agentName: string): string {
+  return `${encodeURIComponent(agentType)}.${encodeURIComponent(agentName)}`;
+}
+
+/** The stream through which a process is told things. */
+export function nameInbox(prefix: string, processId: string): string {
+  return `${prefix}:inbox:${processId}`;
+}
+
+/** Present while a process lives. */
+export function nameLife(prefix: string, processId: string): string {
+  return `${prefix}:alive:${processId}`;
+}
+
+/** What a worker announces of itself, present while it lives. */
+export function nameAnnouncement(prefix: string, workerId: string): string {
+  return `${prefix}:worker:${workerId}`;
+}
+
+/** The ids of all workers, sorted by when they were last heard of. */
+export function nameWorkers(prefix: string): string {
+  return `${prefix}:workers`;
+}
+
+/** The channel on which workers and coordinators hear that something has changed: who is there, or what is to be done. */
+export function nameBell(prefix: string): string {
+  return `${prefix}:bell`;
+}
