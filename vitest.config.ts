@@ -25,7 +25,11 @@ export default defineConfig({
     environment: "node",
     // Tests wait for compilers, programs and browsers of their own: a core that is kept free for them would be idle.
     maxWorkers: "100%",
-    globalSetup: ["tooling/support/prepare-browser.ts", "tooling/support/share-compile-cache.ts"],
+    globalSetup: [
+      "tooling/support/prepare-browser.ts",
+      "tooling/support/prepare-redis.ts",
+      "tooling/support/share-compile-cache.ts",
+    ],
     sequence: { sequencer: SlowestFirst },
     // Tests, and the programs that they start, ask no model of whoever runs them; empty texts overrule a `.env`, too.
     env: { LLM_API_KEY: "", LLM_BASE_URL: "", LLM_MODEL: "" },

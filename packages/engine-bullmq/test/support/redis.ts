@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { describe } from "vitest";
+
+/** The socket of the tests' own Redis. */
+const socket = process.env.CONVOKE_TEST_REDIS;
+
+/** A `describe` that is skipped, visibly, where there is no Redis. */
+export const describeWithRedis = socket === undefined ? describe.skip : describe;
+
+export const connection = socket ?? "";
+
+/** A prefix of a test's own: tests share one server. */
+export function createPrefix(): string {
+  return `test-${randomUUID()}`;
+}
