@@ -98,11 +98,12 @@ export class Parking {
     run.ended = run.settled = true;
     run.needed.waiting = waiting.error;
     ignoreRejection(run.outcome);
-    const given = this.#giveBackLater(() => lease).then(() => {
+    const given = this.#giveBackLater(() => lease);
+    this.#givingBack.add(given);
+    void given.finally(() => {
       this.#givingBack.delete(given);
       run.reject(waiting.error);
     });
-    this.#givingBack.add(given);
     return run;
   }
 
