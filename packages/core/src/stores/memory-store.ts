@@ -114,7 +114,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
       checkWrites(lease.runId, writes);
       const kept = keepWrites(writes);
       const run = requireLease(state.runs.get(lease.runId), lease);
-      if (isProgress(writes)) run.lease = { ...run.lease, recoveries: 0 };
+      if (run.lease.recoveries > 0 && isProgress(writes)) run.lease = { ...run.lease, recoveries: 0 };
       for (const task of applyWrites(run, kept)) state.taskLog.append(task);
       state.addEvents(run, kept.events);
       if (kept.run !== undefined) {

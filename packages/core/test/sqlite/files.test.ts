@@ -64,7 +64,7 @@ const unusable: readonly (readonly [
       changeFile(path, "PRAGMA user_version = 999");
     },
     "newer",
-    "version 999, and this release knows 1",
+    "version 999, and this release knows 2",
   ],
   [
     "a torn file",
