@@ -37,7 +37,7 @@ test("migrate brings a file of version 1 up to date: its runs can be claimed, an
   database.exec(`INSERT INTO runs (number, run_id, status, owner, fence, expires_at, lease_ms, created_at, strategy, title,
     searched) VALUES (1, 'r', 'running', 'me', 3, 99, 10, 1, 'task', 'r', 'r')`);
   migrate(database);
-  const commits = createGroupCommit(database, createStatements(database), 10);
+  const commits = createGroupCommit(database, createStatements(database), { maxTasks: 10, maxRuns: 10 });
   const claim = { kind: "claim", owner: "next", leaseMs: 10, limit: 5, now: 0 } as const;
   expect(commits.write([[1, claim]])).toEqual([
     [1, undefined, [{ runId: "r", owner: "next", fence: 4, expiresAt: 10, recoveries: 1 }]],

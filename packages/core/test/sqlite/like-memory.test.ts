@@ -117,7 +117,7 @@ async function readAll(store: Store): Promise<unknown> {
 test("sqliteStore answers like memoryStore, whatever is asked of both, and after it was opened again", async () => {
   await withFolder(async (folder) => {
     const runtime = createManualRuntime({ seed: 7 });
-    const options = { runtime, maxSettledTasks: 9 };
+    const options = { runtime, maxSettledTasks: 9, keepSettledRuns: 5 };
     const memory = memoryStore(options);
     let sqlite = await sqliteStore({ path: join(folder, "runs.db"), ...options });
     const leases: Lease[] = [];
