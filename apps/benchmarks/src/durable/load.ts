@@ -1,3 +1,4 @@
+import { scheduler } from "node:timers/promises";
 import { Orchestrator, type TaskArchive, type TaskStore } from "@convoke/core";
 
 /** Tasks of one parallel run of the load. */
@@ -11,6 +12,8 @@ export interface Load {
   readonly tasks: number;
   /** One of so many plans is a parallel run of `tasksOfRun` tasks; `Infinity` for none. */
   readonly runEvery: number;
+  /** Lets the event loop turn between plans, as waiting for a store does. @default false */
+  readonly givesWay?: boolean;
 }
 
 /** An orchestrator with an agent that does nothing. */
@@ -35,6 +38,7 @@ export async function applyLoad(orchestrator: Orchestrator, load: Load): Promise
 
   async function goOn(): Promise<void> {
     while (begun < load.tasks) {
+      if (load.givesWay === true) await scheduler.yield();
       if (++plans % load.runEvery !== 0) {
         await orchestrator.delegateTask(specify());
         settled += 1;
