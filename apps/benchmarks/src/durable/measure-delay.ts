@@ -41,7 +41,7 @@ function watchTurns(): { end(): Promise<number[]> } {
     return (user + system) / 1_000;
   };
   const watching = (async () => {
-    for (let last = readCpu(); !isOver; ) {
+    for (let last = readCpu(); !isOver;) {
       await scheduler.yield();
       const now = readCpu();
       if (now - last < resolutionMs) continue;

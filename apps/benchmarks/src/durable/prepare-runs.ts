@@ -30,10 +30,7 @@ export async function openOrchestrator(path: string, doOpenTask: (signal: AbortS
 }
 
 /** Begins the runs, lets all settle that may, and closes the file in the midst of the others. */
-export async function prepareRuns(
-  path: string,
-  { runs, tasksOfRun, openTasks }: LeftRuns,
-): Promise<void> {
+export async function prepareRuns(path: string, { runs, tasksOfRun, openTasks }: LeftRuns): Promise<void> {
   const allAreOpen = Promise.withResolvers<void>();
   // Sequential runs wait at their first open task, parallel ones at all of them.
   const expected = runs * (runs > 1 ? 1 : openTasks);

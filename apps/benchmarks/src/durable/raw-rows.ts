@@ -10,7 +10,8 @@ export const rawStatements = {
   plan: "INSERT INTO plans (run, plan) VALUES (?, ?)",
   task: `INSERT INTO tasks (number, run, task_id, status, agent_type, cost_usd, tokens, brief, input, result)
     VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?)`,
-  agent: "INSERT INTO run_agents (agent_type, run, tasks) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET tasks = tasks + 1",
+  agent:
+    "INSERT INTO run_agents (agent_type, run, tasks) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET tasks = tasks + 1",
   event: "INSERT INTO events (cursor, run, sequence, event) VALUES (?, ?, ?, ?)",
   sums: "UPDATE runs SET sequence = ?, completed = completed + ? WHERE number = ?",
   end: `UPDATE runs SET status = ?, finished_at = ?, ended = ?, weight = ?, sequence = ?, completed = completed + ?
@@ -29,7 +30,18 @@ export function createRawRows(recorded: readonly RecordedWrite[]): RawRow[][] {
       numbers.set(runId, number);
       const { owner, leaseMs } = write;
       return [
-        ["run", number, runId, owner, createdAt + leaseMs, leaseMs, createdAt, strategy, title, title + runId],
+        [
+          "run",
+          number,
+          runId,
+          owner,
+          createdAt + leaseMs,
+          leaseMs,
+          createdAt,
+          strategy,
+          title,
+          title + runId,
+        ],
         ["plan", number, JSON.stringify(plan)],
       ];
     }

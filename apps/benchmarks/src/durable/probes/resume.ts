@@ -12,6 +12,8 @@ export interface ResumeTimes {
   readonly goesOn: number;
   /** Every run has ended. */
   readonly settled: number;
+  /** Processor time until it goes on, of all threads. */
+  readonly cpuGoesOn: number;
 }
 
 const [path, expected] = [process.argv[2]!, Number(process.argv[3])];
@@ -19,6 +21,7 @@ const allExecute = Promise.withResolvers<void>();
 const mayEnd = Promise.withResolvers<void>();
 let executing = 0;
 
+const cpuBefore = process.cpuUsage();
 const start = performance.now();
 const { store, orchestrator } = await openOrchestrator(path, async () => {
   if (++executing === expected) allExecute.resolve();
@@ -29,9 +32,18 @@ const handles = await orchestrator.resume();
 const takenUp = performance.now() - start;
 await allExecute.promise;
 const goesOn = performance.now() - start;
+const { user, system } = process.cpuUsage(cpuBefore);
 mayEnd.resolve();
 await Promise.all(handles.map(({ settled }) => settled));
 const settled = performance.now() - start;
 await orchestrator.close();
 await store.close();
-console.log(JSON.stringify({ opened, takenUp, goesOn, settled } satisfies ResumeTimes));
+console.log(
+  JSON.stringify({
+    opened,
+    takenUp,
+    goesOn,
+    settled,
+    cpuGoesOn: (user + system) / 1_000,
+  } satisfies ResumeTimes),
+);
