@@ -1,5 +1,5 @@
-import { scheduler } from "node:timers/promises";
 import { Orchestrator, type TaskArchive, type TaskStore } from "@convoke/core";
+import { nextTurn } from "./next-turn.ts";
 
 /** Tasks of one parallel run of the load. */
 export const tasksOfRun = 8;
@@ -38,7 +38,7 @@ export async function applyLoad(orchestrator: Orchestrator, load: Load): Promise
 
   async function goOn(): Promise<void> {
     while (begun < load.tasks) {
-      if (load.givesWay === true) await scheduler.yield();
+      if (load.givesWay === true) await nextTurn();
       if (++plans % load.runEvery !== 0) {
         await orchestrator.delegateTask(specify());
         settled += 1;

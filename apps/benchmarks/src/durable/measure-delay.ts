@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { scheduler } from "node:timers/promises";
+import { nextTurn } from "./next-turn.ts";
 
 /** Milliseconds by which a timer comes late. */
 export interface LoopDelay {
@@ -42,7 +42,7 @@ function watchTurns(): { end(): Promise<number[]> } {
   };
   const watching = (async () => {
     for (let last = readCpu(); !isOver;) {
-      await scheduler.yield();
+      await nextTurn();
       const now = readCpu();
       if (now - last < resolutionMs) continue;
       delays.push(now - last - resolutionMs);

@@ -27,5 +27,5 @@ if (parentPort !== null) {
   }
   const ms = performance.now() - start;
   database.close();
-  parentPort.postMessage(ms);
+  parentPort.postMessage(ms, []);
 }

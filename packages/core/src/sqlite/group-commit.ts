@@ -5,7 +5,7 @@ import { toFailure } from "./failure.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import type { Answer, WriteRequest } from "./protocol.ts";
 import { createByteLimit } from "./byte-limit.ts";
-import { dropEarlyAnswers, dropEvents, dropRuns, isBeyond, type RunLimits } from "./retention.ts";
+import { dropEarlyAnswers, dropEvents, dropRuns, isBeyond, type StoreLimits } from "./retention.ts";
 import type { Statements } from "./statements.ts";
 import { writeCommit } from "./write-commit.ts";
 import { claimRuns, endLeases, openRun, releaseRun, renewLease, writeAnswer } from "./write-run.ts";
@@ -17,12 +17,6 @@ export interface GroupCommit {
   /** Answers when everything is on the disk; what is refused concerns nobody else in the group. */
   write(group: readonly Numbered<WriteRequest>[]): readonly Answer[];
   readonly counters: Readonly<Counters>;
-}
-
-/** How much is kept. */
-export interface StoreLimits extends RunLimits {
-  /** Of the file and its log; `undefined` for no limit. */
-  readonly maxBytes?: number;
 }
 
 /** Runs that are dropped in one transaction when a file is opened, so that the log stays small. */

@@ -1,6 +1,5 @@
 import type { ErrorCode } from "../errors/error-code.ts";
-import type { StoreLimits } from "./group-commit.ts";
-import type { RunLimits } from "./retention.ts";
+import type { RunLimits, StoreLimits } from "./retention.ts";
 import type { ArchiveFilter, Lease, RunFilter, RunStatus } from "../stores/task-store.ts";
 
 /** What goes between the store and its worker: texts that SQLite keeps, JSON as text, and numbers. */

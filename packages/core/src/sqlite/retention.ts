@@ -7,6 +7,12 @@ export interface RunLimits {
   readonly maxRuns: number;
 }
 
+/** How much is kept. */
+export interface StoreLimits extends RunLimits {
+  /** Of the file and its log; `undefined` for no limit. */
+  readonly maxBytes?: number;
+}
+
 /** Whether there is a finished run too many; the newest one never is. */
 export const isBeyond = ({ keptWeight, keptEnds }: Counters, { maxTasks, maxRuns }: RunLimits): boolean =>
   keptEnds > 1 && (keptWeight > maxTasks || keptEnds > maxRuns);

@@ -133,6 +133,10 @@ describe("sqliteStore", () => {
       chmodSync(folder, 0o500);
       expect(await openElsewhere(join(folder, "other.db"), user)).toMatchObject({ code: "store_failed" });
       chmodSync(folder, 0o700);
+      chmodSync(path, 0o600);
+      const store = await sqliteStore({ path });
+      expect(await store.findRun("r")).toMatchObject({ status: "running" });
+      await store.close();
     });
   });
 
