@@ -10,6 +10,7 @@ import { RunState } from "../tasks/run-state.ts";
 import { leaveUnbegun } from "./active-run.ts";
 import { findCrashLoop } from "./crash-loop.ts";
 import type { Durability } from "./durability.ts";
+import { loadAhead } from "./load-ahead.ts";
 import type { Parking } from "./parking.ts";
 import type { PlanFunctions } from "./plan-functions.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -55,7 +56,7 @@ export class Resumption {
           const own = leases.find((lease) => lease.runId === runId);
           const known = others.size;
           for (const lease of leases) if (lease !== own) others.set(lease.runId, lease);
-          if (own !== undefined) return await this.#takeOver(own, stop);
+          if (own !== undefined) return await this.#takeOver(own, { stop });
           if (others.size === known) return undefined;
         }
       } finally {
@@ -80,9 +81,11 @@ export class Resumption {
       const fresh = leases.filter(({ runId }) => !seen.has(runId));
       // A store that hands out nothing new would be asked for ever.
       if (fresh.length === 0) break;
+      const load = loadAhead(fresh, (runId) => durability.load(runId));
       for (const lease of fresh) {
         let run = lease.recoveries > maxResumes ? undefined : parking.parkAgain(lease);
-        if (run === undefined && (run = await this.#takeOver(lease).catch(note)) !== undefined) taken++;
+        if (run === undefined && (run = await this.#takeOver(lease, { load }).catch(note)) !== undefined)
+          taken++;
         seen.set(lease.runId, run);
         if (run !== undefined) resumed.push(run);
       }
@@ -91,10 +94,13 @@ export class Resumption {
     return resumed;
   }
 
-  async #takeOver(lease: Lease, stop?: TaskStop): Promise<RunState | undefined> {
+  async #takeOver(
+    lease: Lease,
+    { load, stop }: { readonly load?: ReturnType<typeof loadAhead>; readonly stop?: TaskStop },
+  ): Promise<RunState | undefined> {
     const { kernel, durability, parking, functions, maxResumes, isClosed, begin } = this.#options;
     parking.forget(lease.runId);
-    const stored = await durability.load(lease.runId);
+    const stored = await (load?.(lease) ?? durability.load(lease.runId));
     // Closed meanwhile: a later process takes it up.
     if (stored === undefined || isClosed()) {
       await durability.giveBack(lease);

@@ -25,6 +25,12 @@ interface Waiting {
   reject(error: OrchestrationError): void;
 }
 
+/**
+ * Answers that are handed on in one turn of the event loop. What waits for them goes on at once: all of a large group would
+ * keep timers and sockets waiting, and the thread, too, which gets the next requests while the others are handed on.
+ */
+const answersAtOnce = 16;
+
 /** Starts the thread; rejects with `store_failed` when it cannot open the file. */
 export async function openWorkerLink(options: WorkerOptions): Promise<WorkerLink> {
   const worker = startWorker(options);
@@ -35,10 +41,14 @@ export async function openWorkerLink(options: WorkerOptions): Promise<WorkerLink
   /** Why no more requests are taken. */
   let refusal: OrchestrationError | undefined;
   let closing: Promise<void> | undefined;
+  /** What has been answered and is still to be handed on, in order. */
+  const answered: Answer[] = [];
+  let isHandingOn = false;
   const opened = Promise.withResolvers<void>();
 
   function fail(error: OrchestrationError): void {
     refusal ??= error;
+    answered.splice(0).forEach(settle);
     opened.reject(error);
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
@@ -63,12 +73,29 @@ export async function openWorkerLink(options: WorkerOptions): Promise<WorkerLink
     send(batch);
   }
 
-  worker.on("message", (message: WorkerMessage) => {
-    if (message.kind === "answers") message.answers.forEach(settle);
-    else if (message.kind === "opened") opened.resolve();
-    else fail(toStoreError(message.failure, options.path));
-    // A thread that has nothing to do keeps no process alive.
+  async function handOn(): Promise<void> {
+    isHandingOn = true;
+    for (;;) {
+      answered.splice(0, answersAtOnce).forEach(settle);
+      if (answered.length === 0) break;
+      await giveWay();
+    }
+    isHandingOn = false;
+    letGo();
+  }
+
+  /** A thread that has nothing to do keeps no process alive. */
+  function letGo(): void {
     if (waiting.size === 0 && closing === undefined) worker.unref();
+  }
+
+  worker.on("message", (message: WorkerMessage) => {
+    if (message.kind === "answers") {
+      for (const answer of message.answers) answered.push(answer);
+      if (!isHandingOn) void handOn();
+    } else if (message.kind === "opened") opened.resolve();
+    else fail(toStoreError(message.failure, options.path));
+    letGo();
   });
   worker.on("error", (error) => fail(toStoreError(toFailure(error), options.path)));
   void ended.then(() => fail(createEndedError(options.path)));
