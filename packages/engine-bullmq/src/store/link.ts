@@ -169,7 +169,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
   }
 
   function refuseAll(message: string): void {
-    for (const number of [...pending.keys()]) {
+    for (const number of pending.keys()) {
       settle(number, ({ reject }) => reject(createReplyError(message)));
     }
   }
