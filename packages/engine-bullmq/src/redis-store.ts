@@ -8,9 +8,10 @@ import {
 } from "@convoke/core";
 import { checkCount, checkLeaseTerms, checkRetention, checkRunId } from "@convoke/core/store-kit";
 import { openConnection } from "./connection/connection.ts";
-import { createRedisArchive, understand } from "./store/archive.ts";
-import { toLeaseLostError, toLeases, toStoredRun } from "./store/from-replies.ts";
+import { createRedisArchive } from "./store/archive.ts";
+import { toLeaseLostError, toLeases } from "./store/from-replies.ts";
 import { openLink, type Reply } from "./store/link.ts";
+import { loadRun } from "./store/load-run.ts";
 import { checkStoreOptions, type RedisStoreOptions } from "./store/options.ts";
 import { claimSlice } from "./store/scripts/leases.ts";
 import type { ScriptName } from "./store/scripts/scripts.ts";
@@ -114,10 +115,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
     async answer(taskId, key, value) {
       await link.write("answer", toAnswerArguments(taskId, key, value, sideRecords));
     },
-    async load(runId) {
-      const reply = await link.read("load", [encodeText(runId), "1"]);
-      return reply[0] === "none" ? undefined : understand(() => toStoredRun(reply));
-    },
+    load: (runId) => loadRun(link, runId),
     async prune(retention) {
       checkRetention(retention.maxSettledTasks);
       await sweeper.prune([toLimit(retention.maxSettledTasks), toLimit(Infinity)]);

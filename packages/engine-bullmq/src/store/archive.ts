@@ -71,7 +71,7 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
       return outcome === "none" ? undefined : understand(() => toTaskRecord(texts as readonly string[]));
     },
     async findRun(runId) {
-      const [outcome, head, plan] = await link.read("load", [encodeText(runId), "0"]);
+      const [outcome, head, plan] = await link.read("findRun", [encodeText(runId)]);
       return outcome === "none" ? undefined : understand(() => toRunRecord(head, plan));
     },
     async query(filter, cursor): Promise<Page<TaskRecord | RunRecord>> {
