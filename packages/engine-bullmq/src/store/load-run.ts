@@ -5,7 +5,7 @@ import type { Link } from "./link.ts";
 import { encodeText } from "./store-text.ts";
 
 /** Records of each kind that one slice holds: Redis does nothing else while it reads them. */
-const sliceSize = 1_000;
+const sliceSize = 500;
 /** How often a run that changes between its slices is read anew, before it is read in one go. */
 const maxRestarts = 3;
 /** Texts of one task, step, ticket and answer. */
