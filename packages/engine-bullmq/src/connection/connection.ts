@@ -16,6 +16,7 @@ export function openConnection(
     maxRetriesPerRequest: null,
     enableReadyCheck: true,
     autoResendUnfulfilledCommands: resend,
+    enableOfflineQueue: resend,
     enableAutoPipelining: !blocking,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
   };
