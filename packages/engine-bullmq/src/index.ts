@@ -1,1 +1,2 @@
 export type { ConnectionOptions } from "./connection/connection.ts";
+export { createWorker, type RateLimit, type Worker, type WorkerOptions } from "./worker.ts";
