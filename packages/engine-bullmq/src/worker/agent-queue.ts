@@ -1,7 +1,8 @@
 import { type Agent, type Runtime } from "@convoke/core";
 import { createRedisBackend, type JobJson, type MinimalJob, type QueueBaseOptions } from "bullmq";
 import type { Redis } from "ioredis";
-import { nameQueue } from "../wire/names.ts";
+import { writeBell } from "../wire/bell.ts";
+import { nameBell, nameQueue } from "../wire/names.ts";
 import { createLockKeeper, type LockedJob } from "./keep-locks.ts";
 import type { RateLimit } from "./worker-options.ts";
 
@@ -99,6 +100,7 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
     },
     async giveBack({ id, token }) {
       await backend.moveJobFromActiveToWait(id, token);
+      await redis.publish(nameBell(prefix), writeBell("jobs", name));
     },
     keepLocks,
     async checkStalled() {

@@ -49,8 +49,12 @@ export function checkWorkerOptions(options: WorkerOptions): void {
   if (!isText(connection) && (typeof connection !== "object" || connection === null)) {
     refuse(`connection is ${showValue(connection)}: pass a URL such as "redis://127.0.0.1:6379", or options of ioredis`);
   }
-  if (prefix !== undefined && (!isText(prefix) || prefix.includes("{"))) {
-    refuse(`prefix is ${showValue(prefix)}: use text without "{", or leave it out`);
+  const { keyPrefix } = connection as { readonly keyPrefix?: unknown };
+  if (keyPrefix !== undefined && keyPrefix !== "") {
+    refuse("connection has a keyPrefix, with which BullMQ cannot work: use prefix instead");
+  }
+  if (prefix !== undefined && !isText(prefix)) {
+    refuse(`prefix is ${showValue(prefix)}: use text that is not empty, or leave it out`);
   }
   if (!Array.isArray(agents) || agents.length === 0) {
     refuse(`agents is ${showValue(agents)}: pass a list with at least one agent`);
