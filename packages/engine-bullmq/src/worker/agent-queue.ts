@@ -67,7 +67,11 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
   let emptyAt = 0;
 
   // What has rung while the answer was under way may have come too late for it.
-  function receive(answer: readonly unknown[] | undefined, token: string, ringsBefore: number): Delivery | undefined {
+  function receive(
+    answer: readonly unknown[] | undefined,
+    token: string,
+    ringsBefore: number,
+  ): Delivery | undefined {
     const [job, id, limitedMs] = (answer ?? []) as [(JobJson | null)?, string?, number?];
     if (limitedMs !== undefined && limitedMs > 0) queue.limitedUntil = runtime.now() + limitedMs;
     if (job === undefined || job === null) {
