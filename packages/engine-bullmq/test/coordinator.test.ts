@@ -2,10 +2,9 @@ import { type Agent, type AgentDescriptor, ErrorCode } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openConnection } from "../src/connection/connection.ts";
-import { type Coordinator, createCoordinator } from "../src/index.ts";
+import { type Coordinator, createCoordinator, createWorker } from "../src/index.ts";
 import { announce } from "./support/announce.ts";
 import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
-import { startThinWorker } from "./support/thin-worker.ts";
 
 const greeter: Agent<string> = {
   agentType: "greeter",
@@ -41,14 +40,14 @@ describeWithRedis("createCoordinator", () => {
     return coordinator;
   }
 
-  function startWorker(agents: readonly Agent[]): void {
-    const worker = startThinWorker(prefix, agents);
-    ending.push(worker.close);
+  async function startWorker(agents: readonly Agent[]): Promise<void> {
+    const worker = createWorker({ connection, prefix, agents });
+    ending.push(() => worker.close({ timeoutMs: 0 }));
+    await worker.ready();
   }
 
   test("runs tasks on the agents that workers have announced", async () => {
-    await announce(redis, prefix, "w1", [describe(greeter)]);
-    startWorker([greeter as Agent]);
+    await startWorker([greeter as Agent]);
     const { orchestrator, store } = await startCoordinator();
     const task = await orchestrator.delegateTask({ agentType: "greeter", description: "World" });
     expect(task).toMatchObject({ status: "completed", result: "Hello World" });
@@ -69,8 +68,7 @@ describeWithRedis("createCoordinator", () => {
         );
       },
     };
-    await announce(redis, prefix, "w1", [describe(greeter)]);
-    startWorker([slow]);
+    await startWorker([slow]);
     const first = await startCoordinator();
     const handle = first.orchestrator.startTask({ agentType: "greeter", description: "x" });
     handle.settled.catch(() => undefined);
