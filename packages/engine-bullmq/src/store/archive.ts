@@ -35,7 +35,10 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
     return rows;
   }
 
-  async function queryRuns(filter: ArchiveFilter & { kind: "runs" }, after: number): Promise<Page<RunRecord>> {
+  async function queryRuns(
+    filter: ArchiveFilter & { kind: "runs" },
+    after: number,
+  ): Promise<Page<RunRecord>> {
     const { status = "" } = filter;
     const rows = await scan("runs", after, pageSize + 1, (bound, limit) => {
       return ["0", bound, limit, "0", status, "", "", ""];

@@ -12,7 +12,9 @@ export function checkStoreOptions(options: RedisStoreOptions): void {
   refuseUnknownNames(options, names, "redisStore: unknown option");
   const { connection, prefix, maxSettledTasks, keepSettledRuns } = options;
   const isConnection =
-    typeof connection === "string" ? connection !== "" : typeof connection === "object" && connection !== null;
+    typeof connection === "string"
+      ? connection !== ""
+      : typeof connection === "object" && connection !== null;
   if (!isConnection) {
     throw createInvalidOption(
       "connection",

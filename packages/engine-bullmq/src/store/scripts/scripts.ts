@@ -5,7 +5,21 @@ import { claim, release, renew } from "./leases.ts";
 import { open } from "./open.ts";
 import { events, find, lastCursor, load, runs, tasks } from "./reading.ts";
 
-const texts = { open, claim, renew, release, commit, answer, prune, find, load, runs, tasks, events, lastCursor };
+const texts = {
+  open,
+  claim,
+  renew,
+  release,
+  commit,
+  answer,
+  prune,
+  find,
+  load,
+  runs,
+  tasks,
+  events,
+  lastCursor,
+};
 
 export type ScriptName = keyof typeof texts;
 
