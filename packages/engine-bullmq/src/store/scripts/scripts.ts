@@ -3,7 +3,8 @@ import { commit } from "./commit.ts";
 import { answer, prune } from "./housekeeping.ts";
 import { claim, release, renew } from "./leases.ts";
 import { open } from "./open.ts";
-import { events, find, lastCursor, load, runs, tasks } from "./reading.ts";
+import { events, lastCursor, runs, tasks } from "./listings.ts";
+import { find, findRun, load } from "./reading.ts";
 
 const texts = {
   open,
@@ -14,6 +15,7 @@ const texts = {
   answer,
   prune,
   find,
+  findRun,
   load,
   runs,
   tasks,
