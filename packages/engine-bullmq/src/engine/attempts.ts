@@ -143,7 +143,7 @@ export function createAttempts(
     isOpen: (attemptId) => open.has(attemptId),
     close() {
       isClosed = true;
-      for (const attempt of [...all]) desk.finish(attempt, fail(refuseClosed()));
+      for (const attempt of all) desk.finish(attempt, fail(refuseClosed()));
     },
   };
 }
