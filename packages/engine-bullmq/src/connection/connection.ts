@@ -1,4 +1,5 @@
 import { Redis, type RedisOptions } from "ioredis";
+import { defineForWaiting } from "./define-for-waiting.ts";
 
 /** Where Redis is: a URL such as `redis://127.0.0.1:6379`, or options of ioredis. */
 export type ConnectionOptions = string | RedisOptions;
@@ -18,9 +19,25 @@ export function openConnection(
     autoResendUnfulfilledCommands: resend,
     enableOfflineQueue: resend,
     enableAutoPipelining: !blocking,
+    // A network that swallows everything is noticed by the silence.
+    ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
     retryStrategy: (times) => Math.min(50 * times, 1_000),
   };
-  return typeof connection === "string"
-    ? new Redis(connection, options)
-    : new Redis({ ...connection, ...options });
+  const redis =
+    typeof connection === "string"
+      ? new Redis(connection, options)
+      : new Redis({ ...connection, ...options });
+  // It connects again by itself; without a listener, ioredis writes every try to the console.
+  redis.on("error", () => undefined);
+  if (!blocking) defineForWaiting(redis);
+  return redis;
+}
+
+/** Closes a connection at once, whatever it is doing; what waits for it rejects. */
+export function closeConnection(redis: Redis): void {
+  redis.disconnect();
+  if (redis.status !== "reconnecting") return;
+  // Between two tries ioredis would leave it open for ever what becomes of the commands that wait for the next one.
+  redis.connect().catch(() => undefined);
+  redis.disconnect();
 }

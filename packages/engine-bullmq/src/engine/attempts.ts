@@ -1,0 +1,158 @@
+import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
+import { writeJson } from "@convoke/core/store-kit";
+import type { WorkerMessage } from "../wire/messages.ts";
+import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
+import { toWireError } from "../wire/wire-error.ts";
+import type { AttemptDesk } from "./attempt-desk.ts";
+import { auditAttempts } from "./audit.ts";
+import type { JobQueue } from "./job-queue.ts";
+import type { EngineLink } from "./link.ts";
+import { createSeenNumbers } from "./seen-numbers.ts";
+import { nameAttempt, type OpenAttempt } from "./open-attempt.ts";
+import type { ChosenEngineOptions } from "./options.ts";
+import { receiveMessage } from "./receive.ts";
+import type { SlotGate } from "./slot-gate.ts";
+import { takeBack } from "./take-back.ts";
+
+/** The attempts that this coordinator waits for. */
+export interface Attempts {
+  run(queue: JobQueue, gate: SlotGate | undefined, host: AttemptHost): Promise<unknown>;
+  receive(messages: readonly unknown[]): void;
+  /** Looks after those that have not been heard of for a while. */
+  audit(): Promise<void>;
+  isOpen(attemptId: string): boolean;
+  /** Rejects whatever is open. */
+  close(): void;
+}
+
+export function createAttempts(
+  link: EngineLink,
+  options: ChosenEngineOptions,
+  onLost: (attempt: OpenAttempt, error: OrchestrationError) => void,
+): Attempts {
+  const { processId, runtime } = link;
+  const open = new Map<string, OpenAttempt>();
+  /** Those in line for a slot, too. */
+  const all = new Set<OpenAttempt>();
+  const gates = new WeakMap<OpenAttempt, SlotGate>();
+  let dispatches = 0;
+  let isClosed = false;
+
+  const desk: AttemptDesk = {
+    link,
+    options,
+    open,
+    dispatch(attempt) {
+      const { taskId, attempt: number } = attempt.job.request;
+      open.delete(attempt.job.attemptId);
+      const attemptId = nameAttempt(taskId, number, processId, ++dispatches);
+      attempt.job = { ...attempt.job, attemptId };
+      attempt.delivery = 0;
+      attempt.worker = undefined;
+      attempt.calls.clear();
+      attempt.isMissing = false;
+      attempt.heardAt = runtime.now();
+      open.set(attemptId, attempt);
+      attempt.queue.add(attempt.job, attempt.priority);
+    },
+    finish(attempt, outcome) {
+      if (!attempt.isOpen) return;
+      attempt.isOpen = false;
+      open.delete(attempt.job.attemptId);
+      all.delete(attempt);
+      gates.get(attempt)?.leave(attempt);
+      attempt.settle(outcome);
+    },
+    giveUp(attempt) {
+      const { taskId, agentType, agentName } = attempt.job.request;
+      const error = new OrchestrationError(
+        ErrorCode.WORKER_LOST,
+        `The workers that had task ${taskId} for agent "${agentName}" of type "${agentType}" died or fell silent, one after ` +
+          `another (maxRecoveries ${options.maxRecoveries}): does its executor end its process?`,
+        { details: { agentType, agentName, maxRecoveries: options.maxRecoveries } },
+      );
+      if (attempt.isOpen && attempt.stop === undefined) onLost(attempt, error);
+      desk.finish(attempt, attempt.stop === undefined ? fail(error) : { ok: false, error: attempt.stop });
+    },
+  };
+
+  function stop(attempt: OpenAttempt): void {
+    const { host, worker } = attempt;
+    const { attemptId } = attempt.job;
+    attempt.stop = toWireError(host.signal.reason);
+    if (worker !== undefined) {
+      link.tell(worker, { kind: "abort", attemptId, reason: attempt.stop });
+      return;
+    }
+    if (!open.has(attemptId)) {
+      // It is still in line for a slot.
+      desk.finish(attempt, { ok: false, error: attempt.stop });
+      return;
+    }
+    takeBack(desk, attempt).catch(() => undefined);
+  }
+
+  return {
+    run(queue, gate, host) {
+      const { signal } = host;
+      if (isClosed) return Promise.reject(refuseClosed());
+      if (signal.aborted) return Promise.reject(signal.reason);
+      const { request, previous } = host;
+      return new Promise((resolve, reject) => {
+        checkPayload(request, previous, options.maxPayloadBytes);
+        const attempt: OpenAttempt = {
+          host,
+          queue,
+          priority: request.priority ?? 0,
+          job: { attemptId: "", coordinator: processId, request, previous },
+          delivery: 0,
+          worker: undefined,
+          calls: createSeenNumbers(),
+          heardAt: 0,
+          isMissing: false,
+          lost: 0,
+          stop: undefined,
+          isOpen: true,
+          openWaits: 0,
+          settle(outcome) {
+            signal.removeEventListener("abort", onAbort);
+            try {
+              resolve(readOutcome(outcome));
+            } catch (error) {
+              reject(error);
+            }
+          },
+        };
+        all.add(attempt);
+        const onAbort = (): void => stop(attempt);
+        signal.addEventListener("abort", onAbort, { once: true });
+        if (gate === undefined) {
+          desk.dispatch(attempt);
+          return;
+        }
+        gates.set(attempt, gate);
+        gate.enter(attempt, () => desk.dispatch(attempt));
+      });
+    },
+    receive(messages) {
+      for (const message of messages) {
+        receiveMessage(desk, message as WorkerMessage, (attempt) => gates.get(attempt));
+      }
+    },
+    audit: () => auditAttempts(desk),
+    isOpen: (attemptId) => open.has(attemptId),
+    close() {
+      isClosed = true;
+      for (const attempt of all) desk.finish(attempt, fail(refuseClosed()));
+    },
+  };
+}
+
+function checkPayload(request: unknown, previous: unknown, maxPayloadBytes: number): void {
+  const text = `${writeJson(request)}${writeJson(previous)}`;
+  checkSize(text, maxPayloadBytes, "The request with the records of earlier steps", ErrorCode.INVALID_INPUT);
+}
+
+function refuseClosed(): OrchestrationError {
+  return new OrchestrationError(ErrorCode.CLOSED, "The engine is closed: it runs no attempts any more");
+}

@@ -1,0 +1,29 @@
+import type { Runtime } from "@convoke/core";
+
+/**
+ * Does `work` again and again, `everyMs` after it has ended, whatever became of it. Returns how to stop; what is under way
+ * then is not waited for.
+ */
+export function repeat(runtime: Runtime, everyMs: number, work: () => Promise<unknown>): () => void {
+  let isStopped = false;
+  let cancel: (() => void) | undefined;
+
+  async function turn(): Promise<void> {
+    try {
+      await work();
+    } catch {
+      // The next turn may fare better.
+    }
+    next();
+  }
+
+  function next(): void {
+    if (!isStopped) cancel = runtime.schedule(() => void turn(), everyMs);
+  }
+
+  next();
+  return () => {
+    isStopped = true;
+    cancel?.();
+  };
+}

@@ -1,0 +1,176 @@
+import { ErrorCode, giveWay, OrchestrationError, type Runtime } from "@convoke/core";
+import type { AttemptJob, CoordinatorMessage } from "../wire/messages.ts";
+import { fromWireError } from "../wire/wire-error.ts";
+import type { AgentQueue, Delivery } from "./agent-queue.ts";
+import type { Lives } from "./lives.ts";
+import type { Outbox } from "./outbox.ts";
+import { createRemoteAttempt, type RemoteAttempt } from "./remote-attempt.ts";
+import type { Slots } from "./slots.ts";
+
+export interface HostedAttemptsOptions {
+  readonly workerId: string;
+  readonly outbox: Outbox;
+  readonly maxPayloadBytes: number;
+  readonly runtime: Runtime;
+  readonly lives: Lives;
+}
+
+export interface RunEnd {
+  /** Whether the slot is still held. */
+  readonly holdsSlot: boolean;
+  /** Whether the job is still this worker's, which must end it then. */
+  readonly isOurs: boolean;
+}
+
+/** The attempts that run in this worker. */
+export interface HostedAttempts {
+  /** The coordinators that wait for them. */
+  coordinators(): ReadonlySet<string>;
+  /** Runs one delivery to its end in a slot that was taken for it. Never rejects. */
+  run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<RunEnd>;
+  handle(message: CoordinatorMessage): void;
+  /** Extends the locks of all jobs; an attempt whose job is somebody else's by now is aborted. */
+  keepLocks(): Promise<void>;
+  /** Aborts what nobody waits for any longer. */
+  abandon(coordinator: string): void;
+  /** Aborts everything, and puts the jobs back once their executors have returned, or after `graceMs` if they do not. */
+  giveBack(graceMs: number): Promise<void>;
+}
+
+interface Hosted {
+  readonly queue: AgentQueue;
+  readonly delivery: Delivery;
+  readonly attempt: RemoteAttempt;
+  readonly returned: Promise<void>;
+  isOurs: boolean;
+}
+
+const dropped: RunEnd = { holdsSlot: true, isOurs: true };
+
+export function createHostedAttempts(options: HostedAttemptsOptions): HostedAttempts {
+  const { workerId, outbox, maxPayloadBytes, runtime, lives } = options;
+  const hosted = new Set<Hosted>();
+  /** More than one when a job that this worker has lost came back to it. */
+  const byId = new Map<string, Set<Hosted>>();
+  let isGivingBack = false;
+
+  let nextTurn: (() => void)[] = [];
+
+  function atEndOfTurn(work: () => void): void {
+    if (nextTurn.push(work) > 1) return;
+    void giveWay().then(() => {
+      const all = nextTurn;
+      nextTurn = [];
+      for (const each of all) each();
+    });
+  }
+
+  async function run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<RunEnd> {
+    const job = readJob(delivery.job.data);
+    // Nobody could be told of it.
+    if (job === undefined) return dropped;
+    const { attemptId, coordinator } = job;
+    try {
+      if (delivery.job.deferredFailure !== undefined) {
+        await outbox.send(coordinator, { kind: "lost", attemptId });
+        return dropped;
+      }
+      const isAlive = lives.isAlive(coordinator);
+      if (isAlive !== true && !(await isAlive)) return dropped;
+    } catch {
+      return dropped;
+    }
+    if (isGivingBack) {
+      await queue.giveBack(delivery).catch(() => undefined);
+      return { holdsSlot: true, isOurs: false };
+    }
+    const { agent } = queue;
+    const terms = { agent, job, delivery: delivery.delivery, workerId, slots, maxPayloadBytes, runtime };
+    const attempt = createRemoteAttempt({ ...terms, send: outbox.send, atEndOfTurn });
+    const { promise: returned, resolve } = Promise.withResolvers<void>();
+    const entry: Hosted = { queue, delivery, attempt, returned, isOurs: true };
+    hosted.add(entry);
+    const same = byId.get(attemptId) ?? new Set();
+    byId.set(attemptId, same.add(entry));
+    await attempt.run();
+    hosted.delete(entry);
+    same.delete(entry);
+    if (same.size === 0) byId.delete(attemptId);
+    resolve();
+    return { holdsSlot: attempt.holdsSlot, isOurs: entry.isOurs };
+  }
+
+  async function keepLocks(): Promise<void> {
+    const byQueue = Map.groupBy(hosted, ({ queue }) => queue);
+    await Promise.all(
+      [...byQueue].map(async ([queue, entries]) => {
+        const kept = entries.filter(({ isOurs }) => isOurs);
+        const lost = new Set(await queue.keepLocks(kept.map(({ delivery }) => delivery)));
+        for (const entry of kept) {
+          // It may have ended while the answer was under way: then it has no lock any more, and needs none.
+          if (!lost.has(entry.delivery.id) || !hosted.has(entry)) continue;
+          entry.isOurs = false;
+          entry.attempt.lose(createLostError(entry));
+        }
+      }),
+    );
+  }
+
+  return {
+    coordinators: () => new Set(Array.from(hosted, ({ attempt }) => attempt.coordinator)),
+    run,
+    keepLocks,
+    handle(message) {
+      for (const { attempt } of byId.get(message.attemptId) ?? []) {
+        if (message.delivery !== undefined && message.delivery !== attempt.delivery) continue;
+        if (message.kind === "abort") attempt.abort(fromWireError(message.reason));
+        else if (message.kind === "answer") attempt.answer(message.call, message.outcome);
+      }
+    },
+    abandon(coordinator) {
+      for (const { attempt } of hosted) {
+        if (attempt.coordinator !== coordinator) continue;
+        const message = `The coordinator that waited for the attempt (${coordinator}) is gone: whoever takes over its run starts it again.`;
+        attempt.lose(new OrchestrationError(ErrorCode.LEASE_LOST, message));
+      }
+    },
+    async giveBack(graceMs) {
+      isGivingBack = true;
+      const entries = [...hosted].filter(({ isOurs }) => isOurs);
+      const message = "The worker is being closed: the attempt is given to another one.";
+      for (const entry of entries) {
+        entry.isOurs = false;
+        entry.attempt.lose(new OrchestrationError(ErrorCode.CLOSED, message));
+      }
+      const { promise: isOver, resolve } = Promise.withResolvers<void>();
+      const cancel = runtime.schedule(resolve, graceMs);
+      await Promise.all(
+        entries.map(async ({ queue, delivery, returned }) => {
+          await Promise.race([returned, isOver]);
+          await queue.giveBack(delivery);
+        }),
+      ).finally(cancel);
+    },
+  };
+}
+
+function createLostError({ attempt, queue }: Hosted): OrchestrationError {
+  const { attemptId, delivery } = attempt;
+  const { agentType, name } = queue.agent;
+  const message =
+    `This worker has lost attempt ${attemptId} of agent ${agentType} "${name}": it did not renew its lock in time, ` +
+    "and another worker has it. Stop working on it; what was committed stays.";
+  return new OrchestrationError(ErrorCode.LEASE_LOST, message, { details: { attemptId, delivery } });
+}
+
+function readJob(text: string): AttemptJob | undefined {
+  try {
+    const job = JSON.parse(text) as Partial<AttemptJob> | null;
+    const { attemptId, coordinator, request, previous } = job ?? {};
+    if (typeof attemptId !== "string" || typeof coordinator !== "string") return undefined;
+    if (typeof request !== "object" || request === null || !Array.isArray(previous)) return undefined;
+    return { attemptId, coordinator, request, previous };
+  } catch {
+    return undefined;
+  }
+}
