@@ -167,6 +167,11 @@ describeWithRedis("createWorker", () => {
     expect(calls).toBe(1);
   });
 
+  test("close refuses a time that is none, and goes on", async () => {
+    const worker = await openWorker({ prefix: createPrefix(), agents: [agent] });
+    await expect(worker.close({ timeoutMs: -1 })).rejects.toMatchObject({ code: ErrorCode.INVALID_ARGUMENT });
+  });
+
   test("close ends, too, when there is no Redis", async () => {
     const worker = createWorker({ connection: `${connection}.nowhere`, agents: [agent] });
     await expect(worker.close({ timeoutMs: 0 })).resolves.toBe(undefined);
