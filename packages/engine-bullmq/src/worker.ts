@@ -12,7 +12,7 @@ import { createHostedAttempts } from "./worker/hosted-attempts.ts";
 import { watchLives } from "./worker/lives.ts";
 import { createOutbox } from "./worker/outbox.ts";
 import { repeat } from "./worker/repeat.ts";
-import { checkWorkerOptions, type WorkerOptions } from "./worker/worker-options.ts";
+import { checkTimeout, checkWorkerOptions, type WorkerOptions } from "./worker/worker-options.ts";
 
 export type { RateLimit, WorkerOptions } from "./worker/worker-options.ts";
 
@@ -125,7 +125,8 @@ export function createWorker(options: WorkerOptions): Worker {
   return {
     workerId,
     ready: () => started,
-    close({ timeoutMs = defaultDrainMs } = {}) {
+    async close({ timeoutMs = defaultDrainMs } = {}) {
+      checkTimeout(timeoutMs);
       isDraining = true;
       return (closing ??= closeWorker({
         timeoutMs,

@@ -68,6 +68,13 @@ export function checkWorkerOptions(options: WorkerOptions): void {
   if (rateLimits !== undefined) checkRateLimits(rateLimits, agents);
 }
 
+/** Throws `invalid_argument` for a time that cannot be waited for. */
+export function checkTimeout(timeoutMs: unknown): void {
+  if (typeof timeoutMs === "number" && Number.isFinite(timeoutMs) && timeoutMs >= 0) return;
+  const message = `worker.close: timeoutMs is ${showValue(timeoutMs)}: use milliseconds from 0, or leave it out.`;
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
+}
+
 function checkAgents(agents: readonly Agent[]): void {
   const names = new Set<string>();
   for (const agent of agents) {
