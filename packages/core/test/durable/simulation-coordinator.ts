@@ -2,7 +2,7 @@ import { Orchestrator, type Runtime } from "@convoke/core";
 import type { ManualRuntime } from "@convoke/core/testing";
 import type { Store } from "./failing-store.ts";
 import type { WatchedRun } from "./simulation-monitor.ts";
-import { type Chance, createSimulatedAgents } from "./simulation-plan.ts";
+import { type Chance, createSimulatedAgents, type Watch } from "./simulation-plan.ts";
 
 export const leaseMs = 1_000;
 
@@ -13,10 +13,13 @@ export interface CoordinatorOptions {
   readonly clock: ManualRuntime;
   readonly store: Store;
   readonly chance: Chance;
+  readonly runId: string;
   readonly runs: ReadonlyMap<string, WatchedRun>;
   readonly report: (problem: string) => void;
-  /** The call of the store, counted from 1, at which something befalls it. */
-  readonly fate?: { readonly kind: Fate; readonly call: number; readonly pauseMs: number };
+  /** Asked when it comes to own the run: the call of the store, counted from 1, at which something befalls it. */
+  readonly drawFate: () =>
+    | { readonly kind: Fate; readonly call: number; readonly pauseMs: number }
+    | undefined;
   /** Share of the store's calls, in percent, of which the way there or back takes time. */
   readonly delays: number;
   readonly onEnd: () => void;
@@ -38,14 +41,18 @@ const nothing = (): Promise<never> => new Promise(() => {});
 
 /** An orchestrator with a time of its own over a shared clock and store, to which things happen. */
 export function createCoordinator(options: CoordinatorOptions): Coordinator {
-  const { clock, store, chance, runs, report, fate, delays, onEnd } = options;
+  const { clock, store, chance, runId, runs, report, drawFate, delays, onEnd } = options;
   let isDead = false;
   let isPaused = false;
   let isDisturbed = false;
   let isClosing = false;
+  let isRefused = false;
   let calls = 0;
+  let fate: ReturnType<CoordinatorOptions["drawFate"]>;
   let owner = "";
   const backlog: (() => void)[] = [];
+  /** The fences of the leases that it has got. */
+  const terms = new Set<number>();
 
   /** Does what comes next, as soon as the process runs. */
   function go(callback: () => void): void {
@@ -81,12 +88,16 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
 
   async function call<Value>(perform: () => Promise<Value>, isCommit = false): Promise<Value> {
     await pass();
-    const befalls = fate !== undefined && ++calls === fate.call ? fate.kind : undefined;
+    // Who has nothing to do is left alone.
+    if (calls > 0 || runs.get(runId)?.lease.owner === owner) calls += 1;
+    if (calls === 1) fate = drawFate();
+    const befalls = fate !== undefined && calls === fate.call ? fate.kind : undefined;
     if (befalls === "crash-before") die();
     if (befalls === "shutdown") shutDown();
     await pass();
-    if (befalls === "refuse" && isCommit) {
-      isDisturbed = true;
+    if (befalls === "refuse") isRefused = isDisturbed = true;
+    if (isRefused && isCommit) {
+      isRefused = false;
       throw new Error("the disk is full");
     }
     // Once it is under way it arrives, whatever becomes of who has sent it.
@@ -114,8 +125,18 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
     maxResumes: Infinity,
     store: {
       ...store,
-      open: (run, by, ms) => call(() => store.open(run, (owner = by), ms)),
-      claim: (by, ms, limit) => call(() => store.claim((owner = by), ms, limit)),
+      open: (run, by, ms) =>
+        call(async () => {
+          const lease = await store.open(run, (owner = by), ms);
+          terms.add(lease.fence);
+          return lease;
+        }),
+      claim: (by, ms, limit) =>
+        call(async () => {
+          const leases = await store.claim((owner = by), ms, limit);
+          for (const { fence } of leases) terms.add(fence);
+          return leases;
+        }),
       renew: (lease) => call(() => store.renew(lease)),
       release: (lease) => call(() => store.release(lease)),
       commit: (lease, writes) => call(() => store.commit(lease, writes), true),
@@ -124,26 +145,31 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
     },
   });
 
-  async function checkExecution(taskId: string, idempotencyKey: string, step?: string): Promise<void> {
-    await pass();
+  const watch: Watch = (taskId, idempotencyKey) => {
     if (idempotencyKey !== taskId) report(`${taskId} was executed with the key ${idempotencyKey}`);
-    const run = runs.get(taskId.split("/", 1)[0]);
-    // One that has lost the run and does not know it yet may do again what others have done: its writes are refused.
-    if (run?.lease.owner !== owner || run.isReleased) return;
-    if (run.hasEnded) report(`${taskId} was executed after the end of its run`);
-    // One that has failed may be tried anew: then it begins again, which the log tells.
-    if (step === undefined && run.settled.has(taskId) && !run.failed.has(taskId))
-      report(`${taskId} was executed again`);
-    if (step !== undefined && run.steps.has(`${taskId} ${step}`))
-      report(`${step} of ${taskId} was done again`);
-  }
-  for (const agent of createSimulatedAgents(checkExecution)) orchestrator.registerAgent(agent);
+    const lease = runs.get(runId)?.lease;
+    return async (step) => {
+      await pass();
+      const run = runs.get(runId);
+      // One that has lost the run and does not know it yet may do again what others have done: its writes are refused.
+      // One that has got it back meanwhile may do both.
+      if (run === undefined || run.isReleased || terms.size > 1) return;
+      if (run.lease.owner !== owner || run.lease.fence !== lease?.fence) return;
+      if (run.hasEnded) report(`${taskId} was executed after the end of its run`);
+      // One that has failed may be tried anew: then it begins again, which the log tells.
+      if (step === undefined && run.settled.has(taskId) && !run.failed.has(taskId))
+        report(`${taskId} was executed again`);
+      if (step !== undefined && run.steps.has(`${taskId} ${step}`))
+        report(`${step} of ${taskId} was done again`);
+    };
+  };
+  for (const agent of createSimulatedAgents(watch)) orchestrator.registerAgent(agent);
 
   async function takeUp(): Promise<void> {
     if (isClosing) return;
     const handles = await orchestrator.resume().catch(() => []);
     for (const { settled } of handles) settled.catch(() => undefined);
-    runtime.schedule(() => void takeUp(), 200 + chance.below(300));
+    runtime.schedule(() => void takeUp(), 300 + chance.below(500));
   }
   void takeUp();
 

@@ -98,23 +98,23 @@ const anything: StandardSchemaV1<unknown, unknown> = {
   "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) },
 };
 
-/** Called when an executor begins, or begins a step; a promise that never ends holds what must not go on. */
-export type OnExecution = (
-  taskId: string,
-  idempotencyKey: string,
-  step?: string,
-) => Promise<void> | undefined;
+/** Told what an executor does; a promise that never ends holds what must not go on. */
+export type Watch = (taskId: string, idempotencyKey: string) => (step?: string) => Promise<void>;
 
 /** The agents of every plan. */
-export function createSimulatedAgents(onExecution: OnExecution): readonly Agent[] {
-  async function perform({ taskId, description, input }: TaskRequest, context: AgentContext) {
+export function createSimulatedAgents(watch: Watch): readonly Agent[] {
+  async function perform(
+    { description, input }: TaskRequest,
+    context: AgentContext,
+    note: ReturnType<Watch>,
+  ) {
     const { ticks, failures, steps, asks, together, keyed, children } = input as Program;
     if (ticks > 0) await delay(context.runtime, ticks * tickMs, context.signal);
     const done: unknown[] = [];
     for (let index = 0; index < steps; index++) {
       const step = `step ${index}`;
       const work = async (): Promise<string> => {
-        await onExecution(taskId, context.idempotencyKey, step);
+        await note(step);
         return `${step} of ${description}`;
       };
       done.push(await context.step(step, work));
@@ -130,14 +130,18 @@ export function createSimulatedAgents(onExecution: OnExecution): readonly Agent[
     if (context.attempt <= failures) throw new Error(`attempt ${context.attempt} of ${description}`);
     return { done, children: tasks.map(({ status, result, error }) => ({ status, result, error })) };
   }
-  const agent = (agentType: string, work: (task: TaskRequest, context: AgentContext) => unknown): Agent => ({
+  const agent = (
+    agentType: string,
+    work: (task: TaskRequest, context: AgentContext, note: ReturnType<Watch>) => unknown,
+  ): Agent => ({
     agentType,
     name: agentType,
     description: agentType,
     capabilities: [],
     async executor(task, context) {
-      await onExecution(task.taskId, context.idempotencyKey);
-      return work(task, context);
+      const note = watch(task.taskId, context.idempotencyKey);
+      await note();
+      return work(task, context, note);
     },
   });
   const vote = (verdict: string) => async (_task: TaskRequest, context: AgentContext) => {

@@ -109,7 +109,7 @@ async function simulate(
   }
 
   function drawFate(): { kind: Fate; call: number; pauseMs: number } | undefined {
-    if (disturbances === 0 || chance.percent(25)) return undefined;
+    if (disturbances === 0 || chance.percent(10)) return undefined;
     disturbances -= 1;
     const kinds = [
       "crash-before",
@@ -124,7 +124,7 @@ async function simulate(
     if (kind === "pause") counts.pauses += 1;
     else if (kind === "shutdown") counts.shutdowns += 1;
     else if (kind !== "refuse") counts.deaths += 1;
-    return { kind, call: 1 + chance.below(20), pauseMs: 100 + chance.below(3 * leaseMs) };
+    return { kind, call: 1 + chance.below(8), pauseMs: 300 + chance.below(3 * leaseMs) };
   }
 
   function begin(): void {
@@ -133,9 +133,10 @@ async function simulate(
       clock,
       store: monitor.store,
       chance,
+      runId,
       runs: monitor.runs,
       report,
-      fate: drawFate(),
+      drawFate,
       delays,
       onEnd: () => {
         expected -= 1;
@@ -205,7 +206,7 @@ async function readEnd(
   if (settled.length !== told.size || settled.some(({ task }) => !told.has(task.taskId)))
     report("the tasks that are settled are not those that were told to be");
   const reader = new Orchestrator({ store, runtime: createManualRuntime() });
-  for (const agent of createSimulatedAgents(() => undefined)) reader.registerAgent(agent);
+  for (const agent of createSimulatedAgents(() => async () => undefined)) reader.registerAgent(agent);
   const outcome = await reader.findOutcome(runId);
   return {
     status: stored.status,
