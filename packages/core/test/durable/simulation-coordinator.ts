@@ -169,7 +169,7 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
     if (isClosing) return;
     const handles = await orchestrator.resume().catch(() => []);
     for (const { settled } of handles) settled.catch(() => undefined);
-    runtime.schedule(() => void takeUp(), 300 + chance.below(500));
+    runtime.schedule(() => void takeUp(), 400 + chance.below(600));
   }
   void takeUp();
 

@@ -9,7 +9,7 @@ import { createMonitor } from "./simulation-monitor.ts";
 import { createChance, createSimulatedAgents, drawPlan, rightAnswer } from "./simulation-plan.ts";
 
 /** Plans that there are; a schedule has the one of its number modulo this. */
-const plans = 1_000;
+const plans = 500;
 const longestMs = 120_000;
 
 /** What became of one schedule. */
@@ -165,7 +165,7 @@ async function simulate(
     clock.schedule(submit, 700);
   }
 
-  for (let count = disturbed ? 2 + chance.below(3) : 1; count > 0; count--) begin();
+  for (let count = disturbed ? 2 + Math.floor(chance.below(5) / 2) : 1; count > 0; count--) begin();
   if (disturbed && chance.percent(30)) {
     // Before anybody asks.
     const taskId = plan.strategy === "task" ? runId : `${runId}/t0`;
