@@ -72,5 +72,5 @@ describe("a run whose process is killed with SIGKILL goes on from the file as if
       for (let boundary = 1; boundary <= walked; boundary++)
         await checkGoingOn(folder, `n${boundary}`, whole, 1);
     });
-  }, 120_000);
+  }, 300_000);
 });

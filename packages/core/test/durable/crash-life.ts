@@ -7,12 +7,12 @@ import type { Store } from "./failing-store.ts";
 const leaseMs = 30_000;
 
 /** The system's runtime, but for the heartbeat, which comes when it is told to: where it comes is then no chance. */
-function createPulse(): Runtime & { beat(): void } {
+function createPulse(runtime: Runtime = systemRuntime): Runtime & { beat(): void } {
   const due = new Set<() => void>();
   return {
-    ...systemRuntime,
+    ...runtime,
     schedule(callback, delayMs, options) {
-      if (delayMs !== leaseMs / 3) return systemRuntime.schedule(callback, delayMs, options);
+      if (delayMs !== leaseMs / 3) return runtime.schedule(callback, delayMs, options);
       due.add(callback);
       return () => due.delete(callback);
     },

@@ -129,7 +129,7 @@ export const stories: Readonly<Record<string, Story>> = {
   released: {
     plan: { strategy: "task", task: { agentType: "leaving", description: "late" } },
     completed: 1,
-    boundaries: [2, 3],
+    boundaries: [3, 4],
   },
 };
 

@@ -70,12 +70,17 @@ describe("a simulation of coordinators that crash, stand still, lose leases, are
       for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += simulated[name];
     }
     // A simulation in which nothing happens would find nothing.
-    if (only === undefined) for (const count of Object.values(sum)) expect(count).toBeGreaterThan(1_000);
-  }, 120_000);
+    const least = only === undefined ? 1_000 : 0;
+    expect(Object.entries(sum).filter(([, count]) => count < least)).toEqual([]);
+  }, 300_000);
 
   test.each([
     ["a store that ignores fences", ignoreFences, /has changed run|was accepted/],
-    ["tasks that are executed although they have completed", forgetCompleted, /executed again|settled twice|done again/],
+    [
+      "tasks that are executed although they have completed",
+      forgetCompleted,
+      /executed again|settled twice|done again/,
+    ],
     ["records of settled tasks that are lost", dropSettled, /the end is|have not|not those/],
   ])("finds %s", async (_name, change, complaint) => {
     const simulation = createSimulation(change);
