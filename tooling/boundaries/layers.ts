@@ -94,7 +94,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   "@convoke/bundled-chromium": { mayImport: [] },
   "@convoke/enhanced-agent": {
     mayImport: ["@convoke/language-model", "@convoke/core"],
-    testsMayImport: ["@convoke/agents-knowledge", "@convoke/agents-planner"],
+    testsMayImport: ["@convoke/agents-knowledge", "@convoke/agents-planner", "@convoke/core/sqlite"],
   },
   "@convoke/agents-browser": { mayImport: ["@convoke/core"] },
   "@convoke/agents-knowledge": { mayImport: ["@convoke/core"] },

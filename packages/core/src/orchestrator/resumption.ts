@@ -1,6 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { ignoreRejection } from "../runtime/promises.ts";
+import { createLeaseLostError } from "../stores/lease-lost.ts";
 import type { Lease } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { toFailure } from "../tasks/failure.ts";
@@ -77,7 +78,7 @@ export class Resumption {
     let taken = 0;
     while (!isClosed() && taken < limit) {
       const leases = (await durability.claim(Math.min(claimedAtOnce, limit - taken)).catch(note)) ?? [];
-      for (const lease of leases) if (seen.has(lease.runId)) keepLease(seen.get(lease.runId), lease);
+      for (const lease of leases) if (!keepLease(seen.get(lease.runId), lease)) seen.delete(lease.runId);
       const fresh = leases.filter(({ runId }) => !seen.has(runId));
       // A store that hands out nothing new would be asked for ever.
       if (fresh.length === 0) break;
@@ -128,7 +129,17 @@ export class Resumption {
   }
 }
 
-/** A run whose lease has run out while others were taken up goes on under the one that it was given now. */
-function keepLease(run: RunState | undefined, lease: Lease): void {
-  if (run?.journal !== undefined && !run.settled) run.journal.lease = lease;
+/**
+ * A run whose lease has run out while others were taken up goes on under the one that it was given now. False for one that
+ * somebody else has owned in between, and perhaps written: that has to be taken up anew.
+ */
+function keepLease(run: RunState | undefined, lease: Lease): boolean {
+  const journal = run?.journal;
+  if (journal === undefined || run?.settled === true) return true;
+  if (lease.fence === journal.lease.fence + 1) {
+    journal.lease = lease;
+    return true;
+  }
+  journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));
+  return false;
 }

@@ -1,4 +1,6 @@
+import type { TaskExtra } from "./live-task.ts";
 import type { Task } from "./task.ts";
+import { TaskStatus } from "./task-status.ts";
 
 /** A child that was asked for: what for, and how it stands. */
 interface KnownChild {
@@ -7,7 +9,12 @@ interface KnownChild {
   pending?: Promise<Task>;
   /** Its settled record. */
   task?: Task;
+  /** Of one that has not completed: what it is not to do again when a later attempt of its parent tries it anew. */
+  done?: Done;
 }
+
+/** What a task has recorded so far: steps, answers, and what its children have come to. */
+type Done = Pick<TaskExtra, "steps" | "answers" | "family">;
 
 /** The children that a task has delegated, over all its attempts. */
 export class ChildFamily {
@@ -36,8 +43,17 @@ export class ChildFamily {
     this.#children.set(childId, { fingerprint, pending });
   }
 
-  settle(childId: string, fingerprint: string, task: Task): void {
-    this.#children.set(childId, { fingerprint, task });
+  settle(childId: string, fingerprint: string, task: Task, { steps, answers, family }: Done = {}): void {
+    const done = task.status === TaskStatus.COMPLETED ? undefined : { steps, answers, family };
+    this.#children.set(childId, { fingerprint, task, done });
+  }
+
+  /** What a child that is tried anew has done before. */
+  recallDone(childId: string): Done {
+    const done = this.#children.get(childId)?.done;
+    // Its attempts are counted anew, and with them its calls.
+    if (done?.family !== undefined) done.family.#attempts = 0;
+    return done ?? {};
   }
 
   /** A fresh id for a child that is refused under its own. */

@@ -76,9 +76,10 @@ function startChild(
     }
     const record = createRecord(run, childId, spec, input, parent);
     const child = new LiveTask(run, parent, spec, record, 0, (task) => {
-      parent.needed.family?.settle(childId, print, task);
+      parent.needed.family?.settle(childId, print, task, child.extra);
       endWait(attempt, () => resolve(task));
     });
+    Object.assign(child.needed, parent.extra?.family?.recallDone(childId));
     child.needed.fingerprint = print;
     child.needed.parentAttempt = parent.record.attempts;
     if (problem !== undefined) child.needed.refusal = problem;

@@ -15,7 +15,10 @@ export function launchTask(kernel: TaskKernel, task: LiveTask): void {
   const { run, spec } = task;
   linkTask(task.owner, task);
   run.taskCount++;
-  const stored = run.extra?.history?.tasks.get(task.record.taskId);
+  const { taskId } = task.record;
+  // A child that has ended in this life and is tried anew has nothing to take up.
+  const isAnew = task.parent?.extra?.family?.find(taskId) !== undefined;
+  const stored = isAnew ? undefined : run.extra?.history?.tasks.get(taskId);
   if (stored !== undefined && isSettled(stored.task.status) && task.parent === undefined) {
     task.needed.replay = stored.task;
     kernel.resume(task);
