@@ -1,1 +1,5 @@
 export type { ConnectionOptions } from "./connection/connection.ts";
+export { bullmqEngine, type BullmqEngine, type BullmqEngineOptions } from "./bullmq-engine.ts";
+export { createCoordinator, type Coordinator, type CoordinatorOptions } from "./coordinator.ts";
+export type { DeadLetter, DeadLetters } from "./dead-letters.ts";
+export { redisStore, type RedisStore, type RedisStoreOptions } from "./redis-store.ts";

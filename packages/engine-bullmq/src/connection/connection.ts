@@ -5,16 +5,27 @@ export type ConnectionOptions = string | RedisOptions;
 
 /**
  * Opens a connection that waits through an outage: commands are kept until Redis is there again, and sent in the order in
- * which they were given. `blocking` is for a connection that waits within commands.
+ * which they were given. `blocking` is for a connection that waits within commands; without `resend`, who has sent what a
+ * lost connection has not answered sends it again.
  */
-export function openConnection(connection: ConnectionOptions, { blocking = false } = {}): Redis {
+export function openConnection(
+  connection: ConnectionOptions,
+  { blocking = false, resend = true } = {},
+): Redis {
   const options: RedisOptions = {
     maxRetriesPerRequest: null,
     enableReadyCheck: true,
+    autoResendUnfulfilledCommands: resend,
     enableAutoPipelining: !blocking,
+    // A network that swallows everything is noticed by the silence.
+    ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
     retryStrategy: (times) => Math.min(50 * times, 1_000),
   };
-  return typeof connection === "string"
-    ? new Redis(connection, options)
-    : new Redis({ ...connection, ...options });
+  const redis =
+    typeof connection === "string"
+      ? new Redis(connection, options)
+      : new Redis({ ...connection, ...options });
+  // It connects again by itself; without a listener, ioredis writes every try to the console.
+  redis.on("error", () => undefined);
+  return redis;
 }
