@@ -1,0 +1,29 @@
+import type { Redis } from "ioredis";
+import { sendMessage } from "../wire/inbox.ts";
+import type { WorkerMessage } from "../wire/messages.ts";
+import { nameInbox } from "../wire/names.ts";
+
+/** Sends messages to coordinators, to each in the order in which they are given. */
+export interface Outbox {
+  /** Resolves when Redis has the message, or the connection was closed. */
+  send(coordinator: string, message: WorkerMessage): Promise<void>;
+  /** Resolves when nothing is under way. */
+  settle(): Promise<void>;
+}
+
+export function createOutbox(redis: Redis, prefix: string): Outbox {
+  const underWay = new Set<Promise<void>>();
+  return {
+    send(coordinator, message) {
+      const sent = sendMessage(redis, nameInbox(prefix, coordinator), message)
+        // What cannot be told any more is found out by the coordinator's own looks.
+        .catch(() => undefined)
+        .finally(() => underWay.delete(sent));
+      underWay.add(sent);
+      return sent;
+    },
+    async settle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
