@@ -1,0 +1,3 @@
+export async function runScaling(parameters: readonly string[]): Promise<void> {
+  void parameters;
+}
