@@ -12,17 +12,26 @@ export function describeFigures({ throughput, workers, takeOver }: BullmqFigures
       stored: "Convoke, runs in Redis",
     };
     const rows = (Object.keys(names) as (keyof typeof names)[]).map((name) => {
-      const { tasksPerSecond, rounds, cpuUs } = throughput[name];
+      const { tasksPerSecond, rounds, roundTripMs, cpuUs } = throughput[name];
       const [least, most] = [Math.min(...rounds), Math.max(...rounds)].map(Math.round);
       const cpu = [cpuUs.coordinator, cpuUs.worker, cpuUs.redis].map((us) => String(Math.round(us)));
       return [
         names[name],
         `${Math.round(tasksPerSecond)} (${least}–${most})`,
         toPercent(tasksPerSecond / bare.tasksPerSecond),
+        `${roundTripMs.toFixed(1)} ms`,
         ...cpu,
       ];
     });
-    const heads = ["no-op tasks", "tasks/s", "of bare", "giver µs/task", "worker µs/task", "Redis µs/task"];
+    const heads = [
+      "no-op tasks",
+      "tasks/s",
+      "of bare",
+      "one by one",
+      "giver µs/task",
+      "worker µs/task",
+      "Redis µs/task",
+    ];
     blocks.push(formatTable(heads, rows));
   }
   if (workers !== undefined) {

@@ -7,6 +7,8 @@ export interface Throughput {
   /** Median over the rounds. */
   readonly tasksPerSecond: number;
   readonly rounds: readonly number[];
+  /** One task after another, each awaited, in milliseconds. */
+  readonly roundTripMs: number;
   /** Processor time of one task in microseconds, over all rounds. */
   readonly cpuUs: { readonly coordinator: number; readonly worker: number; readonly redis: number };
 }
@@ -45,13 +47,17 @@ export async function measureThroughputs(
         results[at]!.cpu = results[at]!.cpu.map((sum, part) => sum + after[part]! - before[part]!);
       }
     }
-    const entries = results.map(({ name, rounds, cpu }): [Contestant, Throughput] => {
+    const lonely = { tasks: 100, inFlight: 1 };
+    const roundTrips: number[] = [];
+    for (const { giver } of open) roundTrips.push((await giver.apply(lonely)) / lonely.tasks);
+    const entries = results.map(({ name, rounds, cpu }, at): [Contestant, Throughput] => {
       const [coordinator, worker, redis] = cpu.map((ms) => (ms * 1_000) / (options.tasks * options.rounds));
       return [
         name,
         {
           tasksPerSecond: findMedian(rounds),
           rounds,
+          roundTripMs: roundTrips[at]!,
           cpuUs: { coordinator: coordinator!, worker: worker!, redis: redis! },
         },
       ];

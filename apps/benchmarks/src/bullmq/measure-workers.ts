@@ -7,6 +7,7 @@ import { startRedis } from "./start-redis.ts";
 export interface WorkerScaling {
   readonly workMs: number;
   readonly concurrency: number;
+  readonly inFlight: number;
   readonly one: number;
   readonly two: number;
 }
@@ -19,6 +20,7 @@ export async function measureWorkers(options: {
   readonly concurrency: number;
 }): Promise<WorkerScaling> {
   const { rounds, tasks, workMs, concurrency } = options;
+  const inFlight = 8 * concurrency;
   const redis = await startRedis();
   const settings: Settings = {
     connection: redis.connection,
@@ -39,14 +41,14 @@ export async function measureWorkers(options: {
     const measure = async (): Promise<number> => {
       const rates: number[] = [];
       for (let round = 0; round <= rounds; round += 1) {
-        const elapsedMs = await coordinator.apply({ tasks, inFlight: 8 * concurrency });
+        const elapsedMs = await coordinator.apply({ tasks, inFlight });
         if (round > 0) rates.push((tasks / elapsedMs) * 1_000);
       }
       return findMedian(rates);
     };
     const one = await measure();
     await start("convoke-worker");
-    return { workMs, concurrency, one, two: await measure() };
+    return { workMs, concurrency, inFlight, one, two: await measure() };
   } finally {
     for (const started of open) await started.kill();
     await redis.stop();

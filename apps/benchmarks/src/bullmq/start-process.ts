@@ -13,8 +13,8 @@ export interface Process {
   readCpuMs(): number;
   /** Has work given out, and resolves with the milliseconds that it took. */
   apply(load: Omit<Load, "kind">): Promise<number>;
-  /** Resolves when it tells of work that has started. */
-  nextStart(): Promise<void>;
+  /** Resolves when it has told of so much work that has started, from now on. */
+  nextStart(count?: number): Promise<void>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
 }
@@ -31,10 +31,14 @@ export async function startProcess(
     env: { ...process.env, NODE_OPTIONS: "" },
   });
   const ended = once(child, "exit");
-  const waitFor = async <Kind extends Told["kind"]>(kind: Kind): Promise<Extract<Told, { kind: Kind }>> => {
+  async function waitFor<Kind extends Told["kind"]>(
+    kind: Kind,
+    count = 1,
+  ): Promise<Extract<Told, { kind: Kind }>> {
+    let left = count;
     const told = Promise.withResolvers<Told>();
     const onMessage = (message: Told): void => {
-      if (message.kind === kind) told.resolve(message);
+      if (message.kind === kind && --left === 0) told.resolve(message);
     };
     const onExit = (code: number | null): void => told.reject(new Error(`The ${role} ended with ${code}.`));
     child.on("message", onMessage);
@@ -45,7 +49,7 @@ export async function startProcess(
       child.off("message", onMessage);
       child.off("exit", onExit);
     }
-  };
+  }
   await waitFor("ready");
   return {
     child,
@@ -54,8 +58,8 @@ export async function startProcess(
       child.send({ kind: "load", ...load });
       return (await waitFor("done")).elapsedMs;
     },
-    async nextStart() {
-      await waitFor("started");
+    async nextStart(count = 1) {
+      await waitFor("started", count);
     },
     async kill() {
       child.kill("SIGKILL");
