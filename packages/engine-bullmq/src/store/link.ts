@@ -126,7 +126,8 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
       if (call.isWrite) head.push(instance, String(number), String(oldest), call.sent > 0 ? "1" : "0");
       call.sent += 1;
       sent.push(number);
-      pipeline.evalsha(scripts[call.script].sha, 1, routingKey, ...head, ...call.args);
+      // A list, and not arguments: a commit of many tasks has more of them than a call may have.
+      pipeline.call("EVALSHA", [scripts[call.script].sha, 1, routingKey, ...head, ...call.args]);
     }
     const connection = connectionNumber;
     pipeline.exec().then(
@@ -169,7 +170,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
   }
 
   function refuseAll(message: string): void {
-    for (const number of [...pending.keys()]) {
+    for (const number of pending.keys()) {
       settle(number, ({ reject }) => reject(createReplyError(message)));
     }
   }
@@ -195,10 +196,11 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
     async close() {
       isClosed = true;
       if (pending.size > 0) await new Promise<void>((resolve) => (onIdle = resolve));
-      if (redis.status === "end") return;
+      const { status } = redis;
       const ended = new Promise<void>((resolve) => redis.once("end", () => resolve()));
       redis.disconnect();
-      await ended;
+      // Between two tries there is no connection whose end would be told.
+      if (status !== "end" && status !== "reconnecting") await ended;
     },
   };
 }

@@ -94,7 +94,10 @@ for index = 1, count do
 end
 if count > 0 then
   call('XTRIM', P .. 'events', 'MAXLEN', '~', maxEvents)
-  call('ZREMRANGEBYRANK', R .. ':events', 0, -1 - tonumber(maxEvents))
+  if call('ZCARD', R .. ':events') > tonumber(maxEvents) then
+    local oldest = call('XRANGE', P .. 'events', '-', '+', 'COUNT', 1)[1]
+    call('ZREMRANGEBYSCORE', R .. ':events', '-inf', '(' .. string.match(oldest[1], '^%d+'))
+  end
 end
 `;
 
@@ -103,6 +106,7 @@ export const commit = createScript(`${writing}${requireLease}${retention}
 local maxEvents, maxTasks, maxRuns = take(), tonumber(take()), tonumber(take())
 local status, ending = take(), take()
 ${writeTasks}${writeSteps}${writeEvents}
+call('HINCRBY', R, 'writes', 1)
 local fields = { 'sequence', text(sequence), 'pending', text(totals.pending), 'in_progress', text(totals.in_progress),
   'completed', text(totals.completed), 'failed', text(totals.failed), 'cancelled', text(totals.cancelled),
   'costUsd', text(costUsd), 'tokens', text(tokens) }
