@@ -1,14 +1,14 @@
 import { Budget } from "../budget/budget.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import { ignoreRejection } from "../runtime/promises.ts";
-import type { Lease, StoredRun } from "../stores/task-store.ts";
+import type { StoredRun } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
 import { stopFor } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
+import type { Missing } from "../tasks/missing.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
 import { askStore } from "./ask-store.ts";
@@ -17,6 +17,10 @@ import { copyLists } from "./copy-lists.ts";
 import { Durability } from "./durability.ts";
 import { checkSameStrategy, recallStop } from "./known-run.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
+import { Parking } from "./parking.ts";
+import { PlanFunctions } from "./plan-functions.ts";
+import { Resumption } from "./resumption.ts";
+import { readLimit, type ResumeOptions } from "./resume-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
 import type { RunOptions } from "./run-options.ts";
 import { countTasks, validatePlan } from "./run-plan.ts";
@@ -32,12 +36,29 @@ export class RunManager {
   readonly kernel: TaskKernel;
   readonly #durability: Durability | undefined;
   readonly #budget: Budget | undefined;
+  readonly #functions: PlanFunctions;
+  readonly #parking: Parking | undefined;
+  readonly #resumption: Resumption | undefined;
   #closed: OrchestrationError | undefined;
   #resuming: Promise<unknown> | undefined;
 
-  constructor(kernel: TaskKernel, owner: string, { runtime, store, budget, leaseMs }: ChosenOptions) {
+  constructor(kernel: TaskKernel, owner: string, options: ChosenOptions) {
+    const { runtime, store, budget, leaseMs, maxResumes } = options;
     this.kernel = kernel;
-    if (store !== undefined) this.#durability = new Durability({ store, kernel, owner, leaseMs });
+    const functions = (this.#functions = new PlanFunctions(options.functions));
+    if (store !== undefined) {
+      const durability = (this.#durability = new Durability({ store, kernel, owner, leaseMs, functions }));
+      const parking = (this.#parking = new Parking(kernel, durability));
+      this.#resumption = new Resumption({
+        kernel,
+        durability,
+        parking,
+        functions,
+        maxResumes,
+        isClosed: () => this.#closed !== undefined,
+        begin: (run, plan, runOptions) => this.#beginOwned(durability, run, plan, runOptions),
+      });
+    }
     if (budget !== undefined) this.#budget = new Budget(budget, "the orchestrator", runtime.now(), 0);
   }
 
@@ -96,36 +117,22 @@ export class RunManager {
     return settled;
   }
 
-  /** Takes up every unfinished run of the store that nobody alive owns. */
-  async resume(): Promise<readonly RunState[]> {
-    const durability = this.#durability;
-    if (durability === undefined) {
+  /** Takes up unfinished runs of the store that nobody alive owns. */
+  async resume(options: ResumeOptions): Promise<readonly RunState[]> {
+    if (this.#resumption === undefined) {
       const message = "resume needs a store: pass one to new Orchestrator({ store })";
       throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
+    const limit = readLimit(options);
     this.refuseClosed();
-    const resumed = this.#resume(durability);
+    const resumed = this.#resumption.takeUp(limit);
     this.#resuming = Promise.allSettled([this.#resuming, resumed]);
     return resumed;
   }
 
-  async #resume(durability: Durability): Promise<readonly RunState[]> {
-    const resumed: RunState[] = [];
-    let problem: OrchestrationError | undefined;
-    // What cannot be read comes up again when its lease has run out; what is taken up need not wait for that.
-    const note = (error: unknown): undefined => {
-      problem ??= OrchestrationError.from(error, ErrorCode.STORE_FAILED);
-    };
-    while (this.#closed === undefined) {
-      const leases = await durability.claim(100).catch(note);
-      if (leases === undefined || leases.length === 0) break;
-      for (const lease of leases) {
-        const run = await this.#takeOver(durability, lease).catch(note);
-        if (run !== undefined) resumed.push(run);
-      }
-    }
-    if (problem !== undefined && resumed.length === 0) throw problem;
-    return resumed;
+  /** Puts a run aside that lacks what it needs here. */
+  park(run: RunState, missing: Missing): void {
+    this.#parking?.park(run, missing);
   }
 
   /** The outcome of a stored run that has ended: its plan over its records, nothing is executed. */
@@ -147,7 +154,12 @@ export class RunManager {
   /** Stops a run or a task by id; false when there is nothing to stop. */
   async cancel(id: string, reason: string): Promise<boolean> {
     const run = this.kernel.index.find(id.split("/", 1)[0]);
-    if (run === undefined || run.settled) return false;
+    if (run === undefined) {
+      const parked = await this.#resumption?.cancelParked(id, describeCancel(reason));
+      await parked?.outcome.catch(() => undefined);
+      return parked !== undefined;
+    }
+    if (run.settled) return false;
     if (!id.includes("/")) {
       this.stop(run, reason);
       await run.outcome.catch(() => undefined);
@@ -170,10 +182,10 @@ export class RunManager {
     for (const run of runs) {
       // One that was stopped before is not parked: whoever stopped it is told so when that is stored.
       if (run.stopped !== undefined) continue;
-      if (run.journal !== undefined) run.needed.parked = true;
-      stopRun(run, stopFor("cancelled", error));
-      run.journal?.abandon(error);
+      if (run.journal === undefined) stopRun(run, stopFor("cancelled", error));
+      else this.#parking?.leave(run, error);
     }
+    this.#parking?.hurry();
     const ended = Promise.allSettled([...runs.map(({ outcome }) => outcome), this.#resuming]);
     if (this.#durability === undefined) {
       await ended;
@@ -217,8 +229,7 @@ export class RunManager {
     }
     if (this.#closed !== undefined && run.stopped?.error === this.#closed) {
       // Closed while it was opened: a later process goes on with it.
-      run.needed.parked = true;
-      run.journal?.abandon(this.#closed);
+      this.#parking?.leave(run, this.#closed);
     }
     this.#beginOwned(durability, run, stored, options);
   }
@@ -237,7 +248,10 @@ export class RunManager {
   }
 
   #replay(run: RunState, stored: StoredRun): void {
-    const { plan } = readStoredPlan(stored.plan);
+    const { plan: bare, functions } = readStoredPlan(stored.plan);
+    const missing = this.#functions.findMissing(functions);
+    if (missing !== undefined) throw missing;
+    const plan = this.#functions.restore(bare, functions);
     const extra = run.needed;
     extra.history = new RunHistory(stored);
     // It was told and paid for when it happened.
@@ -245,20 +259,6 @@ export class RunManager {
     run.sequence = stored.sequence;
     run.stopped = recallStop(stored, countTasks(plan));
     beginRun(run, plan);
-  }
-
-  async #takeOver(durability: Durability, lease: Lease): Promise<RunState | undefined> {
-    const stored = await durability.load(lease.runId);
-    // Closed meanwhile: a later process takes it up when the lease has run out.
-    if (stored === undefined || this.#closed !== undefined) return undefined;
-    const { plan, budget } = readStoredPlan(stored.plan);
-    const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
-    durability.takeOver(run, lease, stored);
-    this.kernel.index.addNamed(run);
-    // Its handle comes later, when all are taken up.
-    ignoreRejection(run.outcome);
-    this.#beginOwned(durability, run, plan, { budget });
-    return run;
   }
 
   #beginOwned(durability: Durability, run: RunState, plan: Plan, options: RunOptions): void {
