@@ -39,11 +39,7 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
     filter: ArchiveFilter & { kind: "runs" },
     after: number,
   ): Promise<Page<RunRecord>> {
-<<<<<<< HEAD
-    const { status = "" } = filter;
-=======
     const status = filter.status ?? "";
->>>>>>> 700ad4b8730433c3700c0a14a7e97f8b10bc0bc4
     const rows = await scan("runs", after, pageSize + 1, (bound, limit) => {
       return ["0", bound, limit, "0", status, "", "", ""];
     });
