@@ -58,16 +58,15 @@ export function openJobQueue(
       const wanted = jobs.filter(({ job }) => isWanted(job.attemptId));
       if (wanted.length === 0) return;
       try {
-        const added = queue.addBulk(
+        await queue.addBulk(
           wanted.map(({ job, priority }) => ({
             name: "attempt" as const,
             data: job,
             opts: { jobId: job.attemptId, priority: toBullmqPriority(priority) },
           })),
         );
-        // Over the same connection, so it rings after they were added.
+        // Not before they are there: a new connection asks for BullMQ's scripts first.
         redis.publish(nameBell(prefix), bell).catch(() => undefined);
-        await added;
         return;
       } catch {
         // A job that was added all the same is not added twice: it has its id.
