@@ -59,6 +59,9 @@ async function runRequest(
     case "plan":
       return (await import("./run-plan.ts")).runPlan(request.goal, view, signal, server);
     case "demonstration":
-      return (await import("./run-demonstration.ts")).runDemonstration(view, signal, server);
+      return (await import("./run-demonstration.ts")).runDemonstration(view, signal, {
+        server,
+        durable: request.durable,
+      });
   }
 }

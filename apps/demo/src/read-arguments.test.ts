@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { command, readArguments } from "./read-arguments.ts";
 
@@ -12,6 +13,10 @@ describe("readArguments", () => {
     [["-p", "Build a shop"], { kind: "prompt", prompt: "Build a shop", json: false }],
     [["--plan", " Build a shop "], { kind: "plan", goal: "Build a shop", json: false }],
     [["-h"], { kind: "help" }],
+    [["--durable"], { kind: "demonstration", json: false, durable: join(".convoke", "demo") }],
+    [["--durable", "a b", "--json"], { kind: "demonstration", json: true, durable: "a b" }],
+    [["--durable=a", "--json"], { kind: "demonstration", json: true, durable: "a" }],
+    [["--durable", "--json"], { kind: "demonstration", json: true, durable: join(".convoke", "demo") }],
     [["--prompt=a\u001B[31m\nb"], { kind: "prompt", prompt: "a\nb", json: false }],
   ])("understands %j", (parameters, request) => {
     expect(readArguments(parameters)).toEqual(request);
@@ -28,6 +33,11 @@ describe("readArguments", () => {
     [["--verbose"], "--verbose"],
     [["build"], "build"],
     [["--json=yes"], "--json"],
+    [["--durable="], "empty name"],
+    [["--durable", "a", "--durable", "b"], "more than once"],
+    [["--durable", "--server", "http://127.0.0.1:4680"], "a server keeps its runs itself"],
+    [["--durable", "--plan", "a"], "leave out --plan"],
+    [["-p", "a", "--durable"], "leave out --prompt"],
   ])("refuses %j and says what is wrong, in one line", (parameters, part) => {
     const request = readArguments(parameters);
     expect(request).toEqual({ kind: "refused", message: expect.stringContaining(part) });

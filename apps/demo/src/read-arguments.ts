@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cleanText } from "./report/text.ts";
 
@@ -11,7 +12,7 @@ interface Mode {
 /** What the program was asked to do. */
 export type Request =
   | { readonly kind: "help" }
-  | (Mode & { readonly kind: "demonstration" })
+  | (Mode & { readonly kind: "demonstration"; readonly durable?: string })
   | (Mode & { readonly kind: "prompt"; readonly prompt: string })
   | (Mode & { readonly kind: "plan"; readonly goal: string })
   | { readonly kind: "refused"; readonly message: string };
@@ -19,7 +20,7 @@ export type Request =
 /** Understands the command line; what cannot be understood is refused with what to do instead. */
 export function readArguments(parameters: readonly string[]): Request {
   // `pnpm demo -- --json` hands the dashes on.
-  const words = parameters[0] === "--" ? parameters.slice(1) : [...parameters];
+  const words = nameFolder(parameters[0] === "--" ? parameters.slice(1) : [...parameters]);
   try {
     const { values } = parseArgs({
       args: words,
@@ -29,10 +30,14 @@ export function readArguments(parameters: readonly string[]): Request {
         prompt: { type: "string", short: "p", multiple: true },
         plan: { type: "string", multiple: true },
         server: { type: "string", multiple: true },
+        durable: { type: "string", multiple: true },
       },
     });
-    const { help, json, server: servers = [] } = values;
+    const { help, json, server: servers = [], durable: folders = [] } = values;
     if (help) return { kind: "help" };
+    const [folder] = folders;
+    const problem = folder === undefined ? undefined : findDurableProblem(values, folders);
+    if (problem !== undefined) return { kind: "refused", message: problem };
     if (servers.length > 1)
       return { kind: "refused", message: "--server is given more than once: one server does all the work." };
     const [address] = servers;
@@ -48,7 +53,8 @@ export function readArguments(parameters: readonly string[]): Request {
       ...(values.plan ?? []).map((text) => ({ option: "plan", text })),
     ];
     const [first, second] = given;
-    if (first === undefined) return { kind: "demonstration", ...mode };
+    if (first === undefined)
+      return { kind: "demonstration", ...mode, ...(folder !== undefined && { durable: folder }) };
     if (second !== undefined) {
       const message =
         second.option === first.option
@@ -68,6 +74,37 @@ export function readArguments(parameters: readonly string[]): Request {
     return { kind: "refused", message };
   }
 }
+
+/** What stands behind `--durable`, if anything does, is its folder; nothing else takes words without an option. */
+function nameFolder(words: readonly string[]): string[] {
+  const at = words.indexOf("--durable");
+  if (at === -1) return [...words];
+  const next = words[at + 1];
+  const isFolder = next !== undefined && !next.startsWith("-");
+  return [
+    ...words.slice(0, at),
+    `--durable=${isFolder ? next : durableFolder}`,
+    ...nameFolder(words.slice(at + (isFolder ? 2 : 1))),
+  ];
+}
+
+/** Why `--durable` cannot be meant beside the other options; `undefined` when it can. */
+function findDurableProblem(
+  values: { readonly server?: unknown; readonly plan?: unknown; readonly prompt?: unknown },
+  [folder, ...others]: readonly string[],
+): string | undefined {
+  if (others.length > 0) return "--durable is given more than once: one folder keeps everything.";
+  if (folder === undefined || folder.trim() === "" || folder.includes("\0"))
+    return `--durable has an empty name for a folder: leave it out for ${durableFolder}.`;
+  if (values.server !== undefined)
+    return "--durable and --server exclude each other: a server keeps its runs itself, where CONVOKE_DATA says.";
+  if (values.plan !== undefined || values.prompt !== undefined)
+    return `--durable keeps the demonstration only: leave out --${values.plan === undefined ? "prompt" : "plan"}, or give it to a server, which keeps its runs.`;
+  return undefined;
+}
+
+/** Where `--durable` keeps its runs when no folder is named. */
+const durableFolder = join(".convoke", "demo");
 
 /** The origin of an address of the web; anything behind it would be left out of what is asked there. */
 function readAddress(text: string): string | undefined {
@@ -90,6 +127,9 @@ Usage: ${command} [options]
       --plan <goal>    plan a goal, show its schedule and price, and run the plan step by step
       --server <url>   hand the runs to a running server (pnpm serve) and show what comes back,
                        with the addresses of their pages on its dashboard
+      --durable [folder]
+                       keep the runs in a file of the folder (.convoke/demo): kill it, start it again
+                       with the same words, and it goes on where it was
       --json           one JSON document on standard output and nothing else
   -h, --help           this text
 
@@ -112,6 +152,11 @@ Prompts that the installed documentation answers:
 
 With --server the server's agents work, with what they have to read and with its language model.
 CONVOKE_TOKEN is sent to it. An interrupted demo cancels the runs that it started there.
+
+With --durable the four strategies are shown, and then a run that takes a few seconds and writes to
+ledger.txt in the folder, in place of the browser. What was finished before is taken from the file and
+marked "earlier", what was in flight is taken up, and only the rest is executed. Ctrl-C leaves the runs as
+they are, for the next start. A demonstration that came to its end begins anew at the next start.
 
 A goal to plan:
   ${command} --plan "Build a REST API with authentication by Friday under 5 USD"

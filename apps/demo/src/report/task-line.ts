@@ -14,7 +14,10 @@ export type TaskFacts = Pick<
   | "failure"
   | "startedAt"
   | "finishedAt"
->;
+> & { readonly isRecalled?: boolean };
+
+/** A task that an earlier process has finished. */
+export type RecalledTask = Task & { readonly isRecalled: true };
 
 /** Columns of a mark before a line; the live view draws its own. */
 export const markWidth = 2;
@@ -59,8 +62,9 @@ function wasOffered({ agentName, startedAt, status }: TaskFacts): boolean {
 }
 
 function describeRun(task: TaskFacts): readonly string[] {
-  const time =
-    task.startedAt === undefined
+  const time = task.isRecalled
+    ? "earlier"
+    : task.startedAt === undefined
       ? ""
       : task.finishedAt === undefined
         ? "…"

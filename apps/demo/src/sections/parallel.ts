@@ -21,7 +21,7 @@ export const parallel: Section = {
   heading: "2. PARALLEL EXECUTION",
   explanation: "Tasks execute simultaneously (A || B || C)",
   asked: `What are ${joinNames(names)}? Three researches at once, then compared.`,
-  async run({ orchestrator, signal, follow, print, formatPlace, index, width }) {
+  async run({ orchestrator, signal, follow, print, formatPlace, index, isRecalled, width }) {
     const runId = "parallel";
     const startedAt = systemRuntime.now();
     const tasks = await follow({ runId, tasks: expectTasks(runId, specs), isConcurrent: true }, () =>
@@ -29,7 +29,8 @@ export const parallel: Section = {
     );
     const elapsedMs = systemRuntime.now() - startedAt;
     const packages = names.map((name) => name.toLowerCase());
-    const saving = index && (await measureSaving(packages, { index, signal }));
+    const isEarlier = isRecalled?.(runId) === true;
+    const saving = isEarlier ? undefined : index && (await measureSaving(packages, { index, signal }));
 
     const results = tasks.map(readResearch);
     const answered = names.flatMap((name, position) => {
@@ -41,7 +42,7 @@ export const parallel: Section = {
     print([
       ...formatComparison(comparison, width),
       ...(silent.length > 0 ? formatField("No answer", `about ${joinNames(silent)}`, { width }) : []),
-      ...formatField("Time", describeSaving(saving, elapsedMs), { width }),
+      ...(isEarlier ? [] : formatField("Time", describeSaving(saving, elapsedMs), { width })),
     ]);
     return {
       tasks,

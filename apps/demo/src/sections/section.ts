@@ -16,6 +16,8 @@ export interface SectionContext {
   readonly formatPlace: FormatPlace;
   /** What the knowledge agents read; a server keeps that to itself. */
   readonly index?: KnowledgeIndex | undefined;
+  /** True for a run that an earlier process has finished: what it took cannot be measured any more. */
+  readonly isRecalled?: (runId: string) => boolean;
   /** Columns of the report. */
   readonly width: number;
 }
@@ -32,7 +34,7 @@ export interface SectionReport {
   readonly misses: readonly string[];
 }
 
-/** One of the four parts of the demonstration: data first, code last. */
+/** One of the parts of the demonstration: data first, code last. */
 export interface Section {
   readonly heading: string;
   /** The line below the heading. */

@@ -1,0 +1,102 @@
+import type { Settings } from "./messages.ts";
+import { type Process, type Role, startProcess } from "./start-process.ts";
+import { type RedisProcess, startRedis } from "./start-redis.ts";
+
+/** How fast tasks go through, and what one costs each process. */
+export interface Throughput {
+  /** Median over the rounds. */
+  readonly tasksPerSecond: number;
+  readonly rounds: readonly number[];
+  /** One task after another, each awaited, in milliseconds. */
+  readonly roundTripMs: number;
+  /** Processor time of one task in microseconds, over all rounds. */
+  readonly cpuUs: { readonly coordinator: number; readonly worker: number; readonly redis: number };
+}
+
+export interface ThroughputOptions {
+  readonly rounds: number;
+  readonly tasks: number;
+  readonly inFlight: number;
+  readonly concurrency: number;
+}
+
+type Contestant = "bare" | "engine" | "stored";
+const roles: Readonly<Record<Contestant, readonly [Role, Role]>> = {
+  bare: ["bare-producer", "bare-worker"],
+  engine: ["convoke-coordinator", "convoke-worker"],
+  stored: ["convoke-coordinator", "convoke-worker"],
+};
+
+/** Tasks that do nothing: a bare queue, an orchestrator without a store and one with a store, in turn on one Redis each. */
+export async function measureThroughputs(
+  options: ThroughputOptions,
+): Promise<Readonly<Record<Contestant, Throughput>>> {
+  const names = ["bare", "engine", "stored"] as const;
+  const open: (Topology & { readonly name: Contestant })[] = [];
+  try {
+    for (const name of names) open.push({ name, ...(await start(name, options)) });
+    const results = open.map(({ name }) => ({ name, rounds: [] as number[], cpu: [0, 0, 0] }));
+    // The first round compiles, and is not counted.
+    for (let round = 0; round <= options.rounds; round += 1) {
+      for (const [at, topology] of open.entries()) {
+        const before = topology.readCpuMs();
+        const elapsedMs = await topology.giver.apply(options);
+        if (round === 0) continue;
+        const after = topology.readCpuMs();
+        results[at]!.rounds.push((options.tasks / elapsedMs) * 1_000);
+        results[at]!.cpu = results[at]!.cpu.map((sum, part) => sum + after[part]! - before[part]!);
+      }
+    }
+    const lonely = { tasks: 100, inFlight: 1 };
+    const roundTrips: number[] = [];
+    for (const { giver } of open) roundTrips.push((await giver.apply(lonely)) / lonely.tasks);
+    const entries = results.map(({ name, rounds, cpu }, at): [Contestant, Throughput] => {
+      const [coordinator, worker, redis] = cpu.map((ms) => (ms * 1_000) / (options.tasks * options.rounds));
+      return [
+        name,
+        {
+          tasksPerSecond: findMedian(rounds),
+          rounds,
+          roundTripMs: roundTrips[at]!,
+          cpuUs: { coordinator: coordinator!, worker: worker!, redis: redis! },
+        },
+      ];
+    });
+    return Object.fromEntries(entries) as Record<Contestant, Throughput>;
+  } finally {
+    for (const { stop } of open) await stop();
+  }
+}
+
+interface Topology {
+  readonly giver: Process;
+  readCpuMs(): readonly number[];
+  stop(): Promise<void>;
+}
+
+async function start(name: Contestant, { concurrency }: ThroughputOptions): Promise<Topology> {
+  const redis: RedisProcess = await startRedis();
+  const settings: Settings = {
+    connection: redis.connection,
+    prefix: "bench",
+    concurrency,
+    workMs: 0,
+    isStored: name === "stored",
+  };
+  const [giverRole, workerRole] = roles[name];
+  const worker = await startProcess(workerRole, settings);
+  const giver = await startProcess(giverRole, settings);
+  return {
+    giver,
+    readCpuMs: () => [giver.readCpuMs(), worker.readCpuMs(), redis.readCpuMs()],
+    async stop() {
+      await Promise.all([giver.kill(), worker.kill()]);
+      await redis.stop();
+    },
+  };
+}
+
+export function findMedian(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[sorted.length >> 1]!;
+}

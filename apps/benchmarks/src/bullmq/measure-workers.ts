@@ -1,0 +1,56 @@
+import { findMedian } from "./measure-throughput.ts";
+import type { Settings } from "./messages.ts";
+import { type Process, startProcess } from "./start-process.ts";
+import { startRedis } from "./start-redis.ts";
+
+/** Tasks a second with one worker and with two. */
+export interface WorkerScaling {
+  readonly workMs: number;
+  readonly concurrency: number;
+  readonly inFlight: number;
+  readonly one: number;
+  readonly two: number;
+}
+
+/** Work on a timer, in workers with so little concurrency that they are what limits. */
+export async function measureWorkers(options: {
+  readonly rounds: number;
+  readonly tasks: number;
+  readonly workMs: number;
+  readonly concurrency: number;
+}): Promise<WorkerScaling> {
+  const { rounds, tasks, workMs, concurrency } = options;
+  const inFlight = 8 * concurrency;
+  const redis = await startRedis();
+  const settings: Settings = {
+    connection: redis.connection,
+    prefix: "bench",
+    concurrency,
+    workMs,
+    isStored: true,
+  };
+  const open: Process[] = [];
+  const start = async (role: "convoke-worker" | "convoke-coordinator"): Promise<Process> => {
+    const started = await startProcess(role, settings);
+    open.push(started);
+    return started;
+  };
+  try {
+    await start("convoke-worker");
+    const coordinator = await start("convoke-coordinator");
+    const measure = async (): Promise<number> => {
+      const rates: number[] = [];
+      for (let round = 0; round <= rounds; round += 1) {
+        const elapsedMs = await coordinator.apply({ tasks, inFlight });
+        if (round > 0) rates.push((tasks / elapsedMs) * 1_000);
+      }
+      return findMedian(rates);
+    };
+    const one = await measure();
+    await start("convoke-worker");
+    return { workMs, concurrency, inFlight, one, two: await measure() };
+  } finally {
+    for (const started of open) await started.kill();
+    await redis.stop();
+  }
+}
