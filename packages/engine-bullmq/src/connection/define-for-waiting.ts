@@ -1,10 +1,12 @@
 import type { Redis } from "ioredis";
 
-/** What ioredis keeps to itself, as far as it matters here. */
+// What ioredis keeps to itself: the pipelines that gather the commands of a turn, and what each knows of scripts.
+const pipelinesField = "_autoPipelines";
+const scriptsField = "_shaToScript";
+
 interface InsideRedis {
   readonly scriptsSet: Readonly<Record<string, { readonly sha: string }>>;
-  /** The pipelines that gather the commands of a turn. */
-  readonly _autoPipelines?: ReadonlyMap<string, { readonly _shaToScript: Record<string, unknown> }>;
+  readonly [pipelinesField]?: ReadonlyMap<string, { readonly [scriptsField]: Record<string, unknown> }>;
 }
 
 /**
@@ -17,8 +19,8 @@ export function defineForWaiting(redis: Redis): void {
   redis.defineCommand = (name, definition) => {
     define(name, definition);
     const script = inside.scriptsSet[name];
-    for (const pipeline of inside._autoPipelines?.values() ?? []) {
-      pipeline._shaToScript[script.sha] = script;
+    for (const pipeline of inside[pipelinesField]?.values() ?? []) {
+      pipeline[scriptsField][script.sha] = script;
       Object.assign(pipeline, { [name]: inside[name], [`${name}Buffer`]: inside[`${name}Buffer`] });
     }
   };

@@ -58,15 +58,18 @@ export function openJobQueue(
       const wanted = jobs.filter(({ job }) => isWanted(job.attemptId));
       if (wanted.length === 0) return;
       try {
-        await queue.addBulk(
+        // Once it is ready, it sends before this turn is over.
+        await queue.waitUntilReady();
+        const added = queue.addBulk(
           wanted.map(({ job, priority }) => ({
             name: "attempt" as const,
             data: job,
             opts: { jobId: job.attemptId, priority: toBullmqPriority(priority) },
           })),
         );
-        // Not before they are there: a new connection asks for BullMQ's scripts first.
+        // Over the same connection and later, so it rings after they were added.
         redis.publish(nameBell(prefix), bell).catch(() => undefined);
+        await added;
         return;
       } catch {
         // A job that was added all the same is not added twice: it has its id.

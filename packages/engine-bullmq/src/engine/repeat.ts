@@ -8,11 +8,17 @@ export function repeat(runtime: Runtime, everyMs: number, work: () => Promise<un
   let isStopped = false;
   let cancel: (() => void) | undefined;
 
+  async function turn(): Promise<void> {
+    try {
+      await work();
+    } catch {
+      // The next turn may fare better.
+    }
+    next();
+  }
+
   function next(): void {
-    if (isStopped) return;
-    cancel = runtime.schedule(() => {
-      work().then(next, next);
-    }, everyMs);
+    if (!isStopped) cancel = runtime.schedule(() => void turn(), everyMs);
   }
 
   next();
