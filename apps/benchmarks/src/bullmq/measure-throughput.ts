@@ -1,3 +1,4 @@
+import { findStretch, type Turns } from "./cpu-time.ts";
 import type { Settings } from "./messages.ts";
 import { type Process, type Role, startProcess } from "./start-process.ts";
 import { type RedisProcess, startRedis } from "./start-redis.ts";
@@ -9,6 +10,8 @@ export interface Throughput {
   readonly rounds: readonly number[];
   /** One task after another, each awaited, in milliseconds. */
   readonly roundTripMs: number;
+  /** How much longer computing took because the machine had other things to do, in the rounds and one by one. */
+  readonly stretch: { readonly rounds: number; readonly oneByOne: number };
   /** Processor time of one task in microseconds, over all rounds. */
   readonly cpuUs: { readonly coordinator: number; readonly worker: number; readonly redis: number };
 }
@@ -35,29 +38,41 @@ export async function measureThroughputs(
   const open: (Topology & { readonly name: Contestant })[] = [];
   try {
     for (const name of names) open.push({ name, ...(await start(name, options)) });
-    const results = open.map(({ name }) => ({ name, rounds: [] as number[], cpu: [0, 0, 0] }));
+    const results = open.map(({ name }) => ({
+      name,
+      rounds: [] as number[],
+      stretches: [] as number[],
+      cpu: [0, 0, 0],
+    }));
     // The first round compiles, and is not counted.
     for (let round = 0; round <= options.rounds; round += 1) {
       for (const [at, topology] of open.entries()) {
         const before = topology.readCpuMs();
+        const turns = topology.readTurns();
         const elapsedMs = await topology.giver.apply(options);
         if (round === 0) continue;
         const after = topology.readCpuMs();
+        results[at]!.stretches.push(findStretch(turns, topology.readTurns()));
         results[at]!.rounds.push((options.tasks / elapsedMs) * 1_000);
         results[at]!.cpu = results[at]!.cpu.map((sum, part) => sum + after[part]! - before[part]!);
       }
     }
     const lonely = { tasks: 100, inFlight: 1 };
-    const roundTrips: number[] = [];
-    for (const { giver } of open) roundTrips.push((await giver.apply(lonely)) / lonely.tasks);
-    const entries = results.map(({ name, rounds, cpu }, at): [Contestant, Throughput] => {
+    const roundTrips: { readonly ms: number; readonly stretch: number }[] = [];
+    for (const { giver, readTurns } of open) {
+      const turns = readTurns();
+      const ms = (await giver.apply(lonely)) / lonely.tasks;
+      roundTrips.push({ ms, stretch: findStretch(turns, readTurns()) });
+    }
+    const entries = results.map(({ name, rounds, stretches, cpu }, at): [Contestant, Throughput] => {
       const [coordinator, worker, redis] = cpu.map((ms) => (ms * 1_000) / (options.tasks * options.rounds));
       return [
         name,
         {
           tasksPerSecond: findMedian(rounds),
           rounds,
-          roundTripMs: roundTrips[at]!,
+          roundTripMs: roundTrips[at]!.ms,
+          stretch: { rounds: findMedian(stretches), oneByOne: roundTrips[at]!.stretch },
           cpuUs: { coordinator: coordinator!, worker: worker!, redis: redis! },
         },
       ];
@@ -70,7 +85,8 @@ export async function measureThroughputs(
 
 interface Topology {
   readonly giver: Process;
-  readCpuMs(): readonly number[];
+  readonly readCpuMs: () => readonly number[];
+  readonly readTurns: () => readonly Turns[];
   stop(): Promise<void>;
 }
 
@@ -89,6 +105,7 @@ async function start(name: Contestant, { concurrency }: ThroughputOptions): Prom
   return {
     giver,
     readCpuMs: () => [giver.readCpuMs(), worker.readCpuMs(), redis.readCpuMs()],
+    readTurns: () => [giver.readTurns(), worker.readTurns(), redis.readTurns()],
     async stop() {
       await Promise.all([giver.kill(), worker.kill()]);
       await redis.stop();
