@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { type Hosted, type ProgramName, startHosted } from "./hosted.ts";
+import type { Command, Reply } from "./messages.ts";
+import type { Reaper } from "./reaper.ts";
+import { coordinators, type Target, workers } from "./troubles.ts";
+
+/** The processes of a round: each has a place, and another takes it when it ends. */
+export interface Cast {
+  /** Who has a place at this time. */
+  at(target: Target): Hosted;
+  /** Ends who has the place, and lets another one take it; resolves when that one is ready. */
+  replace(target: Target): Promise<void>;
+  /** Asks a coordinator for something, and asks another one when it ends without a reply. */
+  ask(command: Exclude<Command, { kind: "close" }>): void;
+  /** Nobody need be asked for this any more. */
+  isDone(command: string): void;
+  /** Ends all in order; answers with what was wrong about it. */
+  close(): Promise<string[]>;
+}
+
+export interface CastOptions {
+  readonly redisPort: number;
+  readonly prefix: string;
+  readonly folder: string;
+  readonly sidePath: string;
+  readonly workMs: number;
+  readonly reaper: Reaper;
+  pick(hosted: readonly Hosted[]): Hosted;
+  /** One has ended though nobody ended it. */
+  onLost(problem: string): void;
+}
+
+/** What a command is about: there is one for each run to be submitted, and for each answer. */
+export const nameCommand = (command: { readonly runId: string } | { readonly taskId: string }): string =>
+  "runId" in command ? `submit ${command.runId}` : `answer ${command.taskId}`;
+
+export async function startCast(options: CastOptions): Promise<Cast> {
+  const { redisPort, prefix, folder, sidePath, workMs, reaper, pick, onLost } = options;
+  const places = new Map<string, Hosted>();
+  const ended = new WeakSet<Hosted>();
+  const ready = new Set<Hosted>();
+  const asked = new Map<string, { command: Exclude<Command, { kind: "close" }>; of?: Hosted }>();
+  let started = 0;
+  let isClosing = false;
+
+  const nameOf = ({ program, place }: Target): string => `${program}-${place}`;
+
+  function assign(name: string): void {
+    const request = asked.get(name);
+    const candidates = [...ready].filter(({ program, isAlive }) => program === "coordinator" && isAlive);
+    if (request === undefined) return;
+    request.of = candidates.length === 0 ? undefined : pick(candidates);
+    request.of?.send(request.command);
+  }
+
+  function onReply(hosted: Hosted, reply: Reply): void {
+    if (reply.kind === "answered") asked.delete(nameCommand(reply));
+    // Refused by one that is in trouble: the next one may do, and this one when it is over.
+    if (reply.kind === "refused" && reply.code !== "duplicate_task") again(nameCommand(reply));
+    if (reply.kind === "unanswered") again(nameCommand(reply));
+  }
+
+  function again(name: string): void {
+    const request = asked.get(name);
+    if (request !== undefined) assign(name);
+  }
+
+  async function start(program: ProgramName, place: number): Promise<Hosted> {
+    const name = `${program}-${place}-${started++}`;
+    const logPath = join(folder, `${name}.log`);
+    const hosted = await startHosted({
+      ...{ program, name, redisPort, prefix, sidePath, workMs, reaper, logPath, onReply },
+    });
+    places.set(nameOf({ program, place }), hosted);
+    void hosted.ended.then((how) => {
+      ready.delete(hosted);
+      if (!ended.has(hosted) && !isClosing) onLost(`${name} ended by itself with ${how}: see ${logPath}`);
+      for (const [command, { of }] of asked) if (of === hosted) assign(command);
+    });
+    hosted.ready.then(
+      () => {
+        ready.add(hosted);
+        for (const [command, { of }] of asked) if (of === undefined) assign(command);
+      },
+      () => undefined,
+    );
+    return hosted;
+  }
+
+  const cast = [
+    ...Array.from({ length: workers }, (_, place) => start("worker", place)),
+    ...Array.from({ length: coordinators }, (_, place) => start("coordinator", place)),
+  ];
+  await Promise.all((await Promise.all(cast)).map((hosted) => hosted.ready));
+
+  return {
+    at: (target) => places.get(nameOf(target))!,
+    async replace(target) {
+      const hosted = places.get(nameOf(target))!;
+      ended.add(hosted);
+      hosted.signal("SIGKILL");
+      await hosted.ended;
+      const next = await start(target.program, target.place);
+      // Killed again before it was ready: the next one is.
+      await next.ready.catch(() => undefined);
+    },
+    ask(command) {
+      const name = nameCommand(command);
+      if (asked.has(name)) return;
+      asked.set(name, { command });
+      assign(name);
+    },
+    isDone: (command) => void asked.delete(command),
+    async close() {
+      isClosing = true;
+      const all = [...places.values()];
+      for (const hosted of all) hosted.send({ kind: "close" });
+      const ends = await Promise.all(all.map(({ ended: end }) => end));
+      return ends.flatMap((how, index) =>
+        how === 0 ? [] : [`${all[index]!.name} ended with ${how} when it was closed`],
+      );
+    },
+  };
+}
