@@ -1,1 +1,2 @@
 export type { ConnectionOptions } from "./connection/connection.ts";
+export { redisStore, type RedisStore, type RedisStoreOptions } from "./redis-store.ts";

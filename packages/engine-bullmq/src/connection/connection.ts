@@ -5,12 +5,17 @@ export type ConnectionOptions = string | RedisOptions;
 
 /**
  * Opens a connection that waits through an outage: commands are kept until Redis is there again, and sent in the order in
- * which they were given. `blocking` is for a connection that waits within commands.
+ * which they were given. `blocking` is for a connection that waits within commands; without `resend`, who has sent what a
+ * lost connection has not answered sends it again.
  */
-export function openConnection(connection: ConnectionOptions, { blocking = false } = {}): Redis {
+export function openConnection(
+  connection: ConnectionOptions,
+  { blocking = false, resend = true } = {},
+): Redis {
   const options: RedisOptions = {
     maxRetriesPerRequest: null,
     enableReadyCheck: true,
+    autoResendUnfulfilledCommands: resend,
     enableAutoPipelining: !blocking,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
   };

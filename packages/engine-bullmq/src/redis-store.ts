@@ -1,0 +1,156 @@
+import {
+  ErrorCode,
+  type Lease,
+  OrchestrationError,
+  type Runtime,
+  systemRuntime,
+  type TaskArchive,
+  type TaskStore,
+} from "@convoke/core";
+import { checkCount, checkLeaseTerms, checkRetention, checkRunId } from "@convoke/core/store-kit";
+import { type ConnectionOptions, openConnection } from "./connection/connection.ts";
+import { createRedisArchive, understand } from "./store/archive.ts";
+import { toLeaseLostError, toLeases, toStoredRun } from "./store/from-replies.ts";
+import { openLink, type Reply } from "./store/link.ts";
+import { checkStoreOptions } from "./store/options.ts";
+import { claimSlice } from "./store/scripts/leases.ts";
+import type { ScriptName } from "./store/scripts/scripts.ts";
+import { createSweeper } from "./store/sweeper.ts";
+import { encodeText } from "./store/store-text.ts";
+import {
+  toAnswerArguments,
+  toCommitArguments,
+  toLeaseArguments,
+  toOpenArguments,
+} from "./store/to-arguments.ts";
+import { defaultPrefix } from "./wire/names.ts";
+
+/** What `redisStore` can be told. */
+export interface RedisStoreOptions {
+  /** Where Redis is, 7.0 or later: a URL, or options of ioredis. */
+  readonly connection: ConnectionOptions;
+  /**
+   * All keys begin with `${prefix}:store:`. With a hash tag in it, as in `{convoke}`, all are in one slot of a cluster; one
+   * store is one shard.
+   * @default "convoke"
+   */
+  readonly prefix?: string;
+  /**
+   * Tasks of finished runs to keep, in whole runs, newest first; at least one run is kept.
+   * The log holds about ten times as many events (1,000 at least), answers to unknown runs the same number.
+   * @default 10_000
+   */
+  readonly maxSettledTasks?: number;
+  /** Finished runs to keep, newest first; at least one is kept. @default all that `maxSettledTasks` allows */
+  readonly keepSettledRuns?: number;
+  /** Its clock decides when leases end, in place of the clock of Redis. For tests; processes that share a store leave it out. */
+  readonly runtime?: Runtime;
+}
+
+/** A store in Redis, which any number of processes may share. */
+export interface RedisStore extends TaskStore, TaskArchive {
+  /** Waits for everything that was asked, and lets the connection go; later calls reject with `closed`. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a store in Redis, 7.0 or later. How much of what it has acknowledged survives the end of Redis itself is decided by
+ * the settings of Redis: `appendonly yes`, and the policy `noeviction`.
+ *
+ * Each write is one script, all or nothing, and takes place once, also when the connection is lost and it has to be sent
+ * again. Leases end by the clock of Redis. Values are JSON; what JSON cannot hold is refused with `not_serializable`.
+ *
+ * Throws `invalid_argument` for options that cannot be meant. While Redis is away calls wait for 10 seconds at most, then
+ * reject with `store_failed`, whose `details.problem` is `unreachable`; likewise with `full` (its memory), `read-only` (a
+ * replica), `disk`, `refused` (user, password, permissions), `version` (older than 7.0), `cluster`, `busy` or `damaged`.
+ *
+ * @example
+ * const store = redisStore({ connection: "redis://127.0.0.1:6379" });
+ * const orchestrator = new Orchestrator({ store });
+ * await orchestrator.resume();
+ */
+export function redisStore(options: RedisStoreOptions): RedisStore {
+  checkStoreOptions(options);
+  const { prefix = defaultPrefix, maxSettledTasks = 10_000, keepSettledRuns = Infinity } = options;
+  const link = openLink({
+    redis: openConnection(options.connection, { resend: false }),
+    keyPrefix: `${prefix}:store:`,
+    runtime: options.runtime ?? systemRuntime,
+    tellsTime: options.runtime !== undefined,
+  });
+  const sideRecords = Math.min(Number.MAX_SAFE_INTEGER, Math.max(1_000, Math.ceil(10 * maxSettledTasks)));
+  const keptTerms = [toLimit(maxSettledTasks), toLimit(keepSettledRuns)];
+  const sweeper = createSweeper(link, keptTerms);
+
+  /** Writes under a lease; rejects with `lease_lost` when it is not in force. */
+  async function writeUnder(lease: Lease, script: ScriptName, args: readonly string[] = []): Promise<Reply> {
+    const reply = await link.write(script, [...toLeaseArguments(lease), ...args]);
+    if (reply[0] === "lost") throw toLeaseLostError(lease, reply);
+    return reply;
+  }
+
+  return {
+    ...createRedisArchive(link),
+    async open(run, owner, leaseMs) {
+      const { runId } = run;
+      checkRunId(runId);
+      checkLeaseTerms(owner, leaseMs);
+      const [outcome, fence, expiresAt] = await link.write("open", toOpenArguments(run, owner, leaseMs));
+      if (outcome === "duplicate") {
+        throw new OrchestrationError(
+          ErrorCode.DUPLICATE_TASK,
+          `A run with the id ${runId} is stored already. Use another id, or load the run that has it.`,
+          { details: { runId } },
+        );
+      }
+      return { runId, owner, fence: Number(fence), expiresAt: Number(expiresAt), recoveries: 0 };
+    },
+    async claim(owner, leaseMs, limit) {
+      checkLeaseTerms(owner, leaseMs);
+      checkCount("limit", limit);
+      const leases: Lease[] = [];
+      while (leases.length < limit) {
+        const wanted = Math.min(claimSlice, limit - leases.length);
+        const reply = await link.write("claim", [encodeText(owner), String(leaseMs), String(wanted)]);
+        if (reply[0] === "again") continue;
+        const claimed = toLeases(owner, reply);
+        leases.push(...claimed);
+        if (claimed.length < wanted) break;
+      }
+      return leases;
+    },
+    async renew(lease) {
+      const [, expiresAt, recoveries] = await writeUnder(lease, "renew");
+      return { ...lease, expiresAt: Number(expiresAt), recoveries: Number(recoveries) };
+    },
+    async release(lease) {
+      await writeUnder(lease, "release");
+    },
+    async commit(lease, writes) {
+      const args = [String(sideRecords), ...keptTerms, ...toCommitArguments(lease, writes)];
+      const [, cursor, leftOver] = await writeUnder(lease, "commit", args);
+      if (leftOver !== "0") sweeper.start();
+      return { cursor: Number(cursor) };
+    },
+    async answer(taskId, key, value) {
+      await link.write("answer", toAnswerArguments(taskId, key, value, sideRecords));
+    },
+    async load(runId) {
+      const reply = await link.read("load", [encodeText(runId), "1"]);
+      return reply[0] === "none" ? undefined : understand(() => toStoredRun(reply));
+    },
+    async prune(retention) {
+      checkRetention(retention.maxSettledTasks);
+      await sweeper.prune([toLimit(retention.maxSettledTasks), toLimit(Infinity)]);
+    },
+    async close() {
+      await sweeper.stop();
+      await link.close();
+    },
+  };
+}
+
+/** A number as scripts read it. */
+function toLimit(limit: number): string {
+  return limit === Infinity ? "inf" : String(limit);
+}

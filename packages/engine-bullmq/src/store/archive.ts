@@ -1,0 +1,112 @@
+import type { ArchiveFilter, Page, RunFilter, RunRecord, TaskArchive, TaskRecord } from "@convoke/core";
+import {
+  briefPageSize,
+  checkCount,
+  pageSize,
+  readCursor,
+  readRunId,
+  runPageSize,
+} from "@convoke/core/store-kit";
+import { createDamageError } from "./failure.ts";
+import { toRunRecord, toRunSummary, toStoredEvent, toTaskRecord } from "./from-replies.ts";
+import type { Link } from "./link.ts";
+import type { ScriptName } from "./scripts/scripts.ts";
+import { encodeText, toSearched } from "./store-text.ts";
+
+/** A record as a script hands it out: its number, then what belongs to it. */
+type Row = readonly [number: string, ...rest: unknown[]];
+
+/** Creates the reading side of the store. */
+export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
+  /** Asks for slices until there are `limit` rows, or no more of them: one slice looks at a bounded number of entries. */
+  async function scan(
+    script: ScriptName,
+    start: number,
+    limit: number,
+    toArguments: (bound: string, limit: string) => readonly string[],
+  ): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    let bound = String(start);
+    while (rows.length < limit && bound !== "") {
+      const [, last, found] = await link.read(script, toArguments(bound, String(limit - rows.length)));
+      for (const row of found as readonly Row[]) rows.push(row);
+      bound = String(last);
+    }
+    return rows;
+  }
+
+  async function queryRuns(filter: ArchiveFilter & { kind: "runs" }, after: number): Promise<Page<RunRecord>> {
+    const { status = "" } = filter;
+    const rows = await scan("runs", after, pageSize + 1, (bound, limit) => {
+      return ["0", bound, limit, "0", status, "", "", ""];
+    });
+    return toPage(rows, pageSize, ([, head, plan]) => toRunRecord(head, plan));
+  }
+
+  async function queryTasks(
+    filter: ArchiveFilter & { kind: "tasks" },
+    after: number,
+  ): Promise<Page<TaskRecord>> {
+    const { status = "", brief = false } = filter;
+    const size = brief ? briefPageSize : pageSize;
+    const conditions = [brief ? "1" : "0", status, toWanted(filter.agentType), toWanted(filter.runId)];
+    const rows = await scan("tasks", after, size + 1, (bound, limit) => [bound, limit, ...conditions]);
+    return toPage(rows, size, ([, ...texts]) => toTaskRecord(texts as readonly string[]));
+  }
+
+  return {
+    async find(taskId) {
+      const [outcome, ...texts] = await link.read("find", [
+        encodeText(readRunId(taskId)),
+        encodeText(taskId),
+      ]);
+      return outcome === "none" ? undefined : understand(() => toTaskRecord(texts as readonly string[]));
+    },
+    async findRun(runId) {
+      const [outcome, head, plan] = await link.read("load", [encodeText(runId), "0"]);
+      return outcome === "none" ? undefined : understand(() => toRunRecord(head, plan));
+    },
+    async query(filter, cursor): Promise<Page<TaskRecord | RunRecord>> {
+      const after = readCursor(cursor) ?? 0;
+      return filter.kind === "runs" ? queryRuns(filter, after) : queryTasks(filter, after);
+    },
+    async listRuns({ status = "", strategy, agentType, search = "" }: RunFilter, cursor) {
+      const before = readCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
+      const conditions = [status, toWanted(strategy), toWanted(agentType), toSearched(search)];
+      const rows = await scan("runs", before, runPageSize + 1, (bound, limit) => {
+        return ["1", bound, limit, "1", ...conditions];
+      });
+      return toPage(rows, runPageSize, ([, head, sums, agents]) => toRunSummary(head, sums, agents));
+    },
+    async readEvents(cursor, limit, runId) {
+      checkCount("cursor", cursor);
+      checkCount("limit", limit);
+      const rows = await scan("events", cursor, limit, (bound, rest) => [bound, rest, toWanted(runId)]);
+      return understand(() => rows.map((row) => toStoredEvent(row as readonly string[])));
+    },
+    async lastCursor() {
+      const [, cursor] = await link.read("lastCursor", []);
+      return Number(cursor);
+    },
+  };
+}
+
+/** A condition that may be absent, told apart from one that is an empty text. */
+function toWanted(text: string | undefined): string {
+  return text === undefined ? "" : `=${encodeText(text)}`;
+}
+
+/** A page of what was read, which is one row more when the listing goes on. */
+function toPage<Item>(rows: readonly Row[], size: number, read: (row: Row) => Item): Page<Item> {
+  const items = understand(() => rows.slice(0, size).map(read));
+  return rows.length <= size ? { items } : { items, cursor: rows[size - 1][0] };
+}
+
+/** Reads what is stored; says so where something else has changed it. */
+export function understand<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw createDamageError(error);
+  }
+}
