@@ -19,7 +19,11 @@ export function openConnection(
     enableAutoPipelining: !blocking,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
   };
-  return typeof connection === "string"
-    ? new Redis(connection, options)
-    : new Redis({ ...connection, ...options });
+  const redis =
+    typeof connection === "string"
+      ? new Redis(connection, options)
+      : new Redis({ ...connection, ...options });
+  // It connects again by itself; without a listener, ioredis writes every try to the console.
+  redis.on("error", () => undefined);
+  return redis;
 }

@@ -37,6 +37,7 @@ interface Delivery {
 
 /** From a worker to the coordinator that waits for an attempt. */
 export type WorkerMessage =
+  /** Left out when the attempt ends in the turn in which it has begun. */
   | ({ readonly kind: "started"; readonly worker: string } & Delivery)
   | ({ readonly kind: "report"; readonly progress: Progress } & Delivery)
   | ({
@@ -53,7 +54,13 @@ export type WorkerMessage =
 export type CoordinatorMessage =
   | ({ readonly kind: "answer"; readonly call: number; readonly outcome: WireOutcome } & Delivery)
   /** The executor's signal aborts with this reason; the worker still says when it has ended. */
-  | { readonly kind: "abort"; readonly attemptId: string; readonly reason: WireError };
+  | {
+      readonly kind: "abort";
+      readonly attemptId: string;
+      /** Only this delivery is meant; left out: whichever the worker has. */
+      readonly delivery?: number;
+      readonly reason: WireError;
+    };
 
 /** What a worker says of itself, again and again. */
 export interface Announcement {

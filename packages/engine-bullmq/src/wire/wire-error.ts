@@ -1,0 +1,41 @@
+import { describeThrown, ErrorCode, OrchestrationError } from "@convoke/core";
+import { findUnserializable } from "@convoke/core/store-kit";
+import type { WireError } from "./messages.ts";
+
+/** Longer texts are cut: an error is for reading. */
+const maxMessageLength = 65_536;
+
+/** Details that need more JSON than this stay where they were thrown. */
+const maxDetailsLength = 262_144;
+
+const codes: ReadonlySet<string> = new Set(Object.values(ErrorCode));
+
+/** Whatever was thrown, as it travels. */
+export function toWireError(thrown: unknown): WireError {
+  const message = describeThrown(thrown).slice(0, maxMessageLength);
+  try {
+    if (OrchestrationError.is(thrown)) {
+      const { name, code, details } = thrown;
+      return { name, message, code, ...(isPortable(details) && { details }) };
+    }
+    return { name: thrown instanceof Error ? String(thrown.name) : "Error", message };
+  } catch {
+    // It only pretends to be an error: whatever it is, it was thrown.
+    return { name: "Error", message };
+  }
+}
+
+/** The error on the other side: an `OrchestrationError` when it has a code that this version knows. */
+export function fromWireError({ name, message, code, details }: WireError): Error {
+  const error =
+    code !== undefined && codes.has(code)
+      ? new OrchestrationError(code, message, details === undefined ? {} : { details })
+      : new Error(message);
+  if (typeof name === "string" && name !== "") error.name = name;
+  return error;
+}
+
+function isPortable(details: unknown): boolean {
+  if (details === undefined || findUnserializable(details) !== undefined) return false;
+  return JSON.stringify(details).length <= maxDetailsLength;
+}
