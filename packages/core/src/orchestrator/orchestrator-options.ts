@@ -30,6 +30,12 @@ export interface OrchestratorOptions<Agents extends AgentMap = AgentMap> {
   readonly maxSettledTasks?: number;
   /** How long a durable run belongs to this orchestrator without a sign of life. @default 30_000 */
   readonly leaseMs?: number;
+  /**
+   * How often a run is taken up in a row without anything more of it settling, because its process died; the next
+   * process that takes it up ends it as failed with `crash_loop`. A run that was given back, as `close` does, is not
+   * counted. @default 3
+   */
+  readonly maxResumes?: number;
   /** @default the system's clock, ids and randomness */
   readonly runtime?: Runtime;
 }
@@ -46,6 +52,7 @@ const fields = Object.keys({
   gracePeriodMs: true,
   maxSettledTasks: true,
   leaseMs: true,
+  maxResumes: true,
   runtime: true,
 } satisfies Record<keyof OrchestratorOptions, true>);
 
@@ -55,10 +62,18 @@ export function chooseDefaults(options: OrchestratorOptions) {
     refuse(`the options must be an object, not ${showValue(options)}: leave them out for the defaults`);
   refuseUnknownNames(options, fields, "new Orchestrator: unknown option");
   checkCollaborators(options);
-  const { gracePeriodMs = 1_000, maxSettledTasks = 10_000, leaseMs = 30_000, budget } = options;
+  const {
+    gracePeriodMs = 1_000,
+    maxSettledTasks = 10_000,
+    leaseMs = 30_000,
+    maxResumes = 3,
+    budget,
+  } = options;
   checkNumber("gracePeriodMs", gracePeriodMs, 0);
   checkNumber("maxSettledTasks", maxSettledTasks, 0);
   checkNumber("leaseMs", leaseMs, 1);
+  if (!(Number.isInteger(maxResumes) && maxResumes >= 0) && maxResumes !== Infinity)
+    refuse(`maxResumes ${showValue(maxResumes)} must be a whole number from 0, or Infinity`);
   checkAgents(options.agents);
   if (budget !== undefined) validateLimits(budget, "the orchestrator");
   return {
@@ -70,6 +85,7 @@ export function chooseDefaults(options: OrchestratorOptions) {
     gracePeriodMs,
     maxSettledTasks,
     leaseMs,
+    maxResumes,
     maxDepth: budget?.maxDepth ?? defaultMaxDepth,
   };
 }

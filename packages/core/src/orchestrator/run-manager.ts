@@ -14,6 +14,7 @@ import { RunState } from "../tasks/run-state.ts";
 import { askStore } from "./ask-store.ts";
 import { beginRun, stopRun } from "./active-run.ts";
 import { copyLists } from "./copy-lists.ts";
+import { findCrashLoop } from "./crash-loop.ts";
 import { Durability } from "./durability.ts";
 import { checkSameStrategy, recallStop } from "./known-run.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
@@ -32,11 +33,14 @@ export class RunManager {
   readonly kernel: TaskKernel;
   readonly #durability: Durability | undefined;
   readonly #budget: Budget | undefined;
+  readonly #maxResumes: number;
   #closed: OrchestrationError | undefined;
   #resuming: Promise<unknown> | undefined;
 
-  constructor(kernel: TaskKernel, owner: string, { runtime, store, budget, leaseMs }: ChosenOptions) {
+  constructor(kernel: TaskKernel, owner: string, options: ChosenOptions) {
+    const { runtime, store, budget, leaseMs, maxResumes } = options;
     this.kernel = kernel;
+    this.#maxResumes = maxResumes;
     if (store !== undefined) this.#durability = new Durability({ store, kernel, owner, leaseMs });
     if (budget !== undefined) this.#budget = new Budget(budget, "the orchestrator", runtime.now(), 0);
   }
@@ -254,6 +258,7 @@ export class RunManager {
     const { plan, budget } = readStoredPlan(stored.plan);
     const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
+    run.stopped = findCrashLoop(lease, stored, this.#maxResumes);
     this.kernel.index.addNamed(run);
     // Its handle comes later, when all are taken up.
     ignoreRejection(run.outcome);

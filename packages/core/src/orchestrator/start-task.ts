@@ -44,7 +44,11 @@ export function skipPlannedTask(
   const stored = run.extra?.history?.tasks.get(taskId)?.task;
   const status = ownFailures.has(error.code) ? "failed" : "cancelled";
   const isKept = stored !== undefined && isSettled(stored.status);
-  const record = isKept ? stored : skipTask(run, taskId, spec, status, toFailure(error), stored);
+  // One that an earlier life of the run has started is stopped with the run, as it would have been there.
+  const stop = stored?.startedAt === undefined ? undefined : run.stopped;
+  const record = isKept
+    ? stored
+    : skipTask(run, taskId, spec, stop?.status ?? status, stop?.failure ?? toFailure(error), stored);
   run.keep(position, record);
   return record;
 }

@@ -1,12 +1,14 @@
 import type { Writes } from "../stores/task-store.ts";
 import { emitEvent } from "./emit-event.ts";
 import type { RunState } from "./run-state.ts";
+import { settleLeftTasks } from "./settle-left.ts";
 
 type End = NonNullable<Writes["run"]>;
 type EndStatus = "completed" | "failed" | "cancelled";
 
 /** Puts the end of a durable run into its journal, to be committed with what was put before. */
 export function writeEnd(run: RunState, status: EndStatus): void {
+  settleLeftTasks(run);
   emitEvent(run, () => ({ type: "run-settled", status }));
   run.journal?.putEnd(describeEnd(run, status));
 }

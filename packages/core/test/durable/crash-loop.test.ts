@@ -1,0 +1,126 @@
+import { ErrorCode, type OrchestrationEvent, type Plan, type Task } from "@convoke/core";
+import { createScriptedAgent, hold } from "@convoke/core/testing";
+import { describe, expect, test } from "vitest";
+import { createWorld, leaseMs } from "./two-lives.ts";
+
+const work = (description: string) => ({ agentType: "work", description });
+const holding = () => createScriptedAgent({ agentType: "work", script: [hold()] });
+const done = () => createScriptedAgent({ agentType: "work", script: ["done"] });
+const parent = () =>
+  createScriptedAgent({
+    agentType: "parent",
+    script: [async (_task, { delegate }) => (await delegate(work("child"))).status],
+  });
+
+/** Begins a run in a process that dies, and lets `lives` more take it up and die. */
+async function dieInTurn(plan: Plan, lives: number, options?: { readonly maxResumes: number }) {
+  const world = createWorld();
+  const first = world.start([parent(), holding()], options);
+  first.orchestrator.startRun(plan, { id: "run" });
+  await first.runtime.advance(0);
+  for (let life = 0; life < lives; life++) {
+    const { handles, runtime } = await world.takeUp([parent(), holding()], options);
+    expect(handles).toHaveLength(1);
+    await runtime.advance(0);
+    expect((await world.store.load("run"))?.status).toBe("running");
+  }
+  return world;
+}
+
+describe("maxResumes", () => {
+  test.each<[string, Plan]>([
+    ["task", { strategy: "task", task: work("a") }],
+    ["sequential", { strategy: "sequential", tasks: [work("a"), work("b")] }],
+    ["parallel", { strategy: "parallel", tasks: [work("a"), work("b")], concurrency: 1 }],
+    ["hierarchical", { strategy: "hierarchical", mainTask: "m", subtasks: [work("a"), work("b")] }],
+    ["consensus", { strategy: "consensus", task: "?", agents: ["work", "work"], minAgreement: 1 }],
+    [
+      "graph",
+      {
+        strategy: "graph",
+        tasks: [
+          { ...work("a"), id: "a" },
+          { ...work("b"), id: "b", dependsOn: ["a"] },
+        ],
+      },
+    ],
+  ])(
+    "ends a %s run whose process died again after three take-overs as failed with crash_loop",
+    async (_name, plan) => {
+      const world = await dieInTurn(plan, 3);
+      const agent = done();
+      await world.clock.advance(leaseMs);
+      const { orchestrator } = world.start([agent]);
+      const events: OrchestrationEvent[] = [];
+      orchestrator.subscribe((event) => void events.push(event));
+      const [handle] = await orchestrator.resume();
+      await handle.settled;
+      expect(agent.calls).toEqual([]);
+      const stored = await world.store.load("run");
+      expect(stored).toMatchObject({ status: "failed", stop: { code: ErrorCode.CRASH_LOOP } });
+      expect(stored?.stop?.message).toContain("its process died 4 times in a row");
+      expect(stored?.stop?.message).toContain('("');
+      const begun = stored?.tasks.filter(({ task }) => task.startedAt !== undefined) ?? [];
+      expect(begun.length).toBeGreaterThan(0);
+      for (const { task } of begun)
+        expect(task).toMatchObject({ status: "failed", failure: { code: "crash_loop" } });
+      for (const { task } of stored?.tasks ?? []) expect(task.finishedAt).toBeDefined();
+      expect(events.at(-1)).toMatchObject({ type: "run-settled", status: "failed" });
+      expect((await world.takeUp([done()])).handles).toEqual([]);
+      expect(orchestrator.getStatistics()).toMatchObject({ tasksInProgress: 0 });
+    },
+  );
+
+  test("settles the children of a run that is given up", async () => {
+    const world = await dieInTurn({ strategy: "task", task: { agentType: "parent", description: "top" } }, 3);
+    const { handles, orchestrator } = await world.takeUp([parent(), done()]);
+    expect(await handles[0].settled).toMatchObject({ status: "failed", failure: { code: "crash_loop" } });
+    const stored = await world.store.load("run");
+    expect(stored?.tasks).toHaveLength(2);
+    const child = stored?.tasks.find(({ task }) => task.parentId === "run")?.task;
+    expect(child).toMatchObject({
+      status: "cancelled",
+      error: expect.stringContaining("Cancelled: its run was stopped: Run run was given up") as string,
+      finishedAt: expect.any(Number) as number,
+    });
+    expect(orchestrator.getTaskStatus(child!.taskId)).toEqual(child);
+  });
+
+  test("0 gives a run up at its first take-over; more let it go on longer", async () => {
+    const eager = await dieInTurn({ strategy: "task", task: work("a") }, 0);
+    const given = await eager.takeUp([done()], { maxResumes: 0 });
+    expect(await given.handles[0].settled).toMatchObject({
+      failure: {
+        code: "crash_loop",
+        message: expect.stringContaining("its process died once before") as string,
+      },
+    });
+    const patient = await dieInTurn({ strategy: "task", task: work("a") }, 5, { maxResumes: 5 });
+    expect(await (await patient.takeUp([done()], { maxResumes: 6 })).handles[0].settled).toMatchObject({
+      status: "completed",
+    });
+  });
+
+  test("counts anew once something of the run has settled", async () => {
+    const tasks = Array.from({ length: 8 }, (_, index) => work(String(index)));
+    const world = createWorld();
+    const life = () => createScriptedAgent({ agentType: "work", script: ["done", hold()] });
+    const first = world.start([life()]);
+    first.orchestrator.startRun({ strategy: "sequential", tasks }, { id: "run" });
+    await first.runtime.advance(0);
+    for (let count = 0; count < 6; count++) await (await world.takeUp([life()])).runtime.advance(0);
+    const { handles } = await world.takeUp([done()]);
+    expect(((await handles[0].settled) as readonly Task[]).map(({ status }) => status)).toEqual(
+      tasks.map(() => "completed"),
+    );
+  });
+
+  test.each([-1, 1.5, Number.NaN, "3"])("refuses %j", (maxResumes) => {
+    expect(() => createWorld().start([], { maxResumes: maxResumes as number })).toThrow(
+      expect.objectContaining({
+        code: "invalid_argument",
+        message: expect.stringContaining("maxResumes") as string,
+      }),
+    );
+  });
+});
