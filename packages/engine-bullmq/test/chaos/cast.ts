@@ -34,12 +34,16 @@ export interface CastOptions {
 export const nameCommand = (command: { readonly runId: string } | { readonly taskId: string }): string =>
   "runId" in command ? `submit ${command.runId}` : `answer ${command.taskId}`;
 
+/** How a run is refused, or its end not told, by one that is in trouble. */
+const ofTrouble = new Set(["store_failed", "lease_lost", "closed"]);
+
 export async function startCast(options: CastOptions): Promise<Cast> {
   const { redisPort, prefix, folder, sidePath, workMs, reaper, pick, onLost } = options;
   const places = new Map<string, Hosted>();
   const ended = new WeakSet<Hosted>();
   const ready = new Set<Hosted>();
   const asked = new Map<string, { command: Exclude<Command, { kind: "close" }>; of?: Hosted }>();
+  const replacing = new Map<string, Promise<void>>();
   let started = 0;
   let isClosing = false;
 
@@ -53,16 +57,13 @@ export async function startCast(options: CastOptions): Promise<Cast> {
     request.of?.send(request.command);
   }
 
-  function onReply(hosted: Hosted, reply: Reply): void {
+  function onReply({ name }: Hosted, reply: Reply): void {
     if (reply.kind === "answered") asked.delete(nameCommand(reply));
-    // Refused by one that is in trouble: the next one may do, and this one when it is over.
-    if (reply.kind === "refused" && reply.code !== "duplicate_task") again(nameCommand(reply));
-    if (reply.kind === "unanswered") again(nameCommand(reply));
-  }
-
-  function again(name: string): void {
-    const request = asked.get(name);
-    if (request !== undefined) assign(name);
+    // Another one may do, and this one when it is out of trouble.
+    if (reply.kind === "unanswered") assign(nameCommand(reply));
+    if (reply.kind !== "refused" || reply.code === "duplicate_task") return;
+    if (ofTrouble.has(reply.code)) assign(nameCommand(reply));
+    else onLost(`${name} has refused ${reply.runId}: ${reply.code}: ${reply.message}`);
   }
 
   async function start(program: ProgramName, place: number): Promise<Hosted> {
@@ -95,14 +96,19 @@ export async function startCast(options: CastOptions): Promise<Cast> {
 
   return {
     at: (target) => places.get(nameOf(target))!,
-    async replace(target) {
-      const hosted = places.get(nameOf(target))!;
-      ended.add(hosted);
-      hosted.signal("SIGKILL");
-      await hosted.ended;
-      const next = await start(target.program, target.place);
-      // Killed again before it was ready: the next one is.
-      await next.ready.catch(() => undefined);
+    replace(target) {
+      const place = nameOf(target);
+      const replaced = (replacing.get(place) ?? Promise.resolve()).then(async () => {
+        const hosted = places.get(place)!;
+        ended.add(hosted);
+        hosted.signal("SIGKILL");
+        await hosted.ended;
+        await (
+          await start(target.program, target.place)
+        ).ready;
+      });
+      replacing.set(place, replaced);
+      return replaced;
     },
     ask(command) {
       const name = nameCommand(command);

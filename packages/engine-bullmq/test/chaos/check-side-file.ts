@@ -1,4 +1,4 @@
-import type { StoredEvent } from "@convoke/core";
+import type { EventBody, StoredEvent } from "@convoke/core";
 import type { SideLine } from "./side-file.ts";
 
 /** What really happened fits what the store says: nothing that was committed was done again. */
@@ -32,27 +32,27 @@ function checkExecutions(lines: readonly SideLine[]): string[] {
   return problems;
 }
 
-/** Each event was told by one process, which owned the run then; who has lost a run tells nothing of it any more. */
+/** Each event of the store was told by one process only, in order: the one that owned the run then. */
 function checkOwners(lines: readonly SideLine[], events: readonly StoredEvent[]): string[] {
   const problems: string[] = [];
-  const types = new Map<string, string>();
-  for (const { runId, sequence, event } of events)
-    types.set(`${runId} ${sequence}`, (event as { type: string }).type);
+  const stored = new Map(events.map((event) => [event.cursor, event]));
   const tellers = new Map<string, string>();
-  const newest = new Map<string, { readonly sequence: number; readonly coordinator: string }>();
+  const newest = new Map<string, number>();
   for (const line of lines) {
     if (line.kind !== "told") continue;
-    const { runId, sequence, type, coordinator } = line;
+    const { runId, sequence, cursor, type, coordinator } = line;
+    const event = stored.get(cursor);
+    // What one that has lost a run says of its own end is not of the store, and has a cursor that is not its own.
+    if (event === undefined || event.runId !== runId || event.sequence !== sequence) continue;
     const place = `${runId} ${sequence}`;
+    if ((event.event as EventBody).type !== type)
+      problems.push(`${place}: ${coordinator} told of ${type}, the store has ${JSON.stringify(event.event)}`);
     const teller = tellers.get(place);
     if (teller !== undefined) problems.push(`${place} was told by ${teller} and by ${coordinator}`);
     tellers.set(place, coordinator);
-    if (types.get(place) !== type)
-      problems.push(`${place}: ${coordinator} told of ${type}, the store has ${types.get(place)}`);
-    const last = newest.get(runId);
-    if (last === undefined || sequence > last.sequence) newest.set(runId, { sequence, coordinator });
-    else if (coordinator === last.coordinator)
-      problems.push(`${place} was told by ${coordinator} after ${last.sequence}`);
+    const last = newest.get(`${runId} ${coordinator}`) ?? 0;
+    if (last > sequence) problems.push(`${place} was told by ${coordinator} after ${last}`);
+    newest.set(`${runId} ${coordinator}`, sequence);
   }
   return problems;
 }

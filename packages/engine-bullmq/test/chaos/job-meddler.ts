@@ -28,13 +28,7 @@ interface Seen {
 
 const nothing = "found none";
 
-export function createJobMeddler({
-  port,
-  prefix,
-  agents,
-  chance,
-  isSettled,
-}: JobMeddlerOptions): JobMeddler {
+export function createJobMeddler({ port, prefix, agents, chance, isSettled }: JobMeddlerOptions): JobMeddler {
   const connection = { host: "127.0.0.1", port, maxRetriesPerRequest: null };
   const redis = new Redis(connection);
   redis.on("error", () => undefined);
@@ -45,8 +39,7 @@ export function createJobMeddler({
   let repeated = 0;
 
   async function look(state: "active" | "all"): Promise<Seen[]> {
-    const states =
-      state === "active" ? (["active"] as const) : (["active", "wait", "prioritized"] as const);
+    const states = state === "active" ? (["active"] as const) : (["active", "wait", "prioritized"] as const);
     const found: Seen[] = [];
     for (const queue of queues) {
       for (const job of await queue.getJobs([...states], 0, 20)) {

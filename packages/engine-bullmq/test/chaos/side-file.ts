@@ -23,6 +23,7 @@ export type SideLine =
       readonly kind: "told";
       readonly runId: string;
       readonly sequence: number;
+      readonly cursor: number;
       readonly type: string;
       readonly coordinator: string;
     }

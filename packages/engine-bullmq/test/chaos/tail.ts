@@ -1,5 +1,4 @@
-import { delay, type OrchestrationEvent, systemRuntime } from "@convoke/core";
-import type { StoredEvent } from "@convoke/core";
+import { delay, type EventBody, type StoredEvent, systemRuntime } from "@convoke/core";
 
 /** Where events are read, as `TaskArchive` gives them. */
 interface EventSource {
@@ -13,10 +12,7 @@ export interface Tail {
 }
 
 /** Reads on and on; the harness is a process of its own, and may look again and again. */
-export function followEvents(
-  store: EventSource,
-  onEvent: (event: Extract<OrchestrationEvent, { sequence: number }>) => void,
-): Tail {
+export function followEvents(store: EventSource, onEvent: (event: EventBody, runId: string) => void): Tail {
   const all: StoredEvent[] = [];
   const stopped = new AbortController();
 
@@ -28,7 +24,7 @@ export function followEvents(
       for (const stored of events) {
         all.push(stored);
         cursor = stored.cursor;
-        onEvent(stored.event as Extract<OrchestrationEvent, { sequence: number }>);
+        onEvent(stored.event as EventBody, stored.runId);
       }
       if (events.length === 0) await delay(systemRuntime, 20, stopped.signal).catch(() => undefined);
     }

@@ -16,8 +16,8 @@ const coordinator = await createCoordinator({
 const { orchestrator } = coordinator;
 orchestrator.subscribe((event) => {
   if (!("sequence" in event)) return;
-  const { runId, sequence, type } = event;
-  side.append({ kind: "told", runId, sequence, type, coordinator: name });
+  const { runId, sequence, cursor, type } = event;
+  side.append({ kind: "told", runId, sequence, cursor, type, coordinator: name });
 });
 const closing = listen((command) => {
   if (command.kind === "submit") {
