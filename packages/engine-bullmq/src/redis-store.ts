@@ -2,17 +2,17 @@ import {
   ErrorCode,
   type Lease,
   OrchestrationError,
-  type Runtime,
   systemRuntime,
   type TaskArchive,
   type TaskStore,
 } from "@convoke/core";
 import { checkCount, checkLeaseTerms, checkRetention, checkRunId } from "@convoke/core/store-kit";
-import { type ConnectionOptions, openConnection } from "./connection/connection.ts";
-import { createRedisArchive, understand } from "./store/archive.ts";
-import { toLeaseLostError, toLeases, toStoredRun } from "./store/from-replies.ts";
+import { openConnection } from "./connection/connection.ts";
+import { createRedisArchive } from "./store/archive.ts";
+import { toLeaseLostError, toLeases } from "./store/from-replies.ts";
 import { openLink, type Reply } from "./store/link.ts";
-import { checkStoreOptions } from "./store/options.ts";
+import { loadRun } from "./store/load-run.ts";
+import { checkStoreOptions, type RedisStoreOptions } from "./store/options.ts";
 import { claimSlice } from "./store/scripts/leases.ts";
 import type { ScriptName } from "./store/scripts/scripts.ts";
 import { createSweeper } from "./store/sweeper.ts";
@@ -25,27 +25,7 @@ import {
 } from "./store/to-arguments.ts";
 import { defaultPrefix } from "./wire/names.ts";
 
-/** What `redisStore` can be told. */
-export interface RedisStoreOptions {
-  /** Where Redis is, 7.0 or later: a URL, or options of ioredis. */
-  readonly connection: ConnectionOptions;
-  /**
-   * All keys begin with `${prefix}:store:`. With a hash tag in it, as in `{convoke}`, all are in one slot of a cluster; one
-   * store is one shard.
-   * @default "convoke"
-   */
-  readonly prefix?: string;
-  /**
-   * Tasks of finished runs to keep, in whole runs, newest first; at least one run is kept.
-   * The log holds about ten times as many events (1,000 at least), answers to unknown runs the same number.
-   * @default 10_000
-   */
-  readonly maxSettledTasks?: number;
-  /** Finished runs to keep, newest first; at least one is kept. @default all that `maxSettledTasks` allows */
-  readonly keepSettledRuns?: number;
-  /** Its clock decides when leases end, in place of the clock of Redis. For tests; processes that share a store leave it out. */
-  readonly runtime?: Runtime;
-}
+export type { RedisStoreOptions };
 
 /** A store in Redis, which any number of processes may share. */
 export interface RedisStore extends TaskStore, TaskArchive {
@@ -135,10 +115,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
     async answer(taskId, key, value) {
       await link.write("answer", toAnswerArguments(taskId, key, value, sideRecords));
     },
-    async load(runId) {
-      const reply = await link.read("load", [encodeText(runId), "1"]);
-      return reply[0] === "none" ? undefined : understand(() => toStoredRun(reply));
-    },
+    load: (runId) => loadRun(link, runId),
     async prune(retention) {
       checkRetention(retention.maxSettledTasks);
       await sweeper.prune([toLimit(retention.maxSettledTasks), toLimit(Infinity)]);

@@ -1,4 +1,4 @@
-import type { ArchiveFilter, Page, RunFilter, RunRecord, TaskArchive, TaskRecord } from "@convoke/core";
+import type { ArchiveFilter, Page, RunRecord, TaskArchive, TaskRecord } from "@convoke/core";
 import {
   briefPageSize,
   checkCount,
@@ -35,8 +35,11 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
     return rows;
   }
 
-  async function queryRuns(filter: ArchiveFilter & { kind: "runs" }, after: number): Promise<Page<RunRecord>> {
-    const { status = "" } = filter;
+  async function queryRuns(
+    filter: ArchiveFilter & { kind: "runs" },
+    after: number,
+  ): Promise<Page<RunRecord>> {
+    const status = filter.status ?? "";
     const rows = await scan("runs", after, pageSize + 1, (bound, limit) => {
       return ["0", bound, limit, "0", status, "", "", ""];
     });
@@ -47,9 +50,14 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
     filter: ArchiveFilter & { kind: "tasks" },
     after: number,
   ): Promise<Page<TaskRecord>> {
-    const { status = "", brief = false } = filter;
+    const { brief = false } = filter;
     const size = brief ? briefPageSize : pageSize;
-    const conditions = [brief ? "1" : "0", status, toWanted(filter.agentType), toWanted(filter.runId)];
+    const conditions = [
+      brief ? "1" : "0",
+      filter.status ?? "",
+      toWanted(filter.agentType),
+      toWanted(filter.runId),
+    ];
     const rows = await scan("tasks", after, size + 1, (bound, limit) => [bound, limit, ...conditions]);
     return toPage(rows, size, ([, ...texts]) => toTaskRecord(texts as readonly string[]));
   }
@@ -63,16 +71,17 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
       return outcome === "none" ? undefined : understand(() => toTaskRecord(texts as readonly string[]));
     },
     async findRun(runId) {
-      const [outcome, head, plan] = await link.read("load", [encodeText(runId), "0"]);
+      const [outcome, head, plan] = await link.read("findRun", [encodeText(runId)]);
       return outcome === "none" ? undefined : understand(() => toRunRecord(head, plan));
     },
     async query(filter, cursor): Promise<Page<TaskRecord | RunRecord>> {
       const after = readCursor(cursor) ?? 0;
       return filter.kind === "runs" ? queryRuns(filter, after) : queryTasks(filter, after);
     },
-    async listRuns({ status = "", strategy, agentType, search = "" }: RunFilter, cursor) {
+    async listRuns(filter, cursor) {
+      const { strategy, agentType, search = "" } = filter;
       const before = readCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
-      const conditions = [status, toWanted(strategy), toWanted(agentType), toSearched(search)];
+      const conditions = [filter.status ?? "", toWanted(strategy), toWanted(agentType), toSearched(search)];
       const rows = await scan("runs", before, runPageSize + 1, (bound, limit) => {
         return ["1", bound, limit, "1", ...conditions];
       });

@@ -3,14 +3,26 @@ import { ErrorCode, OrchestrationError } from "@convoke/core";
 /** How long a call waits for Redis at most, in milliseconds. */
 export const maxWaitMs = 10_000;
 
-type Problem = "busy" | "cluster" | "damaged" | "disk" | "full" | "read-only" | "refused" | "unusable" | "version";
+type Problem =
+  | "busy"
+  | "cluster"
+  | "damaged"
+  | "disk"
+  | "full"
+  | "read-only"
+  | "refused"
+  | "unusable"
+  | "version";
 
 /** What Redis answers with an error that begins thus: https://redis.io/docs/latest/develop/reference/protocol-spec/. */
 const problems: readonly (readonly [RegExp, Problem])[] = [
   [/^OOM\b/, "full"],
   [/^READONLY\b/, "read-only"],
   [/^MISCONF\b|^NOREPLICAS\b/, "disk"],
-  [/^(Ready check failed: )?(NOAUTH|WRONGPASS|NOPERM)\b|^ERR (AUTH|Client sent AUTH|invalid password)/, "refused"],
+  [
+    /^(Ready check failed: )?(NOAUTH|WRONGPASS|NOPERM)\b|^ERR (AUTH|Client sent AUTH|invalid password)/,
+    "refused",
+  ],
   [/^WRONGTYPE\b/, "damaged"],
   [/^(MOVED|ASK|CROSSSLOT|CLUSTERDOWN)\b|non local key/, "cluster"],
   [/^(BUSY|LOADING|MASTERDOWN|TRYAGAIN)\b/, "busy"],

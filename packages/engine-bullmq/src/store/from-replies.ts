@@ -72,8 +72,9 @@ export function toRunRecord(head: unknown, plan: unknown): RunRecord {
   return { ...toHeader(head as Head), plan: readJson(plan as string) };
 }
 
-export function toStoredRun([, head, plan, sequence, ...lists]: Reply): StoredRun {
-  const [tasks, steps, spend, answers] = lists as readonly Texts[];
+/** The whole run, of the head that every slice has and of what the slices have of each kind. */
+export function toStoredRun([head, plan, sequence]: readonly unknown[], lists: readonly Texts[]): StoredRun {
+  const [tasks, steps, spend, answers] = lists;
   return {
     ...toRunRecord(head, plan),
     tasks: Array.from({ length: tasks.length / 3 }, (_, index) =>

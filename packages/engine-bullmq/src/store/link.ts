@@ -169,7 +169,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
   }
 
   function refuseAll(message: string): void {
-    for (const number of [...pending.keys()]) {
+    for (const number of pending.keys()) {
       settle(number, ({ reject }) => reject(createReplyError(message)));
     }
   }
@@ -195,10 +195,11 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
     async close() {
       isClosed = true;
       if (pending.size > 0) await new Promise<void>((resolve) => (onIdle = resolve));
-      if (redis.status === "end") return;
+      const { status } = redis;
       const ended = new Promise<void>((resolve) => redis.once("end", () => resolve()));
       redis.disconnect();
-      await ended;
+      // Between two tries there is no connection whose end would be told.
+      if (status !== "end" && status !== "reconnecting") await ended;
     },
   };
 }

@@ -103,6 +103,7 @@ export const commit = createScript(`${writing}${requireLease}${retention}
 local maxEvents, maxTasks, maxRuns = take(), tonumber(take()), tonumber(take())
 local status, ending = take(), take()
 ${writeTasks}${writeSteps}${writeEvents}
+call('HINCRBY', R, 'writes', 1)
 local fields = { 'sequence', text(sequence), 'pending', text(totals.pending), 'in_progress', text(totals.in_progress),
   'completed', text(totals.completed), 'failed', text(totals.failed), 'cancelled', text(totals.cancelled),
   'costUsd', text(costUsd), 'tokens', text(tokens) }

@@ -57,3 +57,11 @@ local held = call('HMGET', R, 'status', 'owner', 'fence', 'recoveries')
 if held[1] ~= 'running' then return { 'lost', 'ended', held[1] } end
 if held[2] ~= owner or held[3] ~= fence then return { 'lost', 'owned', held[2], held[3] } end
 `;
+
+/** What of a run stands at the head of every answer about it. */
+export const readHead = `
+local function readHead(run)
+  local found = call('HMGET', P .. 'run:' .. run, 'head', 'status', 'ending')
+  return found[1] and { found[1], found[2], found[3] or '' }
+end
+`;

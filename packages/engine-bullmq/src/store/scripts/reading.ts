@@ -1,14 +1,4 @@
-import { createScript } from "./prelude.ts";
-
-/** Entries that one call of a listing looks at, at most: Redis does nothing else meanwhile. */
-export const scanSlice = 1_000;
-
-const readHead = `
-local function readHead(run)
-  local found = call('HMGET', P .. 'run:' .. run, 'head', 'status', 'ending')
-  return found[1] and { found[1], found[2], found[3] or '' }
-end
-`;
+import { createScript, readHead } from "./prelude.ts";
 
 /** One task: the texts of its record. */
 export const find = createScript(
@@ -23,17 +13,28 @@ return { 'ok', found[1], found[2] or '', found[3] or '' }
   "no-writes",
 );
 
-/** One run, with everything of it when that is asked for: a state between two commits. */
+/** The record of one run. */
+export const findRun = createScript(
+  `${readHead}
+local run = call('HGET', P .. 'ids', take())
+if not run then return { 'none' } end
+return { 'ok', readHead(run), call('HGET', P .. 'run:' .. run, 'plan') or '' }
+`,
+  "no-writes",
+);
+
+/**
+ * One run with what was committed for it, at most `limit` of each kind after so many that the caller has: tasks, steps,
+ * spend, answers. Slices with the same number of writes are parts of one state.
+ */
 export const load = createScript(
   `${readHead}
-local runId, isWhole = take(), take()
+local runId, limit = take(), tonumber(take())
 local run = call('HGET', P .. 'ids', runId)
 if not run then return { 'none' } end
 local R = P .. 'run:' .. run
-local head = readHead(run)
-local reply = { 'ok', head, call('HGET', R, 'plan') or '' }
-if isWhole ~= '1' then return reply end
-reply[4] = call('HGET', R, 'sequence')
+local known = call('HMGET', R, 'writes', 'plan', 'sequence')
+local reply = { 'ok', run .. ':' .. (known[1] or '0'), readHead(run), known[2] or '', known[3] }
 local function readAll(key, names, prefixes)
   local values = {}
   for first = 1, #names, 500 do
@@ -45,141 +46,14 @@ local function readAll(key, names, prefixes)
   end
   return values
 end
-reply[5] = readAll(R .. ':tasks', call('ZRANGE', R .. ':order', 0, -1), { 'b:', 'i:', 'r:' })
+local offset = tonumber(take())
+reply[6] = readAll(R .. ':tasks', call('ZRANGE', R .. ':order', offset, offset + limit - 1), { 'b:', 'i:', 'r:' })
 for index, kind in ipairs({ ':steps', ':spend', ':answers' }) do
-  reply[5 + index] = readAll(R .. kind, call('LRANGE', R .. kind .. ':order', 0, -1), { '' })
+  offset = tonumber(take())
+  local names = call('LRANGE', R .. kind .. ':order', offset, offset + limit - 1)
+  reply[6 + index] = readAll(R .. kind, names, { '' })
 end
 return reply
 `,
-  "no-writes",
-);
-
-/**
- * Runs for listings, upwards or downwards by number: each with what of it is asked for. Answers how far it has looked, or
- * an empty text at the end.
- */
-export const runs = createScript(
-  `${readHead}
-local isDown, bound, limit, wantsSummary = take() == '1', take(), tonumber(take()), take() == '1'
-local status, strategy, agent, search = take(), take(), take(), take()
-local base = P .. 'runs'
-if agent ~= '' then base = P .. 'runs:agent:' .. string.sub(agent, 2)
-elseif strategy ~= '' then base = P .. 'runs:strategy:' .. string.sub(strategy, 2)
-elseif status ~= '' then base = P .. 'runs:status:' .. status end
-local found
-if isDown then found = call('ZREVRANGEBYSCORE', base, '(' .. bound, '-inf', 'LIMIT', 0, ${scanSlice})
-else found = call('ZRANGEBYSCORE', base, '(' .. bound, '+inf', 'LIMIT', 0, ${scanSlice}) end
-local rows = {}
-local last = ''
-for _, run in ipairs(found) do
-  local R = P .. 'run:' .. run
-  last = run
-  local its = call('HMGET', R, 'status', 'strategy')
-  local fits = its[1] and (status == '' or its[1] == status)
-    and (strategy == '' or its[2] == string.sub(strategy, 2))
-  if fits and search ~= '' then fits = string.find(call('HGET', R, 'searched'), search, 1, true) ~= nil end
-  if fits then
-    local row = { run, readHead(run) }
-    if wantsSummary then
-      row[3] = call('HMGET', R, 'pending', 'in_progress', 'completed', 'failed', 'cancelled', 'costUsd', 'tokens')
-      row[4] = call('HKEYS', R .. ':agents')
-    else row[3] = call('HGET', R, 'plan') or '' end
-    rows[#rows + 1] = row
-    if #rows == limit then break end
-  end
-end
-if #rows < limit and #found < ${scanSlice} then last = '' end
-return { 'ok', last, rows }
-`,
-  "no-writes",
-);
-
-/** Tasks for listings, upwards by number; answers like the script for runs. */
-export const tasks = createScript(
-  `
-local bound, limit, isBrief, status, agent, runId = take(), tonumber(take()), take() == '1', take(), take(), take()
-local base = P .. 'tasks'
-local run
-if runId ~= '' then
-  run = call('HGET', P .. 'ids', string.sub(runId, 2))
-  if not run then return { 'ok', '', {} } end
-  base = P .. 'run:' .. run .. ':order'
-elseif agent ~= '' then base = P .. 'tasks:agent:' .. string.sub(agent, 2)
-elseif status ~= '' then base = P .. 'tasks:status:' .. status end
-local found = call('ZRANGEBYSCORE', base, '(' .. bound, '+inf', 'WITHSCORES', 'LIMIT', 0, ${scanSlice})
-local rows = {}
-local kept = {}
-local last = ''
-for index = 1, #found, 2 do
-  local its, taskId = run, found[index]
-  if not run then its, taskId = string.match(found[index], '^(%d+):(.*)$') end
-  last = found[index + 1]
-  if kept[its] == nil then kept[its] = call('EXISTS', P .. 'run:' .. its) == 1 end
-  if kept[its] then
-    local K = P .. 'run:' .. its .. ':tasks'
-    local fits = true
-    if status ~= '' or agent ~= '' then
-      local isStatus, isAgent = string.match(call('HGET', K, 'm:' .. taskId), '^%S+ (%S+) %S+ %S+ (.*)$')
-      fits = (status == '' or isStatus == status) and (agent == '' or isAgent == string.sub(agent, 2))
-    end
-    if fits then
-      local row = isBrief and call('HMGET', K, 'b:' .. taskId)
-        or call('HMGET', K, 'b:' .. taskId, 'i:' .. taskId, 'r:' .. taskId)
-      rows[#rows + 1] = { last, row[1], row[2] or '', row[3] or '' }
-      if #rows == limit then break end
-    end
-  end
-end
-if #rows < limit and #found < ${2 * scanSlice} then last = '' end
-return { 'ok', last, rows }
-`,
-  "no-writes",
-);
-
-/** Events after a cursor, of one run or of all; answers like the script for runs. */
-export const events = createScript(
-  `
-local bound, limit, runId = take(), tonumber(take()), take()
-local rows = {}
-local last = ''
-if runId ~= '' then
-  local id = string.sub(runId, 2)
-  local run = call('HGET', P .. 'ids', id)
-  if not run then return { 'ok', '', rows } end
-  local oldest = call('XRANGE', P .. 'events', '-', '+', 'COUNT', 1)[1]
-  if not oldest then return { 'ok', '', rows } end
-  local first = tonumber(string.match(oldest[1], '^%d+')) - 1
-  if first > tonumber(bound) then bound = text(first) end
-  local wanted = math.min(limit, ${scanSlice})
-  local cursors = call('ZRANGEBYSCORE', P .. 'run:' .. run .. ':events', '(' .. bound, '+inf', 'LIMIT', 0,
-    wanted)
-  for _, cursor in ipairs(cursors) do
-    last = cursor
-    local entry = call('XRANGE', P .. 'events', cursor .. '-0', cursor .. '-0')[1]
-    if entry then rows[#rows + 1] = { cursor, id, entry[2][4], entry[2][6] } end
-  end
-  if #cursors < wanted then last = '' end
-  return { 'ok', last, rows }
-end
-local ids = {}
-local entries = call('XRANGE', P .. 'events', '(' .. bound, '+', 'COUNT', ${scanSlice})
-for _, entry in ipairs(entries) do
-  last = string.match(entry[1], '^%d+')
-  local run = entry[2][2]
-  if ids[run] == nil then ids[run] = call('HGET', P .. 'run:' .. run, 'id') end
-  if ids[run] then
-    rows[#rows + 1] = { last, ids[run], entry[2][4], entry[2][6] }
-    if #rows == limit then break end
-  end
-end
-if #rows < limit and #entries < ${scanSlice} then last = '' end
-return { 'ok', last, rows }
-`,
-  "no-writes",
-);
-
-/** The number of the newest event. */
-export const lastCursor = createScript(
-  `return { 'ok', call('HGET', counters, 'events') or '0' }`,
   "no-writes",
 );

@@ -3,9 +3,25 @@ import { commit } from "./commit.ts";
 import { answer, prune } from "./housekeeping.ts";
 import { claim, release, renew } from "./leases.ts";
 import { open } from "./open.ts";
-import { events, find, lastCursor, load, runs, tasks } from "./reading.ts";
+import { events, lastCursor, runs, tasks } from "./listings.ts";
+import { find, findRun, load } from "./reading.ts";
 
-const texts = { open, claim, renew, release, commit, answer, prune, find, load, runs, tasks, events, lastCursor };
+const texts = {
+  open,
+  claim,
+  renew,
+  release,
+  commit,
+  answer,
+  prune,
+  find,
+  findRun,
+  load,
+  runs,
+  tasks,
+  events,
+  lastCursor,
+};
 
 export type ScriptName = keyof typeof texts;
 

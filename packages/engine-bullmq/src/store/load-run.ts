@@ -1,0 +1,32 @@
+import type { StoredRun } from "@convoke/core";
+import { understand } from "./archive.ts";
+import { toStoredRun } from "./from-replies.ts";
+import type { Link } from "./link.ts";
+import { encodeText } from "./store-text.ts";
+
+/** Records of each kind that one slice holds: Redis does nothing else while it reads them. */
+const sliceSize = 500;
+/** How often a run that changes between its slices is read anew, before it is read in one go. */
+const maxRestarts = 3;
+/** Texts of one task, step, ticket and answer. */
+const textsPerRecord = [3, 1, 1, 1];
+
+/** Reads a run with everything of it, as it stands between two commits. */
+export async function loadRun(link: Link, runId: string): Promise<StoredRun | undefined> {
+  for (let restarts = 0; ; restarts++) {
+    const size = restarts < maxRestarts ? sliceSize : 1_000_000_000;
+    const lists: string[][] = [[], [], [], []];
+    let state: unknown;
+    for (;;) {
+      const offsets = lists.map((list, kind) => String(list.length / textsPerRecord[kind]));
+      const [outcome, its, ...reply] = await link.read("load", [encodeText(runId), String(size), ...offsets]);
+      if (outcome === "none") return undefined;
+      if (state !== undefined && state !== its) break;
+      state = its;
+      const found = reply.slice(3) as readonly (readonly string[])[];
+      for (const [kind, texts] of found.entries()) for (const text of texts) lists[kind].push(text);
+      const goesOn = found.some((texts, kind) => texts.length === size * textsPerRecord[kind]);
+      if (!goesOn) return understand(() => toStoredRun(reply, lists));
+    }
+  }
+}

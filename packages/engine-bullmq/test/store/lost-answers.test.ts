@@ -1,0 +1,135 @@
+import { createManualRuntime } from "@convoke/core/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { redisStore, type RedisStore } from "../../src/index.ts";
+import { connection, createPrefix, describeWithRedis } from "../support/redis.ts";
+import { type LossyProxy, openLossyProxy } from "./lossy-proxy.ts";
+import { createEvent, createRecord, createRun } from "./records.ts";
+import { removeKeys } from "./redis-context.ts";
+
+describeWithRedis("redisStore with a network that loses answers", () => {
+  const leaseMs = 1_000;
+  let prefix: string;
+  let proxy: LossyProxy;
+  let store: RedisStore;
+  const runtime = createManualRuntime({ startMs: 1_000_000 });
+
+  beforeEach(async () => {
+    prefix = createPrefix();
+    proxy = await openLossyProxy(connection);
+    store = redisStore({ connection: proxy.url, prefix, runtime });
+    await store.lastCursor();
+  });
+  afterEach(async () => {
+    await store.close();
+    await proxy.close();
+    await removeKeys(prefix);
+  });
+
+  test("commit writes once, and answers with the first receipt", async () => {
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    const cut = proxy.loseAnswer();
+    const receipt = await store.commit(lease, {
+      tasks: [createRecord("r/0", { spend: { costUsd: 1, tokens: 2 } })],
+      events: [createEvent("r", 1), createEvent("r", 2)],
+    });
+    await cut;
+    expect(receipt).toEqual({ cursor: 2 });
+    expect((await store.readEvents(0, 10)).map(({ cursor }) => cursor)).toEqual([1, 2]);
+    const { items } = await store.listRuns({});
+    expect(items[0]).toMatchObject({ tasks: { completed: 1 }, spend: { costUsd: 1, tokens: 2 } });
+  });
+
+  test("commit that ended its run is no lost lease", async () => {
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    const cut = proxy.loseAnswer();
+    await store.commit(lease, { run: { status: "completed", finishedAt: 1 } });
+    await cut;
+    expect(await store.findRun("r")).toMatchObject({ status: "completed" });
+    await expect(store.commit(lease, {})).rejects.toMatchObject({ code: "lease_lost" });
+  });
+
+  test("open is no duplicate of itself", async () => {
+    const cut = proxy.loseAnswer();
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    await cut;
+    await store.commit(lease, { tasks: [createRecord("r/0")] });
+    await expect(store.open(createRun("r"), "owner", leaseMs)).rejects.toMatchObject({
+      code: "duplicate_task",
+    });
+  });
+
+  test("claim answers with what it has taken, and counts one recovery", async () => {
+    await store.open(createRun("r"), "owner", leaseMs);
+    await runtime.advance(leaseMs);
+    const cut = proxy.loseAnswer();
+    const leases = await store.claim("next", leaseMs, 5);
+    await cut;
+    expect(leases).toMatchObject([{ runId: "r", owner: "next", fence: 2, recoveries: 1 }]);
+    await store.commit(leases[0], {});
+  });
+
+  test("release is no lost lease", async () => {
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    const cut = proxy.loseAnswer();
+    await store.release(lease);
+    await cut;
+    expect(await store.claim("next", leaseMs, 5)).toMatchObject([{ runId: "r", recoveries: 0 }]);
+  });
+
+  test("many commits at once are written once each, in their order, wherever the connection is cut", async () => {
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    let number = 0;
+    for (let bytes = 0; bytes < 600; bytes += 37) {
+      const cut = proxy.loseAnswer(bytes);
+      const commits = Array.from({ length: 40 }, () => {
+        number += 1;
+        return store.commit(lease, {
+          tasks: [createRecord("r/0", { description: String(number) })],
+          events: [createEvent("r", number)],
+        });
+      });
+      expect((await Promise.all(commits)).map(({ cursor }) => cursor)).toEqual(
+        Array.from({ length: 40 }, (_, index) => number - 39 + index),
+      );
+      await cut;
+      expect((await store.find("r/0"))?.task.description).toBe(String(number));
+    }
+    const sequences = (await store.readEvents(0, 10_000, "r")).map(({ sequence }) => sequence);
+    expect(sequences).toEqual(Array.from({ length: number }, (_, index) => index + 1));
+    expect(proxy.cuts).toBeGreaterThan(10);
+  });
+
+  test("a Redis that is silent for 10 seconds is unreachable, and asked again on a new connection", async () => {
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    proxy.fallSilent();
+    const commit = store.commit(lease, {});
+    const refused = expect(commit).rejects.toMatchObject({
+      code: "store_failed",
+      details: { problem: "unreachable" },
+    });
+    await runtime.advance(9_000);
+    const later = store.commit(lease, { events: [createEvent("r", 1)] });
+    await runtime.advance(2_000);
+    await refused;
+    expect(await later).toEqual({ cursor: 1 });
+  });
+});
+
+describeWithRedis("redisStore without a Redis", () => {
+  test("calls wait for 10 seconds, then reject with what to do; close does not wait for ever", async () => {
+    const runtime = createManualRuntime();
+    const proxy = await openLossyProxy(connection);
+    await proxy.close();
+    const store = redisStore({ connection: proxy.url, runtime });
+    const call = store.lastCursor();
+    const refused = expect(call).rejects.toMatchObject({
+      code: "store_failed",
+      message: expect.stringMatching(/10000 ms.*Start it/) as string,
+      details: { problem: "unreachable" },
+    });
+    await runtime.advance(11_000);
+    await refused;
+    await store.close();
+    await expect(store.lastCursor()).rejects.toMatchObject({ code: "closed" });
+  });
+});
