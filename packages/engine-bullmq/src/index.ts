@@ -1,2 +1,3 @@
 export type { ConnectionOptions } from "./connection/connection.ts";
 export { redisStore, type RedisStore, type RedisStoreOptions } from "./redis-store.ts";
+export { bullmqEngine, type BullmqEngine, type BullmqEngineOptions } from "./bullmq-engine.ts";

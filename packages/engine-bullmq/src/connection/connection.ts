@@ -17,6 +17,8 @@ export function openConnection(
     enableReadyCheck: true,
     autoResendUnfulfilledCommands: resend,
     enableAutoPipelining: !blocking,
+    // A network that swallows everything is noticed by the silence.
+    ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
     retryStrategy: (times) => Math.min(50 * times, 1_000),
   };
   const redis =

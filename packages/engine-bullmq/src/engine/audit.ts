@@ -1,0 +1,49 @@
+import type { AttemptDesk } from "./attempts.ts";
+import { takeBack } from "./attempts.ts";
+import type { OpenAttempt } from "./open-attempt.ts";
+
+/** An attempt that was heard of within this time needs no look. */
+const quietMs = 1_900;
+const attemptsPerRound = 1_000;
+
+/**
+ * Looks whether the jobs of quiet attempts are still there. One that is missing twice in a row has ended without our hearing
+ * of it, or Redis has lost it: whether its task is done is decided by the store, so it is dispatched again.
+ */
+export async function auditAttempts(desk: AttemptDesk): Promise<void> {
+  const now = desk.link.runtime.now();
+  const quiet: OpenAttempt[] = [];
+  for (const attempt of desk.open.values()) {
+    if (now - attempt.heardAt < quietMs) continue;
+    if (quiet.push(attempt) === attemptsPerRound) break;
+  }
+  // Together with those of other queues: commands of one turn travel in one go.
+  await Promise.all(
+    [...Map.groupBy(quiet, ({ queue }) => queue)].map(async ([queue, attempts]) => {
+      const ids = attempts.map(({ job }) => job.attemptId);
+      const found = await queue.which(ids);
+      await Promise.all(
+        attempts.map((attempt, index) =>
+          attempt.isOpen && attempt.job.attemptId === ids[index]
+            ? judge(desk, attempt, found[index] ?? false)
+            : undefined,
+        ),
+      );
+    }),
+  );
+}
+
+async function judge(desk: AttemptDesk, attempt: OpenAttempt, isThere: boolean): Promise<void> {
+  attempt.heardAt = desk.link.runtime.now();
+  if (attempt.stop !== undefined) return takeBack(desk, attempt);
+  if (isThere || !attempt.isMissing) {
+    attempt.isMissing = !isThere;
+    return;
+  }
+  // What nobody had begun has harmed nobody.
+  if (attempt.delivery > 0 && ++attempt.lost > desk.options.maxRecoveries) {
+    desk.giveUp(attempt);
+    return;
+  }
+  desk.dispatch(attempt);
+}

@@ -1,0 +1,89 @@
+import type { Runtime } from "@convoke/core";
+import type { Redis } from "ioredis";
+import { openConnection } from "../connection/connection.ts";
+import { type BellCall, readBell } from "../wire/bell.ts";
+import { openInbox, sendMessage } from "../wire/inbox.ts";
+import type { CoordinatorMessage } from "../wire/messages.ts";
+import { nameBell, nameInbox, nameLife } from "../wire/names.ts";
+import type { ChosenEngineOptions } from "./options.ts";
+import { repeat } from "./repeat.ts";
+
+/** A coordinator that has not been heard of for so long is dead, in milliseconds. */
+const lifeMs = 3_000;
+const refreshMs = 1_000;
+
+/** What a Redis that does not answer any more may take to see us off. */
+const farewellMs = 500;
+
+/** What connects a coordinator with Redis and, through it, with the workers. */
+export interface EngineLink {
+  /** Names this process among all that work together. */
+  readonly processId: string;
+  readonly prefix: string;
+  readonly redis: Redis;
+  readonly runtime: Runtime;
+  tell(workerId: string, message: CoordinatorMessage): void;
+  /** Calls `listener` for everything that is called out on the bell; returns how to stop. */
+  onBell(listener: (call: BellCall) => void): () => void;
+  /** Tells the workers that this process is gone, and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Opens the connections of a coordinator, and says that it lives, again and again. */
+export function openEngineLink(
+  { connection, prefix, runtime }: ChosenEngineOptions,
+  onMessages: (messages: readonly unknown[]) => void,
+): EngineLink {
+  const processId = runtime.createId();
+  const redis = openConnection(connection);
+  const life = nameLife(prefix, processId);
+  const showLife = (): Promise<unknown> => redis.set(life, "1", "PX", lifeMs);
+  showLife().catch(() => undefined);
+  const stopShowing = repeat(runtime, refreshMs, showLife);
+  const blocking = openConnection(connection, { blocking: true });
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, processId), onMessages);
+  const listeners = new Set<(call: BellCall) => void>();
+  let ears: Redis | undefined;
+
+  function listen(): Redis {
+    const subscriber = openConnection(connection, { blocking: true });
+    subscriber.on("message", (_channel, text) => {
+      const call = readBell(text);
+      if (call !== undefined) for (const listener of listeners) listener(call);
+    });
+    subscriber.subscribe(nameBell(prefix)).catch(() => undefined);
+    return subscriber;
+  }
+
+  return {
+    processId,
+    prefix,
+    redis,
+    runtime,
+    tell(workerId, message) {
+      sendMessage(redis, nameInbox(prefix, workerId), message).catch(() => undefined);
+    },
+    onBell(listener) {
+      listeners.add(listener);
+      ears ??= listen();
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      stopShowing();
+      ears?.disconnect();
+      const isThere = redis.status === "ready";
+      if (!isThere) redis.disconnect();
+      const farewell = Promise.allSettled([redis.del(life), inbox.close()]);
+      if (isThere) await orAfter(runtime, farewell, farewellMs);
+      redis.disconnect();
+      await farewell;
+    },
+  };
+}
+
+async function orAfter(runtime: Runtime, work: Promise<unknown>, ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cancel = runtime.schedule(resolve, ms);
+  await Promise.race([work, promise]);
+  cancel();
+}

@@ -1,0 +1,35 @@
+import { hash } from "node:crypto";
+import type { AttemptHost } from "@convoke/core";
+import type { AttemptJob, WireError, WireOutcome } from "../wire/messages.ts";
+import type { JobQueue } from "./job-queue.ts";
+
+/** One attempt that this coordinator waits for. */
+export interface OpenAttempt {
+  readonly host: AttemptHost;
+  readonly queue: JobQueue;
+  readonly priority: number;
+  /** The dispatch that counts. */
+  job: AttemptJob;
+  /** The delivery that is listened to; 0 until a worker has said that it has begun. */
+  delivery: number;
+  worker: string | undefined;
+  /** The calls of this delivery that were taken: a message may come twice. */
+  readonly calls: Set<number>;
+  /** When it was last heard of, in milliseconds since 1970-01-01 UTC. */
+  heardAt: number;
+  /** True when its job was not there at the last look. */
+  isMissing: boolean;
+  /** Dispatches that had begun and were lost. */
+  lost: number;
+  /** Why it is to end. */
+  stop: WireError | undefined;
+  isOpen: boolean;
+  /** Open `delegate` and `waitFor` calls; while there are any, it holds no slot. */
+  openWaits: number;
+  readonly settle: (outcome: WireOutcome) => void;
+}
+
+/** A name for one dispatch of one attempt that no other dispatch has. */
+export function nameAttempt(taskId: string, attempt: number, coordinator: string, dispatch: number): string {
+  return hash("sha256", JSON.stringify([taskId, attempt, coordinator, dispatch]), "base64url").slice(0, 27);
+}

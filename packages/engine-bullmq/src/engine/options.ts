@@ -1,0 +1,63 @@
+import { ErrorCode, OrchestrationError, type Runtime, systemRuntime } from "@convoke/core";
+import { refuseUnknownNames, showValue } from "@convoke/core/store-kit";
+import type { ConnectionOptions } from "../connection/connection.ts";
+import { defaultPrefix } from "../wire/names.ts";
+
+export interface BullmqEngineOptions {
+  /** Where Redis is: a URL, the path of a socket, or options of ioredis (without `keyPrefix`). */
+  readonly connection: ConnectionOptions;
+  /** What the names of all keys begin with; the same for everyone who works together. @default "convoke" */
+  readonly prefix?: string;
+  /** Bytes that the request of an attempt may have as JSON, with the records of earlier steps. @default 1_048_576 */
+  readonly maxPayloadBytes?: number;
+  /** How often an attempt whose worker was lost is given to another one; give the workers the same. @default 3 */
+  readonly maxRecoveries?: number;
+  /** @default the system's clock, ids and randomness */
+  readonly runtime?: Runtime;
+}
+
+export type ChosenEngineOptions = Required<BullmqEngineOptions>;
+
+const fields = Object.keys({
+  connection: true,
+  prefix: true,
+  maxPayloadBytes: true,
+  maxRecoveries: true,
+  runtime: true,
+} satisfies Record<keyof BullmqEngineOptions, true>);
+
+/** The one place where defaults are chosen. Throws `invalid_argument` for options that cannot be used. */
+export function chooseEngineOptions(options: BullmqEngineOptions): ChosenEngineOptions {
+  if (typeof options !== "object" || options === null)
+    refuse(`pass { connection }, not ${showValue(options)}`);
+  refuseUnknownNames(options, fields, "bullmqEngine: unknown option");
+  const { connection, prefix = defaultPrefix, runtime = systemRuntime } = options;
+  const { maxPayloadBytes = 1_048_576, maxRecoveries = 3 } = options;
+  checkConnection(connection);
+  if (typeof prefix !== "string" || prefix.trim() === "")
+    refuse(`prefix is ${showValue(prefix)}: use text that is not empty, or leave it out`);
+  checkCount("maxPayloadBytes", maxPayloadBytes, 1);
+  checkCount("maxRecoveries", maxRecoveries, 0);
+  return { connection, prefix, maxPayloadBytes, maxRecoveries, runtime };
+}
+
+function checkConnection(connection: unknown): void {
+  if (typeof connection === "string" && connection.trim() !== "") return;
+  if (typeof connection !== "object" || connection === null) {
+    refuse(
+      `connection is ${showValue(connection)}: pass a URL such as "redis://127.0.0.1:6379", or options of ioredis`,
+    );
+  }
+  const { keyPrefix } = connection as { readonly keyPrefix?: unknown };
+  if (keyPrefix !== undefined && keyPrefix !== "")
+    refuse("connection has a keyPrefix, with which BullMQ cannot work: use prefix instead");
+}
+
+function checkCount(name: string, value: unknown, least: number): void {
+  if (Number.isSafeInteger(value) && (value as number) >= least) return;
+  refuse(`${name} is ${showValue(value)}: use a whole number from ${least}`);
+}
+
+function refuse(problem: string): never {
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `bullmqEngine: ${problem}.`);
+}

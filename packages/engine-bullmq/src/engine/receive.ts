@@ -1,0 +1,87 @@
+import { ErrorCode } from "@convoke/core";
+import type { WorkerMessage } from "../wire/messages.ts";
+import type { AttemptDesk } from "./attempts.ts";
+import type { OpenAttempt } from "./open-attempt.ts";
+import { isWait, serveCall } from "./serve-call.ts";
+import type { SlotGate } from "./slot-gate.ts";
+
+type GateOf = (attempt: OpenAttempt) => SlotGate | undefined;
+
+/** Takes one message of a worker. Those about deliveries that do not count any more are not acted upon. */
+export function receiveMessage(desk: AttemptDesk, message: WorkerMessage, gateOf: GateOf): void {
+  const { link, open } = desk;
+  const attempt = open.get(message.attemptId);
+  if (message.kind === "lost") {
+    if (attempt !== undefined) desk.giveUp(attempt);
+    return;
+  }
+  const { delivery, attemptId } = message;
+  if (attempt === undefined || delivery < attempt.delivery) {
+    if (message.kind === "started") tellSuperseded(desk, message.worker, attemptId, delivery);
+    return;
+  }
+  attempt.heardAt = link.runtime.now();
+  attempt.isMissing = false;
+  if (delivery > attempt.delivery) beginDelivery(desk, attempt, message);
+  switch (message.kind) {
+    case "started":
+      return;
+    case "report":
+      attempt.host.report(message.progress);
+      return;
+    case "call":
+      if (attempt.calls.has(message.call)) return;
+      attempt.calls.add(message.call);
+      answerCall(desk, attempt, message, gateOf(attempt)).catch(() => undefined);
+      return;
+    case "ended":
+      desk.finish(attempt, message.outcome);
+  }
+}
+
+function beginDelivery(
+  desk: AttemptDesk,
+  attempt: OpenAttempt,
+  message: WorkerMessage & { readonly delivery: number },
+): void {
+  const { attemptId } = message;
+  if (attempt.worker !== undefined) tellSuperseded(desk, attempt.worker, attemptId, attempt.delivery);
+  attempt.delivery = message.delivery;
+  attempt.calls.clear();
+  attempt.worker = message.kind === "started" ? message.worker : undefined;
+  if (attempt.stop !== undefined && attempt.worker !== undefined) {
+    desk.link.tell(attempt.worker, { kind: "abort", attemptId, reason: attempt.stop });
+  }
+}
+
+function tellSuperseded({ link }: AttemptDesk, worker: string, attemptId: string, delivery: number): void {
+  const message =
+    "This delivery of the attempt does not count any more: it has ended, or was given to another worker";
+  const reason = { name: "OrchestrationError", message, code: ErrorCode.LEASE_LOST };
+  link.tell(worker, { kind: "abort", attemptId, delivery, reason });
+}
+
+async function answerCall(
+  desk: AttemptDesk,
+  attempt: OpenAttempt,
+  { method, args, call, delivery, attemptId }: WorkerMessage & { readonly kind: "call" },
+  gate: SlotGate | undefined,
+): Promise<void> {
+  const { link, options } = desk;
+  const waits = gate !== undefined && isWait(method);
+  if (waits && ++attempt.openWaits === 1) gate.leave(attempt);
+  const outcome = await serveCall(attempt.host, method, args, options.maxPayloadBytes);
+  if (waits && --attempt.openWaits === 0 && attempt.isOpen && attempt.stop === undefined) {
+    await new Promise<void>((resolve) => gate.enter(attempt, resolve));
+  }
+  const { worker } = attempt;
+  if (
+    !attempt.isOpen ||
+    worker === undefined ||
+    attempt.job.attemptId !== attemptId ||
+    attempt.delivery !== delivery
+  ) {
+    return;
+  }
+  link.tell(worker, { kind: "answer", attemptId, delivery, call, outcome });
+}

@@ -1,0 +1,9 @@
+import type { OpenAttempt } from "./open-attempt.ts";
+
+/** Keeps to the `maxConcurrency` of one agent across all coordinators. */
+export interface SlotGate {
+  /** Calls `proceed` once a slot is taken for the attempt. */
+  enter(attempt: OpenAttempt, proceed: () => void): void;
+  /** Gives its slot, or its place in line, back. */
+  leave(attempt: OpenAttempt): void;
+}
