@@ -107,6 +107,7 @@ export { type Runtime, systemRuntime } from "./runtime/runtime.ts";
 export type { AgentHandle, Router } from "./registry/router.ts";
 export type { AttemptHost, AttemptRequest, Engine, Ticket } from "./engines/engine.ts";
 export { inProcessEngine, type InProcessEngineOptions } from "./engines/in-process-engine.ts";
+export { validateAgent } from "./registry/validate-agent.ts";
 export { runAttempt } from "./engines/run-attempt.ts";
 export { memoryStore, type MemoryStoreOptions } from "./stores/memory-store.ts";
 export type { Artifact, ArtifactInfo, ArtifactStore } from "./stores/artifact-store.ts";

@@ -1,0 +1,150 @@
+import { systemRuntime } from "@convoke/core";
+import { openConnection } from "./connection/connection.ts";
+import { openInbox } from "./wire/inbox.ts";
+import type { CoordinatorMessage } from "./wire/messages.ts";
+import { defaultPrefix, nameBell, nameInbox } from "./wire/names.ts";
+import { openAgentQueue } from "./worker/agent-queue.ts";
+import { createAnnouncer, describeAgent } from "./worker/announcer.ts";
+import { closeWorker } from "./worker/close-worker.ts";
+import { fetchJobs } from "./worker/fetch-jobs.ts";
+import { createHostedAttempts } from "./worker/hosted-attempts.ts";
+import { watchLives } from "./worker/lives.ts";
+import { createOutbox } from "./worker/outbox.ts";
+import { repeat } from "./worker/repeat.ts";
+import { checkWorkerOptions, type WorkerOptions } from "./worker/worker-options.ts";
+
+export type { RateLimit, WorkerOptions } from "./worker/worker-options.ts";
+
+const lockMs = 3_000;
+const tickMs = 1_000;
+const defaultConcurrency = 10;
+const defaultMaxPayloadBytes = 1_048_576;
+const defaultMaxRecoveries = 3;
+const defaultDrainMs = 30_000;
+
+/** A process, or a part of one, that hosts agents for coordinators elsewhere. */
+export interface Worker {
+  /** As it announces itself. */
+  readonly workerId: string;
+  /** Resolves when it has announced its agents and takes work. */
+  ready(): Promise<void>;
+  /**
+   * Takes nothing new and lets attempts end; after `timeoutMs` (30,000 milliseconds by default) aborts them and gives them
+   * back, so that another worker has them at once. Closes the agents and all connections; may be called again.
+   */
+  close(options?: { readonly timeoutMs?: number }): Promise<void>;
+}
+
+/**
+ * Hosts agents: takes attempts from their queues in Redis, runs them here and tells the coordinators what came of it.
+ * Throws `invalid_argument` or `duplicate_agent` for what it cannot use.
+ *
+ * @example
+ * const worker = createWorker({ connection: "redis://127.0.0.1:6379", agents: [researcher], concurrency: 4 });
+ * process.once("SIGTERM", () => worker.close());
+ */
+export function createWorker(options: WorkerOptions): Worker {
+  checkWorkerOptions(options);
+  const {
+    connection,
+    prefix = defaultPrefix,
+    agents,
+    concurrency = defaultConcurrency,
+    rateLimits = [],
+    maxPayloadBytes = defaultMaxPayloadBytes,
+    maxRecoveries = defaultMaxRecoveries,
+    runtime = systemRuntime,
+  } = options;
+  const workerId = runtime.createId();
+  const closed = new AbortController();
+  const redis = openConnection(connection);
+  const blocking = openConnection(connection, { blocking: true });
+  const subscriber = openConnection(connection);
+  // Connections come again by themselves.
+  for (const each of [redis, blocking, subscriber]) each.on("error", () => undefined);
+
+  const queues = agents.map((agent) =>
+    openAgentQueue({
+      agent,
+      redis,
+      prefix,
+      lockMs,
+      stalledIntervalMs: tickMs,
+      maxRecoveries,
+      limit: rateLimits.find(
+        ({ agentType, agentName }) => agentType === agent.agentType && agentName === agent.name,
+      ),
+      runtime,
+    }),
+  );
+  const outbox = createOutbox(redis, prefix, runtime, closed.signal);
+  const lives = watchLives(redis, prefix, runtime, (coordinator) => attempts.abandon(coordinator));
+  const attempts = createHostedAttempts({ workerId, outbox, maxPayloadBytes, runtime, lives });
+  const fetcher = fetchJobs({ queues, concurrency, attempts, runtime });
+  const announcer = createAnnouncer(redis, prefix, {
+    workerId,
+    agents: agents.map(describeAgent),
+    concurrency,
+    startedAt: runtime.now(),
+  });
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (messages) => {
+    for (const message of messages) attempts.handle(message as CoordinatorMessage);
+  });
+
+  let isDraining = false;
+  const stopTicks = [
+    repeat(runtime, lockMs / 3, () => attempts.keepLocks()),
+    repeat(runtime, tickMs, async () => {
+      for (const queue of queues) queue.ring();
+      if (isReady) fetcher.pump();
+      await Promise.all([
+        announcer.announce(runtime.now(), isDraining),
+        lives.look(attempts.coordinators()),
+        outbox.renew(),
+        ...queues.map((queue) => queue.checkStalled()),
+      ]);
+    }),
+  ];
+
+  let isReady = false;
+  async function start(): Promise<void> {
+    subscriber.on("message", (_, text) => {
+      const named = queues.filter(({ name }) => name === text);
+      for (const queue of named.length > 0 ? named : queues) queue.ring();
+      if (isReady) fetcher.pump();
+    });
+    await subscriber.subscribe(nameBell(prefix));
+    await announcer.announce(runtime.now(), isDraining);
+    await announcer.ring();
+    isReady = true;
+    fetcher.pump();
+  }
+  const started = start();
+  // Whoever does not ask need not hear of it.
+  started.catch(() => undefined);
+
+  let closing: Promise<void> | undefined;
+  return {
+    workerId,
+    ready: () => started,
+    close({ timeoutMs = defaultDrainMs } = {}) {
+      isDraining = true;
+      return (closing ??= closeWorker({
+        timeoutMs,
+        agents,
+        queues,
+        attempts,
+        fetcher,
+        outbox,
+        announcer,
+        inbox,
+        connections: [redis, blocking, subscriber],
+        runtime,
+        stop() {
+          for (const stopTick of stopTicks) stopTick();
+          closed.abort();
+        },
+      }));
+    },
+  };
+}

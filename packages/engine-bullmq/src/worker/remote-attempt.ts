@@ -1,0 +1,210 @@
+import {
+  type Agent,
+  type AgentDescriptor,
+  type Amount,
+  type AttemptHost,
+  ErrorCode,
+  OrchestrationError,
+  runAttempt,
+  type Runtime,
+  type Task,
+  type Ticket,
+} from "@convoke/core";
+import type { AttemptJob, CallMethod, WireOutcome, WorkerMessage } from "../wire/messages.ts";
+import { toPlainValue } from "./payload.ts";
+import { createProgressLine } from "./progress-line.ts";
+import type { Slots } from "./slots.ts";
+import { fromWireError, toWireError } from "./wire-error.ts";
+
+/** One attempt that runs here for a coordinator elsewhere. */
+export interface RemoteAttempt {
+  readonly attemptId: string;
+  readonly delivery: number;
+  readonly coordinator: string;
+  /** Whether it holds one of the worker's slots; an attempt that waits holds none. */
+  readonly holdsSlot: boolean;
+  /** Whether it is somebody else's. */
+  readonly isLost: boolean;
+  /** Runs it to its end, and tells its coordinator; never rejects. */
+  run(): Promise<void>;
+  answer(call: number, outcome: WireOutcome): void;
+  /** Asks the executor to end; its end is still told. */
+  abort(reason: Error): void;
+  /** Asks the executor to end; from now on nothing more is told, since the attempt is somebody else's. */
+  lose(reason: Error): void;
+}
+
+export interface RemoteAttemptOptions {
+  readonly agent: Agent;
+  readonly job: AttemptJob;
+  readonly delivery: number;
+  readonly workerId: string;
+  readonly slots: Slots;
+  readonly maxPayloadBytes: number;
+  readonly runtime: Runtime;
+  send(coordinator: string, message: WorkerMessage): Promise<void>;
+}
+
+interface PendingCall {
+  readonly waits: boolean;
+  /** Whether an abort leaves it open: what was spent is booked all the same. */
+  readonly staysOpen: boolean;
+  resolve(value: unknown): void;
+  reject(reason: unknown): void;
+}
+
+/** Creates an attempt that holds a slot from its beginning. */
+export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttempt {
+  const { agent, job, delivery, workerId, slots, maxPayloadBytes, runtime } = options;
+  const { attemptId, coordinator, request, previous } = job;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const calls = new Map<number, PendingCall>();
+  let lastCall = 0;
+  let isSilent = false;
+  let isLost = false;
+  /** Why nothing more can be asked, once that is so. */
+  let refusal: unknown;
+  let holdsSlot = true;
+  let openWaits = 0;
+  let reentry: { readonly proceeds: (() => void)[]; withdraw: () => void } | undefined;
+
+  const send = (message: WorkerMessage): Promise<void> =>
+    isSilent ? Promise.resolve() : options.send(coordinator, message);
+  const progress = createProgressLine(
+    (report) => send({ kind: "report", attemptId, delivery, progress: report }),
+    maxPayloadBytes,
+  );
+
+  function beginWait(): void {
+    openWaits++;
+    if (!holdsSlot) return;
+    holdsSlot = false;
+    slots.release();
+  }
+
+  /** The last wait that ends takes a slot again before its answer is given. */
+  function endWait(proceed: () => void): void {
+    openWaits--;
+    if (openWaits > 0 || holdsSlot || signal.aborted) {
+      proceed();
+      return;
+    }
+    if (reentry !== undefined) {
+      reentry.proceeds.push(proceed);
+      return;
+    }
+    const proceeds = [proceed];
+    reentry = { proceeds, withdraw: () => undefined };
+    const withdraw = slots.enter(() => {
+      reentry = undefined;
+      // Another wait may have begun while this one was in line.
+      if (openWaits > 0) slots.release();
+      else holdsSlot = true;
+      for (const each of proceeds) each();
+    });
+    if (reentry !== undefined) reentry.withdraw = withdraw;
+  }
+
+  function call(method: CallMethod, args: readonly unknown[], waits = false): Promise<unknown> {
+    const staysOpen = method === "settle";
+    if (refusal !== undefined && (isSilent || !staysOpen)) return Promise.reject(refusal);
+    let plain: readonly unknown[];
+    try {
+      const what = `context.${method}: what is passed`;
+      plain = toPlainValue(args, maxPayloadBytes, ErrorCode.INVALID_ARGUMENT, what) as unknown[];
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    const number = ++lastCall;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    calls.set(number, { waits, staysOpen, resolve, reject });
+    if (waits) beginWait();
+    progress.flush();
+    void send({ kind: "call", attemptId, delivery, call: number, method, args: plain });
+    return promise;
+  }
+
+  /** Nobody waits any longer for what was asked. */
+  function rejectCalls(reason: unknown, isOver: boolean): void {
+    refusal ??= reason;
+    for (const [number, pending] of calls) {
+      if (pending.staysOpen && !isOver) continue;
+      calls.delete(number);
+      if (pending.waits) openWaits--;
+      pending.reject(refusal);
+    }
+    reentry?.withdraw();
+    const proceeds = reentry?.proceeds ?? [];
+    reentry = undefined;
+    for (const proceed of proceeds) proceed();
+  }
+
+  const host: AttemptHost = {
+    signal,
+    request,
+    previous,
+    report: (report) => {
+      if (!isSilent) progress.add(report);
+    },
+    delegate: (spec) => call("delegate", [spec], true) as Promise<Task>,
+    findAgents: (query) => call("findAgents", [query]) as Promise<readonly AgentDescriptor[]>,
+    recall: (key) => call("recall", [key]) as Promise<{ readonly value: unknown } | undefined>,
+    remember: (key, value) => call("remember", value === undefined ? [key] : [key, value]) as Promise<void>,
+    waitFor: (key) => call("waitFor", [key], true),
+    reserve: (amount: Amount) => call("reserve", [amount]) as Promise<Ticket>,
+    settle: (ticket, actual) => call("settle", [ticket, actual]) as Promise<void>,
+  };
+
+  async function execute(): Promise<WireOutcome> {
+    try {
+      const result = await runAttempt(agent, host, runtime);
+      const whose = `of task ${request.taskId} from agent ${agent.agentType} "${agent.name}"`;
+      const what = `The result ${whose}`;
+      return { ok: true, value: toPlainValue(result, maxPayloadBytes, ErrorCode.INVALID_OUTPUT, what) };
+    } catch (error) {
+      return { ok: false, error: toWireError(error) };
+    }
+  }
+
+  return {
+    attemptId,
+    delivery,
+    coordinator,
+    get holdsSlot() {
+      return holdsSlot;
+    },
+    get isLost() {
+      return isLost;
+    },
+    async run() {
+      void send({ kind: "started", attemptId, delivery, worker: workerId });
+      const outcome = await execute();
+      progress.flush();
+      void send({ kind: "ended", attemptId, delivery, outcome });
+      isSilent = true;
+      const message = `Task ${request.taskId} has ended: its executor can start nothing any more`;
+      rejectCalls(new OrchestrationError(ErrorCode.CLOSED, message), true);
+    },
+    answer(number, outcome) {
+      const pending = calls.get(number);
+      if (pending === undefined) return;
+      calls.delete(number);
+      const give = (): void =>
+        outcome.ok ? pending.resolve(outcome.value) : pending.reject(fromWireError(outcome.error));
+      if (pending.waits) endWait(give);
+      else give();
+    },
+    abort(reason) {
+      const isRepeated = signal.aborted;
+      controller.abort(reason);
+      rejectCalls(reason, isRepeated);
+    },
+    lose(reason) {
+      isSilent = true;
+      isLost = true;
+      controller.abort(reason);
+      rejectCalls(reason, true);
+    },
+  };
+}
