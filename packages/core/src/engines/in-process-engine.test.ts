@@ -23,6 +23,9 @@ describe("inProcessEngine", () => {
       description: "x",
       capabilities: [],
     };
-    expect(() => inProcessEngine().attach(descriptor)).toThrow('Agent "Remote" has no executor');
+    for (const agent of [descriptor, { ...descriptor, executor: undefined }])
+      expect(() => inProcessEngine().attach(agent)).toThrow(
+        /Agent "Remote" of type "a" has no executor: pass a function .* or give the orchestrator an engine/,
+      );
   });
 });

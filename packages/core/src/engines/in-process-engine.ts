@@ -25,8 +25,10 @@ export function inProcessEngine({ concurrency }: InProcessEngineOptions = {}): E
   return {
     concurrency,
     attach(agent: Agent | AgentDescriptor, runtime: Runtime = systemRuntime) {
-      if (!("executor" in agent)) {
-        const message = `Agent "${agent.name}" has no executor: the in-process engine cannot run a descriptor`;
+      if (!hasExecutor(agent)) {
+        const message =
+          `Agent "${agent.name}" of type "${agent.agentType}" has no executor: pass a function (task, context) => result, ` +
+          "or give the orchestrator an engine that runs agents elsewhere, e.g. bullmqEngine of @convoke/engine-bullmq";
         throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
       }
       return (host: AttemptHost) => runAttempt(agent, host, runtime);
@@ -35,4 +37,8 @@ export function inProcessEngine({ concurrency }: InProcessEngineOptions = {}): E
       // It starts nothing of its own: attempts belong to the orchestrator.
     },
   };
+}
+
+function hasExecutor(agent: Agent | AgentDescriptor): agent is Agent {
+  return "executor" in agent && typeof agent.executor === "function";
 }

@@ -10,6 +10,7 @@ import type { EventFilter, SubscriptionOptions } from "./subscription.ts";
 export const eventTypes: readonly string[] = Object.keys({
   "run-started": true,
   "run-settled": true,
+  "run-parked": true,
   "task-created": true,
   "task-started": true,
   "task-waiting": true,

@@ -20,6 +20,11 @@ export type DurableEvent = EventHeader &
   (
     | { readonly type: "run-started"; readonly strategy: string }
     | { readonly type: "run-settled"; readonly status: "completed" | "failed" | "cancelled" }
+    | {
+        /** It waits, without an owner, until what is missing is registered where somebody takes it up. */
+        readonly type: "run-parked";
+        readonly failure: TaskFailure;
+      }
     | { readonly type: "task-created"; readonly task: Task }
     | { readonly type: "task-started"; readonly task: Task; readonly attempt: number }
     | { readonly type: "task-waiting"; readonly taskId: string; readonly key: string }

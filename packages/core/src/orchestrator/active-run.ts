@@ -60,8 +60,9 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
   const { journal } = run;
   if (journal === undefined || journal.hasEnded || run.extra?.parked === true || journal.lost) {
     if (journal?.hasEnded === true) run.needed.told = true;
-    finish(run, status);
-    run.resolve(outcome);
+    const putAside = run.extra?.putAside;
+    if (putAside === undefined) leave(run, status, outcome);
+    else void putAside().then(() => leave(run, status, outcome));
     return;
   }
   writeEnd(run, status);
@@ -77,8 +78,26 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
   journal.commit().then(acknowledge, giveUp);
 }
 
+/** Lets go of a run that is not written here any more. */
+function leave(run: RunState, status: EndStatus, outcome: unknown): void {
+  finish(run, status);
+  const waiting = run.extra?.waiting;
+  if (waiting === undefined) run.resolve(outcome);
+  else run.reject(waiting);
+}
+
+/** Lets go of a parked run that could not begin. */
+export function leaveUnbegun(run: RunState): void {
+  endRun(run, "cancelled", undefined);
+}
+
 /** Ends a run because a function of the caller's threw. */
 export function crashRun(run: RunState, error: unknown): void {
+  if (run.extra?.waiting !== undefined) {
+    // What was made of the outcome of a run that only waits is of no account.
+    endRun(run, "cancelled", undefined);
+    return;
+  }
   if (run.ended) return;
   run.ended = true;
   stopRun(run, describeCancel(`the run failed: ${describeThrown(error)}`));
@@ -114,5 +133,7 @@ function finish(run: RunState, status: EndStatus): void {
     extra.release = undefined;
   }
   if (extra?.told !== true && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
-  if (extra?.aside !== true) run.kernel.index.settle(run);
+  // Of a run that waits, the store knows more than this process.
+  if (extra?.waiting !== undefined) run.kernel.index.forget(run);
+  else if (extra?.aside !== true) run.kernel.index.settle(run);
 }

@@ -6,11 +6,9 @@ import { type ConsensusOutcome, runConsensus } from "../strategies/consensus.ts"
 import type { ConsensusPlan } from "../strategies/plan.ts";
 import type { AgentContext } from "../tasks/agent-context.ts";
 import { fingerprint } from "../tasks/fingerprint.ts";
+import { namePanel, nameSeats, type Seats } from "../tasks/panel-seats.ts";
 import { ContextScope } from "./context-scope.ts";
 import { validatePlan } from "./run-plan.ts";
-
-/** For each type with several seats, who takes them; JSON, since it is recorded. */
-type Seats = readonly (readonly [agentType: string, names: readonly (string | null)[]])[];
 
 /** How often each question was put under a context: equal ones are told apart by their order. */
 const asked = new WeakMap<AgentContext, Map<string, number>>();
@@ -55,7 +53,7 @@ async function vote(context: AgentContext, plan: ConsensusPlan, key: string): Pr
   for (const agentType of new Set(plan.agents))
     agents.set(agentType, await context.findAgents({ agentType }));
   // Recorded, because whoever is registered when a later attempt asks must not change what it asks.
-  const seats = await context.step(`${key} seats`, () => nameSeats(context, plan));
+  const seats = await context.step(nameSeats(key), () => chooseSeats(context, plan));
   const scope = { current: undefined as ContextScope | undefined };
   try {
     return await awaitUnlessAborted(
@@ -73,7 +71,7 @@ async function vote(context: AgentContext, plan: ConsensusPlan, key: string): Pr
 }
 
 /** For each type that votes more than once, the agents that take its seats in turn. */
-async function nameSeats(context: AgentContext, { agents, capability }: ConsensusPlan): Promise<Seats> {
+async function chooseSeats(context: AgentContext, { agents, capability }: ConsensusPlan): Promise<Seats> {
   const seats: Seats[number][] = [];
   for (const agentType of new Set(agents)) {
     const count = agents.filter((type) => type === agentType).length;
@@ -97,5 +95,5 @@ function nameVote(context: AgentContext, { task, agents, input, ...rules }: Omit
   asked.set(context, counts);
   const occurrence = counts.get(print) ?? 0;
   counts.set(print, occurrence + 1);
-  return `consensus ${print}#${occurrence}`;
+  return namePanel(`${print}#${occurrence}`);
 }

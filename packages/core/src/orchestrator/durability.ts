@@ -13,6 +13,7 @@ import { RunHistory } from "../tasks/run-history.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { loseRun } from "./active-run.ts";
 import { nameRun } from "./name-run.ts";
+import type { PlanFunctions } from "./plan-functions.ts";
 import { restoreSignals, toStoredPlan } from "./stored-plan.ts";
 
 export interface DurabilityOptions {
@@ -20,6 +21,7 @@ export interface DurabilityOptions {
   readonly kernel: TaskKernel;
   readonly owner: string;
   readonly leaseMs: number;
+  readonly functions: PlanFunctions;
 }
 
 /** Runs in a store: opened, owned by lease, renewed, taken over. */
@@ -39,8 +41,8 @@ export class Durability {
    * Rejects when the id is known or the plan cannot be stored.
    */
   async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<Plan> {
-    const { store, kernel, owner, leaseMs } = this.#options;
-    const stored = toStoredPlan({ plan, budget });
+    const { store, kernel, owner, leaseMs, functions } = this.#options;
+    const stored = toStoredPlan(plan, { budget, functions, agents: kernel.registry.roster });
     this.#own(
       run,
       await store.open(
@@ -55,7 +57,7 @@ export class Durability {
         leaseMs,
       ),
     );
-    return restoreSignals(stored.plan, plan);
+    return restoreSignals(functions.restore(stored.plan, stored.functions), plan);
   }
 
   /** Takes over unfinished runs that nobody alive owns. */
@@ -70,6 +72,15 @@ export class Durability {
     run.sequence = stored.sequence;
     run.needed.startedAt = stored.createdAt;
     this.#own(run, lease);
+  }
+
+  /** Gives a run back; what cannot be given back can be taken over when its lease has run out. */
+  async giveBack(lease: Lease): Promise<void> {
+    try {
+      await this.#options.store.release(lease);
+    } catch {
+      // Somebody else owns it by now, or its store is out of reach.
+    }
   }
 
   load(runId: string): Promise<StoredRun | undefined> {

@@ -10,6 +10,7 @@ import type { Router } from "../registry/router.ts";
 import { type Runtime, systemRuntime } from "../runtime/runtime.ts";
 import type { TaskArchive, TaskStore } from "../stores/task-store.ts";
 import { checkCollaborators } from "./check-collaborators.ts";
+import { checkFunctions, type NamedFunctions } from "./plan-functions.ts";
 import type { AgentMap } from "./typed-agents.ts";
 
 /** How an orchestrator works; everything has a default. */
@@ -36,6 +37,11 @@ export interface OrchestratorOptions<Agents extends AgentMap = AgentMap> {
    * counted. @default 3
    */
   readonly maxResumes?: number;
+  /**
+   * Functions that durable plans may hold, each under a name that every process registers: for aggregation, equivalence,
+   * `select` and inputs. Callers pass the function itself; the store keeps its name.
+   */
+  readonly functions?: NamedFunctions;
   /** @default the system's clock, ids and randomness */
   readonly runtime?: Runtime;
 }
@@ -53,6 +59,7 @@ const fields = Object.keys({
   maxSettledTasks: true,
   leaseMs: true,
   maxResumes: true,
+  functions: true,
   runtime: true,
 } satisfies Record<keyof OrchestratorOptions, true>);
 
@@ -75,6 +82,7 @@ export function chooseDefaults(options: OrchestratorOptions) {
   if (!(Number.isInteger(maxResumes) && maxResumes >= 0) && maxResumes !== Infinity)
     refuse(`maxResumes ${showValue(maxResumes)} must be a whole number from 0, or Infinity`);
   checkAgents(options.agents);
+  checkFunctions(options.functions);
   if (budget !== undefined) validateLimits(budget, "the orchestrator");
   return {
     engine: options.engine ?? inProcessEngine(),
@@ -86,6 +94,7 @@ export function chooseDefaults(options: OrchestratorOptions) {
     maxSettledTasks,
     leaseMs,
     maxResumes,
+    functions: options.functions,
     maxDepth: budget?.maxDepth ?? defaultMaxDepth,
   };
 }

@@ -29,6 +29,7 @@ import { type ChosenOptions, chooseDefaults, type OrchestratorOptions } from "./
 import type { OutcomeOf } from "./outcome.ts";
 import { partArguments } from "./plan-fields.ts";
 import { createRunHandle, createTaskHandle, type RunHandle, type TaskHandle } from "./run-handle.ts";
+import type { ResumeOptions } from "./resume-options.ts";
 import { RunManager } from "./run-manager.ts";
 import type { RunOptions } from "./run-options.ts";
 import { validatePlan } from "./run-plan.ts";
@@ -72,6 +73,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
       gracePeriodMs,
       maxDepth,
       onCrash: (run, error) => crashRun(run, error),
+      onPark: (run, missing) => this.#runs.park(run, missing),
     });
     this.#runs = new RunManager(kernel, owner, this.#options);
     for (const [agentType, agents] of Object.entries(options.agents ?? {}))
@@ -81,11 +83,14 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   /** Adds an agent. Throws `invalid_argument` for a malformed one, `duplicate_agent` for a name taken within its type, `closed` after `close`. */
   registerAgent<const A extends Agent>(
     agent: A,
-  ): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }> {
+  ): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
+  /** Adds an agent whose code is elsewhere. Throws `invalid_argument` also when the engine runs agents of this process only. */
+  registerAgent(descriptor: AgentDescriptor & { readonly executor?: undefined }): Orchestrator<Agents>;
+  registerAgent(agent: Agent | AgentDescriptor): unknown {
     // Nobody would call its `close` any more.
     this.#runs.refuseClosed();
     this.#registry.register(agent);
-    return this as unknown as Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
+    return this;
   }
 
   /** Takes an agent out; its running attempts go on, waiting tasks are routed anew. False when there was none. */
@@ -169,9 +174,17 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     return createRunHandle(this.#runs, this.#runs.submit(plan, options, "startRun"));
   }
 
-  /** Takes up every unfinished run of the store that nobody alive owns; committed tasks are not executed again. */
-  async resume(): Promise<readonly RunHandle<unknown>[]> {
-    return (await this.#runs.resume()).map((run) => createRunHandle(this.#runs, run));
+  /**
+   * Takes up every unfinished run of the store that nobody alive owns, the oldest first; committed tasks are not executed again.
+   *
+   * A run that lacks an agent or a function here that it had when it began is parked: its handle rejects with `not_registered`,
+   * nothing about its end is written, and the next `resume` in a process that has it goes on with the run. One that has ended
+   * its process too often is ended as failed with `crash_loop` (see the option `maxResumes`).
+   *
+   * Rejects with `invalid_argument` for a bad limit and without a store, and with `closed` after `close`.
+   */
+  async resume(options: ResumeOptions = {}): Promise<readonly RunHandle<unknown>[]> {
+    return (await this.#runs.resume(options)).map((run) => createRunHandle(this.#runs, run));
   }
 
   /** What a plan will take in time and money, and which agents did not say. Nothing runs. */

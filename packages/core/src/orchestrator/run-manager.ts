@@ -7,21 +7,26 @@ import type { Plan } from "../strategies/plan.ts";
 import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
-import { stopFor } from "../tasks/failure.ts";
+import { stopFor, toFailure } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
+import type { Missing } from "../tasks/missing.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
 import { askStore } from "./ask-store.ts";
-import { beginRun, stopRun } from "./active-run.ts";
+import { beginRun, leaveUnbegun, stopRun } from "./active-run.ts";
 import { copyLists } from "./copy-lists.ts";
 import { findCrashLoop } from "./crash-loop.ts";
 import { Durability } from "./durability.ts";
 import { checkSameStrategy, recallStop } from "./known-run.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
+import { Parking } from "./parking.ts";
+import { PlanFunctions } from "./plan-functions.ts";
+import { readLimit, type ResumeOptions } from "./resume-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
 import type { RunOptions } from "./run-options.ts";
 import { countTasks, validatePlan } from "./run-plan.ts";
 import { readStoredPlan } from "./stored-plan.ts";
+import { takeUpRuns } from "./take-up.ts";
 
 const noOptions: RunOptions = {};
 
@@ -34,6 +39,8 @@ export class RunManager {
   readonly #durability: Durability | undefined;
   readonly #budget: Budget | undefined;
   readonly #maxResumes: number;
+  readonly #functions: PlanFunctions;
+  readonly #parking: Parking | undefined;
   #closed: OrchestrationError | undefined;
   #resuming: Promise<unknown> | undefined;
 
@@ -41,7 +48,11 @@ export class RunManager {
     const { runtime, store, budget, leaseMs, maxResumes } = options;
     this.kernel = kernel;
     this.#maxResumes = maxResumes;
-    if (store !== undefined) this.#durability = new Durability({ store, kernel, owner, leaseMs });
+    const functions = (this.#functions = new PlanFunctions(options.functions));
+    if (store !== undefined) {
+      this.#durability = new Durability({ store, kernel, owner, leaseMs, functions });
+      this.#parking = new Parking(kernel, this.#durability);
+    }
     if (budget !== undefined) this.#budget = new Budget(budget, "the orchestrator", runtime.now(), 0);
   }
 
@@ -100,36 +111,33 @@ export class RunManager {
     return settled;
   }
 
-  /** Takes up every unfinished run of the store that nobody alive owns. */
-  async resume(): Promise<readonly RunState[]> {
+  /** Takes up unfinished runs of the store that nobody alive owns. */
+  async resume(options: ResumeOptions): Promise<readonly RunState[]> {
     const durability = this.#durability;
-    if (durability === undefined) {
+    const parking = this.#parking;
+    if (durability === undefined || parking === undefined) {
       const message = "resume needs a store: pass one to new Orchestrator({ store })";
       throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
+    const limit = readLimit(options);
     this.refuseClosed();
-    const resumed = this.#resume(durability);
+    const resumed = parking.whileTakingUp(() =>
+      takeUpRuns({
+        durability,
+        parking,
+        limit,
+        isGivenUp: ({ recoveries }) => recoveries > this.#maxResumes,
+        isClosed: () => this.#closed !== undefined,
+        takeOver: (lease) => this.#takeOver(durability, lease),
+      }),
+    );
     this.#resuming = Promise.allSettled([this.#resuming, resumed]);
     return resumed;
   }
 
-  async #resume(durability: Durability): Promise<readonly RunState[]> {
-    const resumed: RunState[] = [];
-    let problem: OrchestrationError | undefined;
-    // What cannot be read comes up again when its lease has run out; what is taken up need not wait for that.
-    const note = (error: unknown): undefined => {
-      problem ??= OrchestrationError.from(error, ErrorCode.STORE_FAILED);
-    };
-    while (this.#closed === undefined) {
-      const leases = await durability.claim(100).catch(note);
-      if (leases === undefined || leases.length === 0) break;
-      for (const lease of leases) {
-        const run = await this.#takeOver(durability, lease).catch(note);
-        if (run !== undefined) resumed.push(run);
-      }
-    }
-    if (problem !== undefined && resumed.length === 0) throw problem;
-    return resumed;
+  /** Puts a run aside that lacks what it needs here. */
+  park(run: RunState, missing: Missing): void {
+    this.#parking?.park(run, missing);
   }
 
   /** The outcome of a stored run that has ended: its plan over its records, nothing is executed. */
@@ -174,10 +182,10 @@ export class RunManager {
     for (const run of runs) {
       // One that was stopped before is not parked: whoever stopped it is told so when that is stored.
       if (run.stopped !== undefined) continue;
-      if (run.journal !== undefined) run.needed.parked = true;
-      stopRun(run, stopFor("cancelled", error));
-      run.journal?.abandon(error);
+      if (run.journal === undefined) stopRun(run, stopFor("cancelled", error));
+      else this.#parking?.leave(run, error);
     }
+    this.#parking?.hurry();
     const ended = Promise.allSettled([...runs.map(({ outcome }) => outcome), this.#resuming]);
     if (this.#durability === undefined) {
       await ended;
@@ -221,8 +229,7 @@ export class RunManager {
     }
     if (this.#closed !== undefined && run.stopped?.error === this.#closed) {
       // Closed while it was opened: a later process goes on with it.
-      run.needed.parked = true;
-      run.journal?.abandon(this.#closed);
+      this.#parking?.leave(run, this.#closed);
     }
     this.#beginOwned(durability, run, stored, options);
   }
@@ -241,7 +248,10 @@ export class RunManager {
   }
 
   #replay(run: RunState, stored: StoredRun): void {
-    const { plan } = readStoredPlan(stored.plan);
+    const { plan: bare, functions } = readStoredPlan(stored.plan);
+    const missing = this.#functions.findMissing(functions);
+    if (missing !== undefined) throw missing;
+    const plan = this.#functions.restore(bare, functions);
     const extra = run.needed;
     extra.history = new RunHistory(stored);
     // It was told and paid for when it happened.
@@ -253,16 +263,28 @@ export class RunManager {
 
   async #takeOver(durability: Durability, lease: Lease): Promise<RunState | undefined> {
     const stored = await durability.load(lease.runId);
-    // Closed meanwhile: a later process takes it up when the lease has run out.
-    if (stored === undefined || this.#closed !== undefined) return undefined;
-    const { plan, budget } = readStoredPlan(stored.plan);
+    // Closed meanwhile: a later process takes it up.
+    if (stored === undefined || this.#closed !== undefined) {
+      await durability.giveBack(lease);
+      return undefined;
+    }
+    const { plan: bare, budget, functions, agents } = readStoredPlan(stored.plan);
+    const plan = this.#functions.restore(bare, functions);
     const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
+    run.needed.resumed = { agents };
     run.stopped = findCrashLoop(lease, stored, this.#maxResumes);
     this.kernel.index.addNamed(run);
     // Its handle comes later, when all are taken up.
     ignoreRejection(run.outcome);
-    this.#beginOwned(durability, run, plan, { budget });
+    const missing = run.stopped === undefined ? this.#functions.findMissing(functions) : undefined;
+    if (missing === undefined) {
+      this.#beginOwned(durability, run, plan, { budget });
+      return run;
+    }
+    run.needed.release = () => durability.release(run);
+    this.park(run, { failure: toFailure(missing), isStill: () => true });
+    leaveUnbegun(run);
     return run;
   }
 

@@ -3,12 +3,25 @@ import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { copyJson, findUnserializable, type UnserializablePart } from "../json/canonical-json.ts";
 import type { Plan } from "../strategies/plan.ts";
+import type { Roster } from "../registry/roster.ts";
 import type { RetryPolicy, TaskSpec } from "../tasks/task-spec.ts";
+import { type FunctionNames, listFunctions, type PlanFunctions } from "./plan-functions.ts";
 
 /** What is stored as a run's plan: all that it takes to run it again. */
 export interface StoredPlan {
   readonly plan: Plan;
   readonly budget?: BudgetLimits;
+  /** The functions of the plan, which are named where it holds none. */
+  readonly functions?: FunctionNames;
+  /** Who was registered when the run began; absent when these were too many to list. */
+  readonly agents?: Roster;
+}
+
+/** What is stored beside a plan, and how its functions get their names. */
+export interface PlanSurroundings {
+  readonly budget: BudgetLimits | undefined;
+  readonly functions: PlanFunctions;
+  readonly agents: Roster | undefined;
 }
 
 /** Reads what `toStoredPlan` has made. */
@@ -17,25 +30,30 @@ export function readStoredPlan(stored: unknown): StoredPlan {
 }
 
 /**
- * A plan as JSON: without signals, which belong to this process, and with infinite limits left out.
+ * A plan as JSON: without signals, which belong to this process, with the names of its functions, and with infinite limits
+ * left out.
  *
- * Throws `not_serializable` with the path for functions and other values that JSON cannot hold.
+ * Throws `not_serializable` with the path for functions without a name and other values that JSON cannot hold.
  */
-export function toStoredPlan({ plan, budget }: StoredPlan): StoredPlan {
-  const bare = { plan: describePlan(plan), budget: dropInfinite(budget) };
+export function toStoredPlan(plan: Plan, { budget, functions, agents }: PlanSurroundings): StoredPlan {
+  const named = functions.name(plan);
+  const bare = { plan: describePlan(named.plan), budget: dropInfinite(budget), functions: named.names };
   try {
-    return copyJson(bare);
+    return { ...copyJson(bare), agents };
   } catch (error) {
-    throw explainPlan(error, findUnserializable(bare));
+    throw explainPlan(error, findUnserializable(bare), named.plan);
   }
 }
 
-function explainPlan(error: unknown, problem: UnserializablePart | undefined): unknown {
+function explainPlan(error: unknown, problem: UnserializablePart | undefined, plan: Plan): unknown {
   if (problem === undefined) return error;
   const path = problem.path.replace(/^plan\./, "");
+  const hint = listFunctions(plan).includes(path)
+    ? ", or register the function by name, new Orchestrator({ functions: { name: fn } })"
+    : "";
   const message =
     `A durable run cannot hold the value at "${path}" (${problem.reason}): ` +
-    "use data only, e.g. fromTask(…) instead of a function";
+    `use data only, e.g. fromTask(…) instead of a function${hint}`;
   return new OrchestrationError(ErrorCode.NOT_SERIALIZABLE, message, { details: { path } });
 }
 

@@ -6,6 +6,7 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 import type { Agent } from "./agent.ts";
 import type { AgentDescriptor } from "./agent-descriptor.ts";
 import { RegisteredAgent } from "./registered-agent.ts";
+import { longestRoster, type Roster } from "./roster.ts";
 import { validateAgent } from "./validate-agent.ts";
 
 const nobody: readonly RegisteredAgent[] = [];
@@ -17,13 +18,15 @@ export class Registry {
   readonly #byCapability = new Map<string, RegisteredAgent[]>();
 
   readonly #runtime: Runtime;
+  /** `null` until somebody asks again. */
+  #roster: Roster | undefined | null = null;
 
   constructor(engine: Engine, runtime: Runtime) {
     this.#engine = engine;
     this.#runtime = runtime;
   }
 
-  register(agent: Agent): void {
+  register(agent: Agent | AgentDescriptor): void {
     validateAgent(agent);
     if (this.find(agent.agentType, agent.name) !== undefined) {
       throw new OrchestrationError(
@@ -33,6 +36,7 @@ export class Registry {
       );
     }
     const entry = new RegisteredAgent(agent, this.#engine.attach(agent, this.#runtime));
+    this.#roster = null;
     insert(this.#byType, agent.agentType, entry);
     for (const { name } of agent.capabilities) insert(this.#byCapability, name, entry);
   }
@@ -42,6 +46,7 @@ export class Registry {
     const entry = this.find(agentType, name);
     if (entry === undefined) return undefined;
     entry.removed = true;
+    this.#roster = null;
     remove(this.#byType, agentType, entry);
     for (const capability of entry.agent.capabilities) remove(this.#byCapability, capability.name, entry);
     return entry;
@@ -67,6 +72,18 @@ export class Registry {
     return capability === undefined || named.every((entry) => entry.offers(capability))
       ? named
       : named.filter((entry) => entry.offers(capability));
+  }
+
+  /** Who is registered now; `undefined` when these are too many to list. */
+  get roster(): Roster | undefined {
+    if (this.#roster === null) {
+      const lists = Array.from(this.#byType, ([type, entries]) => [
+        type,
+        ...entries.map(({ agent }) => agent.name),
+      ]);
+      this.#roster = lists.flat().length - lists.length > longestRoster ? undefined : lists;
+    }
+    return this.#roster;
   }
 
   get types(): readonly string[] {

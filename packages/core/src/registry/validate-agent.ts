@@ -25,7 +25,8 @@ export function validateAgent(
   if (!isText(description)) refuse(`${who} has no description: say in words what it does.`);
   if (version !== undefined && typeof version !== "string")
     refuse(`${who} has version ${showValue(version)}: use text, or leave it out.`);
-  if (typeof agent.executor !== "function") {
+  // Whether one without code can be run, its engine says.
+  if (agent.executor !== undefined && typeof agent.executor !== "function") {
     refuse(`${who} has no executor: pass a function (task, context) => result.`);
   }
   if (close !== undefined && typeof close !== "function")

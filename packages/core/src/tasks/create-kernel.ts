@@ -12,6 +12,7 @@ import { endAttempt } from "./end-attempt.ts";
 import type { TaskKernel } from "./kernel.ts";
 import { launchTask } from "./launch.ts";
 import type { LiveTask } from "./live-task.ts";
+import type { Missing } from "./missing.ts";
 import { proceedTask } from "./proceed.ts";
 import { RunIndex } from "./run-index.ts";
 import type { RunState } from "./run-state.ts";
@@ -33,6 +34,8 @@ export interface KernelOptions {
   readonly maxDepth: number;
   /** Ends a run because a function of the caller's threw. */
   readonly onCrash: (run: RunState, error: unknown) => void;
+  /** Puts a run aside that lacks what it needs here. */
+  readonly onPark: (run: RunState, missing: Missing) => void;
 }
 
 /** Puts the steps of a task's life together; each of them is a file of its own. */
@@ -84,6 +87,7 @@ export function createKernel(options: KernelOptions): TaskKernel {
     },
     abortAttempt: (attempt, reason) => inStep(() => abortAttempt(kernel, attempt, reason)),
     crash: (run, error) => options.onCrash(run, error),
+    park: (run, missing) => options.onPark(run, missing),
     enterStep: () => dispatcher.enter(),
     leaveStep: () => dispatcher.leave(),
     inStep,

@@ -7,6 +7,8 @@ export function emitEvent(run: RunState, describe: () => EventBody): void {
   const { events, clock } = run.kernel;
   const { journal } = run;
   if (journal === undefined && !events.active) return;
+  // Nobody is to take a run that only waits for one that has ended.
+  if (journal !== undefined && run.extra?.waiting !== undefined) return;
   const sequence = ++run.sequence;
   const { runId } = run;
   const at = clock.now();

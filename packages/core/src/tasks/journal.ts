@@ -51,6 +51,7 @@ export class Journal {
   #scheduled: Promise<void> | undefined = undefined;
   #lost: OrchestrationError | undefined = undefined;
   #isRiding = false;
+  #isSealed = false;
   #hasEnded = false;
 
   constructor(options: JournalOptions) {
@@ -72,20 +73,23 @@ export class Journal {
   }
 
   putTask(record: TaskRecord): void {
+    if (this.#isSealed) return;
     this.#batch.tasks.set(record.task.taskId, record);
     this.#rideAlong();
   }
 
   putStep(record: StepRecord): void {
-    this.#batch.steps.push(record);
+    if (!this.#isSealed) this.#batch.steps.push(record);
   }
 
   putSpend(record: SpendRecord): void {
+    if (this.#isSealed) return;
     this.#batch.spend.set(record.ticketId, record);
     this.#rideAlong();
   }
 
   putEvent(event: UnnumberedEvent): void {
+    if (this.#isSealed) return;
     this.#batch.events.push(event);
     this.#rideAlong();
   }
@@ -97,7 +101,20 @@ export class Journal {
   /** Resolves when everything put so far is committed; rejects when the run can no longer be written. */
   commit(): Promise<void> {
     if (this.#lost !== undefined) return Promise.reject(this.#lost);
+    if (this.#isSealed) return this.#scheduled ?? this.#underWay;
     return (this.#scheduled ??= this.#underWay.then(() => this.#write()));
+  }
+
+  /** Commits what was put so far, and takes nothing more: the run goes on elsewhere. */
+  seal(): Promise<void> {
+    const last = this.commit();
+    this.#isSealed = true;
+    return last;
+  }
+
+  /** Resolves when no commit is under way. */
+  idle(): Promise<void> {
+    return this.#underWay;
   }
 
   /** The answers that the store has received for the run. */

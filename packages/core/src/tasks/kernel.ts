@@ -8,6 +8,7 @@ import type { Admission } from "./admission.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Counters } from "./counters.ts";
 import type { LiveTask, TaskStop } from "./live-task.ts";
+import type { Missing } from "./missing.ts";
 import type { RunIndex } from "./run-index.ts";
 import type { RunState } from "./run-state.ts";
 import type { StepClock } from "./step-clock.ts";
@@ -40,6 +41,8 @@ export interface TaskKernel {
   abortAttempt(attempt: Attempt, reason: OrchestrationError): void;
   /** Ends a run because a function of the caller's threw. */
   crash(run: RunState, error: unknown): void;
+  /** Puts a run aside that lacks what it needs here. */
+  park(run: RunState, missing: Missing): void;
   /** Begins a step by hand; true for the outermost, which has to `leaveStep`. */
   enterStep(): boolean;
   leaveStep(): void;

@@ -9,6 +9,7 @@ import { failTask, replayTask, settleStopped } from "./settle.ts";
 import { toFailure } from "./failure.ts";
 import type { TaskKernel } from "./kernel.ts";
 import type { AttemptOutcome, LiveTask } from "./live-task.ts";
+import { findMissing, type Missing } from "./missing.ts";
 import { isRefusal, routeTask } from "./route.ts";
 import { closeFormerEnvelope, openTaskEnvelope } from "./spend.ts";
 import { storeTask } from "./store-task.ts";
@@ -81,13 +82,19 @@ function useSlot(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): vo
 function findAgent(kernel: TaskKernel, task: LiveTask): RegisteredAgent | undefined {
   const { agent } = task;
   if (agent !== undefined && !agent.removed && !kernel.admission.isDeaf(agent)) return agent;
+  let missing: Missing | undefined;
   for (;;) {
     const routed = routeTask(kernel, task);
     if (!isRefusal(routed)) {
       if (agent !== undefined) changeAgent(task, agent, routed);
       return routed;
     }
+    missing ??= findMissing(task, task.agentIndex, routed);
     if (task.agentIndex >= (task.spec.fallback?.length ?? 0)) {
+      if (missing !== undefined) {
+        kernel.park(task.run, missing);
+        return undefined;
+      }
       // An agent that ran and failed says more than a fallback that nobody registered.
       failTask(task, task.extra?.firstFailure ?? routed);
       return undefined;

@@ -1,4 +1,6 @@
 import type { Budget } from "../budget/budget.ts";
+import type { OrchestrationError } from "../errors/orchestration-error.ts";
+import type { Roster } from "../registry/roster.ts";
 import { ignoreRejection } from "../runtime/promises.ts";
 import type { Journal } from "./journal.ts";
 import type { TaskKernel } from "./kernel.ts";
@@ -29,8 +31,14 @@ export interface RunExtra {
   history?: RunHistory;
   /** When an earlier life of the run began. */
   startedAt?: number;
-  /** True after a shutdown: the run goes on in a later process, so nothing about its end is written. */
+  /** Present when it was taken up to go on: with the agents that were registered when it began, where they are known. */
+  resumed?: { readonly agents: Roster | undefined };
+  /** True when it goes on in a later process, or later in this one, so that nothing about its end is written. */
   parked?: boolean;
+  /** What it waits for when it is parked because something is missing: what happens to it here is not told. */
+  waiting?: OrchestrationError;
+  /** Gives a parked run back to its store, once all of it has ended here. */
+  putAside?: () => Promise<void>;
   /** True once its end was told together with the commit. */
   told?: boolean;
   /** True of a run that is only replayed for whoever asks what came of it: the index has never known it. */

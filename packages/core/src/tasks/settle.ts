@@ -67,6 +67,7 @@ function settleTask(
   const finishedAt = run.kernel.clock.now();
   if (run.journal === undefined || run.extra?.parked === true) {
     finish(task, status, result, failure, finishedAt);
+    if (run.extra?.waiting !== undefined) discount(task, status);
     tellSettled(task);
     leaveOwner(task, task.record);
     return;
@@ -124,6 +125,13 @@ function finish(
   if (extra.deadline !== undefined) deadlines.remove(extra.deadline);
   if (extra.budgetDeadline !== undefined) deadlines.remove(extra.budgetDeadline);
   extra.forgetSignal?.();
+}
+
+/** A task of a parked run is counted again when it goes on. */
+function discount({ run }: LiveTask, status: FinalStatus): void {
+  const { counters } = run.kernel;
+  counters.total--;
+  counters[status]--;
 }
 
 /** Tells an outcome that was not committed, and so was not told with the commit. */

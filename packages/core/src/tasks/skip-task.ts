@@ -19,9 +19,12 @@ export function skipTask(
   const record = createRecord(run, taskId, spec, input);
   // What an earlier life of the run has begun keeps what is known of it.
   if (begun !== undefined) Object.assign(record, begun);
-  counters.total++;
-  if (status === "failed") counters.failed++;
-  else counters.cancelled++;
+  // One of a parked run is counted when it goes on.
+  if (run.extra?.waiting === undefined) {
+    counters.total++;
+    if (status === "failed") counters.failed++;
+    else counters.cancelled++;
+  }
   run.taskCount++;
   if (begun === undefined && isObserved(run))
     emitEvent(run, () => ({ type: "task-created", task: snapshot(record) }));

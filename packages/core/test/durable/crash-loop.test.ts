@@ -115,6 +115,20 @@ describe("maxResumes", () => {
     );
   });
 
+  test("does not count lives that gave the run back", async () => {
+    const world = await dieInTurn({ strategy: "task", task: work("a") }, 3);
+    // Each of these was told to end, and did in time.
+    let orchestrator = (await world.takeUp([holding()], { maxResumes: Infinity })).orchestrator;
+    for (let life = 0; life < 5; life++) {
+      await orchestrator.close();
+      ({ orchestrator } = world.start([holding()], { maxResumes: 4 }));
+      expect(await orchestrator.resume()).toHaveLength(1);
+    }
+    await orchestrator.close();
+    const { handles } = await world.takeUp([done()], { maxResumes: 4 });
+    expect(await handles[0].settled).toMatchObject({ status: "completed" });
+  });
+
   test.each([-1, 1.5, Number.NaN, "3"])("refuses %j", (maxResumes) => {
     expect(() => createWorld().start([], { maxResumes: maxResumes as number })).toThrow(
       expect.objectContaining({

@@ -82,15 +82,6 @@ describe("resume", () => {
     expect(agent.calls.map(({ idempotencyKey }) => idempotencyKey).sort()).toEqual(["a", "c"]);
   });
 
-  test("fails a task whose agent is not registered in the new process", async () => {
-    const world = createWorld();
-    const { orchestrator, runtime } = world.start([holding()]);
-    orchestrator.startTask({ ...work("a"), id: "run" }).settled.catch(() => {});
-    await runtime.advance(0);
-    const { handles } = await world.takeUp([]);
-    expect(await handles[0].settled).toMatchObject({ status: "failed", error: "Agent work not registered" });
-  });
-
   test("answers with handles that can cancel", async () => {
     const world = createWorld();
     const { orchestrator, runtime } = world.start([holding()]);

@@ -1,0 +1,66 @@
+import { ErrorCode } from "../errors/error-code.ts";
+import type { LiveTask } from "./live-task.ts";
+import { isPanelSeat } from "./panel-seats.ts";
+import { listCandidates } from "./route.ts";
+import type { TaskFailure } from "./task.ts";
+import type { TaskSpec } from "./task-spec.ts";
+
+/** What a run waits for that was taken up where something is not there. */
+export interface Missing {
+  /** What is missing: code, words and details. */
+  readonly failure: TaskFailure;
+  /** The task that needs it; absent when the run cannot even begin. */
+  readonly taskId?: string;
+  /** True as long as there is no point in taking the run up here again. */
+  readonly isStill: () => boolean;
+}
+
+/**
+ * What a task of a resumed run waits for when nobody can take it; `undefined` when it fails as it would have in the first
+ * life of the run.
+ *
+ * What counts as missing is what was there when the run began: with the plan, the agents of that moment are stored. As long
+ * as one of them that fits what was asked for (type and name; by capability alone, any) is not registered, the task waits
+ * for it. When all of them are back and still nobody can do it, nobody could have at the beginning: then it fails, also a
+ * child that its parent only tries to delegate.
+ */
+export function findMissing(task: LiveTask, agentIndex: number, refusal: TaskFailure): Missing | undefined {
+  const { run, spec, record } = task;
+  if (refusal.code !== ErrorCode.NOT_REGISTERED || !isGone(task, agentIndex)) return undefined;
+  const { kernel } = run;
+  // A voter's seat is a preference.
+  const asked = task.isSeated ? { ...spec, agentName: undefined } : spec;
+  const last = spec.fallback?.length ?? 0;
+  const isStill = (): boolean => {
+    if (!isGone(task, agentIndex)) return false;
+    for (let index = agentIndex; index <= last; index++)
+      if (listCandidates(kernel, asked, index).length > 0) return false;
+    return true;
+  };
+  return { failure: refusal, taskId: record.taskId, isStill };
+}
+
+/** True when an agent that was there when the run began, and may be meant, is not registered here. */
+function isGone(task: LiveTask, agentIndex: number): boolean {
+  const { run, spec } = task;
+  const resumed = run.extra?.resumed;
+  if (resumed === undefined) return false;
+  const { registry } = run.kernel;
+  const { agentType, agentName } = describeRoute(task, agentIndex);
+  // Somebody else of its type can take the seat that a panel had named for it.
+  if (agentName !== undefined && registry.ofType(agentType ?? "").length > 0 && isPanelSeat(task))
+    return false;
+  if (resumed.agents === undefined) return true;
+  return resumed.agents.some(
+    ([type, ...names]) =>
+      (agentType === undefined || agentType === type) &&
+      names.some(
+        (name) => (agentName === undefined || agentName === name) && registry.find(type, name) === undefined,
+      ),
+  );
+
+  function describeRoute({ isSeated }: LiveTask, index: number): Pick<TaskSpec, "agentType" | "agentName"> {
+    if (index > 0) return { agentType: spec.fallback?.[index - 1] };
+    return { agentType: spec.agentType, agentName: isSeated ? undefined : spec.agentName };
+  }
+}
