@@ -6,8 +6,8 @@ import { coordinators, type Target, workers } from "./troubles.ts";
 
 /** The processes of a round: each has a place, and another takes it when it ends. */
 export interface Cast {
-  /** Who has a place at this time. */
-  at(target: Target): Hosted;
+  /** Who has a place, once it is ready: what is not at work yet cannot be disturbed. */
+  at(target: Target): Promise<Hosted>;
   /** Ends who has the place, and lets another one take it; resolves when that one is ready. */
   replace(target: Target): Promise<void>;
   /** Asks a coordinator for something, and asks another one when it ends without a reply. */
@@ -95,7 +95,11 @@ export async function startCast(options: CastOptions): Promise<Cast> {
   await Promise.all((await Promise.all(cast)).map((hosted) => hosted.ready));
 
   return {
-    at: (target) => places.get(nameOf(target))!,
+    async at(target) {
+      const place = nameOf(target);
+      await replacing.get(place);
+      return places.get(place)!;
+    },
     replace(target) {
       const place = nameOf(target);
       const replaced = (replacing.get(place) ?? Promise.resolve()).then(async () => {

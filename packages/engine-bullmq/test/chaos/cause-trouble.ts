@@ -23,7 +23,7 @@ export async function causeTrouble(options: TroubleOptions): Promise<string> {
       await cast.replace(trouble.target);
       return "";
     case "pause": {
-      const hosted = cast.at(trouble.target);
+      const hosted = await cast.at(trouble.target);
       hosted.signal("SIGSTOP");
       await pause(trouble.ms);
       hosted.signal("SIGCONT");
@@ -31,7 +31,7 @@ export async function causeTrouble(options: TroubleOptions): Promise<string> {
     }
     case "cut":
     case "stall": {
-      const { proxy, name } = cast.at(trouble.target);
+      const { proxy, name } = await cast.at(trouble.target);
       proxy[trouble.kind]();
       await pause(trouble.ms);
       proxy.heal();

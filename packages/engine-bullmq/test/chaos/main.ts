@@ -22,8 +22,9 @@ for (let seed = firstSeed; seed < firstSeed + rounds; seed++) {
     if (!values.quiet) console.log(`    ${line}`);
   };
   try {
-    const { problems, tasks, executions, events, troubles, folder, ms } = await playRound({ seed, print });
-    const sum = `${tasks} tasks, ${executions} executions, ${events} events, ${troubles.length} troubles, ${ms} ms`;
+    const report = await playRound({ seed, print });
+    const { problems, tasks, executions, takeOvers, events, folder, ms } = report;
+    const sum = `${tasks} tasks, ${executions} executions, ${takeOvers} runs taken over, ${events} events, ${ms} ms`;
     console.log(`${problems.length === 0 ? "ok    " : "FAILED"}  seed ${seed}: ${sum}`);
     if (problems.length === 0) continue;
     for (const problem of problems.slice(0, shownProblems)) console.log(`        ${problem}`);

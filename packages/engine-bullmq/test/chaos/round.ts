@@ -15,7 +15,7 @@ import { createRuns } from "./plans.ts";
 import { createChance } from "./random.ts";
 import { startReaper } from "./reaper.ts";
 import { startRedis } from "./redis-process.ts";
-import { openSideFile, readSideFile } from "./side-file.ts";
+import { openSideFile, readSideFile, type SideLine } from "./side-file.ts";
 import { followEvents } from "./tail.ts";
 import { createTroubles, describeTrouble } from "./troubles.ts";
 
@@ -33,6 +33,8 @@ export interface RoundReport {
   readonly problems: readonly string[];
   readonly tasks: number;
   readonly executions: number;
+  /** Runs that more than one coordinator has worked on. */
+  readonly takeOvers: number;
   readonly events: number;
   readonly troubles: readonly string[];
   /** Where logs and the side file of a failed round are. */
@@ -156,6 +158,7 @@ export async function playRound({
       problems,
       tasks: settled.size,
       executions: lines.filter(({ kind }) => kind === "start").length,
+      takeOvers: countTakeOvers(lines),
       events: stored.length,
       troubles: done,
       folder,
@@ -167,4 +170,14 @@ export async function playRound({
     await reaper.close();
     if (problems.length === 0) await rm(folder, { recursive: true, force: true });
   }
+}
+
+function countTakeOvers(lines: readonly SideLine[]): number {
+  const owners = new Map<string, Set<string>>();
+  for (const line of lines) {
+    if (line.kind !== "told") continue;
+    const { runId, coordinator } = line;
+    owners.set(runId, (owners.get(runId) ?? new Set()).add(coordinator));
+  }
+  return [...owners.values()].filter(({ size }) => size > 1).length;
 }

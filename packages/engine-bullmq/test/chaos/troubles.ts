@@ -30,8 +30,8 @@ export interface PlannedTrouble {
 export const workers = 3;
 export const coordinators = 2;
 
-/** Leases, locks and signs of life last 3 s. */
-const longerThanLeases = [3_600, 5_000] as const;
+/** Leases, locks and signs of life last 3 s; so long, that others have taken over what was held. */
+const longerThanLeases = [4_500, 6_000] as const;
 
 /** Every kind of trouble at least once, in an order of chance, over the first part of `submissions`. */
 export function createTroubles(chance: Chance, submissions: number): PlannedTrouble[] {
