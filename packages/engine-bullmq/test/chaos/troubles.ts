@@ -46,7 +46,9 @@ export function createTroubles(chance: Chance, submissions: number): PlannedTrou
     { kind: "pause", target: worker(), ms: pauseMs() },
     { kind: "pause", target: coordinator(), ms: pauseMs() },
     { kind: "cut", target: any(), ms: chance.between(200, 4_500) },
-    { kind: "stall", target: any(), ms: chance.between(500, 5_000) },
+    { kind: "stall", target: worker(), ms: chance.between(500, 5_000) },
+    // What it had sent arrives when others have taken over.
+    { kind: "stall", target: coordinator(), ms: pauseMs() },
     { kind: "restart-redis", signal: "SIGTERM", ms: chance.between(0, 600) },
     { kind: "restart-redis", signal: "SIGKILL", ms: chance.between(0, 600) },
     { kind: "repeat-job", of: "open" },
