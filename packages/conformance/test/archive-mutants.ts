@@ -137,8 +137,12 @@ export const archiveMutants: Readonly<Record<string, StoreMutant>> = {
     query: async (filter) => ({ items: await listAll(healthy, filter) }),
   }),
   "prune drops the oldest finished runs": () => ({ prune: async () => {} }),
+  "prune keeps so many finished runs": (healthy) => ({
+    prune: ({ maxSettledTasks, keepSettledRuns }) =>
+      healthy.prune(maxSettledTasks === undefined ? { keepSettledRuns } : { maxSettledTasks }),
+  }),
   "prune drops nothing that fits": (healthy) => ({
-    prune: ({ maxSettledTasks }) => healthy.prune({ maxSettledTasks: maxSettledTasks - 1 }),
+    prune: ({ maxSettledTasks = 0 }) => healthy.prune({ maxSettledTasks: maxSettledTasks - 1 }),
   }),
   "prune keeps unfinished runs": (healthy) => {
     let isPruned = false;

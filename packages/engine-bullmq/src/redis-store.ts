@@ -116,9 +116,9 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
       await link.write("answer", toAnswerArguments(taskId, key, value, sideRecords));
     },
     load: (runId) => loadRun(link, runId),
-    async prune(retention) {
-      checkRetention(retention.maxSettledTasks);
-      await sweeper.prune([toLimit(retention.maxSettledTasks), toLimit(Infinity)]);
+    async prune({ maxSettledTasks: maxTasks = Infinity, keepSettledRuns: maxRuns = Infinity }) {
+      checkRetention(maxTasks, maxRuns);
+      await sweeper.prune([toLimit(maxTasks), toLimit(maxRuns)]);
     },
     async close() {
       await sweeper.stop();

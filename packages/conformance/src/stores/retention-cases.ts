@@ -15,6 +15,23 @@ export const retentionCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "prune keeps so many finished runs",
+    promise: "`prune` keeps the newest `keepSettledRuns` runs, one at least; of two limits both hold.",
+    async run({ subject }) {
+      await openRun(subject, "open");
+      for (let index = 0; index < 6; index++) await finishRun(subject, `r${index}`, 2, index * 10);
+      await subject.prune({ keepSettledRuns: 6 });
+      await subject.prune({});
+      assert.equal((await listRunIds(subject)).length, 7, "nothing is beyond");
+      await subject.prune({ keepSettledRuns: 5, maxSettledTasks: 8 });
+      assert.deepEqual(await listRunIds(subject), ["open", "r2", "r3", "r4", "r5"]);
+      await subject.prune({ keepSettledRuns: 3, maxSettledTasks: 100 });
+      assert.deepEqual(await listRunIds(subject), ["open", "r3", "r4", "r5"]);
+      await subject.prune({ keepSettledRuns: 0 });
+      assert.deepEqual(await listRunIds(subject), ["open", "r5"]);
+    },
+  },
+  {
     name: "prune drops nothing that fits",
     promise: "Runs whose tasks number exactly the retention all stay.",
     async run({ subject }) {

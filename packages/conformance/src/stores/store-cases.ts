@@ -5,6 +5,7 @@ import { eventCases } from "./event-cases.ts";
 import { leaseCases } from "./lease-cases.ts";
 import { listingCases } from "./listing-cases.ts";
 import { openingCases } from "./opening-cases.ts";
+import { releaseCases } from "./release-cases.ts";
 import { retentionCases } from "./retention-cases.ts";
 import type { StoreCase } from "./store-case.ts";
 import { valueCases } from "./value-cases.ts";
@@ -13,6 +14,7 @@ import { valueCases } from "./value-cases.ts";
 export const storeCases: readonly StoreCase[] = [
   ...openingCases,
   ...leaseCases,
+  ...releaseCases,
   ...commitCases,
   ...answerCases,
   ...eventCases,

@@ -17,7 +17,11 @@ function createWorld(maxSettledTasks = 10): World {
   const database = new DatabaseSync(":memory:");
   migrate(database);
   const sql = createStatements(database);
-  return { database, sql, commits: createGroupCommit(database, sql, maxSettledTasks) };
+  return {
+    database,
+    sql,
+    commits: createGroupCommit(database, sql, { maxTasks: maxSettledTasks, maxRuns: Infinity }),
+  };
 }
 
 const createOpening = (runId: string): OpenRequest => ({
@@ -153,7 +157,7 @@ describe("GroupCommit", () => {
         [1, createCommit(runId, { tasks: [createTask(runId)], end })],
       ]);
     }
-    createGroupCommit(database, sql, 2);
+    createGroupCommit(database, sql, { maxTasks: 2, maxRuns: Infinity });
     expect(sql.all("SELECT run_id FROM runs")).toEqual([{ run_id: "b" }, { run_id: "c" }]);
   });
 });

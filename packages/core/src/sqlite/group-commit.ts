@@ -4,7 +4,8 @@ import { readCounters, writeCounters, type Counters } from "./counters.ts";
 import { toFailure } from "./failure.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import type { Answer, WriteRequest } from "./protocol.ts";
-import { dropEarlyAnswers, dropEvents, dropRuns } from "./retention.ts";
+import { createByteLimit } from "./byte-limit.ts";
+import { dropEarlyAnswers, dropEvents, dropRuns, isBeyond, type RunLimits } from "./retention.ts";
 import type { Statements } from "./statements.ts";
 import { writeCommit } from "./write-commit.ts";
 import { claimRuns, endLeases, openRun, releaseRun, renewLease, writeAnswer } from "./write-run.ts";
@@ -18,12 +19,19 @@ export interface GroupCommit {
   readonly counters: Readonly<Counters>;
 }
 
-export function createGroupCommit(
-  database: DatabaseSync,
-  sql: Statements,
-  maxSettledTasks: number,
-): GroupCommit {
-  const maxSideRecords = Math.max(1_000, 10 * maxSettledTasks);
+/** How much is kept. */
+export interface StoreLimits extends RunLimits {
+  /** Of the file and its log; `undefined` for no limit. */
+  readonly maxBytes?: number;
+}
+
+/** Runs that are dropped in one transaction when a file is opened, so that the log stays small. */
+const runsDroppedAtOnce = 500;
+
+export function createGroupCommit(database: DatabaseSync, sql: Statements, limits: StoreLimits): GroupCommit {
+  const { maxTasks, maxBytes } = limits;
+  const byteLimit = maxBytes === undefined ? undefined : createByteLimit(database, sql, maxBytes);
+  const maxSideRecords = Math.max(1_000, 10 * maxTasks);
   const liveRuns = createLiveRuns(sql);
   let counters = readCounters(sql);
 
@@ -39,14 +47,14 @@ export function createGroupCommit(
         return releaseRun(sql, liveRuns, request);
       case "commit": {
         const receipt = writeCommit(sql, counters, liveRuns, request);
-        if (request.end !== undefined) dropRuns(sql, counters, maxSettledTasks);
+        if (request.end !== undefined) dropRuns(sql, counters, () => isBeyond(counters, limits));
         return receipt;
       }
       case "answer":
         writeAnswer(sql, counters, request);
         return dropEarlyAnswers(sql, counters, maxSideRecords, request.runId);
       case "prune":
-        return dropRuns(sql, counters, request.maxSettledTasks);
+        return dropRuns(sql, counters, () => isBeyond(counters, request.limits));
     }
   }
 
@@ -67,6 +75,11 @@ export function createGroupCommit(
       database.exec("BEGIN IMMEDIATE");
       const value = work();
       dropEvents(sql, counters, maxSideRecords);
+      if (byteLimit !== undefined) {
+        let left = runsDroppedAtOnce;
+        dropRuns(sql, counters, () => left-- > 0 && byteLimit.isExceeded());
+        byteLimit.giveBack();
+      }
       writeCounters(sql, counters);
       database.exec("COMMIT");
       return value;
@@ -88,10 +101,14 @@ export function createGroupCommit(
     }
   }
 
-  inTransaction(() => {
-    endLeases(sql);
-    dropRuns(sql, counters, maxSettledTasks);
-  });
+  function dropSome(): void {
+    let left = runsDroppedAtOnce;
+    dropRuns(sql, counters, () => left-- > 0 && isBeyond(counters, limits));
+  }
+
+  inTransaction(() => endLeases(sql));
+  const isOverfull = (): boolean => byteLimit?.isExceeded() === true && counters.keptEnds > 1;
+  while (isBeyond(counters, limits) || isOverfull()) inTransaction(dropSome);
   return {
     write,
     get counters() {

@@ -53,8 +53,8 @@ export const emptyTotals: Totals = {
   tokens: 0,
 };
 
-const findRun = `SELECT number, status, owner, fence, recoveries, sequence, pending, in_progress, completed, failed, cancelled,
-  cost_usd, tokens FROM runs WHERE run_id = ?`;
+const findRun = `SELECT number, status, owner, fence, recoveries, released, sequence, pending, in_progress, completed,
+  failed, cancelled, cost_usd, tokens FROM runs WHERE run_id = ?`;
 
 export function createLiveRuns(sql: Statements): LiveRuns {
   const runs = new Map<string, LiveRun>();
@@ -68,6 +68,7 @@ export function createLiveRuns(sql: Statements): LiveRuns {
     const row = sql.get(findRun, lease.runId);
     if (row === undefined) throw refuse(lease, "the store does not know the run");
     if (row["status"] !== "running") throw refuse(lease, `the run has ended as ${row["status"]}`);
+    if (row["released"] === 1) throw refuse(lease, "the run was given back");
     const run = {
       number: Number(row["number"]),
       owner: String(row["owner"]),

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { threadId } from "node:worker_threads";
 import { describeThrown, OrchestrationError } from "../errors/orchestration-error.ts";
+import { sharePages } from "./byte-limit.ts";
 import { createFileError } from "./failure.ts";
 import { checkVersion, migrate } from "./migrate.ts";
 
@@ -16,7 +17,7 @@ export interface OpenedDatabase {
 }
 
 /** Opens the file, or makes it, for its owner only; throws what SQLite or the file system says, or `store_failed`. */
-export function openDatabase(path: string): OpenedDatabase {
+export function openDatabase(path: string, maxBytes?: number): OpenedDatabase {
   makeFolder(dirname(path));
   // A link to the file is the same file, and has the same lock.
   const real = findRealPath(path);
@@ -28,7 +29,7 @@ export function openDatabase(path: string): OpenedDatabase {
     makeFile(real);
     const database = new DatabaseSync(real);
     try {
-      prepare(database, path);
+      prepare(database, path, maxBytes);
     } catch (error) {
       database.close();
       throw error;
@@ -81,10 +82,12 @@ function takeLock(lockPath: string, path: string): DatabaseSync {
   }
 }
 
-function prepare(database: DatabaseSync, path: string): void {
+function prepare(database: DatabaseSync, path: string, maxBytes: number | undefined): void {
   // A program that looks into the file may hold it for a moment.
   database.exec("PRAGMA busy_timeout = 2000");
   checkVersion(database, path);
+  // Has to come before the first table; a file that has tables keeps what it was made with.
+  if (maxBytes !== undefined) database.exec("PRAGMA auto_vacuum = INCREMENTAL");
   const mode = database.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"];
   if (mode !== "wal") {
     throw createFileError(
@@ -94,12 +97,13 @@ function prepare(database: DatabaseSync, path: string): void {
       "Name a file on a local disk.",
     );
   }
+  const { logPages } = sharePages(maxBytes ?? Infinity);
   database.exec(`
     PRAGMA synchronous = FULL;
     PRAGMA cache_size = -32000;
     PRAGMA temp_store = MEMORY;
-    PRAGMA wal_autocheckpoint = 4000;
-    PRAGMA journal_size_limit = 67108864`);
+    PRAGMA wal_autocheckpoint = ${logPages};
+    PRAGMA journal_size_limit = ${maxBytes === undefined ? 67_108_864 : logPages * 4_096}`);
   migrate(database);
 }
 

@@ -1,4 +1,6 @@
 import type { ErrorCode } from "../errors/error-code.ts";
+import type { StoreLimits } from "./group-commit.ts";
+import type { RunLimits } from "./retention.ts";
 import type { ArchiveFilter, Lease, RunFilter, RunStatus } from "../stores/task-store.ts";
 
 /** What goes between the store and its worker: texts that SQLite keeps, JSON as text, and numbers. */
@@ -70,7 +72,7 @@ export interface AnswerRequest {
 
 interface PruneRequest {
   readonly kind: "prune";
-  readonly maxSettledTasks: number;
+  readonly limits: RunLimits;
 }
 
 export type WriteRequest =
@@ -129,7 +131,7 @@ export type WorkerMessage =
 /** What the worker is started with. */
 export interface WorkerOptions {
   readonly path: string;
-  readonly maxSettledTasks: number;
+  readonly limits: StoreLimits;
 }
 
 /** Ends the worker once everything before is done. */

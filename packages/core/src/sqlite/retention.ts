@@ -1,9 +1,19 @@
 import type { Counters } from "./counters.ts";
 import type { Statements } from "./statements.ts";
 
-/** Drops the oldest finished runs until their tasks number at most `maxTasks`; the newest run stays. */
-export function dropRuns(sql: Statements, counters: Counters, maxTasks: number): void {
-  while (counters.keptWeight > maxTasks && counters.keptEnds > 1) {
+/** How much of finished runs is kept. */
+export interface RunLimits {
+  readonly maxTasks: number;
+  readonly maxRuns: number;
+}
+
+/** Whether there is a finished run too many; the newest one never is. */
+export const isBeyond = ({ keptWeight, keptEnds }: Counters, { maxTasks, maxRuns }: RunLimits): boolean =>
+  keptEnds > 1 && (keptWeight > maxTasks || keptEnds > maxRuns);
+
+/** Drops the oldest finished runs for as long as it has to go on; the newest run stays. */
+export function dropRuns(sql: Statements, counters: Counters, goesOn: () => boolean): void {
+  while (counters.keptEnds > 1 && goesOn()) {
     const oldest = sql.get("SELECT number, weight FROM runs WHERE ended IS NOT NULL ORDER BY ended LIMIT 1");
     if (oldest === undefined) return;
     const number = Number(oldest["number"]);

@@ -5,6 +5,7 @@ import { showValue } from "../errors/show-value.ts";
 import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import { type Runtime, systemRuntime } from "../runtime/runtime.ts";
 import {
+  checkByteLimit,
   checkCount,
   checkLeaseTerms,
   checkRetention,
@@ -40,6 +41,15 @@ export interface SqliteStoreOptions {
    * @default 10_000
    */
   readonly maxSettledTasks?: number;
+  /** Finished runs to keep, newest first; at least one is kept. @default Infinity */
+  readonly keepSettledRuns?: number;
+  /**
+   * Bytes that the file and its `-wal` may take together, 1 MiB at least: beyond them the oldest finished runs are dropped,
+   * with their events. Runs that go on are kept whatever they take, and so is the run that finished last. A program that
+   * keeps reading in one transaction makes the `-wal` grow for so long. Opening a file that was made without a limit
+   * writes it anew, once. @default Infinity
+   */
+  readonly maxBytes?: number;
   /** Its clock decides when leases end. @default systemRuntime */
   readonly runtime?: Runtime;
 }
@@ -69,9 +79,17 @@ export interface SqliteStore extends TaskStore, TaskArchive {
  */
 export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   checkOptions(options);
-  const { path, maxSettledTasks = 10_000, runtime = systemRuntime } = options;
+  const { path, maxSettledTasks = 10_000, keepSettledRuns = Infinity, maxBytes = Infinity } = options;
+  const { runtime = systemRuntime } = options;
   const file = resolve(path);
-  const link = await openWorkerLink({ path: file, maxSettledTasks });
+  const link = await openWorkerLink({
+    path: file,
+    limits: {
+      maxTasks: maxSettledTasks,
+      maxRuns: keepSettledRuns,
+      ...(maxBytes !== Infinity && { maxBytes }),
+    },
+  });
 
   /** Asks the worker, and reads its answer. */
   async function ask<Rows, Value>(request: Request, read: (rows: Rows) => Value): Promise<Value> {
@@ -151,9 +169,9 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteSt
     async lastCursor() {
       return (await link.ask({ kind: "lastCursor" })) as number;
     },
-    async prune(retention) {
-      checkRetention(retention.maxSettledTasks);
-      await link.ask({ kind: "prune", maxSettledTasks: retention.maxSettledTasks });
+    async prune({ maxSettledTasks: maxTasks = Infinity, keepSettledRuns: maxRuns = Infinity }) {
+      checkRetention(maxTasks, maxRuns);
+      await link.ask({ kind: "prune", limits: { maxTasks, maxRuns } });
     },
     close: () => link.close(),
   };
@@ -169,13 +187,18 @@ function checkOptions(options: SqliteStoreOptions): void {
   if (typeof options !== "object" || options === null) {
     throw createInvalidOption("path", `sqliteStore takes { path }, not ${showValue(options)}.`);
   }
-  refuseUnknownNames(options, ["path", "maxSettledTasks", "runtime"], "sqliteStore: unknown option");
-  const { path, maxSettledTasks } = options;
+  refuseUnknownNames(
+    options,
+    ["path", "maxSettledTasks", "keepSettledRuns", "maxBytes", "runtime"],
+    "sqliteStore: unknown option",
+  );
+  const { path, maxSettledTasks, keepSettledRuns, maxBytes } = options;
   if (typeof path !== "string" || path === "" || path.includes("\0")) {
     const problem = `sqliteStore: path ${showValue(path)} must be the path of a file, e.g. ".convoke/runs.db".`;
     throw createInvalidOption("path", problem);
   }
-  if (maxSettledTasks !== undefined) checkRetention(maxSettledTasks);
+  checkRetention(maxSettledTasks, keepSettledRuns);
+  if (maxBytes !== undefined) checkByteLimit(maxBytes);
 }
 
 function createInvalidOption(option: string, message: string): OrchestrationError {

@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { makeMovable } from "./byte-limit.ts";
 import { toFailure } from "./failure.ts";
 import { createGroupCommit, type GroupCommit, type Numbered } from "./group-commit.ts";
 import { explainOpening, openDatabase, type OpenedDatabase } from "./open-database.ts";
@@ -17,15 +18,16 @@ import { createStatements, type Statements } from "./statements.ts";
 // The thread that waits for the disk, so that no other has to. It is started by `startWorker`, never imported.
 if (parentPort !== null) serve(parentPort, workerData as WorkerOptions);
 
-function serve(port: MessagePort, { path, maxSettledTasks }: WorkerOptions): void {
+function serve(port: MessagePort, { path, limits }: WorkerOptions): void {
   const tell = (message: WorkerMessage): void => port.postMessage(message);
   let opened: OpenedDatabase | undefined;
   let sql: Statements;
   let commits: GroupCommit;
   try {
-    opened = openDatabase(path);
+    opened = openDatabase(path, limits.maxBytes);
     sql = createStatements(opened.database);
-    commits = createGroupCommit(opened.database, sql, maxSettledTasks);
+    commits = createGroupCommit(opened.database, sql, limits);
+    if (limits.maxBytes !== undefined) makeMovable(opened.database);
   } catch (error) {
     opened?.close();
     tell({ kind: "refused", failure: toFailure(explainOpening(error, path)) });

@@ -19,10 +19,26 @@ export function checkCount(name: string, count: number): void {
   }
 }
 
-/** Refuses a retention that is not a number from 0 up; `Infinity` keeps everything. */
-export function checkRetention(maxSettledTasks: number): void {
-  if (!(maxSettledTasks >= 0)) {
-    throw createInvalidArgument("maxSettledTasks", maxSettledTasks, "Pass a number, 0 or greater.");
+/** Refuses a retention that is not in numbers from 0 up; `Infinity` keeps everything. */
+export function checkRetention(maxSettledTasks: number = Infinity, keepSettledRuns: number = Infinity): void {
+  for (const [name, number] of Object.entries({ maxSettledTasks, keepSettledRuns })) {
+    if (typeof number !== "number" || !(number >= 0)) {
+      throw createInvalidArgument(name, number, "Pass a number, 0 or greater.");
+    }
+  }
+}
+
+/** Fewer bytes hold too little beside the tables themselves. */
+const leastBytes = 1_048_576;
+
+/** Refuses a limit in bytes below 1 MiB; `Infinity` is none. */
+export function checkByteLimit(maxBytes: number): void {
+  if (typeof maxBytes !== "number" || !(maxBytes >= leastBytes)) {
+    throw createInvalidArgument(
+      "maxBytes",
+      maxBytes,
+      `Pass a number of bytes, ${leastBytes} (1 MiB) or greater.`,
+    );
   }
 }
 

@@ -48,9 +48,9 @@ export function createMemoryArchive(state: MemoryState): TaskArchive {
       }
       return events;
     },
-    async prune({ maxSettledTasks }) {
-      checkRetention(maxSettledTasks);
-      state.prune(maxSettledTasks);
+    async prune({ maxSettledTasks, keepSettledRuns }) {
+      checkRetention(maxSettledTasks, keepSettledRuns);
+      state.prune(maxSettledTasks, keepSettledRuns);
     },
   };
 }

@@ -61,6 +61,7 @@ export function requireLease(run: MemoryRun | undefined, lease: Lease): MemoryRu
   if (run.record.status !== "running") {
     throw createLeaseLostError(lease, `the run has ended as ${run.record.status}`);
   }
+  if (run.isReleased) throw createLeaseLostError(lease, "the run was given back");
   if (run.lease.fence !== lease.fence || run.lease.owner !== lease.owner) {
     throw createLeaseLostError(lease, `${run.lease.owner} owns it with fence ${run.lease.fence}`);
   }

@@ -23,8 +23,8 @@ export interface MemoryState {
   addEvents(run: MemoryRun, events: KeptWrites["events"]): void;
   /** Counts the run among the finished ones, in the order of these calls. */
   finish(run: MemoryRun): void;
-  /** Drops the oldest finished runs until their tasks number at most `maxTasks`; the newest run stays. */
-  prune(maxTasks: number): void;
+  /** Drops the oldest finished runs until they and their tasks number at most as many; the newest run stays. */
+  prune(maxTasks?: number, maxRuns?: number): void;
 }
 
 /** Creates an empty state whose event log holds at most `maxEvents`. */
@@ -72,9 +72,10 @@ export function createMemoryState(maxEvents: number): MemoryState {
       finished.push(run);
       finishedWeight += weigh(run);
     },
-    prune(maxTasks) {
-      while (finishedWeight > maxTasks && finished.length - oldestFinished > 1)
-        drop(finished[oldestFinished++]);
+    prune(maxTasks = Infinity, maxRuns = Infinity) {
+      const most = Math.max(1, maxRuns);
+      const count = (): number => finished.length - oldestFinished;
+      while (count() > most || (finishedWeight > maxTasks && count() > 1)) drop(finished[oldestFinished++]);
       if (oldestFinished < smallestCompaction || oldestFinished * 2 < finished.length) return;
       finished = finished.slice(oldestFinished);
       oldestFinished = 0;

@@ -27,6 +27,8 @@ export interface MemoryStoreOptions {
    * @default 10_000
    */
   readonly maxSettledTasks?: number;
+  /** Finished runs to keep, newest first; at least one is kept. @default Infinity */
+  readonly keepSettledRuns?: number;
 }
 
 /**
@@ -40,8 +42,8 @@ export interface MemoryStoreOptions {
  * await store.commit(lease, { run: { status: "completed", finishedAt: 5 } });
  */
 export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskArchive {
-  const { runtime = systemRuntime, maxSettledTasks = 10_000 } = options;
-  checkRetention(maxSettledTasks);
+  const { runtime = systemRuntime, maxSettledTasks = 10_000, keepSettledRuns } = options;
+  checkRetention(maxSettledTasks, keepSettledRuns);
   const sideRecords = Math.max(1_000, 10 * maxSettledTasks);
   const state = createMemoryState(sideRecords);
   const earlyAnswers = createEarlyAnswers(sideRecords);
@@ -114,12 +116,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
       checkWrites(lease.runId, writes);
       const kept = keepWrites(writes);
       const run = requireLease(state.runs.get(lease.runId), lease);
-      if (isProgress(writes)) run.lease = { ...run.lease, recoveries: 0 };
+      if (run.lease.recoveries > 0 && isProgress(writes)) run.lease = { ...run.lease, recoveries: 0 };
       for (const task of applyWrites(run, kept)) state.taskLog.append(task);
       state.addEvents(run, kept.events);
       if (kept.run !== undefined) {
         state.finish(run);
-        state.prune(maxSettledTasks);
+        state.prune(maxSettledTasks, keepSettledRuns);
       }
       return { cursor: state.eventLog.lastNumber };
     },

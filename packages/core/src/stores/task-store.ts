@@ -169,10 +169,12 @@ export interface Page<Item> {
   readonly cursor?: string;
 }
 
-/** How much settled history to keep. */
+/** How much settled history to keep; the run that finished last is kept whatever they say. */
 export interface Retention {
-  /** Settled tasks to keep, in whole runs, newest first. */
-  readonly maxSettledTasks: number;
+  /** Settled tasks to keep, in whole runs, newest first. @default Infinity */
+  readonly maxSettledTasks?: number;
+  /** Finished runs to keep, newest first. @default Infinity */
+  readonly keepSettledRuns?: number;
 }
 
 /** The reading and housekeeping side of a store. */
@@ -188,6 +190,6 @@ export interface TaskArchive {
   readEvents(cursor: number, limit: number, runId?: string): Promise<readonly StoredEvent[]>;
   /** The number of the newest event; 0 before any. */
   lastCursor(): Promise<number>;
-  /** Drops the oldest finished runs beyond the retention; unfinished ones stay. */
+  /** Drops the oldest finished runs beyond either number of the retention; unfinished ones stay. */
   prune(retention: Retention): Promise<void>;
 }

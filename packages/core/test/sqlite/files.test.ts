@@ -64,7 +64,7 @@ const unusable: readonly (readonly [
       changeFile(path, "PRAGMA user_version = 999");
     },
     "newer",
-    "version 999, and this release knows 1",
+    "version 999, and this release knows 2",
   ],
   [
     "a torn file",
@@ -212,6 +212,13 @@ describe("sqliteStore", () => {
     ["an empty path", { path: "" }, 'path "" must be'],
     ["a path with NUL", { path: "a\0b" }, "must be the path of a file"],
     ["an unknown option", { path: "x", maxTasks: 1 }, 'unknown option "maxTasks"'],
+    ["a negative number of runs", { path: "x", keepSettledRuns: -1 }, "keepSettledRuns = -1"],
+    ["a number of runs that is none", { path: "x", keepSettledRuns: "9" }, 'keepSettledRuns = "9"'],
+    [
+      "too few bytes",
+      { path: "x", maxBytes: 1_000 },
+      "maxBytes = 1000. Pass a number of bytes, 1048576 (1 MiB)",
+    ],
     ["a negative retention", { path: "x", maxSettledTasks: -1 }, "maxSettledTasks = -1"],
   ])("refuses %s before anything is made", async (_, options, message) => {
     await expect(sqliteStore(options as { path: string })).rejects.toMatchObject({

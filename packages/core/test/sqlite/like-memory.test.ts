@@ -48,6 +48,7 @@ function createOperation(runtime: ManualRuntime, leases: Lease[]): Operation {
     "open",
     "claim",
     "renew",
+    "release",
     "answer",
     "commit",
     "commit",
@@ -55,13 +56,14 @@ function createOperation(runtime: ManualRuntime, leases: Lease[]): Operation {
     "end",
   ]);
   const runId = `run-${pick(runtime, ["a", "b", "c", "d", "e", "f", "g", "h", "ü\ud83d"])}`;
-  const lease = pick(runtime, leases) ?? { runId, owner: "nobody", fence: 1, expiresAt: 0 };
+  const lease = pick(runtime, leases) ?? { runId, owner: "nobody", fence: 1, expiresAt: 0, recoveries: 0 };
   if (kind === "open") {
     const [strategy, title] = [pick(runtime, ["task", "graph"]), pick(runtime, ["One \ud800", "two"])];
     return (store) => store.open({ runId, strategy, title, plan: { runId }, createdAt: 1 }, "me", 100);
   }
   if (kind === "claim") return (store) => store.claim("other", 100, 3);
   if (kind === "renew") return (store) => store.renew(lease);
+  if (kind === "release") return (store) => store.release(lease);
   if (kind === "answer") {
     const value = runtime.random();
     return (store) => store.answer(`${runId}/0`, pick(runtime, ["k"]), value);
@@ -115,7 +117,7 @@ async function readAll(store: Store): Promise<unknown> {
 test("sqliteStore answers like memoryStore, whatever is asked of both, and after it was opened again", async () => {
   await withFolder(async (folder) => {
     const runtime = createManualRuntime({ seed: 7 });
-    const options = { runtime, maxSettledTasks: 9 };
+    const options = { runtime, maxSettledTasks: 9, keepSettledRuns: 5 };
     const memory = memoryStore(options);
     let sqlite = await sqliteStore({ path: join(folder, "runs.db"), ...options });
     const leases: Lease[] = [];

@@ -18,7 +18,7 @@ export interface RedisStoreOptions {
    * @default 10_000
    */
   readonly maxSettledTasks?: number;
-  /** Finished runs to keep, newest first; at least one is kept. @default all that `maxSettledTasks` allows */
+  /** Finished runs to keep, newest first; at least one is kept. @default Infinity */
   readonly keepSettledRuns?: number;
   /** Its clock decides when leases end, in place of the clock of Redis. For tests; processes that share a store leave it out. */
   readonly runtime?: Runtime;
@@ -48,11 +48,7 @@ export function checkStoreOptions(options: RedisStoreOptions): void {
     const problem = `redisStore: prefix ${showValue(prefix)} must be a text that is not empty, e.g. "convoke".`;
     throw createInvalidOption("prefix", problem);
   }
-  if (maxSettledTasks !== undefined) checkRetention(maxSettledTasks);
-  if (keepSettledRuns !== undefined && !(keepSettledRuns >= 0)) {
-    const problem = `redisStore: keepSettledRuns ${showValue(keepSettledRuns)} must be a number, 0 or greater.`;
-    throw createInvalidOption("keepSettledRuns", problem);
-  }
+  checkRetention(maxSettledTasks, keepSettledRuns);
 }
 
 function createInvalidOption(option: string, message: string): OrchestrationError {

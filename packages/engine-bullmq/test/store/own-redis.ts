@@ -17,7 +17,18 @@ export async function startOwnRedis(): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), "convoke-own-redis-"));
   const socket = join(folder, "redis.sock");
   const program = process.env.CONVOKE_REDIS_SERVER ?? "redis-server";
-  const settings = ["--port", "0", "--unixsocket", socket, "--save", "", "--appendonly", "yes", "--dir", folder];
+  const settings = [
+    "--port",
+    "0",
+    "--unixsocket",
+    socket,
+    "--save",
+    "",
+    "--appendonly",
+    "yes",
+    "--dir",
+    folder,
+  ];
   let kill: () => Promise<void> = async () => undefined;
 
   async function start(): Promise<void> {

@@ -12,6 +12,7 @@ export function createRecord(taskId: string, changes: Partial<Task> = {}): TaskR
     runId: taskId.split("/")[0],
     agentType: "tester",
     description: `Task ${taskId}`,
+    input: { for: taskId },
     status: "completed",
     attempts: 1,
     createdAt: 1,

@@ -94,7 +94,10 @@ for index = 1, count do
 end
 if count > 0 then
   call('XTRIM', P .. 'events', 'MAXLEN', '~', maxEvents)
-  call('ZREMRANGEBYRANK', R .. ':events', 0, -1 - tonumber(maxEvents))
+  if call('ZCARD', R .. ':events') > tonumber(maxEvents) then
+    local oldest = call('XRANGE', P .. 'events', '-', '+', 'COUNT', 1)[1]
+    call('ZREMRANGEBYSCORE', R .. ':events', '-inf', '(' .. string.match(oldest[1], '^%d+'))
+  end
 end
 `;
 
