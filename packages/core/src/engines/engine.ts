@@ -9,6 +9,8 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 
 /** What an attempt is about: plain data, made when read. */
 export interface AttemptRequest extends TaskRequest {
+  /** Of the task: the greater goes first where attempts wait; 0 when left out. */
+  readonly priority?: number;
   readonly agentName: string;
   /** 1 for the first attempt of this agent. */
   readonly attempt: number;

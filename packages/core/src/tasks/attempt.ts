@@ -80,6 +80,7 @@ export class Attempt implements AttemptHost {
       description: record.description,
       input: record.input,
       attempt: this.number,
+      priority: record.priority,
     };
   }
 

@@ -110,7 +110,7 @@ export function createAttempts(
         const attempt: OpenAttempt = {
           host,
           queue,
-          priority: (request as { readonly priority?: number }).priority ?? 0,
+          priority: request.priority ?? 0,
           job: { attemptId: "", coordinator: processId, request, previous },
           delivery: 0,
           worker: undefined,

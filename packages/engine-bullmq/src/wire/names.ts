@@ -31,3 +31,13 @@ export function nameWorkers(prefix: string): string {
 export function nameBell(prefix: string): string {
   return `${prefix}:bell`;
 }
+
+/** Dead letters: by id, in the order in which they came, and how many there have been. */
+export function nameDeadLetters(prefix: string): readonly [letters: string, order: string, count: string] {
+  return [`${prefix}:dead`, `${prefix}:dead:order`, `${prefix}:dead:count`];
+}
+
+/** Who holds the slots of an agent with `maxConcurrency`, sorted by when each runs out. */
+export function nameSlots(prefix: string, queue: string): string {
+  return `${prefix}:slots:${queue}`;
+}

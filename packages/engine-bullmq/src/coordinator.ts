@@ -1,0 +1,84 @@
+import { Orchestrator, type OrchestratorOptions, systemRuntime } from "@convoke/core";
+import { keepTakingOver } from "./coordinator/take-over.ts";
+import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
+import { type BullmqEngine, createEngine } from "./engine/create-engine.ts";
+import type { BullmqEngineOptions } from "./engine/options.ts";
+import { redisStore, type RedisStore } from "./redis-store.ts";
+
+/** What `createCoordinator` takes: the options of an orchestrator and of its engine. */
+export interface CoordinatorOptions
+  extends Omit<OrchestratorOptions, "engine" | "store">, BullmqEngineOptions {
+  /** How long a run belongs to this process without a sign of life, in milliseconds. @default 3_000 */
+  readonly leaseMs?: number;
+  /** Finished runs that the store keeps, newest first. @default as many as their settled tasks allow */
+  readonly keepSettledRuns?: number;
+}
+
+/** A process that runs plans on workers, and goes on with what another one has left behind. */
+export interface Coordinator {
+  readonly orchestrator: Orchestrator;
+  readonly engine: BullmqEngine;
+  readonly store: RedisStore;
+  readonly deadLetters: DeadLetters;
+  /** Gives its runs back, so that another coordinator goes on with them at once, and closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates an orchestrator whose runs are in Redis and whose agents are those that workers announce. Several may share one
+ * prefix: each starts runs of its own, and about every second takes up what nobody alive owns.
+ *
+ * Rejects with `store_failed` when Redis does not answer, and with `invalid_argument` for options that cannot be used.
+ *
+ * @example
+ * const coordinator = await createCoordinator({ connection: "redis://127.0.0.1:6379" });
+ * const task = await coordinator.orchestrator.delegateTask({ agentType: "greeter", description: "World" });
+ * await coordinator.close();
+ */
+export async function createCoordinator(options: CoordinatorOptions): Promise<Coordinator> {
+  const { connection, prefix, maxPayloadBytes, maxRecoveries, keepSettledRuns, ...rest } = options;
+  const { runtime, maxSettledTasks, leaseMs = 3_000 } = rest;
+  const shared = { connection, ...(prefix !== undefined && { prefix }), ...(runtime && { runtime }) };
+  const { engine, letters } = createEngine({
+    ...shared,
+    ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
+    ...(maxRecoveries !== undefined && { maxRecoveries }),
+  });
+  let store: RedisStore | undefined;
+  let orchestrator: Orchestrator | undefined;
+  try {
+    store = redisStore({
+      ...shared,
+      ...(maxSettledTasks !== undefined && { maxSettledTasks }),
+      ...(keepSettledRuns !== undefined && { keepSettledRuns }),
+    });
+    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store }) as Orchestrator;
+    await store.lastCursor();
+    await engine.followAgents(orchestrator);
+  } catch (error) {
+    await (orchestrator ?? engine).close().catch(() => undefined);
+    await store?.close().catch(() => undefined);
+    throw error;
+  }
+  const stopTakingOver = keepTakingOver(orchestrator, runtime ?? systemRuntime);
+  return join(orchestrator, engine, store, createDeadLetters(letters, orchestrator), stopTakingOver);
+}
+
+function join(
+  orchestrator: Orchestrator,
+  engine: BullmqEngine,
+  store: RedisStore,
+  deadLetters: DeadLetters,
+  stopTakingOver: () => void,
+): Coordinator {
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    stopTakingOver();
+    try {
+      await orchestrator.close();
+    } finally {
+      await store.close();
+    }
+  }
+  return { orchestrator, engine, store, deadLetters, close: () => (closing ??= close()) };
+}

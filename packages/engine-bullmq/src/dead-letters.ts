@@ -1,0 +1,58 @@
+import {
+  ErrorCode,
+  OrchestrationError,
+  type Page,
+  type Task,
+  type TaskHandle,
+  type TaskSpec,
+} from "@convoke/core";
+import type { DeadLetter, DeadLetterBox } from "./engine/dead-letter-box.ts";
+
+export type { DeadLetter };
+
+/** Attempts that were given up because their workers were lost again and again; the newest 1,000 are kept. */
+export interface DeadLetters {
+  /** The newest first, at most 50 a page; `cursor` of a page continues it. */
+  list(cursor?: string): Promise<Page<DeadLetter>>;
+  /**
+   * Starts the task anew, as a run of its own; asked again, it answers with the same run. The letter goes once that run has
+   * settled. Rejects with `invalid_argument` for an unknown id.
+   */
+  retry(id: string): Promise<TaskHandle<Task>>;
+  /** Throws a letter away; false when there is none of that id. */
+  discard(id: string): Promise<boolean>;
+}
+
+/** The part of an orchestrator that starts tasks. */
+interface TaskStarter {
+  startTask(spec: TaskSpec): TaskHandle<Task>;
+}
+
+export function createDeadLetters(box: DeadLetterBox, orchestrator: TaskStarter): DeadLetters {
+  return {
+    list: (cursor) => box.list(cursor),
+    async retry(id) {
+      const letter = await box.find(id);
+      if (letter === undefined) {
+        const message = `There is no dead letter ${JSON.stringify(id)}: list() says which there are`;
+        throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { id } });
+      }
+      const { agentType, agentName, capability, description, input, priority } = letter;
+      const handle = orchestrator.startTask({
+        id: `retry-${id}`,
+        agentType,
+        agentName,
+        ...(capability !== undefined && { capability }),
+        description,
+        input,
+        ...(priority !== undefined && { priority }),
+      });
+      handle.settled.then(
+        () => box.remove(id).catch(() => undefined),
+        () => undefined,
+      );
+      return handle;
+    },
+    discard: (id) => box.remove(id),
+  };
+}

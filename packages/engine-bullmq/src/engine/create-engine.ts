@@ -1,0 +1,78 @@
+import type { Agent, AgentDescriptor, AttemptHost, Engine } from "@convoke/core";
+import { createAttempts } from "./attempts.ts";
+import { type DeadLetterBox, openDeadLetterBox } from "./dead-letter-box.ts";
+import { type AgentRoster, followAgents } from "./follow-agents.ts";
+import { type JobQueue, openJobQueue } from "./job-queue.ts";
+import { openEngineLink } from "./link.ts";
+import { type BullmqEngineOptions, chooseEngineOptions } from "./options.ts";
+import { repeat } from "./repeat.ts";
+import { createSlotGates } from "./slot-gates.ts";
+import { nameQueue } from "../wire/names.ts";
+
+/** How often the attempts are looked after that have not been heard of. */
+const auditMs = 2_000;
+
+/** Runs attempts on workers in other processes. */
+export interface BullmqEngine extends Engine {
+  attach(agent: Agent | AgentDescriptor): (host: AttemptHost) => Promise<unknown>;
+  /**
+   * Registers the agents that workers announce, now and from now on; of two descriptors of one agent, that of the worker that
+   * has started last. Takes an agent out that no worker has announced for 60 s. Resolves after the first look, with how to
+   * stop; agents that were registered otherwise are left alone.
+   */
+  followAgents(orchestrator: AgentRoster): Promise<() => Promise<void>>;
+}
+
+/** The engine, and what a coordinator needs besides. */
+export interface CreatedEngine {
+  readonly engine: BullmqEngine;
+  readonly letters: DeadLetterBox;
+}
+
+export function createEngine(options: BullmqEngineOptions): CreatedEngine {
+  const chosen = chooseEngineOptions(options);
+  const link = openEngineLink(chosen, (messages) => attempts.receive(messages));
+  const { redis, prefix, runtime } = link;
+  const letters = openDeadLetterBox(redis, prefix);
+  const attempts = createAttempts(link, chosen, ({ job }, { message }) => {
+    letters.put(job.attemptId, job.request, message, runtime.now()).catch(() => undefined);
+  });
+  const queues = new Map<string, JobQueue>();
+  const gates = createSlotGates(link);
+  const stopAudit = repeat(runtime, auditMs, attempts.audit);
+  const followers = new Set<() => Promise<void>>();
+  let closing: Promise<void> | undefined;
+
+  function openQueue(name: string): JobQueue {
+    const known = queues.get(name);
+    if (known !== undefined) return known;
+    const queue = openJobQueue(link, name, attempts.isOpen);
+    queues.set(name, queue);
+    return queue;
+  }
+
+  async function close(): Promise<void> {
+    stopAudit();
+    gates.close();
+    attempts.close();
+    for (const stopFollowing of followers) void stopFollowing();
+    await Promise.all([...queues.values()].map((queue) => queue.close()));
+    await link.close();
+  }
+
+  const engine: BullmqEngine = {
+    attach({ agentType, name, maxConcurrency }) {
+      const queueName = nameQueue(agentType, name);
+      const queue = openQueue(queueName);
+      const gate = maxConcurrency === undefined ? undefined : gates.open(queueName, maxConcurrency);
+      return (host) => attempts.run(queue, gate, host);
+    },
+    async followAgents(orchestrator) {
+      const stopFollowing = await followAgents(link, orchestrator);
+      followers.add(stopFollowing);
+      return stopFollowing;
+    },
+    close: () => (closing ??= close()),
+  };
+  return { engine, letters };
+}

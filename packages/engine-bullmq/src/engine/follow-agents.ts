@@ -1,0 +1,124 @@
+import { type Agent, type AgentDescriptor, OrchestrationError } from "@convoke/core";
+import type { Announcement } from "../wire/messages.ts";
+import { nameAnnouncement, nameWorkers } from "../wire/names.ts";
+import type { EngineLink } from "./link.ts";
+import { repeat } from "./repeat.ts";
+
+/** An agent that nobody has announced for so long is taken out, in milliseconds. */
+const absentMs = 60_000;
+/** How often to look without being rung for. */
+const lookMs = 2_000;
+const maxWorkers = 1_000;
+
+/** The part of an orchestrator that followers need. */
+export interface AgentRoster {
+  registerAgent(agent: Agent): unknown;
+  unregisterAgent(agentType: string, name: string): boolean;
+}
+
+interface Followed {
+  readonly descriptor: AgentDescriptor;
+  readonly text: string;
+  /** Since when nobody has announced it. */
+  absentSince: number | undefined;
+}
+
+/** Registers what workers announce, from now on; resolves after the first look, with how to stop. */
+export async function followAgents(link: EngineLink, roster: AgentRoster): Promise<() => Promise<void>> {
+  const followed = new Map<string, Followed>();
+  let looking: Promise<void> | undefined;
+  let isRung = false;
+
+  async function look(): Promise<void> {
+    const announced = chooseDescriptors(await readAnnouncements(link));
+    const now = link.runtime.now();
+    for (const [key, descriptor] of announced) {
+      const text = JSON.stringify(descriptor);
+      const known = followed.get(key);
+      if (known?.text === text) known.absentSince = undefined;
+      else if (register(roster, descriptor, known)) {
+        followed.set(key, { descriptor, text, absentSince: undefined });
+      } else followed.delete(key);
+    }
+    for (const [key, known] of followed) {
+      if (announced.has(key)) continue;
+      known.absentSince ??= now;
+      if (now - known.absentSince < absentMs) continue;
+      followed.delete(key);
+      roster.unregisterAgent(known.descriptor.agentType, known.descriptor.name);
+    }
+  }
+
+  /** Never two at once; who rings meanwhile is looked after next. */
+  function lookSoon(): Promise<void> {
+    if (looking !== undefined) {
+      isRung = true;
+      return looking;
+    }
+    looking = look()
+      .catch(() => undefined)
+      .finally(() => {
+        looking = undefined;
+        if (isRung) void lookSoon();
+        isRung = false;
+      });
+    return looking;
+  }
+
+  const stopListening = link.onBell(({ kind }) => {
+    if (kind === "agents") void lookSoon();
+  });
+  await look();
+  const stopLooking = repeat(link.runtime, lookMs, lookSoon);
+  return async () => {
+    stopListening();
+    stopLooking();
+    await looking;
+  };
+}
+
+async function readAnnouncements({ redis, prefix }: EngineLink): Promise<readonly Announcement[]> {
+  const ids = await redis.zrange(nameWorkers(prefix), 0, maxWorkers - 1, "REV");
+  if (ids.length === 0) return [];
+  const texts = await redis.mget(ids.map((id) => nameAnnouncement(prefix, id)));
+  const announcements: Announcement[] = [];
+  for (const text of texts) {
+    if (text === null) continue;
+    try {
+      announcements.push(JSON.parse(text) as Announcement);
+    } catch {
+      // One that nobody can read must not hide the others.
+    }
+  }
+  return announcements;
+}
+
+/** Of several workers with an agent of the same name, the one that has started last describes it; one that is being closed only when it is alone. */
+function chooseDescriptors(announcements: readonly Announcement[]): Map<string, AgentDescriptor> {
+  const inOrder = announcements.toSorted(
+    (left, right) => Number(right.draining) - Number(left.draining) || left.startedAt - right.startedAt,
+  );
+  return new Map(
+    inOrder.flatMap(({ agents }) =>
+      agents.map(
+        (descriptor) => [JSON.stringify([descriptor.agentType, descriptor.name]), descriptor] as const,
+      ),
+    ),
+  );
+}
+
+/** False when the name is taken by an agent that was registered otherwise, or the descriptor is none. */
+function register(roster: AgentRoster, descriptor: AgentDescriptor, known: Followed | undefined): boolean {
+  try {
+    if (known !== undefined) roster.unregisterAgent(descriptor.agentType, descriptor.name);
+    roster.registerAgent({ ...descriptor, executor: runsElsewhere });
+    return true;
+  } catch (error) {
+    if (OrchestrationError.is(error)) return false;
+    throw error;
+  }
+}
+
+function runsElsewhere(): never {
+  throw new Error("The executor of this agent is in a worker");
+}
