@@ -1,5 +1,6 @@
 import { systemRuntime } from "@convoke/core";
 import { openConnection } from "./connection/connection.ts";
+import { readBell } from "./wire/bell.ts";
 import { openInbox } from "./wire/inbox.ts";
 import type { CoordinatorMessage } from "./wire/messages.ts";
 import { defaultPrefix, nameBell, nameInbox } from "./wire/names.ts";
@@ -56,12 +57,9 @@ export function createWorker(options: WorkerOptions): Worker {
     runtime = systemRuntime,
   } = options;
   const workerId = runtime.createId();
-  const closed = new AbortController();
   const redis = openConnection(connection);
   const blocking = openConnection(connection, { blocking: true });
-  const subscriber = openConnection(connection);
-  // Connections come again by themselves.
-  for (const each of [redis, blocking, subscriber]) each.on("error", () => undefined);
+  const subscriber = openConnection(connection, { blocking: true });
 
   const queues = agents.map((agent) =>
     openAgentQueue({
@@ -77,7 +75,7 @@ export function createWorker(options: WorkerOptions): Worker {
       runtime,
     }),
   );
-  const outbox = createOutbox(redis, prefix, runtime, closed.signal);
+  const outbox = createOutbox(redis, prefix);
   const lives = watchLives(redis, prefix, runtime, (coordinator) => attempts.abandon(coordinator));
   const attempts = createHostedAttempts({ workerId, outbox, maxPayloadBytes, runtime, lives });
   const fetcher = fetchJobs({ queues, concurrency, attempts, runtime });
@@ -100,7 +98,6 @@ export function createWorker(options: WorkerOptions): Worker {
       await Promise.all([
         announcer.announce(runtime.now(), isDraining),
         lives.look(attempts.coordinators()),
-        outbox.renew(),
         ...queues.map((queue) => queue.checkStalled()),
       ]);
     }),
@@ -109,8 +106,9 @@ export function createWorker(options: WorkerOptions): Worker {
   let isReady = false;
   async function start(): Promise<void> {
     subscriber.on("message", (_, text) => {
-      const named = queues.filter(({ name }) => name === text);
-      for (const queue of named.length > 0 ? named : queues) queue.ring();
+      const call = readBell(text);
+      if (call?.kind !== "jobs") return;
+      for (const queue of queues) if (call.queue === undefined || call.queue === queue.name) queue.ring();
       if (isReady) fetcher.pump();
     });
     await subscriber.subscribe(nameBell(prefix));
@@ -142,7 +140,6 @@ export function createWorker(options: WorkerOptions): Worker {
         runtime,
         stop() {
           for (const stopTick of stopTicks) stopTick();
-          closed.abort();
         },
       }));
     },

@@ -1,7 +1,8 @@
 import { type Agent, type Runtime } from "@convoke/core";
 import { createRedisBackend, type JobJson, type MinimalJob, type QueueBaseOptions } from "bullmq";
 import type { Redis } from "ioredis";
-import { nameQueue } from "../wire/names.ts";
+import { writeBell } from "../wire/bell.ts";
+import { nameBell, nameQueue } from "../wire/names.ts";
 import { createLockKeeper, type LockedJob } from "./keep-locks.ts";
 import type { RateLimit } from "./worker-options.ts";
 
@@ -66,7 +67,11 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
   let emptyAt = 0;
 
   // What has rung while the answer was under way may have come too late for it.
-  function receive(answer: readonly unknown[] | undefined, token: string, ringsBefore: number): Delivery | undefined {
+  function receive(
+    answer: readonly unknown[] | undefined,
+    token: string,
+    ringsBefore: number,
+  ): Delivery | undefined {
     const [job, id, limitedMs] = (answer ?? []) as [(JobJson | null)?, string?, number?];
     if (limitedMs !== undefined && limitedMs > 0) queue.limitedUntil = runtime.now() + limitedMs;
     if (job === undefined || job === null) {
@@ -99,6 +104,7 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
     },
     async giveBack({ id, token }) {
       await backend.moveJobFromActiveToWait(id, token);
+      await redis.publish(nameBell(prefix), writeBell("jobs", name));
     },
     keepLocks,
     async checkStalled() {

@@ -1,5 +1,6 @@
 import type { AgentDescriptor } from "@convoke/core";
 import type { Redis } from "ioredis";
+import { writeBell } from "../wire/bell.ts";
 import type { Announcement } from "../wire/messages.ts";
 import { nameAnnouncement, nameBell, nameLife, nameWorkers } from "../wire/names.ts";
 
@@ -33,14 +34,14 @@ export function createAnnouncer(
       ]);
     },
     async ring() {
-      await redis.publish(nameBell(prefix), workerId);
+      await redis.publish(nameBell(prefix), writeBell("agents"));
     },
     async leave() {
       await Promise.all([
         redis.del(nameAnnouncement(prefix, workerId)),
         redis.del(nameLife(prefix, workerId)),
         redis.zrem(nameWorkers(prefix), workerId),
-        redis.publish(nameBell(prefix), workerId),
+        redis.publish(nameBell(prefix), writeBell("agents")),
       ]);
     },
   };

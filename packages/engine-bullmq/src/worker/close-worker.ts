@@ -29,7 +29,8 @@ export interface ClosingParts {
 
 /** Ends a worker in order; rejects, at the end of it all, with what the agents' `close` has thrown. */
 export async function closeWorker(parts: ClosingParts): Promise<void> {
-  const { timeoutMs, agents, queues, attempts, fetcher, outbox, announcer, inbox, connections, runtime } = parts;
+  const { timeoutMs, agents, queues, attempts, fetcher, outbox, announcer, inbox, connections, runtime } =
+    parts;
   const drained = fetcher.drain();
   announcer
     .announce(runtime.now(), true)

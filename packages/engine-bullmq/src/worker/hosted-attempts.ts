@@ -1,11 +1,11 @@
-import { ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
+import { ErrorCode, giveWay, OrchestrationError, type Runtime } from "@convoke/core";
 import type { AttemptJob, CoordinatorMessage } from "../wire/messages.ts";
+import { fromWireError } from "../wire/wire-error.ts";
 import type { AgentQueue, Delivery } from "./agent-queue.ts";
 import type { Lives } from "./lives.ts";
 import type { Outbox } from "./outbox.ts";
 import { createRemoteAttempt, type RemoteAttempt } from "./remote-attempt.ts";
 import type { Slots } from "./slots.ts";
-import { fromWireError } from "./wire-error.ts";
 
 export interface HostedAttemptsOptions {
   readonly workerId: string;
@@ -41,6 +41,17 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
   const { workerId, outbox, maxPayloadBytes, runtime, lives } = options;
   const hosted = new Set<Hosted>();
 
+  let nextTurn: (() => void)[] = [];
+
+  function atEndOfTurn(work: () => void): void {
+    if (nextTurn.push(work) > 1) return;
+    void giveWay().then(() => {
+      const all = nextTurn;
+      nextTurn = [];
+      for (const each of all) each();
+    });
+  }
+
   async function run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<boolean> {
     const job = readJob(delivery.job.data);
     // Nobody could be told of it.
@@ -58,7 +69,7 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
     }
     const { agent } = queue;
     const terms = { agent, job, delivery: delivery.delivery, workerId, slots, maxPayloadBytes, runtime };
-    const attempt = createRemoteAttempt({ ...terms, send: (to, message) => outbox.send(to, message) });
+    const attempt = createRemoteAttempt({ ...terms, send: outbox.send, atEndOfTurn });
     const { promise: returned, resolve } = Promise.withResolvers<void>();
     const entry = { queue, delivery, attempt, returned };
     hosted.add(entry);
@@ -89,8 +100,9 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
     handle(message) {
       for (const { attempt } of hosted) {
         if (attempt.attemptId !== message.attemptId) continue;
+        if (message.delivery !== undefined && message.delivery !== attempt.delivery) continue;
         if (message.kind === "abort") attempt.abort(fromWireError(message.reason));
-        else if (message.delivery === attempt.delivery) attempt.answer(message.call, message.outcome);
+        else if (message.kind === "answer") attempt.answer(message.call, message.outcome);
       }
     },
     abandon(coordinator) {

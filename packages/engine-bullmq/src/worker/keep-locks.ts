@@ -47,7 +47,8 @@ export function createLockKeeper(
   keys: { readonly stalled: string; readonly active: string; readonly base: string },
   lockMs: number,
 ): (jobs: readonly LockedJob[]) => Promise<readonly string[]> {
-  if (!("convokeKeepLocks" in redis)) redis.defineCommand("convokeKeepLocks", { numberOfKeys: 2, lua: script });
+  if (!("convokeKeepLocks" in redis))
+    redis.defineCommand("convokeKeepLocks", { numberOfKeys: 2, lua: script });
   const commands = redis as unknown as LockCommands;
   return (jobs) =>
     commands.convokeKeepLocks(

@@ -10,11 +10,11 @@ import {
   type Task,
   type Ticket,
 } from "@convoke/core";
+import { writeJson } from "@convoke/core/store-kit";
 import type { AttemptJob, CallMethod, WireOutcome, WorkerMessage } from "../wire/messages.ts";
-import { toPlainValue } from "./payload.ts";
+import { checkSize, fail, readOutcome, succeed } from "../wire/outcome.ts";
 import { createProgressLine } from "./progress-line.ts";
 import type { Slots } from "./slots.ts";
-import { fromWireError, toWireError } from "./wire-error.ts";
 
 /** One attempt that runs here for a coordinator elsewhere. */
 export interface RemoteAttempt {
@@ -43,6 +43,7 @@ export interface RemoteAttemptOptions {
   readonly maxPayloadBytes: number;
   readonly runtime: Runtime;
   send(coordinator: string, message: WorkerMessage): Promise<void>;
+  atEndOfTurn(work: () => void): void;
 }
 
 interface PendingCall {
@@ -63,14 +64,26 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   let lastCall = 0;
   let isSilent = false;
   let isLost = false;
+  let hasSaidStarted = false;
   /** Why nothing more can be asked, once that is so. */
   let refusal: unknown;
   let holdsSlot = true;
   let openWaits = 0;
   let reentry: { readonly proceeds: (() => void)[]; withdraw: () => void } | undefined;
 
-  const send = (message: WorkerMessage): Promise<void> =>
-    isSilent ? Promise.resolve() : options.send(coordinator, message);
+  function send(message: WorkerMessage): Promise<void> {
+    if (isSilent) return Promise.resolve();
+    sayStarted();
+    return options.send(coordinator, message);
+  }
+
+  /** An attempt that ends in the turn in which it has begun need not say so. */
+  function sayStarted(): void {
+    if (hasSaidStarted || isSilent) return;
+    hasSaidStarted = true;
+    void options.send(coordinator, { kind: "started", attemptId, delivery, worker: workerId });
+  }
+
   const progress = createProgressLine(
     (report) => send({ kind: "report", attemptId, delivery, progress: report }),
     maxPayloadBytes,
@@ -109,10 +122,9 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   function call(method: CallMethod, args: readonly unknown[], waits = false): Promise<unknown> {
     const staysOpen = method === "settle";
     if (refusal !== undefined && (isSilent || !staysOpen)) return Promise.reject(refusal);
-    let plain: readonly unknown[];
     try {
-      const what = `context.${method}: what is passed`;
-      plain = toPlainValue(args, maxPayloadBytes, ErrorCode.INVALID_ARGUMENT, what) as unknown[];
+      const what = `What context.${method} was given`;
+      checkSize(writeJson(args), maxPayloadBytes, what, ErrorCode.INVALID_ARGUMENT);
     } catch (error) {
       return Promise.reject(error);
     }
@@ -121,7 +133,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     calls.set(number, { waits, staysOpen, resolve, reject });
     if (waits) beginWait();
     progress.flush();
-    void send({ kind: "call", attemptId, delivery, call: number, method, args: plain });
+    void send({ kind: "call", attemptId, delivery, call: number, method, args });
     return promise;
   }
 
@@ -160,10 +172,9 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     try {
       const result = await runAttempt(agent, host, runtime);
       const whose = `of task ${request.taskId} from agent ${agent.agentType} "${agent.name}"`;
-      const what = `The result ${whose}`;
-      return { ok: true, value: toPlainValue(result, maxPayloadBytes, ErrorCode.INVALID_OUTPUT, what) };
+      return succeed(result, maxPayloadBytes, `The result ${whose}`);
     } catch (error) {
-      return { ok: false, error: toWireError(error) };
+      return fail(error);
     }
   }
 
@@ -178,10 +189,10 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
       return isLost;
     },
     async run() {
-      void send({ kind: "started", attemptId, delivery, worker: workerId });
+      options.atEndOfTurn(sayStarted);
       const outcome = await execute();
       progress.flush();
-      void send({ kind: "ended", attemptId, delivery, outcome });
+      if (!isSilent) void options.send(coordinator, { kind: "ended", attemptId, delivery, outcome });
       isSilent = true;
       const message = `Task ${request.taskId} has ended: its executor can start nothing any more`;
       rejectCalls(new OrchestrationError(ErrorCode.CLOSED, message), true);
@@ -190,8 +201,13 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
       const pending = calls.get(number);
       if (pending === undefined) return;
       calls.delete(number);
-      const give = (): void =>
-        outcome.ok ? pending.resolve(outcome.value) : pending.reject(fromWireError(outcome.error));
+      const give = (): void => {
+        try {
+          pending.resolve(readOutcome(outcome));
+        } catch (error) {
+          pending.reject(error);
+        }
+      };
       if (pending.waits) endWait(give);
       else give();
     },

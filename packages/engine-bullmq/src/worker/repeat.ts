@@ -1,19 +1,23 @@
 import type { Runtime } from "@convoke/core";
 
-/** Does something again and again, `everyMs` milliseconds after it was done or has failed; the returned function stops it. */
-export function repeat(runtime: Runtime, everyMs: number, work: () => Promise<void>): () => void {
+/**
+ * Does `work` again and again, `everyMs` after it has ended, whatever became of it. Returns how to stop; what is under way
+ * then is not waited for.
+ */
+export function repeat(runtime: Runtime, everyMs: number, work: () => Promise<unknown>): () => void {
   let isStopped = false;
-  let cancel = runtime.schedule(next, everyMs);
+  let cancel: (() => void) | undefined;
+
   function next(): void {
-    work()
-      // Redis refuses for now, or is away: it is tried again.
-      .catch(() => undefined)
-      .finally(() => {
-        if (!isStopped) cancel = runtime.schedule(next, everyMs);
-      });
+    if (isStopped) return;
+    cancel = runtime.schedule(() => {
+      work().then(next, next);
+    }, everyMs);
   }
+
+  next();
   return () => {
     isStopped = true;
-    cancel();
+    cancel?.();
   };
 }

@@ -47,10 +47,16 @@ export function checkWorkerOptions(options: WorkerOptions): void {
   refuseUnknownNames(options, known, "createWorker: unknown option");
   const { connection, prefix, agents, concurrency, rateLimits, maxPayloadBytes, maxRecoveries } = options;
   if (!isText(connection) && (typeof connection !== "object" || connection === null)) {
-    refuse(`connection is ${showValue(connection)}: pass a URL such as "redis://127.0.0.1:6379", or options of ioredis`);
+    refuse(
+      `connection is ${showValue(connection)}: pass a URL such as "redis://127.0.0.1:6379", or options of ioredis`,
+    );
   }
-  if (prefix !== undefined && (!isText(prefix) || prefix.includes("{"))) {
-    refuse(`prefix is ${showValue(prefix)}: use text without "{", or leave it out`);
+  const { keyPrefix } = connection as { readonly keyPrefix?: unknown };
+  if (keyPrefix !== undefined && keyPrefix !== "") {
+    refuse("connection has a keyPrefix, with which BullMQ cannot work: use prefix instead");
+  }
+  if (prefix !== undefined && !isText(prefix)) {
+    refuse(`prefix is ${showValue(prefix)}: use text that is not empty, or leave it out`);
   }
   if (!Array.isArray(agents) || agents.length === 0) {
     refuse(`agents is ${showValue(agents)}: pass a list with at least one agent`);
@@ -83,7 +89,9 @@ function checkAgents(agents: readonly Agent[]): void {
 
 function checkRateLimits(rateLimits: readonly RateLimit[], agents: readonly Agent[]): void {
   if (!Array.isArray(rateLimits)) {
-    refuse(`rateLimits is ${showValue(rateLimits)}: pass a list of { agentType, agentName, max, durationMs }`);
+    refuse(
+      `rateLimits is ${showValue(rateLimits)}: pass a list of { agentType, agentName, max, durationMs }`,
+    );
   }
   for (const limit of rateLimits) {
     if (typeof limit !== "object" || limit === null) {
