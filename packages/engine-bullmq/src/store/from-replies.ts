@@ -27,6 +27,7 @@ function readJson(text: string): unknown {
 export function toLeaseLostError(lease: Lease, [, reason, who, fence]: Reply): Error {
   const told: Readonly<Record<string, string>> = {
     unknown: "the store does not know the run",
+    released: "the run was given back",
     ended: `the run has ended as ${String(who)}`,
     owned: `${decodeText(String(who))} owns it with fence ${String(fence)}`,
   };

@@ -33,6 +33,7 @@ for _, member in ipairs(call('ZRANGE', P .. 'free', 0, math.min(limit, ${claimSl
     reply[#reply + 1] = recoveries
   end
 end
+if #reply == 2 then return reply end
 return keepReceipt(reply)
 `);
 

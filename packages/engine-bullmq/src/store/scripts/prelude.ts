@@ -53,8 +53,9 @@ local runId, owner, fence = take(), take(), take()
 local run = call('HGET', P .. 'ids', runId)
 if not run then return { 'lost', 'unknown' } end
 local R = P .. 'run:' .. run
-local held = call('HMGET', R, 'status', 'owner', 'fence', 'recoveries')
+local held = call('HMGET', R, 'status', 'owner', 'fence', 'recoveries', 'released')
 if held[1] ~= 'running' then return { 'lost', 'ended', held[1] } end
+if held[5] == '1' then return { 'lost', 'released' } end
 if held[2] ~= owner or held[3] ~= fence then return { 'lost', 'owned', held[2], held[3] } end
 `;
 
