@@ -73,17 +73,24 @@ export class Parking {
     journal.abandon(error);
   }
 
+  /** True for a run that was parked here and not taken up since. */
+  isWaiting(runId: string): boolean {
+    return this.#waiting.has(runId);
+  }
+
+  /** What becomes of the run, somebody else sees to now. */
+  forget(runId: string): void {
+    this.#waiting.delete(runId);
+  }
+
   /** Answers for a run that was parked here before and still lacks the same: nothing of it is begun. */
   parkAgain(lease: Lease): RunState | undefined {
     const { runId } = lease;
     const waiting = this.#waiting.get(runId);
-    if (waiting === undefined) return undefined;
-    if (!waiting.missing.isStill()) {
-      this.#waiting.delete(runId);
-      return undefined;
-    }
+    if (waiting?.missing.isStill() !== true) return undefined;
     const run = new RunState(this.#kernel, runId, "task", 1);
     run.ended = run.settled = true;
+    run.needed.waiting = waiting.error;
     ignoreRejection(run.outcome);
     void this.#giveBackLater(lease).then(() => run.reject(waiting.error));
     return run;

@@ -1,32 +1,30 @@
 import { Budget } from "../budget/budget.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import { ignoreRejection } from "../runtime/promises.ts";
-import type { Lease, StoredRun } from "../stores/task-store.ts";
+import type { StoredRun } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { findLiveTask } from "../tasks/find-live-task.ts";
-import { stopFor, toFailure } from "../tasks/failure.ts";
+import { stopFor } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import type { Missing } from "../tasks/missing.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
 import { askStore } from "./ask-store.ts";
-import { beginRun, leaveUnbegun, stopRun } from "./active-run.ts";
+import { beginRun, stopRun } from "./active-run.ts";
 import { copyLists } from "./copy-lists.ts";
-import { findCrashLoop } from "./crash-loop.ts";
 import { Durability } from "./durability.ts";
 import { checkSameStrategy, recallStop } from "./known-run.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { Parking } from "./parking.ts";
 import { PlanFunctions } from "./plan-functions.ts";
+import { Resumption } from "./resumption.ts";
 import { readLimit, type ResumeOptions } from "./resume-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
 import type { RunOptions } from "./run-options.ts";
 import { countTasks, validatePlan } from "./run-plan.ts";
 import { readStoredPlan } from "./stored-plan.ts";
-import { takeUpRuns } from "./take-up.ts";
 
 const noOptions: RunOptions = {};
 
@@ -38,20 +36,28 @@ export class RunManager {
   readonly kernel: TaskKernel;
   readonly #durability: Durability | undefined;
   readonly #budget: Budget | undefined;
-  readonly #maxResumes: number;
   readonly #functions: PlanFunctions;
   readonly #parking: Parking | undefined;
+  readonly #resumption: Resumption | undefined;
   #closed: OrchestrationError | undefined;
   #resuming: Promise<unknown> | undefined;
 
   constructor(kernel: TaskKernel, owner: string, options: ChosenOptions) {
     const { runtime, store, budget, leaseMs, maxResumes } = options;
     this.kernel = kernel;
-    this.#maxResumes = maxResumes;
     const functions = (this.#functions = new PlanFunctions(options.functions));
     if (store !== undefined) {
-      this.#durability = new Durability({ store, kernel, owner, leaseMs, functions });
-      this.#parking = new Parking(kernel, this.#durability);
+      const durability = (this.#durability = new Durability({ store, kernel, owner, leaseMs, functions }));
+      const parking = (this.#parking = new Parking(kernel, durability));
+      this.#resumption = new Resumption({
+        kernel,
+        durability,
+        parking,
+        functions,
+        maxResumes,
+        isClosed: () => this.#closed !== undefined,
+        begin: (run, plan, runOptions) => this.#beginOwned(durability, run, plan, runOptions),
+      });
     }
     if (budget !== undefined) this.#budget = new Budget(budget, "the orchestrator", runtime.now(), 0);
   }
@@ -113,24 +119,13 @@ export class RunManager {
 
   /** Takes up unfinished runs of the store that nobody alive owns. */
   async resume(options: ResumeOptions): Promise<readonly RunState[]> {
-    const durability = this.#durability;
-    const parking = this.#parking;
-    if (durability === undefined || parking === undefined) {
+    if (this.#resumption === undefined) {
       const message = "resume needs a store: pass one to new Orchestrator({ store })";
       throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message);
     }
     const limit = readLimit(options);
     this.refuseClosed();
-    const resumed = parking.whileTakingUp(() =>
-      takeUpRuns({
-        durability,
-        parking,
-        limit,
-        isGivenUp: ({ recoveries }) => recoveries > this.#maxResumes,
-        isClosed: () => this.#closed !== undefined,
-        takeOver: (lease) => this.#takeOver(durability, lease),
-      }),
-    );
+    const resumed = this.#resumption.takeUp(limit);
     this.#resuming = Promise.allSettled([this.#resuming, resumed]);
     return resumed;
   }
@@ -159,7 +154,12 @@ export class RunManager {
   /** Stops a run or a task by id; false when there is nothing to stop. */
   async cancel(id: string, reason: string): Promise<boolean> {
     const run = this.kernel.index.find(id.split("/", 1)[0]);
-    if (run === undefined || run.settled) return false;
+    if (run === undefined) {
+      const parked = await this.#resumption?.cancelParked(id, describeCancel(reason));
+      await parked?.outcome.catch(() => undefined);
+      return parked !== undefined;
+    }
+    if (run.settled) return false;
     if (!id.includes("/")) {
       this.stop(run, reason);
       await run.outcome.catch(() => undefined);
@@ -259,33 +259,6 @@ export class RunManager {
     run.sequence = stored.sequence;
     run.stopped = recallStop(stored, countTasks(plan));
     beginRun(run, plan);
-  }
-
-  async #takeOver(durability: Durability, lease: Lease): Promise<RunState | undefined> {
-    const stored = await durability.load(lease.runId);
-    // Closed meanwhile: a later process takes it up.
-    if (stored === undefined || this.#closed !== undefined) {
-      await durability.giveBack(lease);
-      return undefined;
-    }
-    const { plan: bare, budget, functions, agents } = readStoredPlan(stored.plan);
-    const plan = this.#functions.restore(bare, functions);
-    const run = new RunState(this.kernel, lease.runId, plan.strategy, countTasks(plan));
-    durability.takeOver(run, lease, stored);
-    run.needed.resumed = { agents };
-    run.stopped = findCrashLoop(lease, stored, this.#maxResumes);
-    this.kernel.index.addNamed(run);
-    // Its handle comes later, when all are taken up.
-    ignoreRejection(run.outcome);
-    const missing = run.stopped === undefined ? this.#functions.findMissing(functions) : undefined;
-    if (missing === undefined) {
-      this.#beginOwned(durability, run, plan, { budget });
-      return run;
-    }
-    run.needed.release = () => durability.release(run);
-    this.park(run, { failure: toFailure(missing), isStill: () => true });
-    leaveUnbegun(run);
-    return run;
   }
 
   #beginOwned(durability: Durability, run: RunState, plan: Plan, options: RunOptions): void {

@@ -1,26 +1,8 @@
 import { type OrchestrationEvent, type Plan, type Task, TaskStatus } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
-import { createFailingStore } from "./failing-store.ts";
-import { createWorld, leaseMs } from "./two-lives.ts";
-
-const work = (description: string) => ({ agentType: "work", description });
-const spare = (description: string) => ({ agentType: "spare", description });
-const agent = (agentType: string, script: Parameters<typeof createScriptedAgent>[0]["script"] = ["done"]) =>
-  createScriptedAgent({ agentType, script });
-const parked = (message: string) => ({
-  code: "not_registered",
-  message: expect.stringContaining(message) as string,
-});
-
-/** Begins a run with both agents in a process that dies while `spare` works. */
-async function leaveRun(plan: Plan) {
-  const world = createWorld();
-  const first = world.start([agent("work"), agent("spare", [hold()])]);
-  first.orchestrator.startRun(plan, { id: "run" });
-  await first.runtime.advance(0);
-  return world;
-}
+import { agent, leaveRun, parked, spare, work } from "./missing-agents.ts";
+import { createWorld } from "./two-lives.ts";
 
 function listTasks(outcome: unknown): readonly Task[] {
   if (Array.isArray(outcome)) return outcome as readonly Task[];
@@ -266,118 +248,5 @@ describe("a resumed run whose agent is missing", () => {
       status: "failed",
       failure: { code: "not_registered" },
     });
-  });
-});
-
-describe("a child of a resumed run whose agent is missing", () => {
-  const parent = (ask: (agentType: string) => object) =>
-    createScriptedAgent({
-      agentType: "parent",
-      script: [
-        async (_task, { delegate }) => {
-          const optional = await delegate({ agentType: "optional", description: "may be there" });
-          const child = await delegate({ description: "child", ...ask("spare") } as never);
-          return [optional.failure?.code, child.status];
-        },
-      ],
-    });
-
-  test("parks the whole run; what nobody had at the beginning fails, as its parent expects", async () => {
-    const world = createWorld();
-    const ask = (agentType: string) => ({ agentType });
-    const first = world.start([parent(ask), agent("spare", [hold()])]);
-    first.orchestrator.startTask({ agentType: "parent", description: "top", id: "run" });
-    await first.runtime.advance(0);
-    const { orchestrator, handles } = await world.takeUp([parent(ask)]);
-    await expect(handles[0].settled).rejects.toMatchObject(
-      parked("Agent spare not registered, which task run/"),
-    );
-    expect((await world.store.load("run"))?.tasks.map(({ task }) => task.status)).not.toContain("cancelled");
-    orchestrator.registerAgent(agent("spare"));
-    const [handle] = await orchestrator.resume();
-    expect(await handle.settled).toMatchObject({ result: ["not_registered", "completed"], attempts: 1 });
-  });
-
-  test("that no life before had asked for fails for want of an agent that was never there", async () => {
-    const world = createWorld();
-    const ask = (agentType: string) => ({ agentType });
-    const first = world.start([parent(ask), agent("spare")], {
-      store: createFailingStore(world.store, 0, "hang"),
-    });
-    first.orchestrator.startTask({ agentType: "parent", description: "top", id: "run" });
-    await first.runtime.advance(0);
-    const { handles } = await world.takeUp([parent(ask), agent("spare")]);
-    expect(await handles[0].settled).toMatchObject({ result: ["not_registered", "completed"] });
-  });
-});
-
-describe("close", () => {
-  test("gives back what it parks, so that another process need not wait for the lease", async () => {
-    const world = createWorld();
-    const busy = agent("work", [hold()]);
-    const { orchestrator, runtime } = world.start([busy]);
-    const handle = orchestrator.startTask({ ...work("a"), id: "run" });
-    await busy.called(1);
-    const closed = orchestrator.close();
-    await runtime.advance(1_000);
-    await closed;
-    expect(await handle.settled).toMatchObject({ status: "cancelled", failure: { code: "closed" } });
-    const [next] = await world.start([agent("work")]).orchestrator.resume();
-    expect(await next.settled).toMatchObject({ status: "completed" });
-  });
-
-  test("gives a run back only when its executor has returned, or was given up", async () => {
-    const world = createWorld();
-    const deaf = agent("work", [hold({ ignoresSignal: true })]);
-    const { orchestrator, runtime } = world.start([deaf]);
-    orchestrator.startTask({ ...work("a"), id: "run" });
-    await deaf.called(1);
-    const closed = orchestrator.close();
-    await runtime.advance(999);
-    expect(await world.start([agent("work")]).orchestrator.resume()).toEqual([]);
-    await runtime.advance(1);
-    await closed;
-    expect(await world.start([agent("work")]).orchestrator.resume()).toHaveLength(1);
-  });
-
-  test("gives back what it had claimed and not begun", async () => {
-    const world = await leaveRun({ strategy: "task", task: spare("a") });
-    await world.clock.advance(leaseMs);
-    const { orchestrator } = world.start([agent("spare")]);
-    const resuming = orchestrator.resume();
-    await orchestrator.close();
-    expect(await resuming).toEqual([]);
-    expect(await world.start([agent("spare")]).orchestrator.resume()).toHaveLength(1);
-  });
-
-  test("ends with a store that never takes a run back", async () => {
-    const world = createWorld();
-    const busy = agent("work", [hold()]);
-    const { orchestrator, runtime } = world.start([busy], {
-      store: { ...world.store, release: () => new Promise<never>(() => {}) },
-    });
-    const { settled } = orchestrator.startTask({ ...work("a"), id: "run" });
-    await busy.called(1);
-    const closed = orchestrator.close();
-    await runtime.advance(10_000);
-    await closed;
-    await expect(settled).rejects.toMatchObject({ code: "store_failed" });
-    expect(runtime.pendingTimers).toBe(0);
-  });
-
-  test("does not wait for a run that is being parked while runs are taken up without an end", async () => {
-    const world = await leaveRun({ strategy: "task", task: spare("a") });
-    await world.clock.advance(leaseMs);
-    let claims = 0;
-    const claim: typeof world.store.claim = (...terms) =>
-      ++claims === 1 ? world.store.claim(...terms) : new Promise<never>(() => {});
-    const { orchestrator, runtime } = world.start([], { store: { ...world.store, claim } });
-    void orchestrator.resume();
-    await runtime.advance(0);
-    const closed = orchestrator.close();
-    await runtime.advance(10_000);
-    await closed;
-    expect(runtime.pendingTimers).toBe(0);
-    expect(await world.start([agent("spare")]).orchestrator.resume()).toHaveLength(1);
   });
 });

@@ -29,3 +29,12 @@ export function openConnection(
   redis.on("error", () => undefined);
   return redis;
 }
+
+/** Closes a connection at once, whatever it is doing; what waits for it rejects. */
+export function closeConnection(redis: Redis): void {
+  redis.disconnect();
+  if (redis.status !== "reconnecting") return;
+  // Between two tries ioredis would leave it open for ever what becomes of the commands that wait for the next one.
+  redis.connect().catch(() => undefined);
+  redis.disconnect();
+}

@@ -1,4 +1,4 @@
-import { type Agent, type AgentDescriptor, OrchestrationError } from "@convoke/core";
+import { type AgentDescriptor, OrchestrationError } from "@convoke/core";
 import type { Announcement } from "../wire/messages.ts";
 import { nameAnnouncement, nameWorkers } from "../wire/names.ts";
 import type { EngineLink } from "./link.ts";
@@ -12,7 +12,7 @@ const maxWorkers = 1_000;
 
 /** The part of an orchestrator that followers need. */
 export interface AgentRoster {
-  registerAgent(agent: Agent): unknown;
+  registerAgent(descriptor: AgentDescriptor & { readonly executor?: undefined }): unknown;
   unregisterAgent(agentType: string, name: string): boolean;
 }
 
@@ -111,14 +111,10 @@ function chooseDescriptors(announcements: readonly Announcement[]): Map<string, 
 function register(roster: AgentRoster, descriptor: AgentDescriptor, known: Followed | undefined): boolean {
   try {
     if (known !== undefined) roster.unregisterAgent(descriptor.agentType, descriptor.name);
-    roster.registerAgent({ ...descriptor, executor: runsElsewhere });
+    roster.registerAgent(descriptor);
     return true;
   } catch (error) {
     if (OrchestrationError.is(error)) return false;
     throw error;
   }
-}
-
-function runsElsewhere(): never {
-  throw new Error("The executor of this agent is in a worker");
 }

@@ -1,6 +1,6 @@
 import type { Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
-import { openConnection } from "../connection/connection.ts";
+import { closeConnection, openConnection } from "../connection/connection.ts";
 import { type BellCall, readBell } from "../wire/bell.ts";
 import { openInbox, sendMessage } from "../wire/inbox.ts";
 import type { CoordinatorMessage } from "../wire/messages.ts";
@@ -70,12 +70,12 @@ export function openEngineLink(
     },
     async close() {
       stopShowing();
-      ears?.disconnect();
+      if (ears !== undefined) closeConnection(ears);
       const isThere = redis.status === "ready";
-      if (!isThere) redis.disconnect();
+      if (!isThere) closeConnection(redis);
       const farewell = Promise.allSettled([redis.del(life), inbox.close()]);
       if (isThere) await orAfter(runtime, farewell, farewellMs);
-      redis.disconnect();
+      closeConnection(redis);
       await farewell;
     },
   };

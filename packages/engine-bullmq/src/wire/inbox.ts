@@ -1,3 +1,4 @@
+import { closeConnection } from "../connection/connection.ts";
 import type { Redis } from "ioredis";
 import { delay, systemRuntime } from "@convoke/core";
 
@@ -125,7 +126,7 @@ export function openInbox(
   return {
     async close() {
       isClosed = true;
-      blocking.disconnect();
+      closeConnection(blocking);
       await reading;
       await redis.del(inbox).catch(() => undefined);
     },

@@ -31,6 +31,7 @@ export function foldEvent(turn: Turn, event: BriefEvent): Turn {
       };
     case "run-settled":
       return settle({ ...next, status: event.status, finishedAt: event.at });
+    case "run-parked":
     case "attempt-failed":
     case "late-result-refused":
       return next;

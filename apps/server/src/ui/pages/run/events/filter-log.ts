@@ -6,7 +6,7 @@ export const kinds = {
   settled: { label: "Ends", types: ["task-settled", "run-settled"] },
   failures: {
     label: "Failures",
-    types: ["attempt-failed", "task-settled", "run-settled", "late-result-refused"],
+    types: ["attempt-failed", "task-settled", "run-settled", "run-parked", "late-result-refused"],
   },
   starts: { label: "Starts", types: ["run-started", "task-created", "task-started"] },
   waits: { label: "Questions and answers", types: ["task-waiting", "task-answered"] },

@@ -26,6 +26,8 @@ function describe(event: DurableBrief): Pick<LogEntry, "taskId" | "text" | "tone
       return { text: `The run started (${event.strategy})`, tone: "plain" };
     case "run-settled":
       return { text: `The run ${endings[event.status]}`, tone: tones[event.status] };
+    case "run-parked":
+      return { text: event.failure.message, tone: "bad" };
     case "task-created":
       return { taskId: event.task.taskId, text: "Created", tone: "plain" };
     case "task-started": {
