@@ -4,7 +4,3 @@ export { createWorker, type RateLimit, type Worker, type WorkerOptions } from ".
 export { createCoordinator, type Coordinator, type CoordinatorOptions } from "./coordinator.ts";
 export type { DeadLetter, DeadLetters } from "./dead-letters.ts";
 export { redisStore, type RedisStore, type RedisStoreOptions } from "./redis-store.ts";
-export { createCoordinator, type Coordinator, type CoordinatorOptions } from "./coordinator.ts";
-export type { DeadLetter, DeadLetters } from "./dead-letters.ts";
-export { redisStore, type RedisStore, type RedisStoreOptions } from "./redis-store.ts";
-export { createWorker, type RateLimit, type Worker, type WorkerOptions } from "./worker.ts";

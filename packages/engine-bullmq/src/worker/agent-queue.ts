@@ -63,6 +63,8 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
   const { stalled, active } = backend.keys;
   const keepLocks = createLockKeeper(redis, { stalled, active, base: backend.toKey("") }, lockMs);
 
+  const callOut = (): Promise<number> => redis.publish(nameBell(prefix), writeBell("jobs", name));
+
   let rings = 1;
   let emptyAt = 0;
 
@@ -73,9 +75,9 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
     ringsBefore: number,
   ): Delivery | undefined {
     const [job, id, limitedMs] = (answer ?? []) as [(JobJson | null)?, string?, number?];
-    if (limitedMs !== undefined && limitedMs > 0) queue.limitedUntil = runtime.now() + limitedMs;
     if (job === undefined || job === null) {
-      emptyAt = ringsBefore;
+      if (limitedMs !== undefined && limitedMs > 0) queue.limitedUntil = runtime.now() + limitedMs;
+      else emptyAt = ringsBefore;
       return undefined;
     }
     return { job, id: job.id || String(id), token, delivery: job.attemptsStarted };
@@ -104,12 +106,12 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
     },
     async giveBack({ id, token }) {
       await backend.moveJobFromActiveToWait(id, token);
-      await redis.publish(nameBell(prefix), writeBell("jobs", name));
+      await callOut();
     },
     keepLocks,
     async checkStalled() {
       const again = await backend.moveStalledJobsToWait();
-      if (again.length > 0) queue.ring();
+      if (again.length > 0) await callOut();
     },
     close: () => backend.close(),
   };

@@ -31,6 +31,7 @@ export interface ClosingParts {
 export async function closeWorker(parts: ClosingParts): Promise<void> {
   const { timeoutMs, agents, queues, attempts, fetcher, outbox, announcer, inbox, connections, runtime } =
     parts;
+  const isThere = (): boolean => connections.every(({ status }) => status === "ready");
   const drained = fetcher.drain();
   announcer
     .announce(runtime.now(), true)
@@ -39,6 +40,8 @@ export async function closeWorker(parts: ClosingParts): Promise<void> {
   if (!(await endsWithin(runtime, timeoutMs, drained))) {
     await endsWithin(runtime, graceMs + partingMs, attempts.giveBack(graceMs));
   }
+  // Without Redis there is nobody to take leave of.
+  if (!isThere()) for (const connection of connections) connection.disconnect();
   await endsWithin(runtime, partingMs, outbox.settle());
   const ends = await Promise.allSettled(agents.map(async (agent) => agent.close?.()));
   parts.stop();

@@ -24,6 +24,7 @@ export function fetchJobs({ queues, concurrency, attempts, runtime }: FetchJobsO
   const fetches = new Map<AgentQueue, { underWay: number; width: number }>(
     queues.map((queue) => [queue, { underWay: 0, width: 1 }]),
   );
+  const wakes = new Map<AgentQueue, () => void>();
   const whenIdle: (() => void)[] = [];
   let turn = 0;
   let chains = 0;
@@ -53,11 +54,26 @@ export function fetchJobs({ queues, concurrency, attempts, runtime }: FetchJobsO
     }
   }
 
+  /** A rate limit ends without anybody ringing. */
+  function wakeAfterLimit(queue: AgentQueue): void {
+    if (queue.limitedUntil === 0) return;
+    const delayMs = queue.limitedUntil - runtime.now();
+    if (delayMs <= 0 || wakes.has(queue) || isDraining) return;
+    wakes.set(
+      queue,
+      runtime.schedule(() => {
+        wakes.delete(queue);
+        pump();
+      }, delayMs + 1),
+    );
+  }
+
   async function fetch(queue: AgentQueue): Promise<Delivery | undefined> {
     const state = fetches.get(queue) ?? { underWay: 0, width: 1 };
     state.underWay++;
     try {
       const delivery = await queue.fetch();
+      wakeAfterLimit(queue);
       state.width = delivery === undefined ? 1 : Math.min(2 * state.width, concurrency);
       return delivery;
     } catch {
@@ -77,11 +93,14 @@ export function fetchJobs({ queues, concurrency, attempts, runtime }: FetchJobsO
       let delivery = await fetch(queue);
       if (delivery !== undefined) pump();
       while (delivery !== undefined) {
-        holdsSlot = await attempts.run(queue, delivery, slots);
+        const end = await attempts.run(queue, delivery, slots);
+        holdsSlot = end.holdsSlot;
+        if (!end.isOurs) return;
         // Other queues have their turn.
         const isNext = holdsSlot && !isDraining && !queues.some((other) => other !== queue && isReady(other));
         const next: Promise<Delivery | undefined> = queue.finish(delivery, isNext);
         delivery = await next.catch(() => undefined);
+        wakeAfterLimit(queue);
       }
     } finally {
       chains--;
@@ -97,6 +116,7 @@ export function fetchJobs({ queues, concurrency, attempts, runtime }: FetchJobsO
     },
     async drain() {
       isDraining = true;
+      for (const cancel of wakes.values()) cancel();
       if (chains > 0) await new Promise<void>((resolve) => whenIdle.push(resolve));
     },
   };

@@ -15,12 +15,19 @@ export interface HostedAttemptsOptions {
   readonly lives: Lives;
 }
 
+export interface RunEnd {
+  /** Whether the slot is still held. */
+  readonly holdsSlot: boolean;
+  /** Whether the job is still this worker's, which must end it then. */
+  readonly isOurs: boolean;
+}
+
 /** The attempts that run in this worker. */
 export interface HostedAttempts {
   /** The coordinators that wait for them. */
   coordinators(): ReadonlySet<string>;
-  /** Runs one delivery to its end in a slot that was taken for it; returns whether the slot is held then. Never rejects. */
-  run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<boolean>;
+  /** Runs one delivery to its end in a slot that was taken for it. Never rejects. */
+  run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<RunEnd>;
   handle(message: CoordinatorMessage): void;
   /** Extends the locks of all jobs; an attempt whose job is somebody else's by now is aborted. */
   keepLocks(): Promise<void>;
@@ -35,11 +42,17 @@ interface Hosted {
   readonly delivery: Delivery;
   readonly attempt: RemoteAttempt;
   readonly returned: Promise<void>;
+  isOurs: boolean;
 }
+
+const dropped: RunEnd = { holdsSlot: true, isOurs: true };
 
 export function createHostedAttempts(options: HostedAttemptsOptions): HostedAttempts {
   const { workerId, outbox, maxPayloadBytes, runtime, lives } = options;
   const hosted = new Set<Hosted>();
+  /** More than one when a job that this worker has lost came back to it. */
+  const byId = new Map<string, Set<Hosted>>();
+  let isGivingBack = false;
 
   let nextTurn: (() => void)[] = [];
 
@@ -52,42 +65,52 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
     });
   }
 
-  async function run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<boolean> {
+  async function run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<RunEnd> {
     const job = readJob(delivery.job.data);
     // Nobody could be told of it.
-    if (job === undefined) return true;
+    if (job === undefined) return dropped;
     const { attemptId, coordinator } = job;
     try {
       if (delivery.job.deferredFailure !== undefined) {
         await outbox.send(coordinator, { kind: "lost", attemptId });
-        return true;
+        return dropped;
       }
       const isAlive = lives.isAlive(coordinator);
-      if (isAlive !== true && !(await isAlive)) return true;
+      if (isAlive !== true && !(await isAlive)) return dropped;
     } catch {
-      return true;
+      return dropped;
+    }
+    if (isGivingBack) {
+      await queue.giveBack(delivery).catch(() => undefined);
+      return { holdsSlot: true, isOurs: false };
     }
     const { agent } = queue;
     const terms = { agent, job, delivery: delivery.delivery, workerId, slots, maxPayloadBytes, runtime };
     const attempt = createRemoteAttempt({ ...terms, send: outbox.send, atEndOfTurn });
     const { promise: returned, resolve } = Promise.withResolvers<void>();
-    const entry = { queue, delivery, attempt, returned };
+    const entry: Hosted = { queue, delivery, attempt, returned, isOurs: true };
     hosted.add(entry);
+    const same = byId.get(attemptId) ?? new Set();
+    byId.set(attemptId, same.add(entry));
     await attempt.run();
     hosted.delete(entry);
+    same.delete(entry);
+    if (same.size === 0) byId.delete(attemptId);
     resolve();
-    return attempt.holdsSlot;
+    return { holdsSlot: attempt.holdsSlot, isOurs: entry.isOurs };
   }
 
   async function keepLocks(): Promise<void> {
     const byQueue = Map.groupBy(hosted, ({ queue }) => queue);
     await Promise.all(
       [...byQueue].map(async ([queue, entries]) => {
-        const kept = entries.filter(({ attempt }) => !attempt.isLost);
+        const kept = entries.filter(({ isOurs }) => isOurs);
         const lost = new Set(await queue.keepLocks(kept.map(({ delivery }) => delivery)));
         for (const entry of kept) {
           // It may have ended while the answer was under way: then it has no lock any more, and needs none.
-          if (lost.has(entry.delivery.id) && hosted.has(entry)) entry.attempt.lose(createLostError(entry));
+          if (!lost.has(entry.delivery.id) || !hosted.has(entry)) continue;
+          entry.isOurs = false;
+          entry.attempt.lose(createLostError(entry));
         }
       }),
     );
@@ -98,8 +121,7 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
     run,
     keepLocks,
     handle(message) {
-      for (const { attempt } of hosted) {
-        if (attempt.attemptId !== message.attemptId) continue;
+      for (const { attempt } of byId.get(message.attemptId) ?? []) {
         if (message.delivery !== undefined && message.delivery !== attempt.delivery) continue;
         if (message.kind === "abort") attempt.abort(fromWireError(message.reason));
         else if (message.kind === "answer") attempt.answer(message.call, message.outcome);
@@ -113,9 +135,13 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
       }
     },
     async giveBack(graceMs) {
-      const entries = [...hosted].filter(({ attempt }) => !attempt.isLost);
+      isGivingBack = true;
+      const entries = [...hosted].filter(({ isOurs }) => isOurs);
       const message = "The worker is being closed: the attempt is given to another one.";
-      for (const { attempt } of entries) attempt.lose(new OrchestrationError(ErrorCode.CLOSED, message));
+      for (const entry of entries) {
+        entry.isOurs = false;
+        entry.attempt.lose(new OrchestrationError(ErrorCode.CLOSED, message));
+      }
       const { promise: isOver, resolve } = Promise.withResolvers<void>();
       const cancel = runtime.schedule(resolve, graceMs);
       await Promise.all(

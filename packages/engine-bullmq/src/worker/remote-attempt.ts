@@ -23,14 +23,12 @@ export interface RemoteAttempt {
   readonly coordinator: string;
   /** Whether it holds one of the worker's slots; an attempt that waits holds none. */
   readonly holdsSlot: boolean;
-  /** Whether it is somebody else's. */
-  readonly isLost: boolean;
   /** Runs it to its end, and tells its coordinator; never rejects. */
   run(): Promise<void>;
   answer(call: number, outcome: WireOutcome): void;
   /** Asks the executor to end; its end is still told. */
   abort(reason: Error): void;
-  /** Asks the executor to end; from now on nothing more is told, since the attempt is somebody else's. */
+  /** Asks the executor to end; from now on nothing more is told, since nobody waits for it here any more. */
   lose(reason: Error): void;
 }
 
@@ -63,7 +61,6 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   const calls = new Map<number, PendingCall>();
   let lastCall = 0;
   let isSilent = false;
-  let isLost = false;
   let hasSaidStarted = false;
   /** Why nothing more can be asked, once that is so. */
   let refusal: unknown;
@@ -121,7 +118,8 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
 
   function call(method: CallMethod, args: readonly unknown[], waits = false): Promise<unknown> {
     const staysOpen = method === "settle";
-    if (refusal !== undefined && (isSilent || !staysOpen)) return Promise.reject(refusal);
+    if (isSilent) return Promise.reject(refusal ?? createEndedError());
+    if (refusal !== undefined && !staysOpen) return Promise.reject(refusal);
     try {
       const what = `What context.${method} was given`;
       checkSize(writeJson(args), maxPayloadBytes, what, ErrorCode.INVALID_ARGUMENT);
@@ -135,6 +133,11 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     progress.flush();
     void send({ kind: "call", attemptId, delivery, call: number, method, args });
     return promise;
+  }
+
+  function createEndedError(): OrchestrationError {
+    const message = `Task ${request.taskId} has ended: its executor can start nothing any more`;
+    return new OrchestrationError(ErrorCode.CLOSED, message);
   }
 
   /** Nobody waits any longer for what was asked. */
@@ -185,17 +188,13 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     get holdsSlot() {
       return holdsSlot;
     },
-    get isLost() {
-      return isLost;
-    },
     async run() {
       options.atEndOfTurn(sayStarted);
       const outcome = await execute();
       progress.flush();
       if (!isSilent) void options.send(coordinator, { kind: "ended", attemptId, delivery, outcome });
       isSilent = true;
-      const message = `Task ${request.taskId} has ended: its executor can start nothing any more`;
-      rejectCalls(new OrchestrationError(ErrorCode.CLOSED, message), true);
+      if (calls.size > 0 || reentry !== undefined) rejectCalls(createEndedError(), true);
     },
     answer(number, outcome) {
       const pending = calls.get(number);
@@ -218,7 +217,6 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     },
     lose(reason) {
       isSilent = true;
-      isLost = true;
       controller.abort(reason);
       rejectCalls(reason, true);
     },

@@ -1,0 +1,71 @@
+import { systemRuntime, type AttemptRequest } from "@convoke/core";
+import { Queue } from "bullmq";
+import { openConnection } from "../../src/connection/connection.ts";
+import { writeBell } from "../../src/wire/bell.ts";
+import { openInbox } from "../../src/wire/inbox.ts";
+import type { WorkerMessage } from "../../src/wire/messages.ts";
+import { nameBell, nameInbox, nameLife, nameQueue } from "../../src/wire/names.ts";
+import { connection } from "../support/redis.ts";
+
+/** A coordinator without an engine: dispatches by hand and writes down what workers say. */
+export function openHandCoordinator(prefix: string) {
+  const coordinator = systemRuntime.createId();
+  const redis = openConnection(connection);
+  const messages: WorkerMessage[] = [];
+  const waiting = new Set<() => void>();
+  const inbox = openInbox(
+    openConnection(connection, { blocking: true }),
+    redis,
+    nameInbox(prefix, coordinator),
+    (batch) => {
+      messages.push(...(batch as WorkerMessage[]));
+      for (const look of waiting) look();
+    },
+  );
+  const life = nameLife(prefix, coordinator);
+
+  return {
+    redis,
+    messages,
+    async live(): Promise<void> {
+      await redis.set(life, "1");
+    },
+    async die(): Promise<void> {
+      await redis.del(life);
+    },
+    /** Puts an attempt at the agent `hand/<name>` into its queue. */
+    async dispatch(name: string, attemptId: string, input?: unknown): Promise<{ readonly jobKey: string }> {
+      const queue = new Queue(nameQueue("hand", name), { connection: redis, prefix, skipVersionCheck: true });
+      const request: AttemptRequest = {
+        taskId: `run/${attemptId}`,
+        agentType: "hand",
+        agentName: name,
+        description: attemptId,
+        input,
+        attempt: 1,
+      };
+      const job = { attemptId, coordinator, request, previous: [] };
+      await queue.add("attempt", job, { jobId: attemptId, priority: 5 });
+      await redis.publish(nameBell(prefix), writeBell("jobs", queue.name));
+      return { jobKey: queue.toKey(attemptId) };
+    },
+    /** Resolves with the first message that fits. */
+    hear(fits: (message: WorkerMessage) => boolean): Promise<WorkerMessage> {
+      return new Promise((resolve) => {
+        const look = (): void => {
+          const found = messages.find(fits);
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      });
+    },
+    async close(): Promise<void> {
+      await redis.del(life);
+      await inbox.close();
+      redis.disconnect();
+    },
+  };
+}

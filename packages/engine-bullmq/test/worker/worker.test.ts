@@ -1,0 +1,314 @@
+import { type Agent, type AgentContext, ErrorCode, Orchestrator, type TaskRequest } from "@convoke/core";
+import { afterEach, expect, test } from "vitest";
+import { bullmqEngine, createWorker, type WorkerOptions } from "../../src/index.ts";
+import { nameAnnouncement } from "../../src/wire/names.ts";
+import { connection, createPrefix, describeWithRedis } from "../support/redis.ts";
+import { openHandCoordinator } from "./hand-dispatch.ts";
+
+const toClose: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of toClose.splice(0).reverse()) await close();
+});
+
+function createAgent(
+  name: string,
+  executor: (task: TaskRequest, context: AgentContext) => unknown,
+  rest: Partial<Agent> = {},
+): Agent {
+  return { agentType: "hand", name, description: name, capabilities: [], ...rest, executor };
+}
+
+async function openWorker(options: Omit<WorkerOptions, "connection">) {
+  const worker = createWorker({ connection, ...options });
+  toClose.push(() => worker.close({ timeoutMs: 0 }));
+  await worker.ready();
+  return worker;
+}
+
+function openOrchestrator(prefix: string, agents: readonly Agent[]): Orchestrator {
+  const engine = bullmqEngine({ connection, prefix });
+  const orchestrator = new Orchestrator({ engine });
+  for (const agent of agents) orchestrator.registerAgent(agent);
+  toClose.push(() => orchestrator.close());
+  return orchestrator;
+}
+
+function openCoordinator(prefix: string) {
+  const coordinator = openHandCoordinator(prefix);
+  toClose.push(() => coordinator.close());
+  return coordinator;
+}
+
+/** Resolves with the reason when the signal aborts. */
+function whenAborted(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(signal.reason);
+    signal.addEventListener("abort", () => resolve(signal.reason), { once: true });
+  });
+}
+
+describeWithRedis("createWorker", () => {
+  const agent = createAgent("any", () => 1);
+
+  test.each<[string, object, RegExp]>([
+    ["no connection", { connection: "" }, /connection is "": pass a URL/],
+    ["a key prefix", { connection: { keyPrefix: "a" } }, /use prefix instead/],
+    ["an empty prefix", { prefix: " " }, /prefix is " "/],
+    ["no agents", { agents: [] }, /at least one agent/],
+    ["an agent without a name", { agents: [{ ...agent, name: "" }] }, /has no name/],
+    ["an agent without an executor", { agents: [{ ...agent, executor: undefined }] }, /has no executor/],
+    ["an agent twice", { agents: [agent, agent] }, /listed twice/],
+    ["a concurrency of 0", { concurrency: 0 }, /concurrency is 0: use a whole number from 1/],
+    ["a payload of no bytes", { maxPayloadBytes: 0 }, /maxPayloadBytes is 0/],
+    ["a mistyped option", { concurency: 1 }, /Did you mean "concurrency"/],
+    [
+      "a rate limit of a stranger",
+      { rateLimits: [{ agentType: "hand", agentName: "who", max: 1, durationMs: 1 }] },
+      /"who" of type "hand", which is not in agents/,
+    ],
+    [
+      "a rate limit of nothing",
+      { rateLimits: [{ agentType: "hand", agentName: "any", max: 0, durationMs: 1 }] },
+      /max is 0/,
+    ],
+  ])("refuses %s", (_, options, message) => {
+    expect(() => createWorker({ connection, agents: [agent], ...options })).toThrow(message);
+  });
+
+  test("gives the slot of an attempt that waits to another one: five deep with one slot", async () => {
+    const prefix = createPrefix();
+    const digging = createAgent("digging", async (task, { delegate }) => {
+      const depth = Number(task.input);
+      if (depth === 0) return "ground";
+      const child = await delegate({ agentType: "hand", description: "deeper", input: depth - 1 });
+      return `${depth} ${String(child.result)}`;
+    });
+    await openWorker({ prefix, agents: [digging], concurrency: 1 });
+    const orchestrator = openOrchestrator(prefix, [digging]);
+    const task = await orchestrator.delegateTask({ agentType: "hand", description: "dig", input: 5 });
+    expect(task).toMatchObject({ status: "completed", result: "5 4 3 2 1 ground" });
+  });
+
+  test("runs no more attempts at once than it has slots, over all agents, and each agent has its turn", async () => {
+    const prefix = createPrefix();
+    let running = 0;
+    let most = 0;
+    const agents = ["one", "two", "three"].map((name) =>
+      createAgent(name, async () => {
+        most = Math.max(most, ++running);
+        for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+        running--;
+        return name;
+      }),
+    );
+    await openWorker({ prefix, agents, concurrency: 2 });
+    const orchestrator = openOrchestrator(prefix, agents);
+    const tasks = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => {
+        const agentName = agents[index % 3].name;
+        return orchestrator.delegateTask({ agentType: "hand", agentName, description: "work" });
+      }),
+    );
+    expect(tasks.map(({ result }) => result)).toEqual(tasks.map((_, index) => agents[index % 3].name));
+    expect(most).toBe(2);
+  });
+
+  test("fails a result that is too large, and says how large and what to do", async () => {
+    const prefix = createPrefix();
+    const wordy = createAgent("wordy", () => "x".repeat(2_000));
+    await openWorker({ prefix, agents: [wordy], maxPayloadBytes: 1_000 });
+    const orchestrator = openOrchestrator(prefix, [wordy]);
+    const task = await orchestrator.delegateTask({ agentType: "hand", description: "talk" });
+    expect(task.failure).toMatchObject({ code: ErrorCode.INVALID_OUTPUT });
+    expect(task.error).toMatch(/2002 bytes .* at most 1000 travel .* artifact store/);
+  });
+
+  test("keeps to a rate limit, and leaves the others alone", async () => {
+    const prefix = createPrefix();
+    let starts = 0;
+    const limited = createAgent("limited", () => ++starts);
+    const free = createAgent("free", () => "free");
+    const rateLimits = [{ agentType: "hand", agentName: "limited", max: 2, durationMs: 60_000 }];
+    await openWorker({ prefix, agents: [limited, free], rateLimits });
+    const orchestrator = openOrchestrator(prefix, [limited, free]);
+    const delegate = (agentName: string) =>
+      orchestrator.delegateTask({ agentType: "hand", agentName, description: "go" });
+    const third = [delegate("limited"), delegate("limited"), delegate("limited")];
+    await Promise.all(third.slice(0, 2));
+    for (let task = 0; task < 5; task++) await delegate("free");
+    expect(starts).toBe(2);
+  });
+
+  test("announces its agents without their code, says that it drains, and leaves nothing behind", async () => {
+    const prefix = createPrefix();
+    const { redis } = openCoordinator(prefix);
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>();
+    const orchestrator = openOrchestrator(prefix, [agent]);
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const slow = createAgent("any", async () => {
+      begin();
+      await mayEnd;
+      return "done";
+    });
+    const worker = await openWorker({ prefix, agents: [slow], concurrency: 3 });
+    const key = nameAnnouncement(prefix, worker.workerId);
+    const read = async (): Promise<unknown> => JSON.parse((await redis.get(key)) ?? "null");
+    expect(await read()).toMatchObject({
+      workerId: worker.workerId,
+      concurrency: 3,
+      draining: false,
+      agents: [{ agentType: "hand", name: "any", description: "any", capabilities: [] }],
+    });
+    const task = orchestrator.delegateTask({ agentType: "hand", description: "slow" });
+    await begun;
+    const closed = worker.close();
+    // Whatever was sent before is there when an answer to what was sent later is.
+    while (!((await read()) as { readonly draining: boolean }).draining) await redis.ping();
+    end();
+    expect(await task).toMatchObject({ status: "completed", result: "done" });
+    await closed;
+    expect(await read()).toBe(null);
+    expect(await redis.keys(`${prefix}:*${worker.workerId}*`)).toEqual([]);
+    await worker.close();
+  });
+
+  test("close gives back what does not end in time: another worker has it at once", async () => {
+    const prefix = createPrefix();
+    const begun = Promise.withResolvers<void>();
+    const aborted = Promise.withResolvers<unknown>();
+    const stuck = createAgent("any", async (_, { signal }) => {
+      begun.resolve();
+      aborted.resolve(await whenAborted(signal));
+      throw signal.reason;
+    });
+    const orchestrator = openOrchestrator(prefix, [agent]);
+    const first = await openWorker({ prefix, agents: [stuck] });
+    const task = orchestrator.delegateTask({ agentType: "hand", description: "stuck" });
+    await begun.promise;
+    const executor = (_: unknown, { attempt }: AgentContext): string => `attempt ${attempt}`;
+    await openWorker({ prefix, agents: [createAgent("any", executor)] });
+    await first.close({ timeoutMs: 0 });
+    expect(await aborted.promise).toMatchObject({ code: ErrorCode.CLOSED });
+    // The same attempt, delivered again: it has not failed.
+    expect(await task).toMatchObject({ status: "completed", result: "attempt 1", attempts: 1 });
+  });
+
+  test("close calls the close of each agent once, and tells which one failed after everything is closed", async () => {
+    const prefix = createPrefix();
+    let calls = 0;
+    const closing = createAgent("closing", () => 1, { close: async () => void calls++ });
+    const failing = createAgent("failing", () => 1, {
+      close: async () => {
+        throw new Error("the door is stuck");
+      },
+    });
+    const worker = createWorker({ connection, prefix, agents: [closing, failing] });
+    const both = [worker.close(), worker.close()];
+    await expect(both[0]).rejects.toMatchObject({ errors: [{ message: "the door is stuck" }] });
+    await expect(both[1]).rejects.toThrow("could not be closed");
+    expect(calls).toBe(1);
+  });
+
+  test("close ends, too, when there is no Redis", async () => {
+    const worker = createWorker({ connection: `${connection}.nowhere`, agents: [agent] });
+    await worker.close({ timeoutMs: 0 });
+  });
+
+  test("tells the coordinator of a job whose workers were lost too often, and does not run it", async () => {
+    const prefix = createPrefix();
+    const coordinator = openCoordinator(prefix);
+    await coordinator.live();
+    let runs = 0;
+    const { jobKey } = await coordinator.dispatch("fatal", "a1");
+    await coordinator.redis.hset(jobKey, "defa", "job stalled more than allowable limit");
+    await openWorker({ prefix, agents: [createAgent("fatal", () => ++runs)] });
+    expect(await coordinator.hear(() => true)).toEqual({ kind: "lost", attemptId: "a1" });
+    await coordinator.dispatch("fatal", "a2");
+    await coordinator.hear(({ attemptId }) => attemptId === "a2");
+    expect([runs, await coordinator.redis.exists(jobKey)]).toEqual([1, 0]);
+  });
+
+  test("drops the jobs of a coordinator that is gone", async () => {
+    const prefix = createPrefix();
+    const dead = openCoordinator(prefix);
+    const living = openCoordinator(prefix);
+    await living.live();
+    const inputs: unknown[] = [];
+    const { jobKey } = await dead.dispatch("any", "a1", "of the dead");
+    await living.dispatch("any", "a2", "of the living");
+    await openWorker({
+      prefix,
+      concurrency: 1,
+      agents: [createAgent("any", ({ input }) => inputs.push(input))],
+    });
+    await living.hear(({ kind }) => kind === "ended");
+    expect([inputs, await dead.redis.exists(jobKey)]).toEqual([["of the living"], 0]);
+  });
+
+  test("aborts the attempts of a coordinator that is gone, and says nothing more", async () => {
+    const prefix = createPrefix();
+    const coordinator = openCoordinator(prefix);
+    await coordinator.live();
+    const aborted = Promise.withResolvers<unknown>();
+    const patient = createAgent("any", async (_, { signal }) => aborted.resolve(await whenAborted(signal)));
+    await openWorker({ prefix, agents: [patient] });
+    await coordinator.dispatch("any", "a1");
+    await coordinator.hear(({ kind }) => kind === "started");
+    await coordinator.die();
+    expect(await aborted.promise).toMatchObject({ code: ErrorCode.LEASE_LOST });
+    await coordinator.live();
+    await coordinator.dispatch("any", "a2");
+    await coordinator.hear(({ attemptId }) => attemptId === "a2");
+    expect(coordinator.messages.map(({ attemptId, kind }) => `${attemptId} ${kind}`)).toEqual([
+      "a1 started",
+      "a2 started",
+    ]);
+  });
+
+  test("aborts an attempt whose job another worker has by now", async () => {
+    const prefix = createPrefix();
+    const coordinator = openCoordinator(prefix);
+    await coordinator.live();
+    const aborted = Promise.withResolvers<unknown>();
+    const patient = createAgent("any", async (_, { signal }) => aborted.resolve(await whenAborted(signal)));
+    await openWorker({ prefix, agents: [patient] });
+    const { jobKey } = await coordinator.dispatch("any", "a1");
+    await coordinator.hear(({ kind }) => kind === "started");
+    await coordinator.redis.set(`${jobKey}:lock`, "somebody else");
+    expect(await aborted.promise).toMatchObject({ code: ErrorCode.LEASE_LOST });
+    expect(await coordinator.redis.get(`${jobKey}:lock`)).toBe("somebody else");
+  });
+
+  test("takes a lock that has run out again when nobody has taken the job", async () => {
+    const prefix = createPrefix();
+    const coordinator = openCoordinator(prefix);
+    await coordinator.live();
+    const end = Promise.withResolvers<string>();
+    await openWorker({ prefix, agents: [createAgent("any", () => end.promise)] });
+    const { jobKey } = await coordinator.dispatch("any", "a1");
+    await coordinator.hear(({ kind }) => kind === "started");
+    await coordinator.redis.del(`${jobKey}:lock`);
+    while ((await coordinator.redis.exists(`${jobKey}:lock`)) === 0) await coordinator.redis.ping();
+    end.resolve("done");
+    const ended = await coordinator.hear(({ kind }) => kind === "ended");
+    expect(ended).toMatchObject({ delivery: 1, outcome: { ok: true, value: "done" } });
+  });
+
+  test("keeps the newest of too many reports, in order, before the end", async () => {
+    const prefix = createPrefix();
+    const coordinator = openCoordinator(prefix);
+    await coordinator.live();
+    const hasty = createAgent("any", (_, { report }) => {
+      for (let part = 1; part <= 1_000; part++) report({ fraction: part / 1_000, data: part });
+    });
+    await openWorker({ prefix, agents: [hasty] });
+    await coordinator.dispatch("any", "a1");
+    await coordinator.hear(({ kind }) => kind === "ended");
+    const parts = coordinator.messages.flatMap((message) =>
+      message.kind === "report" ? [message.progress.data] : [],
+    );
+    expect(parts).toEqual(Array.from({ length: 100 }, (_, index) => 901 + index));
+    expect(coordinator.messages.at(-1)?.kind).toBe("ended");
+  });
+});
