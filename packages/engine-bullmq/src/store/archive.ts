@@ -39,11 +39,7 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
     filter: ArchiveFilter & { kind: "runs" },
     after: number,
   ): Promise<Page<RunRecord>> {
-<<<<<<< HEAD
     const status = filter.status ?? "";
-=======
-    const { status = "" } = filter;
->>>>>>> a694bede17b1b91bab52c28fdfaec380262c867b
     const rows = await scan("runs", after, pageSize + 1, (bound, limit) => {
       return ["0", bound, limit, "0", status, "", "", ""];
     });

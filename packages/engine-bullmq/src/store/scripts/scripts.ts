@@ -15,10 +15,7 @@ const texts = {
   answer,
   prune,
   find,
-<<<<<<< HEAD
   findRun,
-=======
->>>>>>> a694bede17b1b91bab52c28fdfaec380262c867b
   load,
   runs,
   tasks,
