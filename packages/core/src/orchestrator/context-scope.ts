@@ -92,7 +92,7 @@ export class ContextScope implements RunScope {
   async #run(spec: TaskSpec): Promise<Task> {
     let task = await this.#context.delegate(spec);
     // A seat is a preference: when its agent has left, or does not answer any more, another one will do.
-    if (spec.agentName !== undefined && neverReached(task))
+    if (spec.agentName !== undefined && neverReached(task, spec.agentName))
       task = await this.#context.delegate({ ...spec, agentName: undefined });
     if (task.agentName !== undefined && this.find(task.agentType, task.agentName) === undefined)
       await this.#learn(task.agentType);
@@ -109,7 +109,8 @@ export class ContextScope implements RunScope {
   }
 }
 
-function neverReached({ attempts, failure }: Task): boolean {
-  const { NOT_REGISTERED, AGENT_UNAVAILABLE } = ErrorCode;
-  return attempts === 0 && (failure?.code === NOT_REGISTERED || failure?.code === AGENT_UNAVAILABLE);
+/** True when the agent that was named did not answer, or has left, also after it had begun in an earlier life of the run. */
+function neverReached({ attempts, failure }: Task, agentName: string): boolean {
+  if (failure?.code === ErrorCode.NOT_REGISTERED) return failure.details?.["agentName"] === agentName;
+  return attempts === 0 && failure?.code === ErrorCode.AGENT_UNAVAILABLE;
 }
