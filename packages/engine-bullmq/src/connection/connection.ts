@@ -27,7 +27,18 @@ export function openConnection(
       : new Redis({ ...connection, ...options });
   // It connects again by itself; without a listener, ioredis writes every try to the console.
   redis.on("error", () => undefined);
+  redis.on("close", () => forgetSilence(redis));
   return redis;
+}
+
+/**
+ * ioredis lets the timer of a lost connection go on: it would keep the process alive, leave the next connection without a
+ * timer of its own, and end it when it strikes.
+ */
+function forgetSilence(redis: Redis): void {
+  const timed = redis as unknown as { socketTimeoutTimer: ReturnType<typeof setTimeout> | undefined };
+  clearTimeout(timed.socketTimeoutTimer);
+  timed.socketTimeoutTimer = undefined;
 }
 
 /** Closes a connection at once, whatever it is doing; what waits for it rejects. */
