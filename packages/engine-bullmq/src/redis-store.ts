@@ -61,6 +61,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
   const sideRecords = Math.min(Number.MAX_SAFE_INTEGER, Math.max(1_000, Math.ceil(10 * maxSettledTasks)));
   const keptTerms = [toLimit(maxSettledTasks), toLimit(keepSettledRuns)];
   const sweeper = createSweeper(link, keptTerms);
+  let closing: Promise<void> | undefined;
 
   /** Writes under a lease; rejects with `lease_lost` when it is not in force. */
   async function writeUnder(lease: Lease, script: ScriptName, args: readonly string[] = []): Promise<Reply> {
@@ -120,10 +121,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
       checkRetention(maxTasks, maxRuns);
       await sweeper.prune([toLimit(maxTasks), toLimit(maxRuns)]);
     },
-    async close() {
-      await sweeper.stop();
-      await link.close();
-    },
+    close: () => (closing ??= sweeper.stop().then(() => link.close())),
   };
 }
 

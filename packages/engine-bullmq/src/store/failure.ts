@@ -24,7 +24,7 @@ const problems: readonly (readonly [RegExp, Problem])[] = [
     "refused",
   ],
   [/^WRONGTYPE\b/, "damaged"],
-  [/^(MOVED|ASK|CROSSSLOT|CLUSTERDOWN)\b|non local key/, "cluster"],
+  [/^(MOVED|ASK|CROSSSLOT|CLUSTERDOWN)\b|non local key|same slot/, "cluster"],
   [/^(BUSY|LOADING|MASTERDOWN|TRYAGAIN)\b/, "busy"],
   [/compiling script|unknown command/i, "version"],
 ];

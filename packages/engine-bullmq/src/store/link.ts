@@ -126,7 +126,8 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
       if (call.isWrite) head.push(instance, String(number), String(oldest), call.sent > 0 ? "1" : "0");
       call.sent += 1;
       sent.push(number);
-      pipeline.evalsha(scripts[call.script].sha, 1, routingKey, ...head, ...call.args);
+      // A list, and not arguments: a commit of many tasks has more of them than a call may have.
+      pipeline.call("EVALSHA", [scripts[call.script].sha, 1, routingKey, ...head, ...call.args]);
     }
     const connection = connectionNumber;
     pipeline.exec().then(

@@ -1,5 +1,13 @@
-import type { Lease, NewRun, TaskRecord, Writes } from "@convoke/core";
-import { checkRunId, checkWrites, copyJson, readRunId, writeJson } from "@convoke/core/store-kit";
+import {
+  ErrorCode,
+  type Lease,
+  type NewRun,
+  OrchestrationError,
+  type Task,
+  type TaskRecord,
+  type Writes,
+} from "@convoke/core";
+import { checkRunId, checkWrites, copyJson, readRunId, showValue, writeJson } from "@convoke/core/store-kit";
 import { encodeText, joinKey, toSearched } from "./store-text.ts";
 
 /** Stands in no searched text by itself, so that no search finds a part of both sides. */
@@ -13,7 +21,7 @@ function toText(value: unknown): string {
 /** What the script `open` takes of a new run. */
 export function toOpenArguments(run: NewRun, owner: string, leaseMs: number): string[] {
   const { runId, strategy, title } = run;
-  const createdAt = copyJson(run.createdAt);
+  const createdAt = checkNumber("createdAt", run.createdAt);
   return [
     encodeText(runId),
     encodeText(owner),
@@ -68,12 +76,33 @@ function toTaskArguments({ task, ...rest }: TaskRecord): string[] {
   const kept = failure?.cause === undefined ? brief : { ...brief, failure: { ...failure, cause: undefined } };
   return [
     encodeText(task.taskId),
-    task.status,
+    checkStatus(task.status),
     encodeText(task.agentType),
-    String(task.spend?.costUsd ?? 0),
-    String(task.spend?.tokens ?? 0),
+    String(checkNumber("task.spend.costUsd", task.spend?.costUsd ?? 0)),
+    String(checkNumber("task.spend.tokens", task.spend?.tokens ?? 0)),
     writeJson({ ...rest, task: kept }),
     toText(input),
     toText(result),
   ];
+}
+
+const statuses: readonly Task["status"][] = ["pending", "in_progress", "completed", "failed", "cancelled"];
+
+// A script that fails half-way leaves half of its writes: what it would stumble over is refused before it is sent.
+function checkStatus(status: Task["status"]): string {
+  if (statuses.includes(status)) return status;
+  throw createInvalidArgument("task.status", status, `Use one of ${statuses.join(", ")}.`);
+}
+
+function checkNumber(name: string, number: number): number {
+  if (Number.isFinite(number)) return number;
+  throw createInvalidArgument(name, number, "Pass a finite number.");
+}
+
+function createInvalidArgument(name: string, value: unknown, advice: string): OrchestrationError {
+  return new OrchestrationError(
+    ErrorCode.INVALID_ARGUMENT,
+    `The store cannot accept ${name} = ${showValue(value)}. ${advice}`,
+    { details: { argument: name } },
+  );
 }

@@ -76,6 +76,30 @@ describeWithRedis("redisStore on a Redis with a life of its own", () => {
     expect((await store.find("r/0"))?.task.description).toBe("600");
   });
 
+  test("all keys begin with the prefix, so that a hash tag in it keeps them in one slot of a cluster", async () => {
+    await redis.flushall();
+    const tagged = redisStore({ connection: server.socket, prefix: "{convoke}", maxSettledTasks: 1 });
+    for (const runId of ["a", "b", "c"]) {
+      await tagged.answer(`${runId}/0`, "k", 1);
+      const lease = await tagged.open(createRun(runId), "owner", 60_000);
+      const [taskId, steps] = [`${runId}/0`, [{ taskId: `${runId}/0`, key: "k", value: 1 }]];
+      const spend = [{ ticketId: "t", taskId, reserved: {} }];
+      await tagged.commit(lease, {
+        tasks: [createRecord(taskId)],
+        steps,
+        spend,
+        events: [createEvent(runId, 1)],
+      });
+      if (runId === "a") await tagged.release(lease);
+      else await tagged.commit(lease, { run: { status: "completed", finishedAt: 1 } });
+    }
+    await tagged.answer("early/0", "k", 1);
+    await tagged.close();
+    const keys = await redis.keys("*");
+    expect(keys.length).toBeGreaterThan(20);
+    expect(keys.filter((key) => !key.startsWith("{convoke}:store:"))).toEqual([]);
+  });
+
   test("a full memory is refused with advice, writes nothing, and room can be made", async () => {
     const lease = await store.open(createRun("old"), "owner", 60_000);
     await store.commit(lease, { run: { status: "completed", finishedAt: 1 } });

@@ -1,5 +1,5 @@
 import { runCases, storeCases } from "@convoke/conformance";
-import type { ErrorCode } from "@convoke/core";
+import type { ErrorCode, Task } from "@convoke/core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openConnection } from "../../src/connection/connection.ts";
 import { redisStore, type RedisStore, type RedisStoreOptions } from "../../src/index.ts";
@@ -113,6 +113,30 @@ describeWithRedis("redisStore", () => {
     }
   });
 
+  test("what a script would stumble over half-way is refused before it is sent", async () => {
+    const lease = await store.open(createRun("r"), "owner", 60_000);
+    const refused: readonly Partial<Task>[] = [
+      { status: "unknown" as Task["status"] },
+      { spend: { costUsd: "much" as unknown as number, tokens: 0 } },
+    ];
+    for (const changes of refused) {
+      const tasks = [createRecord("r/0"), createRecord("r/1", changes)];
+      await expect(store.commit(lease, { tasks })).rejects.toMatchObject({ code: "invalid_argument" });
+    }
+    await expect(store.open(createRun("s", Number.NaN), "owner", 1)).rejects.toMatchObject({
+      code: "invalid_argument",
+    });
+    expect((await store.load("r"))?.tasks).toEqual([]);
+  });
+
+  test("a commit may hold more tasks than a call may have arguments", async () => {
+    const lease = await store.open(createRun("r"), "owner", 60_000);
+    const tasks = Array.from({ length: 16_000 }, (_, index) => createRecord(`r/${index}`));
+    await store.commit(lease, { tasks });
+    const { items } = await store.listRuns({});
+    expect(items).toMatchObject([{ tasks: { completed: 16_000 } }]);
+  });
+
   test("times and sums keep what follows the point", async () => {
     const lease = await store.open(createRun("r", 1_700_000_000_000.25), "owner", 60_000);
     const spend = { costUsd: 0.1, tokens: 12_345_678_901_234 };
@@ -126,7 +150,7 @@ describeWithRedis("redisStore", () => {
     const commits = Array.from({ length: 50 }, (_, index) =>
       store.commit(lease, { events: [createEvent("r", index + 1)] }),
     );
-    await store.close();
+    await Promise.all([store.close(), store.close()]);
     expect(await Promise.all(commits)).toHaveLength(50);
     await expect(store.load("r")).rejects.toMatchObject({ code: "closed" });
     await store.close();
