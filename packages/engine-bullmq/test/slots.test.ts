@@ -1,0 +1,108 @@
+import { type AgentDescriptor, Orchestrator } from "@convoke/core";
+import type { Redis } from "ioredis";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openConnection } from "../src/connection/connection.ts";
+import { bullmqEngine } from "../src/index.ts";
+import type { AttemptJob } from "../src/wire/messages.ts";
+import { nameSlots } from "../src/wire/names.ts";
+import { createWorkerByHand, type Ears, listen, readJobs, type WorkerByHand } from "./support/by-hand.ts";
+import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
+
+const single: AgentDescriptor = {
+  agentType: "t",
+  name: "a",
+  description: "x",
+  capabilities: [],
+  maxConcurrency: 1,
+};
+
+describeWithRedis("maxConcurrency", () => {
+  let redis: Redis;
+  let prefix: string;
+  let ears: Ears;
+  let worker: WorkerByHand;
+  let orchestrators: Orchestrator[];
+
+  beforeEach(async () => {
+    redis = openConnection(connection);
+    prefix = createPrefix();
+    ears = await listen(prefix);
+    worker = createWorkerByHand(redis, prefix, "w1");
+    orchestrators = [start(), start()];
+  });
+
+  afterEach(async () => {
+    await Promise.all(orchestrators.map((each) => each.close()));
+    await worker.close();
+    ears.close();
+    redis.disconnect();
+  });
+
+  function start(): Orchestrator {
+    const orchestrator = new Orchestrator({ engine: bullmqEngine({ connection, prefix }) });
+    orchestrator.registerAgent(single);
+    return orchestrator;
+  }
+
+  async function rings(call: string): Promise<void> {
+    while ((await ears.next()) !== call) continue;
+  }
+
+  /** Takes the only job out of the queue, as a worker does. */
+  async function take(): Promise<AttemptJob> {
+    await rings("jobs t.a");
+    const jobs = await readJobs(redis, prefix, "t", "a");
+    expect(jobs).toHaveLength(1);
+    await redis.zrem(`${prefix}:t.a:prioritized`, jobs[0].attemptId);
+    return jobs[0];
+  }
+
+  function end({ attemptId, coordinator }: AttemptJob, value: unknown): Promise<void> {
+    return worker.say(coordinator, { kind: "ended", attemptId, delivery: 1, outcome: { ok: true, value } });
+  }
+
+  test("holds across coordinators: the second attempt is dispatched when the first has ended", async () => {
+    const first = orchestrators[0].startTask({ agentType: "t", description: "1" });
+    const job = await take();
+    const second = orchestrators[1].startTask({ agentType: "t", description: "2" });
+    expect(await redis.zcard(nameSlots(prefix, "t.a"))).toBe(1);
+    await end(job, "one");
+    await rings("slots t.a");
+    const next = await take();
+    expect(next.request.description).toBe("2");
+    await end(next, "two");
+    expect([(await first.settled).result, (await second.settled).result]).toEqual(["one", "two"]);
+    await rings("slots t.a");
+    expect(await redis.zcard(nameSlots(prefix, "t.a"))).toBe(0);
+  });
+
+  test("counts no attempt that waits, and lets it go on with a slot of its own", async () => {
+    const first = orchestrators[0].startTask({ agentType: "t", description: "waits" });
+    const job = await take();
+    const { attemptId, coordinator } = job;
+    await worker.say(coordinator, { kind: "started", attemptId, delivery: 1, worker: "w1" });
+    const args = ["key"];
+    await worker.say(coordinator, { kind: "call", attemptId, delivery: 1, call: 1, method: "waitFor", args });
+    await rings("slots t.a");
+    const second = orchestrators[1].startTask({ agentType: "t", description: "passes by" });
+    const passing = await take();
+    await orchestrators[0].answer(first.taskId, "key", 42);
+    await end(passing, "passed");
+    await second.settled;
+    const answer = { kind: "answer", call: 1, outcome: { ok: true, value: 42 } };
+    expect(await worker.hear()).toMatchObject(answer);
+    expect(await redis.zcard(nameSlots(prefix, "t.a"))).toBe(1);
+    await end(job, "waited");
+    await first.settled;
+  });
+
+  test("an attempt in line for a slot ends at once when it is cancelled", async () => {
+    const first = orchestrators[0].startTask({ agentType: "t", description: "1" });
+    const job = await take();
+    const second = orchestrators[1].startTask({ agentType: "t", description: "2" });
+    await second.cancel();
+    expect(await second.settled).toMatchObject({ status: "cancelled" });
+    await end(job, 1);
+    await first.settled;
+  });
+});
