@@ -43,6 +43,8 @@ function forgetSilence(redis: Redis): void {
 
 /** Closes a connection at once, whatever it is doing; what waits for it rejects. */
 export function closeConnection(redis: Redis): void {
+  // A second time, ioredis would wait two seconds for the end of what has ended.
+  if (redis.status === "end") return;
   redis.disconnect();
   if (redis.status !== "reconnecting") return;
   // Between two tries ioredis would leave it open for ever what becomes of the commands that wait for the next one.

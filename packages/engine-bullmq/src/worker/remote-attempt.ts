@@ -36,6 +36,8 @@ export interface RemoteAttemptOptions {
   readonly agent: Agent;
   readonly job: AttemptJob;
   readonly delivery: number;
+  /** Whether it may have ended already: then the coordinator is asked before the executor begins. */
+  readonly isDoubtful: boolean;
   readonly workerId: string;
   readonly slots: Slots;
   readonly maxPayloadBytes: number;
@@ -43,6 +45,9 @@ export interface RemoteAttemptOptions {
   send(coordinator: string, message: WorkerMessage): Promise<void>;
   atEndOfTurn(work: () => void): void;
 }
+
+/** No step has this key: what is asked is whether anybody answers. */
+const isItWanted = "convoke:is-it-wanted";
 
 interface PendingCall {
   readonly waits: boolean;
@@ -54,7 +59,7 @@ interface PendingCall {
 
 /** Creates an attempt that holds a slot from its beginning. */
 export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttempt {
-  const { agent, job, delivery, workerId, slots, maxPayloadBytes, runtime } = options;
+  const { agent, job, delivery, isDoubtful, workerId, slots, maxPayloadBytes, runtime } = options;
   const { attemptId, coordinator, request, previous } = job;
   const controller = new AbortController();
   const { signal } = controller;
@@ -173,6 +178,8 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
 
   async function execute(): Promise<WireOutcome> {
     try {
+      // Of one that has ended there is no answer but an abort.
+      if (isDoubtful) await call("recall", [isItWanted]);
       const result = await runAttempt(agent, host, runtime);
       const whose = `of task ${request.taskId} from agent ${agent.agentType} "${agent.name}"`;
       return succeed(result, maxPayloadBytes, `The result ${whose}`);
