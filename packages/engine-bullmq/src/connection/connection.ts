@@ -16,6 +16,7 @@ export function openConnection(
     maxRetriesPerRequest: null,
     enableReadyCheck: true,
     autoResendUnfulfilledCommands: resend,
+    enableOfflineQueue: resend,
     enableAutoPipelining: !blocking,
     // A network that swallows everything is noticed by the silence.
     ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),

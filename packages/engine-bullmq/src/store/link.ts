@@ -32,6 +32,7 @@ interface Call {
   readonly since: number;
   /** How often it was sent. */
   sent: number;
+  sentAt: number;
   readonly resolve: (reply: Reply) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -39,6 +40,8 @@ interface Call {
 /** Calls that travel in one go. */
 const batchSize = 256;
 const watchMs = 1_000;
+/** A connection that answers nothing for so long is made anew. */
+const maxSilenceMs = 5_000;
 
 /**
  * Opens the way to Redis. What a lost connection has left unanswered is sent again, in the order in which it was asked for:
@@ -54,6 +57,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
   let lastNumber = 0;
   let state: "away" | "loading" | "ready" = "away";
   let connectionNumber = 0;
+  let connectedAt = 0;
   let isFlushPlanned = false;
   let isClosed = false;
   let lastProblem: string | undefined;
@@ -74,22 +78,33 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
   /** Ends calls that have waited too long; a connection that has fallen silent is made anew. */
   function watch(): void {
     stopWatch = undefined;
-    const tooOld = runtime.now() - maxWaitMs;
-    let isSilent = false;
+    const now = runtime.now();
     for (const [number, call] of pending) {
-      if (call.since > tooOld) break;
-      isSilent ||= state !== "away";
+      if (call.since > now - maxWaitMs) break;
       settle(number, ({ reject }) => reject(createUnreachableError(lastProblem)));
     }
-    if (isSilent) redis.disconnect(true);
-    if (pending.size > 0) stopWatch = runtime.schedule(watch, watchMs);
+    const [oldest] = pending.values();
+    if (oldest === undefined) return;
+    stopWatch ??= runtime.schedule(watch, watchMs);
+    if (state === "away" || Math.max(connectedAt, oldest.sentAt) > now - maxSilenceMs) return;
+    state = "away";
+    redis.disconnect(true);
   }
 
   function ask(script: ScriptName, args: readonly string[], isWrite: boolean): Promise<Reply> {
     if (isClosed) return Promise.reject(createClosedError());
     return new Promise((resolve, reject) => {
       const number = ++lastNumber;
-      pending.set(number, { script, args, isWrite, since: runtime.now(), sent: 0, resolve, reject });
+      pending.set(number, {
+        script,
+        args,
+        isWrite,
+        since: runtime.now(),
+        sent: 0,
+        sentAt: 0,
+        resolve,
+        reject,
+      });
       queue.push(number);
       stopWatch ??= runtime.schedule(watch, watchMs);
       planFlush();
@@ -125,6 +140,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
       const head = [keyPrefix, now];
       if (call.isWrite) head.push(instance, String(number), String(oldest), call.sent > 0 ? "1" : "0");
       call.sent += 1;
+      call.sentAt = runtime.now();
       sent.push(number);
       // A list, and not arguments: a commit of many tasks has more of them than a call may have.
       pipeline.call("EVALSHA", [scripts[call.script].sha, 1, routingKey, ...head, ...call.args]);
@@ -177,6 +193,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
 
   redis.on("ready", () => {
     connectionNumber += 1;
+    connectedAt = runtime.now();
     queue = [...pending.keys()];
     lastProblem = undefined;
     void loadScripts();

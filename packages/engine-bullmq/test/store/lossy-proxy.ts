@@ -10,8 +10,10 @@ export interface LossyProxy {
    * Resolves when it is cut.
    */
   loseAnswer(bytes?: number): Promise<void>;
-  /** Lets no answers through any more on the connections that stand. */
-  fallSilent(): void;
+  /** Lets no answers through any more on the connections that stand, or on later ones either. */
+  fallSilent(options?: { readonly forGood?: boolean }): void;
+  /** Ends all connections; later ones work. */
+  recover(): void;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
   const silent = new WeakSet<Socket>();
   let loss: Loss | undefined;
   let cuts = 0;
+  let isSilent = false;
   const server = createServer((client) => {
     const redis = connect(socket);
     let hasAsked = false;
@@ -35,7 +38,7 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
       redis.write(data);
     });
     redis.on("data", (data) => {
-      if (silent.has(client)) return;
+      if (isSilent || silent.has(client)) return;
       if (loss === undefined || !hasAsked) return void client.write(data);
       if (data.length <= loss.bytes) {
         loss.bytes -= data.length;
@@ -62,7 +65,14 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
       return cuts;
     },
     loseAnswer: (bytes = 0) => new Promise((resolve) => (loss = { bytes, onCut: resolve })),
-    fallSilent: () => connections.forEach((client) => silent.add(client)),
+    fallSilent({ forGood = false } = {}) {
+      isSilent = forGood;
+      for (const client of connections) silent.add(client);
+    },
+    recover() {
+      isSilent = false;
+      for (const client of connections) client.destroy();
+    },
     async close() {
       for (const client of connections) client.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));

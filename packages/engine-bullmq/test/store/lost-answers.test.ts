@@ -1,3 +1,5 @@
+import { stat } from "node:fs/promises";
+import type { CommitReceipt } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { redisStore, type RedisStore } from "../../src/index.ts";
@@ -79,19 +81,23 @@ describeWithRedis("redisStore with a network that loses answers", () => {
   test("many commits at once are written once each, in their order, wherever the connection is cut", async () => {
     const lease = await store.open(createRun("r"), "owner", leaseMs);
     let number = 0;
+    function commit(): Promise<CommitReceipt> {
+      number += 1;
+      const tasks = [createRecord("r/0", { description: String(number) })];
+      return store.commit(lease, { tasks, events: [createEvent("r", number)] });
+    }
     for (let bytes = 0; bytes < 600; bytes += 37) {
+      const before = number;
       const cut = proxy.loseAnswer(bytes);
-      const commits = Array.from({ length: 40 }, () => {
-        number += 1;
-        return store.commit(lease, {
-          tasks: [createRecord("r/0", { description: String(number) })],
-          events: [createEvent("r", number)],
-        });
-      });
-      expect((await Promise.all(commits)).map(({ cursor }) => cursor)).toEqual(
-        Array.from({ length: 40 }, (_, index) => number - 39 + index),
-      );
+      const commits = Array.from({ length: 40 }, commit);
       await cut;
+      // The store learns of the cut a little later: some of these meet a connection that is about to be gone.
+      for (let later = 0; later < 30; later++) {
+        commits.push(commit());
+        await stat(".");
+      }
+      const cursors = (await Promise.all(commits)).map(({ cursor }) => cursor);
+      expect(cursors).toEqual(Array.from({ length: 70 }, (_, index) => before + index + 1));
       expect((await store.find("r/0"))?.task.description).toBe(String(number));
     }
     const sequences = (await store.readEvents(0, 10_000, "r")).map(({ sequence }) => sequence);
@@ -99,15 +105,24 @@ describeWithRedis("redisStore with a network that loses answers", () => {
     expect(proxy.cuts).toBeGreaterThan(10);
   });
 
-  test("a Redis that is silent for 10 seconds is unreachable, and asked again on a new connection", async () => {
+  test("a connection that has fallen silent is made anew after 5 seconds, and nothing is lost", async () => {
     const lease = await store.open(createRun("r"), "owner", leaseMs);
     proxy.fallSilent();
-    const commit = store.commit(lease, {});
-    const refusal = commit.catch((error: unknown) => error);
+    const commit = store.commit(lease, { events: [createEvent("r", 1)] });
+    const later = store.commit(lease, { events: [createEvent("r", 2)] });
+    await runtime.advance(6_000);
+    expect(await Promise.all([commit, later])).toEqual([{ cursor: 1 }, { cursor: 2 }]);
+  });
+
+  test("a Redis that is silent for 10 seconds is unreachable, and asked again when it is back", async () => {
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    proxy.fallSilent({ forGood: true });
+    const refusal = store.commit(lease, {}).catch((error: unknown) => error);
     await runtime.advance(9_000);
     const later = store.commit(lease, { events: [createEvent("r", 1)] });
     await runtime.advance(2_000);
     expect(await refusal).toMatchObject({ code: "store_failed", details: { problem: "unreachable" } });
+    proxy.recover();
     expect(await later).toEqual({ cursor: 1 });
   });
 });

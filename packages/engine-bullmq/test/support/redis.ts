@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { systemRuntime } from "@convoke/core";
 import { describe } from "vitest";
 
 /** The socket of the tests' own Redis. */
@@ -11,5 +11,5 @@ export const connection = socket ?? "";
 
 /** A prefix of a test's own: tests share one server. */
 export function createPrefix(): string {
-  return `test-${randomUUID()}`;
+  return `test-${systemRuntime.createId()}`;
 }
