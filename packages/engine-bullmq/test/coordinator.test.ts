@@ -1,8 +1,10 @@
 import { type Agent, type AgentDescriptor, ErrorCode } from "@convoke/core";
+import { createManualRuntime } from "@convoke/core/testing";
 import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openConnection } from "../src/connection/connection.ts";
-import { type Coordinator, createCoordinator, createWorker } from "../src/index.ts";
+import { bullmqEngine, type Coordinator, createCoordinator, createWorker } from "../src/index.ts";
+import { nameAnnouncement } from "../src/wire/names.ts";
 import { announce } from "./support/announce.ts";
 import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
 
@@ -82,19 +84,47 @@ describeWithRedis("createCoordinator", () => {
     expect(await settled.promise).toMatchObject({ taskId: handle.taskId, result: "done by the second" });
   });
 
-  test("rejects with store_failed where no Redis is", async () => {
-    const nowhere = { path: "/nowhere/redis.sock" };
-    await expect(createCoordinator({ connection: nowhere, prefix })).rejects.toMatchObject({
-      code: ErrorCode.STORE_FAILED,
-    });
-  }, 20_000);
+  test("refuses an option that it does not know, and leaves nothing open", async () => {
+    const options = { connection, prefix, leaseM: 1 } as Parameters<typeof createCoordinator>[0];
+    await expect(createCoordinator(options)).rejects.toMatchObject({ code: ErrorCode.INVALID_ARGUMENT });
+    expect(await redis.keys(`${prefix}:alive:*`)).toEqual([]);
+  });
 
-  test("registers the descriptor of the worker that has started last, also when it changes", async () => {
+  test("followAgents registers the descriptor of the worker that has started last, also when it changes", async () => {
     await announce(redis, prefix, "old", [{ ...describe(greeter), version: "1" }], { startedAt: 1 });
     await announce(redis, prefix, "new", [{ ...describe(greeter), version: "2" }], { startedAt: 2 });
-    const { orchestrator } = await startCoordinator();
-    expect(orchestrator.findAgents()).toMatchObject([{ version: "2" }]);
+    const engine = bullmqEngine({ connection, prefix });
+    ending.push(() => engine.close());
+    const told: string[] = [];
+    const changed = Promise.withResolvers<void>();
+    await engine.followAgents({
+      registerAgent({ version }) {
+        told.push(`${version} comes`);
+        if (version === "3") changed.resolve();
+      },
+      unregisterAgent: (_, name) => told.push(`${name} goes`) > 0,
+    });
     await announce(redis, prefix, "newest", [{ ...describe(greeter), version: "3" }], { startedAt: 3 });
-    await expect.poll(() => orchestrator.findAgents()).toMatchObject([{ version: "3" }]);
+    await changed.promise;
+    expect(told).toEqual(["2 comes", "first goes", "3 comes"]);
+  });
+
+  test("followAgents takes an agent out that no worker has announced for a minute", async () => {
+    await announce(redis, prefix, "w1", [describe(greeter)]);
+    const runtime = createManualRuntime();
+    const engine = bullmqEngine({ connection, prefix, runtime });
+    ending.push(() => engine.close());
+    let isGone = false;
+    await engine.followAgents({
+      registerAgent: () => undefined,
+      unregisterAgent: () => (isGone = true),
+    });
+    await redis.del(nameAnnouncement(prefix, "w1"));
+    const begun = runtime.now();
+    while (!isGone) {
+      await runtime.advance(1_000);
+      await redis.ping();
+    }
+    expect(runtime.now() - begun).toBeGreaterThanOrEqual(60_000);
   });
 });

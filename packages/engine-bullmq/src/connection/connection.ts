@@ -1,4 +1,5 @@
 import { Redis, type RedisOptions } from "ioredis";
+import { defineForWaiting } from "./define-for-waiting.ts";
 
 /** Where Redis is: a URL such as `redis://127.0.0.1:6379`, or options of ioredis. */
 export type ConnectionOptions = string | RedisOptions;
@@ -29,6 +30,7 @@ export function openConnection(
   // It connects again by itself; without a listener, ioredis writes every try to the console.
   redis.on("error", () => undefined);
   redis.on("close", () => forgetSilence(redis));
+  if (!blocking) defineForWaiting(redis);
   return redis;
 }
 

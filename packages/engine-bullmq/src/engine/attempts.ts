@@ -1,28 +1,18 @@
 import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
 import { writeJson } from "@convoke/core/store-kit";
-import type { WireOutcome, WorkerMessage } from "../wire/messages.ts";
+import type { WorkerMessage } from "../wire/messages.ts";
 import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
 import { toWireError } from "../wire/wire-error.ts";
+import type { AttemptDesk } from "./attempt-desk.ts";
 import { auditAttempts } from "./audit.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { EngineLink } from "./link.ts";
+import { createSeenNumbers } from "./seen-numbers.ts";
 import { nameAttempt, type OpenAttempt } from "./open-attempt.ts";
 import type { ChosenEngineOptions } from "./options.ts";
 import { receiveMessage } from "./receive.ts";
 import type { SlotGate } from "./slot-gate.ts";
-
-/** Everything that the engine does with attempts, as its parts see it. */
-export interface AttemptDesk {
-  readonly link: EngineLink;
-  readonly options: ChosenEngineOptions;
-  readonly open: ReadonlyMap<string, OpenAttempt>;
-  /** Puts it into its queue again, under a new name. */
-  dispatch(attempt: OpenAttempt): void;
-  /** Settles an attempt, whichever part of the engine has learnt of its end. */
-  finish(attempt: OpenAttempt, outcome: WireOutcome): void;
-  /** Gives an attempt up whose workers were lost. */
-  giveUp(attempt: OpenAttempt): void;
-}
+import { takeBack } from "./take-back.ts";
 
 /** The attempts that this coordinator waits for. */
 export interface Attempts {
@@ -42,6 +32,8 @@ export function createAttempts(
 ): Attempts {
   const { processId, runtime } = link;
   const open = new Map<string, OpenAttempt>();
+  /** Those in line for a slot, too. */
+  const all = new Set<OpenAttempt>();
   const gates = new WeakMap<OpenAttempt, SlotGate>();
   let dispatches = 0;
   let isClosed = false;
@@ -67,6 +59,7 @@ export function createAttempts(
       if (!attempt.isOpen) return;
       attempt.isOpen = false;
       open.delete(attempt.job.attemptId);
+      all.delete(attempt);
       gates.get(attempt)?.leave(attempt);
       attempt.settle(outcome);
     },
@@ -114,7 +107,7 @@ export function createAttempts(
           job: { attemptId: "", coordinator: processId, request, previous },
           delivery: 0,
           worker: undefined,
-          calls: new Set(),
+          calls: createSeenNumbers(),
           heardAt: 0,
           isMissing: false,
           lost: 0,
@@ -130,6 +123,7 @@ export function createAttempts(
             }
           },
         };
+        all.add(attempt);
         const onAbort = (): void => stop(attempt);
         signal.addEventListener("abort", onAbort, { once: true });
         if (gate === undefined) {
@@ -149,17 +143,9 @@ export function createAttempts(
     isOpen: (attemptId) => open.has(attemptId),
     close() {
       isClosed = true;
-      for (const attempt of [...open.values()]) desk.finish(attempt, fail(refuseClosed()));
+      for (const attempt of [...all]) desk.finish(attempt, fail(refuseClosed()));
     },
   };
-}
-
-/** Takes an attempt that nobody has begun out of its queue; when a worker has it after all, it is told once it says so. */
-export async function takeBack(desk: AttemptDesk, attempt: OpenAttempt): Promise<void> {
-  const { attemptId } = attempt.job;
-  const isFree = await attempt.queue.remove(attemptId);
-  if (!isFree || attempt.job.attemptId !== attemptId || attempt.stop === undefined) return;
-  desk.finish(attempt, { ok: false, error: attempt.stop });
 }
 
 function checkPayload(request: unknown, previous: unknown, maxPayloadBytes: number): void {

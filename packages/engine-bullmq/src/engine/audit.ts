@@ -1,6 +1,6 @@
-import type { AttemptDesk } from "./attempts.ts";
-import { takeBack } from "./attempts.ts";
+import type { AttemptDesk } from "./attempt-desk.ts";
 import type { OpenAttempt } from "./open-attempt.ts";
+import { takeBack } from "./take-back.ts";
 
 /** An attempt that was heard of within this time needs no look. */
 const quietMs = 1_900;

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { AttemptHost } from "@convoke/core";
 import type { AttemptJob, WireError, WireOutcome } from "../wire/messages.ts";
 import type { JobQueue } from "./job-queue.ts";
+import type { SeenNumbers } from "./seen-numbers.ts";
 
 /** One attempt that this coordinator waits for. */
 export interface OpenAttempt {
@@ -14,7 +15,7 @@ export interface OpenAttempt {
   delivery: number;
   worker: string | undefined;
   /** The calls of this delivery that were taken: a message may come twice. */
-  readonly calls: Set<number>;
+  readonly calls: SeenNumbers;
   /** When it was last heard of, in milliseconds since 1970-01-01 UTC. */
   heardAt: number;
   /** True when its job was not there at the last look. */

@@ -1,6 +1,6 @@
 import { ErrorCode } from "@convoke/core";
 import type { WorkerMessage } from "../wire/messages.ts";
-import type { AttemptDesk } from "./attempts.ts";
+import type { AttemptDesk } from "./attempt-desk.ts";
 import type { OpenAttempt } from "./open-attempt.ts";
 import { isWait, serveCall } from "./serve-call.ts";
 import type { SlotGate } from "./slot-gate.ts";
@@ -30,8 +30,7 @@ export function receiveMessage(desk: AttemptDesk, message: WorkerMessage, gateOf
       attempt.host.report(message.progress);
       return;
     case "call":
-      if (attempt.calls.has(message.call)) return;
-      attempt.calls.add(message.call);
+      if (!attempt.calls.add(message.call)) return;
       answerCall(desk, attempt, message, gateOf(attempt)).catch(() => undefined);
       return;
     case "ended":

@@ -1,0 +1,17 @@
+import type { WireOutcome } from "../wire/messages.ts";
+import type { EngineLink } from "./link.ts";
+import type { OpenAttempt } from "./open-attempt.ts";
+import type { ChosenEngineOptions } from "./options.ts";
+
+/** Everything that the engine does with attempts, as its parts see it. */
+export interface AttemptDesk {
+  readonly link: EngineLink;
+  readonly options: ChosenEngineOptions;
+  readonly open: ReadonlyMap<string, OpenAttempt>;
+  /** Puts it into its queue again, under a new name. */
+  dispatch(attempt: OpenAttempt): void;
+  /** Settles an attempt, whichever part of the engine has learnt of its end. */
+  finish(attempt: OpenAttempt, outcome: WireOutcome): void;
+  /** Gives an attempt up whose workers were lost. */
+  giveUp(attempt: OpenAttempt): void;
+}
