@@ -1,4 +1,10 @@
-import { ErrorCode, OrchestrationError, type AttemptHost, type StandardSchemaV1 } from "@convoke/core";
+import {
+  ErrorCode,
+  OrchestrationError,
+  systemRuntime,
+  type AttemptHost,
+  type StandardSchemaV1,
+} from "@convoke/core";
 import {
   alterAgent,
   alterContext,
@@ -51,6 +57,34 @@ function allowOnce(): EngineMutant {
 function shareHost(): EngineMutant {
   let first: AttemptHost | undefined;
   return alterRun((run, host) => run((first ??= host)));
+}
+
+/** Attempts that end one after another answer with each other's results. */
+function mixResults(): EngineMutant {
+  let last: unknown;
+  return alterRun(async (run, host) => {
+    const result = await run(host);
+    const before = last;
+    last = result;
+    return before ?? result;
+  });
+}
+
+/** A place that an attempt keeps while it waits. */
+function keepSlots(count: number): EngineMutant {
+  let free = count;
+  const line: (() => void)[] = [];
+  return alterRun(async (run, host) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => line.push(resolve));
+    try {
+      return await run(host);
+    } finally {
+      const next = line.shift();
+      if (next === undefined) free++;
+      else next();
+    }
+  });
 }
 
 function createPlainError(error: unknown): Error {
@@ -154,6 +188,36 @@ export const engineMutants: Readonly<Record<string, EngineMutant>> = {
   "a refused reservation reaches the executor": alterHost((host) => ({
     reserve: (amount) => host.reserve(amount).catch(() => ({ ticketId: "none", amount })),
   })),
+  "an input arrives as it was given": alterHost(({ request }) => ({
+    request: {
+      ...request,
+      input: JSON.parse(JSON.stringify(request.input, (_, value: unknown) => value ?? 0)) as unknown,
+    },
+  })),
+  "a result is not altered on its way": alterRun(async (run, host) =>
+    JSON.parse(
+      JSON.stringify(await run(host), (_, value: unknown) =>
+        typeof value === "bigint" ? Number(value) : value,
+      ),
+    ),
+  ),
+  "attempts of many agents keep apart": (healthy) => mixResults()(healthy),
+  "reports come before the end": alterHost((host) => ({
+    report: (progress) => void systemRuntime.schedule(() => host.report(progress), 0),
+  })),
+  "a step that gave nothing is not repeated": alterHost((host) => ({
+    async recall(key) {
+      const known = await host.recall(key);
+      return known?.value === undefined ? undefined : known;
+    },
+  })),
+  "an abort ends an open wait": alterHost((host) => ({
+    waitFor(key) {
+      host.waitFor(key).catch(() => {});
+      return new Promise(() => {});
+    },
+  })),
+  "waiting attempts are in nobody's way": (healthy) => keepSlots(10)(healthy),
   "concurrent attempts are independent": (healthy) => shareHost()(healthy),
   "an abort ends its own attempt only": (healthy) => shareSignal()(healthy),
   "concurrency is a number of attempts": (healthy) => ({ ...healthy, concurrency: 0 }),

@@ -1,6 +1,8 @@
 // For users of agents.
 export { Orchestrator } from "./orchestrator/orchestrator.ts";
 export type { OrchestratorOptions } from "./orchestrator/orchestrator-options.ts";
+export type { NamedFunctions } from "./orchestrator/plan-functions.ts";
+export type { ResumeOptions } from "./orchestrator/resume-options.ts";
 export type { RunOptions } from "./orchestrator/run-options.ts";
 export type { RunHandle, TaskHandle } from "./orchestrator/run-handle.ts";
 export type { MissingEstimate, PlanEstimate } from "./orchestrator/estimate.ts";

@@ -8,6 +8,8 @@ import { redisStore, type RedisStore } from "./redis-store.ts";
 /** What `createCoordinator` takes: the options of an orchestrator and of its engine. */
 export interface CoordinatorOptions
   extends Omit<OrchestratorOptions, "engine" | "store">, BullmqEngineOptions {
+  /** Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes with the run. */
+  readonly budget?: OrchestratorOptions["budget"];
   /** How long a run belongs to this process without a sign of life, in milliseconds. @default 3_000 */
   readonly leaseMs?: number;
   /** Finished runs that the store keeps, newest first. @default as many as their settled tasks allow */

@@ -1,7 +1,9 @@
+import type { Agent } from "@convoke/core";
 import { engineAgents, engineCases, runCases } from "@convoke/conformance";
-import { describe, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bullmqEngine, createWorker } from "../src/index.ts";
 import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
+import { startWorkerProcess } from "./support/start-worker-process.ts";
 
 const agents = Object.values(engineAgents);
 
@@ -18,6 +20,26 @@ describeWithRedis("bullmqEngine and createWorker keep every promise of an engine
           await worker.close();
         },
       };
+    });
+  });
+
+  describe("with a worker in another process, which ends when it has closed", () => {
+    const prefix = createPrefix();
+    let worker: Awaited<ReturnType<typeof startWorkerProcess>>;
+
+    beforeAll(async () => {
+      worker = await startWorkerProcess(prefix);
+    });
+
+    afterAll(async () => {
+      expect(await worker.stop()).toBe(0);
+    });
+
+    runCases(test, engineCases, () => {
+      const subject = bullmqEngine({ connection, prefix });
+      const present = ({ executor: _, inputSchema: _in, outputSchema: _out, ...descriptor }: Agent) =>
+        descriptor;
+      return { context: { subject, present }, teardown: () => subject.close() };
     });
   });
 });

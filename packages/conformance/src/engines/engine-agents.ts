@@ -43,6 +43,7 @@ export const engineAgents = {
   })),
   synchronous: createAgent("synchronous", (task) => `at once: ${task.description}`),
   silent: createAgent("silent", async () => undefined),
+  unspeakable: createAgent("unspeakable", async () => ({ found: [1, 2n] })),
   rejecting: createAgent("rejecting", async (task) => {
     throw new TypeError(task.description);
   }),

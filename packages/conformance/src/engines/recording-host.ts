@@ -22,6 +22,8 @@ export interface RecordingHostOptions {
   readonly answers?: Readonly<Record<string, unknown>>;
   /** Who is registered. */
   readonly agents?: readonly AgentDescriptor[];
+  /** Leaves `waitFor` without an answer until the attempt is aborted. */
+  readonly isSilent?: boolean;
   /** Rejects the calls of this name, as a host does that refuses. */
   readonly refuses?: "delegate" | "reserve" | "remember";
 }
@@ -31,6 +33,8 @@ export interface RecordingHost extends AttemptHost {
   readonly reports: readonly Progress[];
   readonly delegated: readonly TaskSpec[];
   readonly queries: readonly AgentQuery[];
+  /** The keys that were waited for. */
+  readonly waits: readonly string[];
   readonly remembered: ReadonlyMap<string, unknown>;
   readonly reserved: readonly Amount[];
   readonly settled: readonly { readonly ticketId: string; readonly actual: Amount }[];
@@ -39,11 +43,20 @@ export interface RecordingHost extends AttemptHost {
 
 /** Creates the orchestrator's side of one attempt, for a case. */
 export function createRecordingHost(options: RecordingHostOptions): RecordingHost {
-  const { request, previous = [], steps = {}, answers = {}, agents = [], refuses } = options;
+  const {
+    request,
+    previous = [],
+    steps = {},
+    answers = {},
+    agents = [],
+    isSilent = false,
+    refuses,
+  } = options;
   const controller = new AbortController();
   const reports: Progress[] = [];
   const delegated: TaskSpec[] = [];
   const queries: AgentQuery[] = [];
+  const waits: string[] = [];
   const remembered = new Map(Object.entries(steps));
   const reserved: Amount[] = [];
   const settled: { ticketId: string; actual: Amount }[] = [];
@@ -60,6 +73,7 @@ export function createRecordingHost(options: RecordingHostOptions): RecordingHos
     reports,
     delegated,
     queries,
+    waits,
     remembered,
     reserved,
     settled,
@@ -84,7 +98,13 @@ export function createRecordingHost(options: RecordingHostOptions): RecordingHos
       remembered.set(key, value);
     },
     async waitFor(key) {
-      return answers[key];
+      waits.push(key);
+      if (!isSilent) return answers[key];
+      const { signal } = controller;
+      return new Promise((_resolve, reject) => {
+        if (signal.aborted) reject(signal.reason);
+        signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      });
     },
     async reserve(amount): Promise<Ticket> {
       refuseWhenAsked("reserve");

@@ -18,6 +18,12 @@ interface Waiting {
   readonly missing: Missing;
 }
 
+/** A run that is given back when these have been taken up. */
+interface Held {
+  readonly until: Set<object>;
+  readonly goOn: () => void;
+}
+
 /**
  * Runs that this process puts aside without an end, because it lacks what they need, or is closed. They are given back, so
  * that whoever has what is missing can take them up.
@@ -26,8 +32,10 @@ export class Parking {
   readonly #kernel: TaskKernel;
   readonly #durability: Durability;
   readonly #waiting = new Map<string, Waiting>();
-  #takingUp = 0;
-  #whenTakenUp: (() => void)[] = [];
+  /** Each stands for runs that are being taken up. */
+  readonly #takingUp = new Set<object>();
+  readonly #held = new Set<Held>();
+  readonly #givingBack = new Set<Promise<void>>();
 
   constructor(kernel: TaskKernel, durability: Durability) {
     this.#kernel = kernel;
@@ -53,9 +61,7 @@ export class Parking {
     run.needed.parked = true;
     run.needed.putAside = async () => {
       await stored.catch(() => undefined);
-      // Before, whoever takes up runs would be given this one again and again.
-      await this.#takenUp();
-      await this.#durability.giveBack(journal.lease);
+      await this.#giveBackLater(() => journal.lease);
     };
     stopRun(run, stopFor("cancelled", error));
   }
@@ -92,37 +98,50 @@ export class Parking {
     run.ended = run.settled = true;
     run.needed.waiting = waiting.error;
     ignoreRejection(run.outcome);
-    void this.#giveBackLater(lease).then(() => run.reject(waiting.error));
+    const given = this.#giveBackLater(() => lease);
+    this.#givingBack.add(given);
+    void given.finally(() => {
+      this.#givingBack.delete(given);
+      run.reject(waiting.error);
+    });
     return run;
   }
 
-  /** Gives a lease back once nobody takes up runs any more. */
-  async #giveBackLater(lease: Lease): Promise<void> {
-    await this.#takenUp();
-    await this.#durability.giveBack(lease);
+  /** Resolves when nothing is left that was found parked still and has to be given back. */
+  async givenBack(): Promise<void> {
+    await Promise.all(this.#givingBack);
   }
 
-  /** Holds what is given back until `takeUp` has ended. */
+  /** Holds what is parked meanwhile, and gives it back when `takeUp` has ended. */
   async whileTakingUp<Value>(takeUp: () => Promise<Value>): Promise<Value> {
-    this.#takingUp++;
+    const token = {};
+    this.#takingUp.add(token);
     try {
       return await takeUp();
     } finally {
-      this.#takingUp--;
-      if (this.#takingUp === 0) this.hurry();
+      this.#takingUp.delete(token);
+      for (const held of this.#held) {
+        held.until.delete(token);
+        if (held.until.size === 0) this.#letGo(held);
+      }
     }
   }
 
-  /** Gives back what waits for that, now. */
+  /** Gives back what is held, now. */
   hurry(): void {
-    const waiting = this.#whenTakenUp;
-    this.#whenTakenUp = [];
-    for (const goOn of waiting) goOn();
+    for (const held of this.#held) this.#letGo(held);
   }
 
-  #takenUp(): Promise<void> | undefined {
-    if (this.#takingUp === 0) return undefined;
-    return new Promise((resolve) => this.#whenTakenUp.push(resolve));
+  #letGo(held: Held): void {
+    this.#held.delete(held);
+    held.goOn();
+  }
+
+  /** Gives a lease back once whoever takes up runs now has taken up all others: it would be given this one again and again. */
+  async #giveBackLater(readLease: () => Lease): Promise<void> {
+    if (this.#takingUp.size > 0)
+      await new Promise<void>((goOn) => this.#held.add({ until: new Set(this.#takingUp), goOn }));
+    await this.#durability.giveBack(readLease());
   }
 
   #remember(runId: string, waiting: Waiting): void {

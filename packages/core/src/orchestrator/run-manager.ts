@@ -1,7 +1,6 @@
 import { Budget } from "../budget/budget.ts";
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
-import type { StoredRun } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { createRecord } from "../tasks/create-record.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
@@ -9,16 +8,16 @@ import { findLiveTask } from "../tasks/find-live-task.ts";
 import { stopFor } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import type { Missing } from "../tasks/missing.ts";
-import { RunHistory } from "../tasks/run-history.ts";
 import { RunState } from "../tasks/run-state.ts";
 import { askStore } from "./ask-store.ts";
 import { beginRun, stopRun } from "./active-run.ts";
 import { copyLists } from "./copy-lists.ts";
 import { Durability } from "./durability.ts";
-import { checkSameStrategy, recallStop } from "./known-run.ts";
+import { checkSameStrategy } from "./known-run.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { Parking } from "./parking.ts";
 import { PlanFunctions } from "./plan-functions.ts";
+import { recallRun, replayRun } from "./recall.ts";
 import { Resumption } from "./resumption.ts";
 import { readLimit, type ResumeOptions } from "./resume-options.ts";
 import { boundRun, validateRunOptions } from "./run-control.ts";
@@ -40,7 +39,8 @@ export class RunManager {
   readonly #parking: Parking | undefined;
   readonly #resumption: Resumption | undefined;
   #closed: OrchestrationError | undefined;
-  #resuming: Promise<unknown> | undefined;
+  /** What is being taken up. */
+  readonly #resuming = new Set<Promise<unknown>>();
 
   constructor(kernel: TaskKernel, owner: string, options: ChosenOptions) {
     const { runtime, store, budget, leaseMs, maxResumes } = options;
@@ -125,9 +125,7 @@ export class RunManager {
     }
     const limit = readLimit(options);
     this.refuseClosed();
-    const resumed = this.#resumption.takeUp(limit);
-    this.#resuming = Promise.allSettled([this.#resuming, resumed]);
-    return resumed;
+    return this.#whileOpen(this.#resumption.takeUp(limit));
   }
 
   /** Puts a run aside that lacks what it needs here. */
@@ -143,7 +141,7 @@ export class RunManager {
     const { plan } = readStoredPlan(stored.plan);
     const run = new RunState(this.kernel, runId, plan.strategy, countTasks(plan));
     run.needed.aside = true;
-    this.#replay(run, stored);
+    replayRun(run, stored, this.#functions);
     return run.outcome;
   }
 
@@ -155,7 +153,8 @@ export class RunManager {
   async cancel(id: string, reason: string): Promise<boolean> {
     const run = this.kernel.index.find(id.split("/", 1)[0]);
     if (run === undefined) {
-      const parked = await this.#resumption?.cancelParked(id, describeCancel(reason));
+      const parked = await (this.#resumption &&
+        this.#whileOpen(this.#resumption.cancelParked(id, describeCancel(reason))));
       await parked?.outcome.catch(() => undefined);
       return parked !== undefined;
     }
@@ -186,7 +185,9 @@ export class RunManager {
       else this.#parking?.leave(run, error);
     }
     this.#parking?.hurry();
-    const ended = Promise.allSettled([...runs.map(({ outcome }) => outcome), this.#resuming]);
+    const ended = Promise.allSettled([...runs.map(({ outcome }) => outcome), ...this.#resuming]).then(() =>
+      this.#parking?.givenBack(),
+    );
     if (this.#durability === undefined) {
       await ended;
       return;
@@ -207,6 +208,14 @@ export class RunManager {
     throw new OrchestrationError(ErrorCode.CLOSED, "The orchestrator was closed: create a new one");
   }
 
+  /** Lets `close` wait for what it interrupts. */
+  #whileOpen<Value>(takingUp: Promise<Value>): Promise<Value> {
+    this.#resuming.add(takingUp);
+    const forget = (): void => void this.#resuming.delete(takingUp);
+    takingUp.then(forget, forget);
+    return takingUp;
+  }
+
   #begin(run: RunState, plan: Plan, options: RunOptions): void {
     if (options !== noOptions || this.#budget !== undefined) boundRun(run, this.#budget, options);
     beginRun(run, plan);
@@ -220,7 +229,7 @@ export class RunManager {
       const isKnown = OrchestrationError.is(error) && error.code === ErrorCode.DUPLICATE_TASK;
       let problem: unknown = error;
       try {
-        if (isKnown && (await this.#recall(durability, run, plan))) return;
+        if (isKnown && (await recallRun(durability, this.#functions, run, plan))) return;
       } catch (recallError) {
         problem = recallError;
       }
@@ -232,33 +241,6 @@ export class RunManager {
       this.#parking?.leave(run, this.#closed);
     }
     this.#beginOwned(durability, run, stored, options);
-  }
-
-  /**
-   * Gives a run the outcome that the store knows: its plan over its records, without executing or writing
-   * anything. False when it has not ended yet.
-   */
-  async #recall(durability: Durability, run: RunState, plan: Plan): Promise<boolean> {
-    const stored = await durability.load(run.runId);
-    if (stored === undefined || stored.status === "running") return false;
-    const { plan: storedPlan } = readStoredPlan(stored.plan);
-    checkSameStrategy(run.runId, storedPlan, plan);
-    this.#replay(run, stored);
-    return true;
-  }
-
-  #replay(run: RunState, stored: StoredRun): void {
-    const { plan: bare, functions } = readStoredPlan(stored.plan);
-    const missing = this.#functions.findMissing(functions);
-    if (missing !== undefined) throw missing;
-    const plan = this.#functions.restore(bare, functions);
-    const extra = run.needed;
-    extra.history = new RunHistory(stored);
-    // It was told and paid for when it happened.
-    extra.told = true;
-    run.sequence = stored.sequence;
-    run.stopped = recallStop(stored, countTasks(plan));
-    beginRun(run, plan);
   }
 
   #beginOwned(durability: Durability, run: RunState, plan: Plan, options: RunOptions): void {

@@ -3,7 +3,6 @@ import type { LiveTask } from "./live-task.ts";
 import { isPanelSeat } from "./panel-seats.ts";
 import { listCandidates } from "./route.ts";
 import type { TaskFailure } from "./task.ts";
-import type { TaskSpec } from "./task-spec.ts";
 
 /** What a run waits for that was taken up where something is not there. */
 export interface Missing {
@@ -46,21 +45,16 @@ function isGone(task: LiveTask, agentIndex: number): boolean {
   const resumed = run.extra?.resumed;
   if (resumed === undefined) return false;
   const { registry } = run.kernel;
-  const { agentType, agentName } = describeRoute(task, agentIndex);
+  const isFirst = agentIndex === 0;
+  const agentType = isFirst ? spec.agentType : spec.fallback?.[agentIndex - 1];
+  const agentName = isFirst && !task.isSeated ? spec.agentName : undefined;
   // Somebody else of its type can take the seat that a panel had named for it.
   if (agentName !== undefined && registry.ofType(agentType ?? "").length > 0 && isPanelSeat(task))
     return false;
   if (resumed.agents === undefined) return true;
-  return resumed.agents.some(
-    ([type, ...names]) =>
-      (agentType === undefined || agentType === type) &&
-      names.some(
-        (name) => (agentName === undefined || agentName === name) && registry.find(type, name) === undefined,
-      ),
-  );
-
-  function describeRoute({ isSeated }: LiveTask, index: number): Pick<TaskSpec, "agentType" | "agentName"> {
-    if (index > 0) return { agentType: spec.fallback?.[index - 1] };
-    return { agentType: spec.agentType, agentName: isSeated ? undefined : spec.agentName };
-  }
+  return resumed.agents.some(([type, ...names]) => {
+    if (agentType !== undefined && agentType !== type) return false;
+    const meant = names.filter((name) => agentName === undefined || agentName === name);
+    return meant.some((name) => registry.find(type, name) === undefined);
+  });
 }

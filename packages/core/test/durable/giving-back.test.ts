@@ -72,6 +72,32 @@ describe("close", () => {
     expect(runtime.pendingTimers).toBe(0);
     expect(await world.start([agent("spare")]).orchestrator.resume()).toHaveLength(1);
   });
+
+  test("gives back what was found parked still, before it resolves", async () => {
+    const world = await leaveRun({ strategy: "task", task: spare("a") });
+    const { orchestrator, handles } = await world.takeUp([]);
+    await expect(handles[0].settled).rejects.toMatchObject(parked("not registered"));
+    const resuming = orchestrator.resume();
+    await orchestrator.close();
+    expect(await resuming).toHaveLength(1);
+    expect(await world.start([agent("spare")]).orchestrator.resume()).toHaveLength(1);
+  });
+});
+
+test("a parked run is held no longer than those who took up runs when it was parked", async () => {
+  const world = await leaveRun({ strategy: "task", task: spare("a") });
+  await world.clock.advance(leaseMs);
+  let hang = false;
+  const claim: typeof world.store.claim = (...terms) =>
+    hang ? new Promise<never>(() => {}) : world.store.claim(...terms);
+  const { orchestrator } = world.start([], { store: { ...world.store, claim } });
+  const first = orchestrator.resume();
+  const [handle] = await first;
+  hang = true;
+  // This one never ends, and began after the run was parked.
+  void orchestrator.resume();
+  await expect(handle.settled).rejects.toMatchObject(parked("not registered"));
+  expect(await world.start([agent("spare")]).orchestrator.resume()).toHaveLength(1);
 });
 
 describe("cancel of a parked run", () => {

@@ -58,6 +58,8 @@ export function openJobQueue(
       const wanted = jobs.filter(({ job }) => isWanted(job.attemptId));
       if (wanted.length === 0) return;
       try {
+        // Once it is ready, it sends before this turn is over.
+        await queue.waitUntilReady();
         const added = queue.addBulk(
           wanted.map(({ job, priority }) => ({
             name: "attempt" as const,
@@ -65,7 +67,7 @@ export function openJobQueue(
             opts: { jobId: job.attemptId, priority: toBullmqPriority(priority) },
           })),
         );
-        // Over the same connection, so it rings after they were added.
+        // Over the same connection and later, so it rings after they were added.
         redis.publish(nameBell(prefix), bell).catch(() => undefined);
         await added;
         return;

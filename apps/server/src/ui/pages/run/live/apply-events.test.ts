@@ -1,3 +1,4 @@
+import { filterLog } from "../events/filter-log.ts";
 import { describe, expect, test } from "vitest";
 import { createDetail, createEvent, createTask } from "../testing/sample-run.ts";
 import { applyEvents } from "./apply-events.ts";
@@ -98,6 +99,17 @@ describe("applyEvents", () => {
     });
     expect(picture.hasSettled).toBe(true);
     expect(summarisePicture(picture).waiting).toBe(1);
+  });
+
+  test("tells of a run that is parked, which goes on: what ran still stands as it did", () => {
+    const message = "Run run is parked: Agent work not registered.";
+    const picture = applyEvents(createPicture(createDetail([running])), [
+      createEvent(1, { type: "run-parked", failure: { code: "not_registered", message } }),
+    ]);
+    expect(picture.log.at(-1)).toMatchObject({ type: "run-parked", text: message, tone: "bad" });
+    expect(filterLog(picture.log, { text: "", kind: "failures" }, () => "")).toHaveLength(1);
+    expect(picture.hasSettled).toBe(false);
+    expect(picture.tasks.get("run/0")?.task.status).toBe("in_progress");
   });
 
   test("keeps the newest messages of progress, and replaces them by a recap", () => {
