@@ -1,7 +1,7 @@
 import {
   ErrorCode,
   OrchestrationError,
-  systemRuntime,
+  giveWay,
   type AttemptHost,
   type StandardSchemaV1,
 } from "@convoke/core";
@@ -203,7 +203,7 @@ export const engineMutants: Readonly<Record<string, EngineMutant>> = {
   ),
   "attempts of many agents keep apart": (healthy) => mixResults()(healthy),
   "reports come before the end": alterHost((host) => ({
-    report: (progress) => void systemRuntime.schedule(() => host.report(progress), 0),
+    report: (progress) => void giveWay().then(() => host.report(progress)),
   })),
   "a step that gave nothing is not repeated": alterHost((host) => ({
     async recall(key) {

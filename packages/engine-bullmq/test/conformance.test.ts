@@ -1,6 +1,6 @@
 import type { Agent } from "@convoke/core";
 import { engineAgents, engineCases, runCases } from "@convoke/conformance";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { bullmqEngine, createWorker } from "../src/index.ts";
 import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
 import { startWorkerProcess } from "./support/start-worker-process.ts";
@@ -32,7 +32,8 @@ describeWithRedis("bullmqEngine and createWorker keep every promise of an engine
     });
 
     afterAll(async () => {
-      expect(await worker.stop()).toBe(0);
+      const code = await worker.stop();
+      if (code !== 0) throw new Error(`The worker has ended with ${code}, not with 0`);
     });
 
     runCases(test, engineCases, () => {

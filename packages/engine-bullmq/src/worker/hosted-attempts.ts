@@ -56,13 +56,15 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
 
   let nextTurn: (() => void)[] = [];
 
+  async function endTurn(): Promise<void> {
+    await giveWay();
+    const all = nextTurn;
+    nextTurn = [];
+    for (const work of all) work();
+  }
+
   function atEndOfTurn(work: () => void): void {
-    if (nextTurn.push(work) > 1) return;
-    void giveWay().then(() => {
-      const all = nextTurn;
-      nextTurn = [];
-      for (const each of all) each();
-    });
+    if (nextTurn.push(work) === 1) void endTurn();
   }
 
   async function run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<RunEnd> {

@@ -1,23 +1,21 @@
 import type { Runtime } from "@convoke/core";
 
-/**
- * Does `work` again and again, `everyMs` after it has ended, whatever became of it. Returns how to stop; what is under way
- * then is not waited for.
- */
+/** Does `work` again and again, `everyMs` after it has ended, whatever became of it. Returns how to stop. */
 export function repeat(runtime: Runtime, everyMs: number, work: () => Promise<unknown>): () => void {
   let isStopped = false;
-  let cancel: (() => void) | undefined;
+  let cancel = runtime.schedule(() => void next(), everyMs);
 
-  function next(): void {
-    if (isStopped) return;
-    cancel = runtime.schedule(() => {
-      work().then(next, next);
-    }, everyMs);
+  async function next(): Promise<void> {
+    try {
+      await work();
+    } catch {
+      // Redis refuses for now, or is away: it is tried again.
+    }
+    if (!isStopped) cancel = runtime.schedule(() => void next(), everyMs);
   }
 
-  next();
   return () => {
     isStopped = true;
-    cancel?.();
+    cancel();
   };
 }

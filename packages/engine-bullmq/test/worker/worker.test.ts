@@ -1,52 +1,9 @@
-import { type Agent, type AgentContext, ErrorCode, Orchestrator, type TaskRequest } from "@convoke/core";
-import { afterEach, expect, test } from "vitest";
-import { bullmqEngine, createWorker, type WorkerOptions } from "../../src/index.ts";
+import { type AgentContext, ErrorCode, giveWay } from "@convoke/core";
+import { expect, test } from "vitest";
+import { createWorker } from "../../src/index.ts";
 import { nameAnnouncement } from "../../src/wire/names.ts";
 import { connection, createPrefix, describeWithRedis } from "../support/redis.ts";
-import { openHandCoordinator } from "./hand-dispatch.ts";
-
-const toClose: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of toClose.splice(0).reverse()) await close();
-});
-
-function createAgent(
-  name: string,
-  executor: (task: TaskRequest, context: AgentContext) => unknown,
-  rest: Partial<Agent> = {},
-): Agent {
-  return { agentType: "hand", name, description: name, capabilities: [], ...rest, executor };
-}
-
-async function openWorker(options: Omit<WorkerOptions, "connection">) {
-  const worker = createWorker({ connection, ...options });
-  toClose.push(() => worker.close({ timeoutMs: 0 }));
-  await worker.ready();
-  return worker;
-}
-
-function openOrchestrator(prefix: string, agents: readonly Agent[]): Orchestrator {
-  const engine = bullmqEngine({ connection, prefix });
-  const orchestrator = new Orchestrator({ engine });
-  for (const agent of agents) orchestrator.registerAgent(agent);
-  toClose.push(() => orchestrator.close());
-  return orchestrator;
-}
-
-function openCoordinator(prefix: string) {
-  const coordinator = openHandCoordinator(prefix);
-  toClose.push(() => coordinator.close());
-  return coordinator;
-}
-
-/** Resolves with the reason when the signal aborts. */
-function whenAborted(signal: AbortSignal): Promise<unknown> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(signal.reason);
-    signal.addEventListener("abort", () => resolve(signal.reason), { once: true });
-  });
-}
+import { createAgent, openCoordinator, openOrchestrator, openWorker, whenAborted } from "./open-parts.ts";
 
 describeWithRedis("createWorker", () => {
   const agent = createAgent("any", () => 1);
@@ -97,7 +54,7 @@ describeWithRedis("createWorker", () => {
     const agents = ["one", "two", "three"].map((name) =>
       createAgent(name, async () => {
         most = Math.max(most, ++running);
-        for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < 3; turn++) await giveWay();
         running--;
         return name;
       }),
@@ -212,103 +169,6 @@ describeWithRedis("createWorker", () => {
 
   test("close ends, too, when there is no Redis", async () => {
     const worker = createWorker({ connection: `${connection}.nowhere`, agents: [agent] });
-    await worker.close({ timeoutMs: 0 });
-  });
-
-  test("tells the coordinator of a job whose workers were lost too often, and does not run it", async () => {
-    const prefix = createPrefix();
-    const coordinator = openCoordinator(prefix);
-    await coordinator.live();
-    let runs = 0;
-    const { jobKey } = await coordinator.dispatch("fatal", "a1");
-    await coordinator.redis.hset(jobKey, "defa", "job stalled more than allowable limit");
-    await openWorker({ prefix, agents: [createAgent("fatal", () => ++runs)] });
-    expect(await coordinator.hear(() => true)).toEqual({ kind: "lost", attemptId: "a1" });
-    await coordinator.dispatch("fatal", "a2");
-    await coordinator.hear(({ attemptId }) => attemptId === "a2");
-    expect([runs, await coordinator.redis.exists(jobKey)]).toEqual([1, 0]);
-  });
-
-  test("drops the jobs of a coordinator that is gone", async () => {
-    const prefix = createPrefix();
-    const dead = openCoordinator(prefix);
-    const living = openCoordinator(prefix);
-    await living.live();
-    const inputs: unknown[] = [];
-    const { jobKey } = await dead.dispatch("any", "a1", "of the dead");
-    await living.dispatch("any", "a2", "of the living");
-    await openWorker({
-      prefix,
-      concurrency: 1,
-      agents: [createAgent("any", ({ input }) => inputs.push(input))],
-    });
-    await living.hear(({ kind }) => kind === "ended");
-    expect([inputs, await dead.redis.exists(jobKey)]).toEqual([["of the living"], 0]);
-  });
-
-  test("aborts the attempts of a coordinator that is gone, and says nothing more", async () => {
-    const prefix = createPrefix();
-    const coordinator = openCoordinator(prefix);
-    await coordinator.live();
-    const aborted = Promise.withResolvers<unknown>();
-    const patient = createAgent("any", async (_, { signal }) => aborted.resolve(await whenAborted(signal)));
-    await openWorker({ prefix, agents: [patient] });
-    await coordinator.dispatch("any", "a1");
-    await coordinator.hear(({ kind }) => kind === "started");
-    await coordinator.die();
-    expect(await aborted.promise).toMatchObject({ code: ErrorCode.LEASE_LOST });
-    await coordinator.live();
-    await coordinator.dispatch("any", "a2");
-    await coordinator.hear(({ attemptId }) => attemptId === "a2");
-    expect(coordinator.messages.map(({ attemptId, kind }) => `${attemptId} ${kind}`)).toEqual([
-      "a1 started",
-      "a2 started",
-    ]);
-  });
-
-  test("aborts an attempt whose job another worker has by now", async () => {
-    const prefix = createPrefix();
-    const coordinator = openCoordinator(prefix);
-    await coordinator.live();
-    const aborted = Promise.withResolvers<unknown>();
-    const patient = createAgent("any", async (_, { signal }) => aborted.resolve(await whenAborted(signal)));
-    await openWorker({ prefix, agents: [patient] });
-    const { jobKey } = await coordinator.dispatch("any", "a1");
-    await coordinator.hear(({ kind }) => kind === "started");
-    await coordinator.redis.set(`${jobKey}:lock`, "somebody else");
-    expect(await aborted.promise).toMatchObject({ code: ErrorCode.LEASE_LOST });
-    expect(await coordinator.redis.get(`${jobKey}:lock`)).toBe("somebody else");
-  });
-
-  test("takes a lock that has run out again when nobody has taken the job", async () => {
-    const prefix = createPrefix();
-    const coordinator = openCoordinator(prefix);
-    await coordinator.live();
-    const end = Promise.withResolvers<string>();
-    await openWorker({ prefix, agents: [createAgent("any", () => end.promise)] });
-    const { jobKey } = await coordinator.dispatch("any", "a1");
-    await coordinator.hear(({ kind }) => kind === "started");
-    await coordinator.redis.del(`${jobKey}:lock`);
-    while ((await coordinator.redis.exists(`${jobKey}:lock`)) === 0) await coordinator.redis.ping();
-    end.resolve("done");
-    const ended = await coordinator.hear(({ kind }) => kind === "ended");
-    expect(ended).toMatchObject({ delivery: 1, outcome: { ok: true, value: "done" } });
-  });
-
-  test("keeps the newest of too many reports, in order, before the end", async () => {
-    const prefix = createPrefix();
-    const coordinator = openCoordinator(prefix);
-    await coordinator.live();
-    const hasty = createAgent("any", (_, { report }) => {
-      for (let part = 1; part <= 1_000; part++) report({ fraction: part / 1_000, data: part });
-    });
-    await openWorker({ prefix, agents: [hasty] });
-    await coordinator.dispatch("any", "a1");
-    await coordinator.hear(({ kind }) => kind === "ended");
-    const parts = coordinator.messages.flatMap((message) =>
-      message.kind === "report" ? [message.progress.data] : [],
-    );
-    expect(parts).toEqual(Array.from({ length: 100 }, (_, index) => 901 + index));
-    expect(coordinator.messages.at(-1)?.kind).toBe("ended");
+    await expect(worker.close({ timeoutMs: 0 })).resolves.toBe(undefined);
   });
 });
