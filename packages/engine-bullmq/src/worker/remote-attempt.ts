@@ -46,6 +46,9 @@ export interface RemoteAttemptOptions {
   atEndOfTurn(work: () => void): void;
 }
 
+/** Locks last longer than that: who has an answer within this time is not superseded. In milliseconds. */
+const staleAfterMs = 1_500;
+
 /** No step has this key: what is asked is whether anybody answers. */
 const isItWanted = "convoke:is-it-wanted";
 
@@ -160,6 +163,14 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     for (const proceed of proceeds) proceed();
   }
 
+  /** An answer that this process has slept over is asked for again: another delivery may have done the step. */
+  async function recall(key: string): Promise<{ readonly value: unknown } | undefined> {
+    const askedAt = runtime.now();
+    const answer = await call("recall", [key]);
+    const isStale = answer === undefined && runtime.now() - askedAt > staleAfterMs;
+    return (isStale ? await call("recall", [key]) : answer) as { readonly value: unknown } | undefined;
+  }
+
   const host: AttemptHost = {
     signal,
     request,
@@ -169,7 +180,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     },
     delegate: (spec) => call("delegate", [spec], true) as Promise<Task>,
     findAgents: (query) => call("findAgents", [query]) as Promise<readonly AgentDescriptor[]>,
-    recall: (key) => call("recall", [key]) as Promise<{ readonly value: unknown } | undefined>,
+    recall,
     remember: (key, value) => call("remember", value === undefined ? [key] : [key, value]) as Promise<void>,
     waitFor: (key) => call("waitFor", [key], true),
     reserve: (amount: Amount) => call("reserve", [amount]) as Promise<Ticket>,

@@ -79,8 +79,8 @@ export function createAgents({ worker, side, workMs }: AgentHost): Agent[] {
       for (const step of ["first", "second"]) {
         values.push(
           await context.step(step, async () => {
-            await work(context);
             side?.append({ kind: "step", taskId, step, worker });
+            await work(context);
             return `${step} of ${description}`;
           }),
         );

@@ -14,7 +14,7 @@ export type SideLine =
       readonly attempt: number;
       readonly worker: string;
     }
-  /** The work of a step is done, before it is committed. */
+  /** The work of a step begins. */
   | { readonly kind: "step"; readonly taskId: string; readonly step: string; readonly worker: string }
   /** The executor was told that the step is committed. */
   | { readonly kind: "stepped"; readonly taskId: string; readonly step: string; readonly worker: string }
