@@ -7,7 +7,7 @@ import { answerFor, createAgents } from "./agents.ts";
 import { type Cast, nameCommand, startCast } from "./cast.ts";
 import { checkLeftovers } from "./check-leftovers.ts";
 import { checkEvents, checkRun } from "./check-records.ts";
-import { checkSideFile } from "./check-side-file.ts";
+import { checkSideFile, findOwners } from "./check-side-file.ts";
 import { expectRuns } from "./expected.ts";
 import { createJobMeddler } from "./job-meddler.ts";
 import { causeTrouble } from "./cause-trouble.ts";
@@ -15,7 +15,7 @@ import { createRuns } from "./plans.ts";
 import { createChance } from "./random.ts";
 import { startReaper } from "./reaper.ts";
 import { startRedis } from "./redis-process.ts";
-import { openSideFile, readSideFile, type SideLine } from "./side-file.ts";
+import { openSideFile, readSideFile } from "./side-file.ts";
 import { followEvents } from "./tail.ts";
 import { createTroubles, describeTrouble } from "./troubles.ts";
 
@@ -158,7 +158,7 @@ export async function playRound({
       problems,
       tasks: settled.size,
       executions: lines.filter(({ kind }) => kind === "start").length,
-      takeOvers: countTakeOvers(lines),
+      takeOvers: [...findOwners(lines).values()].filter(({ size }) => size > 1).length,
       events: stored.length,
       troubles: done,
       folder,
@@ -170,14 +170,4 @@ export async function playRound({
     await reaper.close();
     if (problems.length === 0) await rm(folder, { recursive: true, force: true });
   }
-}
-
-function countTakeOvers(lines: readonly SideLine[]): number {
-  const owners = new Map<string, Set<string>>();
-  for (const line of lines) {
-    if (line.kind !== "told") continue;
-    const { runId, coordinator } = line;
-    owners.set(runId, (owners.get(runId) ?? new Set()).add(coordinator));
-  }
-  return [...owners.values()].filter(({ size }) => size > 1).length;
 }
