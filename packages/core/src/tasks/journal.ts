@@ -28,6 +28,9 @@ interface Batch {
 export interface JournalOptions {
   readonly store: TaskStore;
   readonly lease: Lease;
+  /** How long the lease holds after each renewal, in milliseconds. */
+  readonly leaseMs: number;
+  readonly now: () => number;
   /** When that which nobody waits for is written at the latest. */
   readonly later: AfterContinuations;
   /** Receives events once they are committed. */
@@ -46,6 +49,9 @@ export interface JournalOptions {
 export class Journal {
   readonly #options: JournalOptions;
   lease: Lease;
+  /** Until when the lease holds by the clock of this process. */
+  #heldUntil: number;
+  #holding: Promise<void> | undefined = undefined;
   #batch = createBatch();
   #underWay: Promise<void> = Promise.resolve();
   #scheduled: Promise<void> | undefined = undefined;
@@ -57,6 +63,7 @@ export class Journal {
   constructor(options: JournalOptions) {
     this.#options = options;
     this.lease = options.lease;
+    this.#heldUntil = options.now() + options.leaseMs;
   }
 
   get fence(): number {
@@ -115,6 +122,31 @@ export class Journal {
   /** Resolves when no commit is under way. */
   idle(): Promise<void> {
     return this.#underWay;
+  }
+
+  /** Extends the lease; gives the run up when somebody else owns it. */
+  async renew(): Promise<void> {
+    const { store, leaseMs, now } = this.#options;
+    const askedAt = now();
+    try {
+      this.lease = await store.renew(this.lease);
+      this.#heldUntil = askedAt + leaseMs;
+    } catch (error) {
+      const problem = OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+      if (!this.#hasEnded) this.abandon(problem);
+      throw problem;
+    }
+  }
+
+  /**
+   * Asked before something begins: a promise when the lease has run out meanwhile, as it does in a process that was
+   * paused. Another owner may have done it already.
+   */
+  hold(now: number): Promise<void> | undefined {
+    if (now < this.#heldUntil) return undefined;
+    return (this.#holding ??= this.renew().finally(() => {
+      this.#holding = undefined;
+    }));
   }
 
   /** The answers that the store has received for the run. */
