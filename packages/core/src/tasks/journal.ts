@@ -124,6 +124,12 @@ export class Journal {
     return this.#underWay;
   }
 
+  /** Goes on under a lease that was granted just now. */
+  goOnUnder(lease: Lease): void {
+    this.lease = lease;
+    this.#heldUntil = this.#options.now() + this.#options.leaseMs;
+  }
+
   /** Extends the lease; gives the run up when somebody else owns it. */
   async renew(): Promise<void> {
     const { store, leaseMs, now } = this.#options;
