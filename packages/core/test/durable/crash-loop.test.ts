@@ -12,6 +12,9 @@ const parent = () =>
     script: [async (_task, { delegate }) => (await delegate(work("child"))).status],
   });
 
+const waiting = () =>
+  createScriptedAgent({ agentType: "work", script: [(_task, context) => context.waitFor("leave")] });
+
 /** Begins a run in a process that dies, and lets `lives` more take it up and die. */
 async function dieInTurn(plan: Plan, lives: number, options?: { readonly maxResumes: number }) {
   const world = createWorld();
@@ -28,6 +31,21 @@ async function dieInTurn(plan: Plan, lives: number, options?: { readonly maxResu
 }
 
 describe("maxResumes", () => {
+  test("is no matter for a run that waits for an answer while its processes die", async () => {
+    const world = createWorld();
+    const first = world.start([waiting()]);
+    first.orchestrator.startTask({ ...work("a"), id: "run" });
+    await first.runtime.advance(0);
+    for (let life = 0; life < 5; life++) {
+      const { handles, runtime } = await world.takeUp([waiting()]);
+      expect(handles).toHaveLength(1);
+      await runtime.advance(0);
+    }
+    await world.store.answer("run", "leave", "granted");
+    const { handles } = await world.takeUp([waiting()]);
+    expect(await handles[0].settled).toMatchObject({ status: "completed", result: "granted" });
+  });
+
   test.each<[string, Plan]>([
     ["task", { strategy: "task", task: work("a") }],
     ["sequential", { strategy: "sequential", tasks: [work("a"), work("b")] }],
