@@ -1,4 +1,4 @@
-import { ErrorCode, type OrchestrationEvent, type Plan, type Task } from "@convoke/core";
+import { ErrorCode, type OrchestrationEvent, type Plan, type StandardSchemaV1, type Task } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createWorld, leaseMs } from "./two-lives.ts";
@@ -12,8 +12,11 @@ const parent = () =>
     script: [async (_task, { delegate }) => (await delegate(work("child"))).status],
   });
 
+const anything: StandardSchemaV1 = {
+  "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) },
+};
 const waiting = () =>
-  createScriptedAgent({ agentType: "work", script: [(_task, context) => context.waitFor("leave")] });
+  createScriptedAgent({ agentType: "work", script: [(_task, context) => context.waitFor("leave", anything)] });
 
 /** Begins a run in a process that dies, and lets `lives` more take it up and die. */
 async function dieInTurn(plan: Plan, lives: number, options?: { readonly maxResumes: number }) {
