@@ -138,7 +138,9 @@ export class Durability {
         if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
       }
     } catch (error) {
-      if (!run.settled) journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+      // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
+      if (!run.settled && !journal.isEnding)
+        journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
     }
   }
 }

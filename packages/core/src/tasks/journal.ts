@@ -58,6 +58,7 @@ export class Journal {
   #lost: OrchestrationError | undefined = undefined;
   #isRiding = false;
   #isSealed = false;
+  #isEnding = false;
   #hasEnded = false;
 
   constructor(options: JournalOptions) {
@@ -72,6 +73,11 @@ export class Journal {
 
   get lost(): boolean {
     return this.#lost !== undefined;
+  }
+
+  /** True once the store was asked to commit the end of the run: whether it has, its answer says. */
+  get isEnding(): boolean {
+    return this.#isEnding;
   }
 
   /** True once the end of the run is committed. */
@@ -193,6 +199,7 @@ export class Journal {
       spend: [...spend.values()],
       events,
     };
+    if (run !== undefined) this.#isEnding = true;
     const { store, publish } = this.#options;
     // In a function of its own, so that a store that throws at once fails like one that rejects.
     const written = (async () => store.commit(this.lease, writes))();
