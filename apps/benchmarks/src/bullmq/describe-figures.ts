@@ -19,7 +19,7 @@ export function describeFigures({ throughput, workers, takeOver }: BullmqFigures
         names[name],
         `${Math.round(tasksPerSecond)} (${least}–${most})`,
         toPercent(tasksPerSecond / bare.tasksPerSecond),
-        `${roundTripMs.toFixed(1)} ms`,
+        `${roundTripMs} ms`,
         ...cpu,
       ];
     });
@@ -27,7 +27,7 @@ export function describeFigures({ throughput, workers, takeOver }: BullmqFigures
       "no-op tasks",
       "tasks/s",
       "of bare",
-      "one by one",
+      "alone",
       "giver µs/task",
       "worker µs/task",
       "Redis µs/task",

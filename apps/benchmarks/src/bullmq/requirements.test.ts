@@ -5,7 +5,7 @@ const throughputOf = (tasksPerSecond: number) => ({
   tasksPerSecond,
   rounds: [tasksPerSecond],
   roundTripMs: 1,
-  stretch: { rounds: 1, oneByOne: 1 },
+  stretch: 1,
   cpuUs: { coordinator: 1, worker: 1, redis: 1 },
 });
 const figuresOf = (engine: number, two: number, worker: number, coordinator: number) => ({

@@ -17,9 +17,8 @@ export async function calibrate(): Promise<Calibration> {
     cpuUs: roundCosts(stored.cpuUs),
     holdingUs: roundCosts(await measureHolding({ attempts: 1_000, seconds: 8 })),
     roundTripMs: round(stored.roundTripMs),
-    roundTripStretch: round(stored.stretch.oneByOne),
     checks: {
-      noOp: { ...noOp, ...describePoint(stored.tasksPerSecond, stored.stretch.rounds) },
+      noOp: { ...noOp, ...describePoint(stored.tasksPerSecond, stored.stretch) },
       work: {
         workMs,
         concurrency,

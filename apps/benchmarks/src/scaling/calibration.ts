@@ -24,10 +24,8 @@ export interface Calibration {
   readonly cpuUs: Costs;
   /** Processor time of an attempt that goes on, in microseconds a second: locks that are renewed, looks after it. */
   readonly holdingUs: Costs;
-  /** One task after another, each awaited, in milliseconds. */
+  /** A task that is alone, in milliseconds. */
   readonly roundTripMs: number;
-  /** How much longer computing took meanwhile because the machine had other things to do. */
-  readonly roundTripStretch: number;
   /** Points that the simulation does not know, in tasks a second. */
   readonly checks: {
     readonly noOp: Point & { readonly inFlight: number; readonly concurrency: number };
@@ -51,7 +49,7 @@ export function readCalibration(): Calibration {
 const hops = 8;
 
 /** What is left of a lonely task's way when nobody computes, for each trip, in milliseconds. */
-export function findHopMs({ cpuUs, roundTripMs, roundTripStretch }: Calibration): number {
-  const computing = ((cpuUs.coordinator + cpuUs.worker + cpuUs.redis) / 1_000) * roundTripStretch;
+export function findHopMs({ cpuUs, roundTripMs }: Calibration): number {
+  const computing = (cpuUs.coordinator + cpuUs.worker + cpuUs.redis) / 1_000;
   return Math.max(0, roundTripMs - computing) / hops;
 }

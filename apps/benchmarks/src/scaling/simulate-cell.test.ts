@@ -8,7 +8,6 @@ const calibration: Calibration = {
   cpuUs: { coordinator: 1_000, worker: 2_000, redis: 500 },
   holdingUs: { coordinator: 0, worker: 0, redis: 0 },
   roundTripMs: 7.5,
-  roundTripStretch: 1,
   checks: {
     noOp: { inFlight: 1, concurrency: 1, tasksPerSecond: 1, stretch: 1 },
     work: {

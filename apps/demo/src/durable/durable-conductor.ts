@@ -1,7 +1,7 @@
 import { type Orchestrator, type OrchestrationEvent, type Task, TaskStatus } from "@convoke/core";
 import type { SqliteStore } from "@convoke/core/sqlite";
 import type { Conductor } from "../conductor.ts";
-import { createRenaming, renameEvent, renameTask } from "../server/rename-run.ts";
+import { type createRenaming, renameEvent, renameTask } from "../server/rename-run.ts";
 import type { RecalledTask } from "../report/task-line.ts";
 
 /** What was taken from the store, and what was done by this process. */
