@@ -39,9 +39,10 @@ export async function closeWorker(parts: ClosingParts): Promise<void> {
     .announce(true)
     .then(() => announcer.ring())
     .catch(() => undefined);
+  const isIdle = (): boolean => attempts.coordinators().size === 0 && outbox.isEmpty;
   // Without Redis, only what is at work is worth waiting for: its end may still be told.
-  const isIdle = !isThere() && attempts.coordinators().size === 0 && outbox.isEmpty;
-  if (!isIdle && !(await endsWithin(runtime, timeoutMs, drained))) {
+  const pointless = whenAway(connections, isIdle);
+  if (!(await endsWithin(runtime, timeoutMs, Promise.race([drained, pointless])))) {
     await endsWithin(runtime, graceMs + partingMs, attempts.giveBack(graceMs));
   }
   // Without Redis there is nobody to take leave of.
@@ -55,4 +56,14 @@ export async function closeWorker(parts: ClosingParts): Promise<void> {
   for (const connection of connections) closeConnection(connection);
   const failures = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
   if (failures.length > 0) throw new AggregateError(failures, "Agents could not be closed.");
+}
+
+/** Resolves when a connection is away, now or later, while `isIdle`. */
+function whenAway(connections: readonly Redis[], isIdle: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    for (const connection of connections) {
+      if (connection.status !== "ready" && isIdle()) resolve();
+      connection.on("close", () => isIdle() && resolve());
+    }
+  });
 }
