@@ -226,6 +226,9 @@ describeWithRedis("bullmqEngine", () => {
       await runtime.advance(500);
       await redis.ping();
     }
+    const again = await readJobs(redis, prefix, "t", "a");
+    const names = again.filter(({ request }) => request.description === "1000");
+    expect(names.map(({ attemptId }) => attemptId)).not.toEqual([lost?.attemptId]);
   });
 
   test("followAgents is refused after close, and opens nothing", async () => {

@@ -18,7 +18,7 @@ describeWithRedis("createWorker", () => {
     await worker.ready();
     await own.remove();
     // The clock stands still: what waits for it would wait for ever.
-    await worker.close();
+    await expect(worker.close()).resolves.toBe(undefined);
   });
 
   test("ready rejects when Redis refuses the worker, which is not announced, and resolves once it does not", async () => {
