@@ -1,5 +1,6 @@
 import { systemRuntime } from "@convoke/core";
 import { openConnection } from "./connection/connection.ts";
+import { createReplyError } from "./store/failure.ts";
 import { readBell } from "./wire/bell.ts";
 import { openInbox } from "./wire/inbox.ts";
 import type { CoordinatorMessage } from "./wire/messages.ts";
@@ -12,6 +13,7 @@ import { createHostedAttempts } from "./worker/hosted-attempts.ts";
 import { watchLives } from "./worker/lives.ts";
 import { createOutbox } from "./worker/outbox.ts";
 import { repeat } from "./worker/repeat.ts";
+import { watchStart } from "./worker/watch-start.ts";
 import { checkTimeout, checkWorkerOptions, type WorkerOptions } from "./worker/worker-options.ts";
 
 export type { RateLimit, WorkerOptions } from "./worker/worker-options.ts";
@@ -27,7 +29,10 @@ const defaultDrainMs = 30_000;
 export interface Worker {
   /** As it announces itself. */
   readonly workerId: string;
-  /** Resolves when it has announced its agents and takes work. */
+  /**
+   * Resolves when it has announced its agents and takes work. Rejects with `store_failed` when Redis refuses it, or has not
+   * been reached within 10 seconds (the worker goes on trying, and this may be asked again), with `closed` once it is closed.
+   */
   ready(): Promise<void>;
   /**
    * Takes nothing new and lets attempts end; after `timeoutMs` (30,000 milliseconds by default) aborts them and gives them
@@ -117,17 +122,16 @@ export function createWorker(options: WorkerOptions): Worker {
     isReady = true;
     fetcher.pump();
   }
-  const started = start();
-  // Whoever does not ask need not hear of it.
-  started.catch(() => undefined);
+  const startWatch = watchStart(start(), redis, runtime, createReplyError);
 
   let closing: Promise<void> | undefined;
   return {
     workerId,
-    ready: () => started,
+    ready: () => startWatch.ready(),
     async close({ timeoutMs = defaultDrainMs } = {}) {
       checkTimeout(timeoutMs);
       isDraining = true;
+      startWatch.end();
       return (closing ??= closeWorker({
         timeoutMs,
         agents,
