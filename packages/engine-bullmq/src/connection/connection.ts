@@ -21,6 +21,8 @@ export function openConnection(
     enableAutoPipelining: !blocking,
     // A network that swallows everything is noticed by the silence.
     ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
+    // Where ioredis closes a connection that has gone already, its process lives for so long.
+    disconnectTimeout: 500,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
   };
   const redis =
@@ -29,12 +31,26 @@ export function openConnection(
       : new Redis({ ...connection, ...options });
   // It connects again by itself; without a listener, ioredis writes every try to the console.
   redis.on("error", () => undefined);
+  redis.on("close", () => forgetSilence(redis));
   if (!blocking) defineForWaiting(redis);
   return redis;
 }
 
+const silenceTimer = "socketTimeoutTimer";
+
+/**
+ * Ends the wait for an answer that a closed connection cannot bring. ioredis lets it go on: it would keep the process alive,
+ * and cut the next connection.
+ */
+function forgetSilence(redis: Redis): void {
+  const inside = redis as unknown as { [silenceTimer]: ReturnType<typeof setTimeout> | undefined };
+  clearTimeout(inside[silenceTimer]);
+  inside[silenceTimer] = undefined;
+}
+
 /** Closes a connection at once, whatever it is doing; what waits for it rejects. */
 export function closeConnection(redis: Redis): void {
+  if (redis.status === "end") return;
   redis.disconnect();
   if (redis.status !== "reconnecting") return;
   // Between two tries ioredis would leave it open for ever what becomes of the commands that wait for the next one.
