@@ -1,4 +1,5 @@
 import { formatTable } from "../report/format-table.ts";
+import { compareRounds } from "./measure-throughput.ts";
 import { type BullmqFigures, toPercent } from "./requirements.ts";
 
 /** The figures as tables of Markdown. */
@@ -18,8 +19,8 @@ export function describeFigures({ throughput, workers, takeOver }: BullmqFigures
       return [
         names[name],
         `${Math.round(tasksPerSecond)} (${least}–${most})`,
-        toPercent(tasksPerSecond / bare.tasksPerSecond),
-        `${roundTripMs.toFixed(1)} ms`,
+        toPercent(compareRounds(throughput[name], bare)),
+        `${roundTripMs} ms`,
         ...cpu,
       ];
     });
@@ -27,7 +28,7 @@ export function describeFigures({ throughput, workers, takeOver }: BullmqFigures
       "no-op tasks",
       "tasks/s",
       "of bare",
-      "one by one",
+      "alone",
       "giver µs/task",
       "worker µs/task",
       "Redis µs/task",

@@ -1,3 +1,4 @@
+import { findStretch } from "./cpu-time.ts";
 import { findMedian } from "./measure-throughput.ts";
 import type { Settings } from "./messages.ts";
 import { type Process, startProcess } from "./start-process.ts";
@@ -10,6 +11,8 @@ export interface WorkerScaling {
   readonly inFlight: number;
   readonly one: number;
   readonly two: number;
+  /** How much longer computing took because the machine had other things to do, with one and with two. */
+  readonly stretches: readonly [number, number];
 }
 
 /** Work on a timer, in workers with so little concurrency that they are what limits. */
@@ -38,17 +41,21 @@ export async function measureWorkers(options: {
   try {
     await start("convoke-worker");
     const coordinator = await start("convoke-coordinator");
-    const measure = async (): Promise<number> => {
+    const measure = async (): Promise<{ readonly rate: number; readonly stretch: number }> => {
+      const readTurns = () => [redis, ...open].map((started) => started.readTurns());
+      const turns = readTurns();
       const rates: number[] = [];
       for (let round = 0; round <= rounds; round += 1) {
         const elapsedMs = await coordinator.apply({ tasks, inFlight });
         if (round > 0) rates.push((tasks / elapsedMs) * 1_000);
       }
-      return findMedian(rates);
+      return { rate: findMedian(rates), stretch: findStretch(turns, readTurns()) };
     };
     const one = await measure();
     await start("convoke-worker");
-    return { workMs, concurrency, inFlight, one, two: await measure() };
+    const two = await measure();
+    const stretches = [one.stretch, two.stretch] as const;
+    return { workMs, concurrency, inFlight, one: one.rate, two: two.rate, stretches };
   } finally {
     for (const started of open) await started.kill();
     await redis.stop();

@@ -5,11 +5,12 @@ const throughputOf = (tasksPerSecond: number) => ({
   tasksPerSecond,
   rounds: [tasksPerSecond],
   roundTripMs: 1,
+  stretch: 1,
   cpuUs: { coordinator: 1, worker: 1, redis: 1 },
 });
 const figuresOf = (engine: number, two: number, worker: number, coordinator: number) => ({
   throughput: { bare: throughputOf(1_000), engine: throughputOf(engine), stored: throughputOf(1) },
-  workers: { workMs: 20, concurrency: 4, inFlight: 32, one: 100, two },
+  workers: { workMs: 20, concurrency: 4, inFlight: 32, one: 100, two, stretches: [1, 1] as const },
   takeOver: { worker: [100, worker], coordinator: [coordinator, 100] },
 });
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { readCpuMs } from "./cpu-time.ts";
+import { readCpuMs, readTurns, type Turns } from "./cpu-time.ts";
 import type { Load, Settings, Told } from "./messages.ts";
 
 export type Role = "convoke-worker" | "convoke-coordinator" | "bare-worker" | "bare-producer";
@@ -11,6 +11,8 @@ export interface Process {
   readonly child: ChildProcess;
   /** Processor time so far, in milliseconds. */
   readCpuMs(): number;
+  /** How long it has run, and waited for a core. */
+  readTurns(): Turns;
   /** Has work given out, and resolves with the milliseconds that it took. */
   apply(load: Omit<Load, "kind">): Promise<number>;
   /** Resolves when it has told of so much work that has started, from now on. */
@@ -54,6 +56,7 @@ export async function startProcess(
   return {
     child,
     readCpuMs: () => readCpuMs(child.pid),
+    readTurns: () => readTurns(child.pid),
     async apply(load) {
       child.send({ kind: "load", ...load });
       return (await waitFor("done")).elapsedMs;

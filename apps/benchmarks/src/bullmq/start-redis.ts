@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCpuMs } from "./cpu-time.ts";
+import { readCpuMs, readTurns, type Turns } from "./cpu-time.ts";
 
 /** A Redis of the benchmark's own, which keeps nothing. */
 export interface RedisProcess {
@@ -10,6 +10,8 @@ export interface RedisProcess {
   readonly connection: string;
   /** Processor time so far, in milliseconds. */
   readCpuMs(): number;
+  /** How long it has run, and waited for a core. */
+  readTurns(): Turns;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startRedis({ isDurable = false } = {}): Promise<RedisProce
   return {
     connection,
     readCpuMs: () => readCpuMs(server.pid),
+    readTurns: () => readTurns(server.pid),
     async stop() {
       server.kill("SIGTERM");
       await ended;

@@ -8,32 +8,33 @@ export interface Costs {
   readonly redis: number;
 }
 
+/** What went through, and how much longer computing took then because the machine had other things to do. */
+export interface Point {
+  readonly tasksPerSecond: number;
+  readonly stretch: number;
+}
+
 /** What was measured on one machine: what the simulation begins with, and what it is compared with. */
 export interface Calibration {
   /** The command that measured it. */
   readonly command: string;
   /** When, as YYYY-MM-DD. */
   readonly measuredOn: string;
-  readonly cores: number;
   /** Processor time of one task that does nothing, in microseconds, under load and with runs in Redis. */
   readonly cpuUs: Costs;
   /** Processor time of an attempt that goes on, in microseconds a second: locks that are renewed, looks after it. */
   readonly holdingUs: Costs;
-  /** One task after another, each awaited, in milliseconds. */
+  /** A task that is alone, in milliseconds. */
   readonly roundTripMs: number;
   /** Points that the simulation does not know, in tasks a second. */
   readonly checks: {
-    readonly noOp: {
-      readonly inFlight: number;
-      readonly concurrency: number;
-      readonly tasksPerSecond: number;
-    };
+    readonly noOp: Point & { readonly inFlight: number; readonly concurrency: number };
     readonly work: {
       readonly workMs: number;
       readonly concurrency: number;
       readonly inFlight: number;
-      readonly oneWorker: number;
-      readonly twoWorkers: number;
+      readonly oneWorker: Point;
+      readonly twoWorkers: Point;
     };
   };
 }

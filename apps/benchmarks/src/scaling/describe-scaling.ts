@@ -1,23 +1,22 @@
 import { formatTable } from "../report/format-table.ts";
-import type { Calibration } from "./calibration.ts";
+import type { Calibration, Point } from "./calibration.ts";
 import { type Cell, type CellOutcome, simulateCell } from "./simulate-cell.ts";
 
 const works = [0, 20, 1_000, 30_000] as const;
 const concurrency = 100;
 const seed = 8;
 
-/** The simulation beside what was measured on a machine whose cores all processes share. */
+/** The simulation beside what was measured, with as little of the processor as the machine had left. */
 export function describeChecks(calibration: Calibration): string {
-  const { cores, checks } = calibration;
-  const { noOp, work } = checks;
-  const shared = { coordinators: 1, cores, seed };
-  const rows: readonly (readonly [string, number, Cell])[] = [
+  const { noOp, work } = calibration.checks;
+  const shared = { coordinators: 1, seed };
+  const rows: readonly (readonly [string, Point, Cell])[] = [
     [
       "no work, 1 worker",
-      noOp.tasksPerSecond,
+      noOp,
       { ...shared, workers: 1, concurrency: noOp.concurrency, workMs: 0, load: { inFlight: noOp.inFlight } },
     ],
-    ...[1, 2].map((workers): readonly [string, number, Cell] => [
+    ...[1, 2].map((workers): readonly [string, Point, Cell] => [
       `${work.workMs} ms of work, ${workers} worker${workers === 1 ? "" : "s"} with ${work.concurrency} slots`,
       workers === 1 ? work.oneWorker : work.twoWorkers,
       {
@@ -30,12 +29,13 @@ export function describeChecks(calibration: Calibration): string {
     ]),
   ];
   return formatTable(
-    [`one machine, ${cores} cores`, "measured", "simulated", "difference"],
-    rows.map(([name, measured, cell]) => {
-      const { tasksPerSecond } = simulateCell(cell, calibration);
+    ["one machine, all processes", "computing took", "measured", "simulated", "difference"],
+    rows.map(([name, { tasksPerSecond: measured, stretch }, cell]) => {
+      const { tasksPerSecond } = simulateCell({ ...cell, stretch }, calibration);
       const difference = Math.round((tasksPerSecond / measured - 1) * 100);
       return [
         name,
+        `${stretch.toFixed(1)} ×`,
         showRate(measured),
         showRate(tasksPerSecond),
         `${difference > 0 ? "+" : ""}${difference} %`,

@@ -5,13 +5,18 @@ import { type Cell, simulateCell } from "./simulate-cell.ts";
 const calibration: Calibration = {
   command: "",
   measuredOn: "2026-11-27",
-  cores: 2,
   cpuUs: { coordinator: 1_000, worker: 2_000, redis: 500 },
   holdingUs: { coordinator: 0, worker: 0, redis: 0 },
   roundTripMs: 7.5,
   checks: {
-    noOp: { inFlight: 1, concurrency: 1, tasksPerSecond: 1 },
-    work: { workMs: 1, concurrency: 1, inFlight: 1, oneWorker: 1, twoWorkers: 1 },
+    noOp: { inFlight: 1, concurrency: 1, tasksPerSecond: 1, stretch: 1 },
+    work: {
+      workMs: 1,
+      concurrency: 1,
+      inFlight: 1,
+      oneWorker: { tasksPerSecond: 1, stretch: 1 },
+      twoWorkers: { tasksPerSecond: 1, stretch: 1 },
+    },
   },
 };
 const cell: Cell = {
@@ -42,8 +47,8 @@ describe("simulateCell", () => {
     expect(1_000 / rateOf({ load: { inFlight: 1 } })).toBeCloseTo(7.5, 0);
   });
 
-  test("processes that share cores do less than those that do not", () => {
-    expect(rateOf({ workers: 4, cores: 1 })).toBeCloseTo(1_000 / 3.5, -1.5);
+  test("a machine that has other things to do does less by so much", () => {
+    expect(rateOf({ stretch: 4 })).toBeCloseTo(125, -1);
   });
 
   test("attempts that go on cost their worker time", () => {

@@ -13,8 +13,8 @@ export interface Cell {
   readonly workMs: number;
   /** Tasks in flight at any time, or tasks that come in a second, independently of each other. */
   readonly load: { readonly inFlight: number } | { readonly perSecond: number };
-  /** Processor cores that all processes share; left out: each has one of its own. */
-  readonly cores?: number;
+  /** How much longer computing takes because the machine has other things to do. @default 1 */
+  readonly stretch?: number;
   readonly seed: number;
 }
 
@@ -34,12 +34,11 @@ export interface CellOutcome {
 
 /** Plays a cell through, event by event; the same cell gives the same outcome. */
 export function simulateCell(cell: Cell, calibration: Calibration): CellOutcome {
-  const { coordinators, workers, concurrency, workMs, load, cores = Infinity, seed } = cell;
+  const { coordinators, workers, concurrency, workMs, load, stretch = 1, seed } = cell;
   const { cpuUs, holdingUs } = calibration;
   const hopMs = findHopMs(calibration);
   const events = createEventQueue();
   const random = createRandom(seed);
-  const machine = createStation(events, cores);
   const createThreads = (count: number): Station[] =>
     Array.from({ length: count }, () => createStation(events, 1));
   const coordinatorThreads = createThreads(coordinators);
@@ -53,16 +52,13 @@ export function simulateCell(cell: Cell, calibration: Calibration): CellOutcome 
   let settled = 0;
   let begun = 0;
 
-  /** Computes on a thread that does one thing at a time, on a core of the machine. */
+  /** Computes on a thread that does one thing at a time. */
   function compute(thread: Station, us: number, then: () => void): void {
     thread.acquire(() =>
-      machine.acquire(() =>
-        events.schedule(drawExponential(random, us / 1_000), () => {
-          machine.release();
-          thread.release();
-          then();
-        }),
-      ),
+      events.schedule(drawExponential(random, (us * stretch) / 1_000), () => {
+        thread.release();
+        then();
+      }),
     );
   }
   const travel = (then: () => void): void => events.schedule(hopMs, then);
