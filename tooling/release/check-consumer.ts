@@ -63,7 +63,7 @@ export function createConsumerSteps(
   });
   copyFileSync(join(root, program), join(home, "program.ts"));
   copyFileSync(join(root, spreadProgram), join(home, "spread.ts"));
-  const environment = redis === undefined ? {} : { REDIS_URL: redis };
+  const environment: Record<string, string> = redis === undefined ? {} : { REDIS_URL: redis };
   const createStep = (name: string, command: string, ...parameters: string[]): Step => ({
     name: `consumer: ${name}`,
     run() {
