@@ -1,9 +1,11 @@
 import { describeThrown, ErrorCode, OrchestrationError, systemRuntime } from "@convoke/core";
 import { openConnection } from "./connection/connection.ts";
+import { createReplyError } from "./store/failure.ts";
 import { readBell } from "./wire/bell.ts";
 import { openInbox } from "./wire/inbox.ts";
 import type { CoordinatorMessage } from "./wire/messages.ts";
 import { defaultPrefix, nameBell, nameInbox } from "./wire/names.ts";
+import { repeat } from "./wire/repeat.ts";
 import { openAgentQueue } from "./worker/agent-queue.ts";
 import { createAnnouncer, describeAgent } from "./worker/announcer.ts";
 import { closeWorker } from "./worker/close-worker.ts";
@@ -11,7 +13,7 @@ import { fetchJobs } from "./worker/fetch-jobs.ts";
 import { createHostedAttempts } from "./worker/hosted-attempts.ts";
 import { watchLives } from "./worker/lives.ts";
 import { createOutbox } from "./worker/outbox.ts";
-import { repeat } from "./wire/repeat.ts";
+import { watchStart } from "./worker/watch-start.ts";
 import { checkTimeout, checkWorkerOptions, type WorkerOptions } from "./worker/worker-options.ts";
 
 export type { RateLimit, WorkerOptions } from "./worker/worker-options.ts";
@@ -28,8 +30,13 @@ export interface Worker {
   /** As it announces itself. */
   readonly workerId: string;
   /**
+<<<<<<< HEAD
    * Resolves when it has announced its agents and takes work; waits for a Redis that is away. Rejects with `store_failed` when
    * Redis refuses it (it tries again; so may you), and with `closed` when it is closed before.
+=======
+   * Resolves when it has announced its agents and takes work. Rejects with `store_failed` when Redis refuses it, or has not
+   * been reached within 10 seconds (the worker goes on trying, and this may be asked again), with `closed` once it is closed.
+>>>>>>> fa2e856b7e53cdf388a880c5ad2058ccbc2bc992
    */
   ready(): Promise<void>;
   /**
@@ -133,14 +140,16 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   const stopTicks = [repeat(runtime, lockMs / 3, () => attempts.keepLocks()), repeat(runtime, tickMs, tick)];
+  const startWatch = watchStart(() => started, redis, runtime, createReplyError);
 
   let closing: Promise<void> | undefined;
   return {
     workerId,
-    ready: () => started,
+    ready: () => startWatch.ready(),
     async close({ timeoutMs = defaultDrainMs } = {}) {
       checkTimeout(timeoutMs);
       isDraining = true;
+      startWatch.end();
       return (closing ??= closeWorker({
         timeoutMs,
         agents,

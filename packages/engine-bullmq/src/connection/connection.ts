@@ -24,6 +24,8 @@ export function openConnection(
     enableAutoPipelining: !blocking,
     // A network that swallows everything is noticed by the silence.
     ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
+    // Where ioredis closes a connection that has gone already, its process lives for so long.
+    disconnectTimeout: 500,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
     lazyConnect: false,
     autoResubscribe: true,
