@@ -66,26 +66,51 @@ export async function startCast(options: CastOptions): Promise<Cast> {
     else onLost(`${name} has refused ${reply.runId}: ${reply.code}: ${reply.message}`);
   }
 
+  /** Hears when it is ready, and when it has ended: others are asked then for what it was asked for. */
+  async function takeNote(hosted: Hosted, logPath: string): Promise<void> {
+    const isReady = await hosted.ready.then(
+      () => true,
+      () => false,
+    );
+    if (isReady) {
+      ready.add(hosted);
+      for (const [command, { of }] of asked) if (of === undefined) assign(command);
+    }
+    const how = await hosted.ended;
+    ready.delete(hosted);
+    if (!ended.has(hosted) && !isClosing)
+      onLost(`${hosted.name} ended by itself with ${how}: see ${logPath}`);
+    for (const [command, { of }] of asked) if (of === hosted) assign(command);
+  }
+
   async function start(program: ProgramName, place: number): Promise<Hosted> {
     const name = `${program}-${place}-${started++}`;
     const logPath = join(folder, `${name}.log`);
     const hosted = await startHosted({
-      ...{ program, name, redisPort, prefix, sidePath, workMs, reaper, logPath, onReply },
+      program,
+      name,
+      redisPort,
+      prefix,
+      sidePath,
+      workMs,
+      reaper,
+      logPath,
+      onReply,
     });
     places.set(nameOf({ program, place }), hosted);
-    void hosted.ended.then((how) => {
-      ready.delete(hosted);
-      if (!ended.has(hosted) && !isClosing) onLost(`${name} ended by itself with ${how}: see ${logPath}`);
-      for (const [command, { of }] of asked) if (of === hosted) assign(command);
-    });
-    hosted.ready.then(
-      () => {
-        ready.add(hosted);
-        for (const [command, { of }] of asked) if (of === undefined) assign(command);
-      },
-      () => undefined,
-    );
+    void takeNote(hosted, logPath);
     return hosted;
+  }
+
+  async function replace(target: Target, before: Promise<void> | undefined): Promise<void> {
+    await before;
+    const hosted = places.get(nameOf(target))!;
+    ended.add(hosted);
+    hosted.signal("SIGKILL");
+    await hosted.ended;
+    await (
+      await start(target.program, target.place)
+    ).ready;
   }
 
   const cast = [
@@ -102,15 +127,7 @@ export async function startCast(options: CastOptions): Promise<Cast> {
     },
     replace(target) {
       const place = nameOf(target);
-      const replaced = (replacing.get(place) ?? Promise.resolve()).then(async () => {
-        const hosted = places.get(place)!;
-        ended.add(hosted);
-        hosted.signal("SIGKILL");
-        await hosted.ended;
-        await (
-          await start(target.program, target.place)
-        ).ready;
-      });
+      const replaced = replace(target, replacing.get(place));
       replacing.set(place, replaced);
       return replaced;
     },

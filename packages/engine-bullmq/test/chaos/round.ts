@@ -17,7 +17,7 @@ import { startReaper } from "./reaper.ts";
 import { startRedis } from "./redis-process.ts";
 import { openSideFile, readSideFile } from "./side-file.ts";
 import { followEvents } from "./tail.ts";
-import { createTroubles, describeTrouble } from "./troubles.ts";
+import { createTroubles, describeTrouble, type Trouble } from "./troubles.ts";
 
 export interface RoundOptions {
   readonly seed: number;
@@ -77,14 +77,21 @@ export async function playRound({
     let lastSign = systemRuntime.now();
 
     const cast: Cast = await startCast({
-      ...{ redisPort: redis.port, prefix, folder, sidePath, reaper },
+      redisPort: redis.port,
+      prefix,
+      folder,
+      sidePath,
+      reaper,
       workMs: 4,
       pick: (hosted) => chance.pick(hosted),
       onLost: (problem) => problems.push(problem),
     });
     const agents = createAgents({ worker: "none", workMs: 0 }).map(({ agentType }) => agentType);
     const meddler = createJobMeddler({
-      ...{ port: redis.port, prefix, agents, chance },
+      port: redis.port,
+      prefix,
+      agents,
+      chance,
       isSettled: (taskId) => settled.has(taskId),
     });
     const tail = followEvents(store, (event, runId) => {
@@ -105,22 +112,22 @@ export async function playRound({
 
     // Time is real here, between troubles and submissions: this is a process of its own, and nothing is judged by it.
     const underway: Promise<void>[] = [];
+    const cause = async (trouble: Trouble): Promise<void> => {
+      const at = systemRuntime.now() - startedAt;
+      try {
+        const what = await causeTrouble({ trouble, cast, redis, meddler, pause });
+        const line = `${at} ms: ${describeTrouble(trouble)}${what === "" ? "" : `: ${what}`}`;
+        done.push(line);
+        print(line);
+        side.append({ kind: "trouble", what: line });
+      } catch (error) {
+        problems.push(`${describeTrouble(trouble)}: ${String(error)}`);
+      }
+    };
     let next = 0;
     for (const [index, { runId, plan }] of runs.entries()) {
-      while (troubles[next] !== undefined && troubles[next]!.before <= index) {
-        const { trouble } = troubles[next++]!;
-        const at = systemRuntime.now() - startedAt;
-        const caused = causeTrouble({ trouble, cast, redis, meddler, pause }).then(
-          (what) => {
-            const line = `${at} ms: ${describeTrouble(trouble)}${what === "" ? "" : `: ${what}`}`;
-            done.push(line);
-            print(line);
-            side.append({ kind: "trouble", what: line });
-          },
-          (error: unknown) => void problems.push(`${describeTrouble(trouble)}: ${String(error)}`),
-        );
-        underway.push(caused);
-      }
+      while (troubles[next] !== undefined && troubles[next]!.before <= index)
+        underway.push(cause(troubles[next++]!.trouble));
       cast.ask({ kind: "submit", runId, plan });
       await pause(spanMs / runs.length);
     }
