@@ -24,7 +24,16 @@ export interface SharedSpend {
   readonly tasks: number;
 }
 
-/** The budget over all coordinators of a prefix, kept in Redis; both wait for a Redis that is away, and reject with `store_failed` when it refuses. */
+/**
+ * The budget over all coordinators of a prefix, kept in Redis. Each attempt counts, also one that is tried again: its agent's
+ * estimate, or what its executor has reserved and settled. Both methods wait for a Redis that is away, and reject with
+ * `store_failed` when it refuses.
+ *
+ * @example
+ * const coordinator = await createCoordinator({ connection, sharedBudget: { maxCostUsd: 25 } });
+ * const { spent, reserved } = await coordinator.sharedBudget.read();
+ * if (spent.costUsd + reserved.costUsd > 20) console.warn("Nearly used up");
+ */
 export interface SharedBudget {
   /** What coordinators with the option `sharedBudget` have used since the last `reset`. */
   read(): Promise<SharedSpend>;
