@@ -2,12 +2,14 @@ import type { Agent, AgentDescriptor, AttemptHost, Engine } from "@convoke/core"
 import { createAttempts, refuseClosed } from "./attempts.ts";
 import { type DeadLetterBox, openDeadLetterBox } from "./dead-letter-box.ts";
 import { type AgentRoster, followAgents } from "./follow-agents.ts";
+import { guardAttempt } from "./guard-attempt.ts";
 import { type JobQueue, openJobQueue } from "./job-queue.ts";
 import { openEngineLink } from "./link.ts";
 import { type BullmqEngineOptions, chooseEngineOptions } from "./options.ts";
 import type { WorkerMessage } from "../wire/messages.ts";
 import { nameQueue } from "../wire/names.ts";
 import { repeat } from "../wire/repeat.ts";
+import { createSharedLedger, type SharedBudgetLimits, type SharedLedger } from "./shared-budget.ts";
 import { createSlotGates } from "./slot-gates.ts";
 
 /** How often the attempts are looked after that have not been heard of. */
@@ -28,9 +30,11 @@ export interface BullmqEngine extends Engine {
 export interface CreatedEngine {
   readonly engine: BullmqEngine;
   readonly letters: DeadLetterBox;
+  readonly ledger: SharedLedger;
 }
 
-export function createEngine(options: BullmqEngineOptions): CreatedEngine {
+/** Attempts are held to the budget of all coordinators when `sharedLimits` are given. */
+export function createEngine(options: BullmqEngineOptions, sharedLimits?: SharedBudgetLimits): CreatedEngine {
   const chosen = chooseEngineOptions(options);
   const link = openEngineLink(chosen, (message) => attempts.receive(message as WorkerMessage));
   const { redis, prefix, runtime } = link;
@@ -38,6 +42,7 @@ export function createEngine(options: BullmqEngineOptions): CreatedEngine {
   const attempts = createAttempts(link, chosen, ({ job }, { message }) => {
     letters.put(job.attemptId, job.request, message, runtime.now()).catch(() => undefined);
   });
+  const ledger = createSharedLedger(link, sharedLimits ?? {});
   const queues = new Map<string, JobQueue>();
   const gates = createSlotGates(link);
   const stopAudit = repeat(runtime, auditMs, attempts.audit);
@@ -62,11 +67,13 @@ export function createEngine(options: BullmqEngineOptions): CreatedEngine {
   }
 
   const engine: BullmqEngine = {
-    attach({ agentType, name, maxConcurrency }) {
+    attach(agent) {
+      const { agentType, name, maxConcurrency } = agent;
       const queueName = nameQueue(agentType, name);
       const queue = openQueue(queueName);
       const gate = maxConcurrency === undefined ? undefined : gates.open(queueName, maxConcurrency);
-      return (host) => attempts.run(queue, gate, host);
+      const run = (host: AttemptHost): Promise<unknown> => attempts.run(queue, gate, host);
+      return sharedLimits === undefined ? run : (host) => guardAttempt(ledger, agent, host, run);
     },
     async followAgents(orchestrator) {
       if (closing !== undefined) throw refuseClosed();
@@ -84,5 +91,5 @@ export function createEngine(options: BullmqEngineOptions): CreatedEngine {
     },
     close: () => (closing ??= close()),
   };
-  return { engine, letters };
+  return { engine, letters, ledger };
 }

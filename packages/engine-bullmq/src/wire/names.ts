@@ -41,6 +41,16 @@ export function nameDeadLetters(prefix: string): readonly [letters: string, orde
   return [`${prefix}:dead`, `${prefix}:dead:order`, `${prefix}:dead:count`];
 }
 
+/** What all coordinators together have spent and set aside. */
+export function nameBudget(prefix: string): string {
+  return `${prefix}:budget`;
+}
+
+/** Remembers the outcome of one change to the budget for a while. */
+export function nameBudgetStep(prefix: string, processId: string, number: number): string {
+  return `${prefix}:budget:step:${processId}:${number}`;
+}
+
 /** Who holds the slots of an agent with `maxConcurrency`, sorted by when each runs out. */
 export function nameSlots(prefix: string, queue: string): string {
   return `${prefix}:slots:${queue}`;
