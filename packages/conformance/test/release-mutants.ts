@@ -56,7 +56,10 @@ export const releaseMutants: Readonly<Record<string, StoreMutant>> = {
     commit: (lease, writes) =>
       healthy.commit(lease, {
         ...writes,
-        events: writes.events?.map((record) => ({ ...record, event: { ...(record.event as object), type: "x" } })),
+        events: writes.events?.map((record) => ({
+          ...record,
+          event: { ...(record.event as object), type: "x" },
+        })),
       }),
   }),
   "work that goes on is no progress": (healthy) => alterTasks(healthy, setStatus("completed")),

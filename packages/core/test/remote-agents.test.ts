@@ -76,7 +76,12 @@ describe("registerAgent of an agent whose code is elsewhere", () => {
 });
 
 describe("an agent whose code is elsewhere", () => {
-  const answer = { ...createCapability("answer"), estimatedTime: 3, costEstimate: 0.25, answerPath: "verdict" };
+  const answer = {
+    ...createCapability("answer"),
+    estimatedTime: 3,
+    costEstimate: 0.25,
+    answerPath: "verdict",
+  };
   const near = { ...descriptor, name: "Near", capabilities: [answer], maxConcurrency: 1 };
   const far = { ...near, name: "Far", priority: 9 };
 

@@ -105,4 +105,3 @@ export function taskRoutes(services: Services, starter: RunStarter) {
       return sendJson(context, await cancelTask(id, services), 200);
     });
 }
-

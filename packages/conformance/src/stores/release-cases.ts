@@ -139,7 +139,8 @@ export const releaseCases: readonly StoreCase[] = [
   },
   {
     name: "work that goes on is no progress",
-    promise: "Tasks that wait for their turn or are at work, spend and other events leave `recoveries` as they are.",
+    promise:
+      "Tasks that wait for their turn or are at work, spend and other events leave `recoveries` as they are.",
     async run({ subject, clock }) {
       const going = [
         {

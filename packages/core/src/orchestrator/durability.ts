@@ -61,7 +61,7 @@ export class Durability {
   }
 
   /** Takes over unfinished runs that nobody alive owns. */
-  claim(limit: number): Promise<readonly Lease[]> {
+  async claim(limit: number): Promise<readonly Lease[]> {
     const { store, owner, leaseMs } = this.#options;
     return store.claim(owner, leaseMs, limit);
   }
@@ -83,7 +83,7 @@ export class Durability {
     }
   }
 
-  load(runId: string): Promise<StoredRun | undefined> {
+  async load(runId: string): Promise<StoredRun | undefined> {
     return this.#options.store.load(runId);
   }
 
@@ -127,18 +127,28 @@ export class Durability {
   async #renew(run: RunState): Promise<void> {
     const { journal } = run;
     if (journal === undefined || journal.lost) return;
+    const { lease } = journal;
     try {
-      journal.lease = await this.#options.store.renew(journal.lease);
-      // Another process may have answered a question that a task of this run waits for. Reading answers reads the whole run.
-      if (!hasWaitingTask(run)) return;
-      for (const { taskId, key, value } of await journal.loadAnswers()) {
-        const task = findLiveTask(run, taskId);
-        if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
-      }
+      const renewed = await this.#options.store.renew(lease);
+      // It may have been given a newer one meanwhile, by a claim of this very process.
+      if (journal.lease === lease) journal.lease = renewed;
     } catch (error) {
       // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
-      if (!run.settled && !journal.isEnding)
+      if (journal.lease === lease && !run.settled && !journal.isEnding)
         journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+      return;
+    }
+    // What cannot be read now is asked for with the next renewal.
+    await this.#hearAnswers(run, journal).catch(() => undefined);
+  }
+
+  /** Another process may have answered a question that a task of the run waits for. */
+  async #hearAnswers(run: RunState, journal: Journal): Promise<void> {
+    // Reading answers reads the whole run.
+    if (!hasWaitingTask(run)) return;
+    for (const { taskId, key, value } of await journal.loadAnswers()) {
+      const task = findLiveTask(run, taskId);
+      if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
     }
   }
 }

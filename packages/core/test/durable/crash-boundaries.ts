@@ -35,7 +35,8 @@ export function createBoundaryStore(
     const freeze = freezeOf(runId);
     if (number !== freeze?.boundary) return read(runId, call);
     frozen.add(runId);
-    if (freeze.side === "after") await call();
+    // It may be refused: a renewal that comes when the end of its run has been written.
+    if (freeze.side === "after") await call().catch(() => undefined);
     onFrozen(runId);
     return nothing();
   }

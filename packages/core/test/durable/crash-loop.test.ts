@@ -1,4 +1,10 @@
-import { ErrorCode, type OrchestrationEvent, type Plan, type StandardSchemaV1, type Task } from "@convoke/core";
+import {
+  ErrorCode,
+  type OrchestrationEvent,
+  type Plan,
+  type StandardSchemaV1,
+  type Task,
+} from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createWorld, leaseMs } from "./two-lives.ts";
@@ -16,7 +22,10 @@ const anything: StandardSchemaV1 = {
   "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) },
 };
 const waiting = () =>
-  createScriptedAgent({ agentType: "work", script: [(_task, context) => context.waitFor("leave", anything)] });
+  createScriptedAgent({
+    agentType: "work",
+    script: [(_task, context) => context.waitFor("leave", anything)],
+  });
 
 /** Begins a run in a process that dies, and lets `lives` more take it up and die. */
 async function dieInTurn(plan: Plan, lives: number, options?: { readonly maxResumes: number }) {

@@ -64,7 +64,11 @@ describe("a process that lost its lease", () => {
         ...place,
       }));
       for (const event of events.slice(0, -1)) expect(kept).toContainEqual(JSON.parse(JSON.stringify(event)));
-      expect(events.at(-1)).toMatchObject({ type: "run-lost", runId: "run", failure: { code: "lease_lost" } });
+      expect(events.at(-1)).toMatchObject({
+        type: "run-lost",
+        runId: "run",
+        failure: { code: "lease_lost" },
+      });
       expect((await followed).at(-1)).toMatchObject({ type: "run-lost" });
       // What became of it, only the store knows.
       expect(lost.getTaskStatus("run/0") ?? lost.getTaskStatus("run")).toBeUndefined();

@@ -132,7 +132,8 @@ export function createMonitor({ store, clock, isDisturbed, onWaiting }: MonitorO
       run.steps.add(`${taskId} ${key}`);
     }
     const waits = events.some(({ event }) => (event as DurableEvent).type === "task-waiting");
-    if (waits || steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status))) run.recoveries = 0;
+    if (waits || steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status)))
+      run.recoveries = 0;
   }
 
   return {

@@ -7,7 +7,15 @@ import {
   type TaskRecord,
   type Writes,
 } from "@convoke/core";
-import { checkRunId, checkWrites, copyJson, isProgress, readRunId, showValue, writeJson } from "@convoke/core/store-kit";
+import {
+  checkRunId,
+  checkWrites,
+  copyJson,
+  isProgress,
+  readRunId,
+  showValue,
+  writeJson,
+} from "@convoke/core/store-kit";
 import { encodeText, joinKey, toSearched } from "./store-text.ts";
 
 /** Stands in no searched text by itself, so that no search finds a part of both sides. */
