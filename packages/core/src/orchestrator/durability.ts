@@ -1,6 +1,4 @@
 import type { BudgetLimits } from "../budget/budget-limits.ts";
-import { ErrorCode } from "../errors/error-code.ts";
-import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { AfterContinuations } from "../runtime/give-way.ts";
@@ -99,10 +97,12 @@ export class Durability {
   }
 
   #own(run: RunState, lease: Lease): void {
-    const { store, kernel } = this.#options;
+    const { store, kernel, leaseMs } = this.#options;
     run.journal = new Journal({
       store,
       lease,
+      leaseMs,
+      now: () => kernel.runtime.now(),
       later: this.#later,
       publish(event: DurableEvent) {
         kernel.events.noteCursor(event.cursor);
@@ -127,15 +127,10 @@ export class Durability {
   async #renew(run: RunState): Promise<void> {
     const { journal } = run;
     if (journal === undefined || journal.lost) return;
-    const { lease } = journal;
     try {
-      const renewed = await this.#options.store.renew(lease);
-      // It may have been given a newer one meanwhile, by a claim of this very process.
-      if (journal.lease === lease) journal.lease = renewed;
-    } catch (error) {
-      // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
-      if (journal.lease === lease && !run.settled && !journal.isEnding)
-        journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+      await journal.renew();
+    } catch {
+      // The journal has given the run up, if it has not ended.
       return;
     }
     // What cannot be read now is asked for with the next renewal.

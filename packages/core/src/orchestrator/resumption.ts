@@ -136,8 +136,10 @@ export class Resumption {
 function keepLease(run: RunState | undefined, lease: Lease): boolean {
   const journal = run?.journal;
   if (journal === undefined || run?.settled === true) return true;
+  // The same again tells nothing new.
+  if (lease.fence <= journal.lease.fence) return true;
   if (lease.fence === journal.lease.fence + 1) {
-    journal.lease = lease;
+    journal.goOnUnder(lease);
     return true;
   }
   journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));
