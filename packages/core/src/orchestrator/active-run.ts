@@ -70,15 +70,15 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
 /** Ends a run in its store, and settles it when that is committed. */
 function commitEnd(run: RunState, journal: Journal, status: EndStatus, settle: () => void): void {
   writeEnd(run, status);
-  journal.commit().then(
-    () => {
-      run.needed.told = true;
-      finish(run, status);
-      settle();
-    },
-    (error: unknown) =>
-      letGo(run, "failed", () => run.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED))),
-  );
+  const acknowledge = (): void => {
+    run.needed.told = true;
+    finish(run, status);
+    settle();
+  };
+  const giveUp = (error: unknown): void => {
+    letGo(run, "failed", () => run.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED)));
+  };
+  journal.commit().then(acknowledge, giveUp);
 }
 
 /** Settles a run of which nothing is written here any more; of one that goes on elsewhere or later, no outcome is known. */

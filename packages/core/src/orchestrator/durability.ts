@@ -1,6 +1,4 @@
 import type { BudgetLimits } from "../budget/budget-limits.ts";
-import { ErrorCode } from "../errors/error-code.ts";
-import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { AfterContinuations } from "../runtime/give-way.ts";
@@ -61,7 +59,7 @@ export class Durability {
   }
 
   /** Takes over unfinished runs that nobody alive owns. */
-  claim(limit: number): Promise<readonly Lease[]> {
+  async claim(limit: number): Promise<readonly Lease[]> {
     const { store, owner, leaseMs } = this.#options;
     return store.claim(owner, leaseMs, limit);
   }
@@ -83,7 +81,7 @@ export class Durability {
     }
   }
 
-  load(runId: string): Promise<StoredRun | undefined> {
+  async load(runId: string): Promise<StoredRun | undefined> {
     return this.#options.store.load(runId);
   }
 
@@ -131,16 +129,21 @@ export class Durability {
     if (journal === undefined || journal.lost) return;
     try {
       await journal.renew();
-      // Another process may have answered a question that a task of this run waits for. Reading answers reads the whole run.
-      if (!hasWaitingTask(run)) return;
-      for (const { taskId, key, value } of await journal.loadAnswers()) {
-        const task = findLiveTask(run, taskId);
-        if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
-      }
-    } catch (error) {
-      // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
-      if (!run.settled && !journal.isEnding)
-        journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+    } catch {
+      // The journal has given the run up, if it has not ended.
+      return;
+    }
+    // What cannot be read now is asked for with the next renewal.
+    await this.#hearAnswers(run, journal).catch(() => undefined);
+  }
+
+  /** Another process may have answered a question that a task of the run waits for. */
+  async #hearAnswers(run: RunState, journal: Journal): Promise<void> {
+    // Reading answers reads the whole run.
+    if (!hasWaitingTask(run)) return;
+    for (const { taskId, key, value } of await journal.loadAnswers()) {
+      const task = findLiveTask(run, taskId);
+      if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
     }
   }
 }

@@ -58,6 +58,7 @@ export class Journal {
   #lost: OrchestrationError | undefined = undefined;
   #isRiding = false;
   #isSealed = false;
+  /** True once the store was asked to commit the end of the run: whether it has, its answer says. */
   #isEnding = false;
   #hasEnded = false;
 
@@ -73,11 +74,6 @@ export class Journal {
 
   get lost(): boolean {
     return this.#lost !== undefined;
-  }
-
-  /** True once the store was asked to commit the end of the run: whether it has, its answer says. */
-  get isEnding(): boolean {
-    return this.#isEnding;
   }
 
   /** True once the end of the run is committed. */
@@ -136,16 +132,23 @@ export class Journal {
     this.#heldUntil = this.#options.now() + this.#options.leaseMs;
   }
 
-  /** Extends the lease; gives the run up when somebody else owns it. */
+  /** Extends the lease. Rejects when that is refused, and gives the run up unless it has ended. */
   async renew(): Promise<void> {
     const { store, leaseMs, now } = this.#options;
     const askedAt = now();
+    const { lease } = this;
+    // It may go on under a newer one meanwhile, by a claim of this very process.
+    const isOld = (): boolean => this.lease !== lease;
     try {
-      this.lease = await store.renew(this.lease);
+      const renewed = await store.renew(lease);
+      if (isOld()) return;
+      this.lease = renewed;
       this.#heldUntil = askedAt + leaseMs;
     } catch (error) {
+      if (isOld()) return;
       const problem = OrchestrationError.from(error, ErrorCode.STORE_FAILED);
-      if (!this.#hasEnded) this.abandon(problem);
+      // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
+      if (!this.#isEnding) this.abandon(problem);
       throw problem;
     }
   }

@@ -23,8 +23,8 @@ test("a process that was paused longer than its lease begins nothing of a run th
   pausedMs = leaseMs;
   old.release(0, "late");
   await own.advance(0);
-  expect(await first.settled).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
-  expect(await second.settled).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
+  await expect(first.settled).rejects.toMatchObject({ code: "lease_lost" });
+  await expect(second.settled).rejects.toMatchObject({ code: "lease_lost" });
   expect(old.calls.map(({ task }) => task.description)).toEqual(["has the slot"]);
   expect((await world.store.load("second"))?.tasks[0].task.result).toBe("young");
 });
