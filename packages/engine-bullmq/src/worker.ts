@@ -1,8 +1,8 @@
 import { systemRuntime } from "@convoke/core";
 import { openConnection } from "./connection/connection.ts";
 import { readBell } from "./wire/bell.ts";
+import { isCoordinatorMessage } from "./wire/check-message.ts";
 import { openInbox } from "./wire/inbox.ts";
-import type { CoordinatorMessage } from "./wire/messages.ts";
 import { defaultPrefix, nameBell, nameInbox } from "./wire/names.ts";
 import { openAgentQueue } from "./worker/agent-queue.ts";
 import { createAnnouncer, describeAgent } from "./worker/announcer.ts";
@@ -86,7 +86,7 @@ export function createWorker(options: WorkerOptions): Worker {
     startedAt: runtime.now(),
   });
   const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (messages) => {
-    for (const message of messages) attempts.handle(message as CoordinatorMessage);
+    for (const message of messages) if (isCoordinatorMessage(message)) attempts.handle(message);
   });
 
   let isDraining = false;

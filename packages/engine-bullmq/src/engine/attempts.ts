@@ -1,6 +1,6 @@
 import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
 import { writeJson } from "@convoke/core/store-kit";
-import type { WorkerMessage } from "../wire/messages.ts";
+import { isWorkerMessage } from "../wire/check-message.ts";
 import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
 import { toWireError } from "../wire/wire-error.ts";
 import type { AttemptDesk } from "./attempt-desk.ts";
@@ -136,7 +136,7 @@ export function createAttempts(
     },
     receive(messages) {
       for (const message of messages) {
-        receiveMessage(desk, message as WorkerMessage, (attempt) => gates.get(attempt));
+        if (isWorkerMessage(message)) receiveMessage(desk, message, (attempt) => gates.get(attempt));
       }
     },
     audit: () => auditAttempts(desk),

@@ -12,10 +12,10 @@ const attemptsPerRound = 1_000;
  */
 export async function auditAttempts(desk: AttemptDesk): Promise<void> {
   const now = desk.link.runtime.now();
-  const quiet: OpenAttempt[] = [];
-  for (const attempt of desk.open.values()) {
-    if (now - attempt.heardAt < quietMs) continue;
-    if (quiet.push(attempt) === attemptsPerRound) break;
+  const quiet = [...desk.open.values()].filter(({ heardAt }) => now - heardAt >= quietMs);
+  if (quiet.length > attemptsPerRound) {
+    // Whoever was longest without a look comes first, so that each has its turn.
+    quiet.sort((left, right) => left.heardAt - right.heardAt).splice(attemptsPerRound);
   }
   // Together with those of other queues: commands of one turn travel in one go.
   await Promise.all(

@@ -85,12 +85,19 @@ async function readAnnouncements({ redis, prefix }: EngineLink): Promise<readonl
   for (const text of texts) {
     if (text === null) continue;
     try {
-      announcements.push(JSON.parse(text) as Announcement);
+      const announcement: unknown = JSON.parse(text);
+      if (isAnnouncement(announcement)) announcements.push(announcement);
     } catch {
       // One that nobody can read must not hide the others.
     }
   }
   return announcements;
+}
+
+/** Whether it has the form of one; what its agents are like is seen when they are registered. */
+function isAnnouncement(value: unknown): value is Announcement {
+  const { agents } = (value ?? {}) as Partial<Announcement>;
+  return Array.isArray(agents) && agents.every((agent) => typeof agent === "object" && agent !== null);
 }
 
 /** Of several workers with an agent of the same name, the one that has started last describes it; one that is being closed only when it is alone. */
