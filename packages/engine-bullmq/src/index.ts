@@ -1,6 +1,6 @@
 export type { ConnectionOptions } from "./connection/connection.ts";
 export { bullmqEngine, type BullmqEngine, type BullmqEngineOptions } from "./bullmq-engine.ts";
+export { createWorker, type RateLimit, type Worker, type WorkerOptions } from "./worker.ts";
 export { createCoordinator, type Coordinator, type CoordinatorOptions } from "./coordinator.ts";
 export type { DeadLetter, DeadLetters } from "./dead-letters.ts";
 export { redisStore, type RedisStore, type RedisStoreOptions } from "./redis-store.ts";
-export { createWorker, type RateLimit, type Worker, type WorkerOptions } from "./worker.ts";

@@ -1,4 +1,5 @@
 import { formatTable } from "../report/format-table.ts";
+import { compareRounds } from "./measure-throughput.ts";
 import { type BullmqFigures, toPercent } from "./requirements.ts";
 
 /** The figures as tables of Markdown. */
@@ -18,7 +19,7 @@ export function describeFigures({ throughput, workers, takeOver }: BullmqFigures
       return [
         names[name],
         `${Math.round(tasksPerSecond)} (${least}–${most})`,
-        toPercent(tasksPerSecond / bare.tasksPerSecond),
+        toPercent(compareRounds(throughput[name], bare)),
         `${roundTripMs} ms`,
         ...cpu,
       ];

@@ -116,3 +116,8 @@ export function findMedian(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[sorted.length >> 1]!;
 }
+
+/** How one does beside another: the median over rounds that followed each other, since the machine is not always the same. */
+export function compareRounds(one: Throughput, other: Throughput): number {
+  return findMedian(one.rounds.map((rate, round) => rate / other.rounds[round]!));
+}

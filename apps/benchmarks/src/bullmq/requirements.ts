@@ -1,5 +1,5 @@
 import type { TakeOver } from "./measure-take-over.ts";
-import type { Throughput } from "./measure-throughput.ts";
+import { compareRounds, type Throughput } from "./measure-throughput.ts";
 import type { WorkerScaling } from "./measure-workers.ts";
 
 /** What was measured; parts that were left out are `undefined`. */
@@ -17,7 +17,7 @@ const leastScaling = 1.6;
 export function findMisses({ throughput, workers, takeOver }: BullmqFigures): string[] {
   const misses: string[] = [];
   if (throughput !== undefined) {
-    const share = throughput.engine.tasksPerSecond / throughput.bare.tasksPerSecond;
+    const share = compareRounds(throughput.engine, throughput.bare);
     if (!(share >= leastShare))
       misses.push(`tasks/s are ${toPercent(share)} of a bare queue, not ${toPercent(leastShare)}`);
   }

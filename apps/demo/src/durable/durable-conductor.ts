@@ -1,7 +1,7 @@
 import { type Orchestrator, type OrchestrationEvent, type Task, TaskStatus } from "@convoke/core";
 import type { SqliteStore } from "@convoke/core/sqlite";
 import type { Conductor } from "../conductor.ts";
-import { type createRenaming, renameEvent, renameTask } from "../server/rename-run.ts";
+import { type RenameRun, renameEvent, renameTask } from "../server/rename-run.ts";
 import type { RecalledTask } from "../report/task-line.ts";
 
 /** What was taken from the store, and what was done by this process. */
@@ -143,12 +143,12 @@ export function createDurableConductor(options: DurableConductorOptions): Durabl
 }
 
 /** Takes the prefix off the ids of runs and of their tasks. */
-function createUnprefixing(prefix: string): ReturnType<typeof createRenaming> {
+function createUnprefixing(prefix: string): RenameRun {
   return (id) => (id.startsWith(prefix) ? id.slice(prefix.length) : id);
 }
 
 /** The tasks of an outcome under the demo's ids. */
-function renameOutcome<Outcome>(outcome: Outcome, toDemo: ReturnType<typeof createRenaming>): Outcome {
+function renameOutcome<Outcome>(outcome: Outcome, toDemo: RenameRun): Outcome {
   const rename = (task: Task): Task => renameTask(task, toDemo);
   if (Array.isArray(outcome)) return outcome.map(rename) as Outcome;
   if (typeof outcome !== "object" || outcome === null) return outcome;

@@ -29,12 +29,25 @@ export function openConnection(
       : new Redis({ ...connection, ...options });
   // It connects again by itself; without a listener, ioredis writes every try to the console.
   redis.on("error", () => undefined);
+  redis.on("close", () => forgetSilence(redis));
   if (!blocking) defineForWaiting(redis);
   return redis;
 }
 
+/**
+ * ioredis lets the timer of a lost connection go on: it would keep the process alive, leave the next connection without a
+ * timer of its own, and end it when it strikes.
+ */
+function forgetSilence(redis: Redis): void {
+  const timed = redis as unknown as { socketTimeoutTimer: ReturnType<typeof setTimeout> | undefined };
+  clearTimeout(timed.socketTimeoutTimer);
+  timed.socketTimeoutTimer = undefined;
+}
+
 /** Closes a connection at once, whatever it is doing; what waits for it rejects. */
 export function closeConnection(redis: Redis): void {
+  // A second time, ioredis would wait two seconds for the end of what has ended.
+  if (redis.status === "end") return;
   redis.disconnect();
   if (redis.status !== "reconnecting") return;
   // Between two tries ioredis would leave it open for ever what becomes of the commands that wait for the next one.

@@ -11,7 +11,17 @@ interface RunResumer {
   resume(options?: { readonly limit?: number }): Promise<readonly unknown[]>;
 }
 
-/** Takes up runs without an owner about every second, also after a store that has failed; returns how to stop. */
+/**
+ * Takes up runs without an owner about every second, also after a store that has failed; returns how to stop. As long as
+ * there are more, it goes on at once: who is busier comes less often.
+ */
 export function keepTakingOver(orchestrator: RunResumer, runtime: Runtime): () => void {
-  return repeat(runtime, everyMs, () => orchestrator.resume({ limit: runsPerTurn }));
+  let isStopped = false;
+  const stop = repeat(runtime, everyMs, async () => {
+    while ((await orchestrator.resume({ limit: runsPerTurn })).length === runsPerTurn && !isStopped);
+  });
+  return () => {
+    isStopped = true;
+    stop();
+  };
 }

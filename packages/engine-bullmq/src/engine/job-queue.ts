@@ -13,6 +13,9 @@ const lastPriority = 2 ** 21 - 1;
 const retryMs = 100;
 const jobsPerTurn = 500;
 
+/** How long Redis remembers that a job was added: what a lost connection has not answered is sent again within that time. */
+const resentWithinMs = 60_000;
+
 /** The queue of one agent, as coordinators see it. */
 export interface JobQueue {
   readonly name: string;
@@ -64,7 +67,11 @@ export function openJobQueue(
           wanted.map(({ job, priority }) => ({
             name: "attempt" as const,
             data: job,
-            opts: { jobId: job.attemptId, priority: toBullmqPriority(priority) },
+            opts: {
+              jobId: job.attemptId,
+              priority: toBullmqPriority(priority),
+              deduplication: { id: job.attemptId, ttl: resentWithinMs },
+            },
           })),
         );
         // Over the same connection and later, so it rings after they were added.
@@ -72,7 +79,7 @@ export function openJobQueue(
         await added;
         return;
       } catch {
-        // A job that was added all the same is not added twice: it has its id.
+        // A job that was added all the same is not added twice, even when it has been done in the meantime.
         await delay(runtime, retryMs, closed.signal);
       }
     }

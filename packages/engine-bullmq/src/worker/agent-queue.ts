@@ -9,6 +9,8 @@ import type { RateLimit } from "./worker-options.ts";
 /** A job that was taken from a queue. */
 export interface Delivery extends LockedJob {
   readonly job: JobJson;
+  /** Whether the answer took so long that another worker may have the job by now. */
+  readonly isLate: boolean;
 }
 
 /** The queue of one hosted agent. */
@@ -73,6 +75,7 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
     answer: readonly unknown[] | undefined,
     token: string,
     ringsBefore: number,
+    askedAt: number,
   ): Delivery | undefined {
     const [job, id, limitedMs] = (answer ?? []) as [(JobJson | null)?, string?, number?];
     if (job === undefined || job === null) {
@@ -80,7 +83,8 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
       else emptyAt = ringsBefore;
       return undefined;
     }
-    return { job, id: job.id || String(id), token, delivery: job.attemptsStarted };
+    const isLate = runtime.now() - askedAt > lockMs / 2;
+    return { job, id: job.id || String(id), token, delivery: job.attemptsStarted, isLate };
   }
 
   const queue: AgentQueue = {
@@ -96,13 +100,16 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
     async fetch() {
       const token = runtime.createId();
       const before = rings;
-      return receive(await backend.moveToActive(token), token, before);
+      const askedAt = runtime.now();
+      return receive(await backend.moveToActive(token), token, before, askedAt);
     },
     async finish({ id, token }, fetchNext) {
       const minimal = { id, opts: {} } as MinimalJob;
       const before = rings;
+      const askedAt = runtime.now();
       const { result } = await backend.moveToCompleted(minimal, null, true, token, fetchNext);
-      return fetchNext ? receive(Array.isArray(result) ? result : undefined, token, before) : undefined;
+      if (!fetchNext) return undefined;
+      return receive(Array.isArray(result) ? result : undefined, token, before, askedAt);
     },
     async giveBack({ id, token }) {
       await backend.moveJobFromActiveToWait(id, token);

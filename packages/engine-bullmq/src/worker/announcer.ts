@@ -31,6 +31,7 @@ export function createAnnouncer(
         redis.set(nameLife(prefix, workerId), "1", "PX", lifeMs),
         redis.zadd(nameWorkers(prefix), now, workerId),
         redis.zremrangebyscore(nameWorkers(prefix), "-inf", now - listedMs),
+        redis.pexpire(nameWorkers(prefix), listedMs),
       ]);
     },
     async ring() {

@@ -1,5 +1,6 @@
 import type { Agent, Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
+import { closeConnection } from "../connection/connection.ts";
 import type { Inbox } from "../wire/inbox.ts";
 import type { AgentQueue } from "./agent-queue.ts";
 import type { Announcer } from "./announcer.ts";
@@ -41,14 +42,14 @@ export async function closeWorker(parts: ClosingParts): Promise<void> {
     await endsWithin(runtime, graceMs + partingMs, attempts.giveBack(graceMs));
   }
   // Without Redis there is nobody to take leave of.
-  if (!isThere()) for (const connection of connections) connection.disconnect();
+  if (!isThere()) for (const connection of connections) closeConnection(connection);
   await endsWithin(runtime, partingMs, outbox.settle());
   const ends = await Promise.allSettled(agents.map(async (agent) => agent.close?.()));
   parts.stop();
   await endsWithin(runtime, partingMs, announcer.leave());
   const closed = Promise.all([inbox.close(), ...queues.map((queue) => queue.close())]);
   await endsWithin(runtime, partingMs, closed);
-  for (const connection of connections) connection.disconnect();
+  for (const connection of connections) closeConnection(connection);
   const failures = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
   if (failures.length > 0) throw new AggregateError(failures, "Agents could not be closed.");
 }

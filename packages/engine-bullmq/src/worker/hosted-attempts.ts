@@ -69,8 +69,8 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
 
   async function run(queue: AgentQueue, delivery: Delivery, slots: Slots): Promise<RunEnd> {
     const job = readJob(delivery.job.data);
-    // Nobody could be told of it.
-    if (job === undefined) return dropped;
+    // Nobody could be told of it; and a job by another name is the copy of one.
+    if (job === undefined || job.attemptId !== delivery.id) return dropped;
     const { attemptId, coordinator } = job;
     try {
       if (delivery.job.deferredFailure !== undefined) {
@@ -87,7 +87,10 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
       return { holdsSlot: true, isOurs: false };
     }
     const { agent } = queue;
-    const terms = { agent, job, delivery: delivery.delivery, workerId, slots, maxPayloadBytes, runtime };
+    const { delivery: number, isLate } = delivery;
+    // Whoever had it before may have ended it.
+    const isDoubtful = number > 1 || isLate;
+    const terms = { agent, job, delivery: number, isDoubtful, workerId, slots, maxPayloadBytes, runtime };
     const attempt = createRemoteAttempt({ ...terms, send: outbox.send, atEndOfTurn });
     const { promise: returned, resolve } = Promise.withResolvers<void>();
     const entry: Hosted = { queue, delivery, attempt, returned, isOurs: true };

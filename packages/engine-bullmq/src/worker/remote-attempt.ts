@@ -35,6 +35,8 @@ export interface RemoteAttemptOptions {
   readonly agent: Agent;
   readonly job: AttemptJob;
   readonly delivery: number;
+  /** Whether it may have ended already: then the coordinator is asked before the executor begins. */
+  readonly isDoubtful: boolean;
   readonly workerId: string;
   readonly slots: Slots;
   readonly maxPayloadBytes: number;
@@ -42,6 +44,12 @@ export interface RemoteAttemptOptions {
   send(coordinator: string, message: WorkerMessage): Promise<void>;
   atEndOfTurn(work: () => void): void;
 }
+
+/** Locks last longer than that: who has an answer within this time is not superseded. In milliseconds. */
+const staleAfterMs = 1_500;
+
+/** No step has this key: what is asked is whether anybody answers. */
+const isItWanted = "convoke:is-it-wanted";
 
 interface PendingCall {
   readonly waits: boolean;
@@ -53,7 +61,7 @@ interface PendingCall {
 
 /** Creates an attempt that holds a slot from its beginning. */
 export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttempt {
-  const { agent, job, delivery, workerId, slots, maxPayloadBytes, runtime } = options;
+  const { agent, job, delivery, isDoubtful, workerId, slots, maxPayloadBytes, runtime } = options;
   const { attemptId, coordinator, request, previous } = job;
   const controller = new AbortController();
   const { signal } = controller;
@@ -155,6 +163,14 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     for (const proceed of proceeds) proceed();
   }
 
+  /** An answer that this process has slept over is asked for again: another delivery may have done the step. */
+  async function recall(key: string): Promise<{ readonly value: unknown } | undefined> {
+    const askedAt = runtime.now();
+    const answer = await call("recall", [key]);
+    const isStale = answer === undefined && runtime.now() - askedAt > staleAfterMs;
+    return (isStale ? await call("recall", [key]) : answer) as { readonly value: unknown } | undefined;
+  }
+
   const host: AttemptHost = {
     signal,
     request,
@@ -164,7 +180,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     },
     delegate: (spec) => call("delegate", [spec], true) as Promise<Task>,
     findAgents: (query) => call("findAgents", [query]) as Promise<readonly AgentDescriptor[]>,
-    recall: (key) => call("recall", [key]) as Promise<{ readonly value: unknown } | undefined>,
+    recall,
     remember: (key, value) => call("remember", value === undefined ? [key] : [key, value]) as Promise<void>,
     waitFor: (key) => call("waitFor", [key], true),
     reserve: (amount: Amount) => call("reserve", [amount]) as Promise<Ticket>,
@@ -173,6 +189,8 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
 
   async function execute(): Promise<WireOutcome> {
     try {
+      // Of one that has ended there is no answer but an abort.
+      if (isDoubtful) await call("recall", [isItWanted]);
       const result = await runAttempt(agent, host, runtime);
       const whose = `of task ${request.taskId} from agent ${agent.agentType} "${agent.name}"`;
       return succeed(result, maxPayloadBytes, `The result ${whose}`);
