@@ -28,6 +28,7 @@ export interface DurabilityOptions {
 export class Durability {
   readonly #options: DurabilityOptions;
   readonly #owned = new Set<RunState>();
+  readonly #renewing = new Set<RunState>();
   readonly #later = new AfterContinuations();
   #stopHeartbeat: (() => void) | undefined;
 
@@ -126,9 +127,12 @@ export class Durability {
 
   async #renew(run: RunState): Promise<void> {
     const { journal } = run;
-    if (journal === undefined || journal.lost) return;
+    // Renewals that a slow store has not answered yet would only pile up.
+    if (journal === undefined || journal.lost || this.#renewing.has(run)) return;
+    this.#renewing.add(run);
     try {
-      journal.lease = await this.#options.store.renew(journal.lease);
+      const renewal = this.#options.store.renew(journal.lease);
+      journal.lease = await renewal.finally(() => this.#renewing.delete(run));
       // Another process may have answered a question that a task of this run waits for. Reading answers reads the whole run.
       if (!hasWaitingTask(run)) return;
       for (const { taskId, key, value } of await journal.loadAnswers()) {
