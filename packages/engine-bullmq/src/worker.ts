@@ -2,8 +2,8 @@ import { describeThrown, ErrorCode, OrchestrationError, systemRuntime } from "@c
 import { openConnection } from "./connection/connection.ts";
 import { createReplyError } from "./store/failure.ts";
 import { readBell } from "./wire/bell.ts";
+import { isCoordinatorMessage } from "./wire/check-message.ts";
 import { openInbox } from "./wire/inbox.ts";
-import type { CoordinatorMessage } from "./wire/messages.ts";
 import { defaultPrefix, nameBell, nameInbox } from "./wire/names.ts";
 import { repeat } from "./wire/repeat.ts";
 import { openAgentQueue } from "./worker/agent-queue.ts";
@@ -30,13 +30,9 @@ export interface Worker {
   /** As it announces itself. */
   readonly workerId: string;
   /**
-<<<<<<< HEAD
-   * Resolves when it has announced its agents and takes work; waits for a Redis that is away. Rejects with `store_failed` when
-   * Redis refuses it (it tries again; so may you), and with `closed` when it is closed before.
-=======
-   * Resolves when it has announced its agents and takes work. Rejects with `store_failed` when Redis refuses it, or has not
-   * been reached within 10 seconds (the worker goes on trying, and this may be asked again), with `closed` once it is closed.
->>>>>>> fa2e856b7e53cdf388a880c5ad2058ccbc2bc992
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) => {
+    if (isCoordinatorMessage(message)) attempts.handle(message);
+  });
    */
   ready(): Promise<void>;
   /**
@@ -95,9 +91,9 @@ export function createWorker(options: WorkerOptions): Worker {
     concurrency,
     startedAt: runtime.now(),
   });
-  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) =>
-    attempts.handle(message as CoordinatorMessage),
-  );
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) => {
+    if (isCoordinatorMessage(message)) attempts.handle(message);
+  });
 
   let isDraining = false;
   let isReady = false;

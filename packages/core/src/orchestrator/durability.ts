@@ -26,6 +26,7 @@ export interface DurabilityOptions {
 export class Durability {
   readonly #options: DurabilityOptions;
   readonly #owned = new Set<RunState>();
+  readonly #renewing = new Set<RunState>();
   readonly #later = new AfterContinuations();
   #stopHeartbeat: (() => void) | undefined;
 
@@ -126,12 +127,16 @@ export class Durability {
 
   async #renew(run: RunState): Promise<void> {
     const { journal } = run;
-    if (journal === undefined || journal.lost) return;
+    // Renewals that a slow store has not answered yet would only pile up.
+    if (journal === undefined || journal.lost || this.#renewing.has(run)) return;
+    this.#renewing.add(run);
     try {
       await journal.renew();
     } catch {
       // The journal has given the run up, if it has not ended.
       return;
+    } finally {
+      this.#renewing.delete(run);
     }
     // What cannot be read now is asked for with the next renewal.
     await this.#hearAnswers(run, journal).catch(() => undefined);

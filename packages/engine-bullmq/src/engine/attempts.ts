@@ -1,6 +1,6 @@
 import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
 import { writeJson } from "@convoke/core/store-kit";
-import type { WorkerMessage } from "../wire/messages.ts";
+import { isWorkerMessage } from "../wire/check-message.ts";
 import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
 import { toWireError } from "../wire/wire-error.ts";
 import type { AttemptDesk } from "./attempt-desk.ts";
@@ -17,7 +17,7 @@ import { takeBack } from "./take-back.ts";
 /** The attempts that this coordinator waits for. */
 export interface Attempts {
   run(queue: JobQueue, gate: SlotGate | undefined, host: AttemptHost): Promise<unknown>;
-  receive(message: WorkerMessage): void;
+  receive(message: unknown): void;
   /** Looks after those that have not been heard of for a while. */
   audit(): Promise<void>;
   /** Whether a dispatch is still to reach its queue. */
@@ -137,7 +137,7 @@ export function createAttempts(
       });
     },
     receive(message) {
-      receiveMessage(desk, message, (attempt) => gates.get(attempt));
+      if (isWorkerMessage(message)) receiveMessage(desk, message, (attempt) => gates.get(attempt));
     },
     audit: () => auditAttempts(desk),
     isWanted(attemptId) {

@@ -6,7 +6,6 @@ import { guardAttempt } from "./guard-attempt.ts";
 import { type JobQueue, openJobQueue } from "./job-queue.ts";
 import { openEngineLink } from "./link.ts";
 import { type BullmqEngineOptions, chooseEngineOptions } from "./options.ts";
-import type { WorkerMessage } from "../wire/messages.ts";
 import { nameQueue } from "../wire/names.ts";
 import { repeat } from "../wire/repeat.ts";
 import { createSharedLedger, type SharedBudgetLimits, type SharedLedger } from "./shared-budget.ts";
@@ -36,7 +35,7 @@ export interface CreatedEngine {
 /** Attempts are held to the budget of all coordinators when `sharedLimits` are given. */
 export function createEngine(options: BullmqEngineOptions, sharedLimits?: SharedBudgetLimits): CreatedEngine {
   const chosen = chooseEngineOptions(options);
-  const link = openEngineLink(chosen, (message) => attempts.receive(message as WorkerMessage));
+  const link = openEngineLink(chosen, (message) => attempts.receive(message));
   const { redis, prefix, runtime } = link;
   const letters = openDeadLetterBox(redis, prefix);
   const attempts = createAttempts(link, chosen, ({ job }, { message }) => {

@@ -10,9 +10,8 @@ import {
   type Task,
   type Ticket,
 } from "@convoke/core";
-import { writeJson } from "@convoke/core/store-kit";
 import type { AttemptJob, CallMethod, WireOutcome, WorkerMessage } from "../wire/messages.ts";
-import { checkSize, fail, readOutcome, succeed } from "../wire/outcome.ts";
+import { fail, readOutcome, succeed, toPlainJson } from "../wire/outcome.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { createSlotHold } from "./slot-hold.ts";
 import type { Slots } from "./slots.ts";
@@ -97,9 +96,10 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     const staysOpen = method === "settle";
     if (isSilent) return Promise.reject(refusal ?? createEndedError());
     if (refusal !== undefined && !staysOpen) return Promise.reject(refusal);
+    let plain: readonly unknown[];
     try {
       const what = `What context.${method} was given`;
-      checkSize(writeJson(args), maxPayloadBytes, what, ErrorCode.INVALID_ARGUMENT);
+      plain = toPlainJson(args, maxPayloadBytes, what, ErrorCode.INVALID_ARGUMENT);
     } catch (error) {
       return Promise.reject(error);
     }
@@ -108,7 +108,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     calls.set(number, { waits, staysOpen, resolve, reject });
     if (waits) slot.beginWait();
     progress.flush();
-    void send({ kind: "call", attemptId, delivery, call: number, method, args });
+    void send({ kind: "call", attemptId, delivery, call: number, method, args: plain });
     return promise;
   }
 
