@@ -72,11 +72,12 @@ test("every example is expected to print something", () => {
   expect(programs.sort()).toEqual(Object.keys({ ...expected, ...expectedWithRedis }).sort());
 });
 
-function runProgram(
+/** Runs a program, and returns what it printed from the first of `lines` that did not come in its turn; "" when all came. */
+function findMissing(
   program: string,
   lines: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): void {
+): string {
   const { succeeded, output } = runCommand("node", ["--conditions=@convoke/source", program], {
     folder,
     environment,
@@ -84,22 +85,28 @@ function runProgram(
   expect(succeeded, output).toBe(true);
   let from = 0;
   for (const line of lines) {
-    expect(output.slice(from)).toContain(line);
-    from = output.indexOf(line, from) + line.length;
+    const found = output.indexOf(line, from);
+    if (found < 0) return `${line}\nis missing in\n${output.slice(from)}`;
+    from = found + line.length;
   }
+  return "";
 }
 
 // One starts a browser, which a busy machine takes its time for.
 test.each(Object.entries(expected))(
   "%s runs and prints what it promises",
   { timeout: 120_000 },
-  (program, lines) => runProgram(program, lines),
+  (program, lines) => {
+    expect(findMissing(program, lines)).toBe("");
+  },
 );
 
 test.skipIf(redis === undefined).each(Object.entries(expectedWithRedis))(
   "%s runs and prints what it promises, with the tests' Redis",
   { timeout: 120_000 },
-  (program, lines) => runProgram(program, lines, { REDIS_URL: redis ?? "" }),
+  (program, lines) => {
+    expect(findMissing(program, lines, { REDIS_URL: redis ?? "" })).toBe("");
+  },
 );
 
 test("browse-a-page.ts ends well on a machine without a browser, and says so", () => {
