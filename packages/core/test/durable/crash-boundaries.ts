@@ -35,7 +35,7 @@ export function createBoundaryStore(
     const freeze = freezeOf(runId);
     if (number !== freeze?.boundary) return read(runId, call);
     frozen.add(runId);
-    // It may be refused: a renewal that comes when the end of its run has been written.
+    // Also after one that is refused, as a renewal is that comes together with the end of its run.
     if (freeze.side === "after") await call().catch(() => undefined);
     onFrozen(runId);
     return nothing();
