@@ -73,31 +73,6 @@ describe("a durable run", () => {
     await runtime.advance(leaseMs / 3);
     expect(await settled).toMatchObject({ status: "completed", result: "granted" });
   });
-
-  test("has its lease given back when it is closed while its end waits to be written", async () => {
-    const world = createWorld();
-    const gate = Promise.withResolvers<void>();
-    const reached = Promise.withResolvers<void>();
-    const store = {
-      ...world.store,
-      async commit(...[lease, writes]: Parameters<typeof world.store.commit>) {
-        reached.resolve();
-        await gate.promise;
-        return world.store.commit(lease, writes);
-      },
-    };
-    const { orchestrator, runtime } = world.start([agent("done")], { store });
-    const tasks = [work("a"), work("b")];
-    const { settled } = orchestrator.startRun({ strategy: "sequential", tasks }, { id: "run" });
-    await reached.promise;
-    const closed = orchestrator.close();
-    gate.resolve();
-    await runtime.advance(0);
-    await closed;
-    await settled.catch(() => undefined);
-    const [next] = await world.start([agent("done")]).orchestrator.resume();
-    expect(await next.settled).toMatchObject([{ status: "completed" }, { status: "completed" }]);
-  });
 });
 
 test("resume rejects with store_failed when the store throws at once", async () => {
