@@ -11,10 +11,10 @@ export interface DurableFigures {
   readonly resumeMany?: ResumeFigure;
 }
 
-export const leastRatio = 0.5;
-export const mostDelayMs = 10;
-export const mostResumeOneMs = 1_000;
-export const mostResumeManyMs = 2_000;
+const leastRatio = 0.5;
+const mostDelayMs = 10;
+const mostResumeOneMs = 1_000;
+const mostResumeManyMs = 2_000;
 
 /** A row of the report. */
 export interface Verdict {

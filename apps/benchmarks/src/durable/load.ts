@@ -2,7 +2,7 @@ import { Orchestrator, type TaskArchive, type TaskStore } from "@convoke/core";
 import { nextTurn } from "./next-turn.ts";
 
 /** Tasks of one parallel run of the load. */
-export const tasksOfRun = 8;
+const tasksOfRun = 8;
 
 /** How a load goes on: single tasks, and every so often a parallel run. */
 export interface Load {

@@ -18,7 +18,7 @@ export interface WireError {
 }
 
 /** A value that may be absent: JSON has no `undefined`. */
-export interface WireValue {
+interface WireValue {
   readonly value?: unknown;
 }
 

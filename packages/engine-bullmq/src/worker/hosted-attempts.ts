@@ -15,7 +15,7 @@ export interface HostedAttemptsOptions {
   readonly lives: Lives;
 }
 
-export interface RunEnd {
+interface RunEnd {
   /** Whether the slot is still held. */
   readonly holdsSlot: boolean;
   /** Whether the job is still this worker's, which must end it then. */

@@ -1,7 +1,7 @@
 import { createScript, readHead } from "./prelude.ts";
 
 /** Entries that one call of a listing looks at, at most: Redis does nothing else meanwhile. */
-export const scanSlice = 1_000;
+const scanSlice = 1_000;
 
 /**
  * Runs for listings, upwards or downwards by number: each with what of it is asked for. Answers how far it has looked, or
