@@ -99,10 +99,12 @@ export class Durability {
   }
 
   #own(run: RunState, lease: Lease): void {
-    const { store, kernel } = this.#options;
+    const { store, kernel, leaseMs } = this.#options;
     run.journal = new Journal({
       store,
       lease,
+      leaseMs,
+      now: () => kernel.runtime.now(),
       later: this.#later,
       publish(event: DurableEvent) {
         kernel.events.noteCursor(event.cursor);
@@ -128,7 +130,7 @@ export class Durability {
     const { journal } = run;
     if (journal === undefined || journal.lost) return;
     try {
-      journal.lease = await this.#options.store.renew(journal.lease);
+      await journal.renew();
       // Another process may have answered a question that a task of this run waits for. Reading answers reads the whole run.
       if (!hasWaitingTask(run)) return;
       for (const { taskId, key, value } of await journal.loadAnswers()) {
@@ -136,7 +138,9 @@ export class Durability {
         if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
       }
     } catch (error) {
-      if (!run.settled) journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+      // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
+      if (!run.settled && !journal.isEnding)
+        journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
     }
   }
 }

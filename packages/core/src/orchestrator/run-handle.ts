@@ -34,7 +34,7 @@ export function createRunHandle<Outcome>(runs: RunManager, run: RunState): RunHa
       runs.stop(run, reason);
       await run.outcome.catch(() => undefined);
       // Of one that is parked, only its store knows how it stands: it is taken up once more, to be ended.
-      if (run.extra?.waiting !== undefined) await runs.cancel(run.runId, reason);
+      if (run.extra?.left !== undefined) await runs.cancel(run.runId, reason);
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   type TaskRecord,
   type Writes,
 } from "@convoke/core";
-import { checkRunId, checkWrites, copyJson, readRunId, showValue, writeJson } from "@convoke/core/store-kit";
+import { checkRunId, checkWrites, copyJson, isProgress, readRunId, showValue, writeJson } from "@convoke/core/store-kit";
 import { encodeText, joinKey, toSearched } from "./store-text.ts";
 
 /** Stands in no searched text by itself, so that no search finds a part of both sides. */
@@ -47,6 +47,7 @@ export function toCommitArguments(lease: Lease, writes: Writes): string[] {
   return [
     run?.status ?? "",
     ending ?? "",
+    isProgress(writes) ? "1" : "",
     String(tasks.length),
     ...tasks.flatMap(toTaskArguments),
     String(steps.length),

@@ -2,9 +2,13 @@
 
 export const defaultPrefix = "convoke";
 
-/** The queue of an agent: BullMQ's names hold no `:`. */
+/** The queue of an agent, which no other agent has: BullMQ's names hold no `:`, and the dot parts type and name. */
 export function nameQueue(agentType: string, agentName: string): string {
-  return `${encodeURIComponent(agentType)}.${encodeURIComponent(agentName)}`;
+  return `${encode(agentType)}.${encode(agentName)}`;
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll(".", "%2E");
 }
 
 /** The stream through which a process is told things. */

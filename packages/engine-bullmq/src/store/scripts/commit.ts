@@ -13,7 +13,6 @@ local totals = { pending = tonumber(sums[1] or '0'), in_progress = tonumber(sums
   completed = tonumber(sums[3] or '0'), failed = tonumber(sums[4] or '0'), cancelled = tonumber(sums[5] or '0') }
 local costUsd, tokens = tonumber(sums[6] or '0'), tonumber(sums[7] or '0')
 local agents = {}
-local hasSettled = false
 for _ = 1, tonumber(take()) do
   local taskId, status, agent, cost, used, brief, input, result =
     take(), take(), take(), take(), take(), take(), take(), take()
@@ -49,7 +48,6 @@ for _ = 1, tonumber(take()) do
   totals[status] = totals[status] + 1
   costUsd = costUsd + tonumber(cost)
   tokens = tokens + tonumber(used)
-  if status ~= 'pending' and status ~= 'in_progress' then hasSettled = true end
   local fields = { 'm:' .. taskId, number .. ' ' .. status .. ' ' .. cost .. ' ' .. used .. ' ' .. agent,
     'b:' .. taskId, brief }
   if input ~= '' then fields[#fields + 1] = 'i:' .. taskId fields[#fields + 1] = input end
@@ -70,14 +68,12 @@ end
 
 const writeSteps = `
 local function put(kind)
-  local count = tonumber(take())
-  for _ = 1, count do
+  for _ = 1, tonumber(take()) do
     local name, record = take(), take()
     if call('HSET', R .. kind, name, record) == 1 then call('RPUSH', R .. kind .. ':order', name) end
   end
-  return count
 end
-if put(':steps') > 0 then hasSettled = true end
+put(':steps')
 put(':spend')
 `;
 
@@ -104,13 +100,13 @@ end
 /** Writes everything of a commit, and lets retention take a slice when it ends the run. */
 export const commit = createScript(`${writing}${requireLease}${retention}
 local maxEvents, maxTasks, maxRuns = take(), tonumber(take()), tonumber(take())
-local status, ending = take(), take()
+local status, ending, isProgress = take(), take(), take()
 ${writeTasks}${writeSteps}${writeEvents}
 call('HINCRBY', R, 'writes', 1)
 local fields = { 'sequence', text(sequence), 'pending', text(totals.pending), 'in_progress', text(totals.in_progress),
   'completed', text(totals.completed), 'failed', text(totals.failed), 'cancelled', text(totals.cancelled),
   'costUsd', text(costUsd), 'tokens', text(tokens) }
-if hasSettled and held[4] ~= '0' then fields[#fields + 1] = 'recoveries' fields[#fields + 1] = '0' end
+if isProgress == '1' and held[4] ~= '0' then fields[#fields + 1] = 'recoveries' fields[#fields + 1] = '0' end
 call('HSET', R, unpack(fields))
 if status ~= '' then
   local weight = math.max(1, totals.pending + totals.in_progress + totals.completed + totals.failed + totals.cancelled)
