@@ -71,6 +71,11 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
     };
     for (const side of [client, redis]) side.on("error", end).on("close", end);
   });
+
+  async function whenHeld(count: number): Promise<void> {
+    while ((held?.length ?? 0) < count) await new Promise<void>((resolve) => (onHeld = resolve));
+  }
+
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -86,12 +91,10 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
       held = [];
     },
     async letThrough() {
-      await this.whenHeld(1);
+      await whenHeld(1);
       held?.shift()?.();
     },
-    async whenHeld(count) {
-      while ((held?.length ?? 0) < count) await new Promise<void>((resolve) => (onHeld = resolve));
-    },
+    whenHeld,
     recover() {
       isSilent = false;
       for (const client of connections) client.destroy();
