@@ -1,4 +1,4 @@
-import { memoryStore, Orchestrator, type TaskArchive, type TaskStore } from "@convoke/core";
+import { memoryStore, Orchestrator } from "@convoke/core";
 import { createManualRuntime, createScriptedAgent, hold } from "@convoke/core/testing";
 import { expect, test } from "vitest";
 
@@ -6,7 +6,7 @@ test("a store that is slow to renew a lease is not asked again before it has ans
   const runtime = createManualRuntime();
   const inner = memoryStore({ runtime });
   const answers: (() => void)[] = [];
-  const store: TaskStore & TaskArchive = {
+  const store: typeof inner = {
     ...inner,
     async renew(lease) {
       await new Promise<void>((resolve) => answers.push(resolve));
