@@ -14,7 +14,7 @@ export function writeEnd(run: RunState, status: EndStatus): void {
 }
 
 /** What is stored of the end: with the reason of a stop, so that whoever asks later is told the same. */
-export function describeEnd({ kernel, stopped }: RunState, status: EndStatus): End {
+function describeEnd({ kernel, stopped }: RunState, status: EndStatus): End {
   const finishedAt = kernel.clock.now();
   if (stopped === undefined) return { status, finishedAt };
   const { code, message } = stopped.error;

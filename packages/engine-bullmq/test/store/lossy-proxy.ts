@@ -72,10 +72,6 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
     for (const side of [client, redis]) side.on("error", end).on("close", end);
   });
 
-  async function whenHeld(count: number): Promise<void> {
-    while ((held?.length ?? 0) < count) await new Promise<void>((resolve) => (onHeld = resolve));
-  }
-
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
   async function whenHeld(count: number): Promise<void> {

@@ -8,7 +8,7 @@ const program = fileURLToPath(new URL("worker-process.ts", import.meta.url));
 /** Starts a worker that hosts the agents of the engine cases, and resolves when it takes work. */
 export async function startWorkerProcess(prefix: string) {
   const child = spawn(process.execPath, ["--conditions=@convoke/source", program, connection, prefix], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const exited = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   const ended = exited.then(([code, signal]) => {

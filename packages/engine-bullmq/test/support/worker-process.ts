@@ -5,5 +5,8 @@ import { createWorker } from "../../src/index.ts";
 const [connection, prefix] = process.argv.slice(2);
 const worker = createWorker({ connection, prefix, agents: Object.values(engineAgents) });
 process.once("SIGTERM", () => void worker.close({ timeoutMs: 0 }));
+// Whoever started it may have been killed: then nobody says so.
+process.stdin.once("end", () => process.exit()).resume();
+process.stdin.unref();
 await worker.ready();
 process.stdout.write("ready\n");
