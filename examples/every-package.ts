@@ -10,6 +10,7 @@ import { storeCases } from "@convoke/conformance";
 import { AgentType, Orchestrator, TaskStatus } from "@convoke/core";
 import { sqliteStore } from "@convoke/core/sqlite";
 import { createManualRuntime } from "@convoke/core/testing";
+import { createWorker } from "@convoke/engine-bullmq";
 import { createEnhancedAgent, ruleModel } from "@convoke/enhanced-agent";
 import { openAiModel } from "@convoke/language-model";
 import { languageModelCases } from "@convoke/language-model/testing";
@@ -21,9 +22,11 @@ await writeFile(
   "# Async\n\nPython runs coroutines on an event loop called asyncio.\n",
 );
 
+const planner = createPlannerAgent();
+
 // Single packages, on the typed path: the compiler knows each agent's input and result.
 const typed = new Orchestrator({
-  agents: { knowledge: createKnowledgeAgent({ folder }), planner: createPlannerAgent() },
+  agents: { knowledge: createKnowledgeAgent({ folder }), planner },
 });
 const research = await typed.delegateTask({
   agentType: AgentType.KNOWLEDGE,
@@ -61,6 +64,11 @@ console.log("at most:", model.estimate?.({ messages: [], maxOutputTokens: 100 })
 // No browser is started before the first task.
 const browser = createBrowserAgent({ policy: { allow: ["https://example.org"] } });
 console.log("asked of a browser:", browser.capabilities.map(({ name }) => name).join(", "));
+
+// Agents in other processes: no Redis is looked for before it is clear what is to run; several-processes.ts goes on from here.
+const wrong = { connection: "redis://127.0.0.1:6379", agents: [planner, planner] };
+assert.throws(() => createWorker(wrong), { code: "duplicate_agent" });
+console.log("no worker for:", wrong.agents.map(({ name }) => name).join(", "));
 
 // Batteries included: the same core, and every agent that ships.
 assert.equal(SameOrchestrator, Orchestrator);

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { setup as startRedis } from "../support/prepare-redis.ts";
 import { runCommand } from "../support/run-command.ts";
 import { runSteps, type Step } from "../support/run-steps.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
@@ -27,13 +28,16 @@ function checkRelease(folder: string): boolean {
   return runSteps("release:check", [
     { name: `build and pack ${tarballs.length} packages`, run: () => undefined },
     ...tarballs.flatMap(createTarballSteps),
-    ...createConsumerSteps(workspaceRoot, consumer, tarballs),
+    ...createConsumerSteps(workspaceRoot, consumer, tarballs, process.env.CONVOKE_TEST_REDIS),
   ]);
 }
 
 const folder = createTemporaryFolder();
+// Without one it says so, and leaves out what needs it.
+const stopRedis = await startRedis();
 try {
   process.exitCode = checkRelease(folder) ? 0 : 1;
 } finally {
+  await stopRedis?.();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files whose tests start compilers, browsers or other programs: small to look at, and slower than all others. */
 const slow =
-  /(?:\/type-cost|\/samples|\/readme|\/plan|\/demonstration|\/prompt|\/examples|\/check-tarball|\/any-goal|\/demo\/test\/server|\/chaos)\.test\.ts$/;
+  /(?:\/type-cost|\/samples|\/readme|\/plan|\/demonstration|\/prompt|\/examples|\/check-tarball|\/any-goal|\/demo\/test\/server|\/chaos|\/simulation|\/durable|\/crash-killed|\/killed-process)\.test\.ts$/;
 
 /**
  * Starts the slowest files of each project first, so that no core is left with one of them while the others have nothing

@@ -52,6 +52,6 @@ test("createServices logs a run that its store refuses to write any more", async
   const { runLimit, orchestrator } = services;
   const task = { agentType: "nobody", description: "Fail" };
   const run = runLimit.start(() => orchestrator.startRun({ strategy: "task", task }, { id: "lost" }));
-  expect(await run.settled).toMatchObject({ failure: { code: "store_failed" } });
+  await expect(run.settled).rejects.toMatchObject({ code: "store_failed" });
   expect(lines).toContainEqual(expect.objectContaining({ level: 50, runId: "lost" }));
 });

@@ -52,6 +52,16 @@ export const releaseMutants: Readonly<Record<string, StoreMutant>> = {
     alterTasks(healthy, (record) =>
       record.task.status === "cancelled" ? setStatus("in_progress")(record) : record,
     ),
+  "a wait for an answer is progress": (healthy) => ({
+    commit: (lease, writes) =>
+      healthy.commit(lease, {
+        ...writes,
+        events: writes.events?.map((record) => ({
+          ...record,
+          event: { ...(record.event as object), type: "x" },
+        })),
+      }),
+  }),
   "work that goes on is no progress": (healthy) => alterTasks(healthy, setStatus("completed")),
   "renew tells the recoveries": (healthy) => ({
     renew: async (lease) => ({ ...(await healthy.renew(lease)), recoveries: lease.recoveries }),

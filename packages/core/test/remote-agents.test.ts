@@ -74,3 +74,58 @@ describe("registerAgent of an agent whose code is elsewhere", () => {
     expect(await catchError(() => typed.registerAgent(wrong))).toMatchObject({ code: "invalid_argument" });
   });
 });
+
+describe("an agent whose code is elsewhere", () => {
+  const answer = {
+    ...createCapability("answer"),
+    estimatedTime: 3,
+    costEstimate: 0.25,
+    answerPath: "verdict",
+  };
+  const near = { ...descriptor, name: "Near", capabilities: [answer], maxConcurrency: 1 };
+  const far = { ...near, name: "Far", priority: 9 };
+
+  test("is loaded, estimated and routed by what it has announced", async () => {
+    const gate = Promise.withResolvers<void>();
+    const engine: Engine = {
+      attach: (agent) => async () => {
+        await gate.promise;
+        return { verdict: "yes", by: agent.name };
+      },
+      close: async () => undefined,
+    };
+    const asked: string[][] = [];
+    const orchestrator = new Orchestrator({
+      engine,
+      router: {
+        choose(candidates) {
+          asked.push(candidates.map(({ agent }) => agent.name));
+          return candidates.find(({ agent }) => agent.name === "Near");
+        },
+      },
+    });
+    for (const agent of [near, far]) orchestrator.registerAgent(agent);
+    const task = { capability: "answer", description: "?" };
+    expect(orchestrator.estimate({ strategy: "sequential", tasks: [task, task] })).toMatchObject({
+      seconds: 6,
+      costUsd: 0.5,
+      missing: [],
+    });
+    const running = orchestrator.executeParallel([task, task]);
+    expect(orchestrator.getAgentStatus()).toMatchObject([
+      { agent: { name: "Far", maxConcurrency: 1 }, running: 0, waiting: 0 },
+      { agent: { name: "Near" }, running: 1, waiting: 1 },
+    ]);
+    gate.resolve();
+    expect((await running).map(({ agentName }) => agentName)).toEqual(["Near", "Near"]);
+    expect(asked.every((names) => names.join() === "Far,Near")).toBe(true);
+    expect(orchestrator.getAgentStatus()[1]).toMatchObject({ running: 0, completed: 2, failed: 0 });
+    const vote = { task: "?", agents: ["remote", "remote"], capability: "answer", minAgreement: 1 };
+    // Compared by the part of the results that its capability names.
+    expect(await orchestrator.executeConsensus(vote)).toMatchObject({
+      consensus: true,
+      votes: [{ answer: "yes" }, { answer: "yes" }],
+    });
+    await orchestrator.close();
+  });
+});

@@ -3,6 +3,7 @@ import { keepTakingOver } from "./coordinator/take-over.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { type BullmqEngine, createEngine } from "./engine/create-engine.ts";
 import type { BullmqEngineOptions } from "./engine/options.ts";
+import { checkSharedLimits, type SharedBudget, type SharedBudgetLimits } from "./engine/shared-budget.ts";
 import { redisStore, type RedisStore } from "./redis-store.ts";
 
 /** What `createCoordinator` takes: the options of an orchestrator and of its engine. */
@@ -10,6 +11,8 @@ export interface CoordinatorOptions
   extends Omit<OrchestratorOptions, "engine" | "store">, BullmqEngineOptions {
   /** Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes with the run. */
   readonly budget?: OrchestratorOptions["budget"];
+  /** Limits what all coordinators of the prefix together may use, kept in Redis; each attempt counts. Give all the same. */
+  readonly sharedBudget?: SharedBudgetLimits;
   /** How long a run belongs to this process without a sign of life, in milliseconds. @default 3_000 */
   readonly leaseMs?: number;
   /** Finished runs that the store keeps, newest first. @default as many as their settled tasks allow */
@@ -22,9 +25,13 @@ export interface Coordinator {
   readonly engine: BullmqEngine;
   readonly store: RedisStore;
   readonly deadLetters: DeadLetters;
+  /** What all coordinators with the option `sharedBudget` have used. */
+  readonly sharedBudget: SharedBudget;
   /** Gives its runs back, so that another coordinator goes on with them at once, and closes every connection. */
   close(): Promise<void>;
 }
+
+export type { SharedBudget, SharedBudgetLimits };
 
 /**
  * Creates an orchestrator whose runs are in Redis and whose agents are those that workers announce. Several may share one
@@ -38,14 +45,17 @@ export interface Coordinator {
  * await coordinator.close();
  */
 export async function createCoordinator(options: CoordinatorOptions): Promise<Coordinator> {
-  const { connection, prefix, maxPayloadBytes, maxRecoveries, keepSettledRuns, ...rest } = options;
+  const { connection, prefix, maxPayloadBytes, maxRecoveries, keepSettledRuns, sharedBudget, ...rest } =
+    options;
   const { runtime, maxSettledTasks, leaseMs = 3_000 } = rest;
   const shared = { connection, ...(prefix !== undefined && { prefix }), ...(runtime && { runtime }) };
-  const { engine, letters } = createEngine({
+  if (sharedBudget !== undefined) checkSharedLimits(sharedBudget);
+  const engineOptions = {
     ...shared,
     ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
     ...(maxRecoveries !== undefined && { maxRecoveries }),
-  });
+  };
+  const { engine, letters, ledger } = createEngine(engineOptions, sharedBudget);
   let store: RedisStore | undefined;
   let orchestrator: Orchestrator | undefined;
   try {
@@ -56,6 +66,8 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     });
     orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store }) as Orchestrator;
     await store.lastCursor();
+    // What coordinators that have died had set aside is spent from now on.
+    if (sharedBudget !== undefined) await ledger.read();
     await engine.followAgents(orchestrator);
   } catch (error) {
     await (orchestrator ?? engine).close().catch(() => undefined);
@@ -63,24 +75,19 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     throw error;
   }
   const stopTakingOver = keepTakingOver(orchestrator, runtime ?? systemRuntime);
-  return join(orchestrator, engine, store, createDeadLetters(letters, orchestrator), stopTakingOver);
+  const parts = { orchestrator, engine, store, deadLetters: createDeadLetters(letters, orchestrator) };
+  return join({ ...parts, sharedBudget: { read: ledger.read, reset: ledger.reset } }, stopTakingOver);
 }
 
-function join(
-  orchestrator: Orchestrator,
-  engine: BullmqEngine,
-  store: RedisStore,
-  deadLetters: DeadLetters,
-  stopTakingOver: () => void,
-): Coordinator {
+function join(parts: Omit<Coordinator, "close">, stopTakingOver: () => void): Coordinator {
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     stopTakingOver();
     try {
-      await orchestrator.close();
+      await parts.orchestrator.close();
     } finally {
-      await store.close();
+      await parts.store.close();
     }
   }
-  return { orchestrator, engine, store, deadLetters, close: () => (closing ??= close()) };
+  return { ...parts, close: () => (closing ??= close()) };
 }

@@ -12,7 +12,7 @@ export type { DeadLetter };
 
 /** Attempts that were given up because their workers were lost again and again; the newest 1,000 are kept. */
 export interface DeadLetters {
-  /** The newest first, at most 50 a page; `cursor` of a page continues it. */
+  /** The newest first, at most 50 a page; `cursor` of a page continues it; another one is an `invalid_argument`. */
   list(cursor?: string): Promise<Page<DeadLetter>>;
   /**
    * Starts the task anew, as a run of its own; asked again, it answers with the same run. The letter goes once that run has

@@ -12,6 +12,7 @@ import { createRedisArchive } from "./store/archive.ts";
 import { toLeaseLostError, toLeases } from "./store/from-replies.ts";
 import { openLink, type Reply } from "./store/link.ts";
 import { loadRun } from "./store/load-run.ts";
+import { createRenewals } from "./store/renewals.ts";
 import { checkStoreOptions, type RedisStoreOptions } from "./store/options.ts";
 import { claimSlice } from "./store/scripts/leases.ts";
 import type { ScriptName } from "./store/scripts/scripts.ts";
@@ -61,13 +62,12 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
   const sideRecords = Math.min(Number.MAX_SAFE_INTEGER, Math.max(1_000, Math.ceil(10 * maxSettledTasks)));
   const keptTerms = [toLimit(maxSettledTasks), toLimit(keepSettledRuns)];
   const sweeper = createSweeper(link, keptTerms);
+  const renew = createRenewals(link);
   let closing: Promise<void> | undefined;
 
   /** Writes under a lease; rejects with `lease_lost` when it is not in force. */
   async function writeUnder(lease: Lease, script: ScriptName, args: readonly string[] = []): Promise<Reply> {
-    const reply = await link.write(script, [...toLeaseArguments(lease), ...args]);
-    if (reply[0] === "lost") throw toLeaseLostError(lease, reply);
-    return reply;
+    return checkLease(lease, await link.write(script, [...toLeaseArguments(lease), ...args]));
   }
 
   return {
@@ -101,7 +101,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
       return leases;
     },
     async renew(lease) {
-      const [, expiresAt, recoveries] = await writeUnder(lease, "renew");
+      const [, expiresAt, recoveries] = checkLease(lease, await renew(lease));
       return { ...lease, expiresAt: Number(expiresAt), recoveries: Number(recoveries) };
     },
     async release(lease) {
@@ -123,6 +123,11 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
     },
     close: () => (closing ??= sweeper.stop().then(() => link.close())),
   };
+}
+
+function checkLease(lease: Lease, reply: Reply): Reply {
+  if (reply[0] === "lost") throw toLeaseLostError(lease, reply);
+  return reply;
 }
 
 /** A number as scripts read it. */

@@ -1,9 +1,11 @@
-import { systemRuntime } from "@convoke/core";
+import { describeThrown, ErrorCode, OrchestrationError, systemRuntime } from "@convoke/core";
 import { openConnection } from "./connection/connection.ts";
+import { createReplyError } from "./store/failure.ts";
 import { readBell } from "./wire/bell.ts";
+import { isCoordinatorMessage } from "./wire/check-message.ts";
 import { openInbox } from "./wire/inbox.ts";
-import type { CoordinatorMessage } from "./wire/messages.ts";
 import { defaultPrefix, nameBell, nameInbox } from "./wire/names.ts";
+import { repeat } from "./wire/repeat.ts";
 import { openAgentQueue } from "./worker/agent-queue.ts";
 import { createAnnouncer, describeAgent } from "./worker/announcer.ts";
 import { closeWorker } from "./worker/close-worker.ts";
@@ -11,7 +13,7 @@ import { fetchJobs } from "./worker/fetch-jobs.ts";
 import { createHostedAttempts } from "./worker/hosted-attempts.ts";
 import { watchLives } from "./worker/lives.ts";
 import { createOutbox } from "./worker/outbox.ts";
-import { repeat } from "./worker/repeat.ts";
+import { watchStart } from "./worker/watch-start.ts";
 import { checkTimeout, checkWorkerOptions, type WorkerOptions } from "./worker/worker-options.ts";
 
 export type { RateLimit, WorkerOptions } from "./worker/worker-options.ts";
@@ -27,7 +29,11 @@ const defaultDrainMs = 30_000;
 export interface Worker {
   /** As it announces itself. */
   readonly workerId: string;
-  /** Resolves when it has announced its agents and takes work. */
+  /**
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) => {
+    if (isCoordinatorMessage(message)) attempts.handle(message);
+  });
+   */
   ready(): Promise<void>;
   /**
    * Takes nothing new and lets attempts end; after `timeoutMs` (30,000 milliseconds by default) aborts them and gives them
@@ -85,49 +91,61 @@ export function createWorker(options: WorkerOptions): Worker {
     concurrency,
     startedAt: runtime.now(),
   });
-  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (messages) => {
-    for (const message of messages) attempts.handle(message as CoordinatorMessage);
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) => {
+    if (isCoordinatorMessage(message)) attempts.handle(message);
   });
 
   let isDraining = false;
-  const stopTicks = [
-    repeat(runtime, lockMs / 3, () => attempts.keepLocks()),
-    repeat(runtime, tickMs, async () => {
-      for (const queue of queues) queue.ring();
-      if (isReady) fetcher.pump();
-      await Promise.all([
-        announcer.announce(runtime.now(), isDraining),
-        lives.look(attempts.coordinators()),
-        ...queues.map((queue) => queue.checkStalled()),
-      ]);
-    }),
-  ];
-
   let isReady = false;
+  let started = start();
+  // Whoever does not ask need not hear of it.
+  started.catch(() => undefined);
+  subscriber.on("message", (_, text) => {
+    const call = readBell(text);
+    if (call?.kind !== "jobs") return;
+    for (const queue of queues) if (call.queue === undefined || call.queue === queue.name) queue.ring();
+    if (isReady) fetcher.pump();
+  });
+
+  /** Announces the worker once it can hear; takes work from then on. */
   async function start(): Promise<void> {
-    subscriber.on("message", (_, text) => {
-      const call = readBell(text);
-      if (call?.kind !== "jobs") return;
-      for (const queue of queues) if (call.queue === undefined || call.queue === queue.name) queue.ring();
-      if (isReady) fetcher.pump();
-    });
-    await subscriber.subscribe(nameBell(prefix));
-    await announcer.announce(runtime.now(), isDraining);
-    await announcer.ring();
+    try {
+      await subscriber.subscribe(nameBell(prefix));
+      await announcer.announce(isDraining);
+      await announcer.ring();
+    } catch (error) {
+      throw isDraining ? createClosedError() : createRefusedError(error);
+    }
     isReady = true;
     fetcher.pump();
   }
-  const started = start();
-  // Whoever does not ask need not hear of it.
-  started.catch(() => undefined);
+
+  /** What Redis has refused it may grant later: a worker that does not take work must not be announced. */
+  async function tick(): Promise<void> {
+    if (!isReady) {
+      await (started = started.catch(start));
+      return;
+    }
+    for (const queue of queues) queue.ring();
+    fetcher.pump();
+    await Promise.all([
+      announcer.announce(isDraining),
+      lives.look(attempts.coordinators()),
+      ...queues.map((queue) => queue.checkStalled()),
+    ]);
+  }
+
+  const stopTicks = [repeat(runtime, lockMs / 3, () => attempts.keepLocks()), repeat(runtime, tickMs, tick)];
+  const startWatch = watchStart(() => started, redis, runtime, createReplyError);
 
   let closing: Promise<void> | undefined;
   return {
     workerId,
-    ready: () => started,
+    ready: () => startWatch.ready(),
     async close({ timeoutMs = defaultDrainMs } = {}) {
       checkTimeout(timeoutMs);
       isDraining = true;
+      startWatch.end();
       return (closing ??= closeWorker({
         timeoutMs,
         agents,
@@ -145,4 +163,15 @@ export function createWorker(options: WorkerOptions): Worker {
       }));
     },
   };
+}
+
+function createClosedError(): OrchestrationError {
+  return new OrchestrationError(ErrorCode.CLOSED, "The worker was closed before it was ready.");
+}
+
+function createRefusedError(error: unknown): OrchestrationError {
+  const message =
+    `The worker's Redis refuses it (${describeThrown(error)}): look at the user, the password and the permissions of the ` +
+    "connection. It is tried again every second.";
+  return new OrchestrationError(ErrorCode.STORE_FAILED, message, { cause: error });
 }

@@ -14,6 +14,24 @@ describeWithRedis("openConnection", () => {
   });
 });
 
+describeWithRedis("closeConnection", () => {
+  test("leaves no timer behind that would keep the process alive, also while a command waits", async () => {
+    const redis = openConnection(connection, { blocking: true });
+    const waiting = redis.xread("BLOCK", 0, "STREAMS", createPrefix(), "0-0").catch(() => undefined);
+    await new Promise<void>((resolve) => redis.once("ready", () => resolve()));
+    const closed = new Promise<void>((resolve) => redis.once("end", () => resolve()));
+    const timersBefore = countTimers();
+    closeConnection(redis);
+    await Promise.all([waiting, closed]);
+    closeConnection(redis);
+    expect(countTimers()).toBeLessThan(timersBefore);
+  });
+});
+
+function countTimers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+}
+
 test("closeConnection ends what waits for a Redis that is not there", async () => {
   const redis = openConnection({ path: "/nowhere/redis.sock" });
   const waiting = redis.get("x");

@@ -4,7 +4,7 @@ import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openConnection } from "../src/connection/connection.ts";
 import { bullmqEngine, type Coordinator, createCoordinator, createWorker } from "../src/index.ts";
-import { nameAnnouncement } from "../src/wire/names.ts";
+import { nameAnnouncement, nameWorkers } from "../src/wire/names.ts";
 import { announce } from "./support/announce.ts";
 import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
 
@@ -93,6 +93,17 @@ describeWithRedis("createCoordinator", () => {
   test("followAgents registers the descriptor of the worker that has started last, also when it changes", async () => {
     await announce(redis, prefix, "old", [{ ...describe(greeter), version: "1" }], { startedAt: 1 });
     await announce(redis, prefix, "new", [{ ...describe(greeter), version: "2" }], { startedAt: 2 });
+    const nonsense: readonly unknown[] = [
+      null,
+      5,
+      {},
+      { agents: 7, startedAt: 9 },
+      { agents: [null], startedAt: 9 },
+    ];
+    for (const [index, each] of nonsense.entries()) {
+      await redis.zadd(nameWorkers(prefix), 1, `other${index}`);
+      await redis.set(nameAnnouncement(prefix, `other${index}`), JSON.stringify(each));
+    }
     const engine = bullmqEngine({ connection, prefix });
     ending.push(() => engine.close());
     const told: string[] = [];

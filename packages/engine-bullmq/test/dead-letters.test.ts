@@ -74,6 +74,9 @@ describeWithRedis("deadLetters", () => {
       ({ cursor } = page);
     } while (cursor !== undefined);
     expect(ids).toEqual(Array.from({ length: 1_000 }, (_, index) => `l${1_009 - index}`));
+    await expect(coordinator.deadLetters.list("none")).rejects.toMatchObject({
+      code: ErrorCode.INVALID_ARGUMENT,
+    });
     expect(await coordinator.deadLetters.discard("l5")).toBe(false);
     expect(await coordinator.deadLetters.discard("l1009")).toBe(true);
     expect((await coordinator.deadLetters.list()).items[0].id).toBe("l1008");

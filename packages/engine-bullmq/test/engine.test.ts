@@ -121,6 +121,30 @@ describeWithRedis("bullmqEngine", () => {
     expect(await first.hear()).toMatchObject({ kind: "abort", attemptId, delivery: 3 });
   });
 
+  test("two workers with the same delivery, after Redis has lost its last second: both stop, and it is dispatched anew", async () => {
+    const handle = start().startTask({ agentType: "t", description: "x" });
+    const { attemptId, coordinator } = await nextJob();
+    const [first, second] = [hire("w1"), hire("w2")];
+    await first.say(coordinator, { kind: "started", attemptId, delivery: 1, worker: "w1" });
+    await first.say(coordinator, { kind: "started", attemptId, delivery: 1, worker: "w1" });
+    await redis.del(`${prefix}:t.a:prioritized`);
+    await second.say(coordinator, { kind: "started", attemptId, delivery: 1, worker: "w2" });
+    for (const worker of [first, second]) {
+      expect(await worker.hear()).toMatchObject({ kind: "abort", attemptId, delivery: 1 });
+    }
+    const again = await nextJob();
+    expect(again.attemptId).not.toBe(attemptId);
+    const outcome = { ok: true, value: "once" } as const;
+    await first.say(coordinator, {
+      kind: "ended",
+      attemptId,
+      delivery: 1,
+      outcome: { ok: true, value: "old" },
+    });
+    await second.say(coordinator, { kind: "ended", attemptId: again.attemptId, delivery: 1, outcome });
+    expect(await handle.settled).toMatchObject({ result: "once", attempts: 1 });
+  });
+
   test("a call that comes twice is served once", async () => {
     const child: AgentDescriptor = { ...agent, agentType: "child", name: "c" };
     const orchestrator = start([agent, child]);
@@ -186,6 +210,34 @@ describeWithRedis("bullmqEngine", () => {
     expect(await handle.settled).toMatchObject({ result: 1, attempts: 1 });
   });
 
+  test("a job that has vanished is found, however many others are quiet", async () => {
+    const runtime = createManualRuntime();
+    const orchestrator = start([agent], runtime);
+    for (let index = 0; index <= 1_000; index++) {
+      orchestrator.startTask({ agentType: "t", description: String(index) });
+    }
+    await nextJob();
+    while ((await redis.zcard(`${prefix}:t.a:prioritized`)) <= 1_000) await ears.next();
+    const jobs = await readJobs(redis, prefix, "t", "a");
+    const lost = jobs.find(({ request }) => request.description === "1000");
+    await redis.del(`${prefix}:t.a:${lost?.attemptId}`);
+    await redis.zrem(`${prefix}:t.a:prioritized`, String(lost?.attemptId));
+    while ((await redis.zcard(`${prefix}:t.a:prioritized`)) <= 1_000) {
+      await runtime.advance(500);
+      await redis.ping();
+    }
+    const again = await readJobs(redis, prefix, "t", "a");
+    const names = again.filter(({ request }) => request.description === "1000");
+    expect(names.map(({ attemptId }) => attemptId)).not.toEqual([lost?.attemptId]);
+  });
+
+  test("followAgents is refused after close, and opens nothing", async () => {
+    const engine = bullmqEngine({ connection, prefix });
+    await engine.close();
+    const roster = { registerAgent: () => undefined, unregisterAgent: () => true };
+    await expect(engine.followAgents(roster)).rejects.toMatchObject({ code: ErrorCode.CLOSED });
+  });
+
   test("close ends what is open, and leaves nothing of the process behind", async () => {
     const engine = bullmqEngine({ connection, prefix });
     const run = engine.attach(agent);
@@ -203,6 +255,7 @@ describeWithRedis("bullmqEngine", () => {
   test.each([
     [{ connection: "" }, "connection"],
     [{ connection: { keyPrefix: "x" } }, "keyPrefix"],
+    [{ connection: "redis://127.0.0.1:1?keyPrefix=x" }, "keyPrefix"],
     [{ connection: "x", prefix: " " }, "prefix"],
     [{ connection: "x", maxRecoveries: -1 }, "maxRecoveries"],
     [{ connection: "x", maxPayloadByte: 1 }, "maxPayloadByte"],

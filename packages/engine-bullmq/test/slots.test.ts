@@ -96,6 +96,26 @@ describeWithRedis("maxConcurrency", () => {
     await first.settled;
   });
 
+  test("an answer in line for a slot is given when its attempt waits anew, and needs none", async () => {
+    const first = orchestrators[0].startTask({ agentType: "t", description: "waits twice" });
+    const job = await take();
+    const { attemptId, coordinator } = job;
+    const wait = { kind: "call", attemptId, delivery: 1, method: "waitFor" } as const;
+    await worker.say(coordinator, { kind: "started", attemptId, delivery: 1, worker: "w1" });
+    await worker.say(coordinator, { ...wait, call: 1, args: ["one"] });
+    await rings("slots t.a");
+    const second = orchestrators[1].startTask({ agentType: "t", description: "has the slot" });
+    const other = await take();
+    await orchestrators[0].answer(first.taskId, "one", 1);
+    await worker.say(coordinator, { ...wait, call: 2, args: ["two"] });
+    expect(await worker.hear()).toMatchObject({ call: 1, outcome: { ok: true, value: 1 } });
+    await orchestrators[0].answer(first.taskId, "two", 2);
+    await end(other, "done");
+    expect(await worker.hear()).toMatchObject({ call: 2, outcome: { ok: true, value: 2 } });
+    await end(job, "waited");
+    expect([(await first.settled).result, (await second.settled).result]).toEqual(["waited", "done"]);
+  });
+
   test("an attempt in line for a slot ends at once when it is cancelled", async () => {
     const first = orchestrators[0].startTask({ agentType: "t", description: "1" });
     const job = await take();

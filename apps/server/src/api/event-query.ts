@@ -3,7 +3,10 @@ import { eventTypes } from "@convoke/core";
 import type { ServerEvent } from "./event.ts";
 
 /** What streams send: the events of core, and what they tell of progress that came before. */
-const sentTypes: readonly string[] = [...eventTypes, "progress-recap" satisfies ServerEvent["type"]];
+const sentTypes: readonly string[] = [
+  ...eventTypes.filter((type) => type !== "run-lost"),
+  "progress-recap" satisfies ServerEvent["type"],
+];
 
 /** A place in the events: a whole number as text; empty counts as missing. */
 const cursorSchema = z

@@ -31,5 +31,8 @@ export interface ProgressRecap {
  * frame of the type `end`, with `{}` as its data; a stream that closes without broke, and is to be taken up again
  * with the last id. With `?brief=true`, the tasks within come without input and result.
  */
-export type ServerEvent = DurableEvent | EphemeralEvent | ProgressRecap;
-export type BriefEvent = Brief<DurableEvent> | EphemeralEvent | ProgressRecap;
+export type ServerEvent = DurableEvent | Passing | ProgressRecap;
+export type BriefEvent = Brief<DurableEvent> | Passing | ProgressRecap;
+
+/** A run that the server loses goes on when its store can be written again: for the followers nothing has happened. */
+type Passing = Exclude<EphemeralEvent, { readonly type: "run-lost" }>;

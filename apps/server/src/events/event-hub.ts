@@ -1,4 +1,4 @@
-import { type Orchestrator, type OrchestrationEvent, type Runtime, systemRuntime } from "@convoke/core";
+import { type DurableEvent, type Orchestrator, type Runtime, systemRuntime } from "@convoke/core";
 import type { TaskArchive } from "@convoke/core";
 import { createEventStream, type EventStream, type StreamRequest } from "./event-stream.ts";
 import { type EventBatch, groupByRun } from "./event-batch.ts";
@@ -57,7 +57,11 @@ export async function createEventHub(
   }
 
   const stop = orchestrator.subscribe((event) => {
-    // What a run tells after its store has refused it, or while it is parked, is not kept: for the followers it has not happened.
+    if (event.type === "run-lost") {
+      progress.drop(event.runId);
+      return;
+    }
+    // What a run tells after it has ended is not kept: for the followers it has not happened.
     if ("cursor" in event) {
       if (event.cursor <= cursor) return;
       cursor = event.cursor;
@@ -94,7 +98,7 @@ export async function createEventHub(
     async readAfter(after, limit, runId) {
       const stored = await archive.readEvents(after, limit, runId);
       return stored.map(({ event, runId: run, sequence, cursor: number }) =>
-        describeEvent({ ...(event as object), runId: run, sequence, cursor: number } as OrchestrationEvent),
+        describeEvent({ ...(event as object), runId: run, sequence, cursor: number } as DurableEvent),
       );
     },
     openStream(request) {

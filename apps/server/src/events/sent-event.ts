@@ -1,9 +1,11 @@
-import type { OrchestrationEvent } from "@convoke/core";
-import type { BriefEvent, ProgressRecap } from "../api/event.ts";
+import type { BriefEvent, ProgressRecap, ServerEvent } from "../api/event.ts";
+
+/** What happens, as it is told by the orchestrator or kept by the store. */
+type ToldEvent = Exclude<ServerEvent, ProgressRecap>;
 
 /** An event as it is sent: its text and its bytes, made when first asked for and shared by all subscribers. */
 export interface SentEvent {
-  readonly event: OrchestrationEvent;
+  readonly event: ToldEvent;
   /** Absent on events that are not kept. */
   readonly cursor: number | undefined;
   /** The JSON of the event. */
@@ -17,7 +19,7 @@ export interface SentEvent {
 
 const encoder = new TextEncoder();
 
-export function describeEvent(event: OrchestrationEvent): SentEvent {
+export function describeEvent(event: ToldEvent): SentEvent {
   const cursor = "cursor" in event ? event.cursor : undefined;
   let text: string | undefined;
   let brief: string | undefined;
@@ -65,7 +67,7 @@ function encodeFrame(cursor: number | undefined, json: string): Uint8Array {
 }
 
 /** Progress is whatever an agent reports: what JSON cannot hold must not keep the rest from being told. */
-function stringify(event: OrchestrationEvent): string {
+function stringify(event: ToldEvent): string {
   try {
     return JSON.stringify(event);
   } catch (error) {
@@ -75,7 +77,7 @@ function stringify(event: OrchestrationEvent): string {
   }
 }
 
-function leaveOutValues(event: OrchestrationEvent): BriefEvent {
+function leaveOutValues(event: ToldEvent): BriefEvent {
   if (!("task" in event)) return event;
   const { input: _input, result: _result, ...task } = event.task;
   return { ...event, task };

@@ -39,6 +39,12 @@ interface Known extends StartedRun {
   readonly request: string;
 }
 
+/** A stored run as it was asked for, without what its store keeps beside the plan. */
+function writeStored(stored: unknown): string {
+  const { plan, budget } = { ...(stored as Partial<StartRequest> | undefined) };
+  return writeCanonical({ plan, budget });
+}
+
 const alreadyStored = Promise.resolve();
 
 /** Runs are compared with what is stored of them, so a name or a key holds after a restart as well. */
@@ -84,7 +90,7 @@ export function createRunStarter({ orchestrator, store, runLimit }: Services): R
       const stored = await store.findRun(id);
       known = active.get(id);
       if (stored !== undefined) {
-        if (writeCanonical(stored.plan) !== text) refuse();
+        if (writeStored(stored.plan) !== text) refuse();
         return known ?? join(request, id);
       }
     }

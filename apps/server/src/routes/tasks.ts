@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { ErrorCode, OrchestrationError, type Task, type TaskSpec } from "@convoke/core";
+import type { Task, TaskSpec } from "@convoke/core";
 import { taskSpecSchema } from "../api/plan.ts";
 import { taskDetailSchema, taskSchema } from "../api/task.ts";
 import { sendHeader } from "../http/send-header.ts";
@@ -86,7 +86,7 @@ export function taskRoutes(services: Services, starter: RunStarter) {
         const ended = await (settled === undefined
           ? undefined
           : waitFor(settled as Promise<Task>, seconds, runtime, () => context.req.raw.signal));
-        if (ended !== undefined) return sendJson(context, refuseUnlessKept(ended, services), 200);
+        if (ended !== undefined) return sendJson(context, refuseParked(ended, services), 200);
       }
       await stored;
       const location = `${path}/${encodeURIComponent(runId)}`;
@@ -104,11 +104,4 @@ export function taskRoutes(services: Services, starter: RunStarter) {
       await starter.opened(id);
       return sendJson(context, await cancelTask(id, services), 200);
     });
-}
-
-/** Of a task that the store could not write, or that is parked since the server is stopping, the end is not known yet. */
-function refuseUnlessKept(task: Task, services: Services): Task {
-  const { failure } = task;
-  if (failure?.code === ErrorCode.STORE_FAILED) throw new OrchestrationError(failure.code, failure.message);
-  return refuseParked(task, services);
 }

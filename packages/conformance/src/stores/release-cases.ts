@@ -121,8 +121,26 @@ export const releaseCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "a wait for an answer is progress",
+    promise: "A commit with an event `task-waiting` sets `recoveries` to 0, whatever stands beside it.",
+    async run({ subject, clock }) {
+      await openRun(subject, "r");
+      for (const at of [1, 2]) {
+        await clock.advance(leaseMs + 1);
+        const lease = await claimOne(subject, "owner-2");
+        assert.equal(lease.recoveries, 1);
+        const waiting = { type: "task-waiting", taskId: "r/0", key: "k", at };
+        await subject.commit(lease, {
+          tasks: [createRecord("r/0", { status: "in_progress" })],
+          events: [...createEvents("r", 2), { runId: "r", sequence: 3, event: waiting }],
+        });
+      }
+    },
+  },
+  {
     name: "work that goes on is no progress",
-    promise: "Tasks that wait or are at work, spend and events leave `recoveries` as they are.",
+    promise:
+      "Tasks that wait for their turn or are at work, spend and other events leave `recoveries` as they are.",
     async run({ subject, clock }) {
       const going = [
         {

@@ -40,7 +40,7 @@ export const ErrorCode = {
   NOT_SERIALIZABLE: "not_serializable",
   /** Another process took over the run. */
   LEASE_LOST: "lease_lost",
-  /** A run was taken up again and again, and each time its process died before anything more of it had settled. */
+  /** A run was taken up again and again, and each time its process died before it had come any further. */
   CRASH_LOOP: "crash_loop",
   /** The workers that had an attempt died or fell silent, one after another. */
   WORKER_LOST: "worker_lost",

@@ -19,6 +19,7 @@ export const eventTypes: readonly string[] = Object.keys({
   "task-settled": true,
   "late-result-refused": true,
   "task-progress": true,
+  "run-lost": true,
   "events-dropped": true,
 } satisfies Record<OrchestrationEvent["type"], true>);
 

@@ -54,6 +54,16 @@ export type EphemeralEvent =
       readonly progress: Progress;
     }
   | {
+      /**
+       * The last of a durable run here: its store takes nothing more from this orchestrator, since another one owns it
+       * (`lease_lost`), or since it cannot be written (`store_failed`). How it goes on, the store knows.
+       */
+      readonly type: "run-lost";
+      readonly runId: string;
+      readonly at: number;
+      readonly failure: TaskFailure;
+    }
+  | {
       /** Stands where a slow subscriber missed events; `from` and `to` are cursors. */
       readonly type: "events-dropped";
       readonly runId: string;

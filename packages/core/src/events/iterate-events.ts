@@ -4,12 +4,15 @@ import { EventBuffer } from "./event-buffer.ts";
 import { defaultBufferSize, type EventStream } from "./event-stream.ts";
 import { type EventFilter, matchesFilter, type SubscriptionOptions } from "./subscription.ts";
 
+/** After these, nothing more of a run is told here. */
+const lastTypes: ReadonlySet<OrchestrationEvent["type"]> = new Set(["run-settled", "run-parked", "run-lost"]);
+
 type Result = IteratorResult<OrchestrationEvent, undefined>;
 
 /**
  * The events as an async iterator, from this call on.
  *
- * With `filter.runId` it ends with the `run-settled` of that run; otherwise when the consumer stops or
+ * With `filter.runId` it ends with the `run-settled` of that run, or when it is parked or lost; otherwise when the consumer stops or
  * `ended` aborts. What had come before the end is still handed out. Leaving the loop unsubscribes.
  * Throws `invalid_argument` for options that cannot be used; the filter has been checked.
  */
@@ -41,7 +44,7 @@ export function iterateEvents(
     offer(event) {
       if (matchesFilter(filter, event)) buffer.add(event);
       // The end does not depend on the buffer: it may have been full, or the type not wanted.
-      if (event.type === "run-settled" && event.runId === filter.runId) finish();
+      if (lastTypes.has(event.type) && event.runId === filter.runId) finish();
       else answer();
     },
   });

@@ -3,12 +3,13 @@ import { describeThrown, OrchestrationError } from "../errors/orchestration-erro
 import type { Plan } from "../strategies/plan.ts";
 import { describeCancel } from "../tasks/describe-cancel.ts";
 import { emitEvent, isObserved } from "../tasks/emit-event.ts";
-import { stopFor } from "../tasks/failure.ts";
+import { stopFor, toFailure } from "../tasks/failure.ts";
+import type { Journal } from "../tasks/journal.ts";
 import { liveChildren, type SettledListener, type TaskStop } from "../tasks/live-task.ts";
 import { resolveInput } from "../tasks/resolve-input.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
-import { describeEnd, writeEnd } from "../tasks/write-end.ts";
+import { writeEnd } from "../tasks/write-end.ts";
 import { KernelScope } from "./kernel-scope.ts";
 import { judgeRun } from "./outcome.ts";
 import { runPlan } from "./run-plan.ts";
@@ -60,30 +61,37 @@ function endRun(run: RunState, status: EndStatus, outcome: unknown): void {
   const { journal } = run;
   if (journal === undefined || journal.hasEnded || run.extra?.parked === true || journal.lost) {
     if (journal?.hasEnded === true) run.needed.told = true;
-    const putAside = run.extra?.putAside;
-    if (putAside === undefined) leave(run, status, outcome);
-    else void putAside().then(() => leave(run, status, outcome));
+    letGo(run, status, () => run.resolve(outcome));
     return;
   }
+  commitEnd(run, journal, status, () => run.resolve(outcome));
+}
+
+/** Ends a run in its store, and settles it when that is committed. */
+function commitEnd(run: RunState, journal: Journal, status: EndStatus, settle: () => void): void {
   writeEnd(run, status);
   const acknowledge = (): void => {
     run.needed.told = true;
     finish(run, status);
-    run.resolve(outcome);
+    settle();
   };
   const giveUp = (error: unknown): void => {
-    finish(run, "failed");
-    run.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+    letGo(run, "failed", () => run.reject(OrchestrationError.from(error, ErrorCode.STORE_FAILED)));
   };
   journal.commit().then(acknowledge, giveUp);
 }
 
-/** Lets go of a run that is not written here any more. */
-function leave(run: RunState, status: EndStatus, outcome: unknown): void {
-  finish(run, status);
-  const waiting = run.extra?.waiting;
-  if (waiting === undefined) run.resolve(outcome);
-  else run.reject(waiting);
+/** Settles a run of which nothing is written here any more; of one that goes on elsewhere or later, no outcome is known. */
+function letGo(run: RunState, status: EndStatus, settle: () => void): void {
+  const end = (): void => {
+    finish(run, status);
+    const left = run.extra?.left;
+    if (left === undefined) settle();
+    else run.reject(left);
+  };
+  const putAside = run.extra?.putAside;
+  if (putAside === undefined) end();
+  else void putAside().then(end);
 }
 
 /** Lets go of a parked run that could not begin. */
@@ -93,20 +101,18 @@ export function leaveUnbegun(run: RunState): void {
 
 /** Ends a run because a function of the caller's threw. */
 export function crashRun(run: RunState, error: unknown): void {
-  if (run.extra?.waiting !== undefined) {
-    // What was made of the outcome of a run that only waits is of no account.
+  if (run.extra?.left !== undefined) {
+    // What was made of the outcome of a run that goes on elsewhere or later is of no account.
     endRun(run, "cancelled", undefined);
     return;
   }
   if (run.ended) return;
   run.ended = true;
   stopRun(run, describeCancel(`the run failed: ${describeThrown(error)}`));
-  if (run.journal !== undefined && !run.journal.lost) {
-    run.journal.putEnd(describeEnd(run, "failed"));
-    run.journal.commit().catch(() => undefined);
-  }
-  finish(run, "failed");
-  run.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
+  const { journal } = run;
+  const settle = (): void => run.reject(OrchestrationError.from(error, ErrorCode.INVALID_ARGUMENT));
+  if (journal === undefined || journal.lost || run.extra?.parked === true) letGo(run, "failed", settle);
+  else commitEnd(run, journal, "failed", settle);
 }
 
 /** Cancels a run or lets it fail: nothing new starts, and whatever runs is stopped. */
@@ -119,9 +125,24 @@ export function stopRun(run: RunState, stop: TaskStop): void {
   });
 }
 
-/** Ends a run whose store refuses to be written: somebody else owns it, or nobody can. */
+/**
+ * Lets go of a run whose store refuses to be written: somebody else owns it, or nobody can for now. What ends here has not
+ * ended for whoever asks the store, so nothing is told but that it is lost.
+ */
 export function loseRun(run: RunState, error: OrchestrationError): void {
+  if (run.settled) return;
+  if (run.extra?.parked !== true) {
+    run.needed.left = error;
+    tellLost(run, error);
+  }
   stopRun(run, stopFor("failed", error));
+}
+
+function tellLost(run: RunState, error: OrchestrationError): void {
+  const { runId, kernel } = run;
+  // Who has taken it up anew in this very process has not lost it.
+  if (!kernel.events.active || kernel.index.find(runId) !== run) return;
+  kernel.events.publish({ type: "run-lost", runId, at: kernel.clock.now(), failure: toFailure(error) });
 }
 
 function finish(run: RunState, status: EndStatus): void {
@@ -133,7 +154,7 @@ function finish(run: RunState, status: EndStatus): void {
     extra.release = undefined;
   }
   if (extra?.told !== true && isObserved(run)) emitEvent(run, () => ({ type: "run-settled", status }));
-  // Of a run that waits, the store knows more than this process.
-  if (extra?.waiting !== undefined) run.kernel.index.forget(run);
+  // The store knows more of it than this process.
+  if (extra?.left !== undefined) run.kernel.index.forget(run);
   else if (extra?.aside !== true) run.kernel.index.settle(run);
 }

@@ -1,6 +1,4 @@
 import type { BudgetLimits } from "../budget/budget-limits.ts";
-import { ErrorCode } from "../errors/error-code.ts";
-import { OrchestrationError } from "../errors/orchestration-error.ts";
 import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { AfterContinuations } from "../runtime/give-way.ts";
@@ -28,6 +26,7 @@ export interface DurabilityOptions {
 export class Durability {
   readonly #options: DurabilityOptions;
   readonly #owned = new Set<RunState>();
+  readonly #renewing = new Set<RunState>();
   readonly #later = new AfterContinuations();
   #stopHeartbeat: (() => void) | undefined;
 
@@ -61,7 +60,7 @@ export class Durability {
   }
 
   /** Takes over unfinished runs that nobody alive owns. */
-  claim(limit: number): Promise<readonly Lease[]> {
+  async claim(limit: number): Promise<readonly Lease[]> {
     const { store, owner, leaseMs } = this.#options;
     return store.claim(owner, leaseMs, limit);
   }
@@ -83,7 +82,7 @@ export class Durability {
     }
   }
 
-  load(runId: string): Promise<StoredRun | undefined> {
+  async load(runId: string): Promise<StoredRun | undefined> {
     return this.#options.store.load(runId);
   }
 
@@ -99,10 +98,12 @@ export class Durability {
   }
 
   #own(run: RunState, lease: Lease): void {
-    const { store, kernel } = this.#options;
+    const { store, kernel, leaseMs } = this.#options;
     run.journal = new Journal({
       store,
       lease,
+      leaseMs,
+      now: () => kernel.runtime.now(),
       later: this.#later,
       publish(event: DurableEvent) {
         kernel.events.noteCursor(event.cursor);
@@ -126,17 +127,28 @@ export class Durability {
 
   async #renew(run: RunState): Promise<void> {
     const { journal } = run;
-    if (journal === undefined || journal.lost) return;
+    // Renewals that a slow store has not answered yet would only pile up.
+    if (journal === undefined || journal.lost || this.#renewing.has(run)) return;
+    this.#renewing.add(run);
     try {
-      journal.lease = await this.#options.store.renew(journal.lease);
-      // Another process may have answered a question that a task of this run waits for. Reading answers reads the whole run.
-      if (!hasWaitingTask(run)) return;
-      for (const { taskId, key, value } of await journal.loadAnswers()) {
-        const task = findLiveTask(run, taskId);
-        if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
-      }
-    } catch (error) {
-      if (!run.settled) journal.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
+      await journal.renew();
+    } catch {
+      // The journal has given the run up, if it has not ended.
+      return;
+    } finally {
+      this.#renewing.delete(run);
+    }
+    // What cannot be read now is asked for with the next renewal.
+    await this.#hearAnswers(run, journal).catch(() => undefined);
+  }
+
+  /** Another process may have answered a question that a task of the run waits for. */
+  async #hearAnswers(run: RunState, journal: Journal): Promise<void> {
+    // Reading answers reads the whole run.
+    if (!hasWaitingTask(run)) return;
+    for (const { taskId, key, value } of await journal.loadAnswers()) {
+      const task = findLiveTask(run, taskId);
+      if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
     }
   }
 }

@@ -32,9 +32,9 @@ export interface OrchestratorOptions<Agents extends AgentMap = AgentMap> {
   /** How long a durable run belongs to this orchestrator without a sign of life. @default 30_000 */
   readonly leaseMs?: number;
   /**
-   * How often a run is taken up in a row without anything more of it settling, because its process died; the next
-   * process that takes it up ends it as failed with `crash_loop`. A run that was given back, as `close` does, is not
-   * counted. @default 3
+   * How often a run is taken up in a row because its process died before anything more of it had settled, or waited for an
+   * answer; the next process that takes it up ends it as failed with `crash_loop`. A run that was given back, as `close`
+   * does, is not counted. @default 3
    */
   readonly maxResumes?: number;
   /**

@@ -241,7 +241,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     return this.#events.subscribe(listener, filter, options);
   }
 
-  /** The events from now on; with `runId` they end with that run, otherwise when the orchestrator is closed. */
+  /** The events from now on; with `runId` they end with that run, or when it is parked or lost, otherwise when the orchestrator is closed. */
   events(filter: EventFilter = {}, options?: SubscriptionOptions): AsyncIterableIterator<OrchestrationEvent> {
     const wanted = checkFilter(filter, "events");
     const { index } = this.#runs.kernel;

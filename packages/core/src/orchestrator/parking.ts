@@ -57,7 +57,7 @@ export class Parking {
     }));
     const stored = journal.seal();
     this.#remember(run.runId, { error, missing });
-    run.needed.waiting = error;
+    run.needed.left = error;
     run.needed.parked = true;
     run.needed.putAside = async () => {
       await stored.catch(() => undefined);
@@ -96,7 +96,7 @@ export class Parking {
     if (waiting?.missing.isStill() !== true) return undefined;
     const run = new RunState(this.#kernel, runId, "task", 1);
     run.ended = run.settled = true;
-    run.needed.waiting = waiting.error;
+    run.needed.left = waiting.error;
     ignoreRejection(run.outcome);
     const given = this.#giveBackLater(() => lease);
     this.#givingBack.add(given);

@@ -130,14 +130,15 @@ export class Resumption {
 }
 
 /**
- * A run whose lease has run out while others were taken up goes on under the one that it was given now. False for one that
- * somebody else has owned in between, and perhaps written: that has to be taken up anew.
+ * A run whose lease has run out while others were taken up goes on under the one that it was given now; one that is handed out
+ * again under the lease that it has goes on as it is. False for one that somebody else has owned in between, and perhaps
+ * written: that has to be taken up anew.
  */
 function keepLease(run: RunState | undefined, lease: Lease): boolean {
   const journal = run?.journal;
-  if (journal === undefined || run?.settled === true) return true;
+  if (journal === undefined || run?.settled === true || lease.fence === journal.lease.fence) return true;
   if (lease.fence === journal.lease.fence + 1) {
-    journal.lease = lease;
+    journal.goOnUnder(lease);
     return true;
   }
   journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));

@@ -33,8 +33,8 @@ export function createRunHandle<Outcome>(runs: RunManager, run: RunState): RunHa
     async cancel(reason = "on request") {
       runs.stop(run, reason);
       await run.outcome.catch(() => undefined);
-      // Of one that is parked, only its store knows how it stands: it is taken up once more, to be ended.
-      if (run.extra?.waiting !== undefined) await runs.cancel(run.runId, reason);
+      // Of one that was parked, or lost, only its store knows how it stands; the former is taken up once more, to be ended.
+      if (run.extra?.left !== undefined) await runs.cancel(run.runId, reason);
     },
   };
 }

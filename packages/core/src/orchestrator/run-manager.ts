@@ -153,8 +153,9 @@ export class RunManager {
   async cancel(id: string, reason: string): Promise<boolean> {
     const run = this.kernel.index.find(id.split("/", 1)[0]);
     if (run === undefined) {
-      const parked = await (this.#resumption &&
-        this.#whileOpen(this.#resumption.cancelParked(id, describeCancel(reason))));
+      const resumption = this.#resumption;
+      const parked = await (resumption &&
+        askStore(() => this.#whileOpen(resumption.cancelParked(id, describeCancel(reason)))));
       await parked?.outcome.catch(() => undefined);
       return parked !== undefined;
     }
@@ -162,7 +163,8 @@ export class RunManager {
     if (!id.includes("/")) {
       this.stop(run, reason);
       await run.outcome.catch(() => undefined);
-      return true;
+      // One that was parked meanwhile is taken up once more, to be ended; one that was lost is none of ours.
+      return run.extra?.left === undefined || this.cancel(id, reason);
     }
     const task = findLiveTask(run, id);
     if (task === undefined) return false;

@@ -39,7 +39,17 @@ const createOpening = (runId: string): OpenRequest => ({
 
 function createCommit(runId: string, rest: Partial<CommitRequest> = {}): CommitRequest {
   const lease = { runId, owner: "me", fence: 1, expiresAt: 0, recoveries: 0 };
-  return { kind: "commit", lease, end: undefined, tasks: [], steps: [], spend: [], events: [], ...rest };
+  return {
+    kind: "commit",
+    lease,
+    isProgress: false,
+    end: undefined,
+    tasks: [],
+    steps: [],
+    spend: [],
+    events: [],
+    ...rest,
+  };
 }
 
 const createTask = (taskId: string, input = "1"): TaskRow => [

@@ -102,7 +102,11 @@ export function createGroupCommit(database: DatabaseSync, sql: Statements, limit
 
   inTransaction(() => endLeases(sql));
   const isOverfull = (): boolean => byteLimit?.isExceeded() === true && counters.keptEnds > 1;
-  while (isBeyond(counters, limits) || isOverfull()) inTransaction(dropSome);
+  // Counters of a damaged file may tell of runs that are not there.
+  for (let kept = Infinity; counters.keptEnds < kept && (isBeyond(counters, limits) || isOverfull());) {
+    kept = counters.keptEnds;
+    inTransaction(dropSome);
+  }
   return {
     write,
     get counters() {

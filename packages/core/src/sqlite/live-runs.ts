@@ -21,7 +21,7 @@ export interface LiveRun {
   readonly number: number;
   readonly owner: string;
   readonly fence: number;
-  /** Take-overs since something of it has settled. */
+  /** Take-overs since it has come any further. */
   recoveries: number;
   sequence: number;
   readonly totals: Totals;

@@ -54,6 +54,8 @@ export interface ReleaseRequest {
 export interface CommitRequest {
   readonly kind: "commit";
   readonly lease: Lease;
+  /** Whether the run comes further by it. */
+  readonly isProgress: boolean;
   readonly end: readonly [status: RunStatus, finishedAt: number, stop: string | null] | undefined;
   readonly tasks: readonly TaskRow[];
   readonly steps: readonly (readonly [taskId: string, key: string, value: string | null])[];

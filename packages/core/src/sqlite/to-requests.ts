@@ -1,5 +1,6 @@
 import { copyJson, writeJson } from "../json/canonical-json.ts";
 import { checkRunId, checkWrites, readRunId } from "../stores/check-arguments.ts";
+import { isProgress } from "../stores/progress.ts";
 import type { Lease, NewRun, TaskRecord, Writes } from "../stores/task-store.ts";
 import type { AnswerRequest, CommitRequest, OpenRequest, TaskRow } from "./protocol.ts";
 import { encodeText } from "./store-text.ts";
@@ -41,6 +42,7 @@ export function toCommitRequest(lease: Lease, writes: Writes): CommitRequest {
   return {
     kind: "commit",
     lease: toStoredLease(lease),
+    isProgress: isProgress(writes),
     end: run && [run.status, copyJson(run.finishedAt), toText(run.stop)],
     tasks: tasks.map(toTaskRow),
     steps: steps.map(({ taskId, key, value }) => [encodeText(taskId), encodeText(key), toText(value)]),

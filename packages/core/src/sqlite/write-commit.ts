@@ -44,7 +44,7 @@ export function writeCommit(
     run.sequence = Math.max(run.sequence, sequence);
   }
   counters.keptEvents += request.events.length;
-  if (run.recoveries > 0 && isProgress(request)) {
+  if (run.recoveries > 0 && request.isProgress) {
     sql.run("UPDATE runs SET recoveries = 0 WHERE number = ?", number);
     run.recoveries = 0;
   }
@@ -60,11 +60,6 @@ export function writeCommit(
     liveRuns.forget(lease.runId);
   }
   return { cursor: counters.events };
-}
-
-/** Whether something of the run settles: then its owner has not died in vain. */
-function isProgress({ tasks, steps }: CommitRequest): boolean {
-  return steps.length > 0 || tasks.some(([, status]) => status !== "pending" && status !== "in_progress");
 }
 
 /** Writes a task, and counts it along: totals are never summed up again, however many tasks a run has. */

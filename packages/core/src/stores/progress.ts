@@ -1,9 +1,23 @@
 import type { Task } from "../tasks/task.ts";
-import type { Writes } from "./task-store.ts";
+import type { EventRecord, Writes } from "./task-store.ts";
 
 const unsettled: ReadonlySet<Task["status"]> = new Set(["pending", "in_progress"]);
 
-/** Whether something of a run has settled with these writes: then its owner has not died in vain. */
-export function isProgress({ tasks = [], steps = [] }: Pick<Writes, "tasks" | "steps">): boolean {
-  return steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status));
+/**
+ * Whether a run has come further with these writes, so that its owner has not died in vain: something of it has settled, or
+ * waits for an answer now.
+ *
+ * A run that only waits, for weeks maybe, is not to blame for the processes that end meanwhile. That has a limit: one in
+ * which a task waits while another one ends its process comes to that wait in each of its lives, and is never given up.
+ */
+export function isProgress({
+  tasks = [],
+  steps = [],
+  events = [],
+}: Pick<Writes, "tasks" | "steps" | "events">): boolean {
+  return steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status)) || events.some(isWait);
+}
+
+function isWait({ event }: EventRecord): boolean {
+  return (event as { readonly type?: unknown } | null)?.type === "task-waiting";
 }

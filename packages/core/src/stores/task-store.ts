@@ -9,7 +9,7 @@ export interface Lease {
   readonly fence: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly expiresAt: number;
-  /** Owners in a row that lost the run, by death or silence, before anything more of it had settled; 0 for a new run. */
+  /** Owners in a row that lost the run, by death or silence, before it had come any further; 0 for a new run. */
   readonly recoveries: number;
 }
 
@@ -114,7 +114,7 @@ export interface TaskStore {
   open(run: NewRun, owner: string, leaseMs: number): Promise<Lease>;
   /**
    * Takes over unfinished runs without a living owner, oldest first; each fence increases. A run whose owner has not given
-   * it back counts one more of `recoveries`; a commit with a settled task or a step sets them to 0.
+   * it back counts one more of `recoveries`; a commit with a settled task, a step, or an event `task-waiting` sets them to 0.
    */
   claim(owner: string, leaseMs: number, limit: number): Promise<readonly Lease[]>;
   /** Extends a lease by its own length from now. Rejects with `lease_lost` when somebody else owns the run. */

@@ -7,16 +7,16 @@ export function emitEvent(run: RunState, describe: () => EventBody): void {
   const { events, clock } = run.kernel;
   const { journal } = run;
   if (journal === undefined && !events.active) return;
-  // Nobody is to take a run that only waits for one that has ended.
-  if (journal !== undefined && run.extra?.waiting !== undefined) return;
+  // Of a run that goes on elsewhere or later, whoever follows it is told there what becomes of it.
+  if (journal !== undefined && (journal.lost || run.extra?.parked === true)) return;
   const sequence = ++run.sequence;
   const { runId } = run;
   const at = clock.now();
-  if (journal !== undefined && !run.settled && run.extra?.parked !== true && !journal.lost) {
+  if (journal !== undefined && !run.settled) {
     journal.putEvent({ runId, sequence, event: { ...describe(), at } });
     return;
   }
-  // What comes after a stored run has ended, or was lost, is told; the store takes nothing more.
+  // What comes after a stored run has ended is told; the store takes nothing more.
   const cursor = journal === undefined ? events.nextCursor() : events.cursor;
   events.publish({ ...describe(), runId, sequence, at, cursor } as DurableEvent);
 }

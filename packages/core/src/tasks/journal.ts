@@ -28,6 +28,9 @@ interface Batch {
 export interface JournalOptions {
   readonly store: TaskStore;
   readonly lease: Lease;
+  /** How long the lease holds after each renewal, in milliseconds. */
+  readonly leaseMs: number;
+  readonly now: () => number;
   /** When that which nobody waits for is written at the latest. */
   readonly later: AfterContinuations;
   /** Receives events once they are committed. */
@@ -46,17 +49,23 @@ export interface JournalOptions {
 export class Journal {
   readonly #options: JournalOptions;
   lease: Lease;
+  /** Until when the lease holds by the clock of this process. */
+  #heldUntil: number;
+  #holding: Promise<void> | undefined = undefined;
   #batch = createBatch();
   #underWay: Promise<void> = Promise.resolve();
   #scheduled: Promise<void> | undefined = undefined;
   #lost: OrchestrationError | undefined = undefined;
   #isRiding = false;
   #isSealed = false;
+  /** True once the store was asked to commit the end of the run: whether it has, its answer says. */
+  #isEnding = false;
   #hasEnded = false;
 
   constructor(options: JournalOptions) {
     this.#options = options;
     this.lease = options.lease;
+    this.#heldUntil = options.now() + options.leaseMs;
   }
 
   get fence(): number {
@@ -117,6 +126,44 @@ export class Journal {
     return this.#underWay;
   }
 
+  /** Goes on under a lease that was granted just now. */
+  goOnUnder(lease: Lease): void {
+    this.lease = lease;
+    this.#heldUntil = this.#options.now() + this.#options.leaseMs;
+  }
+
+  /** Extends the lease. Rejects when that is refused, and gives the run up unless it has ended. */
+  async renew(): Promise<void> {
+    const { store, leaseMs, now } = this.#options;
+    const askedAt = now();
+    const { lease } = this;
+    // It may go on under a newer one meanwhile, by a claim of this very process.
+    const isOld = (): boolean => this.lease !== lease;
+    try {
+      const renewed = await store.renew(lease);
+      if (isOld()) return;
+      this.lease = renewed;
+      this.#heldUntil = askedAt + leaseMs;
+    } catch (error) {
+      if (isOld()) return;
+      const problem = OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+      // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
+      if (!this.#isEnding) this.abandon(problem);
+      throw problem;
+    }
+  }
+
+  /**
+   * Asked before something begins: a promise when the lease has run out meanwhile, as it does in a process that was
+   * paused. Another owner may have done it already.
+   */
+  hold(now: number): Promise<void> | undefined {
+    if (now < this.#heldUntil) return undefined;
+    return (this.#holding ??= this.renew().finally(() => {
+      this.#holding = undefined;
+    }));
+  }
+
   /** The answers that the store has received for the run. */
   async loadAnswers(): Promise<readonly AnswerRecord[]> {
     return (await this.#options.store.load(this.lease.runId))?.answers ?? [];
@@ -155,6 +202,7 @@ export class Journal {
       spend: [...spend.values()],
       events,
     };
+    if (run !== undefined) this.#isEnding = true;
     const { store, publish } = this.#options;
     // In a function of its own, so that a store that throws at once fails like one that rejects.
     const written = (async () => store.commit(this.lease, writes))();

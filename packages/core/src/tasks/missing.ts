@@ -21,7 +21,7 @@ export interface Missing {
  * What counts as missing is what was there when the run began: with the plan, the agents of that moment are stored. As long
  * as one of them that fits what was asked for (type and name; by capability alone, any) is not registered, the task waits
  * for it. When all of them are back and still nobody can do it, nobody could have at the beginning: then it fails, also a
- * child that its parent only tries to delegate.
+ * child that its parent only tries to delegate. Where these agents were too many to list, all that is missing is waited for.
  */
 export function findMissing(task: LiveTask, agentIndex: number, refusal: TaskFailure): Missing | undefined {
   const { run, spec, record } = task;

@@ -126,7 +126,7 @@ function admitToBudget(kernel: TaskKernel, task: LiveTask): boolean {
   return true;
 }
 
-/** Starts an attempt with the slot taken, once the money for it is set aside. */
+/** Starts an attempt with the slot taken, once the money for it is set aside and the run is known to be owned. */
 function admitTask(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): void {
   let committed: Promise<void> | undefined;
   try {
@@ -136,6 +136,7 @@ function admitTask(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): 
     refuseAgent(kernel, task, toFailure(error));
     return;
   }
+  committed ??= task.run.journal?.hold(kernel.clock.now());
   if (committed === undefined) {
     startAttempt(kernel, task, agent);
     return;

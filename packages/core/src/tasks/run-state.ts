@@ -35,8 +35,11 @@ export interface RunExtra {
   resumed?: { readonly agents: Roster | undefined };
   /** True when it goes on in a later process, or later in this one, so that nothing about its end is written. */
   parked?: boolean;
-  /** What it waits for when it is parked because something is missing: what happens to it here is not told. */
-  waiting?: OrchestrationError;
+  /**
+   * Why this process has let go of it while it goes on elsewhere or later: its handle rejects with that, and what becomes of
+   * its tasks here is neither told nor counted.
+   */
+  left?: OrchestrationError;
   /** Gives a parked run back to its store, once all of it has ended here. */
   putAside?: () => Promise<void>;
   /** True once its end was told together with the commit. */

@@ -67,7 +67,7 @@ function settleTask(
   const finishedAt = run.kernel.clock.now();
   if (run.journal === undefined || run.extra?.parked === true) {
     finish(task, status, result, failure, finishedAt);
-    if (run.extra?.waiting !== undefined) discount(task, status);
+    if (run.extra?.left !== undefined) discount(task, status);
     tellSettled(task);
     leaveOwner(task, task.record);
     return;
@@ -94,7 +94,7 @@ function commitOutcome(task: LiveTask, journal: Journal, outcome: Outcome): void
       run.kernel.inStep(() => {
         const lost = toFailure(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
         finish(task, TaskStatus.FAILED, undefined, lost, finishedAt);
-        tellSettled(task);
+        if (run.extra?.left !== undefined) discount(task, TaskStatus.FAILED);
         leaveOwner(task, record);
       }),
   );
@@ -127,7 +127,7 @@ function finish(
   extra.forgetSignal?.();
 }
 
-/** A task of a parked run is counted again when it goes on. */
+/** What was not committed of a run that goes on elsewhere or later is counted there. */
 function discount({ run }: LiveTask, status: FinalStatus): void {
   const { counters } = run.kernel;
   counters.total--;

@@ -19,8 +19,8 @@ export function skipTask(
   const record = createRecord(run, taskId, spec, input);
   // What an earlier life of the run has begun keeps what is known of it.
   if (begun !== undefined) Object.assign(record, begun);
-  // One of a parked run is counted when it goes on.
-  if (run.extra?.waiting === undefined) {
+  // One of a run that goes on elsewhere or later is counted there.
+  if (run.extra?.left === undefined) {
     counters.total++;
     if (status === "failed") counters.failed++;
     else counters.cancelled++;

@@ -35,7 +35,8 @@ export function createBoundaryStore(
     const freeze = freezeOf(runId);
     if (number !== freeze?.boundary) return read(runId, call);
     frozen.add(runId);
-    if (freeze.side === "after") await call();
+    // Also after one that is refused, as a renewal is that comes together with the end of its run.
+    if (freeze.side === "after") await call().catch(() => undefined);
     onFrozen(runId);
     return nothing();
   }

@@ -1,4 +1,10 @@
-import { ErrorCode, type OrchestrationEvent, type Plan, type Task } from "@convoke/core";
+import {
+  ErrorCode,
+  type OrchestrationEvent,
+  type Plan,
+  type StandardSchemaV1,
+  type Task,
+} from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createWorld, leaseMs } from "./two-lives.ts";
@@ -10,6 +16,15 @@ const parent = () =>
   createScriptedAgent({
     agentType: "parent",
     script: [async (_task, { delegate }) => (await delegate(work("child"))).status],
+  });
+
+const anything: StandardSchemaV1 = {
+  "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) },
+};
+const waiting = () =>
+  createScriptedAgent({
+    agentType: "work",
+    script: [(_task, context) => context.waitFor("leave", anything)],
   });
 
 /** Begins a run in a process that dies, and lets `lives` more take it up and die. */
@@ -28,6 +43,21 @@ async function dieInTurn(plan: Plan, lives: number, options?: { readonly maxResu
 }
 
 describe("maxResumes", () => {
+  test("is no matter for a run that waits for an answer while its processes die", async () => {
+    const world = createWorld();
+    const first = world.start([waiting()]);
+    first.orchestrator.startTask({ ...work("a"), id: "run" });
+    await first.runtime.advance(0);
+    for (let life = 0; life < 5; life++) {
+      const { handles, runtime } = await world.takeUp([waiting()]);
+      expect(handles).toHaveLength(1);
+      await runtime.advance(0);
+    }
+    await world.store.answer("run", "leave", "granted");
+    const { handles } = await world.takeUp([waiting()]);
+    expect(await handles[0].settled).toMatchObject({ status: "completed", result: "granted" });
+  });
+
   test.each<[string, Plan]>([
     ["task", { strategy: "task", task: work("a") }],
     ["sequential", { strategy: "sequential", tasks: [work("a"), work("b")] }],

@@ -1,4 +1,4 @@
-import { type OrchestrationEvent, type Plan, type Task, TaskStatus } from "@convoke/core";
+import type { OrchestrationEvent, Plan, Task } from "@convoke/core";
 import { createScriptedAgent, hold, recordEvents } from "@convoke/core/testing";
 import { describe, expect, test } from "vitest";
 import { createFailingStore } from "./failing-store.ts";
@@ -23,6 +23,12 @@ const plans: readonly Plan[] = [
   },
 ];
 
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
+
 function listTasks(outcome: unknown): readonly Task[] {
   if (Array.isArray(outcome)) return outcome as Task[];
   return "tasks" in (outcome as object) ? (outcome as { tasks: Task[] }).tasks : [outcome as Task];
@@ -30,12 +36,15 @@ function listTasks(outcome: unknown): readonly Task[] {
 
 describe("a process that lost its lease", () => {
   test.each(plans.map((plan) => [plan.strategy, plan] as const))(
-    "has its late result refused, and ends its %s run as failed with lease_lost",
+    "has its late result refused, rejects its %s run with lease_lost, and tells nothing that is not in the store",
     async (_strategy, plan) => {
       const world = createWorld();
       const old = holding();
       const { orchestrator: lost, runtime } = world.start([old]);
+      const events: OrchestrationEvent[] = [];
+      lost.subscribe((event) => void events.push(event));
       const { settled } = lost.startRun(plan, { id: "run" });
+      const followed = collect(lost.events({ runId: "run" }));
       await old.called(1);
       await runtime.advance(0);
       const young = createScriptedAgent({ agentType: "work", script: ["young"] });
@@ -49,12 +58,22 @@ describe("a process that lost its lease", () => {
       await runtime.advance(0);
       if (old.calls.length > 1) old.release(1, "late too");
       await runtime.advance(2_000);
-      const lostOutcome = await settled;
-      if (plan.strategy === "hierarchical")
-        expect(lostOutcome).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
-      const ended = listTasks(lostOutcome);
-      expect(ended[0]).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
-      expect(ended.every(({ status }) => status === "failed" || status === "cancelled")).toBe(true);
+      await expect(settled).rejects.toMatchObject({ code: "lease_lost" });
+      const kept = (await world.store.readEvents(0, 100)).map(({ event, ...place }) => ({
+        ...(event as object),
+        ...place,
+      }));
+      for (const event of events.slice(0, -1)) expect(kept).toContainEqual(JSON.parse(JSON.stringify(event)));
+      expect(events.at(-1)).toMatchObject({
+        type: "run-lost",
+        runId: "run",
+        failure: { code: "lease_lost" },
+      });
+      expect((await followed).at(-1)).toMatchObject({ type: "run-lost" });
+      // What became of it, only the store knows.
+      expect(lost.getTaskStatus("run/0") ?? lost.getTaskStatus("run")).toBeUndefined();
+      expect(await lost.findOutcome("run")).toEqual(outcome);
+      expect(lost.getStatistics()).toMatchObject({ totalTasks: 0, tasksFailed: 0, tasksCancelled: 0 });
       const stored = await world.store.load("run");
       expect(stored?.status).toBe("completed");
       expect(stored?.tasks.every(({ task }) => task.result === "young")).toBe(true);
@@ -68,12 +87,12 @@ describe("a process that lost its lease", () => {
     const world = createWorld();
     const old = createScriptedAgent({ agentType: "work", script: [hold()] });
     const { orchestrator: lost, runtime } = world.start([old]);
-    const settled = lost.delegateTask(work("a"));
+    const { settled } = lost.startTask(work("a"));
     await old.called(1);
     const { handles } = await world.takeUp([createScriptedAgent({ agentType: "work", script: ["young"] })]);
     await handles[0].settled;
     await runtime.advance(leaseMs / 3);
-    expect(await settled).toMatchObject({ status: "failed", failure: { code: "lease_lost" } });
+    await expect(settled).rejects.toMatchObject({ code: "lease_lost" });
     expect(old.calls[0].signal.aborted).toBe(true);
     await lost.close();
     expect(runtime.pendingTimers).toBe(0);
@@ -98,11 +117,11 @@ describe("a process that lost its lease", () => {
       ],
     });
     const { orchestrator: lost, runtime } = world.start([old]);
-    const settled = lost.delegateTask(work("a"));
+    const { settled } = lost.startTask(work("a"));
     await old.called(1);
     await world.takeUp([createScriptedAgent({ agentType: "work", script: ["young"] })]);
     await runtime.advance(leaseMs / 3);
-    await settled;
+    await expect(settled).rejects.toMatchObject({ code: "lease_lost" });
     expect(refusals).toEqual(["lease_lost", "lease_lost", "lease_lost"]);
   });
 });
@@ -189,7 +208,7 @@ describe("a store that rejects commits", () => {
     (plan.strategy === "task" ? [0] : [0, 1]).map((whole) => [plan.strategy, whole, plan] as const),
   );
   test.each(fitting)(
-    "fails the tasks of a %s run with store_failed after %i commits; every promise settles",
+    "has a %s run reject with store_failed after %i commits; every promise settles, and what was not committed is not told",
     async (_strategy, whole, plan) => {
       const world = createWorld();
       const agent = createScriptedAgent({
@@ -201,18 +220,12 @@ describe("a store that rejects commits", () => {
       const events: OrchestrationEvent[] = [];
       orchestrator.subscribe((event) => void events.push(event));
       const { settled } = orchestrator.startRun(plan, { id: "run" });
-      const ended = await settled.then(
-        (outcome) => listTasks(outcome).filter(({ status }) => status === TaskStatus.FAILED),
-        (error: unknown) => [{ failure: error }],
-      );
-      expect(ended.length).toBeGreaterThan(0);
-      for (const { failure } of ended)
-        expect(failure).toMatchObject({
-          code: "store_failed",
-          message: expect.stringContaining("the disk is full"),
-        });
-      const ends = events.flatMap((event) => (event.type === "run-settled" ? [event.status] : []));
-      expect(ends).toEqual(["failed"]);
+      const refusal = { code: "store_failed", message: expect.stringContaining("the disk is full") };
+      await expect(settled).rejects.toMatchObject(refusal);
+      const told = events.map(({ type }) => type);
+      const kept = await world.store.readEvents(0, 100);
+      expect(told).toEqual([...kept.map(({ event }) => (event as { type: string }).type), "run-lost"]);
+      expect(events.at(-1)).toMatchObject({ runId: "run", failure: refusal });
       await runtime.advance(leaseMs);
       expect(orchestrator.getStatistics().tasksInProgress).toBe(0);
       await orchestrator.close();
@@ -249,11 +262,9 @@ describe("a store that rejects commits", () => {
     });
     const { orchestrator: lucky } = world.start([agent]);
     const recorder = recordEvents(lucky);
-    const [failed, completed] = await Promise.all([
-      unlucky.delegateTask(work("a")),
-      lucky.delegateTask(work("b")),
-    ]);
-    expect([failed.status, completed.status]).toEqual(["failed", "completed"]);
+    const failed = unlucky.startTask(work("a")).settled;
+    expect(await lucky.delegateTask(work("b"))).toMatchObject({ status: "completed" });
+    await expect(failed).rejects.toMatchObject({ code: "store_failed" });
     expect(recorder.types()).toContain("run-settled");
   });
 });

@@ -131,7 +131,9 @@ export function createMonitor({ store, clock, isDisturbed, onWaiting }: MonitorO
       if (run.steps.has(`${taskId} ${key}`)) report(`${key} of ${taskId} was recorded twice`);
       run.steps.add(`${taskId} ${key}`);
     }
-    if (steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status))) run.recoveries = 0;
+    const waits = events.some(({ event }) => (event as DurableEvent).type === "task-waiting");
+    if (waits || steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status)))
+      run.recoveries = 0;
   }
 
   return {

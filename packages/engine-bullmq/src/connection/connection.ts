@@ -1,7 +1,10 @@
 import { Redis, type RedisOptions } from "ioredis";
 import { defineForWaiting } from "./define-for-waiting.ts";
 
-/** Where Redis is: a URL such as `redis://127.0.0.1:6379`, or options of ioredis. */
+/**
+ * Where Redis is: a URL (`redis://user:password@host:6379/1`, `rediss://` for TLS), the path of a socket (`/run/redis.sock`), or
+ * options of ioredis (`{ host, port, password, db, tls }`). How connections wait, and come again, is ours to decide.
+ */
 export type ConnectionOptions = string | RedisOptions;
 
 /**
@@ -21,7 +24,14 @@ export function openConnection(
     enableAutoPipelining: !blocking,
     // A network that swallows everything is noticed by the silence.
     ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
+    // Where ioredis closes a connection that has gone already, its process lives for so long.
+    disconnectTimeout: 500,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
+    lazyConnect: false,
+    autoResubscribe: true,
+    // Nothing is given up, and numbers are numbers, whatever else the connection is used for.
+    commandTimeout: undefined,
+    stringNumbers: false,
   };
   const redis =
     typeof connection === "string"

@@ -1,5 +1,5 @@
 import type { Runtime } from "@convoke/core";
-import { repeat } from "../engine/repeat.ts";
+import { repeat } from "../wire/repeat.ts";
 
 const everyMs = 1_000;
 
@@ -8,18 +8,28 @@ const runsPerTurn = 16;
 
 /** The part of an orchestrator that takes up runs. */
 interface RunResumer {
-  resume(options?: { readonly limit?: number }): Promise<readonly unknown[]>;
+  resume(options?: { readonly limit?: number }): Promise<readonly { readonly runId: string }[]>;
 }
 
 /**
- * Takes up runs without an owner about every second, also after a store that has failed; returns how to stop. As long as
- * there are more, it goes on at once: who is busier comes less often.
+ * Takes up runs without an owner about every second, also after a store that has failed; while there are more, turn follows
+ * turn. Returns how to stop.
  */
 export function keepTakingOver(orchestrator: RunResumer, runtime: Runtime): () => void {
   let isStopped = false;
-  const stop = repeat(runtime, everyMs, async () => {
-    while ((await orchestrator.resume({ limit: runsPerTurn })).length === runsPerTurn && !isStopped);
-  });
+
+  async function takeOver(): Promise<void> {
+    const known = new Set<string>();
+    for (;;) {
+      const runs = await orchestrator.resume({ limit: runsPerTurn });
+      // A run that comes again was given back in the meantime: it waits for an agent.
+      const hasNew = runs.filter(({ runId }) => !known.has(runId)).length > 0;
+      if (isStopped || runs.length < runsPerTurn || !hasNew) return;
+      for (const { runId } of runs) known.add(runId);
+    }
+  }
+
+  const stop = repeat(runtime, everyMs, takeOver);
   return () => {
     isStopped = true;
     stop();

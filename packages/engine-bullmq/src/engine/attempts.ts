@@ -1,6 +1,6 @@
 import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
 import { writeJson } from "@convoke/core/store-kit";
-import type { WorkerMessage } from "../wire/messages.ts";
+import { isWorkerMessage } from "../wire/check-message.ts";
 import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
 import { toWireError } from "../wire/wire-error.ts";
 import type { AttemptDesk } from "./attempt-desk.ts";
@@ -17,10 +17,11 @@ import { takeBack } from "./take-back.ts";
 /** The attempts that this coordinator waits for. */
 export interface Attempts {
   run(queue: JobQueue, gate: SlotGate | undefined, host: AttemptHost): Promise<unknown>;
-  receive(messages: readonly unknown[]): void;
+  receive(message: unknown): void;
   /** Looks after those that have not been heard of for a while. */
   audit(): Promise<void>;
-  isOpen(attemptId: string): boolean;
+  /** Whether a dispatch is still to reach its queue. */
+  isWanted(attemptId: string): boolean;
   /** Rejects whatever is open. */
   close(): void;
 }
@@ -114,6 +115,7 @@ export function createAttempts(
           stop: undefined,
           isOpen: true,
           openWaits: 0,
+          skipLine: undefined,
           settle(outcome) {
             signal.removeEventListener("abort", onAbort);
             try {
@@ -134,13 +136,14 @@ export function createAttempts(
         gate.enter(attempt, () => desk.dispatch(attempt));
       });
     },
-    receive(messages) {
-      for (const message of messages) {
-        receiveMessage(desk, message as WorkerMessage, (attempt) => gates.get(attempt));
-      }
+    receive(message) {
+      if (isWorkerMessage(message)) receiveMessage(desk, message, (attempt) => gates.get(attempt));
     },
     audit: () => auditAttempts(desk),
-    isOpen: (attemptId) => open.has(attemptId),
+    isWanted(attemptId) {
+      const attempt = open.get(attemptId);
+      return attempt !== undefined && attempt.stop === undefined;
+    },
     close() {
       isClosed = true;
       for (const attempt of all) desk.finish(attempt, fail(refuseClosed()));
@@ -153,6 +156,6 @@ function checkPayload(request: unknown, previous: unknown, maxPayloadBytes: numb
   checkSize(text, maxPayloadBytes, "The request with the records of earlier steps", ErrorCode.INVALID_INPUT);
 }
 
-function refuseClosed(): OrchestrationError {
+export function refuseClosed(): OrchestrationError {
   return new OrchestrationError(ErrorCode.CLOSED, "The engine is closed: it runs no attempts any more");
 }

@@ -12,11 +12,11 @@ const attemptsPerRound = 1_000;
  */
 export async function auditAttempts(desk: AttemptDesk): Promise<void> {
   const now = desk.link.runtime.now();
-  const quiet: OpenAttempt[] = [];
-  for (const attempt of desk.open.values()) {
-    if (now - attempt.heardAt < quietMs) continue;
-    if (quiet.push(attempt) === attemptsPerRound) break;
-  }
+  // Those that were looked at last are last in line: however many wait, each has its turn.
+  const quiet = [...desk.open.values()]
+    .filter(({ heardAt }) => now - heardAt >= quietMs)
+    .sort((left, right) => left.heardAt - right.heardAt)
+    .slice(0, attemptsPerRound);
   // Together with those of other queues: commands of one turn travel in one go.
   await Promise.all(
     [...Map.groupBy(quiet, ({ queue }) => queue)].map(async ([queue, attempts]) => {

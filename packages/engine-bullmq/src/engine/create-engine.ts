@@ -1,13 +1,15 @@
 import type { Agent, AgentDescriptor, AttemptHost, Engine } from "@convoke/core";
-import { createAttempts } from "./attempts.ts";
+import { createAttempts, refuseClosed } from "./attempts.ts";
 import { type DeadLetterBox, openDeadLetterBox } from "./dead-letter-box.ts";
 import { type AgentRoster, followAgents } from "./follow-agents.ts";
+import { guardAttempt } from "./guard-attempt.ts";
 import { type JobQueue, openJobQueue } from "./job-queue.ts";
 import { openEngineLink } from "./link.ts";
 import { type BullmqEngineOptions, chooseEngineOptions } from "./options.ts";
-import { repeat } from "./repeat.ts";
-import { createSlotGates } from "./slot-gates.ts";
 import { nameQueue } from "../wire/names.ts";
+import { repeat } from "../wire/repeat.ts";
+import { createSharedLedger, type SharedBudgetLimits, type SharedLedger } from "./shared-budget.ts";
+import { createSlotGates } from "./slot-gates.ts";
 
 /** How often the attempts are looked after that have not been heard of. */
 const auditMs = 2_000;
@@ -18,7 +20,7 @@ export interface BullmqEngine extends Engine {
   /**
    * Registers the agents that workers announce, now and from now on; of two descriptors of one agent, that of the worker that
    * has started last. Takes an agent out that no worker has announced for 60 s. Resolves after the first look, with how to
-   * stop; agents that were registered otherwise are left alone.
+   * stop; agents that were registered otherwise are left alone. Rejects with `closed` after `close`.
    */
   followAgents(orchestrator: AgentRoster): Promise<() => Promise<void>>;
 }
@@ -27,16 +29,19 @@ export interface BullmqEngine extends Engine {
 export interface CreatedEngine {
   readonly engine: BullmqEngine;
   readonly letters: DeadLetterBox;
+  readonly ledger: SharedLedger;
 }
 
-export function createEngine(options: BullmqEngineOptions): CreatedEngine {
+/** Attempts are held to the budget of all coordinators when `sharedLimits` are given. */
+export function createEngine(options: BullmqEngineOptions, sharedLimits?: SharedBudgetLimits): CreatedEngine {
   const chosen = chooseEngineOptions(options);
-  const link = openEngineLink(chosen, (messages) => attempts.receive(messages));
+  const link = openEngineLink(chosen, (message) => attempts.receive(message));
   const { redis, prefix, runtime } = link;
   const letters = openDeadLetterBox(redis, prefix);
   const attempts = createAttempts(link, chosen, ({ job }, { message }) => {
     letters.put(job.attemptId, job.request, message, runtime.now()).catch(() => undefined);
   });
+  const ledger = createSharedLedger(link, sharedLimits ?? {});
   const queues = new Map<string, JobQueue>();
   const gates = createSlotGates(link);
   const stopAudit = repeat(runtime, auditMs, attempts.audit);
@@ -46,7 +51,7 @@ export function createEngine(options: BullmqEngineOptions): CreatedEngine {
   function openQueue(name: string): JobQueue {
     const known = queues.get(name);
     if (known !== undefined) return known;
-    const queue = openJobQueue(link, name, attempts.isOpen);
+    const queue = openJobQueue(link, name, attempts.isWanted);
     queues.set(name, queue);
     return queue;
   }
@@ -61,18 +66,29 @@ export function createEngine(options: BullmqEngineOptions): CreatedEngine {
   }
 
   const engine: BullmqEngine = {
-    attach({ agentType, name, maxConcurrency }) {
+    attach(agent) {
+      const { agentType, name, maxConcurrency } = agent;
       const queueName = nameQueue(agentType, name);
       const queue = openQueue(queueName);
       const gate = maxConcurrency === undefined ? undefined : gates.open(queueName, maxConcurrency);
-      return (host) => attempts.run(queue, gate, host);
+      const run = (host: AttemptHost): Promise<unknown> => attempts.run(queue, gate, host);
+      return sharedLimits === undefined ? run : (host) => guardAttempt(ledger, agent, host, run);
     },
     async followAgents(orchestrator) {
-      const stopFollowing = await followAgents(link, orchestrator);
+      if (closing !== undefined) throw refuseClosed();
+      const stop = await followAgents(link, orchestrator).catch((error: unknown) => {
+        throw closing === undefined ? error : refuseClosed();
+      });
+      const stopFollowing = (): Promise<void> => {
+        followers.delete(stopFollowing);
+        return stop();
+      };
       followers.add(stopFollowing);
+      // It was closed while it looked.
+      if (closing !== undefined) await stopFollowing();
       return stopFollowing;
     },
     close: () => (closing ??= close()),
   };
-  return { engine, letters };
+  return { engine, letters, ledger };
 }

@@ -1,4 +1,11 @@
-import type { AgentTypeName, AttemptRequest, Page } from "@convoke/core";
+import {
+  type AgentTypeName,
+  type AttemptRequest,
+  ErrorCode,
+  OrchestrationError,
+  type Page,
+} from "@convoke/core";
+import { showValue } from "@convoke/core/store-kit";
 import type { Redis } from "ioredis";
 import { nameDeadLetters } from "../wire/names.ts";
 
@@ -44,6 +51,12 @@ for _, id in ipairs(redis.call('ZRANGE', KEYS[2], 0, surplus - 1)) do
 end
 return 1`;
 
+function readCursor(cursor: string): number {
+  if (typeof cursor === "string" && /^\d{1,15}$/.test(cursor)) return Number(cursor);
+  const message = `deadLetters.list: cursor ${showValue(cursor)} is none that a page had: pass that of the page before`;
+  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { cursor } });
+}
+
 export function openDeadLetterBox(redis: Redis, prefix: string): DeadLetterBox {
   const keys = nameDeadLetters(prefix);
   const [letters, order] = keys;
@@ -54,7 +67,7 @@ export function openDeadLetterBox(redis: Redis, prefix: string): DeadLetterBox {
       await redis.eval(put, keys.length, ...keys, id, JSON.stringify(letter), maxLetters);
     },
     async list(cursor) {
-      const before = cursor === undefined ? "+inf" : `(${Number(cursor)}`;
+      const before = cursor === undefined ? "+inf" : `(${readCursor(cursor)}`;
       const found = await redis.zrange(
         order,
         before,

@@ -2,7 +2,7 @@ import { type AgentDescriptor, OrchestrationError } from "@convoke/core";
 import type { Announcement } from "../wire/messages.ts";
 import { nameAnnouncement, nameWorkers } from "../wire/names.ts";
 import type { EngineLink } from "./link.ts";
-import { repeat } from "./repeat.ts";
+import { repeat } from "../wire/repeat.ts";
 
 /** An agent that nobody has announced for so long is taken out, in milliseconds. */
 const absentMs = 60_000;
@@ -23,14 +23,16 @@ interface Followed {
   absentSince: number | undefined;
 }
 
-/** Registers what workers announce, from now on; resolves after the first look, with how to stop. */
+/** Registers what workers announce, from now on; resolves after the first look, with how to stop. Rejects when that look fails. */
 export async function followAgents(link: EngineLink, roster: AgentRoster): Promise<() => Promise<void>> {
   const followed = new Map<string, Followed>();
   let looking: Promise<void> | undefined;
   let isRung = false;
+  let isStopped = false;
 
   async function look(): Promise<void> {
     const announced = chooseDescriptors(await readAnnouncements(link));
+    if (isStopped) return;
     const now = link.runtime.now();
     for (const [key, descriptor] of announced) {
       const text = JSON.stringify(descriptor);
@@ -59,7 +61,7 @@ export async function followAgents(link: EngineLink, roster: AgentRoster): Promi
       .catch(() => undefined)
       .finally(() => {
         looking = undefined;
-        if (isRung) void lookSoon();
+        if (isRung && !isStopped) void lookSoon();
         isRung = false;
       });
     return looking;
@@ -68,9 +70,16 @@ export async function followAgents(link: EngineLink, roster: AgentRoster): Promi
   const stopListening = link.onBell(({ kind }) => {
     if (kind === "agents") void lookSoon();
   });
-  await look();
+  try {
+    await look();
+  } catch (error) {
+    isStopped = true;
+    stopListening();
+    throw error;
+  }
   const stopLooking = repeat(link.runtime, lookMs, lookSoon);
   return async () => {
+    isStopped = true;
     stopListening();
     stopLooking();
     await looking;
@@ -84,13 +93,22 @@ async function readAnnouncements({ redis, prefix }: EngineLink): Promise<readonl
   const announcements: Announcement[] = [];
   for (const text of texts) {
     if (text === null) continue;
-    try {
-      announcements.push(JSON.parse(text) as Announcement);
-    } catch {
-      // One that nobody can read must not hide the others.
-    }
+    const announcement = readAnnouncement(text);
+    if (announcement !== undefined) announcements.push(announcement);
   }
   return announcements;
+}
+
+/** `undefined` for one that nobody can read, which must not hide the others. */
+function readAnnouncement(text: string): Announcement | undefined {
+  try {
+    const announcement = JSON.parse(text) as Announcement | null;
+    const { agents, startedAt } = announcement ?? {};
+    if (announcement === null || !Array.isArray(agents) || !Number.isFinite(startedAt)) return undefined;
+    return { ...announcement, agents: agents.filter((agent) => typeof agent === "object" && agent !== null) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of several workers with an agent of the same name, the one that has started last describes it; one that is being closed only when it is alone. */

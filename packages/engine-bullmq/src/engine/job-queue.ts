@@ -58,11 +58,11 @@ export function openJobQueue(
 
   async function addAll(jobs: readonly { job: AttemptJob; priority: number }[]): Promise<void> {
     for (;;) {
-      const wanted = jobs.filter(({ job }) => isWanted(job.attemptId));
-      if (wanted.length === 0) return;
       try {
         // Once it is ready, it sends before this turn is over.
         await queue.waitUntilReady();
+        const wanted = jobs.filter(({ job }) => isWanted(job.attemptId));
+        if (wanted.length === 0) return;
         const added = queue.addBulk(
           wanted.map(({ job, priority }) => ({
             name: "attempt" as const,

@@ -2,11 +2,12 @@ import type { Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { closeConnection, openConnection } from "../connection/connection.ts";
 import { type BellCall, readBell } from "../wire/bell.ts";
+import { endsWithin } from "../wire/ends-within.ts";
 import { openInbox, sendMessage } from "../wire/inbox.ts";
 import type { CoordinatorMessage } from "../wire/messages.ts";
 import { nameBell, nameInbox, nameLife } from "../wire/names.ts";
 import type { ChosenEngineOptions } from "./options.ts";
-import { repeat } from "./repeat.ts";
+import { repeat } from "../wire/repeat.ts";
 
 /** A coordinator that has not been heard of for so long is dead, in milliseconds. */
 const lifeMs = 3_000;
@@ -32,7 +33,7 @@ export interface EngineLink {
 /** Opens the connections of a coordinator, and says that it lives, again and again. */
 export function openEngineLink(
   { connection, prefix, runtime }: ChosenEngineOptions,
-  onMessages: (messages: readonly unknown[]) => void,
+  onMessage: (message: object) => void,
 ): EngineLink {
   const processId = runtime.createId();
   const redis = openConnection(connection);
@@ -41,7 +42,7 @@ export function openEngineLink(
   showLife().catch(() => undefined);
   const stopShowing = repeat(runtime, refreshMs, showLife);
   const blocking = openConnection(connection, { blocking: true });
-  const inbox = openInbox(blocking, redis, nameInbox(prefix, processId), onMessages);
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, processId), onMessage);
   const listeners = new Set<(call: BellCall) => void>();
   let ears: Redis | undefined;
 
@@ -74,16 +75,9 @@ export function openEngineLink(
       const isThere = redis.status === "ready";
       if (!isThere) closeConnection(redis);
       const farewell = Promise.allSettled([redis.del(life), inbox.close()]);
-      if (isThere) await orAfter(runtime, farewell, farewellMs);
+      if (isThere) await endsWithin(runtime, farewellMs, farewell);
       closeConnection(redis);
       await farewell;
     },
   };
-}
-
-async function orAfter(runtime: Runtime, work: Promise<unknown>, ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const cancel = runtime.schedule(resolve, ms);
-  await Promise.race([work, promise]);
-  cancel();
 }

@@ -27,6 +27,8 @@ export interface OpenAttempt {
   isOpen: boolean;
   /** Open `delegate` and `waitFor` calls; while there are any, it holds no slot. */
   openWaits: number;
+  /** Gives the answer that waits for a slot without one; there while it is in line. */
+  skipLine: (() => void) | undefined;
   readonly settle: (outcome: WireOutcome) => void;
 }
 

@@ -1,5 +1,6 @@
 import { ErrorCode, OrchestrationError, type Runtime, systemRuntime } from "@convoke/core";
 import { refuseUnknownNames, showValue } from "@convoke/core/store-kit";
+import { checkConnection, checkPrefix } from "../connection/check-options.ts";
 import type { ConnectionOptions } from "../connection/connection.ts";
 import { defaultPrefix } from "../wire/names.ts";
 
@@ -33,24 +34,11 @@ export function chooseEngineOptions(options: BullmqEngineOptions): ChosenEngineO
   refuseUnknownNames(options, fields, "bullmqEngine: unknown option");
   const { connection, prefix = defaultPrefix, runtime = systemRuntime } = options;
   const { maxPayloadBytes = 1_048_576, maxRecoveries = 3 } = options;
-  checkConnection(connection);
-  if (typeof prefix !== "string" || prefix.trim() === "")
-    refuse(`prefix is ${showValue(prefix)}: use text that is not empty, or leave it out`);
+  checkConnection("bullmqEngine", connection);
+  checkPrefix("bullmqEngine", prefix);
   checkCount("maxPayloadBytes", maxPayloadBytes, 1);
   checkCount("maxRecoveries", maxRecoveries, 0);
   return { connection, prefix, maxPayloadBytes, maxRecoveries, runtime };
-}
-
-function checkConnection(connection: unknown): void {
-  if (typeof connection === "string" && connection.trim() !== "") return;
-  if (typeof connection !== "object" || connection === null) {
-    refuse(
-      `connection is ${showValue(connection)}: pass a URL such as "redis://127.0.0.1:6379", or options of ioredis`,
-    );
-  }
-  const { keyPrefix } = connection as { readonly keyPrefix?: unknown };
-  if (keyPrefix !== undefined && keyPrefix !== "")
-    refuse("connection has a keyPrefix, with which BullMQ cannot work: use prefix instead");
 }
 
 function checkCount(name: string, value: unknown, least: number): void {

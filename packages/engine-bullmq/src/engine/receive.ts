@@ -20,6 +20,10 @@ export function receiveMessage(desk: AttemptDesk, message: WorkerMessage, gateOf
     if (message.kind === "started") tellSuperseded(desk, message.worker, attemptId, delivery);
     return;
   }
+  if (message.kind === "started" && isTaken(attempt, message)) {
+    startAnew(desk, attempt, message.worker);
+    return;
+  }
   attempt.heardAt = link.runtime.now();
   attempt.isMissing = false;
   if (delivery > attempt.delivery) beginDelivery(desk, attempt, message);
@@ -53,6 +57,21 @@ function beginDelivery(
   }
 }
 
+/** Whether another worker has begun the same delivery: Redis has lost that it was taken, e.g. by a restart without its last second. */
+function isTaken(attempt: OpenAttempt, { delivery, worker }: { delivery: number; worker: string }): boolean {
+  return delivery === attempt.delivery && attempt.worker !== undefined && attempt.worker !== worker;
+}
+
+/** Two workers have the same delivery: nobody can tell their words apart, so both are to stop. */
+function startAnew(desk: AttemptDesk, attempt: OpenAttempt, other: string): void {
+  const { attemptId } = attempt.job;
+  for (const worker of [attempt.worker ?? other, other]) {
+    tellSuperseded(desk, worker, attemptId, attempt.delivery);
+  }
+  if (attempt.stop === undefined) desk.dispatch(attempt);
+  else desk.finish(attempt, { ok: false, error: attempt.stop });
+}
+
 function tellSuperseded({ link }: AttemptDesk, worker: string, attemptId: string, delivery: number): void {
   const message =
     "This delivery of the attempt does not count any more: it has ended, or was given to another worker";
@@ -68,10 +87,18 @@ async function answerCall(
 ): Promise<void> {
   const { link, options } = desk;
   const waits = gate !== undefined && isWait(method);
-  if (waits && ++attempt.openWaits === 1) gate.leave(attempt);
+  if (waits && ++attempt.openWaits === 1) {
+    gate.leave(attempt);
+    // An earlier answer was in line for a slot that is not needed now: it would never get one.
+    attempt.skipLine?.();
+  }
   const outcome = await serveCall(attempt.host, method, args, options.maxPayloadBytes);
   if (waits && --attempt.openWaits === 0 && attempt.isOpen && attempt.stop === undefined) {
-    await new Promise<void>((resolve) => gate.enter(attempt, resolve));
+    await new Promise<void>((resolve) => {
+      attempt.skipLine = resolve;
+      gate.enter(attempt, resolve);
+    });
+    attempt.skipLine = undefined;
   }
   const { worker } = attempt;
   if (

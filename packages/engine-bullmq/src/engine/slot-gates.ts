@@ -3,7 +3,7 @@ import { writeBell } from "../wire/bell.ts";
 import { nameBell, nameSlots } from "../wire/names.ts";
 import type { EngineLink } from "./link.ts";
 import type { OpenAttempt } from "./open-attempt.ts";
-import { repeat } from "./repeat.ts";
+import { repeat } from "../wire/repeat.ts";
 import type { SlotGate } from "./slot-gate.ts";
 
 /** A slot whose holder has not been heard of for so long is free, in milliseconds. */

@@ -58,6 +58,9 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
   let state: "away" | "loading" | "ready" = "away";
   let connectionNumber = 0;
   let connectedAt = 0;
+  /** When Redis has last answered anything. */
+  let heardAt = 0;
+  let watchAt = 0;
   let isFlushPlanned = false;
   let isClosed = false;
   let lastProblem: string | undefined;
@@ -79,16 +82,25 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
   function watch(): void {
     stopWatch = undefined;
     const now = runtime.now();
+    // Who was not running itself cannot tell what Redis did meanwhile.
+    if (now - watchAt > watchMs) heardAt = now;
     for (const [number, call] of pending) {
-      if (call.since > now - maxWaitMs) break;
+      // While Redis answers, calls only wait for their turn.
+      if (Math.max(call.since, heardAt) > now - maxWaitMs) break;
       settle(number, ({ reject }) => reject(createUnreachableError(lastProblem)));
     }
     const [oldest] = pending.values();
     if (oldest === undefined) return;
-    stopWatch ??= runtime.schedule(watch, watchMs);
-    if (state === "away" || Math.max(connectedAt, oldest.sentAt) > now - maxSilenceMs) return;
+    planWatch();
+    if (state === "away" || Math.max(connectedAt, heardAt, oldest.sentAt) > now - maxSilenceMs) return;
     state = "away";
     redis.disconnect(true);
+  }
+
+  function planWatch(): void {
+    if (stopWatch !== undefined) return;
+    watchAt = runtime.now() + watchMs;
+    stopWatch = runtime.schedule(watch, watchMs);
   }
 
   function ask(script: ScriptName, args: readonly string[], isWrite: boolean): Promise<Reply> {
@@ -106,7 +118,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
         reject,
       });
       queue.push(number);
-      stopWatch ??= runtime.schedule(watch, watchMs);
+      planWatch();
       planFlush();
     });
   }
@@ -157,6 +169,7 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
     results: readonly [error: Error | null, reply: unknown][],
     connection: number,
   ): void {
+    heardAt = runtime.now();
     const unknown: number[] = [];
     for (const [index, [error, reply]] of results.entries()) {
       const number = numbers[index];

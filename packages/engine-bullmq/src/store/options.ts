@@ -1,10 +1,11 @@
 import { ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
 import { checkRetention, refuseUnknownNames, showValue } from "@convoke/core/store-kit";
+import { checkConnection, checkPrefix } from "../connection/check-options.ts";
 import type { ConnectionOptions } from "../connection/connection.ts";
 
 /** What `redisStore` can be told. */
 export interface RedisStoreOptions {
-  /** Where Redis is, 7.0 or later: a URL, or options of ioredis. */
+  /** Where Redis is, 7.0 or later: a URL, the path of a socket, or options of ioredis (without `keyPrefix`). */
   readonly connection: ConnectionOptions;
   /**
    * All keys begin with `${prefix}:store:`. With a hash tag in it, as in `{convoke}`, all are in one slot of a cluster; one
@@ -29,28 +30,12 @@ const names = ["connection", "prefix", "maxSettledTasks", "keepSettledRuns", "ru
 /** Refuses options that cannot be meant. */
 export function checkStoreOptions(options: RedisStoreOptions): void {
   if (typeof options !== "object" || options === null) {
-    throw createInvalidOption("connection", `redisStore takes { connection }, not ${showValue(options)}.`);
+    const problem = `redisStore takes { connection }, not ${showValue(options)}.`;
+    throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, problem, { details: { option: "connection" } });
   }
   refuseUnknownNames(options, names, "redisStore: unknown option");
   const { connection, prefix, maxSettledTasks, keepSettledRuns } = options;
-  const isConnection =
-    typeof connection === "string"
-      ? connection !== ""
-      : typeof connection === "object" && connection !== null;
-  if (!isConnection) {
-    throw createInvalidOption(
-      "connection",
-      `redisStore: connection ${showValue(connection)} must say where Redis is: a URL such as ` +
-        '"redis://127.0.0.1:6379", or options of ioredis.',
-    );
-  }
-  if (prefix !== undefined && (typeof prefix !== "string" || prefix === "" || !prefix.isWellFormed())) {
-    const problem = `redisStore: prefix ${showValue(prefix)} must be a text that is not empty, e.g. "convoke".`;
-    throw createInvalidOption("prefix", problem);
-  }
+  checkConnection("redisStore", connection);
+  checkPrefix("redisStore", prefix);
   checkRetention(maxSettledTasks, keepSettledRuns);
-}
-
-function createInvalidOption(option: string, message: string): OrchestrationError {
-  return new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { option } });
 }

@@ -8,7 +8,15 @@ import {
   type TaskRecord,
   type Writes,
 } from "@convoke/core";
-import { checkRunId, checkWrites, copyJson, readRunId, showValue, writeJson } from "@convoke/core/store-kit";
+import {
+  checkRunId,
+  checkWrites,
+  copyJson,
+  isProgress,
+  readRunId,
+  showValue,
+  writeJson,
+} from "@convoke/core/store-kit";
 import { encodeText, joinKey, toSearched } from "./store-text.ts";
 
 /** Stands in no searched text by itself, so that no search finds a part of both sides. */
@@ -48,7 +56,7 @@ export function toCommitArguments(lease: Lease, writes: Writes): string[] {
   // The script takes each task once, the last record of it at the place of the first.
   const byId = new Map<string, readonly string[]>();
   for (const record of tasks) byId.set(record.task.taskId, toTaskArguments(record));
-  const args = [run?.status ?? "", ending ?? "", String(byId.size)];
+  const args = [run?.status ?? "", ending ?? "", isProgress(writes) ? "1" : "", String(byId.size)];
   for (const texts of byId.values()) for (const text of texts) args.push(text);
   args.push(String(steps.length));
   for (const { taskId, key, value } of steps)

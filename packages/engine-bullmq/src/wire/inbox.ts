@@ -99,10 +99,18 @@ export function openInbox(
   blocking: Redis,
   redis: Redis,
   inbox: string,
-  onMessages: (messages: readonly unknown[]) => void,
+  onMessage: (message: object) => void,
 ): Inbox {
   let isClosed = false;
   let last = "0-0";
+
+  function handOn(message: object): void {
+    try {
+      onMessage(message);
+    } catch {
+      // Written by another version, or by somebody else: nothing in an inbox may stop what comes after it.
+    }
+  }
 
   async function read(): Promise<void> {
     while (!isClosed) {
@@ -111,7 +119,7 @@ export function openInbox(
         const entries = answer?.[0]?.[1] ?? [];
         if (entries.length === 0 || isClosed) continue;
         last = entries[entries.length - 1][0];
-        onMessages(entries.flatMap(([, fields]) => readFields(fields)));
+        for (const message of entries.flatMap(([, fields]) => readFields(fields))) handOn(message);
         // What was handed on is not kept.
         redis.xtrim(inbox, "MINID", last).catch(() => undefined);
       } catch {
@@ -133,13 +141,14 @@ export function openInbox(
   };
 }
 
-function readFields(fields: readonly string[]): unknown[] {
-  const messages: unknown[] = [];
+function readFields(fields: readonly string[]): object[] {
+  const messages: object[] = [];
   for (let index = 1; index < fields.length; index += 2) {
     try {
-      messages.push(JSON.parse(fields[index]) as unknown);
+      const message = JSON.parse(fields[index]) as unknown;
+      if (typeof message === "object" && message !== null) messages.push(message);
     } catch {
-      // Not one of ours: nothing in an inbox may stop what comes after it.
+      // Not one of ours.
     }
   }
   return messages;

@@ -2,9 +2,13 @@
 
 export const defaultPrefix = "convoke";
 
-/** The queue of an agent: BullMQ's names hold no `:`. */
+/** The queue of an agent, which no other agent has: BullMQ's names hold no `:`, and the dot parts type and name. */
 export function nameQueue(agentType: string, agentName: string): string {
-  return `${encodeURIComponent(agentType)}.${encodeURIComponent(agentName)}`;
+  return `${encode(agentType)}.${encode(agentName)}`;
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll(".", "%2E");
 }
 
 /** The stream through which a process is told things. */
@@ -35,6 +39,16 @@ export function nameBell(prefix: string): string {
 /** Dead letters: by id, in the order in which they came, and how many there have been. */
 export function nameDeadLetters(prefix: string): readonly [letters: string, order: string, count: string] {
   return [`${prefix}:dead`, `${prefix}:dead:order`, `${prefix}:dead:count`];
+}
+
+/** What all coordinators together have spent and set aside. */
+export function nameBudget(prefix: string): string {
+  return `${prefix}:budget`;
+}
+
+/** Remembers the outcome of one change to the budget for a while. */
+export function nameBudgetStep(prefix: string, processId: string, number: number): string {
+  return `${prefix}:budget:step:${processId}:${number}`;
 }
 
 /** Who holds the slots of an agent with `maxConcurrency`, sorted by when each runs out. */

@@ -6,9 +6,8 @@ import { fromWireError, toWireError } from "./wire-error.ts";
 /** A result as it travels. What is no JSON, or larger than `maxBytes`, becomes an error that says so; `what` names it. */
 export function succeed(value: unknown, maxBytes: number, what: string): WireOutcome {
   try {
-    const text = writeJson(value);
-    checkSize(text, maxBytes, what, ErrorCode.INVALID_OUTPUT);
-    return value === undefined ? { ok: true } : { ok: true, value };
+    const plain = toPlainJson(value, maxBytes, what, ErrorCode.INVALID_OUTPUT);
+    return plain === undefined ? { ok: true } : { ok: true, value: plain };
   } catch (error) {
     return fail(error);
   }
@@ -22,6 +21,16 @@ export function fail(thrown: unknown): WireOutcome {
 export function readOutcome(outcome: WireOutcome): unknown {
   if (outcome.ok) return outcome.value;
   throw fromWireError(outcome.error);
+}
+
+/**
+ * A value as its JSON reads: what was checked is what travels, also where a getter or a `toJSON` says something else when
+ * it is asked again. Throws `not_serializable`, and `code` when it needs more than `maxBytes` bytes.
+ */
+export function toPlainJson<Value>(value: Value, maxBytes: number, what: string, code: ErrorCode): Value {
+  const text: string | undefined = writeJson(value);
+  checkSize(text, maxBytes, what, code);
+  return text === undefined || typeof value !== "object" ? value : (JSON.parse(text) as Value);
 }
 
 /** Throws `code` when `text` needs more than `maxBytes` bytes. */

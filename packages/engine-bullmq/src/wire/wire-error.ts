@@ -1,9 +1,10 @@
 import { describeThrown, ErrorCode, OrchestrationError } from "@convoke/core";
-import { findUnserializable } from "@convoke/core/store-kit";
+import { writeJson } from "@convoke/core/store-kit";
 import type { WireError } from "./messages.ts";
 
 /** Longer texts are cut: an error is for reading. */
 const maxMessageLength = 65_536;
+const maxNameLength = 256;
 
 /** Details that need more JSON than this stay where they were thrown. */
 const maxDetailsLength = 262_144;
@@ -15,10 +16,11 @@ export function toWireError(thrown: unknown): WireError {
   const message = describeThrown(thrown).slice(0, maxMessageLength);
   try {
     if (OrchestrationError.is(thrown)) {
-      const { name, code, details } = thrown;
-      return { name, message, code, ...(isPortable(details) && { details }) };
+      const { name, code } = thrown;
+      const details = toPortable(thrown.details);
+      return { name: cutName(name), message, code, ...(details && { details }) };
     }
-    return { name: thrown instanceof Error ? String(thrown.name) : "Error", message };
+    return { name: thrown instanceof Error ? cutName(thrown.name) : "Error", message };
   } catch {
     // It only pretends to be an error: whatever it is, it was thrown.
     return { name: "Error", message };
@@ -35,7 +37,16 @@ export function fromWireError({ name, message, code, details }: WireError): Erro
   return error;
 }
 
-function isPortable(details: unknown): boolean {
-  if (details === undefined || findUnserializable(details) !== undefined) return false;
-  return JSON.stringify(details).length <= maxDetailsLength;
+function cutName(name: unknown): string {
+  return String(name).slice(0, maxNameLength);
+}
+
+/** Details as their JSON reads, unless they are none or too much. */
+function toPortable(details: WireError["details"]): WireError["details"] {
+  try {
+    const text = details && writeJson(details);
+    return text === undefined || text.length > maxDetailsLength ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

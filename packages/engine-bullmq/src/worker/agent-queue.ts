@@ -29,7 +29,7 @@ export interface AgentQueue {
   finish(delivery: Delivery, fetchNext: boolean): Promise<Delivery | undefined>;
   /** Puts a job back, first in line. */
   giveBack(delivery: Delivery): Promise<void>;
-  /** Extends the locks; returns the ids of the jobs that are lost. */
+  /** Extends the locks; returns the tokens of the jobs that are lost. */
   keepLocks(deliveries: readonly LockedJob[]): Promise<readonly string[]>;
   /** Lets jobs whose workers were lost be delivered again. */
   checkStalled(): Promise<void>;

@@ -9,10 +9,21 @@ const lifeMs = 3_000;
 /** How long a worker that was not heard of stays in the list, in milliseconds. */
 const listedMs = 60_000;
 
+/** By the clock of Redis: a worker whose own is wrong must not strike others off the list. */
+const announce = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+redis.call('SET', KEYS[2], '1', 'PX', ARGV[3])
+redis.call('ZADD', KEYS[3], now, ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[4])
+redis.call('PEXPIRE', KEYS[3], ARGV[4])
+return 1`;
+
 /** Tells coordinators that the worker is there, and what it hosts. */
 export interface Announcer {
-  /** Says it again; `now` is in milliseconds since 1970. */
-  announce(now: number, draining: boolean): Promise<void>;
+  /** Says it again. */
+  announce(draining: boolean): Promise<void>;
   ring(): Promise<void>;
   leave(): Promise<void>;
 }
@@ -24,15 +35,18 @@ export function createAnnouncer(
 ): Announcer {
   const { workerId } = self;
   return {
-    async announce(now, draining) {
+    async announce(draining) {
       const announcement: Announcement = { ...self, draining };
-      await Promise.all([
-        redis.set(nameAnnouncement(prefix, workerId), JSON.stringify(announcement), "PX", lifeMs),
-        redis.set(nameLife(prefix, workerId), "1", "PX", lifeMs),
-        redis.zadd(nameWorkers(prefix), now, workerId),
-        redis.zremrangebyscore(nameWorkers(prefix), "-inf", now - listedMs),
-        redis.pexpire(nameWorkers(prefix), listedMs),
-      ]);
+      const keys = [nameAnnouncement(prefix, workerId), nameLife(prefix, workerId), nameWorkers(prefix)];
+      await redis.eval(
+        announce,
+        keys.length,
+        ...keys,
+        JSON.stringify(announcement),
+        workerId,
+        lifeMs,
+        listedMs,
+      );
     },
     async ring() {
       await redis.publish(nameBell(prefix), writeBell("agents"));

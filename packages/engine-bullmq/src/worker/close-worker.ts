@@ -1,6 +1,7 @@
 import type { Agent, Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { closeConnection } from "../connection/connection.ts";
+import { endsWithin } from "../wire/ends-within.ts";
 import type { Inbox } from "../wire/inbox.ts";
 import type { AgentQueue } from "./agent-queue.ts";
 import type { Announcer } from "./announcer.ts";
@@ -35,10 +36,13 @@ export async function closeWorker(parts: ClosingParts): Promise<void> {
   const isThere = (): boolean => connections.every(({ status }) => status === "ready");
   const drained = fetcher.drain();
   announcer
-    .announce(runtime.now(), true)
+    .announce(true)
     .then(() => announcer.ring())
     .catch(() => undefined);
-  if (!(await endsWithin(runtime, timeoutMs, drained))) {
+  const isIdle = (): boolean => attempts.coordinators().size === 0 && outbox.isEmpty;
+  // Without Redis, only what is at work is worth waiting for: its end may still be told.
+  const pointless = whenAway(connections, isIdle);
+  if (!(await endsWithin(runtime, timeoutMs, Promise.race([drained, pointless])))) {
     await endsWithin(runtime, graceMs + partingMs, attempts.giveBack(graceMs));
   }
   // Without Redis there is nobody to take leave of.
@@ -54,17 +58,12 @@ export async function closeWorker(parts: ClosingParts): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, "Agents could not be closed.");
 }
 
-/** Waits for work, but not longer; its failure is as good as its end. */
-async function endsWithin(runtime: Runtime, limitMs: number, work: Promise<unknown>): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const cancel = runtime.schedule(() => resolve(false), limitMs);
-  const done = work.then(
-    () => true,
-    () => true,
-  );
-  try {
-    return await Promise.race([done, promise]);
-  } finally {
-    cancel();
-  }
+/** Resolves when a connection is away, now or later, while `isIdle`. */
+function whenAway(connections: readonly Redis[], isIdle: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    for (const connection of connections) {
+      if (connection.status !== "ready" && isIdle()) resolve();
+      connection.on("close", () => isIdle() && resolve());
+    }
+  });
 }

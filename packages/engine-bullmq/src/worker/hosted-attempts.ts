@@ -113,7 +113,7 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
         const lost = new Set(await queue.keepLocks(kept.map(({ delivery }) => delivery)));
         for (const entry of kept) {
           // It may have ended while the answer was under way: then it has no lock any more, and needs none.
-          if (!lost.has(entry.delivery.id) || !hosted.has(entry)) continue;
+          if (!lost.has(entry.delivery.token) || !hosted.has(entry)) continue;
           entry.isOurs = false;
           entry.attempt.lose(createLostError(entry));
         }

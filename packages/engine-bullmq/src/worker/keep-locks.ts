@@ -2,7 +2,8 @@ import type { Redis } from "ioredis";
 
 /**
  * Extends the locks of jobs, and takes a lock that has run out again when nobody has taken the job since: the job is still
- * among the active ones, and was started as often as we know. Returns the ids of the jobs that are lost.
+ * among the active ones, and was started as often as we know. Returns the tokens of the jobs that are lost: a worker may have
+ * lost a job, and have it again.
  *
  * BullMQ's own script gives up a job as soon as its lock has run out, so that an outage of Redis would cost all work.
  */
@@ -23,7 +24,7 @@ for index = 3, #ARGV, 3 do
     redis.call('SET', lockKey, token, 'PX', duration)
     redis.call('SREM', KEYS[1], id)
   else
-    lost[#lost + 1] = id
+    lost[#lost + 1] = token
   end
 end
 return lost

@@ -7,6 +7,8 @@ import { nameInbox } from "../wire/names.ts";
 export interface Outbox {
   /** Resolves when Redis has the message, or the connection was closed. */
   send(coordinator: string, message: WorkerMessage): Promise<void>;
+  /** Whether nothing is under way. */
+  readonly isEmpty: boolean;
   /** Resolves when nothing is under way. */
   settle(): Promise<void>;
 }
@@ -21,6 +23,9 @@ export function createOutbox(redis: Redis, prefix: string): Outbox {
         .finally(() => underWay.delete(sent));
       underWay.add(sent);
       return sent;
+    },
+    get isEmpty() {
+      return underWay.size === 0;
     },
     async settle() {
       while (underWay.size > 0) await Promise.all(underWay);

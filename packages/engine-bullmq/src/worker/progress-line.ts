@@ -1,8 +1,10 @@
 import type { Progress } from "@convoke/core";
-import { findUnserializable } from "@convoke/core/store-kit";
+import { writeJson } from "@convoke/core/store-kit";
 
 /** Reports that wait for their turn; of more than these the newest are told. */
 const longestLine = 100;
+/** Longer texts are cut: a report is for reading. */
+const longestMessage = 65_536;
 
 /** The reports of one attempt: one batch is under way at a time, so that a hasty executor cannot flood anybody. */
 export interface ProgressLine {
@@ -40,11 +42,19 @@ export function createProgressLine(
   };
 }
 
-/** A report as it can travel: data that is no JSON, or too large, is left out. */
+/** A report as it can travel: what is no JSON, or too large, is left out. */
 function toPlain(progress: Progress, maxPayloadBytes: number): Progress {
   const { fraction, message, data } = progress;
-  const plain = { fraction, message };
-  if (data === undefined || findUnserializable(data) !== undefined) return plain;
-  const text = JSON.stringify(data);
-  return text.length > maxPayloadBytes ? plain : { ...plain, data: JSON.parse(text) };
+  const plain: Progress = {
+    ...(typeof fraction === "number" && { fraction }),
+    ...(typeof message === "string" && { message: message.slice(0, longestMessage) }),
+  };
+  try {
+    const text = data === undefined ? undefined : writeJson(data);
+    return text === undefined || text.length > maxPayloadBytes
+      ? plain
+      : { ...plain, data: JSON.parse(text) as unknown };
+  } catch {
+    return plain;
+  }
 }

@@ -10,10 +10,10 @@ import {
   type Task,
   type Ticket,
 } from "@convoke/core";
-import { writeJson } from "@convoke/core/store-kit";
 import type { AttemptJob, CallMethod, WireOutcome, WorkerMessage } from "../wire/messages.ts";
-import { checkSize, fail, readOutcome, succeed } from "../wire/outcome.ts";
+import { fail, readOutcome, succeed, toPlainJson } from "../wire/outcome.ts";
 import { createProgressLine } from "./progress-line.ts";
+import { createSlotHold } from "./slot-hold.ts";
 import type { Slots } from "./slots.ts";
 
 /** One attempt that runs here for a coordinator elsewhere. */
@@ -72,9 +72,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   let hasSaidStarted = false;
   /** Why nothing more can be asked, once that is so. */
   let refusal: unknown;
-  let holdsSlot = true;
-  let openWaits = 0;
-  let reentry: { readonly proceeds: (() => void)[]; withdraw: () => void } | undefined;
+  const slot = createSlotHold(slots, signal);
 
   function send(message: WorkerMessage): Promise<void> {
     if (isSilent) return Promise.resolve();
@@ -94,52 +92,23 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     maxPayloadBytes,
   );
 
-  function beginWait(): void {
-    openWaits++;
-    if (!holdsSlot) return;
-    holdsSlot = false;
-    slots.release();
-  }
-
-  /** The last wait that ends takes a slot again before its answer is given. */
-  function endWait(proceed: () => void): void {
-    openWaits--;
-    if (openWaits > 0 || holdsSlot || signal.aborted) {
-      proceed();
-      return;
-    }
-    if (reentry !== undefined) {
-      reentry.proceeds.push(proceed);
-      return;
-    }
-    const proceeds = [proceed];
-    reentry = { proceeds, withdraw: () => undefined };
-    const withdraw = slots.enter(() => {
-      reentry = undefined;
-      // Another wait may have begun while this one was in line.
-      if (openWaits > 0) slots.release();
-      else holdsSlot = true;
-      for (const each of proceeds) each();
-    });
-    if (reentry !== undefined) reentry.withdraw = withdraw;
-  }
-
   function call(method: CallMethod, args: readonly unknown[], waits = false): Promise<unknown> {
     const staysOpen = method === "settle";
     if (isSilent) return Promise.reject(refusal ?? createEndedError());
     if (refusal !== undefined && !staysOpen) return Promise.reject(refusal);
+    let plain: readonly unknown[];
     try {
       const what = `What context.${method} was given`;
-      checkSize(writeJson(args), maxPayloadBytes, what, ErrorCode.INVALID_ARGUMENT);
+      plain = toPlainJson(args, maxPayloadBytes, what, ErrorCode.INVALID_ARGUMENT);
     } catch (error) {
       return Promise.reject(error);
     }
     const number = ++lastCall;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     calls.set(number, { waits, staysOpen, resolve, reject });
-    if (waits) beginWait();
+    if (waits) slot.beginWait();
     progress.flush();
-    void send({ kind: "call", attemptId, delivery, call: number, method, args });
+    void send({ kind: "call", attemptId, delivery, call: number, method, args: plain });
     return promise;
   }
 
@@ -154,13 +123,10 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     for (const [number, pending] of calls) {
       if (pending.staysOpen && !isOver) continue;
       calls.delete(number);
-      if (pending.waits) openWaits--;
+      if (pending.waits) slot.dropWait();
       pending.reject(refusal);
     }
-    reentry?.withdraw();
-    const proceeds = reentry?.proceeds ?? [];
-    reentry = undefined;
-    for (const proceed of proceeds) proceed();
+    slot.leaveLine();
   }
 
   /** An answer that this process has slept over is asked for again: another delivery may have done the step. */
@@ -204,7 +170,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     delivery,
     coordinator,
     get holdsSlot() {
-      return holdsSlot;
+      return slot.isHeld;
     },
     async run() {
       options.atEndOfTurn(sayStarted);
@@ -212,7 +178,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
       progress.flush();
       if (!isSilent) void options.send(coordinator, { kind: "ended", attemptId, delivery, outcome });
       isSilent = true;
-      if (calls.size > 0 || reentry !== undefined) rejectCalls(createEndedError(), true);
+      if (calls.size > 0 || slot.isInLine) rejectCalls(createEndedError(), true);
     },
     answer(number, outcome) {
       const pending = calls.get(number);
@@ -225,7 +191,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
           pending.reject(error);
         }
       };
-      if (pending.waits) endWait(give);
+      if (pending.waits) slot.endWait(give);
       else give();
     },
     abort(reason) {

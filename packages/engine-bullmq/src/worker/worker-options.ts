@@ -1,5 +1,6 @@
 import { type Agent, ErrorCode, OrchestrationError, type Runtime, validateAgent } from "@convoke/core";
 import { refuseUnknownNames, showValue } from "@convoke/core/store-kit";
+import { checkConnection, checkPrefix } from "../connection/check-options.ts";
 import type { ConnectionOptions } from "../connection/connection.ts";
 
 /** How many attempts of one agent may start within a time, over all workers. */
@@ -46,18 +47,8 @@ export function checkWorkerOptions(options: WorkerOptions): void {
   }
   refuseUnknownNames(options, known, "createWorker: unknown option");
   const { connection, prefix, agents, concurrency, rateLimits, maxPayloadBytes, maxRecoveries } = options;
-  if (!isText(connection) && (typeof connection !== "object" || connection === null)) {
-    refuse(
-      `connection is ${showValue(connection)}: pass a URL such as "redis://127.0.0.1:6379", or options of ioredis`,
-    );
-  }
-  const { keyPrefix } = connection as { readonly keyPrefix?: unknown };
-  if (keyPrefix !== undefined && keyPrefix !== "") {
-    refuse("connection has a keyPrefix, with which BullMQ cannot work: use prefix instead");
-  }
-  if (prefix !== undefined && !isText(prefix)) {
-    refuse(`prefix is ${showValue(prefix)}: use text that is not empty, or leave it out`);
-  }
+  checkConnection("createWorker", connection);
+  checkPrefix("createWorker", prefix);
   if (!Array.isArray(agents) || agents.length === 0) {
     refuse(`agents is ${showValue(agents)}: pass a list with at least one agent`);
   }
@@ -124,10 +115,6 @@ function checkCount(name: string, value: unknown, least: number, isRequired = fa
   if (value === undefined && !isRequired) return;
   if (Number.isSafeInteger(value) && (value as number) >= least) return;
   refuse(`${name} is ${showValue(value)}: use a whole number from ${least}`);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "";
 }
 
 function refuse(message: string): never {

@@ -56,9 +56,13 @@ function checkOwners(lines: readonly SideLine[], events: readonly StoredEvent[])
     if (line.kind !== "told") continue;
     const { runId, sequence, cursor, type, coordinator } = line;
     const event = stored.get(cursor);
-    // What one that has lost a run says of its own end is not of the store, and has a cursor that is not its own.
-    if (event === undefined || event.runId !== runId || event.sequence !== sequence) continue;
     const place = `${runId} ${sequence}`;
+    if (event === undefined || event.runId !== runId || event.sequence !== sequence) {
+      // That alone is told of a run that has ended, and kept nowhere.
+      if (type !== "late-result-refused")
+        problems.push(`${place}: ${coordinator} told of ${type}, which the store does not have`);
+      continue;
+    }
     if ((event.event as EventBody).type !== type)
       problems.push(`${place}: ${coordinator} told of ${type}, the store has ${JSON.stringify(event.event)}`);
     const teller = tellers.get(place);

@@ -12,6 +12,12 @@ export interface LossyProxy {
   loseAnswer(bytes?: number): Promise<void>;
   /** Lets no answers through any more on the connections that stand, or on later ones either. */
   fallSilent(options?: { readonly forGood?: boolean }): void;
+  /** Keeps answers back from now on. */
+  holdAnswers(): void;
+  /** Lets the oldest answer through that is kept back, once there is one. */
+  letThrough(): Promise<void>;
+  /** Resolves when so many answers are kept back. */
+  whenHeld(count: number): Promise<void>;
   /** Ends all connections; later ones work. */
   recover(): void;
   close(): Promise<void>;
@@ -29,6 +35,8 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
   let loss: Loss | undefined;
   let cuts = 0;
   let isSilent = false;
+  let held: (() => void)[] | undefined;
+  let onHeld: (() => void) | undefined;
   const server = createServer((client) => {
     const redis = connect(socket);
     let hasAsked = false;
@@ -39,6 +47,11 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
     });
     redis.on("data", (data) => {
       if (isSilent || silent.has(client)) return;
+      if (held !== undefined) {
+        held.push(() => client.write(data));
+        onHeld?.();
+        return;
+      }
       if (loss === undefined || !hasAsked) return void client.write(data);
       if (data.length <= loss.bytes) {
         loss.bytes -= data.length;
@@ -59,6 +72,11 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
     for (const side of [client, redis]) side.on("error", end).on("close", end);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+
+  async function whenHeld(count: number): Promise<void> {
+    while ((held?.length ?? 0) < count) await new Promise<void>((resolve) => (onHeld = resolve));
+  }
+
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get cuts() {
@@ -69,11 +87,20 @@ export async function openLossyProxy(socket: string): Promise<LossyProxy> {
       isSilent = forGood;
       for (const client of connections) silent.add(client);
     },
+    holdAnswers() {
+      held = [];
+    },
+    async letThrough() {
+      await whenHeld(1);
+      held?.shift()?.();
+    },
+    whenHeld,
     recover() {
       isSilent = false;
       for (const client of connections) client.destroy();
     },
     async close() {
+      held = undefined;
       for (const client of connections) client.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -114,6 +114,48 @@ describeWithRedis("redisStore with a network that loses answers", () => {
     expect(await Promise.all([commit, later])).toEqual([{ cursor: 1 }, { cursor: 2 }]);
   });
 
+  test("calls wait for their turn as long as Redis answers others, however long", async () => {
+    const lease = await store.open(createRun("r"), "owner", leaseMs);
+    proxy.holdAnswers();
+    const commits: Promise<CommitReceipt>[] = [];
+    for (const sequence of [1, 2, 3]) {
+      commits.push(store.commit(lease, { events: [createEvent("r", sequence)] }));
+      await proxy.whenHeld(sequence);
+    }
+    for (const [index, commit] of commits.entries()) {
+      await runtime.advance(4_000);
+      await proxy.letThrough();
+      expect(await commit).toEqual({ cursor: index + 1 });
+    }
+    expect(proxy.cuts).toBe(0);
+  });
+
+  test("a process that was paused itself does not take Redis for silent", async () => {
+    let pausedMs = 0;
+    const paused = { ...runtime, now: () => runtime.now() + pausedMs };
+    const other = redisStore({ connection: proxy.url, prefix, runtime: paused });
+    await other.lastCursor();
+    proxy.holdAnswers();
+    const answer = other.lastCursor();
+    await proxy.whenHeld(1);
+    pausedMs = 60_000;
+    await runtime.advance(1_000);
+    await proxy.letThrough();
+    expect(await answer).toBe(0);
+    await other.close();
+  });
+
+  test("leases that are renewed in one turn are judged one by one", async () => {
+    const ids = Array.from({ length: 450 }, (_, index) => `r${index}`);
+    const leases = await Promise.all(ids.map((id) => store.open(createRun(id), "owner", leaseMs)));
+    await store.release(leases[201]);
+    const renewed = await Promise.allSettled(leases.map((lease) => store.renew(lease)));
+    for (const [index, end] of renewed.entries()) {
+      if (index === 201) expect(end).toMatchObject({ reason: { code: "lease_lost" } });
+      else expect(end).toMatchObject({ value: { runId: `r${index}`, recoveries: 0 } });
+    }
+  });
+
   test("a Redis that is silent for 10 seconds is unreachable, and asked again when it is back", async () => {
     const lease = await store.open(createRun("r"), "owner", leaseMs);
     proxy.fallSilent({ forGood: true });

@@ -18,12 +18,10 @@ export function createWorkerByHand(redis: Redis, prefix: string, workerId: strin
   const heard: CoordinatorMessage[] = [];
   const waiting: ((message: CoordinatorMessage) => void)[] = [];
   const blocking = openConnection(connection, { blocking: true });
-  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (messages) => {
-    for (const message of messages as CoordinatorMessage[]) {
-      const next = waiting.shift();
-      if (next === undefined) heard.push(message);
-      else next(message);
-    }
+  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) => {
+    const next = waiting.shift();
+    if (next === undefined) heard.push(message as CoordinatorMessage);
+    else next(message as CoordinatorMessage);
   });
   return {
     workerId,

@@ -17,8 +17,8 @@ export function openHandCoordinator(prefix: string) {
     openConnection(connection, { blocking: true }),
     redis,
     nameInbox(prefix, coordinator),
-    (batch) => {
-      messages.push(...(batch as WorkerMessage[]));
+    (message) => {
+      messages.push(message as WorkerMessage);
       for (const look of waiting) look();
     },
   );

@@ -9,9 +9,9 @@ describeWithRedis("createWorker", () => {
   const agent = createAgent("any", () => 1);
 
   test.each<[string, object, RegExp]>([
-    ["no connection", { connection: "" }, /connection is "": pass a URL/],
+    ["no connection", { connection: "" }, /connection "" must say where Redis is: a URL/],
     ["a key prefix", { connection: { keyPrefix: "a" } }, /use prefix instead/],
-    ["an empty prefix", { prefix: " " }, /prefix is " "/],
+    ["an empty prefix", { prefix: " " }, /prefix " "/],
     ["no agents", { agents: [] }, /at least one agent/],
     ["an agent without a name", { agents: [{ ...agent, name: "" }] }, /has no name/],
     ["an agent without an executor", { agents: [{ ...agent, executor: undefined }] }, /has no executor/],

@@ -10,21 +10,19 @@ const dropSlice = 20;
 
 const writeSteps = `
 local function putAll(kind)
-  local count = tonumber(take())
-  for _ = 1, count do
+  for _ = 1, tonumber(take()) do
     local name, record = take(), take()
     if call('HSET', R .. kind, name, record) == 1 then call('RPUSH', R .. kind .. ':order', name) end
   end
-  return count
 end
-if putAll(':steps') > 0 then hasSettled = true end
+putAll(':steps')
 putAll(':spend')
 `;
 
 /** Writes everything of a commit, and lets retention take a slice when it ends the run. */
 export const commit = createScript(`${writing}${requireLease}${retention}
 local maxEvents, maxTasks, maxRuns = tonumber(take()), tonumber(take()), tonumber(take())
-local status, ending = take(), take()
+local status, ending, isProgress = take(), take(), take()
 ${writeTasks}${writeSteps}${writeEvents}
 local fields = { 'writes', whole(tonumber(held[14] or '0') + 1), 'sequence', text(sequence),
   'pending', whole(totals.pending), 'in_progress', whole(totals.in_progress), 'completed', whole(totals.completed),
@@ -33,7 +31,7 @@ local function put(name, value)
   fields[#fields + 1] = name
   fields[#fields + 1] = value
 end
-if hasSettled and held[4] ~= '0' then put('recoveries', '0') end
+if isProgress == '1' and held[4] ~= '0' then put('recoveries', '0') end
 if status ~= '' then
   local weight = math.max(1, totals.pending + totals.in_progress + totals.completed + totals.failed + totals.cancelled)
   put('status', status)

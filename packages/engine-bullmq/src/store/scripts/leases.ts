@@ -37,12 +37,18 @@ if #reply == 2 then return reply end
 return keepReceipt(reply)
 `);
 
-/** Extends a lease by its own length, also one that has ended and that nobody has taken over. */
-export const renew = createScript(`${writing}${requireLease}
+/** Extends leases by their own length, also those that have ended and that nobody has taken over: a reply for each. */
+export const renew = createScript(`${writing}
+local function renewNext()
+${requireLease}
 local expiresAt = text(readClock() + tonumber(call('HGET', R, 'lease')))
 call('ZADD', P .. 'leases', expiresAt, run)
 call('ZREM', P .. 'free', padded(tonumber(run)))
 return { 'ok', expiresAt, held[4] }
+end
+local replies = { 'ok' }
+for index = 1, tonumber(take()) do replies[index + 1] = renewNext() end
+return replies
 `);
 
 /** Ends a lease for good, so that anybody may claim the run. */

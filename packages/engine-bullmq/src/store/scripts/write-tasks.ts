@@ -1,6 +1,6 @@
 /**
  * Writes the tasks of a commit, none twice, many with each command: a command costs more than what it carries. Leaves in
- * `totals`, `costUsd`, `tokens` and `hasSettled` what that makes of the run.
+ * `totals`, `costUsd` and `tokens` what that makes of the run.
  *
  * Of each task come its id, its line for indexes without the number, its record, and, as the line says, input and result.
  */
@@ -8,7 +8,6 @@ export const writeTasks = `
 local totals = { pending = tonumber(held[6] or '0'), in_progress = tonumber(held[7] or '0'),
   completed = tonumber(held[8] or '0'), failed = tonumber(held[9] or '0'), cancelled = tonumber(held[10] or '0') }
 local costUsd, tokens = tonumber(held[11] or '0'), tonumber(held[12] or '0')
-local hasSettled = false
 local agents = {}
 
 local function writeSlice(ids, lines, fields)
@@ -53,7 +52,6 @@ local function writeSlice(ids, lines, fields)
     totals[status] = totals[status] + 1
     costUsd = costUsd + tonumber(cost)
     tokens = tokens + tonumber(used)
-    if status ~= 'pending' and status ~= 'in_progress' then hasSettled = true end
     fields[#fields + 1] = names[index]
     fields[#fields + 1] = number .. ' ' .. lines[index]
   end

@@ -10,7 +10,7 @@ const side = openSideFile(sidePath);
 const coordinator = await createCoordinator({
   connection,
   prefix,
-  // A run that waits makes no progress, and is not to blame for what is done to its coordinators here.
+  // A run is not to blame for what is done to its coordinators here.
   maxResumes: 50,
 });
 const { orchestrator } = coordinator;
