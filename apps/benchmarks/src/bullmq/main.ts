@@ -39,7 +39,7 @@ async function main(parameters: string[]): Promise<void> {
 }
 
 async function measure(wanted: ReadonlySet<Part>, isQuick: boolean): Promise<BullmqFigures> {
-  const load = isQuick ? { rounds: 3, tasks: 1_000 } : { rounds: 15, tasks: 1_500 };
+  const load = isQuick ? { rounds: 3, tasks: 1_000 } : { rounds: 15, tasks: 1_000 };
   return {
     throughput: wanted.has("throughput")
       ? await measureThroughputs({ ...load, inFlight: 200, concurrency: 100 })

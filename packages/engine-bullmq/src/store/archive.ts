@@ -1,4 +1,4 @@
-import type { ArchiveFilter, Page, RunRecord, TaskArchive, TaskRecord } from "@convoke/core";
+import type { ArchiveFilter, Page, RunRecord, StoredEvent, TaskArchive, TaskRecord } from "@convoke/core";
 import {
   briefPageSize,
   checkCount,
@@ -8,7 +8,7 @@ import {
   runPageSize,
 } from "@convoke/core/store-kit";
 import { createDamageError } from "./failure.ts";
-import { toRunRecord, toRunSummary, toStoredEvent, toTaskRecord } from "./from-replies.ts";
+import { toRunRecord, toRunSummary, toStoredEvents, toTaskRecord } from "./from-replies.ts";
 import type { Link } from "./link.ts";
 import type { ScriptName } from "./scripts/scripts.ts";
 import { encodeText, toSearched } from "./store-text.ts";
@@ -90,8 +90,19 @@ export function createRedisArchive(link: Link): Omit<TaskArchive, "prune"> {
     async readEvents(cursor, limit, runId) {
       checkCount("cursor", cursor);
       checkCount("limit", limit);
-      const rows = await scan("events", cursor, limit, (bound, rest) => [bound, rest, toWanted(runId)]);
-      return understand(() => rows.map((row) => toStoredEvent(row as readonly string[])));
+      const events: StoredEvent[] = [];
+      let bound = String(cursor);
+      while (events.length < limit && bound !== "") {
+        const wanted = [bound, String(limit - events.length), toWanted(runId)];
+        const [, last, rows] = await link.read("events", wanted);
+        for (const row of rows as readonly (readonly string[])[]) {
+          for (const event of understand(() => toStoredEvents(row))) {
+            if (event.cursor > cursor && events.length < limit) events.push(event);
+          }
+        }
+        bound = String(last);
+      }
+      return events;
     },
     async lastCursor() {
       const [, cursor] = await link.read("lastCursor", []);

@@ -108,11 +108,16 @@ export function toRunSummary(head: unknown, sums: unknown, agents: unknown): Run
   };
 }
 
-export function toStoredEvent([cursor, runId, sequence, event]: Texts): StoredEvent {
-  return {
+/** What the log holds of an event: its number in the run, itself, and a third part when it is `undefined`. */
+type Entry = readonly [sequence: number, event: unknown, isAbsent?: number];
+
+/** The events of one entry of the log. */
+export function toStoredEvents([last, runId, size, text]: Texts): StoredEvent[] {
+  const first = Number(last) - Number(size) + 1;
+  return (JSON.parse(text) as readonly Entry[]).map(([sequence, event, isAbsent], index) => ({
     runId: decodeText(runId),
-    sequence: Number(sequence),
-    event: readJson(event),
-    cursor: Number(cursor),
-  };
+    sequence,
+    event: isAbsent === undefined ? event : undefined,
+    cursor: first + index,
+  }));
 }

@@ -1,5 +1,6 @@
 import {
   ErrorCode,
+  type EventRecord,
   type Lease,
   type NewRun,
   OrchestrationError,
@@ -52,19 +53,18 @@ export function toCommitArguments(lease: Lease, writes: Writes): string[] {
   checkWrites(lease.runId, writes);
   const { run, tasks = [], steps = [], spend = [], events = [] } = writes;
   const ending = run && writeJson({ finishedAt: copyJson(run.finishedAt), stop: run.stop });
-  return [
-    run?.status ?? "",
-    ending ?? "",
-    isProgress(writes) ? "1" : "",
-    String(tasks.length),
-    ...tasks.flatMap(toTaskArguments),
-    String(steps.length),
-    ...steps.flatMap(({ taskId, key, value }) => [joinKey(taskId, key), toKeyedText(taskId, key, value)]),
-    String(spend.length),
-    ...spend.flatMap((record) => [encodeText(record.ticketId), writeJson(record)]),
-    String(events.length),
-    ...events.flatMap(({ sequence, event }) => [String(sequence), toText(event)]),
-  ];
+  // The script takes each task once, the last record of it at the place of the first.
+  const byId = new Map<string, readonly string[]>();
+  for (const record of tasks) byId.set(record.task.taskId, toTaskArguments(record));
+  const args = [run?.status ?? "", ending ?? "", isProgress(writes) ? "1" : "", String(byId.size)];
+  for (const texts of byId.values()) for (const text of texts) args.push(text);
+  args.push(String(steps.length));
+  for (const { taskId, key, value } of steps)
+    args.push(joinKey(taskId, key), toKeyedText(taskId, key, value));
+  args.push(String(spend.length));
+  for (const record of spend) args.push(encodeText(record.ticketId), writeJson(record));
+  pushEvents(args, events);
+  return args;
 }
 
 /** What the script `answer` takes. */
@@ -78,21 +78,53 @@ function toKeyedText(taskId: string, key: string, value: unknown): string {
   return writeJson({ taskId, key, value });
 }
 
+/** The id of a task, what indexes need to know of it (see `readTask` of the scripts), its record, and input and result if it has them. */
 function toTaskArguments({ task, ...rest }: TaskRecord): string[] {
   const { input, result, ...brief } = task;
   const { failure } = brief;
   // What was thrown stays in the process where it was thrown.
   const kept = failure?.cause === undefined ? brief : { ...brief, failure: { ...failure, cause: undefined } };
-  return [
+  const costUsd = checkNumber("task.spend.costUsd", task.spend?.costUsd ?? 0);
+  const tokens = checkNumber("task.spend.tokens", task.spend?.tokens ?? 0);
+  const inputText = toText(input);
+  const resultText = toText(result);
+  const has = `${inputText === "" ? "" : "i"}${resultText === "" ? "" : "r"}` || "-";
+  const args = [
     encodeText(task.taskId),
-    checkStatus(task.status),
-    encodeText(task.agentType),
-    String(checkNumber("task.spend.costUsd", task.spend?.costUsd ?? 0)),
-    String(checkNumber("task.spend.tokens", task.spend?.tokens ?? 0)),
+    `${checkStatus(task.status)} ${costUsd} ${tokens} ${has} ${encodeText(task.agentType)}`,
     writeJson({ ...rest, task: kept }),
-    toText(input),
-    toText(result),
   ];
+  if (inputText !== "") args.push(inputText);
+  if (resultText !== "") args.push(resultText);
+  return args;
+}
+
+/** Events that share an entry of the log at most; larger ones share less. */
+const eventsPerEntry = 32;
+const lengthPerEntry = 32_768;
+
+/** How many events there are, the number of the last one in its run, how many entries, and for each its size and its text. */
+function pushEvents(args: string[], events: readonly EventRecord[]): void {
+  args.push(String(events.length));
+  if (events.length === 0) return;
+  const entries: string[] = [];
+  let size = 0;
+  let text = "";
+  let latest = 0;
+  for (const { sequence, event } of events) {
+    latest = Math.max(latest, sequence);
+    const its = `${sequence},${toText(event) || "null,0"}`;
+    if (size === eventsPerEntry || (size > 0 && text.length + its.length > lengthPerEntry)) {
+      entries.push(String(size), `[${text}]`);
+      size = 0;
+      text = "";
+    }
+    text += size === 0 ? `[${its}]` : `,[${its}]`;
+    size += 1;
+  }
+  entries.push(String(size), `[${text}]`);
+  args.push(String(latest), String(entries.length / 2));
+  for (const part of entries) args.push(part);
 }
 
 const statuses: readonly Task["status"][] = ["pending", "in_progress", "completed", "failed", "cancelled"];

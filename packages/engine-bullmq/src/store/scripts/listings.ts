@@ -68,7 +68,7 @@ for index = 1, #found, 2 do
     local K = P .. 'run:' .. its .. ':tasks'
     local fits = true
     if status ~= '' or agent ~= '' then
-      local isStatus, isAgent = string.match(call('HGET', K, 'm:' .. taskId), '^%S+ (%S+) %S+ %S+ (.*)$')
+      local _, isStatus, _, _, _, isAgent = readTask(call('HGET', K, 'm:' .. taskId))
       fits = (status == '' or isStatus == status) and (agent == '' or isAgent == string.sub(agent, 2))
     end
     if fits then
@@ -85,44 +85,55 @@ return { 'ok', last, rows }
   "no-writes",
 );
 
-/** Events after a cursor, of one run or of all; answers like the script for runs. */
+/**
+ * Entries of the log with events after a cursor, of one run or of all. Each entry holds the events of one commit, or a part of
+ * them: its id is the number of the last one, then how many there are. Answers how far it has looked, or an empty text at the end.
+ */
 export const events = createScript(
   `
-local bound, limit, runId = take(), tonumber(take()), take()
+local bound, limit, runId = tonumber(take()), tonumber(take()), take()
 local rows = {}
-local last = ''
-if runId ~= '' then
-  local id = string.sub(runId, 2)
-  local run = call('HGET', P .. 'ids', id)
-  if not run then return { 'ok', '', rows } end
-  local oldest = call('XRANGE', P .. 'events', '-', '+', 'COUNT', 1)[1]
-  if not oldest then return { 'ok', '', rows } end
-  local first = tonumber(string.match(oldest[1], '^%d+')) - 1
-  if first > tonumber(bound) then bound = text(first) end
-  local wanted = math.min(limit, ${scanSlice})
-  local cursors = call('ZRANGEBYSCORE', P .. 'run:' .. run .. ':events', '(' .. bound, '+inf', 'LIMIT', 0,
-    wanted)
-  for _, cursor in ipairs(cursors) do
-    last = cursor
-    local entry = call('XRANGE', P .. 'events', cursor .. '-0', cursor .. '-0')[1]
-    if entry then rows[#rows + 1] = { cursor, id, entry[2][4], entry[2][6] } end
-  end
-  if #cursors < wanted then last = '' end
-  return { 'ok', last, rows }
-end
 local ids = {}
-local entries = call('XRANGE', P .. 'events', '(' .. bound, '+', 'COUNT', ${scanSlice})
-for _, entry in ipairs(entries) do
-  last = string.match(entry[1], '^%d+')
+local function add(entry)
+  local last, count = string.match(entry[1], '^(%d+)-(%d+)$')
   local run = entry[2][2]
   if ids[run] == nil then ids[run] = call('HGET', P .. 'run:' .. run, 'id') end
+  local fresh = math.min(tonumber(count), tonumber(last) - bound)
+  bound = tonumber(last)
   if ids[run] then
-    rows[#rows + 1] = { last, ids[run], entry[2][4], entry[2][6] }
-    if #rows == limit then break end
+    rows[#rows + 1] = { last, ids[run], count, entry[2][4] }
+    limit = limit - fresh
+  end
+  return fresh
+end
+local budget = ${scanSlice}
+if runId ~= '' then
+  local run = call('HGET', P .. 'ids', string.sub(runId, 2))
+  if not run then return { 'ok', '', rows } end
+  while budget > 0 and limit > 0 do
+    local found = call('ZRANGEBYSCORE', P .. 'run:' .. run .. ':events', '(' .. whole(bound), '+inf', 'LIMIT', 0, 16)
+    if #found == 0 then return { 'ok', '', rows } end
+    for _, id in ipairs(found) do
+      if budget <= 0 or limit <= 0 then break end
+      local entry = call('XRANGE', P .. 'events', id, id)[1]
+      if entry then budget = budget - add(entry)
+      else
+        bound = tonumber(string.match(id, '^%d+'))
+        budget = budget - 1
+      end
+    end
+  end
+  return { 'ok', whole(bound), rows }
+end
+while budget > 0 and limit > 0 do
+  local entries = call('XRANGE', P .. 'events', whole(bound + 1), '+', 'COUNT', 16)
+  if #entries == 0 then return { 'ok', '', rows } end
+  for _, entry in ipairs(entries) do
+    if budget <= 0 or limit <= 0 then break end
+    budget = budget - add(entry)
   end
 end
-if #rows < limit and #entries < ${scanSlice} then last = '' end
-return { 'ok', last, rows }
+return { 'ok', whole(bound), rows }
 `,
   "no-writes",
 );

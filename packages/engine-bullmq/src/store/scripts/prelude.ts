@@ -4,6 +4,9 @@
  *
  * The first line makes Redis refuse a script as a whole, before it has written anything, when its memory is full or it is
  * a replica; `flags` lifts such a rule. Numbers travel as text with 17 digits: Redis would cut what follows the point.
+ *
+ * `readTask` reads what indexes need to know of a task: its number, status, cost, tokens, which of input (`i`) and result
+ * (`r`) it has, `-` for none of them, and its agent type.
  */
 export function createScript(body: string, flags?: "no-writes" | "allow-oom"): string {
   return `#!lua${flags === undefined ? "" : ` flags=${flags}`}
@@ -17,6 +20,12 @@ local function take()
 end
 local function text(number)
   return string.format('%.17g', number)
+end
+local function whole(number)
+  return string.format('%d', number)
+end
+local function readTask(line)
+  return string.match(line, '^(%d+) (%S+) (%S+) (%S+) (%S+) (.*)$')
 end
 ${body}`;
 }
@@ -53,7 +62,8 @@ local runId, owner, fence = take(), take(), take()
 local run = call('HGET', P .. 'ids', runId)
 if not run then return { 'lost', 'unknown' } end
 local R = P .. 'run:' .. run
-local held = call('HMGET', R, 'status', 'owner', 'fence', 'recoveries', 'released')
+local held = call('HMGET', R, 'status', 'owner', 'fence', 'recoveries', 'released', 'pending', 'in_progress', 'completed',
+  'failed', 'cancelled', 'costUsd', 'tokens', 'sequence', 'writes')
 if held[1] ~= 'running' then return { 'lost', 'ended', held[1] } end
 if held[5] == '1' then return { 'lost', 'released' } end
 if held[2] ~= owner or held[3] ~= fence then return { 'lost', 'owned', held[2], held[3] } end

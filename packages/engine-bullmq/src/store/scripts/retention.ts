@@ -3,6 +3,15 @@
  * left of them. Both say how much of their budget they have not used.
  */
 export const retention = `
+local function push(lists, name, ...)
+  local list = lists[name]
+  if not list then
+    list = {}
+    lists[name] = list
+  end
+  for index = 1, select('#', ...) do list[#list + 1] = (select(index, ...)) end
+end
+
 local function dropRun(run)
   local R = P .. 'run:' .. run
   local known = call('HMGET', R, 'id', 'status', 'strategy')
@@ -36,27 +45,45 @@ local function retain(maxTasks, maxRuns, budget)
   return budget
 end
 
+local function sweepTasks(run, taskIds)
+  local R = P .. 'run:' .. run
+  local names, entries, byIndex = {}, {}, {}
+  for index, taskId in ipairs(taskIds) do
+    names[index] = 'm:' .. taskId
+    entries[index] = run .. ':' .. taskId
+  end
+  for index, line in ipairs(call('HMGET', R .. ':tasks', unpack(names))) do
+    local _, status, _, _, _, agent = readTask(line or '')
+    if status then
+      push(byIndex, 'tasks:status:' .. status, entries[index])
+      push(byIndex, 'tasks:agent:' .. agent, entries[index])
+    end
+  end
+  call('ZREM', P .. 'tasks', unpack(entries))
+  for index, members in pairs(byIndex) do call('ZREM', P .. index, unpack(members)) end
+  call('ZREMRANGEBYRANK', R .. ':order', 0, #taskIds - 1)
+end
+
+local function sweepEvents(run, ids)
+  local removed = 0
+  for _, id in ipairs(ids) do
+    if call('XDEL', P .. 'events', id) == 1 then removed = removed + tonumber(string.match(id, '%d+$')) end
+  end
+  if removed > 0 then call('HINCRBY', counters, 'keptEvents', -removed) end
+  call('ZREMRANGEBYRANK', P .. 'run:' .. run .. ':events', 0, #ids - 1)
+end
+
 local function sweep(budget)
   while budget > 0 do
     local run = call('LINDEX', P .. 'dropped', 0)
     if not run then return budget end
     local R = P .. 'run:' .. run
     local taskIds = call('ZRANGE', R .. ':order', 0, budget - 1)
-    for _, taskId in ipairs(taskIds) do
-      local entry = run .. ':' .. taskId
-      local status, agent = string.match(call('HGET', R .. ':tasks', 'm:' .. taskId) or '', '^%S+ (%S+) %S+ %S+ (.*)$')
-      call('ZREM', P .. 'tasks', entry)
-      if status then
-        call('ZREM', P .. 'tasks:status:' .. status, entry)
-        call('ZREM', P .. 'tasks:agent:' .. agent, entry)
-      end
-    end
-    if #taskIds > 0 then call('ZREMRANGEBYRANK', R .. ':order', 0, #taskIds - 1) end
+    if #taskIds > 0 then sweepTasks(run, taskIds) end
     budget = budget - #taskIds
-    local cursors = budget > 0 and call('ZRANGE', R .. ':events', 0, budget - 1) or {}
-    for _, cursor in ipairs(cursors) do call('XDEL', P .. 'events', cursor .. '-0') end
-    if #cursors > 0 then call('ZREMRANGEBYRANK', R .. ':events', 0, #cursors - 1) end
-    budget = budget - #cursors
+    local ids = budget > 0 and call('ZRANGE', R .. ':events', 0, budget - 1) or {}
+    if #ids > 0 then sweepEvents(run, ids) end
+    budget = budget - #ids
     if budget > 0 then
       call('UNLINK', R .. ':tasks', R .. ':order', R .. ':events')
       call('LPOP', P .. 'dropped')
