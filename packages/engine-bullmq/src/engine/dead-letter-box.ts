@@ -82,16 +82,25 @@ export function openDeadLetterBox(redis: Redis, prefix: string): DeadLetterBox {
       const ids = found.filter((_, index) => index % 2 === 0);
       if (ids.length === 0) return { items: [] };
       const texts = await redis.hmget(letters, ...ids);
-      const items = texts.filter((text) => text !== null).map((text) => JSON.parse(text) as DeadLetter);
+      const items = texts.map(readLetter).filter((letter) => letter !== undefined);
       return ids.length < pageSize ? { items } : { items, cursor: found[found.length - 1] };
     },
     async find(id) {
-      const text = await redis.hget(letters, id);
-      return text === null ? undefined : (JSON.parse(text) as DeadLetter);
+      return readLetter(await redis.hget(letters, id));
     },
     async remove(id) {
       const [count] = await Promise.all([redis.hdel(letters, id), redis.zrem(order, id)]);
       return count === 1;
     },
   };
+}
+
+/** What is no letter must not hide the others. */
+function readLetter(text: string | null): DeadLetter | undefined {
+  try {
+    const letter = JSON.parse(text ?? "null") as DeadLetter | null;
+    return typeof letter?.taskId === "string" ? letter : undefined;
+  } catch {
+    return undefined;
+  }
 }
