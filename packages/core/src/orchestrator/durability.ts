@@ -27,6 +27,8 @@ export class Durability {
   readonly #options: DurabilityOptions;
   readonly #owned = new Set<RunState>();
   readonly #renewing = new Set<RunState>();
+  /** When the leases that were claimed were asked for. */
+  readonly #askedAt = new WeakMap<Lease, number>();
   readonly #later = new AfterContinuations();
   #stopHeartbeat: (() => void) | undefined;
 
@@ -42,27 +44,36 @@ export class Durability {
   async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<Plan> {
     const { store, kernel, owner, leaseMs, functions } = this.#options;
     const stored = toStoredPlan(plan, { budget, functions, agents: kernel.registry.roster });
-    this.#own(
-      run,
-      await store.open(
-        {
-          runId: run.runId,
-          strategy: plan.strategy,
-          title: nameRun(stored.plan),
-          plan: stored,
-          createdAt: kernel.runtime.now(),
-        },
-        owner,
-        leaseMs,
-      ),
+    const now = kernel.runtime.now();
+    const lease = await store.open(
+      {
+        runId: run.runId,
+        strategy: plan.strategy,
+        title: nameRun(stored.plan),
+        plan: stored,
+        createdAt: now,
+      },
+      owner,
+      leaseMs,
     );
+    // An answer may be long on its way: the lease holds from the question on.
+    this.#own(run, lease, now + leaseMs);
     return restoreSignals(functions.restore(stored.plan, stored.functions), plan);
   }
 
   /** Takes over unfinished runs that nobody alive owns. */
   async claim(limit: number): Promise<readonly Lease[]> {
-    const { store, owner, leaseMs } = this.#options;
-    return store.claim(owner, leaseMs, limit);
+    const { store, kernel, owner, leaseMs } = this.#options;
+    const now = kernel.runtime.now();
+    const leases = await store.claim(owner, leaseMs, limit);
+    for (const lease of leases) this.#askedAt.set(lease, now);
+    return leases;
+  }
+
+  /** Until when a lease that was claimed holds by the clock of this process. */
+  heldUntil(lease: Lease): number {
+    const { kernel, leaseMs } = this.#options;
+    return (this.#askedAt.get(lease) ?? kernel.runtime.now()) + leaseMs;
   }
 
   /** Gives a run what it needs to go on where an earlier owner left it. */
@@ -70,7 +81,7 @@ export class Durability {
     run.needed.history = new RunHistory(stored);
     run.sequence = stored.sequence;
     run.needed.startedAt = stored.createdAt;
-    this.#own(run, lease);
+    this.#own(run, lease, this.heldUntil(lease));
   }
 
   /** Gives a run back; what cannot be given back can be taken over when its lease has run out. */
@@ -97,12 +108,13 @@ export class Durability {
     this.#stopHeartbeat = undefined;
   }
 
-  #own(run: RunState, lease: Lease): void {
+  #own(run: RunState, lease: Lease, heldUntil: number): void {
     const { store, kernel, leaseMs } = this.#options;
     run.journal = new Journal({
       store,
       lease,
       leaseMs,
+      heldUntil,
       now: () => kernel.runtime.now(),
       later: this.#later,
       publish(event: DurableEvent) {

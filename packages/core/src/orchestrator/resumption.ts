@@ -78,7 +78,8 @@ export class Resumption {
     let taken = 0;
     while (!isClosed() && taken < limit) {
       const leases = (await durability.claim(Math.min(claimedAtOnce, limit - taken)).catch(note)) ?? [];
-      for (const lease of leases) if (!keepLease(seen.get(lease.runId), lease)) seen.delete(lease.runId);
+      for (const lease of leases)
+        if (!keepLease(seen.get(lease.runId), lease, durability.heldUntil(lease))) seen.delete(lease.runId);
       const fresh = leases.filter(({ runId }) => !seen.has(runId));
       // A store that hands out nothing new would be asked for ever.
       if (fresh.length === 0) break;
@@ -134,11 +135,11 @@ export class Resumption {
  * again under the lease that it has goes on as it is. False for one that somebody else has owned in between, and perhaps
  * written: that has to be taken up anew.
  */
-function keepLease(run: RunState | undefined, lease: Lease): boolean {
+function keepLease(run: RunState | undefined, lease: Lease, heldUntil: number): boolean {
   const journal = run?.journal;
   if (journal === undefined || run?.settled === true || lease.fence === journal.lease.fence) return true;
   if (lease.fence === journal.lease.fence + 1) {
-    journal.goOnUnder(lease);
+    journal.goOnUnder(lease, heldUntil);
     return true;
   }
   journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));

@@ -30,6 +30,8 @@ export interface JournalOptions {
   readonly lease: Lease;
   /** How long the lease holds after each renewal, in milliseconds. */
   readonly leaseMs: number;
+  /** Until when the lease holds by the clock of this process. */
+  readonly heldUntil: number;
   readonly now: () => number;
   /** When that which nobody waits for is written at the latest. */
   readonly later: AfterContinuations;
@@ -65,7 +67,7 @@ export class Journal {
   constructor(options: JournalOptions) {
     this.#options = options;
     this.lease = options.lease;
-    this.#heldUntil = options.now() + options.leaseMs;
+    this.#heldUntil = options.heldUntil;
   }
 
   get fence(): number {
@@ -126,10 +128,10 @@ export class Journal {
     return this.#underWay;
   }
 
-  /** Goes on under a lease that was granted just now. */
-  goOnUnder(lease: Lease): void {
+  /** Goes on under a newer lease, which holds until then by the clock of this process. */
+  goOnUnder(lease: Lease, heldUntil: number): void {
     this.lease = lease;
-    this.#heldUntil = this.#options.now() + this.#options.leaseMs;
+    this.#heldUntil = heldUntil;
   }
 
   /** Extends the lease. Rejects when that is refused, and gives the run up unless it has ended. */

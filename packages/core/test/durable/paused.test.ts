@@ -28,3 +28,28 @@ test("a process that was paused longer than its lease begins nothing of a run th
   expect(old.calls.map(({ task }) => task.description)).toEqual(["has the slot"]);
   expect((await world.store.load("second"))?.tasks[0].task.result).toBe("young");
 });
+
+test("a process that hears late that it owns a run begins nothing when others have taken the run over", async () => {
+  const world = createWorld();
+  const own = createProcessRuntime(7);
+  let pausedMs = 0;
+  const runtime = { ...own, now: () => own.now() + pausedMs };
+  const answer = Promise.withResolvers<void>();
+  const open: typeof world.store.open = async (...terms) => {
+    const lease = await world.store.open(...terms);
+    await answer.promise;
+    return lease;
+  };
+  const old = createScriptedAgent({ agentType: "work", script: ["old"] });
+  const { orchestrator } = world.start([old], { runtime, store: { ...world.store, open } });
+  const task = orchestrator.startTask({ agentType: "work", description: "once", id: "run" });
+  await own.advance(0);
+  const { handles } = await world.takeUp([createScriptedAgent({ agentType: "work", script: ["young"] })]);
+  await handles[0].settled;
+
+  pausedMs = leaseMs;
+  answer.resolve();
+  await own.advance(0);
+  await expect(task.settled).rejects.toMatchObject({ code: "lease_lost" });
+  expect(old.calls).toEqual([]);
+});
