@@ -10,7 +10,7 @@ export function checkSideFile(lines: readonly SideLine[], events: readonly Store
 export function findOwners(lines: readonly SideLine[]): Map<string, Set<string>> {
   const owners = new Map<string, Set<string>>();
   for (const line of lines) {
-    if (line.kind !== "told") continue;
+    if (line.kind !== "told" && line.kind !== "given") continue;
     const { runId, coordinator } = line;
     owners.set(runId, (owners.get(runId) ?? new Set()).add(coordinator));
   }
@@ -19,7 +19,8 @@ export function findOwners(lines: readonly SideLine[]): Map<string, Set<string>>
 
 function checkExecutions(lines: readonly SideLine[]): string[] {
   const problems: string[] = [];
-  // Before one that has slept learns that it has lost a run, it may have tasks of it executed; nothing comes of it.
+  // Before one that has slept, or was cut off with attempts on their way, learns that it has lost a run, it may have tasks of
+  // it executed; nothing comes of it.
   const owners = findOwners(lines);
   const isOfOne = (taskId: string): boolean => (owners.get(taskId.split("/", 1)[0]!)?.size ?? 0) < 2;
   const keys = new Map<string, string>();

@@ -18,6 +18,8 @@ export type SideLine =
   | { readonly kind: "step"; readonly taskId: string; readonly step: string; readonly worker: string }
   /** The executor was told that the step is committed. */
   | { readonly kind: "stepped"; readonly taskId: string; readonly step: string; readonly worker: string }
+  /** A coordinator was given a run to begin: it may own it without ever telling of it. */
+  | { readonly kind: "given"; readonly runId: string; readonly coordinator: string }
   /** An orchestrator has told of a durable event, which it does after its commit. */
   | {
       readonly kind: "told";

@@ -22,6 +22,7 @@ orchestrator.subscribe((event) => {
 const closing = listen((command) => {
   if (command.kind === "submit") {
     const { runId, plan } = command;
+    side.append({ kind: "given", runId, coordinator: name });
     const refuse = (error: unknown): void => {
       const { code, message } = OrchestrationError.from(error, "store_failed");
       say({ kind: "refused", runId, code, message });

@@ -9,7 +9,8 @@ const side = openSideFile(sidePath);
 const closing = listen(() => undefined);
 const agents = createAgents({ worker: name, side, workMs });
 const worker = createWorker({ connection, prefix, agents, concurrency: 6 });
-await worker.ready();
+// Its network may fall silent while it starts, for longer than is waited for: it goes on trying, and so does this program.
+await worker.ready().catch(() => worker.ready());
 say({ kind: "ready" });
 await closing;
 await worker.close();
