@@ -35,9 +35,24 @@ test("a server with a token lets nobody see anything before they sign in", async
   await page.getByText("This is not the server's token.").waitFor();
   expect(await page.getByRole("navigation").count()).toBe(0);
   expect(await examinePage(page, "sign-in")).toEqual([]);
+  // A request that left without the token is answered after the reader has signed in.
+  const [left, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route("**/api/events?**", async (route) => {
+    if (route.request().headers()["authorization"] === undefined) {
+      left.resolve();
+      await answered.promise;
+    }
+    await route.continue();
+  });
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await left.promise;
   await field.fill(token);
   await page.keyboard.press("Enter");
   await page.getByText("Nothing has run yet.").waitFor();
+  const refusal = page.waitForResponse((response) => response.status() === 401);
+  answered.resolve();
+  await (await refusal).finished();
+  await page.unroute("**/api/events?**");
   await page.getByText("Live", { exact: true }).waitFor();
   // The token stays with the tab.
   await page.reload();

@@ -8,7 +8,8 @@ export const authorizedFetch: typeof fetch = async (input, init) => {
   const token = readToken();
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   const response = await fetch(input, { ...init, headers });
-  if (response.status === 401) askForToken();
+  // The answer to a request that left before the reader has signed in says nothing of the token that there is now.
+  if (response.status === 401 && readToken() === token) askForToken();
   return response;
 };
 
