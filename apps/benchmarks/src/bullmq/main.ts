@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import { describeFigures } from "./describe-figures.ts";
 import { measureTakeOver } from "./measure-take-over.ts";
 import { measureThroughputs } from "./measure-throughput.ts";
 import { measureWorkers } from "./measure-workers.ts";
 import { type BullmqFigures, findMisses } from "./requirements.ts";
+import { readParts } from "../read-parts.ts";
 
 const parts = ["throughput", "workers", "take-over"] as const;
 type Part = (typeof parts)[number];
@@ -16,19 +16,10 @@ Parts: ${parts.join(", ")}. --quick measures less, for an order of magnitude. En
 is missed.`;
 
 async function main(parameters: string[]): Promise<void> {
-  const flag = { type: "boolean", default: false } as const;
-  const { only, quick, json, help } = parseArgs({
-    args: parameters,
-    options: { only: { type: "string" }, quick: flag, json: flag, check: flag, help: flag },
-  }).values;
-  if (help) {
-    console.log(usage);
-    return;
-  }
-  const wanted = only?.split(",") ?? parts;
-  const unknown = wanted.find((part) => !parts.includes(part as Part));
-  if (unknown !== undefined) throw new Error(`There is no part “${unknown}”.`);
-  const figures = await measure(new Set(wanted as readonly Part[]), quick);
+  const request = readParts(parts, usage, { parameters });
+  if (request === undefined) return;
+  const { wanted, quick, json } = request;
+  const figures = await measure(wanted, quick);
   const misses = findMisses(figures);
   if (json) console.log(JSON.stringify({ figures, misses }, undefined, 2));
   else {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { describeVerdicts, type DurableFigures, judge } from "./figures.ts";
 import { measureResume } from "./measure-resume.ts";
 import { measureThroughput } from "./measure-throughput.ts";
 import type { LoopDelays } from "./probes/loop-delay.ts";
 import { runProbe } from "./run-probe.ts";
+import { readParts } from "../read-parts.ts";
 
 const parts = ["throughput", "loop-delay", "resume-one", "resume-many"] as const;
 type Part = (typeof parts)[number];
@@ -21,20 +21,12 @@ missed. The files lie in the folder for temporary ones (TMPDIR), whose disk is m
 const inFlights = [64, 256] as const;
 
 async function main(): Promise<void> {
-  const flag = { type: "boolean", default: false } as const;
-  const { only, quick, json, check, help } = parseArgs({
-    options: { only: { type: "string" }, quick: flag, json: flag, check: flag, help: flag },
-  }).values;
-  if (help) {
-    console.log(usage);
-    return;
-  }
-  const wanted = only?.split(",") ?? parts;
-  const unknown = wanted.find((part) => !parts.includes(part as Part));
-  if (unknown !== undefined) throw new Error(`There is no part “${unknown}”.`);
+  const request = readParts(parts, usage, { hasCheck: true });
+  if (request === undefined) return;
+  const { wanted, quick, json, check } = request;
   const folder = mkdtempSync(join(tmpdir(), "convoke-durable-"));
   try {
-    const figures = await measure(new Set(wanted as readonly Part[]), quick, folder);
+    const figures = await measure(wanted, quick, folder);
     const verdicts = judge(figures);
     console.log(json ? JSON.stringify({ figures, verdicts }, undefined, 2) : describeVerdicts(verdicts));
     if (check && verdicts.some(({ isMet }) => !isMet)) process.exitCode = 1;

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { describeFigures } from "./describe-figures.ts";
 import { measureDashboard } from "./measure-dashboard.ts";
 import { measureMemory } from "./measure-memory.ts";
@@ -10,6 +9,7 @@ import { measureSubscribers } from "./measure-subscribers.ts";
 import { measureThroughput } from "./measure-throughput.ts";
 import { findMisses, type ServerFigures } from "./requirements.ts";
 import { type ServerProcess, startBare, startConvoke, type StartOptions } from "./start-process.ts";
+import { readParts } from "../read-parts.ts";
 
 const parts = [
   "memory-throughput",
@@ -29,20 +29,12 @@ Parts: ${parts.join(", ")}. --quick measures less, for an order of magnitude. En
 is missed. The dashboard is measured as it is built: run serve, or the server's script build, before.`;
 
 async function main(): Promise<void> {
-  const flag = { type: "boolean", default: false } as const;
-  const { only, quick, json, help } = parseArgs({
-    options: { only: { type: "string" }, quick: flag, json: flag, help: flag },
-  }).values;
-  if (help) {
-    console.log(usage);
-    return;
-  }
-  const wanted = only?.split(",") ?? parts;
-  const unknown = wanted.find((part) => !parts.includes(part as Part));
-  if (unknown !== undefined) throw new Error(`There is no part “${unknown}”.`);
+  const request = readParts(parts, usage);
+  if (request === undefined) return;
+  const { wanted, quick, json } = request;
   const folder = mkdtempSync(join(tmpdir(), "convoke-load-"));
   try {
-    const figures = await measure(new Set(wanted as readonly Part[]), quick, folder);
+    const figures = await measure(wanted, quick, folder);
     const misses = findMisses(figures);
     if (json) console.log(JSON.stringify({ figures, misses }, undefined, 2));
     else {

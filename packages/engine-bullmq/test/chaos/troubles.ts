@@ -37,15 +37,15 @@ const longerThanLeases = [4_500, 6_000] as const;
 export function createTroubles(chance: Chance, submissions: number): PlannedTrouble[] {
   const worker = (): Target => ({ program: "worker", place: chance.between(0, workers - 1) });
   const coordinator = (): Target => ({ program: "coordinator", place: chance.between(0, coordinators - 1) });
-  const any = (): Target => (chance.next() < 0.5 ? worker() : coordinator());
+  const either = (): Target => (chance.next() < 0.5 ? worker() : coordinator());
   const pauseMs = (): number => chance.between(...longerThanLeases);
   const troubles: Trouble[] = [
     { kind: "kill", target: worker() },
     { kind: "kill", target: coordinator() },
-    { kind: "kill", target: any() },
+    { kind: "kill", target: either() },
     { kind: "pause", target: worker(), ms: pauseMs() },
     { kind: "pause", target: coordinator(), ms: pauseMs() },
-    { kind: "cut", target: any(), ms: chance.between(200, 4_500) },
+    { kind: "cut", target: either(), ms: chance.between(200, 4_500) },
     { kind: "stall", target: worker(), ms: chance.between(500, 5_000) },
     // What it had sent arrives when others have taken over.
     { kind: "stall", target: coordinator(), ms: pauseMs() },
