@@ -1,5 +1,6 @@
 import { describeThrown, ErrorCode, OrchestrationError, systemRuntime } from "@convoke/core";
 import { openConnection } from "./connection/connection.ts";
+import { subscribe } from "./connection/subscribe.ts";
 import { createReplyError } from "./store/failure.ts";
 import { readBell } from "./wire/bell.ts";
 import { isCoordinatorMessage } from "./wire/check-message.ts";
@@ -30,9 +31,8 @@ export interface Worker {
   /** As it announces itself. */
   readonly workerId: string;
   /**
-  const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) => {
-    if (isCoordinatorMessage(message)) attempts.handle(message);
-  });
+   * Resolves when it has announced its agents and takes work. Rejects with `store_failed` when Redis refuses it, or has not
+   * been reached within 10 seconds (the worker goes on trying, and this may be asked again), with `closed` once it is closed.
    */
   ready(): Promise<void>;
   /**
@@ -110,7 +110,7 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Announces the worker once it can hear; takes work from then on. */
   async function start(): Promise<void> {
     try {
-      await subscriber.subscribe(nameBell(prefix));
+      await subscribe(subscriber, nameBell(prefix));
       await announcer.announce(isDraining);
       await announcer.ring();
     } catch (error) {

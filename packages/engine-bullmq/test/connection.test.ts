@@ -1,5 +1,10 @@
+import { once } from "node:events";
+import { giveWay } from "@convoke/core";
+import type { Redis } from "ioredis";
 import { expect, test } from "vitest";
 import { closeConnection, openConnection } from "../src/connection/connection.ts";
+import { subscribe } from "../src/connection/subscribe.ts";
+import { openProxy } from "./chaos/proxy.ts";
 import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
 
 describeWithRedis("openConnection", () => {
@@ -11,6 +16,49 @@ describeWithRedis("openConnection", () => {
     const read = (redis as unknown as { convokeTestRead(key: string): Promise<string> }).convokeTestRead(key);
     expect(await Promise.all([set, read, redis.del(key)])).toEqual(["OK", "1", 1]);
     redis.disconnect();
+  });
+});
+
+describeWithRedis("subscribe", () => {
+  /** Subscribes to a channel of its own, and has Redis end the connection; resolves at once. */
+  async function loseConnection(subscriber: Redis, channel: string): Promise<void> {
+    const id = await subscriber.client("ID");
+    await subscribe(subscriber, channel);
+    const redis = openConnection(connection);
+    await redis.client("KILL", "ID", id);
+    closeConnection(redis);
+  }
+
+  test("subscribes again whenever the connection comes again", async () => {
+    const channel = createPrefix();
+    const subscriber = openConnection(connection, { blocking: true });
+    const isBack = once(subscriber, "ready").then(() => once(subscriber, "ready"));
+    await loseConnection(subscriber, channel);
+    await isBack;
+    const redis = openConnection(connection);
+    const heard = once(subscriber, "message");
+    while ((await redis.publish(channel, "here")) === 0);
+    expect(await heard).toEqual([channel, "here"]);
+    for (const each of [redis, subscriber]) closeConnection(each);
+  });
+
+  test("a connection that is closed just when it has come again harms nobody", async () => {
+    const proxy = await openProxy(connection);
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown): unknown => unhandled.push(reason);
+    process.on("unhandledRejection", listener);
+    const subscriber = openConnection({ host: "127.0.0.1", port: proxy.port }, { blocking: true });
+    const isBack = once(subscriber, "ready").then(() => once(subscriber, "ready"));
+    await loseConnection(subscriber, createPrefix());
+    const closed = once(subscriber, "end");
+    await isBack;
+    proxy.stall();
+    closeConnection(subscriber);
+    await closed;
+    await giveWay();
+    process.off("unhandledRejection", listener);
+    expect(unhandled).toEqual([]);
+    await proxy.close();
   });
 });
 

@@ -28,7 +28,8 @@ export function openConnection(
     disconnectTimeout: 500,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
     lazyConnect: false,
-    autoResubscribe: true,
+    // See `subscribe`.
+    autoResubscribe: false,
     // Nothing is given up, and numbers are numbers, whatever else the connection is used for.
     commandTimeout: undefined,
     stringNumbers: false,

@@ -1,6 +1,7 @@
 import type { Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { closeConnection, openConnection } from "../connection/connection.ts";
+import { subscribe } from "../connection/subscribe.ts";
 import { type BellCall, readBell } from "../wire/bell.ts";
 import { endsWithin } from "../wire/ends-within.ts";
 import { openInbox, sendMessage } from "../wire/inbox.ts";
@@ -52,7 +53,7 @@ export function openEngineLink(
       const call = readBell(text);
       if (call !== undefined) for (const listener of listeners) listener(call);
     });
-    subscriber.subscribe(nameBell(prefix)).catch(() => undefined);
+    subscribe(subscriber, nameBell(prefix)).catch(() => undefined);
     return subscriber;
   }
 

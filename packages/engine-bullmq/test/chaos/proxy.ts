@@ -13,7 +13,8 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-export async function openProxy(targetPort: number): Promise<Proxy> {
+/** Opens the network before a port of this machine, or before a socket. */
+export async function openProxy(target: number | string): Promise<Proxy> {
   let state: "open" | "cut" | "stalled" = "open";
   const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
@@ -23,7 +24,7 @@ export async function openProxy(targetPort: number): Promise<Proxy> {
       near.resetAndDestroy();
       return;
     }
-    const far = connect(targetPort, "127.0.0.1");
+    const far = connect(typeof target === "number" ? { port: target, host: "127.0.0.1" } : { path: target });
     for (const [socket, other] of [
       [near, far],
       [far, near],
