@@ -3,13 +3,12 @@ import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { AfterContinuations } from "../runtime/give-way.ts";
 import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
-import { answerLiveTask, hasWaitingTask } from "../tasks/answers.ts";
-import { findLiveTask } from "../tasks/find-live-task.ts";
 import { Journal } from "../tasks/journal.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { loseRun } from "./active-run.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { nameRun } from "./name-run.ts";
 import type { PlanFunctions } from "./plan-functions.ts";
 import { restoreSignals, toStoredPlan } from "./stored-plan.ts";
@@ -25,15 +24,15 @@ export interface DurabilityOptions {
 /** Runs in a store: opened, owned by lease, renewed, taken over. */
 export class Durability {
   readonly #options: DurabilityOptions;
-  readonly #owned = new Set<RunState>();
-  readonly #renewing = new Set<RunState>();
+  readonly #heartbeat: Heartbeat;
   /** When the leases that were claimed were asked for. */
   readonly #askedAt = new WeakMap<Lease, number>();
   readonly #later = new AfterContinuations();
-  #stopHeartbeat: (() => void) | undefined;
 
   constructor(options: DurabilityOptions) {
     this.#options = options;
+    const { kernel, leaseMs } = options;
+    this.#heartbeat = new Heartbeat({ runtime: kernel.runtime, leaseMs });
   }
 
   /**
@@ -98,14 +97,11 @@ export class Durability {
   }
 
   release(run: RunState): void {
-    this.#owned.delete(run);
-    // A timer for nothing would keep the process alive.
-    if (this.#owned.size === 0) this.close();
+    this.#heartbeat.remove(run);
   }
 
   close(): void {
-    this.#stopHeartbeat?.();
-    this.#stopHeartbeat = undefined;
+    this.#heartbeat.stop();
   }
 
   #own(run: RunState, lease: Lease, heldUntil: number): void {
@@ -123,44 +119,6 @@ export class Durability {
       },
       onLost: (error) => loseRun(run, error),
     });
-    this.#owned.add(run);
-    this.#beat();
-  }
-
-  /** One timer for all leases. */
-  #beat(): void {
-    const { kernel, leaseMs } = this.#options;
-    this.#stopHeartbeat ??= kernel.runtime.schedule(() => {
-      this.#stopHeartbeat = undefined;
-      for (const run of this.#owned) void this.#renew(run);
-      this.#beat();
-    }, leaseMs / 3);
-  }
-
-  async #renew(run: RunState): Promise<void> {
-    const { journal } = run;
-    // Renewals that a slow store has not answered yet would only pile up.
-    if (journal === undefined || journal.lost || this.#renewing.has(run)) return;
-    this.#renewing.add(run);
-    try {
-      await journal.renew();
-    } catch {
-      // The journal has given the run up, if it has not ended.
-      return;
-    } finally {
-      this.#renewing.delete(run);
-    }
-    // What cannot be read now is asked for with the next renewal.
-    await this.#hearAnswers(run, journal).catch(() => undefined);
-  }
-
-  /** Another process may have answered a question that a task of the run waits for. */
-  async #hearAnswers(run: RunState, journal: Journal): Promise<void> {
-    // Reading answers reads the whole run.
-    if (!hasWaitingTask(run)) return;
-    for (const { taskId, key, value } of await journal.loadAnswers()) {
-      const task = findLiveTask(run, taskId);
-      if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
-    }
+    this.#heartbeat.add(run);
   }
 }

@@ -51,7 +51,6 @@ export interface JournalOptions {
 export class Journal {
   readonly #options: JournalOptions;
   lease: Lease;
-  /** Until when the lease holds by the clock of this process. */
   #heldUntil: number;
   #holding: Promise<void> | undefined = undefined;
   #batch = createBatch();
@@ -72,6 +71,11 @@ export class Journal {
 
   get fence(): number {
     return this.lease.fence;
+  }
+
+  /** Until when the lease holds by the clock of this process. */
+  get heldUntil(): number {
+    return this.#heldUntil;
   }
 
   get lost(): boolean {
@@ -134,7 +138,10 @@ export class Journal {
     this.#heldUntil = heldUntil;
   }
 
-  /** Extends the lease. Rejects when that is refused, and gives the run up unless it has ended. */
+  /**
+   * Extends the lease. Rejects when that is refused, and gives the run up unless it has ended. A store that fails may come
+   * back: as long as the lease holds, it can be asked again.
+   */
   async renew(): Promise<void> {
     const { store, leaseMs, now } = this.#options;
     const askedAt = now();
@@ -149,8 +156,9 @@ export class Journal {
     } catch (error) {
       if (isOld()) return;
       const problem = OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+      const isPassing = problem.code === ErrorCode.STORE_FAILED && now() < this.#heldUntil;
       // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
-      if (!this.#isEnding) this.abandon(problem);
+      if (!this.#isEnding && !isPassing) this.abandon(problem);
       throw problem;
     }
   }
