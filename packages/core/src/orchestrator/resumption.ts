@@ -108,13 +108,13 @@ export class Resumption {
       await durability.giveBack(lease);
       return undefined;
     }
-    const { plan: bare, budget, functions: names, agents } = readStoredPlan(stored.plan);
+    const { plan: bare, budget, functions: names, ...roster } = readStoredPlan(stored.plan);
     const crashLoop = findCrashLoop(lease, stored, maxResumes);
     // What ends its process may be one of its functions: none of them is called any more.
     const plan = crashLoop === undefined ? functions.restore(bare, names) : bare;
     const run = new RunState(kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
-    run.needed.resumed = { agents };
+    run.needed.resumed = roster;
     run.stopped = stop ?? crashLoop;
     kernel.index.addNamed(run);
     // Its handle comes later, when all are taken up.
