@@ -188,7 +188,7 @@ export class RunManager {
     }
     this.#parking?.hurry();
     const ended = Promise.allSettled([...runs.map(({ outcome }) => outcome), ...this.#resuming]).then(() =>
-      this.#parking?.givenBack(),
+      Promise.all([this.#parking?.givenBack(), this.#resumption?.giveBackUnread()]),
     );
     if (this.#durability === undefined) {
       await ended;

@@ -5,6 +5,7 @@ import { copyJson, findUnserializable, type UnserializablePart } from "../json/c
 import type { Plan } from "../strategies/plan.ts";
 import type { Roster } from "../registry/roster.ts";
 import type { RetryPolicy, TaskSpec } from "../tasks/task-spec.ts";
+import { findPlanProblem } from "./plan-problem.ts";
 import { type FunctionNames, listFunctions, type PlanFunctions } from "./plan-functions.ts";
 
 /** What is stored as a run's plan: all that it takes to run it again, and who was registered when the run began. */
@@ -22,9 +23,12 @@ export interface PlanSurroundings {
   readonly roster: Roster;
 }
 
-/** Reads what `toStoredPlan` has made. */
+/** Reads what `toStoredPlan` has made, here or in another version. Throws `store_failed` for anything else. */
 export function readStoredPlan(stored: unknown): StoredPlan {
-  return stored as StoredPlan;
+  const problem = findPlanProblem(stored);
+  if (problem === undefined) return stored as StoredPlan;
+  const details = { problem: "damaged" };
+  throw new OrchestrationError(ErrorCode.STORE_FAILED, `Its plan cannot be run: ${problem}`, { details });
 }
 
 /**
