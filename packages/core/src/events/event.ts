@@ -65,7 +65,7 @@ export type EphemeralEvent =
   | {
       /**
        * The last of a durable run here: its store takes nothing more from this orchestrator, since another one owns it
-       * (`lease_lost`), or since it cannot be written (`store_failed`). How it goes on, the store knows.
+       * (`lease_lost`), or since it cannot be written, or read (`store_failed`). How it goes on, the store knows.
        */
       readonly type: "run-lost";
       readonly runId: string;

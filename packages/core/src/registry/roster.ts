@@ -18,7 +18,7 @@ export interface ListedAgent {
 }
 
 /** More agents than this are not listed: a run holds the list, and should not be mostly that. */
-export const longestRoster = 64;
+const longestRoster = 64;
 
 /** And no more than so many capabilities of theirs. */
 const mostOffers = 256;

@@ -140,7 +140,10 @@ describe("resume of a run whose record cannot be read", () => {
     const waiting = [...ids];
     const claim = async (owner: string, heldMs: number, limit: number): Promise<readonly Lease[]> =>
       waiting.splice(0, limit).map((runId) => ({
-        ...{ runId, owner, fence: 1, recoveries: 1 },
+        runId,
+        owner,
+        fence: 1,
+        recoveries: 1,
         expiresAt: world.clock.now() + heldMs,
       }));
     const loaded: string[] = [];
