@@ -93,15 +93,19 @@ export class Resumption {
       const fresh = leases.filter(({ runId }) => !seen.has(runId));
       // A store that hands out nothing new would be asked for ever.
       if (fresh.length === 0) break;
-      const readable = fresh.filter((lease) => !this.#leaveDamaged(lease));
-      for (const { runId } of fresh) seen.set(runId, undefined);
+      const parked = new Map(fresh.map((lease) => [lease, this.#parkAgain(lease)]));
+      const readable = fresh.filter((lease) => parked.get(lease) === undefined && !this.#leaveDamaged(lease));
       const load = loadAhead(readable, (runId) => durability.load(runId));
-      for (const lease of readable) {
-        const { run, isTaken } = await this.#takeOne(lease, load).catch((error: unknown) => {
-          if (isDamage(error)) return { run: this.#unread.leave(lease.runId, error), isTaken: false };
-          return { run: note(error), isTaken: false };
-        });
-        if (isTaken) taken++;
+      for (const lease of fresh) {
+        let run = parked.get(lease);
+        if (readable.includes(lease)) {
+          try {
+            run = await this.#takeOver(lease, { load });
+            if (run !== undefined) taken++;
+          } catch (error) {
+            run = isDamage(error) ? this.#unread.leave(lease.runId, error) : note(error);
+          }
+        }
         seen.set(lease.runId, run);
         if (run !== undefined) resumed.push(run);
       }
@@ -117,11 +121,10 @@ export class Resumption {
     return isDamaged;
   }
 
-  async #takeOne(lease: Lease, load: Load): Promise<{ readonly run?: RunState; readonly isTaken: boolean }> {
+  /** Answers for a run that is parked still: it is not read either. */
+  #parkAgain(lease: Lease): RunState | undefined {
     const { parking, maxResumes } = this.#options;
-    const parked = lease.recoveries > maxResumes ? undefined : parking.parkAgain(lease);
-    const run = parked ?? (await this.#takeOver(lease, { load }));
-    return { run, isTaken: parked === undefined && run !== undefined };
+    return lease.recoveries > maxResumes ? undefined : parking.parkAgain(lease);
   }
 
   async #takeOver(
