@@ -131,7 +131,10 @@ export function createMonitor({ store, clock, isDisturbed, onWaiting }: MonitorO
       if (run.steps.has(`${taskId} ${key}`)) report(`${key} of ${taskId} was recorded twice`);
       run.steps.add(`${taskId} ${key}`);
     }
-    const waits = events.some(({ event }) => (event as DurableEvent).type === "task-waiting");
+    const waits = events.some(({ event }) => {
+      const told = event as DurableEvent;
+      return told.type === "task-waiting" && told.besideWork !== true;
+    });
     if (waits || steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status)))
       run.recoveries = 0;
   }
