@@ -37,7 +37,7 @@ export type { SharedBudget, SharedBudgetLimits };
  * Creates an orchestrator whose runs are in Redis and whose agents are those that workers announce. Several may share one
  * prefix: each starts runs of its own, and about every second takes up what nobody alive owns.
  *
- * Rejects with `store_failed` when Redis does not answer, and with `invalid_argument` for options that cannot be used.
+ * Rejects with `store_failed` when Redis refuses, or is not reached within 10 seconds, and with `invalid_argument` for options that cannot be used.
  *
  * @example
  * const coordinator = await createCoordinator({ connection: "redis://127.0.0.1:6379" });
@@ -55,7 +55,7 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
     ...(maxRecoveries !== undefined && { maxRecoveries }),
   };
-  const { engine, letters, ledger } = createEngine(engineOptions, sharedBudget);
+  const { engine, letters, ledger, ask } = createEngine(engineOptions, sharedBudget);
   let store: RedisStore | undefined;
   let orchestrator: Orchestrator | undefined;
   try {
@@ -67,7 +67,7 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store }) as Orchestrator;
     await store.lastCursor();
     // What coordinators that have died had set aside is spent from now on.
-    if (sharedBudget !== undefined) await ledger.read();
+    if (sharedBudget !== undefined) await ask("createCoordinator", ledger.read());
     await engine.followAgents(orchestrator);
   } catch (error) {
     await (orchestrator ?? engine).close().catch(() => undefined);
@@ -75,8 +75,12 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     throw error;
   }
   const stopTakingOver = keepTakingOver(orchestrator, runtime ?? systemRuntime);
-  const parts = { orchestrator, engine, store, deadLetters: createDeadLetters(letters, orchestrator) };
-  return join({ ...parts, sharedBudget: { read: ledger.read, reset: ledger.reset } }, stopTakingOver);
+  const parts = { orchestrator, engine, store, deadLetters: createDeadLetters(letters, orchestrator, ask) };
+  const budget: SharedBudget = {
+    read: () => ask("sharedBudget.read", ledger.read()),
+    reset: () => ask("sharedBudget.reset", ledger.reset()),
+  };
+  return join({ ...parts, sharedBudget: budget }, stopTakingOver);
 }
 
 function join(parts: Omit<Coordinator, "close">, stopTakingOver: () => void): Coordinator {

@@ -71,7 +71,7 @@ export async function followAgents(link: EngineLink, roster: AgentRoster): Promi
     if (kind === "agents") void lookSoon();
   });
   try {
-    await look();
+    await link.ask("followAgents", look());
   } catch (error) {
     isStopped = true;
     stopListening();

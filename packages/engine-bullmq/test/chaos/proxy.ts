@@ -53,7 +53,11 @@ export async function openProxy(target: number | string): Promise<Proxy> {
     port: (server.address() as AddressInfo).port,
     cut() {
       state = "cut";
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of sockets) {
+        // A socket of the file system knows no reset.
+        if (socket.remoteAddress === undefined) socket.destroy();
+        else socket.resetAndDestroy();
+      }
     },
     stall() {
       state = "stalled";
