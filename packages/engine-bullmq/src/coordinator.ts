@@ -37,6 +37,8 @@ export type { SharedBudget, SharedBudgetLimits };
  * Creates an orchestrator whose runs are in Redis and whose agents are those that workers announce. Several may share one
  * prefix: each starts runs of its own, and about every second takes up what nobody alive owns.
  *
+ * Workers may start later: for 10 seconds (`waitForAgentsMs`) tasks wait for agents that none has announced yet.
+ *
  * Rejects with `store_failed` when Redis refuses, or is not reached within 10 seconds, and with `invalid_argument` for options that cannot be used.
  *
  * @example
@@ -45,8 +47,16 @@ export type { SharedBudget, SharedBudgetLimits };
  * await coordinator.close();
  */
 export async function createCoordinator(options: CoordinatorOptions): Promise<Coordinator> {
-  const { connection, prefix, maxPayloadBytes, maxRecoveries, keepSettledRuns, sharedBudget, ...rest } =
-    options;
+  const {
+    connection,
+    prefix,
+    maxPayloadBytes,
+    maxRecoveries,
+    waitForAgentsMs,
+    keepSettledRuns,
+    sharedBudget,
+    ...rest
+  } = options;
   const { runtime, maxSettledTasks, leaseMs = 3_000 } = rest;
   const shared = { connection, ...(prefix !== undefined && { prefix }), ...(runtime && { runtime }) };
   if (sharedBudget !== undefined) checkSharedLimits(sharedBudget);
@@ -54,6 +64,7 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     ...shared,
     ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
     ...(maxRecoveries !== undefined && { maxRecoveries }),
+    ...(waitForAgentsMs !== undefined && { waitForAgentsMs }),
   };
   const { engine, letters, ledger, ask } = createEngine(engineOptions, sharedBudget);
   let store: RedisStore | undefined;
