@@ -74,6 +74,20 @@ describeWithRedis("closeConnection", () => {
     closeConnection(redis);
     expect(countTimers()).toBeLessThan(timersBefore);
   });
+
+  test("ends what a lost connection has left unanswered, also when the next one answers nothing", async () => {
+    const proxy = await openProxy(connection);
+    const redis = openConnection({ host: "127.0.0.1", port: proxy.port }, { blocking: true });
+    await once(redis, "ready");
+    const waiting = redis.xread("BLOCK", 0, "STREAMS", createPrefix(), "0-0");
+    waiting.catch(() => undefined);
+    proxy.cut();
+    proxy.stall();
+    await new Promise<void>((resolve) => redis.once("connect", () => resolve()));
+    closeConnection(redis);
+    await expect(waiting).rejects.toThrow("Connection is closed");
+    await proxy.close();
+  });
 });
 
 function countTimers(): number {

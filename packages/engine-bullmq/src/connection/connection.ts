@@ -59,9 +59,27 @@ function forgetSilence(redis: Redis): void {
 export function closeConnection(redis: Redis): void {
   // A second time, ioredis would wait two seconds for the end of what has ended.
   if (redis.status === "end") return;
+  forgetUnanswered(redis);
   redis.disconnect();
   if (redis.status !== "reconnecting") return;
   // Between two tries ioredis would leave it open for ever what becomes of the commands that wait for the next one.
   redis.connect().catch(() => undefined);
   redis.disconnect();
+}
+
+/**
+ * ioredis keeps what a lost connection has left unanswered aside until the next one is ready, and forgets it when there is none:
+ * who waits for it would wait for ever.
+ */
+function forgetUnanswered(redis: Redis): void {
+  const inside = redis as unknown as { prevCommandQueue?: UnansweredCommands | null };
+  const unanswered = inside.prevCommandQueue;
+  inside.prevCommandQueue = null;
+  for (let item = unanswered?.shift(); item !== undefined; item = unanswered?.shift()) {
+    item.command.reject(new Error("Connection is closed."));
+  }
+}
+
+interface UnansweredCommands {
+  shift(): { readonly command: { reject(error: Error): void } } | undefined;
 }

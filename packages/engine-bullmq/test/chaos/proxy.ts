@@ -13,13 +13,14 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** Opens the network before a port of this machine, or before a socket. */
-export async function openProxy(target: number | string): Promise<Proxy> {
+/** Opens the network before a port of this machine, or before a socket; `onConnection` hears of every try to connect. */
+export async function openProxy(target: number | string, onConnection?: () => void): Promise<Proxy> {
   let state: "open" | "cut" | "stalled" = "open";
   const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
 
   const server = createServer((near) => {
+    onConnection?.();
     if (state === "cut") {
       near.resetAndDestroy();
       return;
