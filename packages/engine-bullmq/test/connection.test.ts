@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { giveWay } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -17,6 +18,37 @@ describeWithRedis("openConnection", () => {
     expect(await Promise.all([set, read, redis.del(key)])).toEqual(["OK", "1", 1]);
     redis.disconnect();
   });
+});
+
+/** Answers like a Redis that loads its data for a minute when it is asked first. */
+async function openLoadingServer(): Promise<Server> {
+  let infos = 0;
+  const server = createServer((socket) => {
+    socket.on("data", (bytes: Buffer) => {
+      for (const command of bytes.toString().split(/(?=\*\d+\r\n)/)) {
+        if (!/\r\ninfo\r\n/i.test(command)) {
+          socket.write("+OK\r\n");
+          continue;
+        }
+        const info = infos++ === 0 ? "loading:1\r\nloading_eta_seconds:60\r\n" : "loading:0\r\n";
+        socket.write(`$${info.length}\r\n${info}\r\n`);
+      }
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+// Longer than is waited for, and shorter than ioredis would wait.
+test("openConnection looks again soon after a Redis that loads its data", { timeout: 5_000 }, async () => {
+  const server = await openLoadingServer();
+  const { port } = server.address() as AddressInfo;
+  const redis = openConnection({ host: "127.0.0.1", port });
+  await once(redis, "ready");
+  closeConnection(redis);
+  server.close();
+  await once(server, "close");
 });
 
 describeWithRedis("subscribe", () => {

@@ -26,6 +26,8 @@ export function openConnection(
     ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
     // Where ioredis closes a connection that has gone already, its process lives for so long.
     disconnectTimeout: 500,
+    // A Redis that loads its data says how long that takes. ioredis sleeps so long, also when the connection is closed meanwhile.
+    maxLoadingRetryTime: 500,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
     lazyConnect: false,
     // See `subscribe`.
