@@ -50,9 +50,7 @@ describeWithRedis("a coordinator that was cut off", () => {
     const retry = { attempts: 2, backoff: { initialMs: 200, maxMs: 200 } };
     const { orchestrator } = cut;
     const hasFailed = hear(cut, ({ type }) => type === "attempt-failed");
-    orchestrator
-      .startTask({ agentType: "hand", description: "late", retry })
-      .settled.catch(() => undefined);
+    orchestrator.startTask({ agentType: "hand", description: "late", retry }).settled.catch(() => undefined);
     await hasFailed;
     // Its second attempt goes into the silence: a moment later, while the run is still its own.
     network.stall();
