@@ -1,4 +1,13 @@
-import { type AgentDescriptor, type Lease, Orchestrator, systemRuntime, type Task } from "@convoke/core";
+import {
+  type AgentDescriptor,
+  type AttemptHost,
+  ErrorCode,
+  type Lease,
+  OrchestrationError,
+  Orchestrator,
+  systemRuntime,
+  type Task,
+} from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
 import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -89,6 +98,28 @@ describeWithRedis("generations of coordinators", () => {
     const { attemptId, coordinator } = job;
     await worker.say(coordinator, { kind: "ended", attemptId, delivery: 1, outcome });
     expect(await settled).toMatchObject({ result: 1, attempts: 1 });
+  });
+
+  test("what is void is not dispatched again when the run is lost", async () => {
+    const engine = bullmqEngine({ connection, prefix });
+    ending.push(() => engine.close());
+    const run = engine.attach(agent);
+    const { signal } = new AbortController();
+    const request = { taskId: "x", agentType: "t", agentName: "a", description: "x", input: 1, attempt: 1 };
+    let isLost = false;
+    const recall = async (): Promise<undefined> => {
+      if (isLost) throw new OrchestrationError(ErrorCode.LEASE_LOST, "Somebody else owns the run.");
+    };
+    const attempt = run({ signal, request, previous: [], recall } as unknown as AttemptHost);
+    const job = await nextJob();
+    isLost = true;
+    const refused = expect(attempt).rejects.toMatchObject({ code: ErrorCode.LEASE_LOST });
+    await drop(job);
+    const worker = createWorkerByHand(redis, prefix, "w1");
+    ending.push(worker.close);
+    await worker.say(job.coordinator, { kind: "void", attemptId: job.attemptId });
+    await refused;
+    expect(await readJobs(redis, prefix, "t", "a")).toEqual([]);
   });
 
   test("a sign of life holds no longer than the runs, one that comes too late does nothing, and a gap begins a new life", async () => {
