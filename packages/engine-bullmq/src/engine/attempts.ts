@@ -1,11 +1,11 @@
 import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
 import { writeJson } from "@convoke/core/store-kit";
 import { isWorkerMessage } from "../wire/check-message.ts";
+import { isItWanted } from "../wire/names.ts";
 import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
 import { toWireError } from "../wire/wire-error.ts";
 import type { AttemptDesk } from "./attempt-desk.ts";
 import { auditAttempts } from "./audit.ts";
-import { isItWanted } from "../wire/names.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { EngineLink } from "./link.ts";
 import { createSeenNumbers } from "./seen-numbers.ts";
@@ -79,7 +79,7 @@ export function createAttempts(
     },
   };
 
-  /** What an earlier life of this process has begun is void, and a later life may have lost the run. */
+  /** In the name of a life of this process in which the run is sure to be its own: of any earlier one, it would be void. */
   async function dispatchOwned(attempt: OpenAttempt): Promise<void> {
     try {
       for (;;) {

@@ -96,13 +96,13 @@ export function showLife(options: LifeSignOptions): LifeSign {
     if (!(await showOnce()) && !isEnded) await showOnce();
   }
 
-  showNow().catch(() => undefined);
   /** A life that ends soon is shown soon: a process that was busy extends its leases in this moment. */
   function nextMs(): number {
     const leftMs = validUntil - runtime.now();
     return leftMs > 0 ? Math.max(leastRefreshMs, Math.min(refreshMs, leftMs / 2)) : refreshMs;
   }
 
+  showNow().catch(() => undefined);
   const stop = repeat(runtime, nextMs, showNow);
 
   const sign: LifeSign = {
