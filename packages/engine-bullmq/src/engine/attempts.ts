@@ -83,7 +83,7 @@ export function createAttempts(
   async function dispatchOwned(attempt: OpenAttempt): Promise<void> {
     try {
       for (;;) {
-        if (!(await link.life.inForce())) return;
+        if (link.life.generation === undefined && !(await link.life.inForce())) return;
         // Rejects when the run is another's by now.
         await attempt.host.recall(isItWanted);
         const { generation } = link.life;
