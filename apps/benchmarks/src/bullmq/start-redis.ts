@@ -15,7 +15,7 @@ export interface RedisProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the program that `CONVOKE_REDIS_SERVER` names, or `redis-server`; with `isDurable` it writes as docs/guides/distributed.md asks. */
+/** Starts what `CONVOKE_REDIS_SERVER` names, or `redis-server`; with `isDurable` it writes as docs/guides/distributed.md asks. */
 export async function startRedis({ isDurable = false } = {}): Promise<RedisProcess> {
   const folder = await mkdtemp(join(tmpdir(), "convoke-redis-"));
   const connection = join(folder, "redis.sock");
