@@ -11,10 +11,7 @@ export interface StartWatch {
   end(): void;
 }
 
-/**
- * Tells who asks how the start goes; the worker itself goes on trying. `started` is the latest try, `explain` makes an error
- * of what Redis has answered.
- */
+/** Tells who asks how the start goes; the worker itself goes on trying. `started` is the latest try, `explain` makes an error of what Redis has answered. */
 export function watchStart(
   started: () => Promise<void>,
   redis: Redis,
