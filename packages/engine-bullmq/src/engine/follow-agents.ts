@@ -23,7 +23,7 @@ interface Followed {
   absentSince: number | undefined;
 }
 
-/** Registers what workers announce from now on; resolves after the first look with how to stop, rejects when that look fails. */
+/** Registers what workers announce, from now on; resolves after the first look, with how to stop. Rejects when that look fails. */
 export async function followAgents(link: EngineLink, roster: AgentRoster): Promise<() => Promise<void>> {
   const followed = new Map<string, Followed>();
   let looking: Promise<void> | undefined;
@@ -111,10 +111,7 @@ function readAnnouncement(text: string): Announcement | undefined {
   }
 }
 
-/**
- * Of several workers with an agent of the same name, the one that has started last describes it; one that is being closed
- * only when it is alone.
- */
+/** Of several workers with an agent of the same name, the one that has started last describes it; one that is being closed only when it is alone. */
 function chooseDescriptors(announcements: readonly Announcement[]): Map<string, AgentDescriptor> {
   const inOrder = announcements.toSorted(
     (left, right) => Number(right.draining) - Number(left.draining) || left.startedAt - right.startedAt,
