@@ -10,7 +10,10 @@ import { redisStore, type RedisStore } from "./redis-store.ts";
 /** What `createCoordinator` takes: the options of an orchestrator and of its engine. */
 export interface CoordinatorOptions
   extends Omit<OrchestratorOptions, "engine" | "store">, BullmqEngineOptions {
-  /** Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes with the run. */
+  /**
+   * Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes
+   * with the run.
+   */
   readonly budget?: OrchestratorOptions["budget"];
   /** Limits what all coordinators of the prefix together may use, kept in Redis; each attempt counts. Give all the same. */
   readonly sharedBudget?: SharedBudgetLimits;

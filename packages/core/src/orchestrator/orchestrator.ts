@@ -80,7 +80,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
       this.#registerAs(agentType, agents);
   }
 
-  /** Adds an agent. Throws `invalid_argument` for a malformed one, `duplicate_agent` for a name taken within its type, `closed` after `close`. */
+  /** Adds an agent. Throws `invalid_argument` for a bad one, `duplicate_agent` for a name taken within its type, `closed` after `close`. */
   registerAgent<const A extends Agent>(
     agent: A,
   ): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
@@ -242,7 +242,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     return this.#events.subscribe(listener, filter, options);
   }
 
-  /** The events from now on; with `runId` they end with that run, or when it is parked or lost, otherwise when the orchestrator is closed. */
+  /** The events from now on; with `runId` until that run has ended, is parked or lost, otherwise until the orchestrator is closed. */
   events(filter: EventFilter = {}, options?: SubscriptionOptions): AsyncIterableIterator<OrchestrationEvent> {
     const wanted = checkFilter(filter, "events");
     const { index } = this.#runs.kernel;
