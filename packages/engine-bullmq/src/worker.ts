@@ -114,7 +114,7 @@ export function createWorker(options: WorkerOptions): Worker {
       await announcer.announce(isDraining);
       await announcer.ring();
     } catch (error) {
-      throw isDraining ? createClosedError() : createRefusedError(error);
+      throw isDraining ? createClosedError() : createReplyError(describeThrown(error));
     }
     isReady = true;
     fetcher.pump();
@@ -167,11 +167,4 @@ export function createWorker(options: WorkerOptions): Worker {
 
 function createClosedError(): OrchestrationError {
   return new OrchestrationError(ErrorCode.CLOSED, "The worker was closed before it was ready.");
-}
-
-function createRefusedError(error: unknown): OrchestrationError {
-  const message =
-    `The worker's Redis refuses it (${describeThrown(error)}): look at the user, the password and the permissions of the ` +
-    "connection. It is tried again every second.";
-  return new OrchestrationError(ErrorCode.STORE_FAILED, message, { cause: error });
 }

@@ -1,7 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { ignoreRejection } from "../runtime/promises.ts";
-import { createLeaseLostError } from "../stores/lease-lost.ts";
 import type { Lease } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { toFailure } from "../tasks/failure.ts";
@@ -78,9 +77,7 @@ export class Resumption {
     let taken = 0;
     while (!isClosed() && taken < limit) {
       const leases = (await durability.claim(Math.min(claimedAtOnce, limit - taken)).catch(note)) ?? [];
-      for (const lease of leases)
-        if (!keepLease(seen.get(lease.runId), lease, durability.heldUntil(lease))) seen.delete(lease.runId);
-      const fresh = leases.filter(({ runId }) => !seen.has(runId));
+      const fresh = leases.filter(({ runId }) => !seen.has(runId) || seen.get(runId)?.journal?.lost === true);
       // A store that hands out nothing new would be asked for ever.
       if (fresh.length === 0) break;
       const load = loadAhead(fresh, (runId) => durability.load(runId));
@@ -109,11 +106,13 @@ export class Resumption {
       return undefined;
     }
     const { plan: bare, budget, functions: names, agents } = readStoredPlan(stored.plan);
-    const plan = functions.restore(bare, names);
+    const crashLoop = findCrashLoop(lease, stored, maxResumes);
+    // What ends its process may be one of its functions: none of them is called any more.
+    const plan = crashLoop === undefined ? functions.restore(bare, names) : bare;
     const run = new RunState(kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
     run.needed.resumed = { agents };
-    run.stopped = stop ?? findCrashLoop(lease, stored, maxResumes);
+    run.stopped = stop ?? crashLoop;
     kernel.index.addNamed(run);
     // Its handle comes later, when all are taken up.
     ignoreRejection(run.outcome);
@@ -128,20 +127,4 @@ export class Resumption {
     leaveUnbegun(run);
     return run;
   }
-}
-
-/**
- * A run whose lease has run out while others were taken up goes on under the one that it was given now; one that is handed out
- * again under the lease that it has goes on as it is. False for one that somebody else has owned in between, and perhaps
- * written: that has to be taken up anew.
- */
-function keepLease(run: RunState | undefined, lease: Lease, heldUntil: number): boolean {
-  const journal = run?.journal;
-  if (journal === undefined || run?.settled === true || lease.fence === journal.lease.fence) return true;
-  if (lease.fence === journal.lease.fence + 1) {
-    journal.goOnUnder(lease, heldUntil);
-    return true;
-  }
-  journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));
-  return false;
 }

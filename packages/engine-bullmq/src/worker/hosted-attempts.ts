@@ -45,6 +45,9 @@ interface Hosted {
   isOurs: boolean;
 }
 
+/** Half of the time that a lock lasts. */
+const doubtfulAfterMs = 1_500;
+
 const dropped: RunEnd = { holdsSlot: true, isOurs: true };
 
 export function createHostedAttempts(options: HostedAttemptsOptions): HostedAttempts {
@@ -87,9 +90,9 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
       return { holdsSlot: true, isOurs: false };
     }
     const { agent } = queue;
-    const { delivery: number, isLate } = delivery;
-    // Whoever had it before may have ended it.
-    const isDoubtful = number > 1 || isLate;
+    const { delivery: number, askedAt } = delivery;
+    // Whoever had it before may have ended it, and so may another worker when this process has slept since it asked.
+    const isDoubtful = number > 1 || runtime.now() - askedAt > doubtfulAfterMs;
     const terms = { agent, job, delivery: number, isDoubtful, workerId, slots, maxPayloadBytes, runtime };
     const attempt = createRemoteAttempt({ ...terms, send: outbox.send, atEndOfTurn });
     const { promise: returned, resolve } = Promise.withResolvers<void>();

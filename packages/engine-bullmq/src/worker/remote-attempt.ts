@@ -48,6 +48,8 @@ export interface RemoteAttemptOptions {
 
 /** Locks last longer than that: who has an answer within this time is not superseded. In milliseconds. */
 const staleAfterMs = 1_500;
+/** Who is always that slow works all the same. */
+const mostAsks = 3;
 
 /** No step has this key: what is asked is whether anybody answers. */
 const isItWanted = "convoke:is-it-wanted";
@@ -129,12 +131,14 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     slot.leaveLine();
   }
 
-  /** An answer that this process has slept over is asked for again: another delivery may have done the step. */
+  /** An answer that this process has slept over is asked for again: another delivery may have done the step, or all of it. */
   async function recall(key: string): Promise<{ readonly value: unknown } | undefined> {
-    const askedAt = runtime.now();
-    const answer = await call("recall", [key]);
-    const isStale = answer === undefined && runtime.now() - askedAt > staleAfterMs;
-    return (isStale ? await call("recall", [key]) : answer) as { readonly value: unknown } | undefined;
+    for (let ask = 1; ; ask++) {
+      const askedAt = runtime.now();
+      const answer = await call("recall", [key]);
+      if (answer !== undefined || runtime.now() - askedAt <= staleAfterMs || ask === mostAsks)
+        return answer as { readonly value: unknown } | undefined;
+    }
   }
 
   const host: AttemptHost = {
@@ -156,7 +160,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   async function execute(): Promise<WireOutcome> {
     try {
       // Of one that has ended there is no answer but an abort.
-      if (isDoubtful) await call("recall", [isItWanted]);
+      if (isDoubtful) await recall(isItWanted);
       const result = await runAttempt(agent, host, runtime);
       const whose = `of task ${request.taskId} from agent ${agent.agentType} "${agent.name}"`;
       return succeed(result, maxPayloadBytes, `The result ${whose}`);
