@@ -1,7 +1,6 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { ignoreRejection } from "../runtime/promises.ts";
-import { createLeaseLostError } from "../stores/lease-lost.ts";
 import type { Lease, StoredRun } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { toFailure } from "../tasks/failure.ts";
@@ -88,9 +87,7 @@ export class Resumption {
     let taken = 0;
     while (!isClosed() && taken < limit) {
       const leases = (await durability.claim(Math.min(claimedAtOnce, limit - taken)).catch(note)) ?? [];
-      for (const lease of leases)
-        if (!keepLease(seen.get(lease.runId), lease, durability.heldUntil(lease))) seen.delete(lease.runId);
-      const fresh = leases.filter(({ runId }) => !seen.has(runId));
+      const fresh = leases.filter(({ runId }) => !seen.has(runId) || seen.get(runId)?.journal?.lost === true);
       // A store that hands out nothing new would be asked for ever.
       if (fresh.length === 0) break;
       const parked = new Map(fresh.map((lease) => [lease, this.#parkAgain(lease)]));
@@ -176,20 +173,4 @@ export class Resumption {
     leaveUnbegun(run);
     return run;
   }
-}
-
-/**
- * A run whose lease has run out while others were taken up goes on under the one that it was given now; one that is handed out
- * again under the lease that it has goes on as it is. False for one that somebody else has owned in between, and perhaps
- * written: that has to be taken up anew.
- */
-function keepLease(run: RunState | undefined, lease: Lease, heldUntil: number): boolean {
-  const journal = run?.journal;
-  if (journal === undefined || run?.settled === true || lease.fence === journal.lease.fence) return true;
-  if (lease.fence === journal.lease.fence + 1) {
-    journal.goOnUnder(lease, heldUntil);
-    return true;
-  }
-  journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));
-  return false;
 }

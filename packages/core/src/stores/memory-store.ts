@@ -99,7 +99,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
         .filter((run) => run.lease.expiresAt <= now)
         .sort((left, right) => left.record.createdAt - right.record.createdAt)
         .slice(0, limit)
-        .map((run) => grant(run, owner, leaseMs, run.lease.recoveries + (run.isReleased ? 0 : 1)));
+        .map((run) => {
+          const isLost = !run.isReleased && run.lease.owner !== owner;
+          return grant(run, owner, leaseMs, run.lease.recoveries + (isLost ? 1 : 0));
+        });
     },
     async renew(lease) {
       const run = requireLease(state.runs.get(lease.runId), lease);

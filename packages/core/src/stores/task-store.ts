@@ -113,9 +113,9 @@ export interface TaskStore {
   /** Remembers a new run, owned by `owner`. Rejects with `duplicate_task` when the id is known. */
   open(run: NewRun, owner: string, leaseMs: number): Promise<Lease>;
   /**
-   * Takes over unfinished runs without a living owner, oldest first; each fence increases. A run whose owner has not given
-   * it back counts one more of `recoveries`; a commit with a settled task, a step, or an event `task-waiting` that is not told `besideWork` sets
-   * them to 0.
+   * Takes over unfinished runs without a living owner, oldest first; each fence increases. A run that another owner has not
+   * given back counts one more of `recoveries`; a commit with a settled task, a step, or an event `task-waiting` that is not
+   * told `besideWork` sets them to 0.
    */
   claim(owner: string, leaseMs: number, limit: number): Promise<readonly Lease[]>;
   /** Extends a lease by its own length from now. Rejects with `lease_lost` when somebody else owns the run. */
