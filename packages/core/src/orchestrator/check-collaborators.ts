@@ -11,6 +11,7 @@ const storeMethods: Readonly<Record<keyof (TaskStore & TaskArchive), true>> = {
   release: true,
   commit: true,
   answer: true,
+  loadAnswers: true,
   load: true,
   find: true,
   findRun: true,

@@ -52,6 +52,11 @@ export class Registry {
     return entry;
   }
 
+  /** What the engine says when nobody can take a task. */
+  whenAbsent(again: () => void): (() => void) | string | undefined {
+    return this.#engine.whenAbsent?.(again);
+  }
+
   find(agentType: string, name: string): RegisteredAgent | undefined {
     return this.#byType.get(agentType)?.find(({ agent }) => agent.name === name);
   }

@@ -126,6 +126,8 @@ export interface TaskStore {
   commit(lease: Lease, writes: Writes): Promise<CommitReceipt>;
   /** Records an answer without a lease; the first one for a key stays. May come before the task waits. */
   answer(taskId: string, key: string, value: unknown): Promise<void>;
+  /** The answers of a run alone, which is asked for again and again while a task waits; none of a run that is not known. */
+  loadAnswers(runId: string): Promise<readonly AnswerRecord[]>;
   load(runId: string): Promise<StoredRun | undefined>;
 }
 

@@ -4,7 +4,8 @@ import { type DeadLetterBox, openDeadLetterBox } from "./dead-letter-box.ts";
 import { type AgentRoster, followAgents } from "./follow-agents.ts";
 import { guardAttempt } from "./guard-attempt.ts";
 import { type JobQueue, openJobQueue } from "./job-queue.ts";
-import { openEngineLink } from "./link.ts";
+import { createNewcomers } from "./newcomers.ts";
+import { type EngineLink, openEngineLink } from "./link.ts";
 import { type BullmqEngineOptions, chooseEngineOptions } from "./options.ts";
 import { nameQueue } from "../wire/names.ts";
 import { repeat } from "../wire/repeat.ts";
@@ -17,10 +18,13 @@ const auditMs = 2_000;
 /** Runs attempts on workers in other processes. */
 export interface BullmqEngine extends Engine {
   attach(agent: Agent | AgentDescriptor): (host: AttemptHost) => Promise<unknown>;
+  /** Lets tasks wait for workers that announce their agents within `waitForAgentsMs`, once agents are followed. */
+  whenAbsent(again: () => void): (() => void) | string | undefined;
   /**
    * Registers the agents that workers announce, now and from now on; of two descriptors of one agent, that of the worker that
    * has started last. Takes an agent out that no worker has announced for 60 s. Resolves after the first look, with how to
-   * stop; agents that were registered otherwise are left alone. Rejects with `closed` after `close`.
+   * stop; agents that were registered otherwise are left alone. Rejects with `closed` after `close`, and with `store_failed` when
+   * Redis refuses, or is not reached within 10 seconds.
    */
   followAgents(orchestrator: AgentRoster): Promise<() => Promise<void>>;
 }
@@ -30,6 +34,7 @@ export interface CreatedEngine {
   readonly engine: BullmqEngine;
   readonly letters: DeadLetterBox;
   readonly ledger: SharedLedger;
+  readonly ask: EngineLink["ask"];
 }
 
 /** Attempts are held to the budget of all coordinators when `sharedLimits` are given. */
@@ -44,6 +49,7 @@ export function createEngine(options: BullmqEngineOptions, sharedLimits?: Shared
   const ledger = createSharedLedger(link, sharedLimits ?? {});
   const queues = new Map<string, JobQueue>();
   const gates = createSlotGates(link);
+  const newcomers = createNewcomers(runtime, chosen.waitForAgentsMs);
   const stopAudit = repeat(runtime, auditMs, attempts.audit);
   const followers = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
@@ -76,9 +82,7 @@ export function createEngine(options: BullmqEngineOptions, sharedLimits?: Shared
     },
     async followAgents(orchestrator) {
       if (closing !== undefined) throw refuseClosed();
-      const stop = await followAgents(link, orchestrator).catch((error: unknown) => {
-        throw closing === undefined ? error : refuseClosed();
-      });
+      const stop = await followAgents(link, orchestrator, newcomers);
       const stopFollowing = (): Promise<void> => {
         followers.delete(stopFollowing);
         return stop();
@@ -88,7 +92,8 @@ export function createEngine(options: BullmqEngineOptions, sharedLimits?: Shared
       if (closing !== undefined) await stopFollowing();
       return stopFollowing;
     },
+    whenAbsent: newcomers.whenAbsent,
     close: () => (closing ??= close()),
   };
-  return { engine, letters, ledger };
+  return { engine, letters, ledger, ask: link.ask };
 }

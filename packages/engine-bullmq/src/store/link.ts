@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import { ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
-import { createReplyError, createUnreachableError, maxWaitMs } from "./failure.ts";
+import { createReplyError, createUnreachableError, maxWaitMs } from "../connection/failure.ts";
 import { type ScriptName, scripts } from "./scripts/scripts.ts";
 
 /** What a script answers: a word for how it went, then what belongs to it. */
