@@ -1,5 +1,6 @@
 import { Orchestrator, type OrchestratorOptions, systemRuntime } from "@convoke/core";
 import { keepTakingOver } from "./coordinator/take-over.ts";
+import { watchLeases } from "./coordinator/watch-leases.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { type BullmqEngine, createEngine } from "./engine/create-engine.ts";
 import type { BullmqEngineOptions } from "./engine/options.ts";
@@ -9,7 +10,10 @@ import { redisStore, type RedisStore } from "./redis-store.ts";
 /** What `createCoordinator` takes: the options of an orchestrator and of its engine. */
 export interface CoordinatorOptions
   extends Omit<OrchestratorOptions, "engine" | "store">, BullmqEngineOptions {
-  /** Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes with the run. */
+  /**
+   * Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes
+   * with the run.
+   */
   readonly budget?: OrchestratorOptions["budget"];
   /** Limits what all coordinators of the prefix together may use, kept in Redis; each attempt counts. Give all the same. */
   readonly sharedBudget?: SharedBudgetLimits;
@@ -66,7 +70,8 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     ...(maxRecoveries !== undefined && { maxRecoveries }),
     ...(waitForAgentsMs !== undefined && { waitForAgentsMs }),
   };
-  const { engine, letters, ledger, ask } = createEngine(engineOptions, sharedBudget);
+  let ownsUntil = (): number => Infinity;
+  const { engine, letters, ledger, ask } = createEngine(engineOptions, sharedBudget, () => ownsUntil());
   let store: RedisStore | undefined;
   let orchestrator: Orchestrator | undefined;
   try {
@@ -75,7 +80,9 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
       ...(maxSettledTasks !== undefined && { maxSettledTasks }),
       ...(keepSettledRuns !== undefined && { keepSettledRuns }),
     });
-    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store }) as Orchestrator;
+    const watched = watchLeases(store, runtime ?? systemRuntime, leaseMs);
+    ownsUntil = watched.ownsUntil;
+    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store: watched.store }) as Orchestrator;
     await store.lastCursor();
     // What coordinators that have died had set aside is spent from now on.
     if (sharedBudget !== undefined) await ask("createCoordinator", ledger.read());

@@ -19,8 +19,9 @@ export interface DeadLetters {
   /** The newest first, at most 50 a page; `cursor` of a page continues it; another one is an `invalid_argument`. */
   list(cursor?: string): Promise<Page<DeadLetter>>;
   /**
-   * Starts the task anew, as a run of its own; asked again, it answers with the same run. The letter goes once that run has
-   * settled. Rejects with `invalid_argument` for an unknown id.
+   * Starts the task anew, as the run `retry-<id>`; asked again, it answers with the same run, as long as the store keeps that.
+   * The letter goes once that run has settled here; when another coordinator ends it, the letter stays until it is retried
+   * again or discarded. Rejects with `invalid_argument` for an unknown id.
    */
   retry(id: string): Promise<TaskHandle<Task>>;
   /** Throws a letter away; false when there is none of that id. */

@@ -4,8 +4,9 @@ import { checkConnection, checkPrefix } from "../connection/check-options.ts";
 import type { ConnectionOptions } from "../connection/connection.ts";
 import { defaultPrefix } from "../wire/names.ts";
 
+/** What `bullmqEngine` takes. */
 export interface BullmqEngineOptions {
-  /** Where Redis is: a URL, the path of a socket, or options of ioredis (without `keyPrefix`). */
+  /** Where Redis is, 7.0 or later: a URL, the path of a socket, or options of ioredis (without `keyPrefix`). */
   readonly connection: ConnectionOptions;
   /** What the names of all keys begin with; the same for everyone who works together. @default "convoke" */
   readonly prefix?: string;
