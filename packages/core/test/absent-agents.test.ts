@@ -1,5 +1,6 @@
 import { type Agent, type Engine, inProcessEngine, Orchestrator } from "@convoke/core";
 import { expect, test } from "vitest";
+import { agent, leaveRun, parked, spare } from "./durable/missing-agents.ts";
 
 function createAgent(agentType: string, name = agentType): Agent<string> {
   return { agentType, name, description: name, capabilities: [], executor: async () => `done by ${name}` };
@@ -23,6 +24,7 @@ function createExpectingEngine() {
     for (const again of all) again();
   }
   return {
+    engine,
     orchestrator: new Orchestrator({ engine }),
     waiting,
     tell,
@@ -94,4 +96,12 @@ test("a child waits for its agent, and its parent for the child", async () => {
   giveUp("Start a worker");
   expect((await settled).result).toBe("Agent late not registered. Start a worker");
   await orchestrator.close();
+});
+
+test("a resumed run does not wait for an agent that it had when it began: it is parked", async () => {
+  const { engine, waiting } = createExpectingEngine();
+  const world = await leaveRun({ strategy: "task", task: spare("x") });
+  const { handles } = await world.takeUp([agent("work")], { engine });
+  await expect(handles[0].settled).rejects.toMatchObject(parked("Run run is parked"));
+  expect(waiting.size).toBe(0);
 });

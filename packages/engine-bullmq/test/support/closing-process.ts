@@ -8,12 +8,16 @@ import { createCoordinator, createWorker } from "../../src/index.ts";
 const [prefix, ...ports] = process.argv.slice(2);
 
 /** Time that passes ten times as fast: how long Redis is waited for is known, and tested elsewhere. */
-const begun = systemRuntime.now();
-const hasty: Runtime = {
-  ...systemRuntime,
-  now: () => begun + 10 * (systemRuntime.now() - begun),
-  schedule: (callback, delayMs, options) => systemRuntime.schedule(callback, delayMs / 10, options),
-};
+function hurry(clock: Runtime): Runtime {
+  const begun = clock.now();
+  return {
+    ...clock,
+    now: () => begun + 10 * (clock.now() - begun),
+    schedule: (callback, delayMs, options) => clock.schedule(callback, delayMs / 10, options),
+  };
+}
+
+const runtime = hurry(systemRuntime);
 
 async function startPair(port: string): Promise<() => Promise<unknown>> {
   const started = Promise.withResolvers<void>();
@@ -30,8 +34,8 @@ async function startPair(port: string): Promise<() => Promise<unknown>> {
       }),
   };
   const options = { connection: { host: "127.0.0.1", port: Number(port) }, prefix: `${prefix}-${port}` };
-  const worker = createWorker({ ...options, runtime: hasty, agents: [sleeper] });
-  const coordinator = await createCoordinator({ ...options, runtime: hasty, leaseMs: 30_000 });
+  const worker = createWorker({ ...options, runtime, agents: [sleeper] });
+  const coordinator = await createCoordinator({ ...options, runtime, leaseMs: 30_000 });
   // The second waits for the slot of the first, the third for a worker.
   for (const agentType of ["sleeper", "sleeper", "nobody"]) {
     coordinator.orchestrator.startTask({ agentType, description: "x" }).settled.catch(() => undefined);
