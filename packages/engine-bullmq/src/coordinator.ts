@@ -1,5 +1,6 @@
 import { Orchestrator, type OrchestratorOptions, systemRuntime } from "@convoke/core";
 import { keepTakingOver } from "./coordinator/take-over.ts";
+import { watchLeases } from "./coordinator/watch-leases.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { type BullmqEngine, createEngine } from "./engine/create-engine.ts";
 import type { BullmqEngineOptions } from "./engine/options.ts";
@@ -55,7 +56,8 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
     ...(maxRecoveries !== undefined && { maxRecoveries }),
   };
-  const { engine, letters, ledger } = createEngine(engineOptions, sharedBudget);
+  let ownsUntil = (): number => Infinity;
+  const { engine, letters, ledger } = createEngine(engineOptions, sharedBudget, () => ownsUntil());
   let store: RedisStore | undefined;
   let orchestrator: Orchestrator | undefined;
   try {
@@ -64,7 +66,9 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
       ...(maxSettledTasks !== undefined && { maxSettledTasks }),
       ...(keepSettledRuns !== undefined && { keepSettledRuns }),
     });
-    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store }) as Orchestrator;
+    const watched = watchLeases(store, runtime ?? systemRuntime, leaseMs);
+    ownsUntil = watched.ownsUntil;
+    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store: watched.store }) as Orchestrator;
     await store.lastCursor();
     // What coordinators that have died had set aside is spent from now on.
     if (sharedBudget !== undefined) await ledger.read();

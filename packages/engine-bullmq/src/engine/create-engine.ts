@@ -13,6 +13,8 @@ import { createSlotGates } from "./slot-gates.ts";
 
 /** How often the attempts are looked after that have not been heard of. */
 const auditMs = 2_000;
+/** What is missing after a rebirth is missing still so much later: its end may have been told, and not read yet. */
+const secondLookMs = 500;
 
 /** Runs attempts on workers in other processes. */
 export interface BullmqEngine extends Engine {
@@ -32,11 +34,31 @@ export interface CreatedEngine {
   readonly ledger: SharedLedger;
 }
 
-/** Attempts are held to the budget of all coordinators when `sharedLimits` are given. */
-export function createEngine(options: BullmqEngineOptions, sharedLimits?: SharedBudgetLimits): CreatedEngine {
+/**
+ * Attempts are held to the budget of all coordinators when `sharedLimits` are given; `ownsUntil` tells until when the runs
+ * that they belong to are sure to be this process's own, where others may take them over within seconds.
+ */
+export function createEngine(
+  options: BullmqEngineOptions,
+  sharedLimits?: SharedBudgetLimits,
+  ownsUntil: () => number = () => Infinity,
+): CreatedEngine {
   const chosen = chooseEngineOptions(options);
-  const link = openEngineLink(chosen, (message) => attempts.receive(message));
-  const { redis, prefix, runtime } = link;
+  const { runtime } = chosen;
+  let cancelSecondLook: (() => void) | undefined;
+  /** What was taken out of a queue while this process was silent, nobody could tell it. */
+  function lookAfterRebirth(): void {
+    const look = (): void => void attempts.audit(true).catch(() => undefined);
+    look();
+    cancelSecondLook?.();
+    cancelSecondLook = runtime.schedule(look, secondLookMs);
+  }
+  const listeners = {
+    onMessage: (message: object) => attempts.receive(message),
+    onRebirth: lookAfterRebirth,
+  };
+  const link = openEngineLink(chosen, listeners, ownsUntil);
+  const { redis, prefix } = link;
   const letters = openDeadLetterBox(redis, prefix);
   const attempts = createAttempts(link, chosen, ({ job }, { message }) => {
     letters.put(job.attemptId, job.request, message, runtime.now()).catch(() => undefined);
@@ -58,6 +80,7 @@ export function createEngine(options: BullmqEngineOptions, sharedLimits?: Shared
 
   async function close(): Promise<void> {
     stopAudit();
+    cancelSecondLook?.();
     gates.close();
     attempts.close();
     for (const stopFollowing of followers) void stopFollowing();

@@ -21,6 +21,7 @@ test("an attempt that slept over the answer that it is wanted asks again before 
     job: {
       attemptId: "a1",
       coordinator: "c1",
+      generation: 1,
       request: {
         taskId: "r1/t1",
         attempt: 1,
@@ -37,6 +38,7 @@ test("an attempt that slept over the answer that it is wanted asks again before 
     slots: createSlots(1, () => undefined),
     maxPayloadBytes: 1_000,
     runtime,
+    judge: () => "in-force",
     async send(_coordinator, message) {
       said.push(message);
       if (message.kind !== "call") return;
@@ -45,7 +47,7 @@ test("an attempt that slept over the answer that it is wanted asks again before 
         return;
       }
       await runtime.advance(1_501);
-      attempt.answer(message.call, { ok: true });
+      attempt.answer(message.call, { ok: true }, 1);
     },
     atEndOfTurn: (work) => queueMicrotask(work),
   });
