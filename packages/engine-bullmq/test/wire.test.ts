@@ -106,7 +106,9 @@ describeWithRedis("openInbox", () => {
 
 describeWithRedis("sendMessage", () => {
   async function readTexts(redis: ReturnType<typeof openConnection>, inbox: string): Promise<string[]> {
-    return (await redis.xrange(inbox, "-", "+")).flatMap(([, fields]) => fields.filter((field) => field !== "m"));
+    return (await redis.xrange(inbox, "-", "+")).flatMap(([, fields]) =>
+      fields.filter((field) => field !== "m"),
+    );
   }
 
   test("sends what Redis refuses for a moment again until it is taken, in order", async () => {

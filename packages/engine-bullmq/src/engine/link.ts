@@ -1,4 +1,4 @@
-import type { Runtime } from "@convoke/core";
+import type { OrchestrationError, Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { closeConnection, openConnection } from "../connection/connection.ts";
 import { subscribe } from "../connection/subscribe.ts";
@@ -7,6 +7,7 @@ import { endsWithin } from "../wire/ends-within.ts";
 import { openInbox, sendMessage } from "../wire/inbox.ts";
 import type { CoordinatorMessage } from "../wire/messages.ts";
 import { nameBell, nameInbox } from "../wire/names.ts";
+import { explainRefusal } from "../wire/refusal.ts";
 import { type LifeSign, showLife } from "./life-sign.ts";
 import type { ChosenEngineOptions } from "./options.ts";
 
@@ -21,7 +22,8 @@ export interface EngineLink {
   readonly redis: Redis;
   readonly runtime: Runtime;
   readonly life: LifeSign;
-  tell(workerId: string, message: CoordinatorMessage): void;
+  /** Resolves when Redis has the message, or the connection was closed; with `store_failed` when it is refused for good. */
+  tell(workerId: string, message: CoordinatorMessage): Promise<OrchestrationError | undefined>;
   /** Calls `listener` for everything that is called out on the bell; returns how to stop. */
   onBell(listener: (call: BellCall) => void): () => void;
   /** Tells the workers that this process is gone, and closes every connection. */
@@ -64,7 +66,8 @@ export function openEngineLink(
     runtime,
     life,
     tell(workerId, message) {
-      sendMessage(redis, nameInbox(prefix, workerId), message).catch(() => undefined);
+      const sent = sendMessage(redis, nameInbox(prefix, workerId), message);
+      return sent.then(() => undefined, explainRefusal);
     },
     onBell(listener) {
       listeners.add(listener);

@@ -41,13 +41,14 @@ test("an attempt that slept over the answer that it is wanted asks again before 
     judge: () => "in-force",
     async send(_coordinator, message) {
       said.push(message);
-      if (message.kind !== "call") return;
+      if (message.kind !== "call") return undefined;
       if (message.call > 1) {
-        attempt.abort(new OrchestrationError(ErrorCode.CLOSED, "Another delivery has done it."));
-        return;
+        attempt.abort(new OrchestrationError(ErrorCode.CLOSED, "Another delivery has done it."), false);
+        return undefined;
       }
       await runtime.advance(1_501);
       attempt.answer(message.call, { ok: true }, 1);
+      return undefined;
     },
     atEndOfTurn: (work) => queueMicrotask(work),
   });
