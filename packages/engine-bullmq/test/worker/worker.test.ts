@@ -1,6 +1,6 @@
-import { type AgentContext, ErrorCode, giveWay } from "@convoke/core";
+import { type AgentContext, ErrorCode, giveWay, type Runtime, systemRuntime } from "@convoke/core";
 import { expect, test } from "vitest";
-import { createWorker } from "../../src/index.ts";
+import { bullmqEngine, createWorker } from "../../src/index.ts";
 import { nameAnnouncement } from "../../src/wire/names.ts";
 import { connection, createPrefix, describeWithRedis } from "../support/redis.ts";
 import { createAgent, openCoordinator, openOrchestrator, openWorker, whenAborted } from "./open-parts.ts";
@@ -128,6 +128,21 @@ describeWithRedis("createWorker", () => {
     expect(await read()).toBe(null);
     expect(await redis.keys(`${prefix}:*${worker.workerId}*`)).toEqual([]);
     await worker.close();
+  });
+
+  test("the worker that has started last describes its agents, whatever the clocks of machines say", async () => {
+    const prefix = createPrefix();
+    const fast: Runtime = { ...systemRuntime, now: () => systemRuntime.now() + 3_600_000 };
+    await openWorker({ prefix, agents: [{ ...agent, description: "old" }], runtime: fast });
+    await openWorker({ prefix, agents: [{ ...agent, description: "new" }] });
+    const engine = bullmqEngine({ connection, prefix });
+    const descriptions: string[] = [];
+    await engine.followAgents({
+      registerAgent: ({ description }) => descriptions.push(description),
+      unregisterAgent: () => true,
+    });
+    await engine.close();
+    expect(descriptions).toEqual(["new"]);
   });
 
   test("close gives back what does not end in time: another worker has it at once", async () => {
