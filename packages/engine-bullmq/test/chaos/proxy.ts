@@ -53,7 +53,7 @@ export async function openProxy(target: number | string): Promise<Proxy> {
     port: (server.address() as AddressInfo).port,
     cut() {
       state = "cut";
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of sockets) reset(socket);
     },
     stall() {
       state = "stalled";
@@ -70,4 +70,10 @@ export async function openProxy(target: number | string): Promise<Proxy> {
       await once(server, "close");
     },
   };
+}
+
+/** Only connections over TCP can be reset. */
+function reset(socket: Socket): void {
+  if (socket.remoteAddress === undefined) socket.destroy();
+  else socket.resetAndDestroy();
 }
