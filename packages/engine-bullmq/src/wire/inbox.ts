@@ -13,7 +13,7 @@ const lengthPerEntry = 1_048_576;
 
 /** How long to wait before what Redis has not taken is sent again: twice as long each time, up to the limit, in milliseconds. */
 const retryMs = 100;
-const longestRetryMs = 1_000;
+const longestRetryMs = 400;
 
 /** How long one look lasts when nothing comes, in milliseconds. */
 const lookMs = 1_000;
