@@ -2,6 +2,7 @@ import type { BudgetLimits } from "../budget/budget-limits.ts";
 import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { AfterContinuations } from "../runtime/give-way.ts";
+import { createLeaseLostError } from "../stores/lease-lost.ts";
 import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
 import { Journal } from "../tasks/journal.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
@@ -27,6 +28,7 @@ export class Durability {
   readonly #heartbeat: Heartbeat;
   /** When the leases that were claimed were asked for. */
   readonly #askedAt = new WeakMap<Lease, number>();
+  readonly #claims = new Set<Promise<unknown>>();
   readonly #later = new AfterContinuations();
 
   constructor(options: DurabilityOptions) {
@@ -42,7 +44,7 @@ export class Durability {
    */
   async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<Plan> {
     const { store, kernel, owner, leaseMs, functions } = this.#options;
-    const stored = toStoredPlan(plan, { budget, functions, agents: kernel.registry.roster });
+    const stored = toStoredPlan(plan, { budget, functions, roster: kernel.registry.roster });
     const now = kernel.runtime.now();
     const lease = await store.open(
       {
@@ -60,13 +62,30 @@ export class Durability {
     return restoreSignals(functions.restore(stored.plan, stored.functions), plan);
   }
 
-  /** Takes over unfinished runs that nobody alive owns. */
+  /** Takes over unfinished runs that nobody alive owns. Those that are alive here just go on under the lease that they get. */
   async claim(limit: number): Promise<readonly Lease[]> {
+    const claim = this.#claim(limit);
+    this.#claims.add(claim);
+    try {
+      return await claim;
+    } finally {
+      this.#claims.delete(claim);
+    }
+  }
+
+  async #claim(limit: number): Promise<readonly Lease[]> {
     const { store, kernel, owner, leaseMs } = this.#options;
-    const now = kernel.runtime.now();
-    const leases = await store.claim(owner, leaseMs, limit);
-    for (const lease of leases) this.#askedAt.set(lease, now);
-    return leases;
+    const kept = new Set<string>();
+    for (;;) {
+      const now = kernel.runtime.now();
+      const leases = await store.claim(owner, leaseMs, limit);
+      for (const lease of leases) this.#askedAt.set(lease, now);
+      const strange = leases.filter((lease) => !goesOn(kernel.index.find(lease.runId), lease, now + leaseMs));
+      const known = kept.size;
+      for (const { runId } of leases) kept.add(runId);
+      // Behind those that are alive here others may be in line; a store that hands out nothing new would be asked for ever.
+      if (strange.length > 0 || kept.size === known) return strange;
+    }
   }
 
   /** Until when a lease that was claimed holds by the clock of this process. */
@@ -113,6 +132,7 @@ export class Durability {
       heldUntil,
       now: () => kernel.runtime.now(),
       later: this.#later,
+      claimed: () => Promise.allSettled(this.#claims),
       publish(event: DurableEvent) {
         kernel.events.noteCursor(event.cursor);
         kernel.events.publish(event);
@@ -121,4 +141,20 @@ export class Durability {
     });
     this.#heartbeat.add(run);
   }
+}
+
+/**
+ * Whether a run that was claimed is alive here: its lease had run out, since this process was busy or its store away, and the
+ * claim came before the renewal. False for one that somebody else has owned in between, and perhaps written: that has to be
+ * taken up anew.
+ */
+function goesOn(run: RunState | undefined, lease: Lease, heldUntil: number): boolean {
+  const journal = run?.journal;
+  if (journal === undefined || journal.lost || run?.extra?.parked === true) return false;
+  if (lease.fence > journal.fence + 1) {
+    journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));
+    return false;
+  }
+  if (lease.fence > journal.fence) journal.goOnUnder(lease, heldUntil);
+  return true;
 }

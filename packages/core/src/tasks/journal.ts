@@ -35,6 +35,8 @@ export interface JournalOptions {
   readonly now: () => number;
   /** When that which nobody waits for is written at the latest. */
   readonly later: AfterContinuations;
+  /** Resolves when the claims of this process that are under way have been heard: one may bring a newer lease. */
+  readonly claimed: () => Promise<unknown>;
   /** Receives events once they are committed. */
   readonly publish: (event: DurableEvent) => void;
   /** Called once when the run can no longer be written. */
@@ -146,15 +148,13 @@ export class Journal {
     const { store, leaseMs, now } = this.#options;
     const askedAt = now();
     const { lease } = this;
-    // It may go on under a newer one meanwhile, by a claim of this very process.
-    const isOld = (): boolean => this.lease !== lease;
     try {
       const renewed = await store.renew(lease);
-      if (isOld()) return;
+      if (this.lease !== lease) return;
       this.lease = renewed;
       this.#heldUntil = askedAt + leaseMs;
     } catch (error) {
-      if (isOld()) return;
+      if (await this.#hasNewer(lease)) return;
       const problem = OrchestrationError.from(error, ErrorCode.STORE_FAILED);
       const isPassing = problem.code === ErrorCode.STORE_FAILED && now() < this.#heldUntil;
       // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
@@ -175,8 +175,8 @@ export class Journal {
   }
 
   /** The answers that the store has received for the run. */
-  async loadAnswers(): Promise<readonly AnswerRecord[]> {
-    return (await this.#options.store.load(this.lease.runId))?.answers ?? [];
+  loadAnswers(): Promise<readonly AnswerRecord[]> {
+    return this.#options.store.loadAnswers(this.lease.runId);
   }
 
   /** Stops writing, so that another owner can take the run over. */
@@ -213,9 +213,8 @@ export class Journal {
       events,
     };
     if (run !== undefined) this.#isEnding = true;
-    const { store, publish } = this.#options;
-    // In a function of its own, so that a store that throws at once fails like one that rejects.
-    const written = (async () => store.commit(this.lease, writes))();
+    const { publish } = this.#options;
+    const written = this.#commitOwned(writes);
     this.#underWay = written.then(
       () => undefined,
       () => undefined,
@@ -231,6 +230,25 @@ export class Journal {
       this.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
       throw this.#lost;
     }
+  }
+
+  /** What is refused under a lease that this very process has replaced meanwhile is written under its successor. */
+  async #commitOwned(writes: Writes): Promise<{ readonly cursor: number }> {
+    for (;;) {
+      const { lease } = this;
+      try {
+        return await this.#options.store.commit(lease, writes);
+      } catch (error) {
+        const isRefused = OrchestrationError.is(error) && error.code === ErrorCode.LEASE_LOST;
+        if (!isRefused || !(await this.#hasNewer(lease)) || this.#lost !== undefined) throw error;
+      }
+    }
+  }
+
+  /** Whether the run goes on under a newer lease by now, which a claim of this very process has brought. */
+  async #hasNewer({ fence }: Lease): Promise<boolean> {
+    if (this.fence === fence) await this.#options.claimed();
+    return this.fence > fence;
   }
 }
 

@@ -1,11 +1,11 @@
 import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
 import { writeJson } from "@convoke/core/store-kit";
 import { isWorkerMessage } from "../wire/check-message.ts";
+import { isItWanted } from "../wire/names.ts";
 import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
 import { toWireError } from "../wire/wire-error.ts";
 import type { AttemptDesk } from "./attempt-desk.ts";
 import { auditAttempts } from "./audit.ts";
-import { isItWanted } from "../wire/names.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { EngineLink } from "./link.ts";
 import { beginAnew, createAttemptCalls, nameAttempt, type OpenAttempt } from "./open-attempt.ts";
@@ -80,11 +80,11 @@ export function createAttempts(
     },
   };
 
-  /** What an earlier life of this process has begun is void, and a later life may have lost the run. */
+  /** In the name of a life of this process in which the run is sure to be its own: of any earlier one, it would be void. */
   async function dispatchOwned(attempt: OpenAttempt): Promise<void> {
     try {
       for (;;) {
-        if (!(await link.life.inForce())) return;
+        if (link.life.generation === undefined && !(await link.life.inForce())) return;
         // Rejects when the run is another's by now.
         await attempt.host.recall(isItWanted);
         const { generation } = link.life;

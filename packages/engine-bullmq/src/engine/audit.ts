@@ -8,7 +8,8 @@ const attemptsPerRound = 1_000;
 
 /**
  * Looks whether the jobs of quiet attempts are still there. One that is missing twice in a row has ended without our hearing
- * of it, or Redis has lost it: whether its task is done is decided by the store, so it is dispatched again. After a rebirth, whatever an earlier life has dispatched is looked at.
+ * of it, or Redis has lost it: whether its task is done is decided by the store, so it is dispatched again. After a rebirth,
+ * all that an earlier life has dispatched is looked at.
  */
 export async function auditAttempts(desk: AttemptDesk, isRebirth = false): Promise<void> {
   const { life, runtime } = desk.link;

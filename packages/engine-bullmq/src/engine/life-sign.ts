@@ -6,6 +6,8 @@ import { repeat } from "../wire/repeat.ts";
 /** A coordinator that has not been heard of for so long is dead, in milliseconds. */
 const lifeMs = 3_000;
 const refreshMs = 500;
+/** Signs follow each other no faster than that where a life is about to end. */
+const leastRefreshMs = 20;
 
 /**
  * Extends a life until a time by the clock of Redis, ARGV[1]; one that has ended meanwhile begins anew, in another
@@ -94,8 +96,14 @@ export function showLife(options: LifeSignOptions): LifeSign {
     if (!(await showOnce()) && !isEnded) await showOnce();
   }
 
+  /** A life that ends soon is shown soon: a process that was busy extends its leases in this moment. */
+  function nextMs(): number {
+    const leftMs = validUntil - runtime.now();
+    return leftMs > 0 ? Math.max(leastRefreshMs, Math.min(refreshMs, leftMs / 2)) : refreshMs;
+  }
+
   showNow().catch(() => undefined);
-  const stop = repeat(runtime, refreshMs, showNow);
+  const stop = repeat(runtime, nextMs, showNow);
 
   const sign: LifeSign = {
     get generation() {

@@ -18,7 +18,10 @@ const longestRetryMs = 400;
 /** How long one look lasts when nothing comes, in milliseconds. */
 const lookMs = 1_000;
 
-/** Messages for one process, each handed on once or, after the loss of a connection, twice; in the order in which a sender has sent them. */
+/**
+ * Messages for one process, each handed on once or, after the loss of a connection, twice; in the order in which a sender has
+ * sent them, as far as none had to be sent again.
+ */
 export interface Inbox {
   /** Stops reading; resolves when nothing is handed on any more, and the inbox is gone. */
   close(): Promise<void>;

@@ -39,7 +39,7 @@ export function openHandCoordinator(prefix: string) {
       name: string,
       attemptId: string,
       input?: unknown,
-      generation: number | undefined = 1,
+      generation = 1,
     ): Promise<{ readonly jobKey: string }> {
       const queue = new Queue(nameQueue("hand", name), { connection: redis, prefix, skipVersionCheck: true });
       const request: AttemptRequest = {

@@ -1,24 +1,24 @@
 import { type Agent, ErrorCode, OrchestrationError } from "@convoke/core";
-import { createManualRuntime } from "@convoke/core/testing";
+import { createManualRuntime, type ManualRuntime } from "@convoke/core/testing";
 import { expect, test } from "vitest";
 import type { WorkerMessage } from "../../src/wire/messages.ts";
-import { createRemoteAttempt } from "../../src/worker/remote-attempt.ts";
+import type { Standing } from "../../src/worker/lives.ts";
+import { createRemoteAttempt, type RemoteAttempt } from "../../src/worker/remote-attempt.ts";
 import { createSlots } from "../../src/worker/slots.ts";
 
-/** An attempt that is asked about before it begins, and writes down what it says. */
-function openAttempt(executor: Agent["executor"], onMessage: (message: WorkerMessage) => Promise<void>) {
-  const runtime = createManualRuntime();
-  const slots = createSlots(1, () => undefined);
-  slots.tryTake();
+interface Parts {
+  readonly executor: Agent["executor"];
+  readonly delivery: number;
+  readonly runtime: ManualRuntime;
+  readonly judge: (coordinator: string, generation: number) => Standing;
+  onCall(attempt: RemoteAttempt, call: Extract<WorkerMessage, { kind: "call" }>): void | Promise<void>;
+}
+
+/** An attempt whose coordinator is the test; answers with what it has said. */
+async function runAttempt({ executor, delivery, runtime, judge, onCall }: Parts): Promise<WorkerMessage[]> {
+  const said: WorkerMessage[] = [];
   const attempt = createRemoteAttempt({
-    agent: {
-      agentType: "any",
-      name: "any",
-      description: "Counts.",
-      version: "1.0.0",
-      capabilities: [],
-      executor,
-    },
+    agent: { agentType: "any", name: "any", description: "Works.", capabilities: [], executor },
     job: {
       attemptId: "a1",
       coordinator: "c1",
@@ -28,97 +28,63 @@ function openAttempt(executor: Agent["executor"], onMessage: (message: WorkerMes
         attempt: 1,
         agentType: "any",
         agentName: "any",
-        description: "Count",
+        description: "Work",
         input: undefined,
       },
       previous: [],
     },
-    delivery: 2,
-    isDoubtful: true,
+    delivery,
+    isDoubtful: delivery > 1,
     workerId: "w1",
-    slots,
+    slots: createSlots(1, () => undefined),
     maxPayloadBytes: 1_000,
     runtime,
-    judge: () => "in-force",
+    judge,
     async send(_coordinator, message) {
-      await onMessage(message);
+      said.push(message);
+      if (message.kind === "call") await onCall(attempt, message);
       return undefined;
     },
     atEndOfTurn: (work) => queueMicrotask(work),
   });
-  return { attempt, runtime, slots };
+  await attempt.run();
+  return said;
 }
 
 test("an attempt that slept over the answer that it is wanted asks again before its executor begins", async () => {
-  const said: WorkerMessage[] = [];
+  const runtime = createManualRuntime();
   let executions = 0;
-  const { attempt, runtime } = openAttempt(
-    () => ++executions,
-    async (message) => {
-      said.push(message);
-      if (message.kind !== "call") return;
-      if (message.call > 1) {
+  const said = await runAttempt({
+    executor: () => ++executions,
+    delivery: 2,
+    runtime,
+    judge: () => "in-force",
+    async onCall(attempt, { call }) {
+      if (call > 1) {
         attempt.abort(new OrchestrationError(ErrorCode.CLOSED, "Another delivery has done it."), false);
         return;
       }
       await runtime.advance(1_501);
-      attempt.answer(message.call, { ok: true }, 1);
+      attempt.answer(call, { ok: true }, 1);
     },
-  );
-  await attempt.run();
+  });
   expect(said.map(({ kind }) => kind)).toEqual(["started", "call", "call", "ended"]);
   expect(executions).toBe(0);
 });
 
-test("an attempt that waits long to hear that it is wanted gives its slot away, and takes one again before it begins", async () => {
-  const calls: number[] = [];
-  let freeAtWork = -1;
-  const { attempt, runtime, slots } = openAttempt(
-    () => {
-      freeAtWork = slots.free;
+test("an attempt does no step on the word of a coordinator that may have lost the run since", async () => {
+  let steps = 0;
+  const said = await runAttempt({
+    executor: (_, { step }) => step("one", async () => ++steps),
+    delivery: 1,
+    runtime: createManualRuntime(),
+    judge: (_, generation) => (generation === 2 ? "in-force" : "over"),
+    onCall(attempt, { call }) {
+      // In its next life it has taken the run up again, and knows of the step.
+      if (call === 1) attempt.answer(call, { ok: true }, 1);
+      else attempt.answer(call, { ok: true, value: { value: "done elsewhere" } }, 2);
     },
-    async (message) => {
-      if (message.kind === "call" && calls.push(message.call) > 1)
-        attempt.answer(message.call, { ok: true }, 1);
-    },
-  );
-  const done = attempt.run();
-  await runtime.advance(999);
-  expect([slots.free, attempt.holdsSlot]).toEqual([0, true]);
-  await runtime.advance(1);
-  expect([slots.free, attempt.holdsSlot]).toEqual([1, false]);
-  // Somebody else has it meanwhile.
-  slots.tryTake();
-  attempt.answer(1, { ok: true }, 1);
-  await runtime.advance(0);
-  expect([calls, freeAtWork]).toEqual([[1], -1]);
-  slots.release();
-  await done;
-  // Once it has a slot, it asks again.
-  expect([calls, freeAtWork, attempt.holdsSlot]).toEqual([[1, 2], 0, true]);
-});
-
-test.each([
-  ["again does not cut off what is to be booked", true],
-  ["anew means that nobody answers any more", false],
-])("an abort that is told %s", async (_, isAgain) => {
-  let settled: Promise<unknown> | undefined;
-  const { attempt } = openAttempt(
-    async (_task, { budget }) => {
-      const reservation = await budget.reserve({ tokens: 1 });
-      attempt.abort(new OrchestrationError(ErrorCode.CANCELLED, "Enough."), false);
-      settled = reservation.settle({ tokens: 1 });
-      await settled;
-    },
-    async (message) => {
-      if (message.kind !== "call") return;
-      if (message.method === "settle") {
-        attempt.abort(new OrchestrationError(ErrorCode.CANCELLED, "Enough."), isAgain);
-        attempt.answer(message.call, { ok: true }, 1);
-      } else attempt.answer(message.call, { ok: true, value: { amount: {} } }, 1);
-    },
-  );
-  await attempt.run();
-  if (isAgain) await expect(settled).resolves.toBe(undefined);
-  else await expect(settled).rejects.toMatchObject({ code: ErrorCode.CANCELLED });
+  });
+  expect(said.at(-1)).toMatchObject({ kind: "ended", outcome: { ok: true, value: "done elsewhere" } });
+  expect(steps).toBe(0);
 });
