@@ -26,9 +26,10 @@ export default defineConfig({
     // Tests wait for compilers, programs and browsers of their own: a core that is kept free for them would be idle.
     maxWorkers: "100%",
     globalSetup: [
+      "tooling/support/share-compile-cache.ts",
+      "tooling/support/share-demo-index.ts",
       "tooling/support/prepare-browser.ts",
       "tooling/support/prepare-redis.ts",
-      "tooling/support/share-compile-cache.ts",
     ],
     sequence: { sequencer: SlowestFirst },
     // Tests, and the programs that they start, ask no model of whoever runs them; empty texts overrule a `.env`, too.

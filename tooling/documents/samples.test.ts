@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { extractSamples } from "../samples/extract-samples.ts";
@@ -21,7 +21,11 @@ const documents = listDocumentsWithSamples(workspaceRoot).map((document) => ({
   samples: extractSamples(join(workspaceRoot, document)),
 }));
 
+// Packages that run the samples of their READMEs themselves count on it that the types of these are checked here.
 test("the samples of all documents fit the types", { timeout: 120_000 }, () => {
+  const readmes = globSync("packages/*/README.md", { cwd: workspaceRoot });
+  expect(readmes.length).toBeGreaterThan(0);
+  expect(documents.map(({ document }) => document)).toEqual(expect.arrayContaining(readmes));
   const { succeeded, output } = typeCheckDocuments(documents);
   expect(succeeded, output).toBe(true);
 });

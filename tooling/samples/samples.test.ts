@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseSamples } from "./extract-samples.ts";
-import { runSample, typeCheckSamples } from "./run-sample.ts";
+import { runSample } from "./run-sample.ts";
 
 const markdown = [
   "# Title",
@@ -44,21 +44,3 @@ test("`runSample` runs a program beside its files and tells a failure from succe
   const failure = runSample({ code: 'throw new Error("does not work");' });
   expect(failure).toMatchObject({ succeeded: false, output: expect.stringContaining("does not work") });
 });
-
-test(
-  "`typeCheckSamples` accepts what compiles and names the sample that does not",
-  { timeout: 60_000 },
-  () => {
-    const right = {
-      code: 'import * as core from "@convoke/core";\nconst a: object = [core, mine()];',
-      line: 7,
-    };
-    const wrong = { code: "const a: number = mine();", line: 42 };
-    const declarations = "declare function mine(): string;";
-    expect(typeCheckSamples([right], { declarations })).toMatchObject({ succeeded: true });
-    const { succeeded, output } = typeCheckSamples([right, wrong], { declarations });
-    expect(succeeded).toBe(false);
-    expect(output).toContain("sample-42.ts(1,7)");
-    expect(output).not.toContain("sample-7.ts");
-  },
-);

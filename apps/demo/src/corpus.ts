@@ -17,13 +17,17 @@ export interface Corpus {
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Indexes the documentation of every package installed in the workspace: files that nobody here wrote. */
+/**
+ * Indexes the documentation of every package installed in the workspace: files that nobody here wrote. Where
+ * `CONVOKE_DEMO_INDEX` names a file the index is kept there, and only what has changed since is read anew.
+ */
 export function readCorpus(view: View, signal: AbortSignal): Promise<Corpus> {
   return view.showStep("Reading the documentation of the installed packages", async (tell) => {
     const startedAt = systemRuntime.now();
     const index = await buildIndex({
       project: workspace,
       include: "**/node_modules/**",
+      file: process.env["CONVOKE_DEMO_INDEX"] || undefined,
       signal,
       onProgress: ({ indexedFiles, totalFiles }) => tell(`${indexedFiles} of ${totalFiles} files`),
     });

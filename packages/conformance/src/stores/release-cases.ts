@@ -136,7 +136,7 @@ export const releaseCases: readonly StoreCase[] = [
   },
   {
     name: "a wait for an answer is progress",
-    promise: "A commit with an event `task-waiting` sets `recoveries` to 0, whatever stands beside it.",
+    promise: "A commit with an event `task-waiting` sets `recoveries` to 0, whatever is written with it.",
     async run({ subject, clock }) {
       await openRun(subject, "r");
       for (const at of [1, 2]) {
@@ -154,14 +154,16 @@ export const releaseCases: readonly StoreCase[] = [
   {
     name: "work that goes on is no progress",
     promise:
-      "Tasks that wait for their turn or are at work, spend and other events leave `recoveries` as they are.",
+      "Tasks that wait for their turn or are at work, spend, waits beside work and other events leave `recoveries` as they are.",
     async run({ subject, clock }) {
+      const beside = { type: "task-waiting", taskId: "r/0", key: "k", at: 1, besideWork: true };
       const going = [
         {
           tasks: [createRecord("r/0", { status: "pending" }), createRecord("r/1", { status: "in_progress" })],
         },
         { spend: [{ ticketId: "t", taskId: "r/0", reserved: { tokens: 1 } }] },
         { events: createEvents("r", 2) },
+        { events: [{ runId: "r", sequence: 3, event: beside }] },
         {},
       ];
       await openRun(subject, "r");

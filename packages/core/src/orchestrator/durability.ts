@@ -44,7 +44,7 @@ export class Durability {
    */
   async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<Plan> {
     const { store, kernel, owner, leaseMs, functions } = this.#options;
-    const stored = toStoredPlan(plan, { budget, functions, agents: kernel.registry.roster });
+    const stored = toStoredPlan(plan, { budget, functions, roster: kernel.registry.roster });
     const now = kernel.runtime.now();
     const lease = await store.open(
       {

@@ -16,6 +16,7 @@ export class Heartbeat {
   readonly #options: HeartbeatOptions;
   readonly #runs = new Set<RunState>();
   readonly #renewing = new Set<RunState>();
+  readonly #hearing = new Set<RunState>();
   /** Those whose store has just failed to renew them. */
   readonly #refused = new Set<RunState>();
   #stopBeat: (() => void) | undefined;
@@ -86,14 +87,16 @@ export class Heartbeat {
     } finally {
       this.#renewing.delete(run);
     }
+    if (this.#hearing.has(run)) return;
+    this.#hearing.add(run);
     // What cannot be read now is asked for with the next renewal.
     await hearAnswers(run, journal).catch(() => undefined);
+    this.#hearing.delete(run);
   }
 }
 
 /** Another process may have answered a question that a task of the run waits for. */
 async function hearAnswers(run: RunState, journal: Journal): Promise<void> {
-  // Reading answers reads the whole run.
   if (!hasWaitingTask(run)) return;
   for (const { taskId, key, value } of await journal.loadAnswers()) {
     const task = findLiveTask(run, taskId);

@@ -138,6 +138,9 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
       run.answers ??= new Map<string, AnswerRecord>();
       if (!run.answers.has(name)) run.answers.set(name, answer);
     },
+    async loadAnswers(runId) {
+      return copyJson([...(state.runs.get(runId)?.answers?.values() ?? [])]);
+    },
     async load(runId) {
       const run = state.runs.get(runId);
       return run === undefined ? undefined : describeRun(run);

@@ -175,8 +175,8 @@ export class Journal {
   }
 
   /** The answers that the store has received for the run. */
-  async loadAnswers(): Promise<readonly AnswerRecord[]> {
-    return (await this.#options.store.load(this.lease.runId))?.answers ?? [];
+  loadAnswers(): Promise<readonly AnswerRecord[]> {
+    return this.#options.store.loadAnswers(this.lease.runId);
   }
 
   /** Stops writing, so that another owner can take the run over. */

@@ -58,6 +58,50 @@ describe("maxResumes", () => {
     expect(await handles[0].settled).toMatchObject({ status: "completed", result: "granted" });
   });
 
+  test("gives up a run in which one task waits for an answer while another ends the process in each of its lives", async () => {
+    const world = createWorld();
+    const agents = () => [waiting(), createScriptedAgent({ agentType: "deadly", script: [hold()] })];
+    const first = world.start(agents());
+    const tasks = [work("ask"), { agentType: "deadly", description: "dies here" }];
+    first.orchestrator.startRun({ strategy: "parallel", tasks }, { id: "run" });
+    await first.runtime.advance(0);
+    for (let life = 0; life < 3; life++) {
+      const { handles, runtime } = await world.takeUp(agents());
+      expect(handles).toHaveLength(1);
+      await runtime.advance(0);
+      expect((await world.store.load("run"))?.status).toBe("running");
+    }
+    const { handles } = await world.takeUp(agents());
+    expect(await handles[0].settled).toMatchObject([
+      { status: "failed", failure: { code: "crash_loop" } },
+      { status: "failed", failure: { code: "crash_loop" } },
+    ]);
+  });
+
+  test("is no matter for a run of which all that is under way waits, be it for children that do, or for a retry", async () => {
+    const world = createWorld();
+    const agents = () => [
+      waiting(),
+      parent(),
+      createScriptedAgent({ agentType: "failing", script: [new Error("not yet")] }),
+    ];
+    const retry = { attempts: 2, backoff: { initialMs: 1e9, maxMs: 1e9, jitter: 0 } };
+    const tasks = [
+      { agentType: "parent", description: "asks by a child" },
+      work("asks itself"),
+      { agentType: "failing", description: "is tried again much later", retry },
+    ];
+    const first = world.start(agents());
+    first.orchestrator.startRun({ strategy: "parallel", tasks }, { id: "run" });
+    await first.runtime.advance(0);
+    for (let life = 0; life < 6; life++) {
+      const { handles, runtime } = await world.takeUp(agents());
+      expect(handles).toHaveLength(1);
+      await runtime.advance(0);
+      expect((await world.store.load("run"))?.status).toBe("running");
+    }
+  });
+
   test.each<[string, Plan]>([
     ["task", { strategy: "task", task: work("a") }],
     ["sequential", { strategy: "sequential", tasks: [work("a"), work("b")] }],

@@ -4,7 +4,8 @@ import { type DeadLetterBox, openDeadLetterBox } from "./dead-letter-box.ts";
 import { type AgentRoster, followAgents } from "./follow-agents.ts";
 import { guardAttempt } from "./guard-attempt.ts";
 import { type JobQueue, openJobQueue } from "./job-queue.ts";
-import { openEngineLink } from "./link.ts";
+import { createNewcomers } from "./newcomers.ts";
+import { type EngineLink, openEngineLink } from "./link.ts";
 import { type BullmqEngineOptions, chooseEngineOptions } from "./options.ts";
 import { nameQueue } from "../wire/names.ts";
 import { repeat } from "../wire/repeat.ts";
@@ -19,10 +20,13 @@ const secondLookMs = 500;
 /** Runs attempts on workers in other processes. */
 export interface BullmqEngine extends Engine {
   attach(agent: Agent | AgentDescriptor): (host: AttemptHost) => Promise<unknown>;
+  /** Lets tasks wait for workers that announce their agents within `waitForAgentsMs`, once agents are followed. */
+  whenAbsent(again: () => void): (() => void) | string | undefined;
   /**
    * Registers the agents that workers announce, now and from now on; of two descriptors of one agent, that of the worker that
    * has started last. Takes an agent out that no worker has announced for 60 s. Resolves after the first look, with how to
-   * stop; agents that were registered otherwise are left alone. Rejects with `closed` after `close`.
+   * stop; agents that were registered otherwise are left alone. Rejects with `closed` after `close`, and with `store_failed` when
+   * Redis refuses, or is not reached within 10 seconds.
    */
   followAgents(orchestrator: AgentRoster): Promise<() => Promise<void>>;
 }
@@ -32,6 +36,7 @@ export interface CreatedEngine {
   readonly engine: BullmqEngine;
   readonly letters: DeadLetterBox;
   readonly ledger: SharedLedger;
+  readonly ask: EngineLink["ask"];
 }
 
 /**
@@ -66,6 +71,7 @@ export function createEngine(
   const ledger = createSharedLedger(link, sharedLimits ?? {});
   const queues = new Map<string, JobQueue>();
   const gates = createSlotGates(link);
+  const newcomers = createNewcomers(runtime, chosen.waitForAgentsMs);
   const stopAudit = repeat(runtime, auditMs, attempts.audit);
   const followers = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
@@ -99,9 +105,7 @@ export function createEngine(
     },
     async followAgents(orchestrator) {
       if (closing !== undefined) throw refuseClosed();
-      const stop = await followAgents(link, orchestrator).catch((error: unknown) => {
-        throw closing === undefined ? error : refuseClosed();
-      });
+      const stop = await followAgents(link, orchestrator, newcomers);
       const stopFollowing = (): Promise<void> => {
         followers.delete(stopFollowing);
         return stop();
@@ -111,7 +115,8 @@ export function createEngine(
       if (closing !== undefined) await stopFollowing();
       return stopFollowing;
     },
+    whenAbsent: newcomers.whenAbsent,
     close: () => (closing ??= close()),
   };
-  return { engine, letters, ledger };
+  return { engine, letters, ledger, ask: link.ask };
 }

@@ -1,6 +1,8 @@
-import type { Runtime } from "@convoke/core";
+import { ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { closeConnection, openConnection } from "../connection/connection.ts";
+import { maxWaitMs } from "../connection/failure.ts";
+import { createPatience } from "../connection/patience.ts";
 import { subscribe } from "../connection/subscribe.ts";
 import { type BellCall, readBell } from "../wire/bell.ts";
 import { endsWithin } from "../wire/ends-within.ts";
@@ -22,6 +24,11 @@ export interface EngineLink {
   readonly runtime: Runtime;
   readonly life: LifeSign;
   tell(workerId: string, message: CoordinatorMessage): void;
+  /**
+   * Waits for an answer of Redis on behalf of a caller, whom `who` names: settles like `answer`, but rejects with `store_failed`
+   * when Redis refuses, or is away for 10 seconds, and with `closed` once this is closed.
+   */
+  ask<Answer>(who: string, answer: Promise<Answer>): Promise<Answer>;
   /** Calls `listener` for everything that is called out on the bell; returns how to stop. */
   onBell(listener: (call: BellCall) => void): () => void;
   /** Tells the workers that this process is gone, and closes every connection. */
@@ -44,6 +51,7 @@ export function openEngineLink(
   const life = showLife({ redis, prefix, processId, runtime, ownsUntil, onRebirth });
   const blocking = openConnection(connection, { blocking: true });
   const inbox = openInbox(blocking, redis, nameInbox(prefix, processId), onMessage);
+  const patience = createPatience(redis, runtime);
   const listeners = new Set<(call: BellCall) => void>();
   let ears: Redis | undefined;
 
@@ -66,12 +74,18 @@ export function openEngineLink(
     tell(workerId, message) {
       sendMessage(redis, nameInbox(prefix, workerId), message).catch(() => undefined);
     },
+    ask: (who, answer) =>
+      patience.wait(answer, {
+        unreachable: (said) => createUnreachableError(who, said),
+        closed: () => new OrchestrationError(ErrorCode.CLOSED, `${who}: the engine was closed.`),
+      }),
     onBell(listener) {
       listeners.add(listener);
       ears ??= listen();
       return () => listeners.delete(listener);
     },
     async close() {
+      patience.end();
       if (ears !== undefined) closeConnection(ears);
       const isThere = redis.status === "ready";
       if (!isThere) closeConnection(redis);
@@ -81,4 +95,11 @@ export function openEngineLink(
       await farewell;
     },
   };
+}
+
+function createUnreachableError(who: string, said: string): OrchestrationError {
+  const message =
+    `${who}: Redis cannot be reached (${said}). It was waited for ${maxWaitMs} ms: start it, or look at the address. ` +
+    "What was sent may still take place when it is back.";
+  return new OrchestrationError(ErrorCode.STORE_FAILED, message, { details: { problem: "unreachable" } });
 }
