@@ -94,7 +94,7 @@ describeWithRedis("bullmqEngine", () => {
     await orchestrator.answer(handle.taskId, "key", 42);
     await start();
     const heard = [await worker.hear(), await worker.hear()];
-    expect(heard.map((message) => "call" in message && message.call)).toEqual([1, 2]);
+    expect(new Set(heard.map((message) => "call" in message && message.call))).toEqual(new Set([1, 2]));
     await end();
     await handle.settled;
   });
