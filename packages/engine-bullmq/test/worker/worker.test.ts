@@ -166,6 +166,46 @@ describeWithRedis("createWorker", () => {
     expect(await task).toMatchObject({ status: "completed", result: "attempt 1", attempts: 1 });
   });
 
+  test("maxConcurrency holds when an attempt that waits is given to another worker", async () => {
+    const prefix = createPrefix();
+    let busy = 0;
+    let most = 0;
+    const begun = { waits: Promise.withResolvers<void>(), works: Promise.withResolvers<void>() };
+    const child = createAgent("child", () => "child");
+    const first = createAgent("single", async ({ description }, { delegate, signal }) => {
+      if (description === "works") {
+        begun.works.resolve();
+        throw await whenAborted(signal);
+      }
+      begun.waits.resolve();
+      return delegate({ agentType: "hand", agentName: "child", description: "child" });
+    });
+    const single = createAgent(
+      "single",
+      async ({ description }, { delegate, findAgents }) => {
+        most = Math.max(most, ++busy);
+        // Long enough for the other one to begin, were it let.
+        for (let turn = 0; turn < 20; turn++) await findAgents();
+        busy--;
+        if (description === "works") return description;
+        return (await delegate({ agentType: "hand", agentName: "child", description: "child" })).result;
+      },
+      { maxConcurrency: 1 },
+    );
+    const orchestrator = openOrchestrator(prefix, [single, child]);
+    const start = (description: string) =>
+      orchestrator.delegateTask({ agentType: "hand", agentName: "single", description });
+    const worker = await openWorker({ prefix, agents: [first] });
+    const waiting = start("waits");
+    await begun.waits.promise;
+    const working = start("works");
+    await begun.works.promise;
+    await worker.close({ timeoutMs: 0 });
+    await openWorker({ prefix, agents: [single, child] });
+    expect([(await waiting).result, (await working).result]).toEqual(["child", "works"]);
+    expect(most).toBe(1);
+  });
+
   test("close calls the close of each agent once, and tells which one failed after everything is closed", async () => {
     const prefix = createPrefix();
     let calls = 0;
