@@ -43,7 +43,8 @@ export type { SharedBudget, SharedBudgetLimits };
  *
  * Workers may start later: for 10 seconds (`waitForAgentsMs`) tasks wait for agents that none has announced yet.
  *
- * Rejects with `store_failed` when Redis refuses, or is not reached within 10 seconds, and with `invalid_argument` for options that cannot be used.
+ * Rejects with `store_failed` when Redis refuses, or is not reached within 10 seconds, and with `invalid_argument` for options
+ * that cannot be used.
  *
  * @example
  * const coordinator = await createCoordinator({ connection: "redis://127.0.0.1:6379" });

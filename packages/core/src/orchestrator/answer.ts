@@ -10,7 +10,8 @@ import type { RunManager } from "./run-manager.ts";
 /**
  * Gives an answer to a task, here or through the store.
  *
- * Rejects with `invalid_argument` for an id or a key that is none, and when nobody can ever read it: the task is not live and there is no store.
+ * Rejects with `invalid_argument` for an id or a key that is none, and when nobody can ever read it: the task is not live
+ * and there is no store.
  */
 export async function giveAnswer(
   runs: RunManager,

@@ -125,7 +125,10 @@ function readAnnouncement(text: string): Announcement | undefined {
   }
 }
 
-/** Of several workers with an agent of the same name, the one that has started last describes it; one that is being closed only when it is alone. */
+/**
+ * Of several workers with an agent of the same name, the one that has started last describes it; one that is being closed
+ * only when it is alone.
+ */
 function chooseDescriptors(announcements: readonly Announcement[]): Map<string, AgentDescriptor> {
   const inOrder = announcements.toSorted(
     (left, right) => Number(right.draining) - Number(left.draining) || left.startedAt - right.startedAt,
