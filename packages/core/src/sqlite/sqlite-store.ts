@@ -46,9 +46,10 @@ export interface SqliteStoreOptions {
   readonly keepSettledRuns?: number;
   /**
    * Bytes that the file and its `-wal` may take together, 1 MiB at least: beyond them the oldest finished runs are dropped,
-   * with their events. Runs that go on are kept whatever they take, and so is the run that finished last. A program that
-   * keeps reading in one transaction makes the `-wal` grow for so long. Opening a file that was made without a limit
-   * writes it anew, once. @default Infinity
+   * with their events. Runs that go on are kept whatever they take, and so is the run that finished last. Results that are
+   * written at the same moment and take more than an eighth of it together exceed it for that moment. A program that keeps
+   * reading in one transaction makes the `-wal` grow for so long. Opening a file that was made without a limit writes it
+   * anew, once. @default Infinity
    */
   readonly maxBytes?: number;
   /** Its clock decides when leases end. @default systemRuntime */

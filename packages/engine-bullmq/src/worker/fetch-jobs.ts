@@ -63,6 +63,8 @@ export function fetchJobs({ queues, concurrency, attempts, runtime }: FetchJobsO
       queue,
       runtime.schedule(() => {
         wakes.delete(queue);
+        // Whatever the clock says by now: it may have been put back.
+        queue.limitedUntil = 0;
         pump();
       }, delayMs + 1),
     );

@@ -97,6 +97,28 @@ describeWithRedis("createWorker", () => {
     expect(starts).toBe(2);
   });
 
+  test("a rate limit ends in its time, also when the clock is put back meanwhile", async () => {
+    const prefix = createPrefix();
+    const limited = createAgent("limited", () => "done");
+    const rateLimits = [{ agentType: "hand", agentName: "limited", max: 1, durationMs: 200 }];
+    let behindMs = 0;
+    const runtime: Runtime = {
+      ...systemRuntime,
+      now: () => systemRuntime.now() - behindMs,
+      schedule(callback, delayMs, options) {
+        // It has just learnt of the limit.
+        if (delayMs <= 201) behindMs = 3_600_000;
+        return systemRuntime.schedule(callback, delayMs, options);
+      },
+    };
+    await openWorker({ prefix, agents: [limited], concurrency: 1, rateLimits, runtime });
+    const orchestrator = openOrchestrator(prefix, [limited]);
+    const tasks = ["first", "second"].map((description) => ({ agentType: "hand", description }));
+    const [, second] = await orchestrator.executeParallel(tasks);
+    expect(second).toMatchObject({ status: "completed", result: "done" });
+    expect(behindMs).toBe(3_600_000);
+  });
+
   test("announces its agents without their code, says that it drains, and leaves nothing behind", async () => {
     const prefix = createPrefix();
     const { redis } = openCoordinator(prefix);
