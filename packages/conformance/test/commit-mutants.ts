@@ -1,12 +1,16 @@
 import { ErrorCode, type StoredRun } from "@convoke/core";
 import { swallow, type StoreMutant, type Subject } from "./store-mutant.ts";
 
-/** Replaces a part of what `load` answers. */
+/** Replaces a part of what `load` answers, and of what `loadAnswers` does. */
 function alterLoad(healthy: Subject, change: (run: StoredRun) => StoredRun): Partial<Subject> {
   return {
     async load(runId) {
       const run = await healthy.load(runId);
       return run && change(run);
+    },
+    async loadAnswers(runId) {
+      const run = await healthy.load(runId);
+      return run === undefined ? [] : change(run).answers;
     },
   };
 }
@@ -98,6 +102,9 @@ export const commitMutants: Readonly<Record<string, StoreMutant>> = {
   }),
   "answers are apart by task and key": (healthy) =>
     alterLoad(healthy, (run) => ({ ...run, answers: keepFirst(run.answers, (answer) => answer.key) })),
+  "loadAnswers answers with those of one run": (healthy) => ({
+    loadAnswers: async (runId) => [...(await healthy.loadAnswers(runId))].reverse(),
+  }),
   "answers survive a take-over": (healthy) => {
     const forgetful = new Set<string>();
     return {

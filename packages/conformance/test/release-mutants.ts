@@ -48,6 +48,7 @@ export const releaseMutants: Readonly<Record<string, StoreMutant>> = {
       ...alterClaims(healthy, ({ runId, recoveries }) => (released.has(runId) ? 0 : recoveries)),
     };
   },
+  "an owner that lives counts no recovery": (healthy) => alterClaims(healthy, ({ fence }) => fence - 1),
   "progress sets recoveries back": (healthy) =>
     alterTasks(healthy, (record) =>
       record.task.status === "cancelled" ? setStatus("in_progress")(record) : record,

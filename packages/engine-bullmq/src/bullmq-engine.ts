@@ -11,6 +11,9 @@ export type { BullmqEngine, BullmqEngineOptions };
  * Throws `invalid_argument` for options that cannot be used; attempts fail with `worker_lost` when their workers were lost more
  * than `maxRecoveries` times, `not_serializable` and `invalid_input` for requests that cannot travel.
  *
+ * What an engine that was cut off for more than 3 s has on its way is void; an orchestrator with a store needs longer leases
+ * than that (`leaseMs`), or `createCoordinator`, which sees to it.
+ *
  * @example
  * const engine = bullmqEngine({ connection: "redis://127.0.0.1:6379" });
  * const orchestrator = new Orchestrator({ engine });

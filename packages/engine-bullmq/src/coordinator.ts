@@ -1,5 +1,6 @@
 import { Orchestrator, type OrchestratorOptions, systemRuntime } from "@convoke/core";
 import { keepTakingOver } from "./coordinator/take-over.ts";
+import { watchLeases } from "./coordinator/watch-leases.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { type BullmqEngine, createEngine } from "./engine/create-engine.ts";
 import type { BullmqEngineOptions } from "./engine/options.ts";
@@ -9,7 +10,10 @@ import { redisStore, type RedisStore } from "./redis-store.ts";
 /** What `createCoordinator` takes: the options of an orchestrator and of its engine. */
 export interface CoordinatorOptions
   extends Omit<OrchestratorOptions, "engine" | "store">, BullmqEngineOptions {
-  /** Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes with the run. */
+  /**
+   * Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes
+   * with the run.
+   */
   readonly budget?: OrchestratorOptions["budget"];
   /** Limits what all coordinators of the prefix together may use, kept in Redis; each attempt counts. Give all the same. */
   readonly sharedBudget?: SharedBudgetLimits;
@@ -37,7 +41,9 @@ export type { SharedBudget, SharedBudgetLimits };
  * Creates an orchestrator whose runs are in Redis and whose agents are those that workers announce. Several may share one
  * prefix: each starts runs of its own, and about every second takes up what nobody alive owns.
  *
- * Rejects with `store_failed` when Redis does not answer, and with `invalid_argument` for options that cannot be used.
+ * Workers may start later: for 10 seconds (`waitForAgentsMs`) tasks wait for agents that none has announced yet.
+ *
+ * Rejects with `store_failed` when Redis refuses, or is not reached within 10 seconds, and with `invalid_argument` for options that cannot be used.
  *
  * @example
  * const coordinator = await createCoordinator({ connection: "redis://127.0.0.1:6379" });
@@ -45,8 +51,16 @@ export type { SharedBudget, SharedBudgetLimits };
  * await coordinator.close();
  */
 export async function createCoordinator(options: CoordinatorOptions): Promise<Coordinator> {
-  const { connection, prefix, maxPayloadBytes, maxRecoveries, keepSettledRuns, sharedBudget, ...rest } =
-    options;
+  const {
+    connection,
+    prefix,
+    maxPayloadBytes,
+    maxRecoveries,
+    waitForAgentsMs,
+    keepSettledRuns,
+    sharedBudget,
+    ...rest
+  } = options;
   const { runtime, maxSettledTasks, leaseMs = 3_000 } = rest;
   const shared = { connection, ...(prefix !== undefined && { prefix }), ...(runtime && { runtime }) };
   if (sharedBudget !== undefined) checkSharedLimits(sharedBudget);
@@ -54,8 +68,10 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     ...shared,
     ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
     ...(maxRecoveries !== undefined && { maxRecoveries }),
+    ...(waitForAgentsMs !== undefined && { waitForAgentsMs }),
   };
-  const { engine, letters, ledger } = createEngine(engineOptions, sharedBudget);
+  let ownsUntil = (): number => Infinity;
+  const { engine, letters, ledger, ask } = createEngine(engineOptions, sharedBudget, () => ownsUntil());
   let store: RedisStore | undefined;
   let orchestrator: Orchestrator | undefined;
   try {
@@ -64,10 +80,12 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
       ...(maxSettledTasks !== undefined && { maxSettledTasks }),
       ...(keepSettledRuns !== undefined && { keepSettledRuns }),
     });
-    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store }) as Orchestrator;
+    const watched = watchLeases(store, runtime ?? systemRuntime, leaseMs);
+    ownsUntil = watched.ownsUntil;
+    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store: watched.store }) as Orchestrator;
     await store.lastCursor();
     // What coordinators that have died had set aside is spent from now on.
-    if (sharedBudget !== undefined) await ledger.read();
+    if (sharedBudget !== undefined) await ask("createCoordinator", ledger.read());
     await engine.followAgents(orchestrator);
   } catch (error) {
     await (orchestrator ?? engine).close().catch(() => undefined);
@@ -75,8 +93,12 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     throw error;
   }
   const stopTakingOver = keepTakingOver(orchestrator, runtime ?? systemRuntime);
-  const parts = { orchestrator, engine, store, deadLetters: createDeadLetters(letters, orchestrator) };
-  return join({ ...parts, sharedBudget: { read: ledger.read, reset: ledger.reset } }, stopTakingOver);
+  const parts = { orchestrator, engine, store, deadLetters: createDeadLetters(letters, orchestrator, ask) };
+  const budget: SharedBudget = {
+    read: () => ask("sharedBudget.read", ledger.read()),
+    reset: () => ask("sharedBudget.reset", ledger.reset()),
+  };
+  return join({ ...parts, sharedBudget: budget }, stopTakingOver);
 }
 
 function join(parts: Omit<Coordinator, "close">, stopTakingOver: () => void): Coordinator {

@@ -7,16 +7,21 @@ import {
   type TaskSpec,
 } from "@convoke/core";
 import type { DeadLetter, DeadLetterBox } from "./engine/dead-letter-box.ts";
+import type { EngineLink } from "./engine/link.ts";
 
 export type { DeadLetter };
 
-/** Attempts that were given up because their workers were lost again and again; the newest 1,000 are kept. */
+/**
+ * Attempts that were given up because their workers were lost again and again; the newest 1,000 are kept. Every method rejects
+ * with `store_failed` when Redis refuses, or is not reached within 10 seconds, and with `closed` after `close`.
+ */
 export interface DeadLetters {
   /** The newest first, at most 50 a page; `cursor` of a page continues it; another one is an `invalid_argument`. */
   list(cursor?: string): Promise<Page<DeadLetter>>;
   /**
-   * Starts the task anew, as a run of its own; asked again, it answers with the same run. The letter goes once that run has
-   * settled. Rejects with `invalid_argument` for an unknown id.
+   * Starts the task anew, as the run `retry-<id>`; asked again, it answers with the same run, as long as the store keeps that.
+   * The letter goes once that run has settled here; when another coordinator ends it, the letter stays until it is retried
+   * again or discarded. Rejects with `invalid_argument` for an unknown id.
    */
   retry(id: string): Promise<TaskHandle<Task>>;
   /** Throws a letter away; false when there is none of that id. */
@@ -28,11 +33,16 @@ interface TaskStarter {
   startTask(spec: TaskSpec): TaskHandle<Task>;
 }
 
-export function createDeadLetters(box: DeadLetterBox, orchestrator: TaskStarter): DeadLetters {
+/** `ask` limits how long Redis is waited for. */
+export function createDeadLetters(
+  box: DeadLetterBox,
+  orchestrator: TaskStarter,
+  ask: EngineLink["ask"],
+): DeadLetters {
   return {
-    list: (cursor) => box.list(cursor),
+    list: (cursor) => ask("deadLetters.list", box.list(cursor)),
     async retry(id) {
-      const letter = await box.find(id);
+      const letter = await ask("deadLetters.retry", box.find(id));
       if (letter === undefined) {
         const message = `There is no dead letter ${JSON.stringify(id)}: list() says which there are`;
         throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { id } });
@@ -53,6 +63,6 @@ export function createDeadLetters(box: DeadLetterBox, orchestrator: TaskStarter)
       );
       return handle;
     },
-    discard: (id) => box.remove(id),
+    discard: (id) => ask("deadLetters.discard", box.remove(id)),
   };
 }

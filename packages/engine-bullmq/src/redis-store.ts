@@ -11,7 +11,7 @@ import { openConnection } from "./connection/connection.ts";
 import { createRedisArchive } from "./store/archive.ts";
 import { toLeaseLostError, toLeases } from "./store/from-replies.ts";
 import { openLink, type Reply } from "./store/link.ts";
-import { loadRun } from "./store/load-run.ts";
+import { loadAnswers, loadRun } from "./store/load-run.ts";
 import { createRenewals } from "./store/renewals.ts";
 import { checkStoreOptions, type RedisStoreOptions } from "./store/options.ts";
 import { claimSlice } from "./store/scripts/leases.ts";
@@ -116,6 +116,7 @@ export function redisStore(options: RedisStoreOptions): RedisStore {
     async answer(taskId, key, value) {
       await link.write("answer", toAnswerArguments(taskId, key, value, sideRecords));
     },
+    loadAnswers: (runId) => loadAnswers(link, runId),
     load: (runId) => loadRun(link, runId),
     async prune({ maxSettledTasks: maxTasks = Infinity, keepSettledRuns: maxRuns = Infinity }) {
       checkRetention(maxTasks, maxRuns);

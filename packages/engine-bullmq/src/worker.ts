@@ -1,7 +1,7 @@
-import { describeThrown, ErrorCode, OrchestrationError, systemRuntime } from "@convoke/core";
+import { describeThrown, systemRuntime } from "@convoke/core";
 import { openConnection } from "./connection/connection.ts";
 import { subscribe } from "./connection/subscribe.ts";
-import { createReplyError } from "./store/failure.ts";
+import { createReplyError } from "./connection/failure.ts";
 import { readBell } from "./wire/bell.ts";
 import { isCoordinatorMessage } from "./wire/check-message.ts";
 import { openInbox } from "./wire/inbox.ts";
@@ -14,7 +14,7 @@ import { fetchJobs } from "./worker/fetch-jobs.ts";
 import { createHostedAttempts } from "./worker/hosted-attempts.ts";
 import { watchLives } from "./worker/lives.ts";
 import { createOutbox } from "./worker/outbox.ts";
-import { watchStart } from "./worker/watch-start.ts";
+import { createClosedError, watchStart } from "./worker/watch-start.ts";
 import { checkTimeout, checkWorkerOptions, type WorkerOptions } from "./worker/worker-options.ts";
 
 export type { RateLimit, WorkerOptions } from "./worker/worker-options.ts";
@@ -114,7 +114,7 @@ export function createWorker(options: WorkerOptions): Worker {
       await announcer.announce(isDraining);
       await announcer.ring();
     } catch (error) {
-      throw isDraining ? createClosedError() : createRefusedError(error);
+      throw isDraining ? createClosedError() : createReplyError(describeThrown(error));
     }
     isReady = true;
     fetcher.pump();
@@ -136,7 +136,7 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   const stopTicks = [repeat(runtime, lockMs / 3, () => attempts.keepLocks()), repeat(runtime, tickMs, tick)];
-  const startWatch = watchStart(() => started, redis, runtime, createReplyError);
+  const startWatch = watchStart(() => started, redis, runtime);
 
   let closing: Promise<void> | undefined;
   return {
@@ -163,15 +163,4 @@ export function createWorker(options: WorkerOptions): Worker {
       }));
     },
   };
-}
-
-function createClosedError(): OrchestrationError {
-  return new OrchestrationError(ErrorCode.CLOSED, "The worker was closed before it was ready.");
-}
-
-function createRefusedError(error: unknown): OrchestrationError {
-  const message =
-    `The worker's Redis refuses it (${describeThrown(error)}): look at the user, the password and the permissions of the ` +
-    "connection. It is tried again every second.";
-  return new OrchestrationError(ErrorCode.STORE_FAILED, message, { cause: error });
 }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { giveWay } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -17,6 +18,37 @@ describeWithRedis("openConnection", () => {
     expect(await Promise.all([set, read, redis.del(key)])).toEqual(["OK", "1", 1]);
     redis.disconnect();
   });
+});
+
+/** Answers like a Redis that loads its data for a minute when it is asked first. */
+async function openLoadingServer(): Promise<Server> {
+  let infos = 0;
+  const server = createServer((socket) => {
+    socket.on("data", (bytes: Buffer) => {
+      for (const command of bytes.toString().split(/(?=\*\d+\r\n)/)) {
+        if (!/\r\ninfo\r\n/i.test(command)) {
+          socket.write("+OK\r\n");
+          continue;
+        }
+        const info = infos++ === 0 ? "loading:1\r\nloading_eta_seconds:60\r\n" : "loading:0\r\n";
+        socket.write(`$${info.length}\r\n${info}\r\n`);
+      }
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+// Longer than is waited for, and shorter than ioredis would wait.
+test("openConnection looks again soon after a Redis that loads its data", { timeout: 5_000 }, async () => {
+  const server = await openLoadingServer();
+  const { port } = server.address() as AddressInfo;
+  const redis = openConnection({ host: "127.0.0.1", port });
+  await once(redis, "ready");
+  closeConnection(redis);
+  server.close();
+  await once(server, "close");
 });
 
 describeWithRedis("subscribe", () => {
@@ -73,6 +105,20 @@ describeWithRedis("closeConnection", () => {
     await Promise.all([waiting, closed]);
     closeConnection(redis);
     expect(countTimers()).toBeLessThan(timersBefore);
+  });
+
+  test("ends what a lost connection has left unanswered, also when the next one answers nothing", async () => {
+    const proxy = await openProxy(connection);
+    const redis = openConnection({ host: "127.0.0.1", port: proxy.port }, { blocking: true });
+    await once(redis, "ready");
+    const waiting = redis.xread("BLOCK", 0, "STREAMS", createPrefix(), "0-0");
+    waiting.catch(() => undefined);
+    proxy.cut();
+    proxy.stall();
+    await new Promise<void>((resolve) => redis.once("connect", () => resolve()));
+    closeConnection(redis);
+    await expect(waiting).rejects.toThrow("Connection is closed");
+    await proxy.close();
   });
 });
 

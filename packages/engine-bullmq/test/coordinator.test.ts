@@ -84,6 +84,46 @@ describeWithRedis("createCoordinator", () => {
     expect(await settled.promise).toMatchObject({ taskId: handle.taskId, result: "done by the second" });
   });
 
+  test("a coordinator that is started first lets its tasks wait for workers that come later", async () => {
+    const { orchestrator } = await startCoordinator();
+    const first = orchestrator.startTask({ agentType: "greeter", description: "World" });
+    const second = orchestrator.startTask({ agentType: "late", description: "World" });
+    await startWorker([greeter as Agent]);
+    expect(await first.settled).toMatchObject({ status: "completed", result: "Hello World" });
+    await startWorker([{ ...(greeter as Agent), agentType: "late" }]);
+    expect(await second.settled).toMatchObject({ status: "completed", result: "Hello World" });
+  });
+
+  test("a task whose agent no worker announces in time fails, and says who is announced and what to do", async () => {
+    await announce(redis, prefix, "w1", [describe(greeter), { ...describe(greeter), name: "second" }]);
+    const runtime = createManualRuntime();
+    const coordinator = await createCoordinator({ connection, prefix, runtime });
+    const { orchestrator } = coordinator;
+    const waiting = orchestrator.startTask({ agentType: "greter", description: "World" });
+    await runtime.advance(9_000);
+    expect(orchestrator.getTaskStatus(waiting.taskId)?.status).toBe("pending");
+    await runtime.advance(1_000);
+    const failed = {
+      status: "failed",
+      failure: { code: ErrorCode.NOT_REGISTERED, details: { agentType: "greter", nearest: "greeter" } },
+      error: expect.stringMatching(
+        /^Agent greter not registered\. Workers announce greeter "first", greeter "second": start a worker that hosts it.*10000 ms.*waitForAgentsMs/,
+      ),
+    };
+    expect(await waiting.settled).toMatchObject(failed);
+    expect(await orchestrator.delegateTask({ agentType: "greter", description: "World" })).toMatchObject(
+      failed,
+    );
+    await coordinator.close();
+  });
+
+  test("with waitForAgentsMs 0 a task whose agent no worker announces fails at once", async () => {
+    const coordinator = await createCoordinator({ connection, prefix, waitForAgentsMs: 0 });
+    ending.push(coordinator.close);
+    const task = await coordinator.orchestrator.delegateTask({ agentType: "greeter", description: "World" });
+    expect(task).toMatchObject({ status: "failed", error: expect.stringContaining("No worker announces") });
+  });
+
   test("refuses an option that it does not know, and leaves nothing open", async () => {
     const options = { connection, prefix, leaseM: 1 } as Parameters<typeof createCoordinator>[0];
     await expect(createCoordinator(options)).rejects.toMatchObject({ code: ErrorCode.INVALID_ARGUMENT });

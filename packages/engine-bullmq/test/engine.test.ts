@@ -243,7 +243,8 @@ describeWithRedis("bullmqEngine", () => {
     const run = engine.attach(agent);
     const { signal } = new AbortController();
     const request = { taskId: "x", agentType: "t", agentName: "a", description: "x", input: 1, attempt: 1 };
-    const attempt = run({ signal, request, previous: [] } as unknown as Parameters<typeof run>[0]);
+    const host = { signal, request, previous: [], recall: async () => undefined };
+    const attempt = run(host as unknown as Parameters<typeof run>[0]);
     const { coordinator } = await nextJob();
     expect(await redis.exists(`${prefix}:alive:${coordinator}`)).toBe(1);
     attempt.catch(() => undefined);

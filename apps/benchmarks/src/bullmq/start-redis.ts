@@ -15,11 +15,10 @@ export interface RedisProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the program that `CONVOKE_REDIS_SERVER` names, or `redis-server`; with `isDurable` it writes as docs/guides/distributed.md asks. */
-export async function startRedis({ isDurable = false } = {}): Promise<RedisProcess> {
+/** Starts the program that `CONVOKE_REDIS_SERVER` names, or `redis-server`. */
+export async function startRedis(): Promise<RedisProcess> {
   const folder = await mkdtemp(join(tmpdir(), "convoke-redis-"));
   const connection = join(folder, "redis.sock");
-  const kept = isDurable ? "yes" : "no";
   const settings = [
     "--port",
     "0",
@@ -28,7 +27,7 @@ export async function startRedis({ isDurable = false } = {}): Promise<RedisProce
     "--save",
     "",
     "--appendonly",
-    kept,
+    "no",
     "--dir",
     folder,
   ];

@@ -25,6 +25,8 @@ export async function openDurable(folder: string): Promise<Durable> {
   try {
     const generation = await readGeneration(folder);
     const ledger = createLedger(join(folder, "ledger.txt"));
+    // A file that cannot be read is told of before anything is done.
+    await ledger.readKeys();
     return {
       file: shorten(path),
       generation,
@@ -40,7 +42,7 @@ export async function openDurable(folder: string): Promise<Durable> {
     };
   } catch (error) {
     await store.close();
-    throw error;
+    throw isSystemError(error) ? createFolderError(folder, error) : error;
   }
 }
 
@@ -55,14 +57,18 @@ async function openStore(path: string, folder: string): Promise<SqliteStore> {
         { cause: error },
       );
     if (OrchestrationError.is(error)) throw error;
-    const said = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `The folder ${shorten(folder)} cannot be used (${said}): name another one behind --durable.`,
-      {
-        cause: error,
-      },
-    );
+    throw createFolderError(folder, error);
   }
+}
+
+function createFolderError(folder: string, error: unknown): Error {
+  const said = error instanceof Error ? error.message : String(error);
+  const message = `The folder ${shorten(folder)} cannot be used (${said}): name another one behind --durable.`;
+  return new Error(message, { cause: error });
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
 /** As it is reached from here, where that is shorter. */

@@ -90,7 +90,7 @@ export function watchStore<Store extends TaskStore & TaskArchive>(
     schedule();
   }
 
-  const watched: Omit<TaskStore, "load"> = {
+  const watched: Omit<TaskStore, "load" | "loadAnswers"> = {
     open: (...given) => watchWrite(store.open(...given)),
     async claim(...given) {
       const leases = await watchWrite(store.claim(...given));

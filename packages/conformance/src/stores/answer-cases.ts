@@ -58,6 +58,22 @@ export const answerCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "loadAnswers answers with those of one run",
+    promise:
+      "`loadAnswers` answers with the answers in the order in which they came, and with none of an unknown run.",
+    async run({ subject }) {
+      assert.deepEqual(await subject.loadAnswers("r"), []);
+      await openRun(subject, "r");
+      assert.deepEqual(await subject.loadAnswers("r"), []);
+      const keys = Array.from({ length: 1_200 }, (_, index) => `key ${(index * 7) % 1_200}`);
+      await Promise.all(keys.map((key) => subject.answer("r/0", key, key)));
+      assert.deepEqual(
+        (await subject.loadAnswers("r")).map(({ key }) => key),
+        keys,
+      );
+    },
+  },
+  {
     name: "answers survive a take-over",
     promise: "An answer that came while a run had no living owner is loaded by the next one.",
     async run({ subject, clock }) {
@@ -70,8 +86,11 @@ export const answerCases: readonly StoreCase[] = [
   },
 ];
 
+/** The answers of a run, which both ways of asking have to agree on. */
 async function loadAnswers(subject: TaskStore, runId: string): Promise<readonly AnswerRecord[]> {
-  return (await subject.load(runId))?.answers ?? [];
+  const answers = await subject.loadAnswers(runId);
+  assert.deepEqual((await subject.load(runId))?.answers ?? [], answers, "load and loadAnswers agree");
+  return answers;
 }
 
 function sortAnswers(answers: readonly AnswerRecord[]): AnswerRecord[] {

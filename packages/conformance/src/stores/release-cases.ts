@@ -100,6 +100,20 @@ export const releaseCases: readonly StoreCase[] = [
     },
   },
   {
+    name: "an owner that lives counts no recovery",
+    promise:
+      "A claim by the owner whose lease has ended leaves `recoveries` as they were: it was late, and has not died.",
+    async run({ subject, clock }) {
+      const { fence } = await openRun(subject, "r");
+      await clock.advance(leaseMs + 1);
+      const claimed = await claimOne(subject, "owner-1");
+      assert.equal(claimed.fence, fence + 1);
+      assert.equal(claimed.recoveries, 0);
+      await clock.advance(leaseMs + 1);
+      assert.equal((await claimOne(subject, "owner-2")).recoveries, 1);
+    },
+  },
+  {
     name: "progress sets recoveries back",
     promise: "A commit with a settled task, of any end, or with a step sets `recoveries` to 0.",
     async run({ subject, clock }) {
@@ -113,7 +127,7 @@ export const releaseCases: readonly StoreCase[] = [
       for (const writes of progress) {
         for (const recoveries of [1, 2]) {
           await clock.advance(leaseMs + 1);
-          const lease = await claimOne(subject, "owner-2");
+          const lease = await claimOne(subject, `owner-${recoveries + 1}`);
           assert.equal(lease.recoveries, recoveries);
           if (recoveries === 2) await subject.commit(lease, writes);
         }
@@ -122,12 +136,12 @@ export const releaseCases: readonly StoreCase[] = [
   },
   {
     name: "a wait for an answer is progress",
-    promise: "A commit with an event `task-waiting` sets `recoveries` to 0, whatever stands beside it.",
+    promise: "A commit with an event `task-waiting` sets `recoveries` to 0, whatever is written with it.",
     async run({ subject, clock }) {
       await openRun(subject, "r");
       for (const at of [1, 2]) {
         await clock.advance(leaseMs + 1);
-        const lease = await claimOne(subject, "owner-2");
+        const lease = await claimOne(subject, `owner-${at + 1}`);
         assert.equal(lease.recoveries, 1);
         const waiting = { type: "task-waiting", taskId: "r/0", key: "k", at };
         await subject.commit(lease, {
@@ -140,25 +154,27 @@ export const releaseCases: readonly StoreCase[] = [
   {
     name: "work that goes on is no progress",
     promise:
-      "Tasks that wait for their turn or are at work, spend and other events leave `recoveries` as they are.",
+      "Tasks that wait for their turn or are at work, spend, waits beside work and other events leave `recoveries` as they are.",
     async run({ subject, clock }) {
+      const beside = { type: "task-waiting", taskId: "r/0", key: "k", at: 1, besideWork: true };
       const going = [
         {
           tasks: [createRecord("r/0", { status: "pending" }), createRecord("r/1", { status: "in_progress" })],
         },
         { spend: [{ ticketId: "t", taskId: "r/0", reserved: { tokens: 1 } }] },
         { events: createEvents("r", 2) },
+        { events: [{ runId: "r", sequence: 3, event: beside }] },
         {},
       ];
       await openRun(subject, "r");
       for (const [index, writes] of going.entries()) {
         await clock.advance(leaseMs + 1);
-        const lease = await claimOne(subject, "owner-2");
+        const lease = await claimOne(subject, `owner-${index + 2}`);
         assert.equal(lease.recoveries, index + 1);
         await subject.commit(lease, writes);
       }
       await clock.advance(leaseMs + 1);
-      assert.equal((await claimOne(subject, "owner-2")).recoveries, going.length + 1);
+      assert.equal((await claimOne(subject, "owner-1")).recoveries, going.length + 1);
     },
   },
   {

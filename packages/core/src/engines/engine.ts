@@ -56,6 +56,12 @@ export interface Engine {
    * result, and throws or rejects with the failure. Executors in this process get `runtime` in their context.
    */
   attach(agent: Agent | AgentDescriptor, runtime?: Runtime): (host: AttemptHost) => unknown;
+  /**
+   * Asked when nobody who is registered can take a task. A function: agents may still come. Then `again` is called once, later,
+   * when some have come or are waited for no longer, and the task is routed anew; the function ends its wait before. A text: who
+   * is there instead, and what to do, for whoever reads the failure. Left out, or without an answer, the task fails as it is.
+   */
+  whenAbsent?(again: () => void): (() => void) | string | undefined;
   /** Ends what the engine itself has started. */
   close(): Promise<void>;
 }

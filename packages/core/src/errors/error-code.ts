@@ -4,9 +4,9 @@ export const ErrorCode = {
   INVALID_ARGUMENT: "invalid_argument",
   /** An agent of that type and name is registered already. */
   DUPLICATE_AGENT: "duplicate_agent",
-  /** Two tasks of one plan carry the same id. */
+  /** Two tasks of one plan carry the same id, or a run of another strategy has it already. */
   DUPLICATE_TASK: "duplicate_task",
-  /** No agent of that type, name or capability is registered. */
+  /** No agent of that type, name or capability is registered, or a function that a stored plan names is not. */
   NOT_REGISTERED: "not_registered",
   /** Agents exist, but none of them can take a task now or later. */
   AGENT_UNAVAILABLE: "agent_unavailable",
@@ -38,7 +38,7 @@ export const ErrorCode = {
   NON_DETERMINISTIC: "non_deterministic",
   /** A value cannot be written as JSON. */
   NOT_SERIALIZABLE: "not_serializable",
-  /** Another process took over the run. */
+  /** Another process took over the run, or another worker the attempt. */
   LEASE_LOST: "lease_lost",
   /** A run was taken up again and again, and each time its process died before it had come any further. */
   CRASH_LOOP: "crash_loop",
@@ -46,7 +46,7 @@ export const ErrorCode = {
   WORKER_LOST: "worker_lost",
   /** The store could not read or write. */
   STORE_FAILED: "store_failed",
-  /** The orchestrator was closed. */
+  /** What was asked has been closed: the orchestrator, its store, its engine, a worker. */
   CLOSED: "closed",
 } as const;
 

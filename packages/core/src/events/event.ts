@@ -27,7 +27,16 @@ export type DurableEvent = EventHeader &
       }
     | { readonly type: "task-created"; readonly task: Task }
     | { readonly type: "task-started"; readonly task: Task; readonly attempt: number }
-    | { readonly type: "task-waiting"; readonly taskId: string; readonly key: string }
+    | {
+        readonly type: "task-waiting";
+        readonly taskId: string;
+        readonly key: string;
+        /**
+         * Of a run that was taken up: other attempts of it were at work at that moment. That it has come to this wait once
+         * more then says nothing about whether it gets any further.
+         */
+        readonly besideWork?: true;
+      }
     | { readonly type: "task-answered"; readonly taskId: string; readonly key: string }
     | {
         readonly type: "attempt-failed";
@@ -56,7 +65,7 @@ export type EphemeralEvent =
   | {
       /**
        * The last of a durable run here: its store takes nothing more from this orchestrator, since another one owns it
-       * (`lease_lost`), or since it cannot be written (`store_failed`). How it goes on, the store knows.
+       * (`lease_lost`), or since it cannot be written, or read (`store_failed`). How it goes on, the store knows.
        */
       readonly type: "run-lost";
       readonly runId: string;

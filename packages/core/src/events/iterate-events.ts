@@ -12,8 +12,8 @@ type Result = IteratorResult<OrchestrationEvent, undefined>;
 /**
  * The events as an async iterator, from this call on.
  *
- * With `filter.runId` it ends with the `run-settled` of that run, or when it is parked or lost; otherwise when the consumer stops or
- * `ended` aborts. What had come before the end is still handed out. Leaving the loop unsubscribes.
+ * With `filter.runId` it ends with the `run-settled` of that run, or when it is parked or lost; otherwise when the
+ * consumer stops or `ended` aborts. What had come before the end is still handed out. Leaving the loop unsubscribes.
  * Throws `invalid_argument` for options that cannot be used; the filter has been checked.
  */
 export function iterateEvents(

@@ -37,8 +37,7 @@ export async function giveAnswer(
   await askStore(() => store.answer(taskId, key, value));
   if (live === undefined) return;
   // Another process may have answered first: the store says whose answer stays.
-  const kept = (await askStore(() => store.load(runId)))?.answers.find(
-    (answer) => answer.taskId === taskId && answer.key === key,
-  );
+  const answers = await askStore(() => store.loadAnswers(runId));
+  const kept = answers.find((answer) => answer.taskId === taskId && answer.key === key);
   if (kept !== undefined) runs.kernel.inStep(() => answerLiveTask(live, key, kept.value));
 }

@@ -1,8 +1,7 @@
-import { ErrorCode } from "../errors/error-code.ts";
-import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
 import type { TaskArchive, TaskStore } from "../stores/task-store.ts";
 import type { OrchestratorOptions } from "./orchestrator-options.ts";
+import { refuseOption } from "./refuse-option.ts";
 
 /** A table and not a list, so that the compiler asks for each. */
 const storeMethods: Readonly<Record<keyof (TaskStore & TaskArchive), true>> = {
@@ -12,6 +11,7 @@ const storeMethods: Readonly<Record<keyof (TaskStore & TaskArchive), true>> = {
   release: true,
   commit: true,
   answer: true,
+  loadAnswers: true,
   load: true,
   find: true,
   findRun: true,
@@ -37,16 +37,13 @@ export function checkCollaborators(options: OrchestratorOptions): void {
     const given: unknown = options[name as keyof typeof methods];
     if (given === undefined) continue;
     if (typeof given !== "object" || given === null)
-      refuse(`${name} must be an object, not ${showValue(given)}: leave it out for the default`);
+      refuseOption(`${name} must be an object, not ${showValue(given)}: leave it out for the default`);
     const missing = needed.find((method) => typeof (given as Record<string, unknown>)[method] !== "function");
-    if (missing !== undefined) refuse(`${name} has no method ${missing}: it needs ${needed.join(", ")}`);
+    if (missing !== undefined)
+      refuseOption(`${name} has no method ${missing}: it needs ${needed.join(", ")}`);
   }
   const concurrency: unknown = options.engine?.concurrency;
   if (concurrency === undefined || concurrency === Infinity) return;
   if (Number.isInteger(concurrency) && (concurrency as number) >= 1) return;
-  refuse(`engine.concurrency ${showValue(concurrency)} must be a whole number from 1`);
-}
-
-function refuse(problem: string): never {
-  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `new Orchestrator: ${problem}`);
+  refuseOption(`engine.concurrency ${showValue(concurrency)} must be a whole number from 1`);
 }

@@ -2,14 +2,14 @@ import type { BudgetLimits } from "../budget/budget-limits.ts";
 import type { DurableEvent } from "../events/event.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { AfterContinuations } from "../runtime/give-way.ts";
+import { createLeaseLostError } from "../stores/lease-lost.ts";
 import type { Lease, StoredRun, TaskStore } from "../stores/task-store.ts";
-import { answerLiveTask, hasWaitingTask } from "../tasks/answers.ts";
-import { findLiveTask } from "../tasks/find-live-task.ts";
 import { Journal } from "../tasks/journal.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
 import { RunHistory } from "../tasks/run-history.ts";
 import type { RunState } from "../tasks/run-state.ts";
 import { loseRun } from "./active-run.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { nameRun } from "./name-run.ts";
 import type { PlanFunctions } from "./plan-functions.ts";
 import { restoreSignals, toStoredPlan } from "./stored-plan.ts";
@@ -25,15 +25,16 @@ export interface DurabilityOptions {
 /** Runs in a store: opened, owned by lease, renewed, taken over. */
 export class Durability {
   readonly #options: DurabilityOptions;
-  readonly #owned = new Set<RunState>();
-  readonly #renewing = new Set<RunState>();
+  readonly #heartbeat: Heartbeat;
   /** When the leases that were claimed were asked for. */
   readonly #askedAt = new WeakMap<Lease, number>();
+  readonly #claims = new Set<Promise<unknown>>();
   readonly #later = new AfterContinuations();
-  #stopHeartbeat: (() => void) | undefined;
 
   constructor(options: DurabilityOptions) {
     this.#options = options;
+    const { kernel, leaseMs } = options;
+    this.#heartbeat = new Heartbeat({ runtime: kernel.runtime, leaseMs });
   }
 
   /**
@@ -43,7 +44,7 @@ export class Durability {
    */
   async open(run: RunState, plan: Plan, budget: BudgetLimits | undefined): Promise<Plan> {
     const { store, kernel, owner, leaseMs, functions } = this.#options;
-    const stored = toStoredPlan(plan, { budget, functions, agents: kernel.registry.roster });
+    const stored = toStoredPlan(plan, { budget, functions, roster: kernel.registry.roster });
     const now = kernel.runtime.now();
     const lease = await store.open(
       {
@@ -61,13 +62,30 @@ export class Durability {
     return restoreSignals(functions.restore(stored.plan, stored.functions), plan);
   }
 
-  /** Takes over unfinished runs that nobody alive owns. */
+  /** Takes over unfinished runs that nobody alive owns. Those that are alive here just go on under the lease that they get. */
   async claim(limit: number): Promise<readonly Lease[]> {
+    const claim = this.#claim(limit);
+    this.#claims.add(claim);
+    try {
+      return await claim;
+    } finally {
+      this.#claims.delete(claim);
+    }
+  }
+
+  async #claim(limit: number): Promise<readonly Lease[]> {
     const { store, kernel, owner, leaseMs } = this.#options;
-    const now = kernel.runtime.now();
-    const leases = await store.claim(owner, leaseMs, limit);
-    for (const lease of leases) this.#askedAt.set(lease, now);
-    return leases;
+    const kept = new Set<string>();
+    for (;;) {
+      const now = kernel.runtime.now();
+      const leases = await store.claim(owner, leaseMs, limit);
+      for (const lease of leases) this.#askedAt.set(lease, now);
+      const strange = leases.filter((lease) => !goesOn(kernel.index.find(lease.runId), lease, now + leaseMs));
+      const known = kept.size;
+      for (const { runId } of leases) kept.add(runId);
+      // Behind those that are alive here others may be in line; a store that hands out nothing new would be asked for ever.
+      if (strange.length > 0 || kept.size === known) return strange;
+    }
   }
 
   /** Until when a lease that was claimed holds by the clock of this process. */
@@ -98,14 +116,11 @@ export class Durability {
   }
 
   release(run: RunState): void {
-    this.#owned.delete(run);
-    // A timer for nothing would keep the process alive.
-    if (this.#owned.size === 0) this.close();
+    this.#heartbeat.remove(run);
   }
 
   close(): void {
-    this.#stopHeartbeat?.();
-    this.#stopHeartbeat = undefined;
+    this.#heartbeat.stop();
   }
 
   #own(run: RunState, lease: Lease, heldUntil: number): void {
@@ -117,50 +132,29 @@ export class Durability {
       heldUntil,
       now: () => kernel.runtime.now(),
       later: this.#later,
+      claimed: () => Promise.allSettled(this.#claims),
       publish(event: DurableEvent) {
         kernel.events.noteCursor(event.cursor);
         kernel.events.publish(event);
       },
       onLost: (error) => loseRun(run, error),
     });
-    this.#owned.add(run);
-    this.#beat();
+    this.#heartbeat.add(run);
   }
+}
 
-  /** One timer for all leases. */
-  #beat(): void {
-    const { kernel, leaseMs } = this.#options;
-    this.#stopHeartbeat ??= kernel.runtime.schedule(() => {
-      this.#stopHeartbeat = undefined;
-      for (const run of this.#owned) void this.#renew(run);
-      this.#beat();
-    }, leaseMs / 3);
+/**
+ * Whether a run that was claimed is alive here: its lease had run out, since this process was busy or its store away, and the
+ * claim came before the renewal. False for one that somebody else has owned in between, and perhaps written: that has to be
+ * taken up anew.
+ */
+function goesOn(run: RunState | undefined, lease: Lease, heldUntil: number): boolean {
+  const journal = run?.journal;
+  if (journal === undefined || journal.lost || run?.extra?.parked === true) return false;
+  if (lease.fence > journal.fence + 1) {
+    journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));
+    return false;
   }
-
-  async #renew(run: RunState): Promise<void> {
-    const { journal } = run;
-    // Renewals that a slow store has not answered yet would only pile up.
-    if (journal === undefined || journal.lost || this.#renewing.has(run)) return;
-    this.#renewing.add(run);
-    try {
-      await journal.renew();
-    } catch {
-      // The journal has given the run up, if it has not ended.
-      return;
-    } finally {
-      this.#renewing.delete(run);
-    }
-    // What cannot be read now is asked for with the next renewal.
-    await this.#hearAnswers(run, journal).catch(() => undefined);
-  }
-
-  /** Another process may have answered a question that a task of the run waits for. */
-  async #hearAnswers(run: RunState, journal: Journal): Promise<void> {
-    // Reading answers reads the whole run.
-    if (!hasWaitingTask(run)) return;
-    for (const { taskId, key, value } of await journal.loadAnswers()) {
-      const task = findLiveTask(run, taskId);
-      if (task?.extra?.waiters?.has(key) === true) answerLiveTask(task, key, value);
-    }
-  }
+  if (lease.fence > journal.fence) journal.goOnUnder(lease, heldUntil);
+  return true;
 }

@@ -1,8 +1,6 @@
 import type { BudgetLimits } from "../budget/budget-limits.ts";
 import { inProcessEngine } from "../engines/in-process-engine.ts";
 import type { Engine } from "../engines/engine.ts";
-import { ErrorCode } from "../errors/error-code.ts";
-import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
 import { refuseUnknownNames } from "../errors/unknown-names.ts";
 import { validateLimits } from "../budget/validate-limits.ts";
@@ -12,6 +10,7 @@ import type { TaskArchive, TaskStore } from "../stores/task-store.ts";
 import { checkCollaborators } from "./check-collaborators.ts";
 import { checkFunctions, type NamedFunctions } from "./plan-functions.ts";
 import type { AgentMap } from "./typed-agents.ts";
+import { refuseOption } from "./refuse-option.ts";
 
 /** How an orchestrator works; everything has a default. */
 export interface OrchestratorOptions<Agents extends AgentMap = AgentMap> {
@@ -32,9 +31,9 @@ export interface OrchestratorOptions<Agents extends AgentMap = AgentMap> {
   /** How long a durable run belongs to this orchestrator without a sign of life. @default 30_000 */
   readonly leaseMs?: number;
   /**
-   * How often a run is taken up in a row because its process died before anything more of it had settled, or waited for an
-   * answer; the next process that takes it up ends it as failed with `crash_loop`. A run that was given back, as `close`
-   * does, is not counted. @default 3
+   * How often a run is taken up in a row because its process died before anything more of it had settled, or all that was
+   * under way waited for an answer; the next process that takes it up ends it as failed with `crash_loop`, without calling
+   * any of its agents and functions. A run that was given back, as `close` does, is not counted. @default 3
    */
   readonly maxResumes?: number;
   /**
@@ -66,7 +65,7 @@ const fields = Object.keys({
 /** The one place where defaults are chosen. Throws `invalid_argument` for options that cannot be used. */
 export function chooseDefaults(options: OrchestratorOptions) {
   if (typeof options !== "object" || options === null || Array.isArray(options))
-    refuse(`the options must be an object, not ${showValue(options)}: leave them out for the defaults`);
+    refuseOption(`the options must be an object, not ${showValue(options)}: leave them out for the defaults`);
   refuseUnknownNames(options, fields, "new Orchestrator: unknown option");
   checkCollaborators(options);
   const {
@@ -80,7 +79,7 @@ export function chooseDefaults(options: OrchestratorOptions) {
   checkNumber("maxSettledTasks", maxSettledTasks, 0);
   checkNumber("leaseMs", leaseMs, 1);
   if (!(Number.isInteger(maxResumes) && maxResumes >= 0) && maxResumes !== Infinity)
-    refuse(`maxResumes ${showValue(maxResumes)} must be a whole number from 0, or Infinity`);
+    refuseOption(`maxResumes ${showValue(maxResumes)} must be a whole number from 0, or Infinity`);
   checkAgents(options.agents);
   checkFunctions(options.functions);
   if (budget !== undefined) validateLimits(budget, "the orchestrator");
@@ -103,15 +102,11 @@ export type ChosenOptions = ReturnType<typeof chooseDefaults>;
 
 function checkNumber(name: string, value: unknown, least: number): void {
   if (typeof value === "number" && value >= least) return;
-  refuse(`${name} ${showValue(value)} must be a number from ${least}`);
+  refuseOption(`${name} ${showValue(value)} must be a number from ${least}`);
 }
 
 function checkAgents(agents: unknown): void {
   if (agents === undefined) return;
   if (typeof agents === "object" && agents !== null && !Array.isArray(agents)) return;
-  refuse(`agents must be an object { type: agent or [agents] }, not ${showValue(agents)}`);
-}
-
-function refuse(problem: string): never {
-  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `new Orchestrator: ${problem}`);
+  refuseOption(`agents must be an object { type: agent or [agents] }, not ${showValue(agents)}`);
 }

@@ -80,7 +80,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
       this.#registerAs(agentType, agents);
   }
 
-  /** Adds an agent. Throws `invalid_argument` for a malformed one, `duplicate_agent` for a name taken within its type, `closed` after `close`. */
+  /** Adds an agent. Throws `invalid_argument` for a bad one, `duplicate_agent` for a name taken within its type, `closed` after `close`. */
   registerAgent<const A extends Agent>(
     agent: A,
   ): Orchestrator<Agents & { readonly [Type in A["agentType"]]: A }>;
@@ -177,9 +177,10 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
   /**
    * Takes up every unfinished run of the store that nobody alive owns, the oldest first; committed tasks are not executed again.
    *
-   * A run that lacks an agent or a function here that it had when it began is parked: its handle rejects with `not_registered`,
-   * nothing about its end is written, and the next `resume` in a process that has it goes on with the run. One that has ended
-   * its process too often is ended as failed with `crash_loop` (see the option `maxResumes`).
+   * A run that lacks an agent, a capability or a function here that was there when it began is parked: its handle rejects with
+   * `not_registered`, nothing about its end is written, and the next `resume` in a process that has it goes on with the run. One
+   * that has ended its process too often is ended as failed with `crash_loop` (see the option `maxResumes`). One whose record
+   * cannot be read is left as it is: its handle rejects with `store_failed`, once in the life of this process.
    *
    * Rejects with `invalid_argument` for a bad limit and without a store, and with `closed` after `close`.
    */
@@ -241,7 +242,7 @@ export class Orchestrator<Agents extends AgentMap = NoAgents> {
     return this.#events.subscribe(listener, filter, options);
   }
 
-  /** The events from now on; with `runId` they end with that run, or when it is parked or lost, otherwise when the orchestrator is closed. */
+  /** The events from now on; with `runId` until that run has ended, is parked or lost, otherwise until the orchestrator is closed. */
   events(filter: EventFilter = {}, options?: SubscriptionOptions): AsyncIterableIterator<OrchestrationEvent> {
     const wanted = checkFilter(filter, "events");
     const { index } = this.#runs.kernel;

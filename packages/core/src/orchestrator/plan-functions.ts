@@ -3,6 +3,7 @@ import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { showValue } from "../errors/show-value.ts";
 import type { Plan } from "../strategies/plan.ts";
 import type { TaskSpec } from "../tasks/task-spec.ts";
+import { refuseOption } from "./refuse-option.ts";
 
 /** Functions that durable plans may hold, by the names under which every process registers them. */
 export type NamedFunctions = Readonly<Record<string, (...parameters: never) => unknown>>;
@@ -14,9 +15,10 @@ export type FunctionNames = Readonly<Record<string, string>>;
 export function checkFunctions(functions: unknown): void {
   if (functions === undefined) return;
   if (typeof functions !== "object" || functions === null || Array.isArray(functions))
-    refuse(`functions must be an object { name: function }, not ${showValue(functions)}`);
+    refuseOption(`functions must be an object { name: function }, not ${showValue(functions)}`);
   for (const [name, value] of Object.entries(functions))
-    if (typeof value !== "function") refuse(`functions.${name} must be a function, not ${showValue(value)}`);
+    if (typeof value !== "function")
+      refuseOption(`functions.${name} must be a function, not ${showValue(value)}`);
 }
 
 /** Puts names in the place of a plan's functions when it is stored, and functions in the place of names. */
@@ -105,8 +107,4 @@ function mapFields<P extends object>(plan: P, names: readonly (keyof P & string)
     if (value !== plan[name]) changed = { ...changed, [name]: value };
   }
   return changed;
-}
-
-function refuse(problem: string): never {
-  throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, `new Orchestrator: ${problem}`);
 }

@@ -1,3 +1,4 @@
+import { ErrorCode } from "../errors/error-code.ts";
 import type { StoredRun } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { RunHistory } from "../tasks/run-history.ts";
@@ -30,9 +31,11 @@ export async function recallRun(
 /** Runs the plan of a run that has ended over its records. Throws `not_registered` when a function of it is missing here. */
 export function replayRun(run: RunState, stored: StoredRun, functions: PlanFunctions): void {
   const { plan: bare, functions: names } = readStoredPlan(stored.plan);
-  const missing = functions.findMissing(names);
+  // One that has ended its processes was ended without its functions, which may be to blame.
+  const used = stored.stop?.code === ErrorCode.CRASH_LOOP ? undefined : names;
+  const missing = functions.findMissing(used);
   if (missing !== undefined) throw missing;
-  const plan = functions.restore(bare, names);
+  const plan = functions.restore(bare, used);
   const extra = run.needed;
   extra.history = new RunHistory(stored);
   // It was told and paid for when it happened.

@@ -1,8 +1,7 @@
 import { ErrorCode } from "../errors/error-code.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { ignoreRejection } from "../runtime/promises.ts";
-import { createLeaseLostError } from "../stores/lease-lost.ts";
-import type { Lease } from "../stores/task-store.ts";
+import type { Lease, StoredRun } from "../stores/task-store.ts";
 import type { Plan } from "../strategies/plan.ts";
 import { toFailure } from "../tasks/failure.ts";
 import type { TaskKernel } from "../tasks/kernel.ts";
@@ -17,9 +16,12 @@ import type { PlanFunctions } from "./plan-functions.ts";
 import type { RunOptions } from "./run-options.ts";
 import { countTasks } from "./run-plan.ts";
 import { readStoredPlan } from "./stored-plan.ts";
+import { isDamage, UnreadRuns, withDamage } from "./unread-runs.ts";
 
 /** Runs that are asked for at once. */
 const claimedAtOnce = 100;
+
+type Load = ReturnType<typeof loadAhead>;
 
 export interface ResumptionOptions {
   readonly kernel: TaskKernel;
@@ -35,9 +37,11 @@ export interface ResumptionOptions {
 /** Takes up runs that nobody alive owns. */
 export class Resumption {
   readonly #options: ResumptionOptions;
+  readonly #unread: UnreadRuns;
 
   constructor(options: ResumptionOptions) {
     this.#options = options;
+    this.#unread = new UnreadRuns(options.kernel, options.durability);
   }
 
   /** Takes up runs, at most `limit`. Rejects when the store fails before any is taken up. */
@@ -66,28 +70,39 @@ export class Resumption {
     });
   }
 
+  /** Gives back what could not be read, and was kept for a while. */
+  giveBackUnread(): Promise<void> {
+    return this.#unread.giveBackAll();
+  }
+
   async #takeUp(limit: number): Promise<readonly RunState[]> {
-    const { durability, parking, maxResumes, isClosed } = this.#options;
+    const { durability, isClosed } = this.#options;
     const resumed: RunState[] = [];
     const seen = new Map<string, RunState | undefined>();
     let problem: OrchestrationError | undefined;
-    // What cannot be read comes up again when its lease has run out; what is taken up need not wait for that.
+    // What is taken up need not wait for what a store cannot do for the others.
     const note = (error: unknown): undefined => {
       problem ??= OrchestrationError.from(error, ErrorCode.STORE_FAILED);
     };
     let taken = 0;
     while (!isClosed() && taken < limit) {
       const leases = (await durability.claim(Math.min(claimedAtOnce, limit - taken)).catch(note)) ?? [];
-      for (const lease of leases)
-        if (!keepLease(seen.get(lease.runId), lease, durability.heldUntil(lease))) seen.delete(lease.runId);
-      const fresh = leases.filter(({ runId }) => !seen.has(runId));
+      const fresh = leases.filter(({ runId }) => !seen.has(runId) || seen.get(runId)?.journal?.lost === true);
       // A store that hands out nothing new would be asked for ever.
       if (fresh.length === 0) break;
-      const load = loadAhead(fresh, (runId) => durability.load(runId));
+      const parked = new Map(fresh.map((lease) => [lease, this.#parkAgain(lease)]));
+      const readable = fresh.filter((lease) => parked.get(lease) === undefined && !this.#leaveDamaged(lease));
+      const load = loadAhead(readable, (runId) => durability.load(runId));
       for (const lease of fresh) {
-        let run = lease.recoveries > maxResumes ? undefined : parking.parkAgain(lease);
-        if (run === undefined && (run = await this.#takeOver(lease, { load }).catch(note)) !== undefined)
-          taken++;
+        let run = parked.get(lease);
+        if (readable.includes(lease)) {
+          try {
+            run = await this.#takeOver(lease, { load });
+            if (run !== undefined) taken++;
+          } catch (error) {
+            run = isDamage(error) ? this.#unread.leave(lease.runId, error) : note(error);
+          }
+        }
         seen.set(lease.runId, run);
         if (run !== undefined) resumed.push(run);
       }
@@ -96,52 +111,66 @@ export class Resumption {
     return resumed;
   }
 
+  /** True for a run that was found damaged before: it is not read again. */
+  #leaveDamaged(lease: Lease): boolean {
+    const isDamaged = this.#unread.isDamaged(lease.runId);
+    if (isDamaged) this.#unread.hold(lease);
+    return isDamaged;
+  }
+
+  /** Answers for a run that is parked still: it is not read either. */
+  #parkAgain(lease: Lease): RunState | undefined {
+    const { parking, maxResumes } = this.#options;
+    return lease.recoveries > maxResumes ? undefined : parking.parkAgain(lease);
+  }
+
   async #takeOver(
     lease: Lease,
-    { load, stop }: { readonly load?: ReturnType<typeof loadAhead>; readonly stop?: TaskStop },
+    { load, stop }: { readonly load?: Load; readonly stop?: TaskStop },
   ): Promise<RunState | undefined> {
-    const { kernel, durability, parking, functions, maxResumes, isClosed, begin } = this.#options;
+    const { durability, parking, isClosed } = this.#options;
     parking.forget(lease.runId);
-    const stored = await (load?.(lease) ?? durability.load(lease.runId));
-    // Closed meanwhile: a later process takes it up.
-    if (stored === undefined || isClosed()) {
-      await durability.giveBack(lease);
-      return undefined;
+    try {
+      const stored = await (load?.(lease) ?? durability.load(lease.runId));
+      if (stored !== undefined && !isClosed()) return withDamage(() => this.#goOn(lease, stored, stop));
+    } catch (error) {
+      this.#unread.hold(lease);
+      throw error;
     }
-    const { plan: bare, budget, functions: names, agents } = readStoredPlan(stored.plan);
-    const plan = functions.restore(bare, names);
+    // Closed meanwhile: a later process takes it up.
+    await durability.giveBack(lease);
+    return undefined;
+  }
+
+  /** Makes a run of what is stored of it, and lets it go on. Throws for a record of which none can be made. */
+  #goOn(lease: Lease, stored: StoredRun, stop: TaskStop | undefined): RunState {
+    const { kernel, durability, parking, functions, maxResumes, begin } = this.#options;
+    const { plan: bare, budget, functions: names, ...roster } = readStoredPlan(stored.plan);
+    const crashLoop = findCrashLoop(lease, stored, maxResumes);
+    // What ends its process may be one of its functions: none of them is called any more.
+    const plan = crashLoop === undefined ? functions.restore(bare, names) : bare;
     const run = new RunState(kernel, lease.runId, plan.strategy, countTasks(plan));
     durability.takeOver(run, lease, stored);
-    run.needed.resumed = { agents };
-    run.stopped = stop ?? findCrashLoop(lease, stored, maxResumes);
+    run.needed.resumed = roster;
+    run.stopped = stop ?? crashLoop;
     kernel.index.addNamed(run);
     // Its handle comes later, when all are taken up.
     ignoreRejection(run.outcome);
     // One that is stopped ends without what its functions would make of it.
     const missing = run.stopped === undefined ? functions.findMissing(names) : undefined;
     if (missing === undefined) {
-      begin(run, plan, { budget });
-      return run;
+      try {
+        begin(run, plan, { budget });
+        return run;
+      } catch (error) {
+        durability.release(run);
+        kernel.index.forget(run);
+        throw error;
+      }
     }
     run.needed.release = () => durability.release(run);
     parking.park(run, { failure: toFailure(missing), isStill: () => true });
     leaveUnbegun(run);
     return run;
   }
-}
-
-/**
- * A run whose lease has run out while others were taken up goes on under the one that it was given now; one that is handed out
- * again under the lease that it has goes on as it is. False for one that somebody else has owned in between, and perhaps
- * written: that has to be taken up anew.
- */
-function keepLease(run: RunState | undefined, lease: Lease, heldUntil: number): boolean {
-  const journal = run?.journal;
-  if (journal === undefined || run?.settled === true || lease.fence === journal.lease.fence) return true;
-  if (lease.fence === journal.lease.fence + 1) {
-    journal.goOnUnder(lease, heldUntil);
-    return true;
-  }
-  journal.abandon(createLeaseLostError(journal.lease, "somebody else has owned it since"));
-  return false;
 }

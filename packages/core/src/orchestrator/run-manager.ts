@@ -13,7 +13,7 @@ import { askStore } from "./ask-store.ts";
 import { beginRun, stopRun } from "./active-run.ts";
 import { copyLists } from "./copy-lists.ts";
 import { Durability } from "./durability.ts";
-import { checkSameStrategy } from "./known-run.ts";
+import { checkSameStrategy, findKnownRun } from "./known-run.ts";
 import type { ChosenOptions } from "./orchestrator-options.ts";
 import { Parking } from "./parking.ts";
 import { PlanFunctions } from "./plan-functions.ts";
@@ -78,7 +78,7 @@ export class RunManager {
     const plan = copyLists(submitted);
     if (options !== noOptions) validateRunOptions(options, plan.strategy);
     const id = plan.strategy === "task" ? (plan.task.id ?? options.id) : options.id;
-    const known = id === undefined ? undefined : this.#findKnown(id);
+    const known = id === undefined ? undefined : findKnownRun(this.kernel, id);
     if (known !== undefined) {
       checkSameStrategy(known.runId, known, plan);
       return known;
@@ -94,27 +94,6 @@ export class RunManager {
     if (plan.strategy === "task") run.keep(0, createRecord(run, run.runId, plan.task, plan.task.input));
     this.#open(this.#durability, run, plan, options).catch((error: unknown) => run.reject(error));
     return run;
-  }
-
-  #findKnown(id: string): RunState | undefined {
-    const { index } = this.kernel;
-    const run = index.find(id);
-    if (run !== undefined) return run;
-    if (index.isYetToCome(id)) {
-      const message = `The id "${id}" is one that this orchestrator gives itself: choose another`;
-      throw new OrchestrationError(ErrorCode.INVALID_ARGUMENT, message, { details: { id } });
-    }
-    if (!index.hasSettled(id)) return undefined;
-    const record = index.findTask(id);
-    if (record === undefined) {
-      const message = `The id "${id}" belongs to a run that has ended, of which only the tasks are known: a new run needs an id of its own`;
-      throw new OrchestrationError(ErrorCode.DUPLICATE_TASK, message, { details: { id } });
-    }
-    const settled = new RunState(this.kernel, id, "task", 1);
-    settled.single = record;
-    settled.ended = settled.settled = true;
-    settled.resolve(record);
-    return settled;
   }
 
   /** Takes up unfinished runs of the store that nobody alive owns. */
@@ -188,7 +167,7 @@ export class RunManager {
     }
     this.#parking?.hurry();
     const ended = Promise.allSettled([...runs.map(({ outcome }) => outcome), ...this.#resuming]).then(() =>
-      this.#parking?.givenBack(),
+      Promise.all([this.#parking?.givenBack(), this.#resumption?.giveBackUnread()]),
     );
     if (this.#durability === undefined) {
       await ended;

@@ -5,28 +5,30 @@ import { copyJson, findUnserializable, type UnserializablePart } from "../json/c
 import type { Plan } from "../strategies/plan.ts";
 import type { Roster } from "../registry/roster.ts";
 import type { RetryPolicy, TaskSpec } from "../tasks/task-spec.ts";
+import { findPlanProblem } from "./plan-problem.ts";
 import { type FunctionNames, listFunctions, type PlanFunctions } from "./plan-functions.ts";
 
-/** What is stored as a run's plan: all that it takes to run it again. */
-export interface StoredPlan {
+/** What is stored as a run's plan: all that it takes to run it again, and who was registered when the run began. */
+export interface StoredPlan extends Roster {
   readonly plan: Plan;
   readonly budget?: BudgetLimits;
   /** The functions of the plan, which are named where it holds none. */
   readonly functions?: FunctionNames;
-  /** Who was registered when the run began; absent when these were too many to list. */
-  readonly agents?: Roster;
 }
 
 /** What is stored beside a plan, and how its functions get their names. */
 export interface PlanSurroundings {
   readonly budget: BudgetLimits | undefined;
   readonly functions: PlanFunctions;
-  readonly agents: Roster | undefined;
+  readonly roster: Roster;
 }
 
-/** Reads what `toStoredPlan` has made. */
+/** Reads what `toStoredPlan` has made, here or in another version. Throws `store_failed` for anything else. */
 export function readStoredPlan(stored: unknown): StoredPlan {
-  return stored as StoredPlan;
+  const problem = findPlanProblem(stored);
+  if (problem === undefined) return stored as StoredPlan;
+  const details = { problem: "damaged" };
+  throw new OrchestrationError(ErrorCode.STORE_FAILED, `Its plan cannot be run: ${problem}`, { details });
 }
 
 /**
@@ -35,11 +37,11 @@ export function readStoredPlan(stored: unknown): StoredPlan {
  *
  * Throws `not_serializable` with the path for functions without a name and other values that JSON cannot hold.
  */
-export function toStoredPlan(plan: Plan, { budget, functions, agents }: PlanSurroundings): StoredPlan {
+export function toStoredPlan(plan: Plan, { budget, functions, roster }: PlanSurroundings): StoredPlan {
   const named = functions.name(plan);
   const bare = { plan: describePlan(named.plan), budget: dropInfinite(budget), functions: named.names };
   try {
-    return { ...copyJson(bare), agents };
+    return { ...copyJson(bare), ...roster };
   } catch (error) {
     throw explainPlan(error, findUnserializable(bare), named.plan);
   }

@@ -6,7 +6,7 @@ import type { TaskSpec } from "../tasks/task-spec.ts";
 import type { Agent } from "./agent.ts";
 import type { AgentDescriptor } from "./agent-descriptor.ts";
 import { RegisteredAgent } from "./registered-agent.ts";
-import { longestRoster, type Roster } from "./roster.ts";
+import { createRoster, type Roster } from "./roster.ts";
 import { validateAgent } from "./validate-agent.ts";
 
 const nobody: readonly RegisteredAgent[] = [];
@@ -18,8 +18,8 @@ export class Registry {
   readonly #byCapability = new Map<string, RegisteredAgent[]>();
 
   readonly #runtime: Runtime;
-  /** `null` until somebody asks again. */
-  #roster: Roster | undefined | null = null;
+  /** Made when somebody asks for it. */
+  #roster: Roster | undefined;
 
   constructor(engine: Engine, runtime: Runtime) {
     this.#engine = engine;
@@ -36,7 +36,7 @@ export class Registry {
       );
     }
     const entry = new RegisteredAgent(agent, this.#engine.attach(agent, this.#runtime));
-    this.#roster = null;
+    this.#roster = undefined;
     insert(this.#byType, agent.agentType, entry);
     for (const { name } of agent.capabilities) insert(this.#byCapability, name, entry);
   }
@@ -46,10 +46,15 @@ export class Registry {
     const entry = this.find(agentType, name);
     if (entry === undefined) return undefined;
     entry.removed = true;
-    this.#roster = null;
+    this.#roster = undefined;
     remove(this.#byType, agentType, entry);
     for (const capability of entry.agent.capabilities) remove(this.#byCapability, capability.name, entry);
     return entry;
+  }
+
+  /** What the engine says when nobody can take a task. */
+  whenAbsent(again: () => void): (() => void) | string | undefined {
+    return this.#engine.whenAbsent?.(again);
   }
 
   find(agentType: string, name: string): RegisteredAgent | undefined {
@@ -74,16 +79,9 @@ export class Registry {
       : named.filter((entry) => entry.offers(capability));
   }
 
-  /** Who is registered now; `undefined` when these are too many to list. */
-  get roster(): Roster | undefined {
-    if (this.#roster === null) {
-      const lists = Array.from(this.#byType, ([type, entries]) => [
-        type,
-        ...entries.map(({ agent }) => agent.name),
-      ]);
-      this.#roster = lists.flat().length - lists.length > longestRoster ? undefined : lists;
-    }
-    return this.#roster;
+  /** Who is registered now, and offers what. */
+  get roster(): Roster {
+    return (this.#roster ??= createRoster(this.#byType));
   }
 
   get types(): readonly string[] {

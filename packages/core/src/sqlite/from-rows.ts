@@ -38,7 +38,7 @@ export function toTaskRecord({ brief, input, result }: Row): TaskRecord {
   return record;
 }
 
-function toKeyedValue({ task_id, key, value }: Row): StepRecord & AnswerRecord {
+export function toKeyedValue({ task_id, key, value }: Row): StepRecord & AnswerRecord {
   return {
     taskId: decodeText(String(task_id)),
     key: decodeText(String(key)),

@@ -15,6 +15,12 @@ export function performRead(sql: Statements, request: ReadRequest, lastCursor: n
   switch (request.kind) {
     case "load":
       return load(sql, request.runId);
+    case "loadAnswers":
+      return sql.all(
+        `SELECT task_id, key, value FROM answers
+          WHERE run = (SELECT number FROM runs WHERE run_id = ?) ORDER BY number`,
+        request.runId,
+      );
     case "find":
       return sql.get("SELECT brief, input, result FROM tasks WHERE task_id = ?", request.taskId);
     case "findRun":

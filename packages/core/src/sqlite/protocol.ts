@@ -87,6 +87,7 @@ export type WriteRequest =
 
 export type ReadRequest =
   | { readonly kind: "load"; readonly runId: string }
+  | { readonly kind: "loadAnswers"; readonly runId: string }
   | { readonly kind: "find"; readonly taskId: string }
   | { readonly kind: "findRun"; readonly runId: string }
   | { readonly kind: "query"; readonly filter: ArchiveFilter; readonly after: number }

@@ -15,6 +15,7 @@ import {
 import { briefPageSize, pageSize, runPageSize } from "../stores/page-sizes.ts";
 import type { CommitReceipt, Lease, TaskArchive, TaskStore } from "../stores/task-store.ts";
 import {
+  toKeyedValue,
   toLease,
   toPage,
   toRunRecord,
@@ -130,6 +131,11 @@ export async function sqliteStore(options: SqliteStoreOptions): Promise<SqliteSt
     },
     async answer(taskId, key, value) {
       await link.ask(toAnswerRequest(taskId, key, value));
+    },
+    async loadAnswers(runId) {
+      return ask({ kind: "loadAnswers", runId: encodeText(runId) }, (rows: readonly Row[]) =>
+        rows.map(toKeyedValue),
+      );
     },
     async load(runId) {
       return ask({ kind: "load", runId: encodeText(runId) }, (rows: LoadedRows | undefined) =>

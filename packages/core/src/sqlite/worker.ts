@@ -80,6 +80,7 @@ function sort(
   requests.forEach((request, index) => {
     switch (request.kind) {
       case "load":
+      case "loadAnswers":
       case "find":
       case "findRun":
       case "query":

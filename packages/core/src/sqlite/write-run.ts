@@ -74,14 +74,15 @@ export function claimRuns(
 ): readonly Lease[] {
   const expiresAt = now + leaseMs;
   const found = sql.all(
-    `SELECT number, run_id, fence, recoveries, released FROM runs WHERE status = 'running' AND expires_at <= ?
+    `SELECT number, run_id, owner, fence, recoveries, released FROM runs WHERE status = 'running' AND expires_at <= ?
       ORDER BY created_at, number LIMIT ?`,
     now,
     limit,
   );
   return found.map((run) => {
     const fence = Number(run["fence"]) + 1;
-    const recoveries = Number(run["recoveries"]) + (run["released"] === 1 ? 0 : 1);
+    const isLost = run["released"] !== 1 && run["owner"] !== owner;
+    const recoveries = Number(run["recoveries"]) + (isLost ? 1 : 0);
     sql.run(
       `UPDATE runs SET owner = ?, fence = ?, recoveries = ?, released = 0, expires_at = ?, lease_ms = ?
         WHERE number = ?`,

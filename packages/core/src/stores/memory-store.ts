@@ -99,7 +99,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
         .filter((run) => run.lease.expiresAt <= now)
         .sort((left, right) => left.record.createdAt - right.record.createdAt)
         .slice(0, limit)
-        .map((run) => grant(run, owner, leaseMs, run.lease.recoveries + (run.isReleased ? 0 : 1)));
+        .map((run) => {
+          const isLost = !run.isReleased && run.lease.owner !== owner;
+          return grant(run, owner, leaseMs, run.lease.recoveries + (isLost ? 1 : 0));
+        });
     },
     async renew(lease) {
       const run = requireLease(state.runs.get(lease.runId), lease);
@@ -134,6 +137,9 @@ export function memoryStore(options: MemoryStoreOptions = {}): TaskStore & TaskA
       const name = joinKey(taskId, key);
       run.answers ??= new Map<string, AnswerRecord>();
       if (!run.answers.has(name)) run.answers.set(name, answer);
+    },
+    async loadAnswers(runId) {
+      return copyJson([...(state.runs.get(runId)?.answers?.values() ?? [])]);
     },
     async load(runId) {
       const run = state.runs.get(runId);

@@ -5,10 +5,10 @@ const unsettled: ReadonlySet<Task["status"]> = new Set(["pending", "in_progress"
 
 /**
  * Whether a run has come further with these writes, so that its owner has not died in vain: something of it has settled, or
- * waits for an answer now.
+ * it waits for an answer now.
  *
- * A run that only waits, for weeks maybe, is not to blame for the processes that end meanwhile. That has a limit: one in
- * which a task waits while another one ends its process comes to that wait in each of its lives, and is never given up.
+ * A run that only waits, for weeks maybe, is not to blame for the processes that end meanwhile. One in which a task waits
+ * while another one is at work may be, and comes to that wait in each of its lives.
  */
 export function isProgress({
   tasks = [],
@@ -19,5 +19,6 @@ export function isProgress({
 }
 
 function isWait({ event }: EventRecord): boolean {
-  return (event as { readonly type?: unknown } | null)?.type === "task-waiting";
+  const told = event as { readonly type?: unknown; readonly besideWork?: unknown } | null;
+  return told?.type === "task-waiting" && told.besideWork !== true;
 }

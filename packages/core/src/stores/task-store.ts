@@ -113,8 +113,9 @@ export interface TaskStore {
   /** Remembers a new run, owned by `owner`. Rejects with `duplicate_task` when the id is known. */
   open(run: NewRun, owner: string, leaseMs: number): Promise<Lease>;
   /**
-   * Takes over unfinished runs without a living owner, oldest first; each fence increases. A run whose owner has not given
-   * it back counts one more of `recoveries`; a commit with a settled task, a step, or an event `task-waiting` sets them to 0.
+   * Takes over unfinished runs without a living owner, oldest first; each fence increases. A run that another owner has not
+   * given back counts one more of `recoveries`; a commit with a settled task, a step, or an event `task-waiting` that is not
+   * told `besideWork` sets them to 0.
    */
   claim(owner: string, leaseMs: number, limit: number): Promise<readonly Lease[]>;
   /** Extends a lease by its own length from now. Rejects with `lease_lost` when somebody else owns the run. */
@@ -125,6 +126,8 @@ export interface TaskStore {
   commit(lease: Lease, writes: Writes): Promise<CommitReceipt>;
   /** Records an answer without a lease; the first one for a key stays. May come before the task waits. */
   answer(taskId: string, key: string, value: unknown): Promise<void>;
+  /** The answers of a run alone, which is asked for again and again while a task waits; none of a run that is not known. */
+  loadAnswers(runId: string): Promise<readonly AnswerRecord[]>;
   load(runId: string): Promise<StoredRun | undefined>;
 }
 

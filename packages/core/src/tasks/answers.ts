@@ -20,7 +20,10 @@ export async function waitForAnswer(attempt: Attempt, key: string): Promise<unkn
     const waiting = waiters.get(key) ?? [];
     waiters.set(key, [...waiting, (value) => endWait(attempt, () => resolve(value))]);
     beginWait(attempt);
-    emitEvent(task.run, () => ({ type: "task-waiting", taskId: task.record.taskId, key }));
+    const { run, record } = task;
+    // A first life has nothing to be compared with, and may have very many tasks that wait.
+    const besideWork = run.extra?.history !== undefined && isAtWork(run) ? { besideWork: true as const } : {};
+    emitEvent(run, () => ({ type: "task-waiting", taskId: record.taskId, key, ...besideWork }));
   });
 }
 
@@ -41,6 +44,16 @@ export function answerLiveTask(task: LiveTask, key: string, value: unknown): boo
 export function hasWaitingTask(owner: TaskOwner): boolean {
   for (let task = owner.firstChild; task !== undefined; task = task.nextSibling)
     if ((task.extra?.waiters?.size ?? 0) > 0 || hasWaitingTask(task)) return true;
+  return false;
+}
+
+/** Whether an attempt below an owner is at work: its executor runs, and waits neither for a child nor for an answer. */
+function isAtWork(owner: TaskOwner): boolean {
+  for (let task = owner.firstChild; task !== undefined; task = task.nextSibling) {
+    const { attempt } = task;
+    if (attempt?.ended === false && (attempt.extra?.openWaits ?? 0) === 0) return true;
+    if (isAtWork(task)) return true;
+  }
   return false;
 }
 

@@ -35,6 +35,8 @@ export interface JournalOptions {
   readonly now: () => number;
   /** When that which nobody waits for is written at the latest. */
   readonly later: AfterContinuations;
+  /** Resolves when the claims of this process that are under way have been heard: one may bring a newer lease. */
+  readonly claimed: () => Promise<unknown>;
   /** Receives events once they are committed. */
   readonly publish: (event: DurableEvent) => void;
   /** Called once when the run can no longer be written. */
@@ -51,7 +53,6 @@ export interface JournalOptions {
 export class Journal {
   readonly #options: JournalOptions;
   lease: Lease;
-  /** Until when the lease holds by the clock of this process. */
   #heldUntil: number;
   #holding: Promise<void> | undefined = undefined;
   #batch = createBatch();
@@ -72,6 +73,11 @@ export class Journal {
 
   get fence(): number {
     return this.lease.fence;
+  }
+
+  /** Until when the lease holds by the clock of this process. */
+  get heldUntil(): number {
+    return this.#heldUntil;
   }
 
   get lost(): boolean {
@@ -134,23 +140,25 @@ export class Journal {
     this.#heldUntil = heldUntil;
   }
 
-  /** Extends the lease. Rejects when that is refused, and gives the run up unless it has ended. */
+  /**
+   * Extends the lease. Rejects when that is refused, and gives the run up unless it has ended. A store that fails may come
+   * back: as long as the lease holds, it can be asked again.
+   */
   async renew(): Promise<void> {
     const { store, leaseMs, now } = this.#options;
     const askedAt = now();
     const { lease } = this;
-    // It may go on under a newer one meanwhile, by a claim of this very process.
-    const isOld = (): boolean => this.lease !== lease;
     try {
       const renewed = await store.renew(lease);
-      if (isOld()) return;
+      if (this.lease !== lease) return;
       this.lease = renewed;
       this.#heldUntil = askedAt + leaseMs;
     } catch (error) {
-      if (isOld()) return;
+      if (await this.#hasNewer(lease)) return;
       const problem = OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+      const isPassing = problem.code === ErrorCode.STORE_FAILED && now() < this.#heldUntil;
       // A run that has ended has no lease any more, which a renewal may learn before the commit is heard of.
-      if (!this.#isEnding) this.abandon(problem);
+      if (!this.#isEnding && !isPassing) this.abandon(problem);
       throw problem;
     }
   }
@@ -167,8 +175,8 @@ export class Journal {
   }
 
   /** The answers that the store has received for the run. */
-  async loadAnswers(): Promise<readonly AnswerRecord[]> {
-    return (await this.#options.store.load(this.lease.runId))?.answers ?? [];
+  loadAnswers(): Promise<readonly AnswerRecord[]> {
+    return this.#options.store.loadAnswers(this.lease.runId);
   }
 
   /** Stops writing, so that another owner can take the run over. */
@@ -205,9 +213,8 @@ export class Journal {
       events,
     };
     if (run !== undefined) this.#isEnding = true;
-    const { store, publish } = this.#options;
-    // In a function of its own, so that a store that throws at once fails like one that rejects.
-    const written = (async () => store.commit(this.lease, writes))();
+    const { publish } = this.#options;
+    const written = this.#commitOwned(writes);
     this.#underWay = written.then(
       () => undefined,
       () => undefined,
@@ -223,6 +230,25 @@ export class Journal {
       this.abandon(OrchestrationError.from(error, ErrorCode.STORE_FAILED));
       throw this.#lost;
     }
+  }
+
+  /** What is refused under a lease that this very process has replaced meanwhile is written under its successor. */
+  async #commitOwned(writes: Writes): Promise<{ readonly cursor: number }> {
+    for (;;) {
+      const { lease } = this;
+      try {
+        return await this.#options.store.commit(lease, writes);
+      } catch (error) {
+        const isRefused = OrchestrationError.is(error) && error.code === ErrorCode.LEASE_LOST;
+        if (!isRefused || !(await this.#hasNewer(lease)) || this.#lost !== undefined) throw error;
+      }
+    }
+  }
+
+  /** Whether the run goes on under a newer lease by now, which a claim of this very process has brought. */
+  async #hasNewer({ fence }: Lease): Promise<boolean> {
+    if (this.fence === fence) await this.#options.claimed();
+    return this.fence > fence;
   }
 }
 

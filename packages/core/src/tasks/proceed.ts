@@ -3,6 +3,7 @@ import type { RegisteredAgent } from "../registry/registered-agent.ts";
 import { OrchestrationError } from "../errors/orchestration-error.ts";
 import { isPromiseLike, whenSettled } from "../runtime/promises.ts";
 import { Attempt } from "./attempt.ts";
+import { awaitAgent } from "./await-agent.ts";
 import { emitEvent, isObserved, snapshot } from "./emit-event.ts";
 import { concludeAttempt } from "./end-attempt.ts";
 import { failTask, replayTask, settleStopped } from "./settle.ts";
@@ -80,8 +81,9 @@ function useSlot(kernel: TaskKernel, task: LiveTask, agent: RegisteredAgent): vo
 
 /** The agent at work if it still can, else whoever the router picks, else the next fallback; settles the task when there is none. */
 function findAgent(kernel: TaskKernel, task: LiveTask): RegisteredAgent | undefined {
-  const { agent } = task;
+  const { agent, agentIndex, failedAttempts } = task;
   if (agent !== undefined && !agent.removed && !kernel.admission.isDeaf(agent)) return agent;
+  const firstFailure = task.extra?.firstFailure;
   let missing: Missing | undefined;
   for (;;) {
     const routed = routeTask(kernel, task);
@@ -95,8 +97,7 @@ function findAgent(kernel: TaskKernel, task: LiveTask): RegisteredAgent | undefi
         kernel.park(task.run, missing);
         return undefined;
       }
-      // An agent that ran and failed says more than a fallback that nobody registered.
-      failTask(task, task.extra?.firstFailure ?? routed);
+      awaitAgent(kernel, task, routed, { agentIndex, failedAttempts, firstFailure });
       return undefined;
     }
     task.needed.firstFailure ??= routed;

@@ -31,8 +31,8 @@ export interface RunExtra {
   history?: RunHistory;
   /** When an earlier life of the run began. */
   startedAt?: number;
-  /** Present when it was taken up to go on: with the agents that were registered when it began, where they are known. */
-  resumed?: { readonly agents: Roster | undefined };
+  /** Who was registered when it began, where that is known; present when it was taken up to go on. */
+  resumed?: Roster;
   /** True when it goes on in a later process, or later in this one, so that nothing about its end is written. */
   parked?: boolean;
   /**

@@ -99,13 +99,13 @@ describe("waitFor in a durable run", () => {
   test("asks the store for answers at a heartbeat only while a task waits for one", async () => {
     const world = createWorld();
     let loads = 0;
-    const load = (runId: string) => {
+    const loadAnswers = (runId: string) => {
       loads++;
-      return world.store.load(runId);
+      return world.store.loadAnswers(runId);
     };
     const held = createScriptedAgent({ agentType: "held", script: [hold()] });
     const { orchestrator, runtime } = world.start([createAsking(), held], {
-      store: { ...world.store, load },
+      store: { ...world.store, loadAnswers },
     });
     orchestrator.startRun({ strategy: "task", task: { agentType: "held", description: "hold" } });
     await runtime.advance(leaseMs);

@@ -58,6 +58,50 @@ describe("maxResumes", () => {
     expect(await handles[0].settled).toMatchObject({ status: "completed", result: "granted" });
   });
 
+  test("gives up a run in which one task waits for an answer while another ends the process in each of its lives", async () => {
+    const world = createWorld();
+    const agents = () => [waiting(), createScriptedAgent({ agentType: "deadly", script: [hold()] })];
+    const first = world.start(agents());
+    const tasks = [work("ask"), { agentType: "deadly", description: "dies here" }];
+    first.orchestrator.startRun({ strategy: "parallel", tasks }, { id: "run" });
+    await first.runtime.advance(0);
+    for (let life = 0; life < 3; life++) {
+      const { handles, runtime } = await world.takeUp(agents());
+      expect(handles).toHaveLength(1);
+      await runtime.advance(0);
+      expect((await world.store.load("run"))?.status).toBe("running");
+    }
+    const { handles } = await world.takeUp(agents());
+    expect(await handles[0].settled).toMatchObject([
+      { status: "failed", failure: { code: "crash_loop" } },
+      { status: "failed", failure: { code: "crash_loop" } },
+    ]);
+  });
+
+  test("is no matter for a run of which all that is under way waits, be it for children that do, or for a retry", async () => {
+    const world = createWorld();
+    const agents = () => [
+      waiting(),
+      parent(),
+      createScriptedAgent({ agentType: "failing", script: [new Error("not yet")] }),
+    ];
+    const retry = { attempts: 2, backoff: { initialMs: 1e9, maxMs: 1e9, jitter: 0 } };
+    const tasks = [
+      { agentType: "parent", description: "asks by a child" },
+      work("asks itself"),
+      { agentType: "failing", description: "is tried again much later", retry },
+    ];
+    const first = world.start(agents());
+    first.orchestrator.startRun({ strategy: "parallel", tasks }, { id: "run" });
+    await first.runtime.advance(0);
+    for (let life = 0; life < 6; life++) {
+      const { handles, runtime } = await world.takeUp(agents());
+      expect(handles).toHaveLength(1);
+      await runtime.advance(0);
+      expect((await world.store.load("run"))?.status).toBe("running");
+    }
+  });
+
   test.each<[string, Plan]>([
     ["task", { strategy: "task", task: work("a") }],
     ["sequential", { strategy: "sequential", tasks: [work("a"), work("b")] }],
@@ -114,6 +158,62 @@ describe("maxResumes", () => {
       finishedAt: expect.any(Number) as number,
     });
     expect(orchestrator.getTaskStatus(child!.taskId)).toEqual(child);
+  });
+
+  test("calls no function of a run that is given up: it may be what ends the process", async () => {
+    const world = createWorld();
+    const calls: string[] = [];
+    const hang = () => {
+      calls.push("aggregate");
+      return new Promise<never>(() => undefined);
+    };
+    const options = { functions: { hang } };
+    const first = world.start([done()], options);
+    const plan = {
+      strategy: "hierarchical",
+      mainTask: "m",
+      subtasks: [work("a")],
+      aggregationStrategy: hang,
+    } as const;
+    first.orchestrator.startRun(plan, { id: "run" }).settled.catch(() => undefined);
+    await first.runtime.advance(0);
+    for (let life = 0; life < 3; life++) await (await world.takeUp([done()], options)).runtime.advance(0);
+    expect(calls).toHaveLength(4);
+    const { handles, orchestrator } = await world.takeUp([done()], options);
+    const outcome = await handles[0].settled;
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { code: "crash_loop" },
+      tasks: [{ status: "completed" }],
+    });
+    expect(await orchestrator.findOutcome("run")).toEqual(outcome);
+    expect(await world.start([]).orchestrator.findOutcome("run")).toMatchObject({ status: "failed" });
+    expect(calls).toHaveLength(4);
+  });
+
+  test("settles also those tasks of a run that its plan, which cannot be run any more, does not come to", async () => {
+    const world = await dieInTurn({ strategy: "parallel", tasks: [work("a"), work("b")] }, 3);
+    const load: typeof world.store.load = async (runId) => {
+      const stored = await world.store.load(runId);
+      const cyclic = [
+        { ...work("a"), id: "a", dependsOn: ["b"] },
+        { ...work("b"), id: "b", dependsOn: ["a"] },
+      ];
+      return stored && { ...stored, plan: { plan: { strategy: "graph", tasks: cyclic } } };
+    };
+    const { handles } = await world.takeUp([done()], { store: { ...world.store, load } });
+    await expect(handles[0].settled).rejects.toMatchObject({ code: "cycle" });
+    const stored = await world.store.load("run");
+    expect(stored).toMatchObject({ status: "failed", stop: { code: "crash_loop" } });
+    for (const { task } of stored?.tasks ?? [])
+      expect(task).toMatchObject({ status: "failed", failure: { code: "crash_loop" } });
+    const told = (await world.store.readEvents(0, 100, "run")).map(
+      ({ event }) => event as OrchestrationEvent,
+    );
+    expect(told.flatMap((event) => (event.type === "task-settled" ? [event.task.taskId] : []))).toEqual([
+      "run/0",
+      "run/1",
+    ]);
   });
 
   test("0 gives a run up at its first take-over; more let it go on longer", async () => {

@@ -56,14 +56,16 @@ describe("a durable run", () => {
   test("goes on when the answers of its store cannot be read for once", async () => {
     const world = createWorld();
     let reads = 0;
-    const load: typeof world.store.load = (runId) =>
-      ++reads === 2 ? Promise.reject(new Error("busy")) : world.store.load(runId);
+    const loadAnswers: typeof world.store.loadAnswers = (runId) =>
+      ++reads === 2 ? Promise.reject(new Error("busy")) : world.store.loadAnswers(runId);
     const asking = agent((_task, context) =>
       context.waitFor("leave", {
         "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) },
       }),
     );
-    const { orchestrator, runtime } = world.start([asking], { store: { ...world.store, load } });
+    const { orchestrator, runtime } = world.start([asking], {
+      store: { ...world.store, loadAnswers },
+    });
     const { settled } = orchestrator.startTask({ ...work("a"), id: "run" });
     await asking.called(1);
     await runtime.advance(0);

@@ -1,3 +1,4 @@
+import type { Agent } from "@convoke/core";
 import { createScriptedAgent, hold } from "@convoke/core/testing";
 import { expect, test } from "vitest";
 import { createProcessRuntime } from "./crash.ts";
@@ -52,4 +53,38 @@ test("a process that hears late that it owns a run begins nothing when others ha
   await own.advance(0);
   await expect(task.settled).rejects.toMatchObject({ code: "lease_lost" });
   expect(old.calls).toEqual([]);
+});
+
+test("a process that was paused does no step of a run that others have taken over", async () => {
+  const world = createWorld();
+  const own = createProcessRuntime(7);
+  let pausedMs = 0;
+  const runtime = { ...own, now: () => own.now() + pausedMs };
+  const goOn = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  let steps = 0;
+  const work = (isOld: boolean): Agent => ({
+    agentType: "work",
+    name: "any",
+    description: "works",
+    capabilities: [],
+    async executor(_, { step }) {
+      if (isOld) {
+        begun.resolve();
+        await goOn.promise;
+      }
+      return step("pay", async () => ++steps);
+    },
+  });
+  const { orchestrator } = world.start([work(true)], { runtime });
+  const task = orchestrator.startTask({ agentType: "work", description: "once", id: "run" });
+  await begun.promise;
+  const { handles } = await world.takeUp([work(false)]);
+  await handles[0].settled;
+
+  pausedMs = leaseMs;
+  goOn.resolve();
+  await own.advance(0);
+  await expect(task.settled).rejects.toMatchObject({ code: "lease_lost" });
+  expect(steps).toBe(1);
 });

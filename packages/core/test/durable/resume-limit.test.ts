@@ -37,6 +37,25 @@ describe("resume({ limit })", () => {
     expect(second.map(({ runId }) => runId).filter((runId) => runId < "p")).toEqual(["a"]);
   });
 
+  test("reads no run that is parked still", async () => {
+    const world = createWorld();
+    await leaveRuns(world, ["p", "q"], spare);
+    await world.clock.advance(leaseMs);
+    const loaded: string[] = [];
+    const load: typeof world.store.load = (runId) => {
+      loaded.push(runId);
+      return world.store.load(runId);
+    };
+    const { orchestrator } = world.start([agent("work")], { store: { ...world.store, load } });
+    for (const { settled } of await orchestrator.resume()) await settled.catch(() => undefined);
+    await leaveRuns(world, ["a"]);
+    await world.clock.advance(leaseMs);
+    loaded.length = 0;
+    const handles = await orchestrator.resume();
+    expect(handles.map(({ runId }) => runId)).toEqual(["p", "q", "a"]);
+    expect(loaded).toEqual(["a"]);
+  });
+
   test.each([0, -1, 1.5, Number.NaN, "2", null])("refuses a limit of %j", async (limit) => {
     const { orchestrator } = createWorld().start([]);
     await expect(orchestrator.resume({ limit: limit as number })).rejects.toMatchObject({

@@ -141,6 +141,7 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
       release: (lease) => call(() => store.release(lease)),
       commit: (lease, writes) => call(() => store.commit(lease, writes), true),
       answer: (taskId, key, value) => call(() => store.answer(taskId, key, value)),
+      loadAnswers: (runId) => call(() => store.loadAnswers(runId)),
       load: (runId) => call(() => store.load(runId)),
     },
   });

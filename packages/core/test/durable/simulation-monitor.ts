@@ -90,7 +90,7 @@ export function createMonitor({ store, clock, isDisturbed, onWaiting }: MonitorO
     if (!run.isReleased && !isDisturbed(owner))
       report(`${owner} has lost ${lease.runId}, though nothing had happened to it`);
     if (lease.fence <= fence) report(`the fence of ${lease.runId} went from ${fence} to ${lease.fence}`);
-    if (!run.isReleased) run.recoveries += 1;
+    if (!run.isReleased && owner !== lease.owner) run.recoveries += 1;
     if (lease.recoveries !== run.recoveries)
       report(`${lease.runId} counts ${lease.recoveries} recoveries, there were ${run.recoveries}`);
     run.lease = lease;
@@ -131,7 +131,10 @@ export function createMonitor({ store, clock, isDisturbed, onWaiting }: MonitorO
       if (run.steps.has(`${taskId} ${key}`)) report(`${key} of ${taskId} was recorded twice`);
       run.steps.add(`${taskId} ${key}`);
     }
-    const waits = events.some(({ event }) => (event as DurableEvent).type === "task-waiting");
+    const waits = events.some(({ event }) => {
+      const told = event as DurableEvent;
+      return told.type === "task-waiting" && told.besideWork !== true;
+    });
     if (waits || steps.length > 0 || tasks.some(({ task }) => !unsettled.has(task.status)))
       run.recoveries = 0;
   }

@@ -26,6 +26,8 @@ export function openConnection(
     ...(resend && { socketTimeout: blocking ? 10_000 : 5_000 }),
     // Where ioredis closes a connection that has gone already, its process lives for so long.
     disconnectTimeout: 500,
+    // A Redis that loads its data says how long that takes. ioredis sleeps so long, also when the connection is closed meanwhile.
+    maxLoadingRetryTime: 500,
     retryStrategy: (times) => Math.min(50 * times, 1_000),
     lazyConnect: false,
     // See `subscribe`.
@@ -59,9 +61,27 @@ function forgetSilence(redis: Redis): void {
 export function closeConnection(redis: Redis): void {
   // A second time, ioredis would wait two seconds for the end of what has ended.
   if (redis.status === "end") return;
+  forgetUnanswered(redis);
   redis.disconnect();
   if (redis.status !== "reconnecting") return;
   // Between two tries ioredis would leave it open for ever what becomes of the commands that wait for the next one.
   redis.connect().catch(() => undefined);
   redis.disconnect();
+}
+
+/**
+ * ioredis keeps what a lost connection has left unanswered aside until the next one is ready, and forgets it when there is none:
+ * who waits for it would wait for ever.
+ */
+function forgetUnanswered(redis: Redis): void {
+  const inside = redis as unknown as { prevCommandQueue?: UnansweredCommands | null };
+  const unanswered = inside.prevCommandQueue;
+  inside.prevCommandQueue = null;
+  for (let item = unanswered?.shift(); item !== undefined; item = unanswered?.shift()) {
+    item.command.reject(new Error("Connection is closed."));
+  }
+}
+
+interface UnansweredCommands {
+  shift(): { readonly command: { reject(error: Error): void } } | undefined;
 }

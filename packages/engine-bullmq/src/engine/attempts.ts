@@ -1,6 +1,7 @@
 import { type AttemptHost, ErrorCode, OrchestrationError } from "@convoke/core";
 import { writeJson } from "@convoke/core/store-kit";
 import { isWorkerMessage } from "../wire/check-message.ts";
+import { isItWanted } from "../wire/names.ts";
 import { checkSize, fail, readOutcome } from "../wire/outcome.ts";
 import { toWireError } from "../wire/wire-error.ts";
 import type { AttemptDesk } from "./attempt-desk.ts";
@@ -18,8 +19,8 @@ import { takeBack } from "./take-back.ts";
 export interface Attempts {
   run(queue: JobQueue, gate: SlotGate | undefined, host: AttemptHost): Promise<unknown>;
   receive(message: unknown): void;
-  /** Looks after those that have not been heard of for a while. */
-  audit(): Promise<void>;
+  /** Looks after those that have not been heard of for a while, or that were dispatched before a rebirth. */
+  audit(isRebirth?: boolean): Promise<void>;
   /** Whether a dispatch is still to reach its queue. */
   isWanted(attemptId: string): boolean;
   /** Rejects whatever is open. */
@@ -44,17 +45,18 @@ export function createAttempts(
     options,
     open,
     dispatch(attempt) {
-      const { taskId, attempt: number } = attempt.job.request;
       open.delete(attempt.job.attemptId);
-      const attemptId = nameAttempt(taskId, number, processId, ++dispatches);
-      attempt.job = { ...attempt.job, attemptId };
+      // Until it has a new name, nothing is heard of it.
+      attempt.job = { ...attempt.job, attemptId: "" };
       attempt.delivery = 0;
       attempt.worker = undefined;
       attempt.calls.clear();
-      attempt.isMissing = false;
-      attempt.heardAt = runtime.now();
-      open.set(attemptId, attempt);
-      attempt.queue.add(attempt.job, attempt.priority);
+      void dispatchOwned(attempt);
+    },
+    redo(attempt) {
+      // What nobody had begun has harmed nobody.
+      if (attempt.delivery > 0 && ++attempt.lost > options.maxRecoveries) desk.giveUp(attempt);
+      else desk.dispatch(attempt);
     },
     finish(attempt, outcome) {
       if (!attempt.isOpen) return;
@@ -77,6 +79,32 @@ export function createAttempts(
     },
   };
 
+  /** In the name of a life of this process in which the run is sure to be its own: of any earlier one, it would be void. */
+  async function dispatchOwned(attempt: OpenAttempt): Promise<void> {
+    try {
+      for (;;) {
+        if (link.life.generation === undefined && !(await link.life.inForce())) return;
+        // Rejects when the run is another's by now.
+        await attempt.host.recall(isItWanted);
+        const { generation } = link.life;
+        if (!attempt.isOpen) return;
+        if (generation !== undefined) return put(attempt, generation);
+      }
+    } catch (error) {
+      desk.finish(attempt, fail(error));
+    }
+  }
+
+  function put(attempt: OpenAttempt, generation: number): void {
+    const { taskId, attempt: number } = attempt.job.request;
+    const attemptId = nameAttempt(taskId, number, processId, ++dispatches);
+    attempt.job = { ...attempt.job, attemptId, generation };
+    attempt.isMissing = false;
+    attempt.heardAt = runtime.now();
+    open.set(attemptId, attempt);
+    attempt.queue.add(attempt.job, attempt.priority);
+  }
+
   function stop(attempt: OpenAttempt): void {
     const { host, worker } = attempt;
     const { attemptId } = attempt.job;
@@ -86,7 +114,7 @@ export function createAttempts(
       return;
     }
     if (!open.has(attemptId)) {
-      // It is still in line for a slot.
+      // It is still in line.
       desk.finish(attempt, { ok: false, error: attempt.stop });
       return;
     }
@@ -105,7 +133,7 @@ export function createAttempts(
           host,
           queue,
           priority: request.priority ?? 0,
-          job: { attemptId: "", coordinator: processId, request, previous },
+          job: { attemptId: "", coordinator: processId, generation: 0, request, previous },
           delivery: 0,
           worker: undefined,
           calls: createSeenNumbers(),
@@ -139,7 +167,7 @@ export function createAttempts(
     receive(message) {
       if (isWorkerMessage(message)) receiveMessage(desk, message, (attempt) => gates.get(attempt));
     },
-    audit: () => auditAttempts(desk),
+    audit: (isRebirth) => auditAttempts(desk, isRebirth),
     isWanted(attemptId) {
       const attempt = open.get(attemptId);
       return attempt !== undefined && attempt.stop === undefined;

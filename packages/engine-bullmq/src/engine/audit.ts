@@ -8,13 +8,17 @@ const attemptsPerRound = 1_000;
 
 /**
  * Looks whether the jobs of quiet attempts are still there. One that is missing twice in a row has ended without our hearing
- * of it, or Redis has lost it: whether its task is done is decided by the store, so it is dispatched again.
+ * of it, or Redis has lost it: whether its task is done is decided by the store, so it is dispatched again. After a rebirth,
+ * all that an earlier life has dispatched is looked at.
  */
-export async function auditAttempts(desk: AttemptDesk): Promise<void> {
-  const now = desk.link.runtime.now();
+export async function auditAttempts(desk: AttemptDesk, isRebirth = false): Promise<void> {
+  const { life, runtime } = desk.link;
+  const now = runtime.now();
+  const isDue = ({ heardAt, job }: OpenAttempt): boolean =>
+    now - heardAt >= quietMs || (isRebirth && job.generation !== life.generation);
   // Those that were looked at last are last in line: however many wait, each has its turn.
   const quiet = [...desk.open.values()]
-    .filter(({ heardAt }) => now - heardAt >= quietMs)
+    .filter(isDue)
     .sort((left, right) => left.heardAt - right.heardAt)
     .slice(0, attemptsPerRound);
   // Together with those of other queues: commands of one turn travel in one go.
@@ -40,10 +44,5 @@ async function judge(desk: AttemptDesk, attempt: OpenAttempt, isThere: boolean):
     attempt.isMissing = !isThere;
     return;
   }
-  // What nobody had begun has harmed nobody.
-  if (attempt.delivery > 0 && ++attempt.lost > desk.options.maxRecoveries) {
-    desk.giveUp(attempt);
-    return;
-  }
-  desk.dispatch(attempt);
+  desk.redo(attempt);
 }

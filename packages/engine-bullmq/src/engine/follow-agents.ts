@@ -2,6 +2,7 @@ import { type AgentDescriptor, OrchestrationError } from "@convoke/core";
 import type { Announcement } from "../wire/messages.ts";
 import { nameAnnouncement, nameWorkers } from "../wire/names.ts";
 import type { EngineLink } from "./link.ts";
+import type { Newcomers } from "./newcomers.ts";
 import { repeat } from "../wire/repeat.ts";
 
 /** An agent that nobody has announced for so long is taken out, in milliseconds. */
@@ -23,8 +24,15 @@ interface Followed {
   absentSince: number | undefined;
 }
 
-/** Registers what workers announce, from now on; resolves after the first look, with how to stop. Rejects when that look fails. */
-export async function followAgents(link: EngineLink, roster: AgentRoster): Promise<() => Promise<void>> {
+/**
+ * Registers what workers announce, from now on, and tells `newcomers`; resolves after the first look, with how to stop. Rejects
+ * when that look fails.
+ */
+export async function followAgents(
+  link: EngineLink,
+  roster: AgentRoster,
+  newcomers: Newcomers,
+): Promise<() => Promise<void>> {
   const followed = new Map<string, Followed>();
   let looking: Promise<void> | undefined;
   let isRung = false;
@@ -34,12 +42,14 @@ export async function followAgents(link: EngineLink, roster: AgentRoster): Promi
     const announced = chooseDescriptors(await readAnnouncements(link));
     if (isStopped) return;
     const now = link.runtime.now();
+    let hasNew = false;
     for (const [key, descriptor] of announced) {
       const text = JSON.stringify(descriptor);
       const known = followed.get(key);
       if (known?.text === text) known.absentSince = undefined;
       else if (register(roster, descriptor, known)) {
         followed.set(key, { descriptor, text, absentSince: undefined });
+        hasNew = true;
       } else followed.delete(key);
     }
     for (const [key, known] of followed) {
@@ -49,6 +59,8 @@ export async function followAgents(link: EngineLink, roster: AgentRoster): Promi
       followed.delete(key);
       roster.unregisterAgent(known.descriptor.agentType, known.descriptor.name);
     }
+    // Once all of them are there: tasks choose among them.
+    if (hasNew) newcomers.tell();
   }
 
   /** Never two at once; who rings meanwhile is looked after next. */
@@ -71,17 +83,19 @@ export async function followAgents(link: EngineLink, roster: AgentRoster): Promi
     if (kind === "agents") void lookSoon();
   });
   try {
-    await look();
+    await link.ask("followAgents", look());
   } catch (error) {
     isStopped = true;
     stopListening();
     throw error;
   }
+  const stopFollowing = newcomers.follow(() => [...followed.values()].map(({ descriptor }) => descriptor));
   const stopLooking = repeat(link.runtime, lookMs, lookSoon);
   return async () => {
     isStopped = true;
     stopListening();
     stopLooking();
+    stopFollowing();
     await looking;
   };
 }

@@ -1,18 +1,16 @@
-import type { Runtime } from "@convoke/core";
+import { ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { closeConnection, openConnection } from "../connection/connection.ts";
+import { maxWaitMs } from "../connection/failure.ts";
+import { createPatience } from "../connection/patience.ts";
 import { subscribe } from "../connection/subscribe.ts";
 import { type BellCall, readBell } from "../wire/bell.ts";
 import { endsWithin } from "../wire/ends-within.ts";
 import { openInbox, sendMessage } from "../wire/inbox.ts";
 import type { CoordinatorMessage } from "../wire/messages.ts";
-import { nameBell, nameInbox, nameLife } from "../wire/names.ts";
+import { nameBell, nameInbox } from "../wire/names.ts";
+import { type LifeSign, showLife } from "./life-sign.ts";
 import type { ChosenEngineOptions } from "./options.ts";
-import { repeat } from "../wire/repeat.ts";
-
-/** A coordinator that has not been heard of for so long is dead, in milliseconds. */
-const lifeMs = 3_000;
-const refreshMs = 1_000;
 
 /** What a Redis that does not answer any more may take to see us off. */
 const farewellMs = 500;
@@ -24,26 +22,36 @@ export interface EngineLink {
   readonly prefix: string;
   readonly redis: Redis;
   readonly runtime: Runtime;
+  readonly life: LifeSign;
   tell(workerId: string, message: CoordinatorMessage): void;
+  /**
+   * Waits for an answer of Redis on behalf of a caller, whom `who` names: settles like `answer`, but rejects with `store_failed`
+   * when Redis refuses, or is away for 10 seconds, and with `closed` once this is closed.
+   */
+  ask<Answer>(who: string, answer: Promise<Answer>): Promise<Answer>;
   /** Calls `listener` for everything that is called out on the bell; returns how to stop. */
   onBell(listener: (call: BellCall) => void): () => void;
   /** Tells the workers that this process is gone, and closes every connection. */
   close(): Promise<void>;
 }
 
-/** Opens the connections of a coordinator, and says that it lives, again and again. */
+export interface LinkListeners {
+  readonly onMessage: (message: object) => void;
+  readonly onRebirth: () => void;
+}
+
+/** Opens the connections of a coordinator, and says that it lives, again and again; `ownsUntil` as for the sign of life. */
 export function openEngineLink(
   { connection, prefix, runtime }: ChosenEngineOptions,
-  onMessage: (message: object) => void,
+  { onMessage, onRebirth }: LinkListeners,
+  ownsUntil: () => number,
 ): EngineLink {
   const processId = runtime.createId();
   const redis = openConnection(connection);
-  const life = nameLife(prefix, processId);
-  const showLife = (): Promise<unknown> => redis.set(life, "1", "PX", lifeMs);
-  showLife().catch(() => undefined);
-  const stopShowing = repeat(runtime, refreshMs, showLife);
+  const life = showLife({ redis, prefix, processId, runtime, ownsUntil, onRebirth });
   const blocking = openConnection(connection, { blocking: true });
   const inbox = openInbox(blocking, redis, nameInbox(prefix, processId), onMessage);
+  const patience = createPatience(redis, runtime);
   const listeners = new Set<(call: BellCall) => void>();
   let ears: Redis | undefined;
 
@@ -62,23 +70,36 @@ export function openEngineLink(
     prefix,
     redis,
     runtime,
+    life,
     tell(workerId, message) {
       sendMessage(redis, nameInbox(prefix, workerId), message).catch(() => undefined);
     },
+    ask: (who, answer) =>
+      patience.wait(answer, {
+        unreachable: (said) => createUnreachableError(who, said),
+        closed: () => new OrchestrationError(ErrorCode.CLOSED, `${who}: the engine was closed.`),
+      }),
     onBell(listener) {
       listeners.add(listener);
       ears ??= listen();
       return () => listeners.delete(listener);
     },
     async close() {
-      stopShowing();
+      patience.end();
       if (ears !== undefined) closeConnection(ears);
       const isThere = redis.status === "ready";
       if (!isThere) closeConnection(redis);
-      const farewell = Promise.allSettled([redis.del(life), inbox.close()]);
+      const farewell = Promise.allSettled([life.end(), inbox.close()]);
       if (isThere) await endsWithin(runtime, farewellMs, farewell);
       closeConnection(redis);
       await farewell;
     },
   };
+}
+
+function createUnreachableError(who: string, said: string): OrchestrationError {
+  const message =
+    `${who}: Redis cannot be reached (${said}). It was waited for ${maxWaitMs} ms: start it, or look at the address. ` +
+    "What was sent may still take place when it is back.";
+  return new OrchestrationError(ErrorCode.STORE_FAILED, message, { details: { problem: "unreachable" } });
 }

@@ -4,8 +4,9 @@ import { checkConnection, checkPrefix } from "../connection/check-options.ts";
 import type { ConnectionOptions } from "../connection/connection.ts";
 import { defaultPrefix } from "../wire/names.ts";
 
+/** What `bullmqEngine` takes. */
 export interface BullmqEngineOptions {
-  /** Where Redis is: a URL, the path of a socket, or options of ioredis (without `keyPrefix`). */
+  /** Where Redis is, 7.0 or later: a URL, the path of a socket, or options of ioredis (without `keyPrefix`). */
   readonly connection: ConnectionOptions;
   /** What the names of all keys begin with; the same for everyone who works together. @default "convoke" */
   readonly prefix?: string;
@@ -13,6 +14,11 @@ export interface BullmqEngineOptions {
   readonly maxPayloadBytes?: number;
   /** How often an attempt whose worker was lost is given to another one; give the workers the same. @default 3 */
   readonly maxRecoveries?: number;
+  /**
+   * How long tasks for agents that no worker has announced wait for them, in milliseconds from the first look of `followAgents`
+   * on: workers may start together with the coordinator, or after it. Later, and with 0, they fail at once. @default 10_000
+   */
+  readonly waitForAgentsMs?: number;
   /** @default the system's clock, ids and randomness */
   readonly runtime?: Runtime;
 }
@@ -24,6 +30,7 @@ const fields = Object.keys({
   prefix: true,
   maxPayloadBytes: true,
   maxRecoveries: true,
+  waitForAgentsMs: true,
   runtime: true,
 } satisfies Record<keyof BullmqEngineOptions, true>);
 
@@ -33,12 +40,13 @@ export function chooseEngineOptions(options: BullmqEngineOptions): ChosenEngineO
     refuse(`pass { connection }, not ${showValue(options)}`);
   refuseUnknownNames(options, fields, "bullmqEngine: unknown option");
   const { connection, prefix = defaultPrefix, runtime = systemRuntime } = options;
-  const { maxPayloadBytes = 1_048_576, maxRecoveries = 3 } = options;
+  const { maxPayloadBytes = 1_048_576, maxRecoveries = 3, waitForAgentsMs = 10_000 } = options;
   checkConnection("bullmqEngine", connection);
   checkPrefix("bullmqEngine", prefix);
   checkCount("maxPayloadBytes", maxPayloadBytes, 1);
   checkCount("maxRecoveries", maxRecoveries, 0);
-  return { connection, prefix, maxPayloadBytes, maxRecoveries, runtime };
+  checkCount("waitForAgentsMs", waitForAgentsMs, 0);
+  return { connection, prefix, maxPayloadBytes, maxRecoveries, waitForAgentsMs, runtime };
 }
 
 function checkCount(name: string, value: unknown, least: number): void {

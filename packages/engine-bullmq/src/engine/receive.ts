@@ -15,6 +15,10 @@ export function receiveMessage(desk: AttemptDesk, message: WorkerMessage, gateOf
     if (attempt !== undefined) desk.giveUp(attempt);
     return;
   }
+  if (message.kind === "void") {
+    if (attempt !== undefined) replaceVoid(desk, attempt);
+    return;
+  }
   const { delivery, attemptId } = message;
   if (attempt === undefined || delivery < attempt.delivery) {
     if (message.kind === "started") tellSuperseded(desk, message.worker, attemptId, delivery);
@@ -40,6 +44,14 @@ export function receiveMessage(desk: AttemptDesk, message: WorkerMessage, gateOf
     case "ended":
       desk.finish(attempt, message.outcome);
   }
+}
+
+/** A worker has taken it out of its queue: what was dispatched in an earlier life of this process is dispatched in this one. */
+function replaceVoid(desk: AttemptDesk, attempt: OpenAttempt): void {
+  if (attempt.worker !== undefined)
+    tellSuperseded(desk, attempt.worker, attempt.job.attemptId, attempt.delivery);
+  if (attempt.stop === undefined) desk.redo(attempt);
+  else desk.finish(attempt, { ok: false, error: attempt.stop });
 }
 
 function beginDelivery(
@@ -92,6 +104,8 @@ async function answerCall(
     // An earlier answer was in line for a slot that is not needed now: it would never get one.
     attempt.skipLine?.();
   }
+  // Whoever does not find a step goes on to do it: that is to be true while this life lasts.
+  if (method === "recall" && !(await link.life.inForce())) return;
   const outcome = await serveCall(attempt.host, method, args, options.maxPayloadBytes);
   if (waits && --attempt.openWaits === 0 && attempt.isOpen && attempt.stop === undefined) {
     await new Promise<void>((resolve) => {
@@ -109,5 +123,12 @@ async function answerCall(
   ) {
     return;
   }
-  link.tell(worker, { kind: "answer", attemptId, delivery, call, outcome });
+  link.tell(worker, {
+    kind: "answer",
+    attemptId,
+    delivery,
+    call,
+    outcome,
+    generation: link.life.generation ?? 0,
+  });
 }

@@ -26,8 +26,8 @@ export interface SharedSpend {
 
 /**
  * The budget over all coordinators of a prefix, kept in Redis. Each attempt counts, also one that is tried again: its agent's
- * estimate, or what its executor has reserved and settled. Both methods wait for a Redis that is away, and reject with
- * `store_failed` when it refuses.
+ * estimate, or what its executor has reserved and settled. Both methods reject with `store_failed` when Redis
+ * refuses, or is not reached within 10 seconds.
  *
  * @example
  * const coordinator = await createCoordinator({ connection, sharedBudget: { maxCostUsd: 25 } });

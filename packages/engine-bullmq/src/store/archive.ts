@@ -7,7 +7,7 @@ import {
   readRunId,
   runPageSize,
 } from "@convoke/core/store-kit";
-import { createDamageError } from "./failure.ts";
+import { createDamageError } from "../connection/failure.ts";
 import { toRunRecord, toRunSummary, toStoredEvents, toTaskRecord } from "./from-replies.ts";
 import type { Link } from "./link.ts";
 import type { ScriptName } from "./scripts/scripts.ts";

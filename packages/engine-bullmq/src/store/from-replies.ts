@@ -88,7 +88,7 @@ export function toStoredRun([head, plan, sequence]: readonly unknown[], lists: r
   };
 }
 
-function toKeyedValue(text: string): StepRecord & AnswerRecord {
+export function toKeyedValue(text: string): StepRecord & AnswerRecord {
   const { taskId, key, value } = JSON.parse(text) as StepRecord;
   return { taskId, key, value };
 }

@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import { ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
-import { createReplyError, createUnreachableError, maxWaitMs } from "./failure.ts";
+import { createReplyError, createUnreachableError, maxWaitMs } from "../connection/failure.ts";
 import { type ScriptName, scripts } from "./scripts/scripts.ts";
 
 /** What a script answers: a word for how it went, then what belongs to it. */
@@ -40,6 +40,8 @@ interface Call {
 /** Calls that travel in one go. */
 const batchSize = 256;
 const watchMs = 1_000;
+/** A call that was sent so often, and has waited for as long as one may, has met a Redis that keeps no scripts. */
+const maxSent = 10;
 /** A connection that answers nothing for so long is made anew. */
 const maxSilenceMs = 5_000;
 
@@ -175,13 +177,18 @@ export function openLink({ redis, keyPrefix, runtime, tellsTime }: LinkOptions):
       const number = numbers[index];
       if (error === null) settle(number, ({ resolve }) => resolve(reply as Reply));
       else if (error.name !== "ReplyError") continue;
-      else if (error.message.startsWith("NOSCRIPT")) unknown.push(number);
+      else if (error.message.startsWith("NOSCRIPT") && !isInVain(number)) unknown.push(number);
       else settle(number, ({ reject }) => reject(createReplyError(error.message)));
     }
     if (unknown.length === 0 || connection !== connectionNumber) return;
     // Somebody has emptied Redis' memory of scripts.
     queue = [...unknown, ...queue].sort((left, right) => left - right);
     if (state === "ready") void loadScripts();
+  }
+
+  function isInVain(number: number): boolean {
+    const { sent = 0, since = 0 } = pending.get(number) ?? {};
+    return sent > maxSent && since < heardAt - maxWaitMs;
   }
 
   /** Teaches Redis the scripts; nothing else is sent meanwhile, so that the order stays. */

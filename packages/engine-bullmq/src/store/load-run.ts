@@ -1,6 +1,6 @@
-import type { StoredRun } from "@convoke/core";
+import type { AnswerRecord, StoredRun } from "@convoke/core";
 import { understand } from "./archive.ts";
-import { toStoredRun } from "./from-replies.ts";
+import { toKeyedValue, toStoredRun } from "./from-replies.ts";
 import type { Link } from "./link.ts";
 import { encodeText } from "./store-text.ts";
 
@@ -10,6 +10,18 @@ const sliceSize = 500;
 const maxRestarts = 3;
 /** Texts of one task, step, ticket and answer. */
 const textsPerRecord = [3, 1, 1, 1];
+
+/** Reads the answers of a run in the order in which they came. */
+export async function loadAnswers(link: Link, runId: string): Promise<readonly AnswerRecord[]> {
+  const texts: string[] = [];
+  for (;;) {
+    const terms = [encodeText(runId), String(sliceSize), String(texts.length)];
+    const [, found] = await link.read("loadAnswers", terms);
+    texts.push(...(found as readonly string[]));
+    if ((found as readonly string[]).length < sliceSize) break;
+  }
+  return understand(() => texts.map((text) => toKeyedValue(text)));
+}
 
 /** Reads a run with everything of it, as it stands between two commits. */
 export async function loadRun(link: Link, runId: string): Promise<StoredRun | undefined> {

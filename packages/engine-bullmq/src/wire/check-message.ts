@@ -3,7 +3,7 @@ import type { CoordinatorMessage, WorkerMessage } from "./messages.ts";
 /** Whether something that came to the inbox of a coordinator can be acted upon: anybody with access to Redis can write there. */
 export function isWorkerMessage(value: unknown): value is WorkerMessage {
   if (!isObject(value) || typeof value.attemptId !== "string") return false;
-  if (value.kind === "lost") return true;
+  if (value.kind === "lost" || value.kind === "void") return true;
   if (!Number.isSafeInteger(value.delivery)) return false;
   switch (value.kind) {
     case "started":

@@ -13,7 +13,10 @@ const lengthPerEntry = 1_048_576;
 /** How long to wait before an entry is sent again that Redis has not taken. */
 const retryMs = 100;
 
-/** Messages for one process, each handed on once or, after the loss of a connection, twice; in the order in which a sender has sent them. */
+/**
+ * Messages for one process, each handed on once or, after the loss of a connection, twice; in the order in which a sender has
+ * sent them, as far as none had to be sent again.
+ */
 export interface Inbox {
   /** Stops reading; resolves when nothing is handed on any more, and the inbox is gone. */
   close(): Promise<void>;
@@ -27,7 +30,10 @@ interface Outgoing {
 
 const outgoing = new WeakMap<Redis, Map<string, Outgoing>>();
 
-/** Sends a message to a process; resolves when Redis has it. Messages of one turn travel in one go. Rejects once the connection is closed. */
+/**
+ * Sends a message to a process; resolves when Redis has it. Messages of one turn travel in one go. Rejects once the
+ * connection is closed, and when Redis refuses the message.
+ */
 export function sendMessage(redis: Redis, inbox: string, message: object): Promise<void> {
   let inboxes = outgoing.get(redis);
   if (inboxes === undefined) outgoing.set(redis, (inboxes = new Map()));

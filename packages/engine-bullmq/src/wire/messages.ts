@@ -5,6 +5,8 @@ export interface AttemptJob {
   readonly attemptId: string;
   /** The process that waits for it. */
   readonly coordinator: string;
+  /** In which of its lives that process has dispatched it; in any other it is void. */
+  readonly generation: number;
   readonly request: AttemptRequest;
   readonly previous: readonly Task[];
 }
@@ -48,11 +50,19 @@ export type WorkerMessage =
     } & Delivery)
   | ({ readonly kind: "ended"; readonly outcome: WireOutcome } & Delivery)
   /** Its workers were lost more often than BullMQ delivers a job again. */
-  | { readonly kind: "lost"; readonly attemptId: string };
+  | { readonly kind: "lost"; readonly attemptId: string }
+  /** Its generation is over, and the process lives on in another one: nobody has begun it this time. */
+  | { readonly kind: "void"; readonly attemptId: string };
 
 /** From a coordinator to the worker that has an attempt. */
 export type CoordinatorMessage =
-  | ({ readonly kind: "answer"; readonly call: number; readonly outcome: WireOutcome } & Delivery)
+  | ({
+      readonly kind: "answer";
+      readonly call: number;
+      readonly outcome: WireOutcome;
+      /** In which it was given; 0 when the coordinator did not know of any. */
+      readonly generation: number;
+    } & Delivery)
   /** The executor's signal aborts with this reason; the worker still says when it has ended. */
   | {
       readonly kind: "abort";

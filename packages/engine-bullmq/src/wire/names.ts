@@ -16,7 +16,7 @@ export function nameInbox(prefix: string, processId: string): string {
   return `${prefix}:inbox:${processId}`;
 }
 
-/** Present while a process lives. */
+/** Present while a process lives; for a coordinator it holds the number of this life. */
 export function nameLife(prefix: string, processId: string): string {
   return `${prefix}:alive:${processId}`;
 }
@@ -55,3 +55,6 @@ export function nameBudgetStep(prefix: string, processId: string, number: number
 export function nameSlots(prefix: string, queue: string): string {
   return `${prefix}:slots:${queue}`;
 }
+
+/** No step has this key: asking for it only asks whether the attempt is still wanted. */
+export const isItWanted = "convoke:is-it-wanted";

@@ -4,7 +4,11 @@ import type { Runtime } from "@convoke/core";
  * Does `work` again and again, `everyMs` after it has ended, whatever became of it. Returns how to stop; what is under way
  * then is not waited for.
  */
-export function repeat(runtime: Runtime, everyMs: number, work: () => Promise<unknown>): () => void {
+export function repeat(
+  runtime: Runtime,
+  everyMs: number | (() => number),
+  work: () => Promise<unknown>,
+): () => void {
   let isStopped = false;
   let cancel: (() => void) | undefined;
 
@@ -18,7 +22,8 @@ export function repeat(runtime: Runtime, everyMs: number, work: () => Promise<un
   }
 
   function next(): void {
-    if (!isStopped) cancel = runtime.schedule(() => void turn(), everyMs);
+    if (isStopped) return;
+    cancel = runtime.schedule(() => void turn(), typeof everyMs === "number" ? everyMs : everyMs());
   }
 
   next();

@@ -9,8 +9,8 @@ import type { RateLimit } from "./worker-options.ts";
 /** A job that was taken from a queue. */
 export interface Delivery extends LockedJob {
   readonly job: JobJson;
-  /** Whether the answer took so long that another worker may have the job by now. */
-  readonly isLate: boolean;
+  /** When it was asked for, in milliseconds since 1970: its lock cannot be older. */
+  readonly askedAt: number;
 }
 
 /** The queue of one hosted agent. */
@@ -83,8 +83,7 @@ export function openAgentQueue(options: AgentQueueOptions): AgentQueue {
       else emptyAt = ringsBefore;
       return undefined;
     }
-    const isLate = runtime.now() - askedAt > lockMs / 2;
-    return { job, id: job.id || String(id), token, delivery: job.attemptsStarted, isLate };
+    return { job, id: job.id || String(id), token, delivery: job.attemptsStarted, askedAt };
   }
 
   const queue: AgentQueue = {

@@ -45,6 +45,9 @@ interface Hosted {
   isOurs: boolean;
 }
 
+/** Half of the time that a lock lasts. */
+const doubtfulAfterMs = 1_500;
+
 const dropped: RunEnd = { holdsSlot: true, isOurs: true };
 
 export function createHostedAttempts(options: HostedAttemptsOptions): HostedAttempts {
@@ -71,14 +74,16 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
     const job = readJob(delivery.job.data);
     // Nobody could be told of it; and a job by another name is the copy of one.
     if (job === undefined || job.attemptId !== delivery.id) return dropped;
-    const { attemptId, coordinator } = job;
+    const { attemptId, coordinator, generation } = job;
     try {
       if (delivery.job.deferredFailure !== undefined) {
         await outbox.send(coordinator, { kind: "lost", attemptId });
         return dropped;
       }
-      const isAlive = lives.isAlive(coordinator);
-      if (isAlive !== true && !(await isAlive)) return dropped;
+      const judged = lives.judge(coordinator, generation);
+      const standing = judged === "in-force" ? judged : await judged;
+      if (standing === "over") void outbox.send(coordinator, { kind: "void", attemptId });
+      if (standing !== "in-force") return dropped;
     } catch {
       return dropped;
     }
@@ -87,11 +92,12 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
       return { holdsSlot: true, isOurs: false };
     }
     const { agent } = queue;
-    const { delivery: number, isLate } = delivery;
-    // Whoever had it before may have ended it.
-    const isDoubtful = number > 1 || isLate;
+    const { delivery: number, askedAt } = delivery;
+    // Whoever had it before may have ended it, and so may another worker when this process has slept since it asked.
+    const isDoubtful = number > 1 || runtime.now() - askedAt > doubtfulAfterMs;
     const terms = { agent, job, delivery: number, isDoubtful, workerId, slots, maxPayloadBytes, runtime };
-    const attempt = createRemoteAttempt({ ...terms, send: outbox.send, atEndOfTurn });
+    const { judge } = lives;
+    const attempt = createRemoteAttempt({ ...terms, send: outbox.send, judge, atEndOfTurn });
     const { promise: returned, resolve } = Promise.withResolvers<void>();
     const entry: Hosted = { queue, delivery, attempt, returned, isOurs: true };
     hosted.add(entry);
@@ -129,7 +135,7 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
       for (const { attempt } of byId.get(message.attemptId) ?? []) {
         if (message.delivery !== undefined && message.delivery !== attempt.delivery) continue;
         if (message.kind === "abort") attempt.abort(fromWireError(message.reason));
-        else if (message.kind === "answer") attempt.answer(message.call, message.outcome);
+        else if (message.kind === "answer") attempt.answer(message.call, message.outcome, message.generation);
       }
     },
     abandon(coordinator) {
@@ -171,10 +177,11 @@ function createLostError({ attempt, queue }: Hosted): OrchestrationError {
 function readJob(text: string): AttemptJob | undefined {
   try {
     const job = JSON.parse(text) as Partial<AttemptJob> | null;
-    const { attemptId, coordinator, request, previous } = job ?? {};
+    const { attemptId, coordinator, generation, request, previous } = job ?? {};
+    if (typeof generation !== "number") return undefined;
     if (typeof attemptId !== "string" || typeof coordinator !== "string") return undefined;
     if (typeof request !== "object" || request === null || !Array.isArray(previous)) return undefined;
-    return { attemptId, coordinator, request, previous };
+    return { attemptId, coordinator, generation, request, previous };
   } catch {
     return undefined;
   }

@@ -11,7 +11,9 @@ import {
   type Ticket,
 } from "@convoke/core";
 import type { AttemptJob, CallMethod, WireOutcome, WorkerMessage } from "../wire/messages.ts";
+import { isItWanted } from "../wire/names.ts";
 import { fail, readOutcome, succeed, toPlainJson } from "../wire/outcome.ts";
+import type { Lives } from "./lives.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { createSlotHold } from "./slot-hold.ts";
 import type { Slots } from "./slots.ts";
@@ -25,7 +27,8 @@ export interface RemoteAttempt {
   readonly holdsSlot: boolean;
   /** Runs it to its end, and tells its coordinator; never rejects. */
   run(): Promise<void>;
-  answer(call: number, outcome: WireOutcome): void;
+  /** `generation` is that of the coordinator when it answered. */
+  answer(call: number, outcome: WireOutcome, generation: number): void;
   /** Asks the executor to end; its end is still told. */
   abort(reason: Error): void;
   /** Asks the executor to end; from now on nothing more is told, since nobody waits for it here any more. */
@@ -42,22 +45,27 @@ export interface RemoteAttemptOptions {
   readonly slots: Slots;
   readonly maxPayloadBytes: number;
   readonly runtime: Runtime;
+  readonly judge: Lives["judge"];
   send(coordinator: string, message: WorkerMessage): Promise<void>;
   atEndOfTurn(work: () => void): void;
 }
 
 /** Locks last longer than that: who has an answer within this time is not superseded. In milliseconds. */
 const staleAfterMs = 1_500;
-
-/** No step has this key: what is asked is whether anybody answers. */
-const isItWanted = "convoke:is-it-wanted";
+/** Who is always that slow works all the same. */
+const mostAsks = 3;
 
 interface PendingCall {
   readonly waits: boolean;
   /** Whether an abort leaves it open: what was spent is booked all the same. */
   readonly staysOpen: boolean;
-  resolve(value: unknown): void;
+  resolve(answer: Answer): void;
   reject(reason: unknown): void;
+}
+
+interface Answer {
+  readonly value: unknown;
+  readonly generation: number;
 }
 
 /** Creates an attempt that holds a slot from its beginning. */
@@ -92,7 +100,11 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     maxPayloadBytes,
   );
 
-  function call(method: CallMethod, args: readonly unknown[], waits = false): Promise<unknown> {
+  async function call(method: CallMethod, args: readonly unknown[], waits = false): Promise<unknown> {
+    return (await ask(method, args, waits)).value;
+  }
+
+  function ask(method: CallMethod, args: readonly unknown[], waits = false): Promise<Answer> {
     const staysOpen = method === "settle";
     if (isSilent) return Promise.reject(refusal ?? createEndedError());
     if (refusal !== undefined && !staysOpen) return Promise.reject(refusal);
@@ -104,7 +116,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
       return Promise.reject(error);
     }
     const number = ++lastCall;
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     calls.set(number, { waits, staysOpen, resolve, reject });
     if (waits) slot.beginWait();
     progress.flush();
@@ -129,12 +141,18 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     slot.leaveLine();
   }
 
-  /** An answer that this process has slept over is asked for again: another delivery may have done the step. */
+  /**
+   * That nothing is recorded counts only when this process has not slept over the answer, since another delivery may have
+   * done the step, or all of it; and while the coordinator lives as it did when it answered, since it may lose the run after.
+   */
   async function recall(key: string): Promise<{ readonly value: unknown } | undefined> {
-    const askedAt = runtime.now();
-    const answer = await call("recall", [key]);
-    const isStale = answer === undefined && runtime.now() - askedAt > staleAfterMs;
-    return (isStale ? await call("recall", [key]) : answer) as { readonly value: unknown } | undefined;
+    for (let asked = 1; ; asked++) {
+      const askedAt = runtime.now();
+      const { value, generation } = await ask("recall", [key]);
+      if (value !== undefined) return value as { readonly value: unknown };
+      if (runtime.now() - askedAt > staleAfterMs && asked < mostAsks) continue;
+      if ((await options.judge(coordinator, generation)) === "in-force") return undefined;
+    }
   }
 
   const host: AttemptHost = {
@@ -156,7 +174,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   async function execute(): Promise<WireOutcome> {
     try {
       // Of one that has ended there is no answer but an abort.
-      if (isDoubtful) await call("recall", [isItWanted]);
+      if (isDoubtful) await recall(isItWanted);
       const result = await runAttempt(agent, host, runtime);
       const whose = `of task ${request.taskId} from agent ${agent.agentType} "${agent.name}"`;
       return succeed(result, maxPayloadBytes, `The result ${whose}`);
@@ -180,13 +198,13 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
       isSilent = true;
       if (calls.size > 0 || slot.isInLine) rejectCalls(createEndedError(), true);
     },
-    answer(number, outcome) {
+    answer(number, outcome, generation) {
       const pending = calls.get(number);
       if (pending === undefined) return;
       calls.delete(number);
       const give = (): void => {
         try {
-          pending.resolve(readOutcome(outcome));
+          pending.resolve({ value: readOutcome(outcome), generation });
         } catch (error) {
           pending.reject(error);
         }

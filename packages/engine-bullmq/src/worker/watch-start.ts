@@ -1,8 +1,7 @@
 import { ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
-
-/** How long who asks whether the worker is ready waits at most, in milliseconds. */
-const maxWaitMs = 10_000;
+import { maxWaitMs } from "../connection/failure.ts";
+import { createPatience } from "../connection/patience.ts";
 
 export interface StartWatch {
   /** Rejects with `store_failed` when Redis cannot be used, and with `closed` when the worker is closed before. */
@@ -11,43 +10,12 @@ export interface StartWatch {
   end(): void;
 }
 
-/** Tells who asks how the start goes; the worker itself goes on trying. `started` is the latest try, `explain` makes an error of what Redis has answered. */
-export function watchStart(
-  started: () => Promise<void>,
-  redis: Redis,
-  runtime: Runtime,
-  explain: (message: string) => OrchestrationError,
-): StartWatch {
-  const waiting = new Set<PromiseWithResolvers<never>>();
-  let said = "it does not answer";
-  let isEnded = false;
-
-  function refuse(createError: () => OrchestrationError): void {
-    for (const { reject } of waiting) reject(createError());
-  }
-
-  redis.on("error", (error: Error) => {
-    said = error.message;
-    if (error.name === "ReplyError") refuse(() => explain(error.message));
-  });
-
+/** Tells who asks how the start goes; the worker itself goes on trying. `started` is the latest try. */
+export function watchStart(started: () => Promise<void>, redis: Redis, runtime: Runtime): StartWatch {
+  const patience = createPatience(redis, runtime);
   return {
-    async ready() {
-      const waited = Promise.withResolvers<never>();
-      waiting.add(waited);
-      if (isEnded) waited.reject(createClosedError());
-      const cancel = runtime.schedule(() => waited.reject(createUnreachableError(said)), maxWaitMs);
-      try {
-        await Promise.race([started(), waited.promise]);
-      } finally {
-        cancel();
-        waiting.delete(waited);
-      }
-    },
-    end() {
-      isEnded = true;
-      refuse(createClosedError);
-    },
+    ready: () => patience.wait(started(), { unreachable: createUnreachableError, closed: createClosedError }),
+    end: () => patience.end(),
   };
 }
 
@@ -60,6 +28,6 @@ function createUnreachableError(said: string): OrchestrationError {
   );
 }
 
-function createClosedError(): OrchestrationError {
+export function createClosedError(): OrchestrationError {
   return new OrchestrationError(ErrorCode.CLOSED, "The worker was closed before it was ready.");
 }

@@ -9,23 +9,27 @@ export interface RateLimit {
   readonly agentName: string;
   /** Attempts that may start within `durationMs`. */
   readonly max: number;
+  /** The time within which they are counted, in milliseconds. */
   readonly durationMs: number;
 }
 
 /** What `createWorker` takes. */
 export interface WorkerOptions {
+  /** Where Redis is, 7.0 or later: a URL, the path of a socket, or options of ioredis (without `keyPrefix`). */
   readonly connection: ConnectionOptions;
   /** What the names of all keys begin with; the same for everyone who works together. @default "convoke" */
   readonly prefix?: string;
+  /** At least one; type and name of each are its queue, and no two are the same. */
   readonly agents: readonly Agent[];
   /** Attempts that may run at once over all agents; one that waits does not count. @default 10 */
   readonly concurrency?: number;
-  /** Give the same limits to every worker of an agent. */
+  /** How fast attempts may start; give the same limits to every worker of an agent. @default none */
   readonly rateLimits?: readonly RateLimit[];
   /** Bytes that a result, or an argument of a call, may have as JSON. @default 1_048_576 */
   readonly maxPayloadBytes?: number;
   /** How often an attempt whose worker was lost is given to another one; give the engine the same. @default 3 */
   readonly maxRecoveries?: number;
+  /** @default the system's clock, ids and randomness */
   readonly runtime?: Runtime;
 }
 

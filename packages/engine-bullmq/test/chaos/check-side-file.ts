@@ -19,10 +19,6 @@ export function findOwners(lines: readonly SideLine[]): Map<string, Set<string>>
 
 function checkExecutions(lines: readonly SideLine[]): string[] {
   const problems: string[] = [];
-  // Before one that has slept, or was cut off with attempts on their way, learns that it has lost a run, it may have tasks of
-  // it executed; nothing comes of it.
-  const owners = findOwners(lines);
-  const isOfOne = (taskId: string): boolean => (owners.get(taskId.split("/", 1)[0]!)?.size ?? 0) < 2;
   const keys = new Map<string, string>();
   const tasks = new Map<string, string>();
   const settled = new Set<string>();
@@ -31,7 +27,7 @@ function checkExecutions(lines: readonly SideLine[]): string[] {
     if (line.kind === "settled") settled.add(line.taskId);
     if (line.kind === "start") {
       const { taskId, key, worker, attempt } = line;
-      if (settled.has(taskId) && isOfOne(taskId))
+      if (settled.has(taskId))
         problems.push(`${taskId}: attempt ${attempt} was started on ${worker} after the task had settled`);
       if ((keys.get(taskId) ?? key) !== key)
         problems.push(`${taskId}: the idempotency key was ${keys.get(taskId)}, and then ${key}`);
@@ -41,7 +37,7 @@ function checkExecutions(lines: readonly SideLine[]): string[] {
       tasks.set(key, taskId);
     }
     if (line.kind === "stepped") stepped.add(`${line.taskId} ${line.step}`);
-    if (line.kind === "step" && stepped.has(`${line.taskId} ${line.step}`) && isOfOne(line.taskId))
+    if (line.kind === "step" && stepped.has(`${line.taskId} ${line.step}`))
       problems.push(`${line.taskId}: step ${line.step} was done again on ${line.worker} after its commit`);
   }
   return problems;

@@ -13,13 +13,14 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** Opens the network before a port of this machine, or before a socket. */
-export async function openProxy(target: number | string): Promise<Proxy> {
+/** Opens the network before a port of this machine, or before a socket; `onConnection` hears of every try to connect. */
+export async function openProxy(target: number | string, onConnection?: () => void): Promise<Proxy> {
   let state: "open" | "cut" | "stalled" = "open";
   const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
 
   const server = createServer((near) => {
+    onConnection?.();
     if (state === "cut") {
       near.resetAndDestroy();
       return;
@@ -53,7 +54,11 @@ export async function openProxy(target: number | string): Promise<Proxy> {
     port: (server.address() as AddressInfo).port,
     cut() {
       state = "cut";
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of sockets) {
+        // A socket of the file system knows no reset.
+        if (socket.remoteAddress === undefined) socket.destroy();
+        else socket.resetAndDestroy();
+      }
     },
     stall() {
       state = "stalled";

@@ -162,4 +162,18 @@ describeWithRedis("redisStore on a Redis with a life of its own", () => {
     await expect(reader.lastCursor()).rejects.toMatchObject({ details: { problem: "refused" } });
     await reader.close();
   });
+
+  test("a user who may run scripts, and not write, is told to look at the permissions", async () => {
+    const permissions = ["~*", "+@read", "+@connection", "+@scripting", "+info"];
+    await redis.call("ACL", "SETUSER", "visitor", "on", ">right", ...permissions);
+    const connection = { path: server.socket, username: "visitor", password: "right" };
+    const visitor = redisStore({ connection, prefix: createPrefix() });
+    expect(await visitor.lastCursor()).toBe(0);
+    await expect(visitor.open(createRun("r"), "owner", 60_000)).rejects.toMatchObject({
+      code: "store_failed",
+      message: expect.stringContaining("permissions") as string,
+      details: { problem: "refused" },
+    });
+    await visitor.close();
+  });
 });

@@ -35,6 +35,30 @@ describeWithRedis("createWorker", () => {
     expect([inputs, await dead.redis.exists(jobKey)]).toEqual([["of the living"], 0]);
   });
 
+  test("drops what an earlier life of a coordinator has dispatched, and tells the one that it lives now", async () => {
+    const prefix = createPrefix();
+    const coordinator = openCoordinator(prefix);
+    await coordinator.live(1);
+    const inputs: unknown[] = [];
+    const agent = createAgent("any", ({ input }) => inputs.push(input));
+    await openWorker({ prefix, concurrency: 1, agents: [agent] });
+    await coordinator.dispatch("any", "a1", "of the first life");
+    await coordinator.hear(({ kind }) => kind === "ended");
+    await coordinator.live(2);
+    const void2 = await coordinator.dispatch("any", "a2", "of the second life", 2);
+    await coordinator.hear(({ kind, attemptId }) => kind === "ended" && attemptId === "a2");
+    const { jobKey } = await coordinator.dispatch("any", "a3", "late, of the first life", 1);
+    expect(await coordinator.hear(({ attemptId }) => attemptId === "a3")).toEqual({
+      kind: "void",
+      attemptId: "a3",
+    });
+    await coordinator.dispatch("any", "a4", "of no life", Number.NaN);
+    await coordinator.dispatch("any", "a5", "the last", 2);
+    await coordinator.hear(({ kind, attemptId }) => kind === "ended" && attemptId === "a5");
+    expect(inputs).toEqual(["of the first life", "of the second life", "the last"]);
+    expect(await coordinator.redis.exists(jobKey, void2.jobKey)).toBe(0);
+  });
+
   test("aborts the attempts of a coordinator that is gone, and says nothing more", async () => {
     const prefix = createPrefix();
     const coordinator = openCoordinator(prefix);

@@ -27,14 +27,20 @@ export function openHandCoordinator(prefix: string) {
   return {
     redis,
     messages,
-    async live(): Promise<void> {
-      await redis.set(life, "1");
+    /** Lives, in this generation, until it dies. */
+    async live(generation = 1): Promise<void> {
+      await redis.set(life, generation);
     },
     async die(): Promise<void> {
       await redis.del(life);
     },
     /** Puts an attempt at the agent `hand/<name>` into its queue. */
-    async dispatch(name: string, attemptId: string, input?: unknown): Promise<{ readonly jobKey: string }> {
+    async dispatch(
+      name: string,
+      attemptId: string,
+      input?: unknown,
+      generation = 1,
+    ): Promise<{ readonly jobKey: string }> {
       const queue = new Queue(nameQueue("hand", name), { connection: redis, prefix, skipVersionCheck: true });
       const request: AttemptRequest = {
         taskId: `run/${attemptId}`,
@@ -44,7 +50,7 @@ export function openHandCoordinator(prefix: string) {
         input,
         attempt: 1,
       };
-      const job = { attemptId, coordinator, request, previous: [] };
+      const job = { attemptId, coordinator, generation, request, previous: [] };
       await queue.add("attempt", job, { jobId: attemptId, priority: 5 });
       await redis.publish(nameBell(prefix), writeBell("jobs", queue.name));
       return { jobKey: queue.toKey(attemptId) };

@@ -70,12 +70,12 @@ export const buildLibraryOrTool = defineMethod({
   },
 });
 
+/** "Write SQL that …", "write a cron job": what is written is a program, not a text. */
 const program =
   /\b(?:sql|cron ?jobs?|scripts?|macros?|functions?|regex|dockerfile|makefile|code|one-liner|alias|userscript|shell|terraform|manifests?|config(?:uration)?|lambda|stored procedure|trigger|hooks?|(?:database |schema |data )?migrations?)\b/i;
 const generated =
   /\b(?:types|typings|type definitions|interfaces|stubs|mocks|fixtures|bindings|sdk|client|boilerplate)\b/i;
 
-/** "Write SQL that …", "write a cron job": what is written is a program, not a text. */
 /** A template for people to fill in is a document. */
 const officeTemplate = /\btemplates?\b.*\b(?:word|powerpoint|google docs|canva|notion|indesign|pages)\b/i;
 

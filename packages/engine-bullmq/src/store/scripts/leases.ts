@@ -21,11 +21,12 @@ local reply = { 'ok', expiresAt }
 for _, member in ipairs(call('ZRANGE', P .. 'free', 0, math.min(limit, ${claimSlice}) - 1)) do
   local run = text(tonumber(member))
   local R = P .. 'run:' .. run
-  local held = call('HMGET', R, 'id', 'fence', 'recoveries', 'released')
+  local held = call('HMGET', R, 'id', 'fence', 'recoveries', 'released', 'owner')
   call('ZREM', P .. 'free', member)
   if held[1] then
     local fence, recoveries = text(tonumber(held[2]) + 1), held[3]
-    if held[4] == '1' then call('HDEL', R, 'released') else recoveries = text(tonumber(recoveries) + 1) end
+    if held[4] == '1' then call('HDEL', R, 'released')
+    elseif held[5] ~= owner then recoveries = text(tonumber(recoveries) + 1) end
     call('HSET', R, 'owner', owner, 'fence', fence, 'recoveries', recoveries, 'lease', leaseMs)
     call('ZADD', P .. 'leases', expiresAt, run)
     reply[#reply + 1] = held[1]

@@ -23,6 +23,19 @@ return { 'ok', readHead(run), call('HGET', P .. 'run:' .. run, 'plan') or '' }
   "no-writes",
 );
 
+/** The answers of one run, at most `limit` after so many that the caller has. */
+export const loadAnswers = createScript(
+  `
+local run, limit, offset = call('HGET', P .. 'ids', take()), tonumber(take()), tonumber(take())
+if not run then return { 'ok', {} } end
+local key = P .. 'run:' .. run .. ':answers'
+local names = call('LRANGE', key .. ':order', offset, offset + limit - 1)
+if #names == 0 then return { 'ok', {} } end
+return { 'ok', call('HMGET', key, unpack(names)) }
+`,
+  "no-writes",
+);
+
 /**
  * One run with what was committed for it, at most `limit` of each kind after so many that the caller has: tasks, steps,
  * spend, answers. Slices with the same number of writes are parts of one state.

@@ -4,7 +4,7 @@ import { answer, prune } from "./housekeeping.ts";
 import { claim, release, renew } from "./leases.ts";
 import { open } from "./open.ts";
 import { events, lastCursor, runs, tasks } from "./listings.ts";
-import { find, findRun, load } from "./reading.ts";
+import { find, findRun, load, loadAnswers } from "./reading.ts";
 
 const texts = {
   open,
@@ -17,6 +17,7 @@ const texts = {
   find,
   findRun,
   load,
+  loadAnswers,
   runs,
   tasks,
   events,

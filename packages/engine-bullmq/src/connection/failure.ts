@@ -20,7 +20,7 @@ const problems: readonly (readonly [RegExp, Problem])[] = [
   [/^READONLY\b/, "read-only"],
   [/^MISCONF\b|^NOREPLICAS\b/, "disk"],
   [
-    /^(Ready check failed: )?(NOAUTH|WRONGPASS|NOPERM)\b|^ERR (AUTH|Client sent AUTH|invalid password)/,
+    /^(Ready check failed: )?(NOAUTH|WRONGPASS|NOPERM)\b|^ERR (AUTH|Client sent AUTH|invalid password)|user executing the script can't|ACL failure in script/,
     "refused",
   ],
   [/^WRONGTYPE\b/, "damaged"],
