@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files whose tests start compilers, browsers or other programs: small to look at, and slower than all others. */
+/** Files that take more than three seconds of CPU, most of it in compilers, browsers or other programs that they start. */
 const slow =
-  /(?:\/type-cost|\/samples|\/readme|\/plan|\/demonstration|\/prompt|\/examples|\/check-tarball|\/any-goal|\/demo\/test\/server|\/chaos|\/simulation|\/durable|\/crash-killed|\/killed-process)\.test\.ts$/;
+  /\/(?:dashboard\/[^/]+|demo\/test\/(?:plan|demonstration|server|durable|prompt)|type-cost|simulation|documents\/samples|chaos|examples|crash-killed|readme|local-model|sqlite-store|any-goal|convoke\/test\/story|server-process|durable|index-file|host-process|read-pdf|killed-process|html-to-markdown|method-library)\.test\.ts$/;
 
 /**
  * Starts the slowest files of each project first, so that no core is left with one of them while the others have nothing
