@@ -102,13 +102,14 @@ describeWithRedis("createWorker", () => {
     const limited = createAgent("limited", () => "done");
     const rateLimits = [{ agentType: "hand", agentName: "limited", max: 1, durationMs: 200 }];
     let behindMs = 0;
+    const { now, schedule } = systemRuntime;
     const runtime: Runtime = {
       ...systemRuntime,
-      now: () => systemRuntime.now() - behindMs,
+      now: () => now() - behindMs,
       schedule(callback, delayMs, options) {
         // It has just learnt of the limit.
         if (delayMs <= 201) behindMs = 3_600_000;
-        return systemRuntime.schedule(callback, delayMs, options);
+        return schedule(callback, delayMs, options);
       },
     };
     await openWorker({ prefix, agents: [limited], concurrency: 1, rateLimits, runtime });
