@@ -69,7 +69,8 @@ describeWithRedis("worker.close and coordinator.close end", () => {
     child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
     ended = once(child, "exit");
     lines = createInterface(child.stdout).setMaxListeners(20);
-    expect(await once(lines, "line")).toEqual(["ready"]);
+    const [word] = (await once(lines, "line")) as unknown[];
+    if (word !== "ready") throw new Error(`The program said ${String(word)}`);
   });
 
   afterAll(async () => {
@@ -77,15 +78,16 @@ describeWithRedis("worker.close and coordinator.close end", () => {
     for (const { proxy } of scenes.values()) await proxy.close();
   });
 
-  test.concurrent.each([...Object.keys(moments)])("%s", async (moment) => {
+  test.concurrent.each(Object.keys(moments))("%s", async (moment) => {
     const scene = scenes.get(moment);
     if (scene === undefined) throw new Error(moment);
     await moments[moment](scene);
-    const closed = new Promise<void>((resolve) =>
-      lines.on("line", (line) => line === `closed ${scene.proxy.port}` && resolve()),
+    const said = `closed ${scene.proxy.port}`;
+    const closed = new Promise<string>((resolve) =>
+      lines.on("line", (line) => line === said && resolve(line)),
     );
     child.stdin.write(`${scene.proxy.port}\n`);
-    await closed;
+    expect(await closed).toBe(said);
   });
 
   test("and leave nothing open: their process ends by itself", async () => {

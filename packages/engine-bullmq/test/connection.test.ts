@@ -46,6 +46,7 @@ test("openConnection looks again soon after a Redis that loads its data", { time
   const { port } = server.address() as AddressInfo;
   const redis = openConnection({ host: "127.0.0.1", port });
   await once(redis, "ready");
+  expect(redis.status).toBe("ready");
   closeConnection(redis);
   server.close();
   await once(server, "close");

@@ -1,4 +1,4 @@
-import { type Agent, type Runtime, systemRuntime } from "@convoke/core";
+import { type Agent, delay, type Runtime, systemRuntime } from "@convoke/core";
 import { createCoordinator, createWorker } from "../../src/index.ts";
 
 /**
@@ -12,7 +12,14 @@ const begun = systemRuntime.now();
 const hasty: Runtime = {
   ...systemRuntime,
   now: () => begun + 10 * (systemRuntime.now() - begun),
-  schedule: (callback, delayMs, options) => systemRuntime.schedule(callback, delayMs / 10, options),
+  // Each of them keeps the process alive: one that is left behind is seen.
+  schedule(callback, delayMs) {
+    const cancelled = new AbortController();
+    const { signal } = cancelled;
+    const isOver = delay(systemRuntime, delayMs / 10, signal).catch(() => undefined);
+    void isOver.then(() => signal.aborted || callback());
+    return () => cancelled.abort();
+  },
 };
 
 async function startPair(port: string): Promise<() => Promise<unknown>> {
