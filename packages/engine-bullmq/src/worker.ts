@@ -89,13 +89,13 @@ export function createWorker(options: WorkerOptions): Worker {
     workerId,
     agents: agents.map(describeAgent),
     concurrency,
-    startedAt: runtime.now(),
   });
   const inbox = openInbox(blocking, redis, nameInbox(prefix, workerId), (message) => {
     if (isCoordinatorMessage(message)) attempts.handle(message);
   });
 
   let isDraining = false;
+  let isListening = false;
   let isReady = false;
   let started = start();
   // Whoever does not ask need not hear of it.
@@ -110,7 +110,8 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Announces the worker once it can hear; takes work from then on. */
   async function start(): Promise<void> {
     try {
-      await subscribe(subscriber, nameBell(prefix));
+      if (!isListening) await subscribe(subscriber, nameBell(prefix));
+      isListening = true;
       await announcer.announce(isDraining);
       await announcer.ring();
     } catch (error) {
@@ -128,6 +129,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     for (const queue of queues) queue.ring();
     fetcher.pump();
+    attempts.remind(false);
     await Promise.all([
       announcer.announce(isDraining),
       lives.look(attempts.coordinators()),
@@ -135,6 +137,7 @@ export function createWorker(options: WorkerOptions): Worker {
     ]);
   }
 
+  redis.on("ready", () => attempts.remind(true));
   const stopTicks = [repeat(runtime, lockMs / 3, () => attempts.keepLocks()), repeat(runtime, tickMs, tick)];
   const startWatch = watchStart(() => started, redis, runtime);
 

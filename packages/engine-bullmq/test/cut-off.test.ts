@@ -56,6 +56,7 @@ describeWithRedis("a coordinator that was cut off", () => {
     network.stall();
     const successor = await coordinate(prefix, connection);
     await hear(successor, ({ type }) => type === "task-settled");
+    await successor.close();
     network.heal();
     // Through the same network and queue, hence later than what was on its way.
     await orchestrator.delegateTask({ agentType: "hand", description: "marker" });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openConnection } from "../src/connection/connection.ts";
 import { bullmqEngine } from "../src/index.ts";
 import type { AttemptJob } from "../src/wire/messages.ts";
-import { nameSlots } from "../src/wire/names.ts";
+import { nameInbox, nameSlots } from "../src/wire/names.ts";
 import { createWorkerByHand, type Ears, listen, readJobs, type WorkerByHand } from "./support/by-hand.ts";
 import { connection, createPrefix, describeWithRedis } from "./support/redis.ts";
 
@@ -113,6 +113,91 @@ describeWithRedis("maxConcurrency", () => {
     await end(other, "done");
     expect(await worker.hear()).toMatchObject({ call: 2, outcome: { ok: true, value: 2 } });
     await end(job, "waited");
+    expect([(await first.settled).result, (await second.settled).result]).toEqual(["waited", "done"]);
+  });
+
+  /** Resolves when the coordinator has read all that it was told: of what was read, only the last is kept. */
+  async function isRead({ coordinator }: AttemptJob): Promise<void> {
+    while ((await redis.xlen(nameInbox(prefix, coordinator))) > 1) await redis.ping();
+  }
+
+  /** The first attempt waits for an answer, and the second has the slot. */
+  async function beginWaiting() {
+    const first = orchestrators[0].startTask({ agentType: "t", description: "waits" });
+    const job = await take();
+    const { attemptId, coordinator } = job;
+    const say = (delivery: number) => ({
+      start: () => worker.say(coordinator, { kind: "started", attemptId, delivery, worker: "w1" }),
+      ask: (call: number, method: "recall" | "waitFor", key: string) =>
+        worker.say(coordinator, { kind: "call", attemptId, delivery, call, method, args: [key] }),
+    });
+    await say(1).start();
+    await say(1).ask(1, "waitFor", "one");
+    await rings("slots t.a");
+    const second = orchestrators[1].startTask({ agentType: "t", description: "has the slot" });
+    const other = await take();
+    return { first, job, say, second, other };
+  }
+
+  test("an attempt that waits and is delivered again is let begin once it has a slot", async () => {
+    const { first, job, say, second, other } = await beginWaiting();
+    await say(2).start();
+    await say(2).ask(1, "recall", "convoke:is-it-wanted");
+    expect(await worker.hear()).toMatchObject({ kind: "abort", delivery: 1 });
+    const answered = worker.hear();
+    let isAnswered = false;
+    answered.then(
+      () => (isAnswered = true),
+      () => undefined,
+    );
+    const third = orchestrators[0].startTask({ agentType: "t", description: "third" });
+    await say(2).ask(2, "recall", "nothing");
+    await isRead(job);
+    expect(isAnswered).toBe(false);
+    await end(other, "done");
+    expect(await answered).toMatchObject({ kind: "answer", delivery: 2, call: 1 });
+    expect(await worker.hear()).toMatchObject({ kind: "answer", delivery: 2, call: 2 });
+    expect(await redis.zcard(nameSlots(prefix, "t.a"))).toBe(1);
+
+    // The end of a wait of the older delivery lets nobody go on without a slot.
+    await say(2).ask(3, "waitFor", "two");
+    const next = await take();
+    expect(next.request.description).toBe("third");
+    await orchestrators[0].answer(first.taskId, "one", 1);
+    await orchestrators[0].answer(first.taskId, "two", 2);
+    const late = worker.hear();
+    late.then(
+      () => (isAnswered = true),
+      () => undefined,
+    );
+    isAnswered = false;
+    await say(2).ask(4, "recall", "nothing");
+    expect(await late).toMatchObject({ call: 4 });
+    await end(next, "third");
+    expect(await worker.hear()).toMatchObject({ call: 3, outcome: { value: 2 } });
+    await worker.say(job.coordinator, {
+      kind: "ended",
+      attemptId: job.attemptId,
+      delivery: 2,
+      outcome: { ok: true, value: "waited" },
+    });
+    expect([(await first.settled).result, (await second.settled).result]).toEqual(["waited", "done"]);
+    await third.settled;
+  });
+
+  test("an attempt that waits and is lost is dispatched again once it has a slot", async () => {
+    const { first, job, say, second, other } = await beginWaiting();
+    // Another worker has the same delivery: both are to stop.
+    const { attemptId, coordinator } = job;
+    await worker.say(coordinator, { kind: "started", attemptId, delivery: 1, worker: "w1 again" });
+    expect(await worker.hear()).toMatchObject({ kind: "abort", delivery: 1 });
+    await say(1).ask(2, "recall", "nothing");
+    await isRead(job);
+    expect(await readJobs(redis, prefix, "t", "a")).toEqual([]);
+    await end(other, "done");
+    const again = await take();
+    expect(again.request.description).toBe("waits");
+    await end(again, "waited");
     expect([(await first.settled).result, (await second.settled).result]).toEqual(["waited", "done"]);
   });
 

@@ -8,8 +8,7 @@ import type { AttemptDesk } from "./attempt-desk.ts";
 import { auditAttempts } from "./audit.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { EngineLink } from "./link.ts";
-import { createSeenNumbers } from "./seen-numbers.ts";
-import { nameAttempt, type OpenAttempt } from "./open-attempt.ts";
+import { beginAnew, createAttemptCalls, nameAttempt, type OpenAttempt } from "./open-attempt.ts";
 import type { ChosenEngineOptions } from "./options.ts";
 import { receiveMessage } from "./receive.ts";
 import type { SlotGate } from "./slot-gate.ts";
@@ -50,8 +49,10 @@ export function createAttempts(
       attempt.job = { ...attempt.job, attemptId: "" };
       attempt.delivery = 0;
       attempt.worker = undefined;
-      attempt.calls.clear();
-      void dispatchOwned(attempt);
+      beginAnew(attempt, options);
+      const gate = gates.get(attempt);
+      if (gate === undefined) void dispatchOwned(attempt);
+      else gate.enter(attempt, () => void dispatchOwned(attempt));
     },
     redo(attempt) {
       // What nobody had begun has harmed nobody.
@@ -110,7 +111,7 @@ export function createAttempts(
     const { attemptId } = attempt.job;
     attempt.stop = toWireError(host.signal.reason);
     if (worker !== undefined) {
-      link.tell(worker, { kind: "abort", attemptId, reason: attempt.stop });
+      void link.tell(worker, { kind: "abort", attemptId, reason: attempt.stop });
       return;
     }
     if (!open.has(attemptId)) {
@@ -136,7 +137,7 @@ export function createAttempts(
           job: { attemptId: "", coordinator: processId, generation: 0, request, previous },
           delivery: 0,
           worker: undefined,
-          calls: createSeenNumbers(),
+          calls: createAttemptCalls(options),
           heardAt: 0,
           isMissing: false,
           lost: 0,
@@ -144,6 +145,8 @@ export function createAttempts(
           isOpen: true,
           openWaits: 0,
           skipLine: undefined,
+          admission: undefined,
+          isTold: false,
           settle(outcome) {
             signal.removeEventListener("abort", onAbort);
             try {
@@ -156,12 +159,8 @@ export function createAttempts(
         all.add(attempt);
         const onAbort = (): void => stop(attempt);
         signal.addEventListener("abort", onAbort, { once: true });
-        if (gate === undefined) {
-          desk.dispatch(attempt);
-          return;
-        }
-        gates.set(attempt, gate);
-        gate.enter(attempt, () => desk.dispatch(attempt));
+        if (gate !== undefined) gates.set(attempt, gate);
+        desk.dispatch(attempt);
       });
     },
     receive(message) {

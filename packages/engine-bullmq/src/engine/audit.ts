@@ -39,10 +39,23 @@ export async function auditAttempts(desk: AttemptDesk, isRebirth = false): Promi
 
 async function judge(desk: AttemptDesk, attempt: OpenAttempt, isThere: boolean): Promise<void> {
   attempt.heardAt = desk.link.runtime.now();
-  if (attempt.stop !== undefined) return takeBack(desk, attempt);
+  if (attempt.stop !== undefined) {
+    tellAgain(desk, attempt);
+    return takeBack(desk, attempt);
+  }
   if (isThere || !attempt.isMissing) {
     attempt.isMissing = !isThere;
     return;
   }
   desk.redo(attempt);
+}
+
+/** What a worker was told may have been lost. */
+function tellAgain({ link }: AttemptDesk, attempt: OpenAttempt): void {
+  const { worker, stop, job } = attempt;
+  if (worker === undefined || stop === undefined || attempt.isTold) return;
+  attempt.isTold = true;
+  void link
+    .tell(worker, { kind: "abort", attemptId: job.attemptId, reason: stop, again: true })
+    .then(() => (attempt.isTold = false));
 }

@@ -9,6 +9,7 @@ import { endsWithin } from "../wire/ends-within.ts";
 import { openInbox, sendMessage } from "../wire/inbox.ts";
 import type { CoordinatorMessage } from "../wire/messages.ts";
 import { nameBell, nameInbox } from "../wire/names.ts";
+import { explainRefusal } from "../wire/refusal.ts";
 import { type LifeSign, showLife } from "./life-sign.ts";
 import type { ChosenEngineOptions } from "./options.ts";
 
@@ -23,7 +24,8 @@ export interface EngineLink {
   readonly redis: Redis;
   readonly runtime: Runtime;
   readonly life: LifeSign;
-  tell(workerId: string, message: CoordinatorMessage): void;
+  /** Resolves when Redis has the message, or the connection was closed; with `store_failed` when it is refused for good. */
+  tell(workerId: string, message: CoordinatorMessage): Promise<OrchestrationError | undefined>;
   /**
    * Waits for an answer of Redis on behalf of a caller, whom `who` names: settles like `answer`, but rejects with `store_failed`
    * when Redis refuses, or is away for 10 seconds, and with `closed` once this is closed.
@@ -72,7 +74,8 @@ export function openEngineLink(
     runtime,
     life,
     tell(workerId, message) {
-      sendMessage(redis, nameInbox(prefix, workerId), message).catch(() => undefined);
+      const sent = sendMessage(redis, nameInbox(prefix, workerId), message);
+      return sent.then(() => undefined, explainRefusal);
     },
     ask: (who, answer) =>
       patience.wait(answer, {

@@ -2,7 +2,8 @@ import { hash } from "node:crypto";
 import type { AttemptHost } from "@convoke/core";
 import type { AttemptJob, WireError, WireOutcome } from "../wire/messages.ts";
 import type { JobQueue } from "./job-queue.ts";
-import type { SeenNumbers } from "./seen-numbers.ts";
+import type { ChosenEngineOptions } from "./options.ts";
+import { createServedCalls, type ServedCalls } from "./served-calls.ts";
 
 /** One attempt that this coordinator waits for. */
 export interface OpenAttempt {
@@ -14,8 +15,8 @@ export interface OpenAttempt {
   /** The delivery that is listened to; 0 until a worker has said that it has begun. */
   delivery: number;
   worker: string | undefined;
-  /** The calls of this delivery that were taken: a message may come twice. */
-  readonly calls: SeenNumbers;
+  /** What was asked during this delivery: a message may come twice. */
+  calls: ServedCalls;
   /** When it was last heard of, in milliseconds since 1970-01-01 UTC. */
   heardAt: number;
   /** True when its job was not there at the last look. */
@@ -29,7 +30,24 @@ export interface OpenAttempt {
   openWaits: number;
   /** Gives the answer that waits for a slot without one; there while it is in line. */
   skipLine: (() => void) | undefined;
+  /** Nothing is answered before, in a delivery that has begun without a slot. */
+  admission: Promise<void> | undefined;
+  /** Whether a worker is just being told again that it is to end. */
+  isTold: boolean;
   readonly settle: (outcome: WireOutcome) => void;
+}
+
+/** Forgets what an older delivery has asked and waited for. */
+export function beginAnew(attempt: OpenAttempt, options: ChosenEngineOptions): void {
+  attempt.calls = createAttemptCalls(options);
+  attempt.openWaits = 0;
+  attempt.skipLine?.();
+  attempt.admission = undefined;
+}
+
+/** What an attempt keeps of its answers is no more than a few of the largest. */
+export function createAttemptCalls({ maxPayloadBytes }: ChosenEngineOptions): ServedCalls {
+  return createServedCalls(4 * maxPayloadBytes);
 }
 
 /** A name for one dispatch of one attempt that no other dispatch has. */

@@ -1,8 +1,8 @@
 import { ErrorCode } from "@convoke/core";
 import type { WorkerMessage } from "../wire/messages.ts";
 import type { AttemptDesk } from "./attempt-desk.ts";
-import type { OpenAttempt } from "./open-attempt.ts";
-import { isWait, serveCall } from "./serve-call.ts";
+import { answerAgain, answerCall, giveAnswer, takeSlot } from "./answer-call.ts";
+import { beginAnew, type OpenAttempt } from "./open-attempt.ts";
 import type { SlotGate } from "./slot-gate.ts";
 
 type GateOf = (attempt: OpenAttempt) => SlotGate | undefined;
@@ -30,16 +30,16 @@ export function receiveMessage(desk: AttemptDesk, message: WorkerMessage, gateOf
   }
   attempt.heardAt = link.runtime.now();
   attempt.isMissing = false;
-  if (delivery > attempt.delivery) beginDelivery(desk, attempt, message);
+  if (delivery > attempt.delivery) beginDelivery(desk, attempt, message, gateOf(attempt));
   switch (message.kind) {
     case "started":
+      greetWorker(desk, attempt, message);
       return;
     case "report":
       attempt.host.report(message.progress);
       return;
     case "call":
-      if (!attempt.calls.add(message.call)) return;
-      answerCall(desk, attempt, message, gateOf(attempt)).catch(() => undefined);
+      takeCall(desk, attempt, message, gateOf(attempt));
       return;
     case "ended":
       desk.finish(attempt, message.outcome);
@@ -57,16 +57,50 @@ function replaceVoid(desk: AttemptDesk, attempt: OpenAttempt): void {
 function beginDelivery(
   desk: AttemptDesk,
   attempt: OpenAttempt,
-  message: WorkerMessage & { readonly delivery: number },
+  { attemptId, delivery }: { readonly attemptId: string; readonly delivery: number },
+  gate: SlotGate | undefined,
 ): void {
-  const { attemptId } = message;
   if (attempt.worker !== undefined) tellSuperseded(desk, attempt.worker, attemptId, attempt.delivery);
-  attempt.delivery = message.delivery;
-  attempt.calls.clear();
-  attempt.worker = message.kind === "started" ? message.worker : undefined;
-  if (attempt.stop !== undefined && attempt.worker !== undefined) {
-    desk.link.tell(attempt.worker, { kind: "abort", attemptId, reason: attempt.stop });
+  attempt.delivery = delivery;
+  attempt.worker = undefined;
+  beginAnew(attempt, desk.options);
+  // The last delivery was waiting: this one begins to work, and asks before whether it is to.
+  if (gate !== undefined && !gate.holds(attempt)) attempt.admission = takeSlot(attempt, gate);
+}
+
+/** A worker says that it has the attempt, perhaps once more: then what it may have missed is told again. */
+function greetWorker(
+  desk: AttemptDesk,
+  attempt: OpenAttempt,
+  { worker, again, attemptId, delivery }: WorkerMessage & { readonly kind: "started" },
+): void {
+  const isNew = attempt.worker === undefined;
+  attempt.worker = worker;
+  if (attempt.stop !== undefined) {
+    void desk.link.tell(worker, { kind: "abort", attemptId, reason: attempt.stop, again: true });
   }
+  if (again === undefined) {
+    // What it has asked came before its name.
+    if (isNew) for (const answer of attempt.calls.answers()) void giveAnswer(desk, attempt, answer);
+    return;
+  }
+  const open = new Set(again.open);
+  attempt.calls.forget((call) => call <= again.last && !open.has(call));
+  for (const call of open) void answerAgain(desk, attempt, { call, attemptId, delivery });
+}
+
+function takeCall(
+  desk: AttemptDesk,
+  attempt: OpenAttempt,
+  message: WorkerMessage & { readonly kind: "call" },
+  gate: SlotGate | undefined,
+): void {
+  const { answered = 0 } = message;
+  attempt.calls.forget((call) => call <= answered);
+  const served = attempt.calls.begin(message.call)
+    ? answerCall(desk, attempt, message, gate)
+    : answerAgain(desk, attempt, message);
+  served.catch(() => undefined);
 }
 
 /** Whether another worker has begun the same delivery: Redis has lost that it was taken, e.g. by a restart without its last second. */
@@ -88,47 +122,5 @@ function tellSuperseded({ link }: AttemptDesk, worker: string, attemptId: string
   const message =
     "This delivery of the attempt does not count any more: it has ended, or was given to another worker";
   const reason = { name: "OrchestrationError", message, code: ErrorCode.LEASE_LOST };
-  link.tell(worker, { kind: "abort", attemptId, delivery, reason });
-}
-
-async function answerCall(
-  desk: AttemptDesk,
-  attempt: OpenAttempt,
-  { method, args, call, delivery, attemptId }: WorkerMessage & { readonly kind: "call" },
-  gate: SlotGate | undefined,
-): Promise<void> {
-  const { link, options } = desk;
-  const waits = gate !== undefined && isWait(method);
-  if (waits && ++attempt.openWaits === 1) {
-    gate.leave(attempt);
-    // An earlier answer was in line for a slot that is not needed now: it would never get one.
-    attempt.skipLine?.();
-  }
-  // Whoever does not find a step goes on to do it: that is to be true while this life lasts.
-  if (method === "recall" && !(await link.life.inForce())) return;
-  const outcome = await serveCall(attempt.host, method, args, options.maxPayloadBytes);
-  if (waits && --attempt.openWaits === 0 && attempt.isOpen && attempt.stop === undefined) {
-    await new Promise<void>((resolve) => {
-      attempt.skipLine = resolve;
-      gate.enter(attempt, resolve);
-    });
-    attempt.skipLine = undefined;
-  }
-  const { worker } = attempt;
-  if (
-    !attempt.isOpen ||
-    worker === undefined ||
-    attempt.job.attemptId !== attemptId ||
-    attempt.delivery !== delivery
-  ) {
-    return;
-  }
-  link.tell(worker, {
-    kind: "answer",
-    attemptId,
-    delivery,
-    call,
-    outcome,
-    generation: link.life.generation ?? 0,
-  });
+  void link.tell(worker, { kind: "abort", attemptId, delivery, reason });
 }

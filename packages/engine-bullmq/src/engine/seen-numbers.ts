@@ -2,7 +2,7 @@
 export interface SeenNumbers {
   /** False for one that was added before. */
   add(number: number): boolean;
-  clear(): void;
+  has(number: number): boolean;
 }
 
 /** Remembers which numbers there were, in as little room as their order allows. */
@@ -10,16 +10,14 @@ export function createSeenNumbers(): SeenNumbers {
   /** All up to this one were seen. */
   let upTo = 0;
   const beyond = new Set<number>();
+  const has = (number: number): boolean => number <= upTo || beyond.has(number);
   return {
+    has,
     add(number) {
-      if (number <= upTo || beyond.has(number)) return false;
+      if (has(number)) return false;
       beyond.add(number);
       while (beyond.delete(upTo + 1)) upTo++;
       return true;
-    },
-    clear() {
-      upTo = 0;
-      beyond.clear();
     },
   };
 }

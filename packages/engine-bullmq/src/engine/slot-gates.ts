@@ -142,11 +142,16 @@ function createGate(link: EngineLink, queue: string, firstLimit: number) {
 
   return {
     enter(attempt: OpenAttempt, proceed: () => void): void {
+      if (holders.has(attempt)) {
+        proceed();
+        return;
+      }
       line.set(attempt, proceed);
       // At the end of this turn, for all that have come by then.
       if (line.size === 1) queueMicrotask(() => void ask());
       else if (!isAsking && cancelRetry === undefined) queueMicrotask(() => void ask());
     },
+    holds: (attempt: OpenAttempt): boolean => holders.has(attempt),
     leave(attempt: OpenAttempt): void {
       line.delete(attempt);
       const name = holders.get(attempt);

@@ -7,7 +7,7 @@ export function isWorkerMessage(value: unknown): value is WorkerMessage {
   if (!Number.isSafeInteger(value.delivery)) return false;
   switch (value.kind) {
     case "started":
-      return typeof value.worker === "string";
+      return typeof value.worker === "string" && (value.again === undefined || isOpenCalls(value.again));
     case "report":
       return isObject(value.progress);
     case "call":
@@ -23,7 +23,12 @@ export function isWorkerMessage(value: unknown): value is WorkerMessage {
 export function isCoordinatorMessage(value: unknown): value is CoordinatorMessage {
   if (!isObject(value) || typeof value.attemptId !== "string") return false;
   if (value.kind === "abort") return isObject(value.reason);
-  return value.kind === "answer" && Number.isSafeInteger(value.call) && isObject(value.outcome);
+  if (!Number.isSafeInteger(value.call)) return false;
+  return value.kind === "repeat" || (value.kind === "answer" && isObject(value.outcome));
+}
+
+function isOpenCalls(value: unknown): boolean {
+  return isObject(value) && Number.isSafeInteger(value.last) && Array.isArray(value.open);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { closeConnection } from "../connection/connection.ts";
 import type { Redis } from "ioredis";
 import { delay, systemRuntime } from "@convoke/core";
+import { isRefusal } from "./refusal.ts";
 
 /** How long an inbox outlives the last message to it, should its owner be gone, in milliseconds. */
 const inboxLifeMs = 60_000;
@@ -10,8 +11,12 @@ const batchSize = 100;
 const messagesPerEntry = 100;
 const lengthPerEntry = 1_048_576;
 
-/** How long to wait before an entry is sent again that Redis has not taken. */
+/** How long to wait before what Redis has not taken is sent again: twice as long each time, up to the limit, in milliseconds. */
 const retryMs = 100;
+const longestRetryMs = 400;
+
+/** How long one look lasts when nothing comes, in milliseconds. */
+const lookMs = 1_000;
 
 /**
  * Messages for one process, each handed on once or, after the loss of a connection, twice; in the order in which a sender has
@@ -28,56 +33,83 @@ interface Outgoing {
   readonly sent: Promise<void>;
 }
 
-const outgoing = new WeakMap<Redis, Map<string, Outgoing>>();
+/** What is on its way over one connection. */
+interface Post {
+  readonly outgoing: Map<string, Outgoing>;
+  /** By inbox, what Redis has not taken at first: it goes before whatever comes after it. */
+  readonly retries: Map<string, Promise<void>>;
+}
+
+const posts = new WeakMap<Redis, Post>();
 
 /**
- * Sends a message to a process; resolves when Redis has it. Messages of one turn travel in one go. Rejects once the
- * connection is closed, and when Redis refuses the message.
+ * Sends a message to a process; resolves when Redis has it. Messages of one turn travel in one go. What Redis refuses for a
+ * moment is sent again; rejects with what it refuses for good (`isRefusal`), and once the connection is closed.
  */
 export function sendMessage(redis: Redis, inbox: string, message: object): Promise<void> {
-  let inboxes = outgoing.get(redis);
-  if (inboxes === undefined) outgoing.set(redis, (inboxes = new Map()));
+  let post = posts.get(redis);
+  if (post === undefined) posts.set(redis, (post = { outgoing: new Map(), retries: new Map() }));
+  const { outgoing, retries } = post;
   const text = JSON.stringify(message);
-  const begun = inboxes.get(inbox);
+  const begun = outgoing.get(inbox);
   if (begun !== undefined) {
     begun.texts.push(text);
     return begun.sent;
   }
   const texts = [text];
-  const sent = Promise.resolve().then(() => {
-    inboxes.delete(inbox);
-    return sendTexts(redis, inbox, texts);
-  });
-  inboxes.set(inbox, { texts, sent });
+  const sent = Promise.resolve()
+    .then(() => whenNothingWaits(retries, inbox))
+    .then(() => {
+      outgoing.delete(inbox);
+      return sendTexts(redis, inbox, texts, retries);
+    });
+  outgoing.set(inbox, { texts, sent });
   return sent;
 }
 
-async function sendTexts(redis: Redis, inbox: string, texts: readonly string[]): Promise<void> {
+function whenNothingWaits(retries: Post["retries"], inbox: string): Promise<void> | undefined {
+  return retries.get(inbox)?.then(() => whenNothingWaits(retries, inbox));
+}
+
+async function sendTexts(
+  redis: Redis,
+  inbox: string,
+  texts: readonly string[],
+  retries: Post["retries"],
+): Promise<void> {
   const entries = partEntries(texts);
-  for (;;) {
-    const pipeline = redis.pipeline();
-    for (const entry of entries) pipeline.xadd(inbox, "*", ...entry);
-    const answers = await pipeline.pexpire(inbox, inboxLifeMs).exec();
-    // A connection that is lost half way through the answers leaves it open what Redis has taken.
-    const first = answers?.findIndex(([error]) => error !== null) ?? 0;
-    if (first < 0 || first >= entries.length) return;
-    const [error] = answers?.[first] ?? [];
-    if (redis.status === "end" || isRefusal(error)) throw error;
-    entries.splice(0, first);
-    await delay(systemRuntime, retryMs, never);
+  if (await sendEntries(redis, inbox, entries)) return;
+  // Others may be on their way, and be refused after these: each waits for those before it.
+  const earlier = retries.get(inbox);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  retries.set(inbox, promise);
+  try {
+    await earlier;
+    for (let waitMs = retryMs; ; waitMs = Math.min(2 * waitMs, longestRetryMs)) {
+      await delay(systemRuntime, waitMs, never);
+      if (await sendEntries(redis, inbox, entries)) return;
+    }
+  } finally {
+    if (retries.get(inbox) === promise) retries.delete(inbox);
+    resolve();
   }
 }
 
-const never = new AbortController().signal;
-
-/** Something that Redis itself has said: asking again changes nothing. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    error.name === "ReplyError" &&
-    !/^(LOADING|BUSY|MASTERDOWN|TRYAGAIN)/.test(error.message)
-  );
+/** Drops the entries that Redis has taken; true when none is left. */
+async function sendEntries(redis: Redis, inbox: string, entries: string[][]): Promise<boolean> {
+  const pipeline = redis.pipeline();
+  for (const entry of entries) pipeline.xadd(inbox, "*", ...entry);
+  const answers = await pipeline.pexpire(inbox, inboxLifeMs).exec();
+  // A connection that is lost half way through the answers leaves it open what Redis has taken.
+  const first = answers?.findIndex(([error]) => error !== null) ?? 0;
+  if (first < 0 || first >= entries.length) return true;
+  const [error] = answers?.[first] ?? [];
+  if (redis.status === "end" || isRefusal(error)) throw error;
+  entries.splice(0, first);
+  return false;
 }
+
+const never = new AbortController().signal;
 
 function partEntries(texts: readonly string[]): string[][] {
   const entries: string[][] = [];
@@ -109,6 +141,8 @@ export function openInbox(
 ): Inbox {
   let isClosed = false;
   let last = "0-0";
+  let isBack = false;
+  blocking.on("ready", () => (isBack = true));
 
   function handOn(message: object): void {
     try {
@@ -121,7 +155,13 @@ export function openInbox(
   async function read(): Promise<void> {
     while (!isClosed) {
       try {
-        const answer = await blocking.xread("COUNT", batchSize, "BLOCK", 5_000, "STREAMS", inbox, last);
+        const answer = await blocking.xread("COUNT", batchSize, "BLOCK", lookMs, "STREAMS", inbox, last);
+        if (isBack) {
+          // Another server may give ids by another clock, and these be less than the last.
+          isBack = false;
+          last = "0-0";
+          continue;
+        }
         const entries = answer?.[0]?.[1] ?? [];
         if (entries.length === 0 || isClosed) continue;
         last = entries[entries.length - 1][0];

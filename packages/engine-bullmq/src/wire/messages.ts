@@ -37,16 +37,25 @@ interface Delivery {
   readonly delivery: number;
 }
 
+/** What a worker still waits for, of all that it has asked. */
+export interface OpenCalls {
+  /** The number of the last call. */
+  readonly last: number;
+  readonly open: readonly number[];
+}
+
 /** From a worker to the coordinator that waits for an attempt. */
 export type WorkerMessage =
-  /** Left out when the attempt ends in the turn in which it has begun. */
-  | ({ readonly kind: "started"; readonly worker: string } & Delivery)
+  /** Left out when the attempt ends in the turn in which it has begun; said again when something may have been lost. */
+  | ({ readonly kind: "started"; readonly worker: string; readonly again?: OpenCalls } & Delivery)
   | ({ readonly kind: "report"; readonly progress: Progress } & Delivery)
   | ({
       readonly kind: "call";
       readonly call: number;
       readonly method: CallMethod;
       readonly args: readonly unknown[];
+      /** The answers to all calls up to this one have arrived. */
+      readonly answered?: number;
     } & Delivery)
   | ({ readonly kind: "ended"; readonly outcome: WireOutcome } & Delivery)
   /** Its workers were lost more often than BullMQ delivers a job again. */
@@ -63,6 +72,8 @@ export type CoordinatorMessage =
       /** In which it was given; 0 when the coordinator did not know of any. */
       readonly generation: number;
     } & Delivery)
+  /** The call has not arrived: it is to be sent once more. */
+  | ({ readonly kind: "repeat"; readonly call: number } & Delivery)
   /** The executor's signal aborts with this reason; the worker still says when it has ended. */
   | {
       readonly kind: "abort";
@@ -70,6 +81,8 @@ export type CoordinatorMessage =
       /** Only this delivery is meant; left out: whichever the worker has. */
       readonly delivery?: number;
       readonly reason: WireError;
+      /** Said before, perhaps: means nothing to an attempt that was aborted. */
+      readonly again?: boolean;
     };
 
 /** What a worker says of itself, again and again. */
@@ -77,7 +90,7 @@ export interface Announcement {
   readonly workerId: string;
   readonly agents: readonly AgentDescriptor[];
   readonly concurrency: number;
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** Milliseconds since 1970-01-01 UTC, by the clock of Redis. */
   readonly startedAt: number;
   /** True while it takes nothing new because it is being closed. */
   readonly draining: boolean;

@@ -31,12 +31,21 @@ export interface Announcer {
 export function createAnnouncer(
   redis: Redis,
   prefix: string,
-  self: Omit<Announcement, "draining">,
+  self: Omit<Announcement, "startedAt" | "draining">,
 ): Announcer {
   const { workerId } = self;
+  let startedAt: number | undefined;
+
+  /** By the clock of Redis, too: those of different machines cannot be compared. */
+  async function readClock(): Promise<number> {
+    const [seconds, microseconds] = await redis.time();
+    return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+  }
+
   return {
     async announce(draining) {
-      const announcement: Announcement = { ...self, draining };
+      startedAt ??= await readClock();
+      const announcement: Announcement = { ...self, startedAt, draining };
       const keys = [nameAnnouncement(prefix, workerId), nameLife(prefix, workerId), nameWorkers(prefix)];
       await redis.eval(
         announce,

@@ -31,6 +31,8 @@ export interface HostedAttempts {
   handle(message: CoordinatorMessage): void;
   /** Extends the locks of all jobs; an attempt whose job is somebody else's by now is aborted. */
   keepLocks(): Promise<void>;
+  /** Asks after what may have been lost; of all attempts when the connection `isBack`. */
+  remind(isBack: boolean): void;
   /** Aborts what nobody waits for any longer. */
   abandon(coordinator: string): void;
   /** Aborts everything, and puts the jobs back once their executors have returned, or after `graceMs` if they do not. */
@@ -134,9 +136,13 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
     handle(message) {
       for (const { attempt } of byId.get(message.attemptId) ?? []) {
         if (message.delivery !== undefined && message.delivery !== attempt.delivery) continue;
-        if (message.kind === "abort") attempt.abort(fromWireError(message.reason));
+        if (message.kind === "abort") attempt.abort(fromWireError(message.reason), message.again === true);
+        else if (message.kind === "repeat") attempt.repeat(message.call);
         else if (message.kind === "answer") attempt.answer(message.call, message.outcome, message.generation);
       }
+    },
+    remind(isBack) {
+      for (const { attempt } of hosted) attempt.remind(isBack);
     },
     abandon(coordinator) {
       for (const { attempt } of hosted) {
@@ -158,7 +164,8 @@ export function createHostedAttempts(options: HostedAttemptsOptions): HostedAtte
       await Promise.all(
         entries.map(async ({ queue, delivery, returned }) => {
           await Promise.race([returned, isOver]);
-          await queue.giveBack(delivery);
+          // One that cannot be given back keeps no other.
+          await queue.giveBack(delivery).catch(() => undefined);
         }),
       ).finally(cancel);
     },

@@ -12,8 +12,9 @@ import {
 } from "@convoke/core";
 import type { AttemptJob, CallMethod, WireOutcome, WorkerMessage } from "../wire/messages.ts";
 import { isItWanted } from "../wire/names.ts";
-import { fail, readOutcome, succeed, toPlainJson } from "../wire/outcome.ts";
+import { fail, succeed, toPlainJson } from "../wire/outcome.ts";
 import type { Lives } from "./lives.ts";
+import { type Answer, createPendingCalls } from "./pending-calls.ts";
 import { createProgressLine } from "./progress-line.ts";
 import { createSlotHold } from "./slot-hold.ts";
 import type { Slots } from "./slots.ts";
@@ -29,8 +30,12 @@ export interface RemoteAttempt {
   run(): Promise<void>;
   /** `generation` is that of the coordinator when it answered. */
   answer(call: number, outcome: WireOutcome, generation: number): void;
-  /** Asks the executor to end; its end is still told. */
-  abort(reason: Error): void;
+  /** Sends a call once more that its coordinator has not received. */
+  repeat(call: number): void;
+  /** Says again that it has begun and what it waits for, if something has been unanswered for long, or the connection `isBack`. */
+  remind(isBack: boolean): void;
+  /** Asks the executor to end; its end is still told. A second time nobody answers any more, unless the first is said `again`. */
+  abort(reason: Error, isAgain: boolean): void;
   /** Asks the executor to end; from now on nothing more is told, since nobody waits for it here any more. */
   lose(reason: Error): void;
 }
@@ -46,7 +51,7 @@ export interface RemoteAttemptOptions {
   readonly maxPayloadBytes: number;
   readonly runtime: Runtime;
   readonly judge: Lives["judge"];
-  send(coordinator: string, message: WorkerMessage): Promise<void>;
+  send(coordinator: string, message: WorkerMessage): Promise<OrchestrationError | undefined>;
   atEndOfTurn(work: () => void): void;
 }
 
@@ -55,18 +60,8 @@ const staleAfterMs = 1_500;
 /** Who is always that slow works all the same. */
 const mostAsks = 3;
 
-interface PendingCall {
-  readonly waits: boolean;
-  /** Whether an abort leaves it open: what was spent is booked all the same. */
-  readonly staysOpen: boolean;
-  resolve(answer: Answer): void;
-  reject(reason: unknown): void;
-}
-
-interface Answer {
-  readonly value: unknown;
-  readonly generation: number;
-}
+/** Who waits longer to hear that it is wanted gives its slot to others meanwhile, in milliseconds. */
+const shortWaitMs = 1_000;
 
 /** Creates an attempt that holds a slot from its beginning. */
 export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttempt {
@@ -74,16 +69,20 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   const { attemptId, coordinator, request, previous } = job;
   const controller = new AbortController();
   const { signal } = controller;
-  const calls = new Map<number, PendingCall>();
-  let lastCall = 0;
   let isSilent = false;
   let hasSaidStarted = false;
+  let isReminding = false;
   /** Why nothing more can be asked, once that is so. */
   let refusal: unknown;
   const slot = createSlotHold(slots, signal);
+  const calls = createPendingCalls({
+    slot,
+    runtime,
+    send: (call) => send({ kind: "call", attemptId, delivery, ...call }),
+  });
 
-  function send(message: WorkerMessage): Promise<void> {
-    if (isSilent) return Promise.resolve();
+  function send(message: WorkerMessage): Promise<OrchestrationError | undefined> {
+    if (isSilent) return Promise.resolve(undefined);
     sayStarted();
     return options.send(coordinator, message);
   }
@@ -96,7 +95,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   }
 
   const progress = createProgressLine(
-    (report) => send({ kind: "report", attemptId, delivery, progress: report }),
+    async (report) => void (await send({ kind: "report", attemptId, delivery, progress: report })),
     maxPayloadBytes,
   );
 
@@ -105,9 +104,8 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   }
 
   function ask(method: CallMethod, args: readonly unknown[], waits = false): Promise<Answer> {
-    const staysOpen = method === "settle";
     if (isSilent) return Promise.reject(refusal ?? createEndedError());
-    if (refusal !== undefined && !staysOpen) return Promise.reject(refusal);
+    if (refusal !== undefined && method !== "settle") return Promise.reject(refusal);
     let plain: readonly unknown[];
     try {
       const what = `What context.${method} was given`;
@@ -115,13 +113,8 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
     } catch (error) {
       return Promise.reject(error);
     }
-    const number = ++lastCall;
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    calls.set(number, { waits, staysOpen, resolve, reject });
-    if (waits) slot.beginWait();
     progress.flush();
-    void send({ kind: "call", attemptId, delivery, call: number, method, args: plain });
-    return promise;
+    return calls.ask(method, plain, waits);
   }
 
   function createEndedError(): OrchestrationError {
@@ -132,13 +125,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   /** Nobody waits any longer for what was asked. */
   function rejectCalls(reason: unknown, isOver: boolean): void {
     refusal ??= reason;
-    for (const [number, pending] of calls) {
-      if (pending.staysOpen && !isOver) continue;
-      calls.delete(number);
-      if (pending.waits) slot.dropWait();
-      pending.reject(refusal);
-    }
-    slot.leaveLine();
+    calls.reject(refusal, isOver);
   }
 
   /**
@@ -152,6 +139,28 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
       if (value !== undefined) return value as { readonly value: unknown };
       if (runtime.now() - askedAt > staleAfterMs && asked < mostAsks) continue;
       if ((await options.judge(coordinator, generation)) === "in-force") return undefined;
+    }
+  }
+
+  /** It may be in line for a slot of all coordinators for long; whoever is awaited there may need one of this worker. */
+  async function makeSure(): Promise<void> {
+    for (let asked = 1; asked <= mostAsks; asked++) {
+      let waits = false;
+      const cancel = runtime.schedule(() => {
+        waits = true;
+        slot.beginWait();
+      }, shortWaitMs);
+      try {
+        await recall(isItWanted);
+      } catch (error) {
+        if (waits) slot.dropWait();
+        throw error;
+      } finally {
+        cancel();
+      }
+      if (!waits) return;
+      await new Promise<void>((resolve) => slot.endWait(resolve));
+      signal.throwIfAborted();
     }
   }
 
@@ -174,7 +183,7 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
   async function execute(): Promise<WireOutcome> {
     try {
       // Of one that has ended there is no answer but an abort.
-      if (isDoubtful) await recall(isItWanted);
+      if (isDoubtful) await makeSure();
       const result = await runAttempt(agent, host, runtime);
       const whose = `of task ${request.taskId} from agent ${agent.agentType} "${agent.name}"`;
       return succeed(result, maxPayloadBytes, `The result ${whose}`);
@@ -198,21 +207,18 @@ export function createRemoteAttempt(options: RemoteAttemptOptions): RemoteAttemp
       isSilent = true;
       if (calls.size > 0 || slot.isInLine) rejectCalls(createEndedError(), true);
     },
-    answer(number, outcome, generation) {
-      const pending = calls.get(number);
-      if (pending === undefined) return;
-      calls.delete(number);
-      const give = (): void => {
-        try {
-          pending.resolve({ value: readOutcome(outcome), generation });
-        } catch (error) {
-          pending.reject(error);
-        }
-      };
-      if (pending.waits) slot.endWait(give);
-      else give();
+    answer: calls.answer,
+    repeat: calls.repeat,
+    remind(isBack) {
+      if (isSilent || isReminding || !hasSaidStarted || !(isBack || calls.isOverdue())) return;
+      isReminding = true;
+      const again = calls.list();
+      send({ kind: "started", attemptId, delivery, worker: workerId, again }).finally(
+        () => (isReminding = false),
+      );
     },
-    abort(reason) {
+    abort(reason, isAgain) {
+      if (isAgain && signal.aborted) return;
       const isRepeated = signal.aborted;
       controller.abort(reason);
       rejectCalls(reason, isRepeated);

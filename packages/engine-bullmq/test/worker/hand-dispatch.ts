@@ -2,8 +2,8 @@ import { systemRuntime, type AttemptRequest } from "@convoke/core";
 import { Queue } from "bullmq";
 import { openConnection } from "../../src/connection/connection.ts";
 import { writeBell } from "../../src/wire/bell.ts";
-import { openInbox } from "../../src/wire/inbox.ts";
-import type { WorkerMessage } from "../../src/wire/messages.ts";
+import { openInbox, sendMessage } from "../../src/wire/inbox.ts";
+import type { CoordinatorMessage, WorkerMessage } from "../../src/wire/messages.ts";
 import { nameBell, nameInbox, nameLife, nameQueue } from "../../src/wire/names.ts";
 import { connection } from "../support/redis.ts";
 
@@ -54,6 +54,12 @@ export function openHandCoordinator(prefix: string) {
       await queue.add("attempt", job, { jobId: attemptId, priority: 5 });
       await redis.publish(nameBell(prefix), writeBell("jobs", queue.name));
       return { jobKey: queue.toKey(attemptId) };
+    },
+    tell: (workerId: string, message: CoordinatorMessage) =>
+      sendMessage(redis, nameInbox(prefix, workerId), message),
+    /** What is sent to it is refused for good from now on. */
+    async refuse(): Promise<void> {
+      await redis.set(nameInbox(prefix, coordinator), "no stream");
     },
     /** Resolves with the first message that fits. */
     hear(fits: (message: WorkerMessage) => boolean): Promise<WorkerMessage> {

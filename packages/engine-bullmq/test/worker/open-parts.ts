@@ -19,7 +19,7 @@ export function createAgent(
   return { agentType: "hand", name, description: name, capabilities: [], ...rest, executor };
 }
 
-export async function openWorker(options: Omit<WorkerOptions, "connection">) {
+export async function openWorker(options: Omit<WorkerOptions, "connection"> & Partial<WorkerOptions>) {
   const worker = createWorker({ connection, ...options });
   toClose.push(() => worker.close({ timeoutMs: 0 }));
   await worker.ready();

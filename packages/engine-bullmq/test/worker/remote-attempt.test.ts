@@ -43,6 +43,7 @@ async function runAttempt({ executor, delivery, runtime, judge, onCall }: Parts)
     async send(_coordinator, message) {
       said.push(message);
       if (message.kind === "call") await onCall(attempt, message);
+      return undefined;
     },
     atEndOfTurn: (work) => queueMicrotask(work),
   });
@@ -60,7 +61,7 @@ test("an attempt that slept over the answer that it is wanted asks again before 
     judge: () => "in-force",
     async onCall(attempt, { call }) {
       if (call > 1) {
-        attempt.abort(new OrchestrationError(ErrorCode.CLOSED, "Another delivery has done it."));
+        attempt.abort(new OrchestrationError(ErrorCode.CLOSED, "Another delivery has done it."), false);
         return;
       }
       await runtime.advance(1_501);

@@ -1,5 +1,5 @@
 import { createManualRuntime } from "@convoke/core/testing";
-import { ErrorCode } from "@convoke/core";
+import { ErrorCode, giveWay } from "@convoke/core";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
 import { createWorker } from "../../src/index.ts";
@@ -41,6 +41,31 @@ describeWithRedis("createWorker", () => {
     expect(await redis.pttl(nameWorkers(prefix))).toBeGreaterThan(0);
     await worker.close();
     await redis.acl("DELUSER", user);
+    redis.disconnect();
+  });
+
+  test("start is tried again, as often as it takes, without leaving anything behind", async () => {
+    const redis = new Redis(connection);
+    const prefix = createPrefix();
+    await redis.acl("SETUSER", prefix, "on", "nopass", "allkeys", "allchannels", "+@all", "-eval");
+    const warnings: string[] = [];
+    const listener = ({ message }: Error): unknown => warnings.push(message);
+    process.on("warning", listener);
+    const runtime = createManualRuntime();
+    const options = { path: connection, username: prefix, password: "any" };
+    const worker = createWorker({ connection: options, prefix, agents: [agent], runtime });
+    for (let start = 1; start <= 12; start++) {
+      await expect(worker.ready()).rejects.toMatchObject({ code: ErrorCode.STORE_FAILED });
+      await runtime.advance(1_000);
+    }
+    await giveWay();
+    process.off("warning", listener);
+    expect(warnings).toEqual([]);
+    await redis.acl("SETUSER", prefix, "+eval");
+    await runtime.advance(1_000);
+    await worker.ready();
+    await worker.close();
+    await redis.acl("DELUSER", prefix);
     redis.disconnect();
   });
 

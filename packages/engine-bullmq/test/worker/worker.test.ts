@@ -1,6 +1,6 @@
-import { type AgentContext, ErrorCode, giveWay } from "@convoke/core";
+import { type AgentContext, ErrorCode, giveWay, type Runtime, systemRuntime } from "@convoke/core";
 import { expect, test } from "vitest";
-import { createWorker } from "../../src/index.ts";
+import { bullmqEngine, createWorker } from "../../src/index.ts";
 import { nameAnnouncement } from "../../src/wire/names.ts";
 import { connection, createPrefix, describeWithRedis } from "../support/redis.ts";
 import { createAgent, openCoordinator, openOrchestrator, openWorker, whenAborted } from "./open-parts.ts";
@@ -130,6 +130,21 @@ describeWithRedis("createWorker", () => {
     await worker.close();
   });
 
+  test("the worker that has started last describes its agents, whatever the clocks of machines say", async () => {
+    const prefix = createPrefix();
+    const fast: Runtime = { ...systemRuntime, now: () => systemRuntime.now() + 3_600_000 };
+    await openWorker({ prefix, agents: [{ ...agent, description: "old" }], runtime: fast });
+    await openWorker({ prefix, agents: [{ ...agent, description: "new" }] });
+    const engine = bullmqEngine({ connection, prefix });
+    const descriptions: string[] = [];
+    await engine.followAgents({
+      registerAgent: ({ description }) => descriptions.push(description),
+      unregisterAgent: () => true,
+    });
+    await engine.close();
+    expect(descriptions).toEqual(["new"]);
+  });
+
   test("close gives back what does not end in time: another worker has it at once", async () => {
     const prefix = createPrefix();
     const begun = Promise.withResolvers<void>();
@@ -149,6 +164,46 @@ describeWithRedis("createWorker", () => {
     expect(await aborted.promise).toMatchObject({ code: ErrorCode.CLOSED });
     // The same attempt, delivered again: it has not failed.
     expect(await task).toMatchObject({ status: "completed", result: "attempt 1", attempts: 1 });
+  });
+
+  test("maxConcurrency holds when an attempt that waits is given to another worker", async () => {
+    const prefix = createPrefix();
+    let busy = 0;
+    let most = 0;
+    const begun = { waits: Promise.withResolvers<void>(), works: Promise.withResolvers<void>() };
+    const child = createAgent("child", () => "child");
+    const first = createAgent("single", async ({ description }, { delegate, signal }) => {
+      if (description === "works") {
+        begun.works.resolve();
+        throw await whenAborted(signal);
+      }
+      begun.waits.resolve();
+      return delegate({ agentType: "hand", agentName: "child", description: "child" });
+    });
+    const single = createAgent(
+      "single",
+      async ({ description }, { delegate, findAgents }) => {
+        most = Math.max(most, ++busy);
+        // Long enough for the other one to begin, were it let.
+        for (let turn = 0; turn < 20; turn++) await findAgents();
+        busy--;
+        if (description === "works") return description;
+        return (await delegate({ agentType: "hand", agentName: "child", description: "child" })).result;
+      },
+      { maxConcurrency: 1 },
+    );
+    const orchestrator = openOrchestrator(prefix, [single, child]);
+    const start = (description: string) =>
+      orchestrator.delegateTask({ agentType: "hand", agentName: "single", description });
+    const worker = await openWorker({ prefix, agents: [first] });
+    const waiting = start("waits");
+    await begun.waits.promise;
+    const working = start("works");
+    await begun.works.promise;
+    await worker.close({ timeoutMs: 0 });
+    await openWorker({ prefix, agents: [single, child] });
+    expect([(await waiting).result, (await working).result]).toEqual(["child", "works"]);
+    expect(most).toBe(1);
   });
 
   test("close calls the close of each agent once, and tells which one failed after everything is closed", async () => {
