@@ -1,8 +1,8 @@
 /** Who was registered at a moment: for each agent type its name, then the names of its agents. */
-export type AgentLists = readonly (readonly string[])[];
+type AgentLists = readonly (readonly string[])[];
 
 /** Who offered what: for each capability its name, then the places of its agents, counted through the lists from 0. */
-export type CapabilityLists = readonly (readonly [capability: string, ...places: readonly number[]])[];
+type CapabilityLists = readonly (readonly [capability: string, ...places: readonly number[]])[];
 
 /** What was registered at a moment; a part is absent when it is too long to list. */
 export interface Roster {

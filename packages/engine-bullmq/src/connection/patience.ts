@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import { createReplyError, maxWaitMs } from "./failure.ts";
 
 /** What is said to whoever has waited for nothing. */
-export interface WaitErrors {
+interface WaitErrors {
   /** `said` is what the network said last. */
   unreachable(said: string): OrchestrationError;
   closed(): OrchestrationError;
