@@ -97,7 +97,7 @@ describeWithRedis("createCoordinator", () => {
   test("a task whose agent no worker announces in time fails, and says who is announced and what to do", async () => {
     await announce(redis, prefix, "w1", [describe(greeter), { ...describe(greeter), name: "second" }]);
     const runtime = createManualRuntime();
-    const coordinator = await createCoordinator({ connection, prefix, runtime });
+    const coordinator = await createCoordinator({ connection, prefix, runtime, leaseMs: 60_000 });
     const { orchestrator } = coordinator;
     const waiting = orchestrator.startTask({ agentType: "greter", description: "World" });
     await runtime.advance(9_000);

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** One call as it travels; all up to number `answered` were answered. */
-export interface CallToSend {
+interface CallToSend {
   readonly call: number;
   readonly method: CallMethod;
   readonly args: readonly unknown[];
