@@ -1,4 +1,11 @@
-import { type ArtifactStore, describeThrown, Orchestrator, type Runtime } from "@convoke/core";
+import {
+  type ArtifactStore,
+  describeThrown,
+  giveWay,
+  Orchestrator,
+  type RunHandle,
+  type Runtime,
+} from "@convoke/core";
 import type { Logger } from "pino";
 import { type AgentDirectory, createAgentDirectory } from "./agents/agent-directory.ts";
 import { loadPlugIns } from "./agents/load-plug-ins.ts";
@@ -118,14 +125,25 @@ async function resumeRuns(
   logger: Logger,
 ): Promise<readonly string[]> {
   try {
-    const runs = await orchestrator.resume();
-    for (const run of runs) runLimit.count(run);
+    const taken = await orchestrator.resume();
+    for (const run of taken) runLimit.count(run);
+    const areLeft = await Promise.all(taken.map(isLeft));
+    const runs = taken.filter((_, index) => !areLeft[index]);
     if (runs.length > 0) logger.info({ runs: runs.length }, "unfinished runs go on");
     return runs.map(({ runId }) => runId);
   } catch (error) {
     logger.error({ err: error }, "unfinished runs could not be taken up");
     return [];
   }
+}
+
+/** Whether a run was not gone on with after all: its record cannot be read, or something that it needs is missing. */
+function isLeft({ settled }: RunHandle<unknown>): Promise<boolean> {
+  const isRejected = settled.then(
+    () => false,
+    () => true,
+  );
+  return Promise.race([isRejected, giveWay().then(() => false)]);
 }
 
 /** Runs that another life of the server has left, and that could not be taken up. */

@@ -1,5 +1,5 @@
 import { createManualRuntime } from "@convoke/core/testing";
-import { ErrorCode, giveWay } from "@convoke/core";
+import { ErrorCode } from "@convoke/core";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
 import { createWorker } from "../../src/index.ts";
@@ -58,7 +58,7 @@ describeWithRedis("createWorker", () => {
       await expect(worker.ready()).rejects.toMatchObject({ code: ErrorCode.STORE_FAILED });
       await runtime.advance(1_000);
     }
-    await giveWay();
+    await expect(worker.ready()).rejects.toMatchObject({ code: ErrorCode.STORE_FAILED });
     process.off("warning", listener);
     expect(warnings).toEqual([]);
     await redis.acl("SETUSER", prefix, "+eval");
