@@ -4,7 +4,6 @@ import type { DurableEvent } from "../events/event.ts";
 import type { AfterContinuations } from "../runtime/give-way.ts";
 import type {
   AnswerRecord,
-  EventRecord,
   Lease,
   SpendRecord,
   StepRecord,
@@ -12,18 +11,7 @@ import type {
   TaskStore,
   Writes,
 } from "../stores/task-store.ts";
-
-interface UnnumberedEvent extends EventRecord {
-  readonly event: { readonly type: string; readonly at: number };
-}
-
-interface Batch {
-  run: Writes["run"];
-  readonly tasks: Map<string, TaskRecord>;
-  readonly steps: StepRecord[];
-  readonly spend: Map<string, SpendRecord>;
-  readonly events: UnnumberedEvent[];
-}
+import { createBatch, type UnnumberedEvent } from "./journal-batch.ts";
 
 export interface JournalOptions {
   readonly store: TaskStore;
@@ -250,8 +238,4 @@ export class Journal {
     if (this.fence === fence) await this.#options.claimed();
     return this.fence > fence;
   }
-}
-
-function createBatch(): Batch {
-  return { run: undefined, tasks: new Map(), steps: [], spend: new Map(), events: [] };
 }
