@@ -15,12 +15,15 @@ const hasty: Runtime = {
   // Each of them keeps the process alive: one that is left behind is seen.
   schedule(callback, delayMs) {
     const cancelled = new AbortController();
-    const { signal } = cancelled;
-    const isOver = delay(systemRuntime, delayMs / 10, signal).catch(() => undefined);
-    void isOver.then(() => signal.aborted || callback());
+    void wait(delayMs / 10, cancelled.signal, callback);
     return () => cancelled.abort();
   },
 };
+
+async function wait(delayMs: number, signal: AbortSignal, callback: () => void): Promise<void> {
+  await delay(systemRuntime, delayMs, signal).catch(() => undefined);
+  if (!signal.aborted) callback();
+}
 
 async function startPair(port: string): Promise<() => Promise<unknown>> {
   const started = Promise.withResolvers<void>();
