@@ -27,3 +27,28 @@ test("auditAttempts looks after each attempt in its turn, however many are quiet
   }
   expect(looked.size).toBe(2_500);
 });
+
+test("auditAttempts dispatches nothing again before the inbox was read as far as it went when the job was missing", async () => {
+  const runtime = createManualRuntime();
+  const queue = { which: async (ids: readonly string[]) => ids.map(() => false) };
+  const heard = Promise.withResolvers<void>();
+  const attempts = ["ended", "lost"].map((attemptId) => {
+    const attempt: Partial<OpenAttempt> = { isOpen: true, heardAt: runtime.now(), isMissing: false };
+    return { ...attempt, job: { attemptId }, queue } as unknown as OpenAttempt;
+  });
+  const redone: OpenAttempt[] = [];
+  const desk = {
+    open: new Map(attempts.map((attempt) => [attempt.job.attemptId, attempt])),
+    link: { runtime, heardAll: () => heard.promise },
+    redo: (attempt: OpenAttempt) => redone.push(attempt),
+  } as unknown as AttemptDesk;
+  for (let look = 0; look < 2; look++) {
+    await runtime.advance(2_000);
+    await auditAttempts(desk);
+  }
+  expect(redone).toEqual([]);
+  attempts[0].isOpen = false;
+  heard.resolve();
+  await runtime.advance(0);
+  expect(redone).toEqual([attempts[1]]);
+});

@@ -47,7 +47,15 @@ async function judge(desk: AttemptDesk, attempt: OpenAttempt, isThere: boolean):
     attempt.isMissing = !isThere;
     return;
   }
-  desk.redo(attempt);
+  void redoUnheard(desk, attempt, attempt.job.attemptId).catch(() => undefined);
+}
+
+/** Its end may lie in the inbox, unread: nothing is done anew before that was read as far as it went when the job was missing. */
+async function redoUnheard(desk: AttemptDesk, attempt: OpenAttempt, attemptId: string): Promise<void> {
+  await desk.link.heardAll();
+  const isSame = attempt.isOpen && attempt.job.attemptId === attemptId;
+  // Each look sends a mark of its own, in case that Redis loses one: the first that is heard decides.
+  if (isSame && attempt.isMissing && attempt.stop === undefined) desk.redo(attempt);
 }
 
 /** What a worker was told may have been lost. */

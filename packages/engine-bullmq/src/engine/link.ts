@@ -10,6 +10,7 @@ import { openInbox, sendMessage } from "../wire/inbox.ts";
 import type { CoordinatorMessage } from "../wire/messages.ts";
 import { nameBell, nameInbox } from "../wire/names.ts";
 import { explainRefusal } from "../wire/refusal.ts";
+import { createEchoes } from "./echoes.ts";
 import { type LifeSign, showLife } from "./life-sign.ts";
 import type { ChosenEngineOptions } from "./options.ts";
 
@@ -24,6 +25,8 @@ export interface EngineLink {
   readonly redis: Redis;
   readonly runtime: Runtime;
   readonly life: LifeSign;
+  /** Resolves once everything was received that stands in the inbox when this is called; rejects when that cannot be known. */
+  heardAll(): Promise<void>;
   /** Resolves when Redis has the message, or the connection was closed; with `store_failed` when it is refused for good. */
   tell(workerId: string, message: CoordinatorMessage): Promise<OrchestrationError | undefined>;
   /**
@@ -52,7 +55,11 @@ export function openEngineLink(
   const redis = openConnection(connection);
   const life = showLife({ redis, prefix, processId, runtime, ownsUntil, onRebirth });
   const blocking = openConnection(connection, { blocking: true });
-  const inbox = openInbox(blocking, redis, nameInbox(prefix, processId), onMessage);
+  const inboxName = nameInbox(prefix, processId);
+  const echoes = createEchoes((mark) => sendMessage(redis, inboxName, mark));
+  const inbox = openInbox(blocking, redis, inboxName, (message) => {
+    if (!echoes.hear(message)) onMessage(message);
+  });
   const patience = createPatience(redis, runtime);
   const listeners = new Set<(call: BellCall) => void>();
   let ears: Redis | undefined;
@@ -73,6 +80,7 @@ export function openEngineLink(
     redis,
     runtime,
     life,
+    heardAll: echoes.await,
     tell(workerId, message) {
       const sent = sendMessage(redis, nameInbox(prefix, workerId), message);
       return sent.then(() => undefined, explainRefusal);
@@ -89,6 +97,7 @@ export function openEngineLink(
     },
     async close() {
       patience.end();
+      echoes.end();
       if (ears !== undefined) closeConnection(ears);
       const isThere = redis.status === "ready";
       if (!isThere) closeConnection(redis);
