@@ -1,4 +1,10 @@
-import { Orchestrator, type OrchestratorOptions, systemRuntime } from "@convoke/core";
+import {
+  type Agent,
+  type AgentMap,
+  Orchestrator,
+  type OrchestratorOptions,
+  systemRuntime,
+} from "@convoke/core";
 import { keepTakingOver } from "./coordinator/take-over.ts";
 import { watchLeases } from "./coordinator/watch-leases.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
@@ -7,9 +13,12 @@ import type { BullmqEngineOptions } from "./engine/options.ts";
 import { checkSharedLimits, type SharedBudget, type SharedBudgetLimits } from "./engine/shared-budget.ts";
 import { redisStore, type RedisStore } from "./redis-store.ts";
 
+/** Agents that only workers know: their types are not. */
+type NoAgents = Record<never, Agent>;
+
 /** What `createCoordinator` takes: the options of an orchestrator and of its engine. */
-export interface CoordinatorOptions
-  extends Omit<OrchestratorOptions, "engine" | "store">, BullmqEngineOptions {
+export interface CoordinatorOptions<Agents extends AgentMap = AgentMap>
+  extends Omit<OrchestratorOptions<Agents>, "engine" | "store">, BullmqEngineOptions {
   /**
    * Limits what all runs of this coordinator together may use; each coordinator counts for itself. A run's own budget goes
    * with the run.
@@ -24,8 +33,9 @@ export interface CoordinatorOptions
 }
 
 /** A process that runs plans on workers, and goes on with what another one has left behind. */
-export interface Coordinator {
-  readonly orchestrator: Orchestrator;
+export interface Coordinator<Agents extends AgentMap = NoAgents> {
+  /** With the option `agents`, the compiler checks inputs and results of its tasks. */
+  readonly orchestrator: Orchestrator<Agents>;
   readonly engine: BullmqEngine;
   readonly store: RedisStore;
   readonly deadLetters: DeadLetters;
@@ -51,7 +61,9 @@ export type { SharedBudget, SharedBudgetLimits };
  * const task = await coordinator.orchestrator.delegateTask({ agentType: "greeter", description: "World" });
  * await coordinator.close();
  */
-export async function createCoordinator(options: CoordinatorOptions): Promise<Coordinator> {
+export async function createCoordinator<Agents extends AgentMap = NoAgents>(
+  options: CoordinatorOptions<Agents>,
+): Promise<Coordinator<Agents>> {
   const {
     connection,
     prefix,
@@ -83,7 +95,8 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     });
     const watched = watchLeases(store, runtime ?? systemRuntime, leaseMs);
     ownsUntil = watched.ownsUntil;
-    orchestrator = new Orchestrator({ ...rest, leaseMs, engine, store: watched.store }) as Orchestrator;
+    const chosen: OrchestratorOptions = { ...rest, leaseMs, engine, store: watched.store };
+    orchestrator = new Orchestrator(chosen) as Orchestrator;
     await store.lastCursor();
     // What coordinators that have died had set aside is spent from now on.
     if (sharedBudget !== undefined) await ask("createCoordinator", ledger.read());
@@ -99,7 +112,8 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     read: () => ask("sharedBudget.read", ledger.read()),
     reset: () => ask("sharedBudget.reset", ledger.reset()),
   };
-  return join({ ...parts, sharedBudget: budget }, stopTakingOver);
+  const coordinator: unknown = join({ ...parts, sharedBudget: budget }, stopTakingOver);
+  return coordinator as Coordinator<Agents>;
 }
 
 function join(parts: Omit<Coordinator, "close">, stopTakingOver: () => void): Coordinator {

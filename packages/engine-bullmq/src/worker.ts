@@ -37,7 +37,9 @@ export interface Worker {
   ready(): Promise<void>;
   /**
    * Takes nothing new and lets attempts end; after `timeoutMs` (30,000 milliseconds by default) aborts them and gives them
-   * back, so that another worker has them at once. Closes the agents and all connections; may be called again.
+   * back, so that another worker has them at once. Closes the agents and all connections; may be called again. Rejects, when
+   * all else is closed, with an `AggregateError` of what agents' `close` has thrown, and of a `timeout` for each that does not
+   * end within 10 seconds.
    */
   close(options?: { readonly timeoutMs?: number }): Promise<void>;
 }

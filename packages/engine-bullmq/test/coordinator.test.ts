@@ -1,7 +1,7 @@
 import { type Agent, type AgentDescriptor, ErrorCode } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
 import type { Redis } from "ioredis";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, expectTypeOf, test } from "vitest";
 import { openConnection } from "../src/connection/connection.ts";
 import { bullmqEngine, type Coordinator, createCoordinator, createWorker } from "../src/index.ts";
 import { nameAnnouncement, nameWorkers } from "../src/wire/names.ts";
@@ -47,6 +47,30 @@ describeWithRedis("createCoordinator", () => {
     ending.push(() => worker.close({ timeoutMs: 0 }));
     await worker.ready();
   }
+
+  test("with agents, the compiler knows inputs and results", async () => {
+    const counter: Agent<{ readonly text: string }, { readonly text: string }, { readonly words: number }> = {
+      agentType: "counter",
+      name: "counter",
+      description: "Counts",
+      capabilities: [],
+      executor: ({ input }) => ({ words: input.text.split(" ").length }),
+    };
+    const { orchestrator, close } = await createCoordinator({ connection, prefix, agents: { counter } });
+    ending.push(close);
+    await startWorker([counter as Agent]);
+    const description = "Count";
+    const task = await orchestrator.delegateTask({
+      agentType: "counter",
+      description,
+      input: { text: "a b" },
+    });
+    expectTypeOf(task.result).toEqualTypeOf<{ readonly words: number } | undefined>();
+    expect(task.result?.words).toBe(2);
+    // @ts-expect-error -- a number is no text
+    const wrong = orchestrator.delegateTask({ agentType: "counter", description, input: { text: 7 } });
+    expect(await wrong).toMatchObject({ status: "failed" });
+  });
 
   test("runs tasks on the agents that workers have announced", async () => {
     await startWorker([greeter as Agent]);

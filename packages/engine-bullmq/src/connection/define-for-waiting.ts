@@ -5,8 +5,8 @@ const pipelinesField = "_autoPipelines";
 const scriptsField = "_shaToScript";
 
 interface InsideRedis {
-  readonly scriptsSet: Readonly<Record<string, { readonly sha: string }>>;
-  readonly [pipelinesField]?: ReadonlyMap<string, { readonly [scriptsField]: Record<string, unknown> }>;
+  readonly scriptsSet?: Readonly<Record<string, { readonly sha: string }>>;
+  readonly [pipelinesField]?: ReadonlyMap<string, { readonly [scriptsField]?: Record<string, unknown> }>;
 }
 
 /**
@@ -18,9 +18,11 @@ export function defineForWaiting(redis: Redis): void {
   const inside = redis as unknown as InsideRedis & Readonly<Record<string, unknown>>;
   redis.defineCommand = (name, definition) => {
     define(name, definition);
-    const script = inside.scriptsSet[name];
+    const script = inside.scriptsSet?.[name];
+    if (script === undefined) return;
     for (const pipeline of inside[pipelinesField]?.values() ?? []) {
-      pipeline[scriptsField][script.sha] = script;
+      const scripts = pipeline[scriptsField];
+      if (scripts !== undefined) scripts[script.sha] = script;
       Object.assign(pipeline, { [name]: inside[name], [`${name}Buffer`]: inside[`${name}Buffer`] });
     }
   };

@@ -21,6 +21,8 @@ export async function auditAttempts(desk: AttemptDesk, isRebirth = false): Promi
     .filter(isDue)
     .sort((left, right) => left.heardAt - right.heardAt)
     .slice(0, attemptsPerRound);
+  let heard: Promise<void> | undefined;
+  const heardAll = (): Promise<void> => (heard ??= desk.link.heardAll());
   // Together with those of other queues: commands of one turn travel in one go.
   await Promise.all(
     [...Map.groupBy(quiet, ({ queue }) => queue)].map(async ([queue, attempts]) => {
@@ -29,7 +31,7 @@ export async function auditAttempts(desk: AttemptDesk, isRebirth = false): Promi
       await Promise.all(
         attempts.map((attempt, index) =>
           attempt.isOpen && attempt.job.attemptId === ids[index]
-            ? judge(desk, attempt, found[index] ?? false)
+            ? judge(desk, attempt, found[index] ?? false, heardAll)
             : undefined,
         ),
       );
@@ -37,7 +39,12 @@ export async function auditAttempts(desk: AttemptDesk, isRebirth = false): Promi
   );
 }
 
-async function judge(desk: AttemptDesk, attempt: OpenAttempt, isThere: boolean): Promise<void> {
+async function judge(
+  desk: AttemptDesk,
+  attempt: OpenAttempt,
+  isThere: boolean,
+  heardAll: () => Promise<void>,
+): Promise<void> {
   attempt.heardAt = desk.link.runtime.now();
   if (attempt.stop !== undefined) {
     tellAgain(desk, attempt);
@@ -47,12 +54,13 @@ async function judge(desk: AttemptDesk, attempt: OpenAttempt, isThere: boolean):
     attempt.isMissing = !isThere;
     return;
   }
-  void redoUnheard(desk, attempt, attempt.job.attemptId).catch(() => undefined);
+  void redoUnheard(desk, attempt, heardAll()).catch(() => undefined);
 }
 
 /** Its end may lie in the inbox, unread: nothing is done anew before that was read as far as it went when the job was missing. */
-async function redoUnheard(desk: AttemptDesk, attempt: OpenAttempt, attemptId: string): Promise<void> {
-  await desk.link.heardAll();
+async function redoUnheard(desk: AttemptDesk, attempt: OpenAttempt, heard: Promise<void>): Promise<void> {
+  const { attemptId } = attempt.job;
+  await heard;
   const isSame = attempt.isOpen && attempt.job.attemptId === attemptId;
   // Each look sends a mark of its own, in case that Redis loses one: the first that is heard decides.
   if (isSame && attempt.isMissing && attempt.stop === undefined) desk.redo(attempt);

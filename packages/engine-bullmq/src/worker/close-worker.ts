@@ -1,4 +1,4 @@
-import type { Agent, Runtime } from "@convoke/core";
+import { type Agent, ErrorCode, OrchestrationError, type Runtime } from "@convoke/core";
 import type { Redis } from "ioredis";
 import { closeConnection } from "../connection/connection.ts";
 import { endsWithin } from "../wire/ends-within.ts";
@@ -13,6 +13,8 @@ import type { Outbox } from "./outbox.ts";
 const graceMs = 500;
 /** How long the last words may take when Redis is away, in milliseconds. */
 const partingMs = 2_000;
+/** How long the agents have to let go of what they hold, in milliseconds. */
+const agentsMs = 10_000;
 
 export interface ClosingParts {
   readonly timeoutMs: number;
@@ -48,14 +50,33 @@ export async function closeWorker(parts: ClosingParts): Promise<void> {
   // Without Redis there is nobody to take leave of.
   if (!isThere()) for (const connection of connections) closeConnection(connection);
   await endsWithin(runtime, partingMs, outbox.settle());
-  const ends = await Promise.allSettled(agents.map(async (agent) => agent.close?.()));
+  const failures = await closeAgents(agents, runtime);
   parts.stop();
   await endsWithin(runtime, partingMs, announcer.leave());
   const closed = Promise.all([inbox.close(), ...queues.map((queue) => queue.close())]);
   await endsWithin(runtime, partingMs, closed);
   for (const connection of connections) closeConnection(connection);
-  const failures = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
   if (failures.length > 0) throw new AggregateError(failures, "Agents could not be closed.");
+}
+
+/** Answers with what the agents' `close` has thrown, and with an error for each that does not end. */
+async function closeAgents(agents: readonly Agent[], runtime: Runtime): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
+  const open = new Set(agents);
+  const closing = agents.map(async (agent) => {
+    try {
+      await agent.close?.();
+    } catch (error) {
+      failures.push(error);
+    }
+    open.delete(agent);
+  });
+  if (await endsWithin(runtime, agentsMs, Promise.all(closing))) return failures;
+  const late = Array.from(open, ({ agentType, name }) => {
+    const message = `close of agent ${agentType} "${name}" did not end within ${agentsMs} ms: what it holds may stay open`;
+    return new OrchestrationError(ErrorCode.TIMEOUT, message, { details: { agentType, agentName: name } });
+  });
+  return [...failures, ...late];
 }
 
 /** Resolves when a connection is away, now or later, while `isIdle`. */

@@ -229,22 +229,6 @@ describeWithRedis("createWorker", () => {
     expect(most).toBe(1);
   });
 
-  test("close calls the close of each agent once, and tells which one failed after everything is closed", async () => {
-    const prefix = createPrefix();
-    let calls = 0;
-    const closing = createAgent("closing", () => 1, { close: async () => void calls++ });
-    const failing = createAgent("failing", () => 1, {
-      close: async () => {
-        throw new Error("the door is stuck");
-      },
-    });
-    const worker = createWorker({ connection, prefix, agents: [closing, failing] });
-    const both = [worker.close(), worker.close()];
-    await expect(both[0]).rejects.toMatchObject({ errors: [{ message: "the door is stuck" }] });
-    await expect(both[1]).rejects.toThrow("could not be closed");
-    expect(calls).toBe(1);
-  });
-
   test("close refuses a time that is none, and goes on", async () => {
     const worker = await openWorker({ prefix: createPrefix(), agents: [agent] });
     await expect(worker.close({ timeoutMs: -1 })).rejects.toMatchObject({ code: ErrorCode.INVALID_ARGUMENT });
