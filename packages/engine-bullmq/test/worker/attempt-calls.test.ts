@@ -2,50 +2,15 @@ import { type Agent, ErrorCode, OrchestrationError } from "@convoke/core";
 import { createManualRuntime } from "@convoke/core/testing";
 import { expect, test } from "vitest";
 import type { WorkerMessage } from "../../src/wire/messages.ts";
-import { createRemoteAttempt } from "../../src/worker/remote-attempt.ts";
 import { createSlots } from "../../src/worker/slots.ts";
+import { createLoneAttempt } from "./lone-attempt.ts";
 
-/** An attempt that is asked about before it begins, and writes down what it says. */
+/** An attempt that asks whether it is wanted before it begins, in the only slot that there is. */
 function openAttempt(executor: Agent["executor"], onMessage: (message: WorkerMessage) => Promise<void>) {
   const runtime = createManualRuntime();
   const slots = createSlots(1, () => undefined);
   slots.tryTake();
-  const attempt = createRemoteAttempt({
-    agent: {
-      agentType: "any",
-      name: "any",
-      description: "Counts.",
-      version: "1.0.0",
-      capabilities: [],
-      executor,
-    },
-    job: {
-      attemptId: "a1",
-      coordinator: "c1",
-      generation: 1,
-      request: {
-        taskId: "r1/t1",
-        attempt: 1,
-        agentType: "any",
-        agentName: "any",
-        description: "Count",
-        input: undefined,
-      },
-      previous: [],
-    },
-    delivery: 2,
-    isDoubtful: true,
-    workerId: "w1",
-    slots,
-    maxPayloadBytes: 1_000,
-    runtime,
-    judge: () => "in-force",
-    async send(_coordinator, message) {
-      await onMessage(message);
-      return undefined;
-    },
-    atEndOfTurn: (work) => queueMicrotask(work),
-  });
+  const attempt = createLoneAttempt({ executor, delivery: 2, runtime, slots, onMessage });
   return { attempt, runtime, slots };
 }
 

@@ -3,8 +3,9 @@ import { createManualRuntime, type ManualRuntime } from "@convoke/core/testing";
 import { expect, test } from "vitest";
 import type { WorkerMessage } from "../../src/wire/messages.ts";
 import type { Standing } from "../../src/worker/lives.ts";
-import { createRemoteAttempt, type RemoteAttempt } from "../../src/worker/remote-attempt.ts";
+import type { RemoteAttempt } from "../../src/worker/remote-attempt.ts";
 import { createSlots } from "../../src/worker/slots.ts";
+import { createLoneAttempt } from "./lone-attempt.ts";
 
 interface Parts {
   readonly executor: Agent["executor"];
@@ -17,35 +18,16 @@ interface Parts {
 /** An attempt whose coordinator is the test; answers with what it has said. */
 async function runAttempt({ executor, delivery, runtime, judge, onCall }: Parts): Promise<WorkerMessage[]> {
   const said: WorkerMessage[] = [];
-  const attempt = createRemoteAttempt({
-    agent: { agentType: "any", name: "any", description: "Works.", capabilities: [], executor },
-    job: {
-      attemptId: "a1",
-      coordinator: "c1",
-      generation: 1,
-      request: {
-        taskId: "r1/t1",
-        attempt: 1,
-        agentType: "any",
-        agentName: "any",
-        description: "Work",
-        input: undefined,
-      },
-      previous: [],
-    },
+  const attempt = createLoneAttempt({
+    executor,
     delivery,
-    isDoubtful: delivery > 1,
-    workerId: "w1",
-    slots: createSlots(1, () => undefined),
-    maxPayloadBytes: 1_000,
     runtime,
+    slots: createSlots(1, () => undefined),
     judge,
-    async send(_coordinator, message) {
+    async onMessage(message) {
       said.push(message);
       if (message.kind === "call") await onCall(attempt, message);
-      return undefined;
     },
-    atEndOfTurn: (work) => queueMicrotask(work),
   });
   await attempt.run();
   return said;
