@@ -159,6 +159,18 @@ describeWithRedis("sharedBudget", () => {
     );
   });
 
+  test("what Redis refuses says what is wrong and what to do, to whoever reads it and to the task", async () => {
+    await hire(createAgent(() => 1));
+    const { orchestrator, sharedBudget } = await start({ maxCostUsd: 1 });
+    await redis.set(nameBudget(prefix), "something else");
+    const refused = { code: ErrorCode.STORE_FAILED, details: { problem: "damaged" } };
+    await expect(sharedBudget.read()).rejects.toMatchObject(refused);
+    await expect(sharedBudget.reset()).rejects.toMatchObject(refused);
+    const task = await orchestrator.delegateTask(spec);
+    expect(task).toMatchObject({ status: "failed", failure: refused });
+    await redis.del(nameBudget(prefix));
+  });
+
   test("a step that is sent twice takes place once", async () => {
     const args = [nameBudget(prefix), `${prefix}:step`, "p", 0.5, 7, 1, "", "", ""];
     expect(await redis.eval(reserveSpend, 2, ...args)).toBe("ok");

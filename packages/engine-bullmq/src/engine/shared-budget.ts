@@ -1,6 +1,7 @@
 import { type Amount, type BudgetLimits, ErrorCode, OrchestrationError } from "@convoke/core";
 import { refuseUnknownNames, showValue } from "@convoke/core/store-kit";
 import type { Redis } from "ioredis";
+import { createReplyError } from "../connection/failure.ts";
 import { nameBudget, nameBudgetStep, nameLife } from "../wire/names.ts";
 import type { EngineLink } from "./link.ts";
 import { bookSpend, readBudget, reserveSpend } from "./shared-budget-scripts.ts";
@@ -111,7 +112,10 @@ async function ask<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
-    throw OrchestrationError.from(error, ErrorCode.STORE_FAILED);
+    const { name, message } = error as Error;
+    throw name === "ReplyError"
+      ? createReplyError(message)
+      : OrchestrationError.from(error, ErrorCode.STORE_FAILED);
   }
 }
 
