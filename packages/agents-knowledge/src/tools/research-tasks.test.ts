@@ -85,7 +85,13 @@ test("`research` loses no quoted answer to a model that the budget has no room f
     [9_000, 0],
     [30_000, 2],
   ]) {
-    const model = scriptedModel(() => ({ object: { queries: [] }, usage }));
+    // Both parts have to ask before one of them is told what that cost: together they leave no room for the answer.
+    const asked = Promise.withResolvers<void>();
+    const model = scriptedModel(async () => {
+      if (model.requests.length === calls) asked.resolve();
+      await asked.promise;
+      return { object: { queries: [] }, usage };
+    });
     const orchestrator = new Orchestrator({ agents: { knowledge: createKnowledgeAgent({ index, model }) } });
     const { result, error } = await orchestrator.delegateTask({
       agentType: "knowledge",
