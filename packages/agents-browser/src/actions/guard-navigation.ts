@@ -6,6 +6,7 @@ import type { Action } from "../program/action.ts";
 import type { BrowserRun } from "../session/browser-run.ts";
 import type { ActionContext } from "./action-context.ts";
 import { describeAction } from "./describe-action.ts";
+import { type Departures, watchDepartures } from "./watch-departures.ts";
 
 /** What was approved for one action, and what it set off. */
 export interface Gesture {
@@ -20,11 +21,6 @@ export interface Gesture {
 
 /** The time in which a page sends what an action made it send; what its scripts put off is asked about later. */
 const settlingMs = 40;
-/**
- * Turns of the event loop after that. A process that was kept waiting finds the time over before it has read what came
- * meanwhile: on a busy machine a request would be missed that was there.
- */
-const turnsAfter = 8;
 
 /** What pages answer to. */
 const gestures: ReadonlySet<string> = new Set<Action["action"]>([
@@ -66,7 +62,8 @@ export async function guardNavigation(
   const known = latest.get(run);
   const late = known?.gesture.takeFailure();
   if (late !== undefined) throw late;
-  const gesture = beginGesture(action, context, page, signal);
+  const departures = gestures.has(action.action) ? await watchDepartures(page) : undefined;
+  const gesture = beginGesture(action, context, page, signal, departures);
   if (known !== undefined) {
     known.gesture = gesture;
     return gesture;
@@ -87,7 +84,13 @@ export async function guardNavigation(
   return gesture;
 }
 
-function beginGesture(action: Action, context: ActionContext, page: Page, signal: AbortSignal): Begun {
+function beginGesture(
+  action: Action,
+  context: ActionContext,
+  page: Page,
+  signal: AbortSignal,
+  departures: Departures | undefined,
+): Begun {
   const { run, approve, secrets } = context;
   const approvedOrigins = new Set<string>();
   const asked = new Map<string, Promise<boolean>>();
@@ -153,6 +156,7 @@ function beginGesture(action: Action, context: ActionContext, page: Page, signal
       else approvedOrigins.add(url.origin);
     },
     async judge(request) {
+      departures?.noteRequest(request.url());
       const method = request.method();
       if (method !== "GET" && method !== "HEAD" && !maySend && !(await ask("submit", request.url())))
         return false;
@@ -161,7 +165,7 @@ function beginGesture(action: Action, context: ActionContext, page: Page, signal
     async settle() {
       if (isGesture && !hasWaited) {
         await delay(run.runtime, settlingMs, signal);
-        for (let turn = 0; turn < turnsAfter; turn += 1) await delay(run.runtime, 1, signal);
+        await departures?.settle(run.runtime, signal);
       }
       hasWaited = true;
       for (let count = -1; count !== asked.size;) {

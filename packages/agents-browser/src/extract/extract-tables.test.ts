@@ -234,10 +234,9 @@ test("`extractData` ends with a typed error on pages that break what scripts lea
     <script>Element.prototype.querySelectorAll = () => { throw new Error("no") }; Set.prototype.add = () => ({})</script>`);
   await expect(extractData({ schema }, { run, observer })).rejects.toSatisfy(BrowserError.is);
   const other = await openTestRun();
-  await other.page.setContent(
-    `<p>x</p><script>Element.prototype.checkVisibility = () => { for (;;); }</script>`,
-  );
-  const never = extractData({ schema }, { run: other, observer }, { timeoutMs: 50 });
+  await other.page.setContent(`<table><tr><th>Name<th>Price</tr>${rows}</table>
+    <script>Element.prototype.querySelectorAll = () => { for (;;); }</script>`);
+  const never = extractData({ schema }, { run: other, observer }, { timeoutMs: 300 });
   await expect(never).rejects.toMatchObject({
     reason: expect.stringMatching(/^(?:timeout|page_unresponsive)$/),
   });

@@ -122,16 +122,12 @@ describe("downloads", () => {
   });
 
   test("that are too large are stopped while they arrive", async () => {
-    let sent = 0;
+    // More than a download may have, less than the run may have, and no end of it.
     const { origin } = await servePages({
       "/": "<a href='/file' download>Get</a>",
       "/file": (_, response) => {
         response.writeHead(200, { "content-type": "application/octet-stream" });
-        const go = (): void => {
-          while (sent < 90_000_000 && response.write(Buffer.alloc(50_000))) sent += 50_000;
-        };
-        response.on("drain", go);
-        go();
+        response.write(Buffer.alloc(1_000_000));
       },
     });
     const run = await openRun();

@@ -5,7 +5,7 @@ import { BrowserError } from "../errors/browser-error.ts";
 import { boundaryArguments, proxyBypass } from "../policy/boundary-arguments.ts";
 import { readBrowserEnvironment } from "./browser-environment.ts";
 import { loadPlaywright } from "./playwright.ts";
-import { hasEnded, killProcess, watchForProcess } from "./started-process.ts";
+import { killProcess, waitForEnd, watchForProcess } from "./started-process.ts";
 
 /** How to start a browser. */
 export interface LaunchOptions {
@@ -47,9 +47,12 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
   signal.throwIfAborted();
   const mark = createMark(runtime);
   const watch = watchForProcess(mark);
+  let stopped: Promise<void> | undefined;
   const stop = (): void => {
     const child = watch.find();
-    if (child) killProcess(child);
+    if (child?.pid === undefined) return;
+    stopped ??= waitForEnd(child);
+    killProcess(child);
   };
   signal.addEventListener("abort", stop, { once: true });
   try {
@@ -78,6 +81,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
     return launched;
   } catch (error) {
     stop();
+    await stopped;
     signal.throwIfAborted();
     throw describeLaunchFailure(error, options.executablePath);
   } finally {
@@ -88,10 +92,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
 
 function holdBrowser(browser: Browser, child: ChildProcess, pid: number, runtime: Runtime): LaunchedBrowser {
   const gone = new AbortController();
-  const ended = new Promise<void>((resolve) => {
-    if (hasEnded(child)) resolve();
-    else child.once("exit", () => resolve());
-  });
+  const ended = waitForEnd(child);
   browser.once("disconnected", () => {
     gone.abort(new BrowserError("browser_crashed", "The browser's process has ended."));
   });
@@ -118,6 +119,7 @@ function holdBrowser(browser: Browser, child: ChildProcess, pid: number, runtime
         () => closed.abort(),
       );
       await delay(runtime, timeoutMs, closed.signal).then(kill, () => closing);
+      await ended;
     },
     kill,
   };

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { removeSocketFolder } from "./socket-folder.ts";
 
 /** Looks for the child process that has a certain argument, among those that are started from now on. */
 export interface ProcessWatch {
@@ -30,6 +31,12 @@ export function watchForProcess(argument: string): ProcessWatch {
 /** Whether a child process has ended. */
 export const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
   exitCode !== null || signalCode !== null;
+
+/** Resolves once a browser process has ended, and what it may have left behind is gone. */
+export async function waitForEnd(child: ChildProcess): Promise<void> {
+  if (!hasEnded(child)) await new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  await removeSocketFolder(child);
+}
 
 /** Ends a browser process and what it started; only ever one of our own that has not ended. */
 export function killProcess(child: ChildProcess): void {
