@@ -63,6 +63,7 @@ export async function guardNavigation(
   const late = known?.gesture.takeFailure();
   if (late !== undefined) throw late;
   const departures = gestures.has(action.action) ? await watchDepartures(page) : undefined;
+  departures?.begin();
   const gesture = beginGesture(action, context, page, signal, departures);
   if (known !== undefined) {
     known.gesture = gesture;

@@ -3,6 +3,8 @@ import type { Page } from "playwright-core";
 
 /** What a tab's page has set off: navigations of its frames, and new windows. */
 export interface Departures {
+  /** Forgets what was set off before: `settle` waits for what comes from now on. */
+  begin(): void;
   /** To be called for each request of a navigation, in whichever tab: what set it off is no longer waited for. */
   noteRequest(url: string): void;
   /**
@@ -22,11 +24,13 @@ interface Departure {
 const longestWaitMs = 1000;
 /** The first answer comes behind the event that is at work, the others behind what that has put off. */
 const questions = 3;
+/** A page may try to open windows without end. */
+const mostOpen = 1000;
 
 const watched = new WeakMap<Page, Promise<Departures>>();
 
 /**
- * Watches what a tab's page sets off, from now on, by what the browser itself tells of it: a request is sent some time
+ * Watches what a tab's page sets off, by what the browser itself tells of it: a request is sent some time
  * after the page has asked for it, and on a busy machine long after.
  */
 export function watchDepartures(page: Page): Promise<Departures> {
@@ -43,16 +47,17 @@ async function beginWatching(page: Page): Promise<Departures> {
   const open = new Map<string, Departure>();
   let windows = 0;
   let allClosed = Promise.withResolvers<void>();
-  const begin = (key: string, url: string): void => {
-    if (/^https?:/.test(url)) open.set(key, { url: stripHash(url), hasStarted: false });
+  const add = (key: string, url: string): void => {
+    if (/^https?:/.test(url) && open.size < mostOpen)
+      open.set(key, { url: stripHash(url), hasStarted: false });
   };
   const closeWhere = (test: (departure: Departure, key: string) => boolean): void => {
     for (const [key, departure] of open) if (test(departure, key)) open.delete(key);
     if (open.size === 0) allClosed.resolve();
   };
-  session.on("Page.frameRequestedNavigation", ({ frameId, url }) => begin(frameId, url));
-  session.on("Page.frameScheduledNavigation", ({ frameId, url }) => begin(frameId, url));
-  session.on("Page.windowOpen", ({ url }) => begin(`window ${(windows += 1)}`, url));
+  session.on("Page.frameRequestedNavigation", ({ frameId, url }) => add(frameId, url));
+  session.on("Page.frameScheduledNavigation", ({ frameId, url }) => add(frameId, url));
+  session.on("Page.windowOpen", ({ url }) => add(`window ${(windows += 1)}`, url));
   session.on("Page.frameStartedNavigating", ({ frameId }) => {
     const departure = open.get(frameId);
     if (departure !== undefined) departure.hasStarted = true;
@@ -81,6 +86,7 @@ async function beginWatching(page: Page): Promise<Departures> {
     if (open.size > 0) await allClosed.promise;
   };
   return {
+    begin: () => open.clear(),
     noteRequest: (url) => closeWhere((departure) => departure.url === stripHash(url)),
     async settle(runtime, signal) {
       const settled = new AbortController();
