@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { examinePage } from "./examine-page.ts";
 import { type Dashboard, openDashboard } from "./open-dashboard.ts";
@@ -22,6 +22,10 @@ beforeAll(async () => {
   page = await dashboard.open("/runs");
 }, 120_000);
 afterAll(() => dashboard.close());
+
+/** Presses a button by keyboard: what comes in above it meanwhile may move it away from a mouse that is about to click. */
+const press = (where: Page | Locator, name: string): Promise<void> =>
+  where.getByRole("button", { name }).press("Enter");
 
 async function ask(question: string): Promise<void> {
   await page.getByLabel("Message").fill(question);
@@ -94,7 +98,7 @@ test("a question is answered with states, an approval given elsewhere, and evide
 test("a follow-up question keeps the thread, over a reload, too", async () => {
   const question = page.getByRole("article", { name: "And how is its level set?" });
   await ask("And how is its level set?");
-  await question.getByRole("button", { name: "Approve" }).click();
+  await press(question, "Approve");
   // What "its" stands for is known from the question before.
   await question.getByText("The log level is set by the variable LOG_LEVEL.").first().waitFor();
   await page.reload();
@@ -107,13 +111,13 @@ test("a delegation is shown while it goes on, and can be stopped", async () => {
   const question = page.getByRole("article", { name: "Create a plan to paint the scenery" });
   await page.getByRole("button", { name: "New conversation" }).click();
   await ask("Create a plan to paint the scenery");
-  await question.getByRole("button", { name: "Approve" }).click();
+  await press(question, "Approve");
   const part = await dashboard.stage.entered("Create a plan to paint the scenery");
   const delegations = question.getByRole("region", { name: "Delegations" });
   await delegations.getByText("Running").waitFor();
   part.report({ fraction: 0.5, message: "Looking for a brush" });
   await delegations.getByText("Looking for a brush").waitFor();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await press(page, "Stop");
   await part.left;
   await delegations.getByText("Cancelled", { exact: true }).waitFor();
   expect(dashboard.complaints).toEqual([]);
