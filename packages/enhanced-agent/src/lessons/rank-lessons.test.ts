@@ -20,6 +20,17 @@ test("`rankLessons` leaves out one shared word among many", () => {
   expect(rankLessons(all, [...long("b").split(" "), "tea"], 9)).toEqual([1]);
 });
 
+test("`rankLessons` takes the same words for equal, in whatever order they stand", () => {
+  const all = [
+    { words: ["c", "d", "a", "e"], at: 1 },
+    { words: ["c", "d"], at: 0 },
+    { words: ["d", "e", "c", "a"], at: 0 },
+    { words: ["e", "c", "d"], at: 0 },
+    ...Array.from({ length: 3 }, () => ({ words: [], at: 0 })),
+  ];
+  expect(rankLessons(all, ["a"], 2)).toEqual([0, 2]);
+});
+
 test("`rankLessons` gives each at most once, none without a shared word, and equal ones from new to old", () => {
   const words = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e"), { maxLength: 4 });
   const situations = fc.array(fc.record({ words, at: fc.integer({ min: 0, max: 3 }) }), { maxLength: 8 });

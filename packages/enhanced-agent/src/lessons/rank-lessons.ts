@@ -34,7 +34,7 @@ export function rankLessons(
   return situations
     .map(({ words, at }, position) => {
       const shared = words.filter((word) => wanted.has(word));
-      const sum = shared.reduce((total, word) => total + weigh(word), 0);
+      const sum = addWeights(shared, weigh);
       return { position, at, similarity: sum === 0 ? 0 : sum / (length * measure(words, weigh)) };
     })
     .filter(({ similarity }) => similarity >= leastSimilarity)
@@ -44,5 +44,11 @@ export function rankLessons(
 }
 
 function measure(words: readonly string[], weigh: (word: string) => number): number {
-  return Math.sqrt(words.reduce((total, word) => total + weigh(word), 0));
+  return Math.sqrt(addWeights(words, weigh));
+}
+
+/** In an order that does not depend on that of the words: sums of the same numbers differ by the order of adding them. */
+function addWeights(words: readonly string[], weigh: (word: string) => number): number {
+  const weights = words.map(weigh).sort((a, b) => a - b);
+  return weights.reduce((total, weight) => total + weight, 0);
 }
