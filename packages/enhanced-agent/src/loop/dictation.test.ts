@@ -69,7 +69,13 @@ test("`findSource` finds every action that a text holds, whatever its fields say
       const text = `${before}\n${formatAction(written).replace(/^\\/gm, "")}`;
       expect(find("RESULT", text, written)).toBe("RESULT");
     }),
-    { examples: [[" ", "r: ", ""]] },
+    {
+      examples: [
+        [" ", "r: ", ""],
+        ["nR: ", " ", ""],
+        ["nR: tree", "nuke", ""],
+      ],
+    },
   );
 });
 

@@ -85,11 +85,11 @@ function holds(source: Source, value: { readonly text: string; readonly loose: s
 }
 
 /**
- * Words without a first letter that may have been a part of an escape: in `\nuke` it is either, depending on whether the text is
- * read as JSON or as an action.
+ * Words without first letters that may have been a part of an escape: in `\nuke` one is either, depending on whether the text is
+ * read as JSON or as an action. All such letters go, so that a word is the same with the escape taken from it and without.
  */
 function loosen(words: string): string {
-  return words.replace(/(?<= )[nrt]/g, "").replace(/ +/g, " ");
+  return words.replace(/(?<= )[nrt]+/g, "").replace(/ +/g, " ");
 }
 
 /** The words of a text alone, each between spaces: neither case nor punctuation nor look-alike forms make them one's own. */
