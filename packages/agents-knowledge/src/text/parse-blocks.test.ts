@@ -31,6 +31,11 @@ test("`parseMarkdown` ends a fence that never closes at the end of the file", ()
   expect(read("```\ncode")).toEqual([{ level: 0, heading: "", blocks: ["code: code"] }]);
 });
 
+test("`parseMarkdown` takes nothing of a fence that holds empty lines alone", () => {
+  const blocks = read("```\r\n\n \n```\r\n[x](https://y.example)")[0]?.blocks;
+  expect(blocks).toEqual(["prose: [x](https://y.example)"]);
+});
+
 test("`parseMarkdown` leaves out a fence's own lines and the mark of an alert", () => {
   const text = '```bash title="Terminal"\nls\n```\n```js\n```\n> [!WARNING]\n> Mind it.\n';
   expect(read(text)).toEqual([{ level: 0, heading: "", blocks: ["code: ls", "prose: Mind it."] }]);

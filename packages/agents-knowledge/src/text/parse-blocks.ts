@@ -52,7 +52,8 @@ export function parseMarkdown(text: string): ParsedText {
     open = undefined;
   };
   const closeFence = (): void => {
-    if (fenced && fenced.end > fenced.start)
+    // Of empty lines nothing can be quoted.
+    if (fenced && text.slice(fenced.start, fenced.end).trim() !== "")
       blocks.push({ kind: "code", start: fenced.start, end: fenced.end });
     fenced = undefined;
   };

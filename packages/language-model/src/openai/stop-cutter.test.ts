@@ -13,6 +13,19 @@ test("`createStopCutter` cuts alike however the text is split, before the first 
       const found = ends.filter((at) => at !== -1);
       expect(text).toBe(found.length === 0 ? whole : whole.slice(0, Math.min(...found)));
     }),
+    {
+      examples: [
+        [
+          ["-a--a", "b"],
+          ["a", "-a--ab"],
+        ],
+        [["-a--a"], ["a", "-a--ab"]],
+        [
+          ["-a--a", "a"],
+          ["a", "-a--ab"],
+        ],
+      ],
+    },
   );
 });
 

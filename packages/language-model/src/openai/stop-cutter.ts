@@ -25,15 +25,22 @@ export function createStopCutter(stops: readonly string[]): StopCutter {
       if (isCut) return "";
       if (sequences.length === 0) return piece;
       rest += piece;
-      const positions = sequences.map((stop) => rest.indexOf(stop)).filter((at) => at !== -1);
-      isCut = positions.length > 0;
-      const certain = isCut ? Math.min(...positions) : countCertain(rest, sequences, held);
-      const text = rest.slice(0, certain);
+      const certain = countCertain(rest, sequences, held);
+      const first = findFirst(rest, sequences);
+      // One that is there may stand inside a longer one that is not yet: then that would be the first.
+      isCut = first <= certain && first < rest.length;
+      const text = rest.slice(0, Math.min(first, certain));
       rest = isCut ? "" : rest.slice(certain);
       return text;
     },
-    end: () => rest,
+    end: () => rest.slice(0, findFirst(rest, sequences)),
   };
+}
+
+/** Where the first of the sequences begins; the length of the text when there is none. */
+function findFirst(text: string, sequences: readonly string[]): number {
+  const positions = sequences.map((stop) => text.indexOf(stop)).filter((at) => at !== -1);
+  return Math.min(text.length, ...positions);
 }
 
 function countCertain(text: string, sequences: readonly string[], held: number): number {
