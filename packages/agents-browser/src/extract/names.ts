@@ -40,8 +40,8 @@ function normaliseWord(word: string): string {
 export function compareNames(wanted: readonly string[], found: readonly string[]): number {
   if (wanted.length === 0 || found.length === 0) return 0;
   if (wanted.join("") === found.join("")) return 1;
-  const few = new Set(wanted.length <= found.length ? wanted : found);
-  const many = new Set(wanted.length <= found.length ? found : wanted);
+  const [left, right] = [new Set(wanted), new Set(found)];
+  const [few, many] = left.size <= right.size ? [left, right] : [right, left];
   for (const word of few) if (!many.has(word)) return 0;
   if (few.size === many.size) return 0.9;
   // What a compound is comes last: an order total is a total.
