@@ -29,7 +29,7 @@ export function watchForProcess(argument: string): ProcessWatch {
 }
 
 /** Whether a child process has ended. */
-export const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
   exitCode !== null || signalCode !== null;
 
 /** Resolves once a browser process has ended, and what it may have left behind is gone. */
