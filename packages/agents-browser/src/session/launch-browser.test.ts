@@ -42,7 +42,7 @@ test("`kill` leaves nothing of a browser behind, nor does one that was killed by
   expect(readdirSync(temporary)).toEqual([]);
 });
 
-test("a start that is aborted at any moment leaves nothing behind", async () => {
+test("a start that is aborted, whenever that is, leaves nothing behind", async () => {
   for (const turns of [0, 10, 1_000, 10_000, 40_000]) {
     const controller = new AbortController();
     const launching = launch(controller.signal);
