@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { giveWay, systemRuntime } from "@convoke/core";
@@ -41,6 +41,25 @@ test("`kill` leaves nothing of a browser behind, nor does one that was killed by
   await crashed.close(10_000);
   expect(readdirSync(temporary)).toEqual([]);
 });
+
+test("`kill` leaves nothing behind of a browser that had begun to end, either", async () => {
+  const ending = await launch();
+  // A browser forgets where its folder is before it removes the folder.
+  const links = readdirSync(tmpdir()).map((profile) => join(tmpdir(), profile, "SingletonSocket"));
+  const ours = links.filter((link) => leadsInto(temporary, link));
+  expect(ours).toHaveLength(1);
+  for (const link of ours) unlinkSync(link);
+  await ending.kill();
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+function leadsInto(folder: string, link: string): boolean {
+  try {
+    return readlinkSync(link).startsWith(folder);
+  } catch {
+    return false;
+  }
+}
 
 test("a start that is aborted, whenever that is, leaves nothing behind", async () => {
   for (const turns of [0, 10, 1_000, 10_000, 40_000]) {

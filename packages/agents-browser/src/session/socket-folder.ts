@@ -1,21 +1,14 @@
 import type { ChildProcess } from "node:child_process";
 import { readlinkSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Removes what a browser that did not end by itself leaves behind: the folder, outside its profile, of the socket at which
- * a second browser on that profile would ask for it. To be called when the process has just ended, while the profile,
- * which Playwright removes, still tells where the folder is.
+ * The folder, outside its profile, of the socket at which a second browser on that profile would ask for a running one. A
+ * browser that does not end by itself leaves it behind, and sometimes one that does.
+ *
+ * The profile, which Playwright removes, tells where it is, from soon after the start until the browser begins to end.
  */
-export async function removeSocketFolder(child: ChildProcess): Promise<void> {
-  const folder = findSocketFolder(child);
-  if (folder === undefined) return;
-  // What cannot be removed harms nobody.
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
-}
-
-function findSocketFolder({ spawnargs }: ChildProcess): string | undefined {
+export function findSocketFolder({ spawnargs }: ChildProcess): string | undefined {
   const option = "--user-data-dir=";
   const profile = spawnargs.find((argument) => argument.startsWith(option))?.slice(option.length);
   if (profile === undefined) return undefined;
@@ -23,7 +16,7 @@ function findSocketFolder({ spawnargs }: ChildProcess): string | undefined {
     const folder = dirname(readlinkSync(join(profile, "SingletonSocket")));
     return /^\.?(?:org\.chromium|com\.google)\./.test(basename(folder)) ? folder : undefined;
   } catch {
-    // It has ended by itself and taken all of that away, or has none.
+    // It has taken that away, or has none yet.
     return undefined;
   }
 }

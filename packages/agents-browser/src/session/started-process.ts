@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { removeSocketFolder } from "./socket-folder.ts";
+import { rm } from "node:fs/promises";
+import { findSocketFolder } from "./socket-folder.ts";
 
 /** Looks for the child process that has a certain argument, among those that are started from now on. */
 export interface ProcessWatch {
@@ -34,8 +35,11 @@ const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
 
 /** Resolves once a browser process has ended, and what it may have left behind is gone. */
 export async function waitForEnd(child: ChildProcess): Promise<void> {
+  const known = findSocketFolder(child);
   if (!hasEnded(child)) await new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  await removeSocketFolder(child);
+  const folder = known ?? findSocketFolder(child);
+  // What cannot be removed harms nobody.
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
 }
 
 /** Ends a browser process and what it started; only ever one of our own that has not ended. */
