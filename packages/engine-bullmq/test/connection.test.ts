@@ -43,7 +43,7 @@ async function openLoadingServer(): Promise<Server> {
 }
 
 // Longer than is waited for, and shorter than ioredis would wait.
-test("openConnection looks again soon after a Redis that loads its data", { timeout: 9_000 }, async () => {
+test("openConnection looks again soon after a Redis that loads its data", { timeout: 5_000 }, async () => {
   const server = await openLoadingServer();
   const { port } = server.address() as AddressInfo;
   const redis = openConnection({ host: "127.0.0.1", port });
